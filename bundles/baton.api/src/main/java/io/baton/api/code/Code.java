@@ -1,0 +1,167 @@
+package io.baton.api.code;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The code server (Erlang's module {@code code}; kernel/src/code.erl, code_server.erl).
+ * Thread-safe. Requests about one module take effect one at a time, in order of arrival; requests
+ * about different modules do not wait for each other.
+ *
+ * <p>The loading and purging methods block until they are done. Called by the component of a module
+ * while that same module is being loaded they throw {@link IllegalStateException}, since they would
+ * wait for themselves.
+ */
+@ProviderType
+public interface Code {
+  /**
+   * A view of a module: each call through it runs the version that is current at the call. A method
+   * that returns {@code Next} captures the call instead.
+   *
+   * <p>A method finds its function by name and parameters. Arguments and results cross by {@code
+   * baton.handover} where the two sides have different classes. The module need not exist yet. A
+   * call throws {@link UndefinedFunctionException} if current exports no such function.
+   *
+   * @param <V> the view
+   * @param module name of the module
+   * @param view an interface of the caller's choosing
+   * @return the same object for the same arguments, as long as someone holds it
+   * @throws IllegalArgumentException if the type is not an interface
+   */
+  <V> V qualified(String module, Class<V> view);
+
+  /**
+   * A view of one version only, the caller's own: methods that return {@code Next} are captured and
+   * continue in that version, whatever is current; others are called at once.
+   *
+   * @param <V> the view
+   * @param self the object that implements it
+   * @param view an interface of {@code self}
+   * @return a view bound to {@code self}
+   */
+  <V> V local(V self, Class<V> view);
+
+  /**
+   * Calls an exported function by name ({@code apply/3}).
+   *
+   * @param module name of the module
+   * @param function name of the function
+   * @param arguments as many as it has parameters; text is converted to numbers, enums, lists
+   * @return what the function returned; null for {@code void}
+   * @throws UndefinedFunctionException if current exports no such function; the message lists what
+   *     it exports
+   * @throws IllegalArgumentException if an argument cannot be converted; the message says what was
+   *     expected
+   * @throws Throwable what the function threw
+   */
+  @Nullable Object call(String module, String function, List<?> arguments) throws Throwable;
+
+  /**
+   * Loads the newest version that the code path has. Never purges ({@code code:load_file/1}).
+   *
+   * @param module name of the module
+   * @return what happened
+   */
+  LoadResult load(String module);
+
+  /**
+   * Loads a certain version from the code path. Never purges.
+   *
+   * @param module name of the module
+   * @param version such as {@code 2.0.0}
+   * @return what happened
+   */
+  LoadResult load(String module, String version);
+
+  /**
+   * Loads a bundle from a file. Never purges ({@code code:load_abs/1}).
+   *
+   * @param file the bundle
+   * @return what happened
+   */
+  LoadResult loadFile(Path file);
+
+  /**
+   * Loads the newest version that the code path has, after purging the old one ({@code c:l/1}). The
+   * purge happens when the new version is ready to become current, not before: a load that fails
+   * kills nobody.
+   *
+   * @param module name of the module
+   * @return what happened, with whom the purge killed
+   */
+  LoadResult reload(String module);
+
+  /**
+   * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds,
+   * within the configured bound (5 s). Killed processes have ended, and their links and monitors
+   * know, when it returns.
+   *
+   * @param module name of the module
+   * @return what was found and done
+   */
+  PurgeResult purge(String module);
+
+  /**
+   * Removes the old version if nobody lingers in it ({@code code:soft_purge/1}).
+   *
+   * @param module name of the module
+   * @return what was found and done
+   */
+  SoftPurgeResult softPurge(String module);
+
+  /**
+   * Makes current old, so that the module has no current version ({@code code:delete/1}).
+   *
+   * @param module name of the module
+   * @return what was found and done
+   */
+  DeleteResult delete(String module);
+
+  /**
+   * The current version ({@code code:is_loaded/1}).
+   *
+   * @param module name of the module
+   * @return empty if there is none
+   */
+  Optional<ModuleVersion> isLoaded(String module);
+
+  /**
+   * Every current version ({@code code:all_loaded/0}).
+   *
+   * @return in the order of the modules' names
+   */
+  List<ModuleVersion> allLoaded();
+
+  /**
+   * Current, old, and who lingers, of every module that has a version.
+   *
+   * @return in the order of the modules' names
+   */
+  List<ModuleStatus> status();
+
+  /**
+   * Who is in the old version of a module.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or nobody is in it
+   */
+  List<Lingering> lingering(String module);
+
+  /**
+   * The modules that are loaded or on the code path ({@code code:all_available/0}).
+   *
+   * @return names, sorted
+   */
+  List<String> modules();
+
+  /**
+   * The functions that current exports.
+   *
+   * @param module name of the module
+   * @return as {@code name(Type, Type) -> Type}, sorted; empty if there is no current version
+   */
+  List<String> exports(String module);
+}

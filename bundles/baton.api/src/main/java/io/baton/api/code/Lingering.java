@@ -1,0 +1,38 @@
+package io.baton.api.code;
+
+import io.baton.api.process.Pid;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Someone who has a stack frame in the old version of a module, or is about to continue in it.
+ *
+ * @param version the old version
+ * @param pid of the process; empty for a thread that has not used Baton's processes
+ * @param name the registered name of the process, or else the name of the thread; may be empty
+ * @param since when the version became old
+ * @param where the innermost frame in the old version, as in a stack trace
+ * @param waitsFor what it does there, such as {@code receive Request} or {@code running}
+ */
+public record Lingering(
+    ModuleVersion version,
+    Optional<Pid> pid,
+    String name,
+    Instant since,
+    String where,
+    String waitsFor) {
+  /**
+   * Whom this is about, in a few words.
+   *
+   * @return such as {@code <42> (frequency)} or {@code thread http-7}
+   */
+  public String who() {
+    return pid.map(p -> name.isEmpty() ? p.toString() : p + " (" + name + ")")
+        .orElse("thread " + name);
+  }
+
+  @Override
+  public String toString() {
+    return who() + " in " + version + " at " + where + ", " + waitsFor;
+  }
+}

@@ -1,0 +1,156 @@
+package io.baton.api.code;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a load did. After every result but {@link Loaded} nothing has changed: same current, same
+ * old, same processes, no bundle left behind.
+ */
+public sealed interface LoadResult {
+  /**
+   * The version is current.
+   *
+   * @param current what qualified calls reach now
+   * @param old what was current before
+   * @param purged what became of the old version before; {@link PurgeResult.NoOldVersion} if there
+   *     was none
+   */
+  record Loaded(ModuleVersion current, Optional<ModuleVersion> old, PurgeResult purged)
+      implements LoadResult {}
+
+  /** The version did not become current. */
+  sealed interface Refused extends LoadResult {
+    /**
+     * What was to be loaded: module and version as far as known, otherwise the file.
+     *
+     * @return such as {@code frequency 2.0.0}
+     */
+    String what();
+
+    /**
+     * Why, and what to do.
+     *
+     * @return one or more lines, without {@link #what()}
+     */
+    String why();
+
+    /**
+     * The word that Erlang's code server would answer.
+     *
+     * @return such as {@code not_purged}
+     */
+    default String reason() {
+      return switch (this) {
+        case NoFile _ -> "nofile";
+        case NotPurged _ -> "not_purged";
+        case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
+        case BadFile _, OtherModule _, Duplicate _, Unresolved _, NotLinked _ -> "badfile";
+      };
+    }
+  }
+
+  /**
+   * No such file, or the code path has no such module or version.
+   *
+   * @param what the module and version, or the file
+   * @param why where it was looked for, and what is there
+   */
+  record NoFile(String what, String why) implements Refused {}
+
+  /**
+   * The file is not a bundle with exactly one module.
+   *
+   * @param what the file
+   * @param why what was expected and found
+   */
+  record BadFile(String what, String why) implements Refused {}
+
+  /**
+   * The bundle is a version of another module than was asked for.
+   *
+   * @param what the module asked for
+   * @param file where it was expected
+   * @param found the module in it
+   */
+  record OtherModule(String what, Path file, String found) implements Refused {
+    @Override
+    public String why() {
+      return "%s holds the module %s; load it under that name".formatted(file, found);
+    }
+  }
+
+  /**
+   * A bundle with the same symbolic name and version is installed already.
+   *
+   * @param what module and version
+   * @param bundle number and location of the one that is there
+   */
+  record Duplicate(String what, String bundle) implements Refused {
+    @Override
+    public String why() {
+      return "bundle %s has the same symbolic name and version; give the new one another version"
+          .formatted(bundle);
+    }
+  }
+
+  /**
+   * The bundle's requirements are not met.
+   *
+   * @param what module and version
+   * @param why the requirement that is missing
+   */
+  record Unresolved(String what, String why) implements Refused {}
+
+  /**
+   * A class of the bundle does not link.
+   *
+   * @param what module and version
+   * @param className its name
+   * @param cause the linkage error
+   */
+  record NotLinked(String what, String className, String cause) implements Refused {
+    @Override
+    public String why() {
+      return "class %s does not link: %s".formatted(className, cause);
+    }
+  }
+
+  /**
+   * The module's component waits for services that are not there.
+   *
+   * @param what module and version
+   * @param references name, interface and target of each
+   */
+  record Unsatisfied(String what, List<String> references) implements Refused {
+    @Override
+    public String why() {
+      return "its component waits for " + String.join(", ", references);
+    }
+  }
+
+  /**
+   * The module's component could not be created.
+   *
+   * @param what module and version
+   * @param why what was thrown, or why no service was registered
+   */
+  record OnLoadFailure(String what, String why) implements Refused {}
+
+  /**
+   * There is an old version, which must be purged first.
+   *
+   * @param what module and version
+   * @param old the old version
+   * @param lingering who is in it
+   */
+  record NotPurged(String what, ModuleVersion old, List<Lingering> lingering) implements Refused {
+    @Override
+    public String why() {
+      return lingering.isEmpty()
+          ? "%s is old and not purged; nobody is in it: soft purge it first".formatted(old)
+          : "%s is old and not purged; in it: %s".formatted(old, lingering);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.baton.api.process;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What a process does after a function has returned: continue with a call, or stop. It is the tail
+ * call that Java lacks: a loop of any length runs in constant stack space.
+ *
+ * <p>A function that returns {@code Next}, called through a view, is captured instead of run.
+ * {@code module.loop(s)} is Erlang's {@code ?MODULE:loop(S)}, {@code here.loop(s)} its {@code
+ * loop(S)}.
+ */
+public sealed interface Next {
+  /** The end of the process, with reason {@code normal}. */
+  enum Stop implements Next {
+    /** The one instance; {@link Processes#stop()} returns it. */
+    STOP
+  }
+
+  /** A captured call. Made by views; run by the process that returned it, or that is spawned. */
+  @ProviderType
+  non-sealed interface Call extends Next {
+    /**
+     * Decides which version runs the call: of a qualified one what is current now, of a local one
+     * the version that captured it. The arguments are converted to that version's classes.
+     *
+     * @return what {@link Turn#run()} runs; holds nothing of the version that captured the call,
+     *     unless it is the same
+     */
+    Turn bind();
+  }
+
+  /** A call of which is decided which version runs it. */
+  @ProviderType
+  interface Turn {
+    /**
+     * Runs the call on the current thread.
+     *
+     * @return what comes after it
+     * @throws Throwable whatever the function throws
+     */
+    Next run() throws Throwable;
+
+    /**
+     * Whether the decision still holds.
+     *
+     * @return false if another version has become current since
+     */
+    boolean upToDate();
+
+    /**
+     * Which version runs the call.
+     *
+     * @return the class loader of the version; null if no version does
+     */
+    @Nullable ClassLoader code();
+  }
+}

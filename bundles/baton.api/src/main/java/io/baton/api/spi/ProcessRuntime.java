@@ -1,0 +1,76 @@
+package io.baton.api.spi;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.api.process.Spawned;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What {@link Processes} forwards to. The contract of each method is that of its namesake there.
+ */
+@ProviderType
+public interface ProcessRuntime {
+  /** {@link Processes#spawn(Next)}. */
+  Pid spawn(Next first);
+
+  /** {@link Processes#spawnLink(Next)}. */
+  Pid spawnLink(Next first);
+
+  /** {@link Processes#spawnMonitor(Next)}. */
+  Spawned spawnMonitor(Next first);
+
+  /** {@link Processes#self()}. */
+  Pid self();
+
+  /** {@link Processes#send(Pid, Object)}. */
+  void send(Pid to, Object message);
+
+  /** {@link Processes#send(String, Object)}. */
+  void send(String name, Object message);
+
+  /** {@link Processes#receive(Class, Predicate)}. */
+  <T> T receive(Class<T> type, Predicate<? super T> condition);
+
+  /** {@link Processes#receive(Class, Predicate, Duration)}. */
+  <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout);
+
+  /** {@link Processes#exit(ExitReason)}: returned here, thrown there. */
+  ProcessExit exit(ExitReason reason);
+
+  /** {@link Processes#exit(Pid, ExitReason)}. */
+  void exit(Pid to, ExitReason reason);
+
+  /** {@link Processes#link(Pid)}. */
+  void link(Pid other);
+
+  /** {@link Processes#unlink(Pid)}. */
+  void unlink(Pid other);
+
+  /** {@link Processes#monitor(Pid)}. */
+  MonitorRef monitor(Pid other);
+
+  /** {@link Processes#demonitor(MonitorRef)}. */
+  void demonitor(MonitorRef ref);
+
+  /** {@link Processes#trapExits(boolean)}. */
+  boolean trapExits(boolean trap);
+
+  /** {@link Processes#register(String, Pid)}. */
+  void register(String name, Pid pid);
+
+  /** {@link Processes#unregister(String)}. */
+  void unregister(String name);
+
+  /** {@link Processes#whereis(String)}. */
+  Optional<Pid> whereis(String name);
+
+  /** {@link Processes#isAlive(Pid)}. */
+  boolean isAlive(Pid pid);
+}

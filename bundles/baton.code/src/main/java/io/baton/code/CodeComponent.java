@@ -1,0 +1,231 @@
+package io.baton.code;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.ModuleListener;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.VersionMarks;
+import io.baton.code.CodeServer.OldVersion;
+import io.baton.code.calling.Apply;
+import io.baton.code.calling.Target;
+import io.baton.code.calling.Views;
+import io.baton.code.loading.Artifact;
+import io.baton.code.loading.CodePath;
+import io.baton.code.loading.Loader;
+import io.baton.code.loading.Readiness;
+import io.baton.code.purging.Purger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** The code server as a service. */
+@Component(immediate = true, configurationPid = "io.baton.code")
+public final class CodeComponent implements Code {
+  private final Views views;
+  private final CodePath path;
+  private final CodeServer server;
+  private final ModuleTracker tracker;
+
+  /** Written by SCR, read by lanes. */
+  private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Configuration of the code server, PID {@code io.baton.code}. */
+  public @interface Config {
+    /**
+     * The code path.
+     *
+     * @return directories of bundles
+     */
+    String[] path() default {};
+
+    /**
+     * How long a purge waits for the threads of killed processes.
+     *
+     * @return milliseconds, at least 1
+     */
+    long purge_timeout_ms() default 5_000;
+  }
+
+  /** Starts to serve, and loads the modules whose bundles are active already. */
+  @Activate
+  public CodeComponent(
+      BundleContext context,
+      Config config,
+      @Reference Handover handover,
+      @Reference ProcessTable processes,
+      @Reference VersionMarks marks,
+      @Reference ServiceComponentRuntime components) {
+    path = new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
+    views = new Views(handover, processes);
+    var loader = new Loader(context, components, new Readiness(marks));
+    var purger = new Purger(processes, Duration.ofMillis(config.purge_timeout_ms()));
+    server =
+        new CodeServer(
+            new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger),
+            module -> listeners.forEach(listener -> listener.changed(module)));
+    tracker = new ModuleTracker(context, server, loader);
+    tracker.open();
+  }
+
+  @Deactivate
+  void stop() {
+    tracker.close();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addListener(ModuleListener listener) {
+    listeners.add(listener);
+    server.table().all().keySet().forEach(listener::changed);
+  }
+
+  void removeListener(ModuleListener listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public <V> V qualified(String module, Class<V> view) {
+    return views.qualified(module, view);
+  }
+
+  @Override
+  public <V> V local(V self, Class<V> view) {
+    return views.local(self, view);
+  }
+
+  @Override
+  public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
+    return Apply.call(views.of(module).current(), function, arguments);
+  }
+
+  @Override
+  public LoadResult load(String module) {
+    return load(module, OldVersion.KEEP);
+  }
+
+  @Override
+  public LoadResult reload(String module) {
+    return load(module, OldVersion.PURGE);
+  }
+
+  private LoadResult load(String module, OldVersion policy) {
+    List<Artifact> versions = path.versions(module);
+    return versions.isEmpty()
+        ? new LoadResult.NoFile(module, noSuchModule(module))
+        : server.load(versions.getFirst(), policy);
+  }
+
+  private String noSuchModule(String module) {
+    return "no bundle in %s is a version of %s; there are: %s"
+        .formatted(path, module, path.modules());
+  }
+
+  @Override
+  public LoadResult load(String module, String version) {
+    Version wanted;
+    try {
+      wanted = Version.parseVersion(version);
+    } catch (IllegalArgumentException _) {
+      return new LoadResult.NoFile(
+          module + " " + version, "expected a version such as 2.0.0, found " + version);
+    }
+    List<Artifact> versions = path.versions(module);
+    return versions.stream()
+        .filter(artifact -> artifact.version().equals(wanted))
+        .findFirst()
+        .map(artifact -> server.load(artifact, OldVersion.KEEP))
+        .orElseGet(() ->
+            new LoadResult.NoFile(
+                module + " " + version,
+                versions.isEmpty()
+                    ? noSuchModule(module)
+                    : "%s has the versions %s"
+                        .formatted(path, versions.stream().map(Artifact::version).toList())));
+  }
+
+  @Override
+  public LoadResult loadFile(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> refused;
+      case Artifact.Read.Found(var artifact) -> server.load(artifact, OldVersion.KEEP);
+    };
+  }
+
+  @Override
+  public PurgeResult purge(String module) {
+    return server.purge(module);
+  }
+
+  @Override
+  public SoftPurgeResult softPurge(String module) {
+    return server.softPurge(module);
+  }
+
+  @Override
+  public DeleteResult delete(String module) {
+    return server.delete(module);
+  }
+
+  @Override
+  public Optional<ModuleVersion> isLoaded(String module) {
+    return server.table().of(module).currentVersion().map(io.baton.code.Version::id);
+  }
+
+  @Override
+  public List<ModuleVersion> allLoaded() {
+    return server.table().all().values().stream()
+        .flatMap(versions -> versions.currentVersion().stream())
+        .map(io.baton.code.Version::id)
+        .toList();
+  }
+
+  @Override
+  public List<ModuleStatus> status() {
+    return server.table().all().entrySet().stream()
+        .map(entry ->
+            new ModuleStatus(
+                entry.getKey(),
+                entry.getValue().currentVersion().map(io.baton.code.Version::id),
+                entry.getValue().oldVersion().map(io.baton.code.Version::id),
+                server.lingering(entry.getKey())))
+        .toList();
+  }
+
+  @Override
+  public List<Lingering> lingering(String module) {
+    return server.lingering(module);
+  }
+
+  @Override
+  public List<String> modules() {
+    var modules = new TreeSet<>(path.modules());
+    modules.addAll(server.table().all().keySet());
+    return List.copyOf(modules);
+  }
+
+  @Override
+  public List<String> exports(String module) {
+    Target.Callable code = views.of(module).current().code();
+    return code == null ? List.of() : code.exports().describe();
+  }
+}

@@ -1,0 +1,87 @@
+package io.baton.code;
+
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions a module has: at most one current and one old. Knows no bundle, thread or clock.
+ *
+ * <p>The entry of a module is written by the lane of that module only, and read by any thread.
+ *
+ * @param <V> a version
+ */
+final class ModuleTable<V> {
+  /** The versions of one module at one moment. */
+  record Versions<V>(@Nullable V current, @Nullable Old<V> old) {
+    Optional<V> currentVersion() {
+      return Optional.ofNullable(current);
+    }
+
+    Optional<V> oldVersion() {
+      return old == null ? Optional.empty() : Optional.of(old.version());
+    }
+  }
+
+  /** A version that is not current any more, and since when. */
+  record Old<V>(V version, Instant since) {}
+
+  private final ConcurrentSkipListMap<String, Versions<V>> modules = new ConcurrentSkipListMap<>();
+
+  Versions<V> of(String module) {
+    return modules.getOrDefault(module, new Versions<>(null, null));
+  }
+
+  NavigableMap<String, Versions<V>> all() {
+    return new TreeMap<>(modules);
+  }
+
+  /**
+   * Makes a version current, and old what was.
+   *
+   * @throws IllegalStateException if there is an old version; nothing has changed
+   */
+  void load(String module, V next, Instant now) {
+    put(module, next, retired(module, now));
+  }
+
+  /** Puts another object in the place of current, which does not become old. */
+  void replace(String module, V next) {
+    put(module, next, of(module).old());
+  }
+
+  /**
+   * Makes current old.
+   *
+   * @throws IllegalStateException if there is an old version; nothing has changed
+   */
+  void delete(String module, Instant now) {
+    put(module, null, retired(module, now));
+  }
+
+  /** Takes the old version out, if there is one. */
+  void purge(String module) {
+    put(module, of(module).current(), null);
+  }
+
+  private @Nullable Old<V> retired(String module, Instant now) {
+    Versions<V> versions = of(module);
+    if (versions.old() != null) {
+      throw new IllegalStateException(
+          "%s must be purged first: %s".formatted(module, versions.old()));
+    }
+    V current = versions.current();
+    return current == null ? null : new Old<>(current, now);
+  }
+
+  private void put(String module, @Nullable V current, @Nullable Old<V> old) {
+    if (current == null && old == null) {
+      modules.remove(module);
+    } else {
+      modules.put(module, new Versions<>(current, old));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.baton.code;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Module;
+import io.baton.api.code.PurgeResult;
+import io.baton.code.loading.Loader;
+import io.baton.code.loading.Prepared;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * The whiteboard: a module's bundle that is started by other hands than the code server's is
+ * loaded, one that is stopped is deleted, one that is updated in place serves until its new version
+ * is ready. All of it happens on the thread that starts or stops the bundle, before that call
+ * returns.
+ */
+final class ModuleTracker implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
+  private final CodeServer server;
+  private final Loader loader;
+  private final ServiceTracker<Object, ServiceReference<Object>> tracker;
+
+  /** Written when the code server stops; from then on nothing that happens is meant for it. */
+  private volatile boolean closing;
+
+  ModuleTracker(BundleContext context, CodeServer server, Loader loader) {
+    this.server = server;
+    this.loader = loader;
+    tracker = new ServiceTracker<>(context, filter(), this);
+  }
+
+  private static Filter filter() {
+    try {
+      return FrameworkUtil.createFilter("(%s=*)".formatted(Module.NAMESPACE));
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void open() {
+    tracker.open(true);
+  }
+
+  void close() {
+    closing = true;
+    tracker.close();
+  }
+
+  @Override
+  public @Nullable ServiceReference<Object> addingService(ServiceReference<Object> service) {
+    if (!loader.isLoading(service.getBundle())) {
+      loadStarted(service);
+    }
+    return service;
+  }
+
+  private void loadStarted(ServiceReference<Object> service) {
+    LoadResult result =
+        switch (loader.prepare(service)) {
+          case Prepared.Failed(var refused) -> refused;
+          case Prepared.Ready(var version) -> server.loadStarted(version);
+        };
+    switch (result) {
+      case LoadResult.Loaded(var current, _, var purged) ->
+          LOG.log(Level.INFO, () -> "%s is current%s".formatted(current, killed(purged)));
+      case LoadResult.Refused refused ->
+          LOG.log(
+              Level.ERROR, () -> "%s was not loaded: %s".formatted(refused.what(), refused.why()));
+    }
+  }
+
+  private static String killed(PurgeResult purged) {
+    return purged.killedProcesses().isEmpty() ? "" : "; killed " + purged.killedProcesses();
+  }
+
+  @Override
+  public void modifiedService(ServiceReference<Object> service, ServiceReference<Object> tracked) {
+    // the module's name is fixed when its service is registered
+  }
+
+  @Override
+  public void removedService(ServiceReference<Object> service, ServiceReference<Object> tracked) {
+    String module = String.valueOf(service.getProperty(Module.NAMESPACE));
+    if (closing || !server.isCurrent(module, service) || isUpdateInPlace()) {
+      return;
+    }
+    PurgeResult purged = server.stopped(module, service);
+    LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, killed(purged)));
+  }
+
+  /** The framework tells a stop from an update only after it has stopped the bundle. */
+  private static boolean isUpdateInPlace() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(frames ->
+            frames.anyMatch(frame ->
+                frame.getMethodName().equals("update")
+                    && Bundle.class.isAssignableFrom(frame.getDeclaringClass())));
+  }
+}

@@ -1,0 +1,59 @@
+package io.baton.code;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.code.calling.CodeState;
+import io.baton.code.calling.Target;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * One loaded version, with everything that must be given up when it is purged.
+ *
+ * @param id what the outside knows of it
+ * @param service the module's service
+ * @param revision of the bundle; an update in place gives the bundle another one
+ * @param callable what calls reach
+ */
+public record Version(
+    ModuleVersion id,
+    ServiceReference<?> service,
+    BundleRevision revision,
+    Target.Callable callable) {
+  /** Its bundle. */
+  public Bundle bundle() {
+    return revision.getBundle();
+  }
+
+  /** The class loader of its code. */
+  public ClassLoader loader() {
+    return callable.loader();
+  }
+
+  /** Whether its code may still run. */
+  public CodeState state() {
+    return CodeState.of(loader());
+  }
+
+  /** The same version, current from this moment on. */
+  Version loadedAt(Instant now) {
+    var loaded = new ModuleVersion(id.module(), id.version(), id.number(), id.location(), now);
+    return new Version(
+        loaded,
+        service,
+        revision,
+        new Target.Callable(loaded, callable.instance(), loader(), callable.exports()));
+  }
+
+  /** Names of the interfaces of its service. */
+  List<String> interfaces() {
+    return List.of((String[]) service.getProperty("objectClass"));
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}

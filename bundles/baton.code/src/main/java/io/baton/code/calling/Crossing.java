@@ -1,0 +1,61 @@
+package io.baton.code.calling;
+
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Handover;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments and results on their way from one version's classes to another's. */
+final class Crossing {
+  private static final MethodHandle CARRY = carryHandle();
+
+  private final Handover handover;
+
+  Crossing(Handover handover) {
+    this.handover = handover;
+  }
+
+  private static MethodHandle carryHandle() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(
+              Crossing.class,
+              "carry",
+              MethodType.methodType(Object.class, Class.class, ClassLoader.class, Object.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Whether a value of this static type can hold nothing of any version. */
+  static boolean isPlain(Class<?> from, Class<?> to) {
+    if (from.isPrimitive() && (to.isPrimitive() || to.getClassLoader() == null)) {
+      return true;
+    }
+    return from == to
+        && (from == String.class
+            || from == Pid.class
+            || (Number.class.isAssignableFrom(from) && from.getClassLoader() == null)
+            || from == Boolean.class
+            || from == Character.class);
+  }
+
+  /**
+   * A handle that carries a value across.
+   *
+   * @return null if nothing needs to be done but what {@code asType} does
+   */
+  @Nullable MethodHandle carrier(Class<?> from, Class<?> to, @Nullable ClassLoader into) {
+    if (into == null || from == void.class || to == void.class || isPlain(from, to)) {
+      return null;
+    }
+    return MethodHandles.insertArguments(CARRY, 0, this, to, into)
+        .asType(MethodType.methodType(to, from));
+  }
+
+  @Nullable Object carry(Class<?> to, ClassLoader into, @Nullable Object value) {
+    return value == null ? null : handover.convert(value, to, into);
+  }
+}

@@ -1,0 +1,75 @@
+package io.baton.code.calling;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The functions that a version exports: the methods of the interfaces of its service. */
+public final class Exports {
+  private final List<Method> functions;
+
+  /**
+   * Collects the functions.
+   *
+   * @param interfaces of the service, as the version's own loader sees them
+   */
+  public Exports(Collection<Class<?>> interfaces) {
+    Map<String, Method> found = new LinkedHashMap<>();
+    interfaces.stream()
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .filter(Exports::isFunction)
+        .forEach(method -> found.putIfAbsent(signature(method), method));
+    functions = List.copyOf(found.values());
+  }
+
+  static boolean isFunction(Method method) {
+    return !Modifier.isStatic(method.getModifiers())
+        && !method.isBridge()
+        && method.getDeclaringClass().isInterface();
+  }
+
+  static String signature(Method method) {
+    return method.getName()
+        + Arrays.stream(method.getParameterTypes())
+            .map(Class::getName)
+            .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  List<Method> named(String name, int parameters) {
+    return functions.stream()
+        .filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters)
+        .toList();
+  }
+
+  /**
+   * All functions, as a person would write them.
+   *
+   * @return such as {@code inject(List<Integer>) -> Reply}, sorted
+   */
+  public List<String> describe() {
+    return functions.stream().map(Exports::describe).sorted().toList();
+  }
+
+  /**
+   * The names of all functions.
+   *
+   * @return sorted, each once
+   */
+  public List<String> names() {
+    return functions.stream().map(Method::getName).distinct().sorted().toList();
+  }
+
+  static String describe(Method method) {
+    return method.getName()
+        + Arrays.stream(method.getGenericParameterTypes())
+            .map(TypeNames::simple)
+            .collect(Collectors.joining(", ", "(", ")"))
+        + " -> "
+        + TypeNames.simple(method.getGenericReturnType());
+  }
+}

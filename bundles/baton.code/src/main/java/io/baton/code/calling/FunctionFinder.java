@@ -1,0 +1,74 @@
+package io.baton.code.calling;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Which exported function a method of a view means: by name, number and types of parameters. */
+final class FunctionFinder {
+  private FunctionFinder() {}
+
+  /** Empty if there is none, or more than one and none of exactly these types. */
+  static Optional<Method> find(Exports exports, Method wanted) {
+    List<Method> named = exports.named(wanted.getName(), wanted.getParameterCount());
+    String signature = Exports.signature(wanted);
+    Optional<Method> exact =
+        named.stream().filter(m -> Exports.signature(m).equals(signature)).findFirst();
+    if (exact.isPresent()) {
+      return exact.filter(method -> resultCrosses(method, wanted));
+    }
+    List<Method> fitting = named.stream().filter(m -> accepts(m, wanted)).toList();
+    return fitting.size() == 1
+        ? Optional.of(fitting.getFirst()).filter(method -> resultCrosses(method, wanted))
+        : Optional.empty();
+  }
+
+  private static boolean accepts(Method function, Method wanted) {
+    Class<?>[] from = wanted.getParameterTypes();
+    Class<?>[] to = function.getParameterTypes();
+    for (int i = 0; i < from.length; i++) {
+      if (!crosses(from[i], to[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean resultCrosses(Method function, Method wanted) {
+    return wanted.getReturnType() == void.class
+        || crosses(function.getReturnType(), wanted.getReturnType());
+  }
+
+  /** Whether a value of one type may arrive as the other; a class is known by its name. */
+  private static boolean crosses(Class<?> from, Class<?> to) {
+    if (from.getName().equals(to.getName()) || to.isAssignableFrom(from)) {
+      return true;
+    }
+    if (from == void.class || to == void.class) {
+      return false;
+    }
+    if (from.isPrimitive() || to.isPrimitive()) {
+      return widens(boxed(from), boxed(to)) || to.isAssignableFrom(boxed(from));
+    }
+    return to.isInterface() && hasSupertypeNamed(from, to.getName());
+  }
+
+  private static boolean hasSupertypeNamed(Class<?> type, String name) {
+    return type.getName().equals(name)
+        || Arrays.stream(type.getInterfaces()).anyMatch(t -> hasSupertypeNamed(t, name))
+        || (type.getSuperclass() != null && hasSupertypeNamed(type.getSuperclass(), name));
+  }
+
+  private static boolean widens(Class<?> from, Class<?> to) {
+    List<Class<?>> order =
+        List.of(Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class);
+    int width = order.indexOf(from);
+    return from == to || (width >= 0 && width < order.indexOf(to));
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
+  }
+}

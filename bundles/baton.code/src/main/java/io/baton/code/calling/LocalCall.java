@@ -1,0 +1,37 @@
+package io.baton.code.calling;
+
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.process.Next;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A captured local call: {@code loop(S)} as the last thing a function does. It stays in the version
+ * that captured it.
+ *
+ * @param function takes the arguments as one array
+ * @param code the class loader of the version
+ * @param state of the version's code
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and hot
+record LocalCall(
+    MethodHandle function, @Nullable Object[] arguments, ClassLoader code, CodeState state)
+    implements Next.Call, Next.Turn {
+  @Override
+  public Next.Turn bind() {
+    return this;
+  }
+
+  @Override
+  public Next run() throws Throwable {
+    if (state.purged()) {
+      throw new PurgedCodeException("a local call into purged code: " + code);
+    }
+    return (Next) function.invokeExact(arguments);
+  }
+
+  @Override
+  public boolean upToDate() {
+    return true;
+  }
+}

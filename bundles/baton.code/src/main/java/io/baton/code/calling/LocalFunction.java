@@ -1,0 +1,43 @@
+package io.baton.code.calling;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.ProcessTable;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/** Captures calls that stay in one version. */
+record LocalFunction(ProcessTable processes, ClassLoader code, CodeState state) {
+  private static final MethodHandle CAPTURE = captureHandle();
+
+  private static MethodHandle captureHandle() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(
+              LocalFunction.class,
+              "capture",
+              MethodType.methodType(Next.class, MethodHandle.class, Object[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What the view runs for a function that is bound to its object. */
+  MethodHandle capturing(MethodHandle function) {
+    MethodType type = function.type();
+    MethodHandle spread =
+        function
+            .asSpreader(Object[].class, type.parameterCount())
+            .asType(MethodType.methodType(Next.class, Object[].class));
+    return MethodHandles.insertArguments(CAPTURE, 0, this, spread)
+        .asCollector(Object[].class, type.parameterCount())
+        .asType(type);
+  }
+
+  Next capture(MethodHandle function, @Nullable Object[] arguments) {
+    var call = new LocalCall(function, arguments, code, state);
+    processes.captured(call);
+    return call;
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.code.calling;
+
+import io.baton.api.process.Next;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A captured qualified call: {@code ?MODULE:loop(S)} as the last thing a function does.
+ *
+ * @param function what was called, and where to find it
+ * @param arguments as the caller's version passed them
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and hot
+record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
+    implements Next.Call {
+  @Override
+  public Next.Turn bind() {
+    return function.bind(arguments);
+  }
+
+  /** The call, decided: only the classes of the version that runs it are left. */
+  record Turn(
+      ModuleSwitch module, Target target, MethodHandle function, @Nullable Object[] arguments)
+      implements Next.Turn {
+    @Override
+    public Next run() throws Throwable {
+      return (Next) function.invokeExact(arguments);
+    }
+
+    @Override
+    public boolean upToDate() {
+      return module.current() == target;
+    }
+
+    @Override
+    public @Nullable ClassLoader code() {
+      Target.Callable code = target.code();
+      return code == null ? null : code.loader();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.baton.code.calling;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.ProcessTable;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes views, and knows the switch of every module that has been named. */
+public final class Views {
+  private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
+
+  /** Guarded by itself. Weak on both sides: a view lives as long as its user. */
+  private final Map<Class<?>, Map<String, WeakReference<Object>>> views = new WeakHashMap<>();
+
+  private final Crossing crossing;
+  private final ProcessTable processes;
+
+  /**
+   * No views yet.
+   *
+   * @param handover carries arguments and results across versions
+   * @param processes is told of captured local calls
+   */
+  public Views(Handover handover, ProcessTable processes) {
+    crossing = new Crossing(handover);
+    this.processes = processes;
+  }
+
+  /**
+   * The switch of a module.
+   *
+   * @param module any name
+   * @return always the same for the same name
+   */
+  public ModuleSwitch of(String module) {
+    return switches.computeIfAbsent(module, ModuleSwitch::new);
+  }
+
+  /**
+   * See {@link io.baton.api.code.Code#qualified}.
+   *
+   * @param <V> the view
+   * @param module name of the module
+   * @param view an interface
+   * @return the view
+   */
+  public <V> V qualified(String module, Class<V> view) {
+    checkInterface(view);
+    Object known = known(module, view);
+    return view.cast(known == null ? keep(module, view, makeQualified(module, view)) : known);
+  }
+
+  private @Nullable Object known(String module, Class<?> view) {
+    synchronized (views) {
+      WeakReference<Object> known = views.getOrDefault(view, Map.of()).get(module);
+      return known == null ? null : known.get();
+    }
+  }
+
+  /** The new view, or the one that another thread has made in the meantime. */
+  private Object keep(String module, Class<?> view, Object made) {
+    synchronized (views) {
+      Object living = known(module, view);
+      if (living != null) {
+        return living;
+      }
+      views.computeIfAbsent(view, _ -> new HashMap<>()).put(module, new WeakReference<>(made));
+      return made;
+    }
+  }
+
+  private <V> V makeQualified(String module, Class<V> view) {
+    ModuleSwitch target = of(module);
+    Binder binder = new Binder(view.getClassLoader(), crossing);
+    return make(
+        view,
+        "qualified view of " + module,
+        method -> {
+          if (method.getReturnType() == Next.class) {
+            var function = new QualifiedFunction(target, method, binder);
+            target.add(function);
+            return function.capturing();
+          }
+          var site = new QualifiedSite(target, method, binder);
+          target.add(site);
+          return site.dynamicInvoker();
+        });
+  }
+
+  /**
+   * See {@link io.baton.api.code.Code#local}.
+   *
+   * @param <V> the view
+   * @param self the object that implements it
+   * @param view an interface
+   * @return the view
+   */
+  public <V> V local(V self, Class<V> view) {
+    checkInterface(view);
+    ClassLoader loader = self.getClass().getClassLoader();
+    var capture = new LocalFunction(processes, loader, CodeState.of(loader));
+    return make(
+        view,
+        "local view of " + self.getClass().getName(),
+        method -> {
+          MethodHandle handle = Access.handle(method).bindTo(self);
+          return method.getReturnType() == Next.class ? capture.capturing(handle) : handle;
+        });
+  }
+
+  private static void checkInterface(Class<?> view) {
+    if (!view.isInterface()) {
+      throw new IllegalArgumentException(
+          "a view must be an interface, %s is none".formatted(view.getName()));
+    }
+  }
+
+  private static <V> V make(
+      Class<V> view, String name, Function<Method, @Nullable MethodHandle> implement) {
+    List<ViewClass.Implementation> implementations = new ArrayList<>();
+    Map<String, Method> methods = new LinkedHashMap<>();
+    Arrays.stream(view.getMethods())
+        .filter(Exports::isFunction)
+        .filter(method -> !isOfObject(method))
+        .forEach(method -> methods.putIfAbsent(Exports.signature(method), method));
+    for (Method method : methods.values()) {
+      MethodHandle handle = implement.apply(method);
+      if (handle != null) {
+        implementations.add(new ViewClass.Implementation(method, handle));
+      }
+    }
+    implementations.add(new ViewClass.Implementation(toStringMethod(), constant(name)));
+    return ViewClass.make(view, implementations);
+  }
+
+  private static MethodHandle constant(String name) {
+    return MethodHandles.dropArguments(MethodHandles.constant(String.class, name), 0);
+  }
+
+  private static Method toStringMethod() {
+    try {
+      return Object.class.getMethod("toString");
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isOfObject(Method method) {
+    return Arrays.stream(Object.class.getMethods())
+        .anyMatch(m -> Exports.signature(m).equals(Exports.signature(method)));
+  }
+}

@@ -1,0 +1,210 @@
+package io.baton.code.loading;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * The first of a load's two steps: makes a version ready to become current. It may fail at any
+ * point, and has then left nothing behind. It runs the module's own code (activator, constructor),
+ * so it runs on the thread of a load only.
+ */
+public final class Loader {
+  private final BundleContext context;
+  private final NotReady notReady;
+  private final Readiness readiness;
+
+  /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
+  private final Set<Bundle> loading = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A loader.
+   *
+   * @param context the code server's
+   * @param components explains what a component waits for
+   * @param readiness makes versions out of services
+   */
+  public Loader(BundleContext context, ServiceComponentRuntime components, Readiness readiness) {
+    this.context = context;
+    notReady = new NotReady(components);
+    this.readiness = readiness;
+  }
+
+  /**
+   * Installs, resolves, links and starts a bundle beside the version that is current.
+   *
+   * @param artifact what to load
+   * @return the version, or why not
+   */
+  public Prepared prepare(Artifact artifact) {
+    Optional<LoadResult.Refused> duplicate = duplicate(artifact);
+    if (duplicate.isPresent()) {
+      return new Prepared.Failed(duplicate.get());
+    }
+    Bundle bundle;
+    try (InputStream content = Files.newInputStream(artifact.file())) {
+      bundle = context.installBundle(freeLocation(artifact), content);
+    } catch (BundleException | IOException e) {
+      return new Prepared.Failed(
+          new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + e.getMessage()));
+    }
+    boolean ready = false;
+    loading.add(bundle);
+    try {
+      Prepared prepared = start(bundle, artifact);
+      ready = prepared instanceof Prepared.Ready;
+      return prepared;
+    } finally {
+      if (!ready) {
+        Bundles.uninstall(bundle);
+      }
+      loading.remove(bundle);
+    }
+  }
+
+  /**
+   * Whether this loader has started a bundle and is about to load it.
+   *
+   * @param bundle any bundle
+   * @return false if somebody else has started it
+   */
+  public boolean isLoading(Bundle bundle) {
+    return loading.contains(bundle);
+  }
+
+  private Optional<LoadResult.Refused> duplicate(Artifact artifact) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle ->
+            artifact.symbolicName().equals(bundle.getSymbolicName())
+                && artifact.version().equals(bundle.getVersion()))
+        .findFirst()
+        .map(bundle -> new LoadResult.Duplicate(artifact.what(), Bundles.describe(bundle)));
+  }
+
+  /** A bundle that was updated in place keeps its location, so the file's own may be taken. */
+  private String freeLocation(Artifact artifact) {
+    String location = artifact.file().toUri().toString();
+    String free = location;
+    for (int i = 2; context.getBundle(free) != null; i++) {
+      free = location + "#" + i;
+    }
+    return free;
+  }
+
+  private Prepared start(Bundle bundle, Artifact artifact) {
+    if (!resolve(bundle)) {
+      return new Prepared.Failed(new LoadResult.Unresolved(artifact.what(), whyUnresolved(bundle)));
+    }
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    Optional<LoadResult.Refused> notLinked = Linker.link(wiring, artifact.what());
+    if (notLinked.isPresent()) {
+      return new Prepared.Failed(notLinked.get());
+    }
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      return new Prepared.Failed(
+          new LoadResult.OnLoadFailure(
+              artifact.what(), "its activator failed: " + Bundles.rootCause(e)));
+    }
+    return ready(bundle, artifact);
+  }
+
+  private boolean resolve(Bundle bundle) {
+    return context
+        .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+        .adapt(FrameworkWiring.class)
+        .resolveBundles(List.of(bundle));
+  }
+
+  /** Only a start says what was missing. It fails before any code of the bundle runs. */
+  private static String whyUnresolved(Bundle bundle) {
+    try {
+      bundle.start();
+      return "it did not resolve at first, and did then; try again";
+    } catch (BundleException e) {
+      return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+  }
+
+  private Prepared ready(Bundle bundle, Artifact artifact) {
+    List<ServiceReference<?>> services = moduleServices(bundle);
+    if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
+      return new Prepared.Failed(
+          new LoadResult.OtherModule(artifact.what(), artifact.file(), name(services.getFirst())));
+    }
+    if (services.size() > 1) {
+      return new Prepared.Failed(
+          new LoadResult.BadFile(
+              artifact.what(),
+              "it registered %d services with the property %s, exactly one is needed"
+                  .formatted(services.size(), Module.NAMESPACE)));
+    }
+    if (services.isEmpty()) {
+      return new Prepared.Failed(
+          notReady.explain(
+              bundle,
+              artifact.what(),
+              "it registered no service with the property " + Module.NAMESPACE));
+    }
+    return prepare(services.getFirst());
+  }
+
+  private static List<ServiceReference<?>> moduleServices(Bundle bundle) {
+    ServiceReference<?>[] registered = bundle.getRegisteredServices();
+    return registered == null
+        ? List.of()
+        : Arrays.stream(registered)
+            .filter(service -> service.getProperty(Module.NAMESPACE) != null)
+            .toList();
+  }
+
+  private static String name(ServiceReference<?> service) {
+    return String.valueOf(service.getProperty(Module.NAMESPACE));
+  }
+
+  /**
+   * Makes a version of a service that its bundle has registered.
+   *
+   * @param service with the property {@code baton.module}
+   * @return the version, or why not; the bundle is as it was
+   */
+  public Prepared prepare(ServiceReference<?> service) {
+    Bundle bundle = service.getBundle();
+    String what = name(service) + " " + (bundle == null ? "" : bundle.getVersion());
+    BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
+    if (bundle == null || wiring == null) {
+      return new Prepared.Failed(new LoadResult.OnLoadFailure(what, "its service is gone already"));
+    }
+    int modules = wiring.getRevision().getDeclaredCapabilities(Module.NAMESPACE).size();
+    if (modules != 1) {
+      return new Prepared.Failed(
+          new LoadResult.BadFile(
+              what, "its bundle has %d components with @Module, not one".formatted(modules)));
+    }
+    Optional<LoadResult.Refused> notLinked = Linker.link(wiring, what);
+    if (notLinked.isPresent()) {
+      return new Prepared.Failed(notLinked.get());
+    }
+    Object instance = context.getService(service);
+    if (instance == null) {
+      return new Prepared.Failed(notReady.explain(bundle, what, "its component gave no object"));
+    }
+    return readiness.version(name(service), service, wiring, instance);
+  }
+}

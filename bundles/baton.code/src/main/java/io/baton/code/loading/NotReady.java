@@ -1,0 +1,80 @@
+package io.baton.code.loading;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Module;
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Finds out why a started bundle has no usable service of its module. */
+final class NotReady {
+  private final ServiceComponentRuntime components;
+
+  NotReady(ServiceComponentRuntime components) {
+    this.components = components;
+  }
+
+  /**
+   * What to answer.
+   *
+   * @param otherwise why, if no component says anything
+   */
+  LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
+    for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+      if (component.properties.containsKey(Module.NAMESPACE)) {
+        for (var configuration : components.getComponentConfigurationDTOs(component)) {
+          return explain(what, component, configuration, otherwise);
+        }
+      }
+    }
+    return new LoadResult.OnLoadFailure(what, otherwise);
+  }
+
+  private static LoadResult.Refused explain(
+      String what,
+      ComponentDescriptionDTO component,
+      ComponentConfigurationDTO configuration,
+      String otherwise) {
+    if (configuration.unsatisfiedReferences.length > 0) {
+      List<String> references =
+          Arrays.stream(configuration.unsatisfiedReferences)
+              .map(unsatisfied -> describe(component, unsatisfied))
+              .toList();
+      return new LoadResult.Unsatisfied(what, references);
+    }
+    if (configuration.failure != null) {
+      return new LoadResult.OnLoadFailure(
+          what, "its component could not be created: " + rootCause(configuration.failure));
+    }
+    return new LoadResult.OnLoadFailure(what, otherwise);
+  }
+
+  private static String describe(
+      ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {
+    String wanted =
+        Arrays.stream(component.references)
+            .filter(reference -> reference.name.equals(unsatisfied.name))
+            .map((ReferenceDTO reference) -> reference.interfaceName)
+            .findFirst()
+            .orElse("a service");
+    return unsatisfied.target == null ? wanted : wanted + " " + unsatisfied.target;
+  }
+
+  /** The last cause of a printed stack trace, with the line that threw it. */
+  private static String rootCause(String trace) {
+    List<String> lines = trace.lines().toList();
+    int cause = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("Caused by: ")) {
+        cause = i;
+      }
+    }
+    String first = lines.get(cause).replace("Caused by: ", "");
+    return cause + 1 < lines.size() ? first + " " + lines.get(cause + 1).strip() : first;
+  }
+}

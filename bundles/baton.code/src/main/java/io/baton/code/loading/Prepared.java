@@ -1,0 +1,21 @@
+package io.baton.code.loading;
+
+import io.baton.api.code.LoadResult;
+import io.baton.code.Version;
+
+/** What the first step of a load gave. */
+public sealed interface Prepared {
+  /**
+   * A version that can become current.
+   *
+   * @param version started, its object made, its classes linked
+   */
+  record Ready(Version version) implements Prepared {}
+
+  /**
+   * Nothing; nothing is left behind.
+   *
+   * @param refused why
+   */
+  record Failed(LoadResult.Refused refused) implements Prepared {}
+}

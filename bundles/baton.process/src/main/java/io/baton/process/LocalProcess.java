@@ -1,0 +1,247 @@
+package io.baton.process;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.ProcessTable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one process. Its relations (links, monitors, name, trapping) are guarded by its
+ * own monitor, which is held for a few instructions only and never together with another's.
+ */
+final class LocalProcess implements ProcessTable.Running {
+  private final LocalPid pid;
+  final Mailbox mailbox = new Mailbox();
+
+  /** Written by the thread that starts or enters the process, read by anyone. */
+  private volatile Thread thread;
+
+  /** Null while alive. Written once, under the monitor, read by anyone. */
+  private volatile @Nullable ExitReason ended;
+
+  /** What comes next; written by the spawner, then touched by the process's own thread only. */
+  private Next pending;
+
+  /** Written by the process's own thread, read by the code server. */
+  private volatile Next.@Nullable Turn turn;
+
+  private @Nullable String name;
+  private boolean trapsExits;
+  private @Nullable Set<LocalProcess> links;
+  private @Nullable Map<MonitorRef, LocalProcess> watchers;
+  private @Nullable Map<MonitorRef, LocalProcess> watching;
+
+  LocalProcess(LocalPid pid, Thread thread, Next first) {
+    this.pid = pid;
+    this.thread = thread;
+    pending = first;
+    turn = first instanceof Next.Turn local ? local : null;
+    pid.lives(this);
+  }
+
+  /** What a process leaves behind: who must be told of its end. */
+  record Estate(
+      Set<LocalProcess> links,
+      Map<MonitorRef, LocalProcess> watchers,
+      Map<MonitorRef, LocalProcess> watching) {}
+
+  @Override
+  public Pid pid() {
+    return pid;
+  }
+
+  @Override
+  public synchronized Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  @Override
+  public Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public Optional<String> waitsFor() {
+    Class<?> type = mailbox.waitsFor();
+    return type == null ? Optional.empty() : Optional.of("receive " + type.getSimpleName());
+  }
+
+  @Override
+  public Optional<Next.Turn> turn() {
+    return Optional.ofNullable(turn);
+  }
+
+  void runsOn(Thread next) {
+    thread = next;
+  }
+
+  void captured(Next.Turn local) {
+    turn = local;
+  }
+
+  boolean hasNext() {
+    return pending instanceof Next.Call;
+  }
+
+  /**
+   * Runs one turn on the process's own thread. No variable here or in the caller keeps the captured
+   * call, so a process that waits in the new version holds nothing of the old one.
+   */
+  void takeTurn() throws Throwable {
+    checkAlive();
+    pending = bindPending().run();
+  }
+
+  private Next.Turn bindPending() {
+    Next.Call call = (Next.Call) pending;
+    Next.Turn bound;
+    do {
+      bound = call.bind();
+      turn = bound;
+    } while (!bound.upToDate());
+    pending = Next.Stop.STOP;
+    return bound;
+  }
+
+  @Nullable ExitReason ended() {
+    return ended;
+  }
+
+  void checkAlive() {
+    ExitReason reason = ended;
+    if (reason != null) {
+      throw new ProcessExit(reason);
+    }
+  }
+
+  /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
+  synchronized @Nullable Estate end(ExitReason reason, Names names) {
+    if (ended != null) {
+      return null;
+    }
+    if (name != null) {
+      names.free(name);
+    }
+    ended = reason;
+    pid.ended();
+    var estate =
+        new Estate(
+            links == null ? Set.of() : links,
+            watchers == null ? Map.of() : watchers,
+            watching == null ? Map.of() : watching);
+    links = null;
+    watchers = null;
+    watching = null;
+    return estate;
+  }
+
+  /** False if the process has ended, or has a name. */
+  synchronized boolean takeName(String newName, Names names) {
+    if (ended != null || name != null || !names.claim(newName, this)) {
+      return false;
+    }
+    name = newName;
+    return true;
+  }
+
+  synchronized void dropName(Names names) {
+    if (name != null) {
+      names.free(name);
+      name = null;
+    }
+  }
+
+  /** Says what to do with an exit signal, and removes the link if it came through one. */
+  synchronized Signal signal(LocalProcess from, ExitReason reason, boolean throughLink) {
+    if (ended != null || (throughLink && !removeLink(from))) {
+      return Signal.IGNORE;
+    }
+    if (!throughLink && reason.equals(ExitReason.KILL)) {
+      return Signal.END;
+    }
+    if (trapsExits) {
+      return Signal.MESSAGE;
+    }
+    boolean ignored = reason.equals(ExitReason.NORMAL) && (throughLink || from != this);
+    return ignored ? Signal.IGNORE : Signal.END;
+  }
+
+  /** What an exit signal does to its receiver. */
+  enum Signal {
+    IGNORE,
+    MESSAGE,
+    END
+  }
+
+  synchronized boolean trapExits(boolean trap) {
+    boolean before = trapsExits;
+    trapsExits = trap;
+    return before;
+  }
+
+  synchronized boolean trapsExits() {
+    return trapsExits;
+  }
+
+  /** False if the process has ended. */
+  synchronized boolean addLink(LocalProcess other) {
+    if (ended != null) {
+      return false;
+    }
+    if (links == null) {
+      links = new HashSet<>(4);
+    }
+    links.add(other);
+    return true;
+  }
+
+  synchronized boolean removeLink(LocalProcess other) {
+    return links != null && links.remove(other);
+  }
+
+  /** False if the process has ended. */
+  synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
+    if (ended != null) {
+      return false;
+    }
+    if (watchers == null) {
+      watchers = new HashMap<>(4);
+    }
+    watchers.put(ref, watcher);
+    return true;
+  }
+
+  synchronized void removeWatcher(MonitorRef ref) {
+    if (watchers != null) {
+      watchers.remove(ref);
+    }
+  }
+
+  /** Notes a monitor of this process on another. */
+  synchronized void watches(MonitorRef ref, LocalProcess other) {
+    if (ended == null) {
+      if (watching == null) {
+        watching = new HashMap<>(4);
+      }
+      watching.put(ref, other);
+    }
+  }
+
+  /** Forgets a monitor of this process on another; null if there is none. */
+  synchronized @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
+    return watching == null ? null : watching.remove(ref);
+  }
+
+  @Override
+  public String toString() {
+    return pid.toString();
+  }
+}

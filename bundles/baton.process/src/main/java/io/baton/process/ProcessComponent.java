@@ -1,0 +1,62 @@
+package io.baton.process;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.ProcessTable;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Offers the processes of this system to the other bundles, and to {@link Processes}. */
+@Component
+public final class ProcessComponent implements ProcessTable {
+  private final LocalRuntime runtime;
+
+  /** Starts to serve {@link Processes}. */
+  @Activate
+  public ProcessComponent(@Reference Handover handover) {
+    runtime = new LocalRuntime(handover);
+    Processes.Runtimes.start(runtime);
+  }
+
+  /** Ends all processes, with reason {@code shutdown}. */
+  @Deactivate
+  void stop() {
+    Processes.Runtimes.stop(runtime);
+    runtime.stop();
+  }
+
+  @Override
+  public Collection<? extends Running> running() {
+    return runtime.running();
+  }
+
+  @Override
+  public void kill(Running process) {
+    runtime.kill(process);
+  }
+
+  @Override
+  public Running adopt(Thread thread) {
+    return runtime.adopt(thread);
+  }
+
+  @Override
+  public void captured(Next.Turn local) {
+    runtime.captured(local);
+  }
+
+  @Override
+  public void checkCaller() {
+    runtime.checkCaller();
+  }
+
+  @Override
+  public <T> T runAs(Object session, Callable<T> body) throws Exception {
+    return runtime.runAs(session, body);
+  }
+}

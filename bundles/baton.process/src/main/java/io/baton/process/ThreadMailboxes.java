@@ -1,0 +1,103 @@
+package io.baton.process;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of those who are none: threads that call functions of {@code Processes}, and shell
+ * sessions, which go from thread to thread.
+ */
+final class ThreadMailboxes {
+  /** Written by the thread itself or by who adopts it; entries of dead threads are swept out. */
+  private final ConcurrentMap<Thread, LocalProcess> ofThreads = new ConcurrentHashMap<>();
+
+  /** Guarded by itself; a session that is gone takes its process with it. */
+  private final Map<Object, LocalProcess> ofSessions = new WeakHashMap<>();
+
+  /** Whose session runs a body right now; guarded by {@code ofSessions}. */
+  private final Set<LocalProcess> busy = new HashSet<>();
+
+  private final Function<Thread, LocalProcess> create;
+  private final Consumer<LocalProcess> gone;
+
+  ThreadMailboxes(Function<Thread, LocalProcess> create, Consumer<LocalProcess> gone) {
+    this.create = create;
+    this.gone = gone;
+  }
+
+  @Nullable LocalProcess existing(Thread thread) {
+    return ofThreads.get(thread);
+  }
+
+  LocalProcess of(Thread thread) {
+    LocalProcess known = ofThreads.get(thread);
+    if (known != null) {
+      return known;
+    }
+    sweep();
+    return ofThreads.computeIfAbsent(thread, create);
+  }
+
+  /** The thread gets a new process the next time it asks. */
+  void forget(Thread thread, LocalProcess process) {
+    if (ofThreads.remove(thread, process)) {
+      gone.accept(process);
+    }
+  }
+
+  private void sweep() {
+    ofThreads.forEach((thread, process) -> {
+      if (!thread.isAlive()) {
+        forget(thread, process);
+      }
+    });
+  }
+
+  /** Runs a body as the session's process, unless that is busy with another body already. */
+  <T> T runAs(Object session, Callable<T> body) throws Exception {
+    LocalProcess process = enter(session);
+    if (process == null) {
+      return body.call();
+    }
+    try {
+      return ScopedValue.where(LocalRuntime.CURRENT, process).call(body::call);
+    } finally {
+      leave(session, process);
+    }
+  }
+
+  private @Nullable LocalProcess enter(Object session) {
+    Thread thread = Thread.currentThread();
+    synchronized (ofSessions) {
+      LocalProcess known = ofSessions.get(session);
+      if (known == null) {
+        known = create.apply(thread);
+        ofSessions.put(session, known);
+      } else if (busy.contains(known)) {
+        return null;
+      }
+      busy.add(known);
+      known.runsOn(thread);
+      return known;
+    }
+  }
+
+  private void leave(Object session, LocalProcess process) {
+    synchronized (ofSessions) {
+      busy.remove(process);
+      if (process.ended() != null) {
+        ofSessions.remove(session);
+        gone.accept(process);
+        boolean _ = Thread.interrupted();
+      }
+    }
+  }
+}

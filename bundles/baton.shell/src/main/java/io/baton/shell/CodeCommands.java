@@ -1,0 +1,187 @@
+package io.baton.shell;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.SoftPurgeResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The module {@code code} of the shell. What Erlang answers comes first, then what a person asks.
+ */
+@Component(
+    service = CodeCommands.class,
+    property = {
+      "osgi.command.scope=code",
+      "osgi.command.function=load",
+      "osgi.command.function=load_abs",
+      "osgi.command.function=reload",
+      "osgi.command.function=is_loaded",
+      "osgi.command.function=all_loaded",
+      "osgi.command.function=modules",
+      "osgi.command.function=exports",
+      "osgi.command.function=status",
+      "osgi.command.function=soft_purge",
+      "osgi.command.function=purge",
+      "osgi.command.function=delete",
+      "osgi.command.function=lingering"
+    })
+public final class CodeCommands {
+  private final Code code;
+
+  /** Commands about the code of this system. */
+  @Activate
+  public CodeCommands(@Reference Code code) {
+    this.code = code;
+  }
+
+  /** See {@link Code#load(String)}. */
+  @Descriptor("load the newest version of a module from the code path; never purges")
+  public String load(@Descriptor("name of the module") String module) {
+    return loaded(code.load(module));
+  }
+
+  /** See {@link Code#load(String, String)}. */
+  @Descriptor("load a certain version of a module from the code path; never purges")
+  public String load(
+      @Descriptor("name of the module") String module,
+      @Descriptor("version, such as 2.0.0") String version) {
+    return loaded(code.load(module, version));
+  }
+
+  /** See {@link Code#loadFile(Path)}. */
+  @Descriptor("load a module's bundle from a file; never purges")
+  public String load_abs(CommandSession session, @Descriptor("the file") String file) {
+    return loaded(code.loadFile(session.currentDir().resolve(file)));
+  }
+
+  /** See {@link Code#reload(String)}. */
+  @Descriptor("load the newest version of a module, purging the old one once it is ready")
+  public String reload(@Descriptor("name of the module") String module) {
+    return loaded(code.reload(module));
+  }
+
+  private static String loaded(LoadResult result) {
+    return switch (result) {
+      case LoadResult.Loaded(var current, var old, var purged) ->
+          "ok: %s is current%s%s"
+              .formatted(
+                  current,
+                  old.map(v -> ", %s is old".formatted(v.version())).orElse(""),
+                  killed(purged));
+      case LoadResult.Refused refused ->
+          throw new CommandFailed(
+              "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
+    };
+  }
+
+  private static String killed(PurgeResult purged) {
+    return switch (purged) {
+      case PurgeResult.NoOldVersion _ -> "";
+      case PurgeResult.Purged(var old) -> "; %s was purged".formatted(old.version());
+      case PurgeResult.PurgedByKilling(var old, var killed, var fenced) ->
+          "; %s was purged%s".formatted(old.version(), killed(killed, fenced));
+    };
+  }
+
+  private static String killed(List<Lingering> killed, List<Lingering> fenced) {
+    String rest = fenced.isEmpty() ? "" : "; not back yet: " + who(fenced);
+    return ", killed %s%s".formatted(who(killed), rest);
+  }
+
+  private static String who(List<Lingering> lingering) {
+    return lingering.stream().map(Lingering::who).collect(Collectors.joining(", "));
+  }
+
+  /** See {@link Code#isLoaded(String)}. */
+  @Descriptor("the current version of a module and where it came from, or false")
+  public String is_loaded(@Descriptor("name of the module") String module) {
+    return code.isLoaded(module).map(CodeCommands::located).orElse("false");
+  }
+
+  /** See {@link Code#allLoaded()}. */
+  @Descriptor("all modules that have a current version, and where it came from")
+  public String all_loaded() {
+    return code.allLoaded().stream()
+        .map(CodeCommands::located)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String located(ModuleVersion version) {
+    return "%s from %s".formatted(version, version.location());
+  }
+
+  /** See {@link Code#modules()}. */
+  @Descriptor("names of the modules that are loaded or on the code path")
+  public List<String> modules() {
+    return code.modules();
+  }
+
+  /** See {@link Code#exports(String)}. */
+  @Descriptor("the functions that the current version of a module exports")
+  public String exports(@Descriptor("name of the module") String module) {
+    return String.join(System.lineSeparator(), code.exports(module));
+  }
+
+  /** See {@link Code#status()}. */
+  @Descriptor("current and old version of every module, and who lingers in the old one")
+  public String status() {
+    return StatusTable.of(code.status());
+  }
+
+  /** See {@link Code#status()}. */
+  @Descriptor("current and old version of a module, and who lingers in the old one")
+  public String status(@Descriptor("name of the module") String module) {
+    return StatusTable.of(
+        code.status().stream().filter(status -> status.module().equals(module)).toList());
+  }
+
+  /** See {@link Code#softPurge(String)}. */
+  @Descriptor("remove a module's old version if nobody lingers in it")
+  public String soft_purge(@Descriptor("name of the module") String module) {
+    return switch (code.softPurge(module)) {
+      case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
+      case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
+      case SoftPurgeResult.StillUsed(var old, var lingering) ->
+          "false: %s is used by %s".formatted(old, who(lingering));
+    };
+  }
+
+  /** See {@link Code#purge(String)}. */
+  @Descriptor("remove a module's old version, killing who lingers in it")
+  public String purge(@Descriptor("name of the module") String module) {
+    return switch (code.purge(module)) {
+      case PurgeResult.NoOldVersion _ -> "false: %s has no old version".formatted(module);
+      case PurgeResult.Purged(var old) -> "false: %s was purged, nobody was in it".formatted(old);
+      case PurgeResult.PurgedByKilling(var old, var killed, var fenced) ->
+          "true: %s was purged%s".formatted(old, killed(killed, fenced));
+    };
+  }
+
+  /** See {@link Code#delete(String)}. */
+  @Descriptor("make a module's current version old")
+  public String delete(@Descriptor("name of the module") String module) {
+    return switch (code.delete(module)) {
+      case DeleteResult.Deleted(var old) -> "true: %s is old now".formatted(old);
+      case DeleteResult.NotPurged(var old) ->
+          "false: %s is old and must be purged first".formatted(old);
+      case DeleteResult.NotLoaded _ -> "false: %s is not loaded".formatted(module);
+    };
+  }
+
+  /** See {@link Code#lingering(String)}. */
+  @Descriptor("who lingers in a module's old version: since when, where, waiting for what")
+  public String lingering(@Descriptor("name of the module") String module) {
+    return StatusTable.lingering(code.lingering(module));
+  }
+}

@@ -1,0 +1,10 @@
+package io.baton.shell;
+
+/** A command could not do what it was asked; the message is all that a person needs. */
+final class CommandFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CommandFailed(String message) {
+    super(message, null, false, false);
+  }
+}

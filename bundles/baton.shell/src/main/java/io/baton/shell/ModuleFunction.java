@@ -1,0 +1,51 @@
+package io.baton.shell;
+
+import io.baton.api.code.Code;
+import io.baton.api.spi.ProcessTable;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An exported function as a command; each call runs the version that is current then. */
+final class ModuleFunction implements Function {
+  private final Code code;
+  private final ProcessTable processes;
+  private final String module;
+  private final String name;
+
+  ModuleFunction(Code code, ProcessTable processes, String module, String name) {
+    this.code = code;
+    this.processes = processes;
+    this.module = module;
+    this.name = name;
+  }
+
+  /** Carries what the function threw through the session's process. */
+  private record Outcome(@Nullable Object value, @Nullable Throwable thrown) {}
+
+  @Override
+  public @Nullable Object execute(CommandSession session, List<Object> arguments) throws Exception {
+    List<Object> given = arguments == null ? List.of() : arguments;
+    Outcome outcome = processes.runAs(session, () -> call(given));
+    if (outcome.thrown() != null) {
+      throw failure(outcome.thrown());
+    }
+    return Text.withoutVersion(outcome.value());
+  }
+
+  private Outcome call(List<Object> arguments) {
+    try {
+      return new Outcome(code.call(module, name, arguments), null);
+    } catch (Throwable thrown) {
+      return new Outcome(null, thrown);
+    }
+  }
+
+  /** As text, so that nothing that a shell keeps is of a class of some version. */
+  private CommandFailed failure(Throwable thrown) {
+    String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+    return new CommandFailed(
+        "%s:%s: %s%s".formatted(module, name, thrown.getClass().getSimpleName(), message));
+  }
+}

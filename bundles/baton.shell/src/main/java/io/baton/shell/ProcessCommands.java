@@ -1,0 +1,122 @@
+package io.baton.shell;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.ProcessTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a person does with processes. A shell session is a process itself, with a mailbox. */
+@Component(
+    service = ProcessCommands.class,
+    property = {
+      "osgi.command.scope=proc",
+      "osgi.command.function=self",
+      "osgi.command.function=send",
+      "osgi.command.function=flush",
+      "osgi.command.function=whereis",
+      "osgi.command.function=is_alive",
+      "osgi.command.function=monitor",
+      "osgi.command.function=exit"
+    })
+public final class ProcessCommands {
+  private final ProcessTable processes;
+
+  /** Commands about the processes of this system. */
+  @Activate
+  public ProcessCommands(@Reference ProcessTable processes) {
+    this.processes = processes;
+  }
+
+  /** See {@link Processes#self()}. */
+  @Descriptor("the pid of this session")
+  public Pid self(CommandSession session) throws Exception {
+    return processes.runAs(session, Processes::self);
+  }
+
+  /** See {@link Processes#send(Pid, Object)}. */
+  @Descriptor("send a message, as text or as a shell variable holds it")
+  public void send(
+      CommandSession session,
+      @Descriptor("a pid or a registered name") Object to,
+      @Descriptor("the message") Object message)
+      throws Exception {
+    Pid pid = pid(to);
+    run(session, () -> Processes.send(pid, message));
+  }
+
+  /** Takes everything out of the session's mailbox. */
+  @Descriptor("take all messages out of this session's mailbox")
+  public List<String> flush(CommandSession session) throws Exception {
+    return processes.runAs(
+        session,
+        () -> {
+          List<String> messages = new ArrayList<>();
+          for (Optional<Object> message = next(); message.isPresent(); message = next()) {
+            messages.add(Text.of(message.get()));
+          }
+          return messages;
+        });
+  }
+
+  private static Optional<Object> next() {
+    return Processes.receive(Object.class, Duration.ZERO);
+  }
+
+  /** See {@link Processes#whereis(String)}. */
+  @Descriptor("who has a registered name, or undefined")
+  public Object whereis(@Descriptor("the name") String name) {
+    return Processes.whereis(name).<Object>map(pid -> pid).orElse("undefined");
+  }
+
+  /** See {@link Processes#isAlive(Pid)}. */
+  @Descriptor("whether a process lives")
+  public boolean is_alive(@Descriptor("a pid") Pid pid) {
+    return Processes.isAlive(pid);
+  }
+
+  /** See {@link Processes#monitor(Pid)}. */
+  @Descriptor("have a message sent to this session when a process has ended")
+  public String monitor(
+      CommandSession session, @Descriptor("a pid or a registered name") Object process)
+      throws Exception {
+    Pid pid = pid(process);
+    return processes.runAs(session, () -> Processes.monitor(pid).toString());
+  }
+
+  /** See {@link Processes#exit(Pid, ExitReason)}. */
+  @Descriptor("send an exit signal; the reason kill cannot be trapped")
+  public void exit(
+      CommandSession session,
+      @Descriptor("a pid or a registered name") Object process,
+      @Descriptor("the reason") String reason)
+      throws Exception {
+    Pid pid = pid(process);
+    run(session, () -> Processes.exit(pid, ExitReason.of(reason)));
+  }
+
+  private void run(CommandSession session, Runnable body) throws Exception {
+    Callable<Boolean> callable =
+        () -> {
+          body.run();
+          return true;
+        };
+    boolean _ = processes.runAs(session, callable);
+  }
+
+  private static Pid pid(Object process) {
+    return process instanceof Pid pid
+        ? pid
+        : Processes.whereis(process.toString())
+            .orElseThrow(() -> new CommandFailed("no process is registered as " + process));
+  }
+}

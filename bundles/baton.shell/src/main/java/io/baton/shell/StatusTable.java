@@ -1,0 +1,75 @@
+package io.baton.shell;
+
+import io.baton.api.code.Lingering;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Columns of text. */
+final class StatusTable {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private StatusTable() {}
+
+  static String of(List<ModuleStatus> modules) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("module", "current", "old", "lingering in old"));
+    for (ModuleStatus module : modules) {
+      rows.add(
+          List.of(
+              module.module(),
+              module.current().map(ModuleVersion::version).orElse("-"),
+              module.old().map(ModuleVersion::version).orElse("-"),
+              module.lingering().isEmpty() ? "-" : who(module.lingering())));
+    }
+    return columns(rows);
+  }
+
+  private static String who(List<Lingering> lingering) {
+    var joiner = new StringJoiner(", ");
+    lingering.forEach(one -> joiner.add("%s: %s".formatted(one.who(), one.waitsFor())));
+    return joiner.toString();
+  }
+
+  static String lingering(List<Lingering> lingering) {
+    if (lingering.isEmpty()) {
+      return "nobody";
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("who", "in", "since", "waits for", "at"));
+    for (Lingering one : lingering) {
+      rows.add(
+          List.of(
+              one.who(),
+              one.version().version(),
+              TIME.format(one.since()),
+              one.waitsFor(),
+              one.where()));
+    }
+    return columns(rows);
+  }
+
+  private static String columns(List<List<String>> rows) {
+    var lines = new StringJoiner(System.lineSeparator());
+    for (List<String> row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(row.get(i));
+        if (i + 1 < row.size()) {
+          line.append(" ".repeat(width(rows, i) - row.get(i).length() + 2));
+        }
+      }
+      lines.add(line);
+    }
+    return lines.toString();
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+}

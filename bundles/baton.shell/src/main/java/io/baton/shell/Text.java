@@ -1,0 +1,94 @@
+package io.baton.shell;
+
+import io.baton.api.process.Pid;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Values as a person would write them. */
+final class Text {
+  private Text() {}
+
+  /** A record prints as {@code Name(value, value)}, a collection as {@code [a, b]}. */
+  static String of(@Nullable Object value) {
+    return switch (value) {
+      case null -> "nothing";
+      case Optional<?> optional -> optional.map(Text::of).orElse("none");
+      case Map<?, ?> map -> map(map);
+      case Collection<?> collection -> join("[", collection, "]");
+      case Record record when !isOfBaton(record) -> record(record);
+      case Enum<?> constant -> constant.name();
+      case Object array when array.getClass().isArray() -> array(array);
+      default -> value.toString();
+    };
+  }
+
+  /** A value that a shell variable may hold: text, if the value is of a class of some version. */
+  static @Nullable Object withoutVersion(@Nullable Object value) {
+    boolean shared =
+        value == null
+            || value instanceof Pid
+            || (value.getClass().getClassLoader() == null && !holdsOthers(value));
+    return shared ? value : of(value);
+  }
+
+  private static boolean holdsOthers(Object value) {
+    return switch (value) {
+      case Collection<?> collection ->
+          collection.stream().anyMatch(element -> withoutVersion(element) != element);
+      case Map<?, ?> _, Optional<?> _, Object[] _ -> true;
+      default -> false;
+    };
+  }
+
+  /** Baton's own records say in {@code toString} how they want to be read. */
+  private static boolean isOfBaton(Record record) {
+    return record.getClass().getPackageName().startsWith("io.baton.api.");
+  }
+
+  private static String map(Map<?, ?> map) {
+    var joiner = new StringJoiner(", ", "{", "}");
+    map.forEach((key, element) -> joiner.add(of(key) + "=" + of(element)));
+    return joiner.toString();
+  }
+
+  private static String array(Object array) {
+    return join(
+        "[",
+        IntStream.range(0, Array.getLength(array)).mapToObj(i -> Array.get(array, i)).toList(),
+        "]");
+  }
+
+  private static String record(Record record) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    String name = record.getClass().getSimpleName();
+    if (components.length == 0) {
+      return name;
+    }
+    var joiner = new StringJoiner(", ", name + "(", ")");
+    for (RecordComponent component : components) {
+      joiner.add(of(read(record, component)));
+    }
+    return joiner.toString();
+  }
+
+  private static @Nullable Object read(Record record, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new CommandFailed("%s cannot be read: %s".formatted(component, e));
+    }
+  }
+
+  private static String join(String open, Collection<?> values, String close) {
+    var joiner = new StringJoiner(", ", open, close);
+    values.forEach(value -> joiner.add(of(value)));
+    return joiner.toString();
+  }
+}

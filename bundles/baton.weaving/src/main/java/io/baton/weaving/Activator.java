@@ -1,0 +1,42 @@
+package io.baton.weaving;
+
+import io.baton.api.spi.VersionMarks;
+import java.io.IOException;
+import java.io.InputStream;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.hooks.weaving.WeavingHook;
+
+/**
+ * Registers the weaver. Not a DS component: class loading inside SCR would then re-enter SCR, and
+ * whether it works would depend on the order in which bundles start.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class Activator implements BundleActivator {
+  /** Made by the framework. */
+  public Activator() {}
+
+  @Override
+  public void start(BundleContext context) throws IOException {
+    warmUp();
+    ModuleWeaver weaver = new ModuleWeaver();
+    context.registerService(
+        new String[] {WeavingHook.class.getName(), VersionMarks.class.getName()}, weaver, null);
+  }
+
+  /** Loads all classes that weaving needs before the first class of a module is being loaded. */
+  private static void warmUp() throws IOException {
+    try (InputStream own = Activator.class.getResourceAsStream("Activator.class")) {
+      if (own != null) {
+        SourceMark.mark(own.readAllBytes(), "0#0");
+      }
+    }
+  }
+
+  @Override
+  public void stop(BundleContext context) {
+    // the framework unregisters the service
+  }
+}

@@ -1,0 +1,5 @@
+/** What is woven into the classes of module bundles while they are loaded. */
+@NullMarked
+package io.baton.weaving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.baton.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.felix.framework.Felix;
+
+/** What Baton says about itself. */
+final class About {
+  private About() {}
+
+  /** The versions of Baton, Java and the framework, in one line. */
+  static String versions() throws IOException {
+    Properties felix = new Properties();
+    try (InputStream text = Felix.class.getResourceAsStream("Felix.properties")) {
+      felix.load(text);
+    }
+    String baton =
+        Objects.requireNonNullElse(
+            About.class.getPackage().getImplementationVersion(), "(unpackaged)");
+    return "Baton %s, Java %s, Felix %s"
+        .formatted(baton, Runtime.version().feature(), felix.getProperty("felix.version"));
+  }
+
+  /** How to use the command line. */
+  static String usage() throws IOException {
+    try (InputStream text = About.class.getResourceAsStream("usage.txt")) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+    }
+  }
+}

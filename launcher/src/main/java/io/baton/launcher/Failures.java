@@ -1,0 +1,36 @@
+package io.baton.launcher;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.osgi.framework.BundleException;
+
+/** What to tell a person about a failure: one line, without a stack. */
+final class Failures {
+  private Failures() {}
+
+  /** Says what went wrong; the class is named where the message alone would not do. */
+  static String describe(Throwable failure) {
+    Throwable told = failure;
+    while (told.getCause() != null && isWrapping(told)) {
+      told = told.getCause();
+    }
+    String message = told.getMessage();
+    if (message == null || message.isBlank()) {
+      return told.getClass().getName();
+    }
+    return speaksForItself(told) ? message : told.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static boolean isWrapping(Throwable failure) {
+    return failure instanceof BundleException || failure instanceof ExecutionException;
+  }
+
+  private static boolean speaksForItself(Throwable failure) {
+    String name = failure.getClass().getName();
+    return failure instanceof BundleException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException
+        || (name.startsWith("org.apache.felix.gogo.") && !(failure instanceof IOException))
+        || name.startsWith("io.baton.");
+  }
+}

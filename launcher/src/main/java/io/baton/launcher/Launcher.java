@@ -1,0 +1,82 @@
+package io.baton.launcher;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Does what the command line asks for. */
+final class Launcher {
+  private static final String INTERACTIVE = "shell-jline";
+  private static final String PLAIN = "shell-plain";
+
+  private final Options options;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Launcher(Options options, PrintStream out, PrintStream err) {
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Returns the exit status; a framework that was started is still there. */
+  int run() throws LaunchException, IOException, InterruptedException {
+    return switch (options.action()) {
+      case Action.Help() -> print(About.usage());
+      case Action.Version() -> print(About.versions());
+      case Action.Shell() -> isInteractive() ? shell() : session(ShellSession::runInput);
+      case Action.Commands(String text) -> session(session -> session.run(text));
+      case Action.Script script -> {
+        String text = read(script.file());
+        yield session(session -> session.run(script, text));
+      }
+    };
+  }
+
+  private int shell() throws LaunchException, IOException, InterruptedException {
+    print(About.versions() + ". Type help for the commands, Ctrl-D to leave.");
+    Node node = start(INTERACTIVE);
+    ExitCommand.register(node.context(), node::leave);
+    return node.awaitExit();
+  }
+
+  /** What is to be done in a session; returns the exit status. */
+  private interface Work {
+    int in(ShellSession session) throws IOException;
+  }
+
+  private int session(Work work) throws LaunchException, IOException, InterruptedException {
+    try (ShellSession session = new ShellSession(start(PLAIN).context())) {
+      return work.in(session);
+    }
+  }
+
+  private Node start(String shell) throws LaunchException, InterruptedException {
+    Setup setup = new Setup(Home.ofThisProcess(), options);
+    return Node.start(setup.plan(shell), setup.repository(), setup.storage(), err);
+  }
+
+  private static String read(Path script) throws UsageException {
+    try {
+      return Files.readString(script);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("script " + script + " does not exist");
+    } catch (IOException e) {
+      throw new UsageException("script " + script + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // without a terminal, JDK 25 does return null
+  private static boolean isInteractive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private int print(String text) {
+    out.println(text);
+    return Main.OK;
+  }
+}

@@ -1,0 +1,32 @@
+package io.baton.launcher;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** The program: understands the command line, does what it says, and ends with a status. */
+public final class Main {
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int MISUSED = 2;
+
+  private Main() {}
+
+  /** Ends the JVM, also where threads of a framework are still there. */
+  public static void main(String[] arguments) {
+    PrintStream out = System.out; // Gogo will put streams of its own into System
+    PrintStream err = System.err;
+    int status = FAILED;
+    try {
+      status = new Launcher(Options.parse(List.of(arguments)), out, err).run();
+    } catch (LaunchException e) {
+      err.println("baton: " + e.getMessage());
+      status = e.status();
+    } catch (Throwable e) {
+      err.println("baton: this is a defect of the launcher:");
+      e.printStackTrace(err);
+    } finally {
+      out.flush();
+      System.exit(status);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.baton.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+
+/**
+ * A framework with the bundles of a plan, from its start to its end. However the process ends,
+ * unless it is killed, a shutdown hook stops the framework in order and removes what was temporary,
+ * within {@link #PATIENCE_AT_STOP}.
+ */
+final class Node {
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(60);
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+
+  private final Framework framework;
+  private final Storage storage;
+  private final PrintStream err;
+  private final AtomicInteger exitStatus = new AtomicInteger(Main.OK);
+
+  /** Set by the shutdown hook; read by who waits for the start. */
+  private volatile boolean stopping;
+
+  private Node(Framework framework, Storage storage, PrintStream err) {
+    this.framework = framework;
+    this.storage = storage;
+    this.err = err;
+  }
+
+  /**
+   * Starts a framework and the bundles of {@code plan}.
+   *
+   * @throws LaunchException if a bundle is missing, does not resolve or does not start, or if all
+   *     of this takes longer than {@link #PATIENCE_AT_START}
+   */
+  static Node start(LaunchPlan plan, BundleRepository repository, Storage storage, PrintStream err)
+      throws LaunchException, InterruptedException {
+    Framework framework =
+        new FrameworkFactory().newFramework(FrameworkProperties.of(plan, storage, err));
+    Node node = new Node(framework, storage, err);
+    Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "baton-stop"));
+    node.start(plan, repository);
+    return node;
+  }
+
+  /** The framework's own context. */
+  BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  /**
+   * Waits until the framework has ended, by whomever it was stopped. Returns what the command exit
+   * asked for.
+   */
+  int awaitExit() throws InterruptedException {
+    framework.waitForStop(0);
+    return exitStatus.get();
+  }
+
+  /** Makes {@link #awaitExit} return {@code status}; the framework stops on a thread of its own. */
+  void leave(int status) {
+    exitStatus.set(status);
+    try {
+      framework.stop();
+    } catch (BundleException e) {
+      throw new IllegalStateException("the framework does not stop", e);
+    }
+  }
+
+  private void start(LaunchPlan plan, BundleRepository repository)
+      throws LaunchException, InterruptedException {
+    try {
+      framework.init();
+    } catch (BundleException e) {
+      throw new LaunchException("the framework does not start", e);
+    }
+    framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(Starter.LATER_BUNDLES);
+    List<Installer.Installed> bundles = new Installer(context(), repository).install(plan);
+    Starter starter = new Starter(framework, new Configurator(context(), plan.configurations()));
+    var started =
+        new FutureTask<Void>(() -> {
+          framework.start();
+          starter.start(bundles);
+          return null;
+        });
+    new Thread(started, "baton-start").start();
+    await(started, starter);
+  }
+
+  private void await(FutureTask<Void> started, Starter starter)
+      throws LaunchException, InterruptedException {
+    try {
+      started.get(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new LaunchException(
+          starter.doing() + " has taken more than " + PATIENCE_AT_START.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (stopping) {
+        throw new LaunchException("stopped while starting");
+      }
+      if (e.getCause() instanceof LaunchException failure) {
+        throw failure;
+      }
+      throw new LaunchException(starter.doing(), e);
+    }
+  }
+
+  /**
+   * Stops the framework in order. Runs as a shutdown hook: what it cannot do in time, the end of
+   * the JVM does.
+   */
+  private void stop() {
+    stopping = true;
+    try {
+      framework.stop();
+      FrameworkEvent end = framework.waitForStop(PATIENCE_AT_STOP.toMillis());
+      if (end.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+        err.println(
+            "baton: the framework has not stopped within " + PATIENCE_AT_STOP.toSeconds() + " s");
+      }
+      storage.close();
+    } catch (BundleException | IOException | InterruptedException e) {
+      err.println("baton: stopping: " + Failures.describe(e));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.baton.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The command line, understood.
+ *
+ * @param action what to do
+ * @param features the feature files to start; empty for the distribution's own
+ * @param storage where to keep the framework's storage; empty for a temporary place
+ * @param modulePath where to look for modules before the feature's own places
+ */
+record Options(Action action, List<Path> features, List<Path> storage, List<Path> modulePath) {
+
+  /** Reads {@code arguments}; touches no file. */
+  static Options parse(List<String> arguments) throws UsageException {
+    return new Parser(arguments).parse();
+  }
+
+  private static final class Parser {
+    private final Deque<String> rest;
+    private final List<Path> features = new ArrayList<>();
+    private final List<Path> storage = new ArrayList<>();
+    private final List<Path> modulePath = new ArrayList<>();
+    private Action action = new Action.Shell();
+
+    Parser(List<String> arguments) {
+      rest = new ArrayDeque<>(arguments);
+    }
+
+    Options parse() throws UsageException {
+      while (!rest.isEmpty()) {
+        take(rest.pop());
+      }
+      if (storage.size() > 1) {
+        throw new UsageException("--storage may be given once");
+      }
+      return new Options(
+          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath));
+    }
+
+    private void take(String word) throws UsageException {
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      if (equals > 0) {
+        rest.push(word.substring(equals + 1));
+      }
+      switch (equals > 0 ? word.substring(0, equals) : word) {
+        case "-c" -> act(new Action.Commands(value("-c", "COMMANDS")));
+        case "run" -> act(script());
+        case "--feature" -> features.add(Path.of(value("--feature", "FILE")));
+        case "--storage" -> storage.add(Path.of(value("--storage", "DIR")));
+        case "--path" -> modulePath.add(Path.of(value("--path", "DIR")));
+        case "-h", "--help" -> act(new Action.Help());
+        case "--version" -> act(new Action.Version());
+        default ->
+            throw new UsageException(
+                (word.startsWith("-") ? "unknown option: " : "unknown command: ")
+                    + word
+                    + " (see baton --help)");
+      }
+    }
+
+    private Action.Script script() throws UsageException {
+      Path file = Path.of(value("run", "FILE"));
+      List<String> arguments = List.copyOf(rest);
+      rest.clear();
+      return new Action.Script(file, arguments);
+    }
+
+    private String value(String option, String what) throws UsageException {
+      if (rest.isEmpty()) {
+        throw new UsageException(option + " needs a value: " + option + " " + what);
+      }
+      return rest.pop();
+    }
+
+    private void act(Action wanted) throws UsageException {
+      if (!(action instanceof Action.Shell)) {
+        throw new UsageException("only one of -c, run, --help and --version may be given");
+      }
+      action = wanted;
+    }
+  }
+}

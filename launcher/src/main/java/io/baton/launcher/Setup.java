@@ -1,0 +1,77 @@
+package io.baton.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be started, and from where.
+ *
+ * @param home the distribution
+ * @param options the user's wishes
+ */
+record Setup(Home home, Options options) {
+  private static final String FEATURE = "baton";
+  private static final String CODE_SERVER = "io.baton.code";
+  private static final String MODULE_PATH = "path";
+
+  /**
+   * The features that the user named, or else Baton's own, together with the feature {@code shell}.
+   */
+  LaunchPlan plan(String shell) throws LaunchException {
+    List<Path> files =
+        options.features().isEmpty() ? List.of(home.feature(FEATURE)) : options.features();
+    LaunchPlan plan = new LaunchPlan(List.of(), List.of(), Map.of());
+    for (Path file : files) {
+      plan = plan.and(FeatureFile.read(file, variables()));
+    }
+    return plan.and(FeatureFile.read(home.feature(shell), variables()))
+        .withFirst(CODE_SERVER, MODULE_PATH, modulePath());
+  }
+
+  /** The distribution's bundles, and those beside the feature files that the user named. */
+  BundleRepository repository() {
+    List<Path> folders = new ArrayList<>(List.of(home.bundles()));
+    options.features().forEach(file -> folders.add(file.toAbsolutePath().getParent()));
+    return new BundleRepository(folders);
+  }
+
+  /** The storage that the user named, or else a temporary one. */
+  Storage storage() throws LaunchException {
+    if (!options.storage().isEmpty()) {
+      return Storage.kept(options.storage().getFirst());
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      return Storage.temporary(temporary);
+    } catch (IOException e) {
+      throw new LaunchException("no storage can be made in " + temporary, e);
+    }
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "baton.home", home.folder().toString(),
+        "baton.work", Path.of("").toAbsolutePath().toString(),
+        "user.home", userHome());
+  }
+
+  /** The user's home as other programs see it; Java's own property does not heed HOME. */
+  private static String userHome() {
+    return System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+  }
+
+  private List<String> modulePath() throws UsageException {
+    List<String> folders = new ArrayList<>();
+    for (Path folder : options.modulePath()) {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException("--path " + folder + " is not a folder");
+      }
+      folders.add(folder.toAbsolutePath().normalize().toString());
+    }
+    return folders;
+  }
+}

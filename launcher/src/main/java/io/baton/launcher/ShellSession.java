@@ -1,0 +1,121 @@
+package io.baton.launcher;
+
+import io.baton.launcher.Statements.Statement;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.OptionalInt;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Runs Gogo commands without a terminal. Reads and writes the process's own streams, not {@code
+ * System.out}: Gogo puts a stream of its own there, which would write to itself.
+ */
+final class ShellSession implements AutoCloseable {
+  /** Gogo's {@code Converter.INSPECT}: a value in as many lines as it takes. */
+  private static final int INSPECT = 0;
+
+  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+  private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+  private final FileInputStream in = new FileInputStream(FileDescriptor.in);
+  private final Gogo.Session session;
+
+  /** Opens a session with the command processor of {@code context}. */
+  ShellSession(BundleContext context) throws LaunchException {
+    session = Gogo.open(context, in, out, err);
+    session.put("SCOPE", "gogo:*");
+    ExitCommand.registerForPrograms(context);
+  }
+
+  /**
+   * Runs {@code commands}, printing what each returns, up to the first that fails. Returns the exit
+   * status.
+   */
+  int run(String commands) {
+    try {
+      for (Statement statement : Statements.split(commands)) {
+        print(session.execute(statement.text()));
+      }
+      return Main.OK;
+    } catch (Exception e) {
+      return failed("", e);
+    }
+  }
+
+  /**
+   * Runs {@code text}, the content of {@code script}, up to the first failure. Returns the exit
+   * status.
+   */
+  int run(Action.Script script, String text) {
+    session.put("0", script.file());
+    session.put("args", script.arguments());
+    for (int i = 0; i < script.arguments().size(); i++) {
+      session.put(String.valueOf(i + 1), script.arguments().get(i));
+    }
+    String place = script.file() + ": ";
+    try {
+      for (Statement statement : Statements.split(text)) {
+        place = script.file() + ":" + statement.line() + ": " + statement.firstLine() + ": ";
+        session.execute(statement.text());
+      }
+      return Main.OK;
+    } catch (Exception e) {
+      return failed(place, e);
+    }
+  }
+
+  /**
+   * Runs what comes on standard input, going on after a command that fails. Returns the exit
+   * status.
+   */
+  int runInput() throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    StringBuilder pending = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      pending.append(line).append('\n');
+      try {
+        for (Statement statement : Statements.split(pending.toString())) {
+          print(session.execute(statement.text()));
+        }
+      } catch (EOFError unfinished) {
+        continue;
+      } catch (Exception e) {
+        int status = failed("", e);
+        if (ExitCommand.statusIn(e).isPresent()) {
+          return status;
+        }
+      }
+      pending.setLength(0);
+    }
+    if (!pending.isEmpty()) {
+      run(pending.toString());
+    }
+    return Main.OK;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private int failed(String where, Exception failure) {
+    OptionalInt exit = ExitCommand.statusIn(failure);
+    if (exit.isEmpty()) {
+      err.println("baton: " + where + Failures.describe(failure));
+    }
+    return exit.orElse(Main.FAILED);
+  }
+
+  private void print(@Nullable Object value) {
+    if (value != null) {
+      out.println(session.format(value, INSPECT).toString().stripTrailing());
+    }
+  }
+}

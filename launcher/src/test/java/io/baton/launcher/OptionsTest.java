@@ -1,0 +1,80 @@
+package io.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  @Test
+  void noArgumentsAskForTheShell() throws Exception {
+    Options options = Options.parse(List.of());
+
+    assertThat(options).isEqualTo(new Options(new Action.Shell(), List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void commandsAreTheWordAfterTheOption() throws Exception {
+    Options options = Options.parse(List.of("-c", "lb; --help"));
+
+    assertThat(options.action()).isEqualTo(new Action.Commands("lb; --help"));
+  }
+
+  @Test
+  void whatFollowsAScriptBelongsToTheScript() throws Exception {
+    Options options = Options.parse(List.of("run", "a.gogo", "--path", "-c"));
+
+    assertThat(options.action())
+        .isEqualTo(new Action.Script(Path.of("a.gogo"), List.of("--path", "-c")));
+    assertThat(options.modulePath()).isEmpty();
+  }
+
+  @Test
+  void valuesMayBeWordsOfTheirOwnOrFollowAnEqualsSign() throws Exception {
+    Options options =
+        Options.parse(
+            List.of("--path", "a", "--path=b=c", "--feature=f.json", "--storage", "s", "-c", ""));
+
+    assertThat(options.modulePath()).containsExactly(Path.of("a"), Path.of("b=c"));
+    assertThat(options.features()).containsExactly(Path.of("f.json"));
+    assertThat(options.storage()).containsExactly(Path.of("s"));
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() {
+    assertThatThrownBy(() -> Options.parse(List.of("--bogus")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("unknown option: --bogus");
+  }
+
+  @Test
+  void anUnknownWordIsNamed() {
+    assertThatThrownBy(() -> Options.parse(List.of("walk")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("unknown command: walk");
+  }
+
+  @Test
+  void aMissingValueIsNamed() {
+    assertThatThrownBy(() -> Options.parse(List.of("-c")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("-c needs a value: -c COMMANDS");
+  }
+
+  @Test
+  void twoActionsAreRefused() {
+    assertThatThrownBy(() -> Options.parse(List.of("-c", "lb", "run", "a.gogo")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("only one of");
+  }
+
+  @Test
+  void twoStoragesAreRefused() {
+    assertThatThrownBy(() -> Options.parse(List.of("--storage", "a", "--storage", "b")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--storage may be given once");
+  }
+}

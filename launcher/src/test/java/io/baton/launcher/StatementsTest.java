@@ -1,0 +1,46 @@
+package io.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.launcher.Statements.Statement;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+
+  @Test
+  void semicolonsAndLinesSeparate() {
+    assertThat(Statements.split("a 1; b\nc"))
+        .containsExactly(new Statement(1, "a 1"), new Statement(1, "b"), new Statement(2, "c"));
+  }
+
+  @Test
+  void closuresAreKeptWhole() {
+    assertThat(Statements.split("each [1 2] {\n  echo $it; echo x\n}\nb"))
+        .containsExactly(
+            new Statement(1, "each [1 2] {\n  echo $it; echo x\n}"), new Statement(4, "b"));
+  }
+
+  @Test
+  void linesOfCommentsAreCounted() {
+    assertThat(Statements.split("# one\n\n# three\na\n")).containsExactly(new Statement(4, "a"));
+  }
+
+  @Test
+  void pipesAndConditionsStayTogether() {
+    assertThat(Statements.split("a | b && c || d; e & f"))
+        .extracting(Statement::text)
+        .containsExactly("a | b && c || d", "e &", "f");
+  }
+
+  @Test
+  void nothingIsNoStatement() {
+    assertThat(Statements.split("  \n# only a comment\n")).isEmpty();
+  }
+
+  @Test
+  void anUnfinishedClosureIsToldFromAnError() {
+    assertThatThrownBy(() -> Statements.split("each [1] {\n echo")).isInstanceOf(EOFError.class);
+  }
+}
