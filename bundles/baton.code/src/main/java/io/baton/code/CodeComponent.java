@@ -77,7 +77,7 @@ public final class CodeComponent implements Code {
       @Reference VersionMarks marks,
       @Reference ServiceComponentRuntime components) {
     path = new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
-    views = new Views(handover, processes);
+    views = new Views(handover);
     var loader = new Loader(context, components, new Readiness(marks));
     var purger = new Purger(processes, Duration.ofMillis(config.purge_timeout_ms()));
     server =

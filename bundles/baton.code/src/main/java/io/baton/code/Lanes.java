@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is asked about one module one at a time, in order of arrival, and what is asked about
- * different modules side by side. Each job has a virtual thread of its own, so a job may block and
- * may run a module's code.
+ * different modules side by side. Each job has a thread of its own, so a job may block and may run a
+ * module's code. It is a platform thread: processes that spin may occupy every carrier of virtual
+ * threads, and it is a job that ends them.
  */
 final class Lanes {
   /**
@@ -74,7 +75,8 @@ final class Lanes {
   }
 
   private void start(String module, Runnable job) {
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name("code-server " + module)
         .start(() -> {
           job.run();

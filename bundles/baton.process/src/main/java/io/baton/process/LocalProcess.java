@@ -83,10 +83,6 @@ final class LocalProcess implements ProcessTable.Running {
     thread = next;
   }
 
-  void captured(Next.Turn local) {
-    turn = local;
-  }
-
   boolean hasNext() {
     return pending instanceof Next.Call;
   }

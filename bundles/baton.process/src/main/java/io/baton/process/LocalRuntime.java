@@ -328,13 +328,6 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
-  public void captured(Next.Turn local) {
-    if (CURRENT.isBound()) {
-      CURRENT.get().captured(local);
-    }
-  }
-
-  @Override
   public <T> T runAs(Object session, Callable<T> body) throws Exception {
     return mailboxes.runAs(session, body);
   }

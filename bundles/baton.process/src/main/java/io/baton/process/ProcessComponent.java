@@ -1,6 +1,5 @@
 package io.baton.process;
 
-import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
@@ -43,11 +42,6 @@ public final class ProcessComponent implements ProcessTable {
   @Override
   public Running adopt(Thread thread) {
     return runtime.adopt(thread);
-  }
-
-  @Override
-  public void captured(Next.Turn local) {
-    runtime.captured(local);
   }
 
   @Override

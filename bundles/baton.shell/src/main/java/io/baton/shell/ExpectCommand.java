@@ -1,6 +1,7 @@
 package io.baton.shell;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
@@ -29,13 +30,22 @@ public final class ExpectCommand {
   public void expect(
       CommandSession session,
       @Descriptor("the command, in braces") Function command,
-      @Descriptor("the result as text; * stands for anything") String expected)
-      throws Exception {
-    String found = Text.of(command.execute(session, null));
-    session.getConsole().println("  %s%n      %s".formatted(source(command), found));
+      @Descriptor("the result as text, or error: and the message; * stands for anything") String expected)
+  {
+    String found = result(session, command);
+    String indented = found.lines().collect(Collectors.joining("\n      "));
+    session.getConsole().println("  %s\n      %s".formatted(source(command), indented));
     if (!pattern(expected).matcher(found).matches()) {
       throw new CommandFailed(
           "%s: expected %s, found %s".formatted(source(command), expected, found));
+    }
+  }
+
+  private static String result(CommandSession session, Function command) {
+    try {
+      return Text.of(command.execute(session, null));
+    } catch (Exception e) {
+      return "error: " + e.getMessage();
     }
   }
 

@@ -44,8 +44,6 @@ final class ModuleFunction implements Function {
 
   /** As text, so that nothing that a shell keeps is of a class of some version. */
   private CommandFailed failure(Throwable thrown) {
-    String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-    return new CommandFailed(
-        "%s:%s: %s%s".formatted(module, name, thrown.getClass().getSimpleName(), message));
+    return new CommandFailed("%s:%s: %s".formatted(module, name, Text.ofFailure(thrown)));
   }
 }

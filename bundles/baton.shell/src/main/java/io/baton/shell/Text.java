@@ -1,6 +1,10 @@
 package io.baton.shell;
 
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -21,10 +25,27 @@ final class Text {
       case Optional<?> optional -> optional.map(Text::of).orElse("none");
       case Map<?, ?> map -> map(map);
       case Collection<?> collection -> join("[", collection, "]");
-      case Record record when !isOfBaton(record) -> record(record);
+      case Record record when !saysItself(record) -> record(record);
       case Enum<?> constant -> constant.name();
       case Object array when array.getClass().isArray() -> array(array);
       default -> value.toString();
+    };
+  }
+
+  /** What went wrong: the message alone where it is made for a person to read. */
+  static String ofFailure(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (message == null) {
+      return thrown.getClass().getSimpleName();
+    }
+    return switch (thrown) {
+      case IllegalArgumentException _,
+              UndefinedFunctionException _,
+              PurgedCodeException _,
+              HandoverException _,
+              ProcessExit _ ->
+          message;
+      default -> thrown.getClass().getSimpleName() + ": " + message;
     };
   }
 
@@ -46,9 +67,19 @@ final class Text {
     };
   }
 
-  /** Baton's own records say in {@code toString} how they want to be read. */
-  private static boolean isOfBaton(Record record) {
-    return record.getClass().getPackageName().startsWith("io.baton.api.");
+  /** A record that has its own idea of its text is asked for it. */
+  private static boolean saysItself(Record record) {
+    try {
+      return record.getClass().getMethod("toString").getDeclaringClass() == record.getClass()
+          && !isDerived(record);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The compiler gives every record a {@code toString}; it is the one that starts like this. */
+  private static boolean isDerived(Record record) {
+    return record.toString().startsWith(record.getClass().getSimpleName() + "[");
   }
 
   private static String map(Map<?, ?> map) {

@@ -26,8 +26,9 @@ public interface ProcessTable {
     Optional<String> waitsFor();
 
     /**
-     * The turn that it runs or is about to run. There is no moment between the return of one turn
-     * and the start of the next at which neither the stack nor this shows the version.
+     * The turn that it runs, has just run, or is about to run: there is no moment between the return
+     * of one turn and the start of the next at which neither the stack nor this shows the version
+     * that the process is in. Empty for a thread that is not a process.
      */
     Optional<Next.Turn> turn();
   }
@@ -54,13 +55,6 @@ public interface ProcessTable {
    * @return what it is known as; the same as long as that lives
    */
   Running adopt(Thread thread);
-
-  /**
-   * Notes that the calling process has captured a local call: see {@link Running#turn()}.
-   *
-   * @param local the turn that the call will be
-   */
-  void captured(Next.Turn local);
 
   /**
    * Nothing, for a caller that lives.

@@ -1,14 +1,13 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Captures calls that stay in one version. */
-record LocalFunction(ProcessTable processes, ClassLoader code, CodeState state) {
+record LocalFunction(ClassLoader code, CodeState state) {
   private static final MethodHandle CAPTURE = captureHandle();
 
   private static MethodHandle captureHandle() {
@@ -36,8 +35,6 @@ record LocalFunction(ProcessTable processes, ClassLoader code, CodeState state) 
   }
 
   Next capture(MethodHandle function, @Nullable Object[] arguments) {
-    var call = new LocalCall(function, arguments, code, state);
-    processes.captured(call);
-    return call;
+    return new LocalCall(function, arguments, code, state);
   }
 }

@@ -2,7 +2,6 @@ package io.baton.code.calling;
 
 import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
-import io.baton.api.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
@@ -27,17 +26,14 @@ public final class Views {
   private final Map<Class<?>, Map<String, WeakReference<Object>>> views = new WeakHashMap<>();
 
   private final Crossing crossing;
-  private final ProcessTable processes;
 
   /**
    * No views yet.
    *
    * @param handover carries arguments and results across versions
-   * @param processes is told of captured local calls
    */
-  public Views(Handover handover, ProcessTable processes) {
+  public Views(Handover handover) {
     crossing = new Crossing(handover);
-    this.processes = processes;
   }
 
   /**
@@ -112,7 +108,7 @@ public final class Views {
   public <V> V local(V self, Class<V> view) {
     checkInterface(view);
     ClassLoader loader = self.getClass().getClassLoader();
-    var capture = new LocalFunction(processes, loader, CodeState.of(loader));
+    var capture = new LocalFunction(loader, CodeState.of(loader));
     return make(
         view,
         "local view of " + self.getClass().getName(),
