@@ -11,6 +11,7 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.calling.Apply;
@@ -75,11 +76,12 @@ public final class CodeComponent implements Code {
       @Reference Handover handover,
       @Reference ProcessTable processes,
       @Reference VersionMarks marks,
+      @Reference Safepoints safepoints,
       @Reference ServiceComponentRuntime components) {
     path = new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
     views = new Views(handover);
     var loader = new Loader(context, components, new Readiness(marks));
-    var purger = new Purger(processes, Duration.ofMillis(config.purge_timeout_ms()));
+    var purger = new Purger(processes, safepoints, Duration.ofMillis(config.purge_timeout_ms()));
     server =
         new CodeServer(
             new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger),

@@ -110,7 +110,7 @@ final class CodeServer {
       return new PurgeResult.NoOldVersion(module);
     }
     Version version = old.version();
-    Purger.Killed killed = purger.kill(version, old.since());
+    Purger.Killed killed = purger.close(version, old.since());
     remove(module, version);
     return killed.killed().isEmpty()
         ? new PurgeResult.Purged(version.id())
@@ -126,7 +126,7 @@ final class CodeServer {
             return new SoftPurgeResult.NoOldVersion(module);
           }
           Version version = old.version();
-          List<Lingering> lingering = purger.lingering(version, old.since());
+          List<Lingering> lingering = purger.closeIfUnused(version, old.since());
           if (!lingering.isEmpty()) {
             return new SoftPurgeResult.StillUsed(version.id(), lingering);
           }

@@ -72,7 +72,6 @@ final class Footprints {
    * Gives up everything. The bundle stays if it was updated in place and holds another version now.
    */
   void remove(Version version) {
-    version.state().purge();
     withdraw(version);
     if (version.revision() == version.bundle().adapt(BundleRevision.class)) {
       Bundles.uninstall(version.bundle());

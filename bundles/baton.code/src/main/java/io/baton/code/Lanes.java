@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is asked about one module one at a time, in order of arrival, and what is asked about
- * different modules side by side. Each job has a thread of its own, so a job may block and may run a
- * module's code. It is a platform thread: processes that spin may occupy every carrier of virtual
+ * different modules side by side. Each job has a thread of its own, so a job may block and may run
+ * a module's code. It is a platform thread: processes that spin may occupy every carrier of virtual
  * threads, and it is a job that ends them.
  */
 final class Lanes {

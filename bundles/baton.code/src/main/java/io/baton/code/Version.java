@@ -1,7 +1,6 @@
 package io.baton.code;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.code.calling.CodeState;
 import io.baton.code.calling.Target;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +29,6 @@ public record Version(
   /** The class loader of its code. */
   public ClassLoader loader() {
     return callable.loader();
-  }
-
-  /** Whether its code may still run. */
-  public CodeState state() {
-    return CodeState.of(loader());
   }
 
   /** The same version, current from this moment on. */

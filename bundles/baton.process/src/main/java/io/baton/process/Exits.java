@@ -12,9 +12,11 @@ import java.util.Queue;
  */
 final class Exits {
   private final Names names;
+  private final Reaper reaper;
 
-  Exits(Names names) {
+  Exits(Names names, Reaper reaper) {
     this.names = names;
+    this.reaper = reaper;
   }
 
   /** An exit signal on its way. */
@@ -69,8 +71,12 @@ final class Exits {
           watcher.mailbox.put(new Down(ref, process.pid(), reason));
         });
     estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));
-    if (process.thread() != Thread.currentThread()) {
-      process.thread().interrupt();
+    process.mailbox.wake();
+    if (process.thread() != Thread.currentThread() && !process.isHome()) {
+      if (!process.isBorrowed()) {
+        process.thread().interrupt();
+      }
+      reaper.ended(process);
     }
   }
 }

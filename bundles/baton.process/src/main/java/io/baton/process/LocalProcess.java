@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
+
+  /** Whether the thread has another life, in which it must be left alone. */
+  private final boolean borrowed;
+
   final Mailbox mailbox = new Mailbox();
 
   /** Written by the thread that starts or enters the process, read by anyone. */
@@ -39,7 +43,18 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
+  /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first) {
+    this(pid, thread, first, false);
+  }
+
+  /** The process that a thread is known as which is none. */
+  static LocalProcess ofThread(LocalPid pid, Thread thread) {
+    return new LocalProcess(pid, thread, Next.Stop.STOP, true);
+  }
+
+  private LocalProcess(LocalPid pid, Thread thread, Next first, boolean borrowed) {
+    this.borrowed = borrowed;
     this.pid = pid;
     this.thread = thread;
     pending = first;
@@ -81,6 +96,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   void runsOn(Thread next) {
     thread = next;
+    home = false;
   }
 
   boolean hasNext() {
@@ -105,6 +121,22 @@ final class LocalProcess implements ProcessTable.Running {
     } while (!bound.upToDate());
     pending = Next.Stop.STOP;
     return bound;
+  }
+
+  /** Written by the thread that leaves or enters the process, read by the reaper. */
+  private volatile boolean home;
+
+  /** The thread does not run anything for this process any more, or for the time being. */
+  void cameHome() {
+    home = true;
+  }
+
+  boolean isBorrowed() {
+    return borrowed;
+  }
+
+  boolean isHome() {
+    return home || !thread.isAlive();
   }
 
   @Nullable ExitReason ended() {

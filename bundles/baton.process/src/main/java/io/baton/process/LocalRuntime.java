@@ -11,6 +11,7 @@ import io.baton.api.process.Spawned;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessRuntime;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,8 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong refs = new AtomicLong();
   private final Names names = new Names();
-  private final Exits exits = new Exits(names);
+  private final Reaper reaper;
+  private final Exits exits;
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
@@ -37,8 +39,16 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
       new ThreadMailboxes(this::adoptNew, process -> leave(process, ExitReason.NORMAL));
   private final Handover handover;
 
+  /** Processes that nobody can end while they spin: there are no safepoints. */
   LocalRuntime(Handover handover) {
+    this(handover, (_, _) -> () -> {});
+  }
+
+  LocalRuntime(Handover handover, Safepoints safepoints) {
     this.handover = handover;
+    reaper = new Reaper(safepoints, process -> mailboxes.forget(process.thread(), process));
+    exits = new Exits(names, reaper);
+    reaper.start();
   }
 
   /** The calling process; of a thread that is none, the one that it is known as from now on. */
@@ -77,7 +87,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   private LocalProcess adoptNew(Thread thread) {
-    var process = new LocalProcess(new LocalPid(numbers.incrementAndGet()), thread, Next.Stop.STOP);
+    var process = LocalProcess.ofThread(new LocalPid(numbers.incrementAndGet()), thread);
     running.put((LocalPid) process.pid(), process);
     return process;
   }
@@ -99,6 +109,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   private void leave(LocalProcess process, ExitReason reason) {
     exits.end(process, reason);
+    process.cameHome();
     running.remove((LocalPid) process.pid());
   }
 
@@ -334,6 +345,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   /** Ends every process; those that are asked for something afterwards end too. */
   void stop() {
+    reaper.stop();
     List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
   }
 }

@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
@@ -17,8 +18,8 @@ public final class ProcessComponent implements ProcessTable {
 
   /** Starts to serve {@link Processes}. */
   @Activate
-  public ProcessComponent(@Reference Handover handover) {
-    runtime = new LocalRuntime(handover);
+  public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
+    runtime = new LocalRuntime(handover, safepoints);
     Processes.Runtimes.start(runtime);
   }
 

@@ -93,6 +93,7 @@ final class ThreadMailboxes {
   private void leave(Object session, LocalProcess process) {
     synchronized (ofSessions) {
       busy.remove(process);
+      process.cameHome();
       if (process.ended() != null) {
         ofSessions.remove(session);
         gone.accept(process);

@@ -30,8 +30,8 @@ public final class ExpectCommand {
   public void expect(
       CommandSession session,
       @Descriptor("the command, in braces") Function command,
-      @Descriptor("the result as text, or error: and the message; * stands for anything") String expected)
-  {
+      @Descriptor("the result as text, or error: and the message; * stands for anything")
+          String expected) {
     String found = result(session, command);
     String indented = found.lines().collect(Collectors.joining("\n      "));
     session.getConsole().println("  %s\n      %s".formatted(source(command), indented));

@@ -40,10 +40,10 @@ final class Text {
     }
     return switch (thrown) {
       case IllegalArgumentException _,
-              UndefinedFunctionException _,
-              PurgedCodeException _,
-              HandoverException _,
-              ProcessExit _ ->
+          UndefinedFunctionException _,
+          PurgedCodeException _,
+          HandoverException _,
+          ProcessExit _ ->
           message;
       default -> thrown.getClass().getSimpleName() + ": " + message;
     };

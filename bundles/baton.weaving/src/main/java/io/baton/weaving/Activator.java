@@ -1,5 +1,6 @@
 package io.baton.weaving;
 
+import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +24,18 @@ public final class Activator implements BundleActivator {
     warmUp();
     ModuleWeaver weaver = new ModuleWeaver();
     context.registerService(
-        new String[] {WeavingHook.class.getName(), VersionMarks.class.getName()}, weaver, null);
+        new String[] {
+          WeavingHook.class.getName(), VersionMarks.class.getName(), Safepoints.class.getName()
+        },
+        weaver,
+        null);
   }
 
   /** Loads all classes that weaving needs before the first class of a module is being loaded. */
   private static void warmUp() throws IOException {
     try (InputStream own = Activator.class.getResourceAsStream("Activator.class")) {
       if (own != null) {
-        SourceMark.mark(own.readAllBytes(), "0#0");
+        new ClassWeaving(Activator.class.getClassLoader()).weave(own.readAllBytes(), "0#0");
       }
     }
   }

@@ -1,10 +1,13 @@
 package io.baton.weaving;
 
 import io.baton.api.code.Module;
+import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
-import java.util.Map;
+import io.baton.weaving.point.Gate;
+import io.baton.weaving.point.Gates;
+import io.baton.weaving.point.Safepoint;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.WeakHashMap;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
@@ -15,13 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
  * load: any exception but {@link WeavingException} would make the framework drop the hook in
  * silence.
  */
-final class ModuleWeaver implements WeavingHook, VersionMarks {
-  /** Guarded by itself. Weak: a number must not keep a purged version's loader. */
-  private final Map<ClassLoader, Long> numbers = new WeakHashMap<>();
-
-  /** The number given last; guarded by {@code numbers}. */
-  private long last;
-
+final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   @Override
   public void weave(WovenClass woven) {
     BundleRevision revision = woven.getBundleWiring().getRevision();
@@ -29,25 +26,28 @@ final class ModuleWeaver implements WeavingHook, VersionMarks {
       return;
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
-    String mark = revision.getVersion() + "#" + number(loader);
+    String mark = revision.getVersion() + "#" + Gates.of(loader).number();
     try {
-      woven.setBytes(SourceMark.mark(woven.getBytes(), mark));
+      woven.setBytes(new ClassWeaving(loader).weave(woven.getBytes(), mark));
+      woven.getDynamicImports().add(Safepoint.class.getPackageName());
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
     }
   }
 
-  private long number(ClassLoader loader) {
-    synchronized (numbers) {
-      return numbers.computeIfAbsent(loader, _ -> ++last);
-    }
+  @Override
+  public OptionalLong numberOf(ClassLoader loader) {
+    Optional<Gate> gate = Gates.existing(loader);
+    return gate.isPresent() ? OptionalLong.of(gate.get().number()) : OptionalLong.empty();
   }
 
   @Override
-  public OptionalLong numberOf(ClassLoader loader) {
-    synchronized (numbers) {
-      Long number = numbers.get(loader);
-      return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  public Armed arm(long version, Check check) {
+    Gate gate = Gates.numbered(version).orElse(null);
+    if (gate == null) {
+      return () -> {};
     }
+    gate.arm(check);
+    return () -> gate.disarm(check);
   }
 }

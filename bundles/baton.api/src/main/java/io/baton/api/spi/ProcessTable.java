@@ -26,9 +26,9 @@ public interface ProcessTable {
     Optional<String> waitsFor();
 
     /**
-     * The turn that it runs, has just run, or is about to run: there is no moment between the return
-     * of one turn and the start of the next at which neither the stack nor this shows the version
-     * that the process is in. Empty for a thread that is not a process.
+     * The turn that it runs, has just run, or is about to run: there is no moment between the
+     * return of one turn and the start of the next at which neither the stack nor this shows the
+     * version that the process is in. Empty for a thread that is not a process.
      */
     Optional<Next.Turn> turn();
   }

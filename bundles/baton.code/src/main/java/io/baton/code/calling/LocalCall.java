@@ -1,6 +1,5 @@
 package io.baton.code.calling;
 
-import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function takes the arguments as one array
  * @param code the class loader of the version
- * @param state of the version's code
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
-record LocalCall(
-    MethodHandle function, @Nullable Object[] arguments, ClassLoader code, CodeState state)
+record LocalCall(MethodHandle function, @Nullable Object[] arguments, ClassLoader code)
     implements Next.Call, Next.Turn {
   @Override
   public Next.Turn bind() {
@@ -24,9 +21,6 @@ record LocalCall(
 
   @Override
   public Next run() throws Throwable {
-    if (state.purged()) {
-      throw new PurgedCodeException("a local call into purged code: " + code);
-    }
     return (Next) function.invokeExact(arguments);
   }
 

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Captures calls that stay in one version. */
-record LocalFunction(ClassLoader code, CodeState state) {
+record LocalFunction(ClassLoader code) {
   private static final MethodHandle CAPTURE = captureHandle();
 
   private static MethodHandle captureHandle() {
@@ -35,6 +35,6 @@ record LocalFunction(ClassLoader code, CodeState state) {
   }
 
   Next capture(MethodHandle function, @Nullable Object[] arguments) {
-    return new LocalCall(function, arguments, code, state);
+    return new LocalCall(function, arguments, code);
   }
 }

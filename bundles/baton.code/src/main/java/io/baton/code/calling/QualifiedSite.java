@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.PurgedCodeException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The call site of one method of one view: leads to a function of current, or to its linker. */
 final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
-  private static final MethodHandle LINK_AND_CALL = linkAndCallHandle();
+  private static final MethodHandle LINK_AND_CALL =
+      handle("linkAndCall", MethodType.methodType(Object.class, Object[].class));
+  private static final MethodHandle BEGIN_ANEW =
+      handle(
+          "beginAnew",
+          MethodType.methodType(
+              Object.class, Target.class, PurgedCodeException.class, Object[].class));
 
   private final ModuleSwitch module;
   private final Method function;
@@ -29,13 +36,9 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
     setTarget(linker);
   }
 
-  private static MethodHandle linkAndCallHandle() {
+  private static MethodHandle handle(String method, MethodType type) {
     try {
-      return MethodHandles.lookup()
-          .findVirtual(
-              QualifiedSite.class,
-              "linkAndCall",
-              MethodType.methodType(Object.class, Object[].class));
+      return MethodHandles.lookup().findVirtual(QualifiedSite.class, method, type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -53,10 +56,35 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
   private MethodHandle link() {
     while (true) {
       Target target = module.current();
-      MethodHandle bound = binder.bind(function, target);
+      MethodHandle bound = overtakable(binder.bind(function, target), target);
       if (module.link(target, () -> setTarget(bound))) {
         return bound;
       }
     }
+  }
+
+  /** A call that a switch and a purge have overtaken on its way begins anew. */
+  private MethodHandle overtakable(MethodHandle bound, Target target) {
+    if (target.code() == null) {
+      return bound;
+    }
+    MethodHandle again =
+        MethodHandles.insertArguments(BEGIN_ANEW, 0, this, target)
+            .asCollector(Object[].class, type().parameterCount())
+            .asType(type().insertParameterTypes(0, PurgedCodeException.class));
+    return MethodHandles.catchException(bound, PurgedCodeException.class, again);
+  }
+
+  /** Nothing of the call has run if it is its own target that was purged. */
+  @Nullable Object beginAnew(
+      Target target, PurgedCodeException purged, @Nullable Object[] arguments) throws Throwable {
+    boolean overtaken =
+        module.current() != target
+            && target.code() != null
+            && target.code().version().number() == purged.version();
+    if (!overtaken) {
+      throw purged;
+    }
+    return linkAndCall(arguments);
   }
 }

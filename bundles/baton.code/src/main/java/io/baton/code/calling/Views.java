@@ -107,8 +107,7 @@ public final class Views {
    */
   public <V> V local(V self, Class<V> view) {
     checkInterface(view);
-    ClassLoader loader = self.getClass().getClassLoader();
-    var capture = new LocalFunction(loader, CodeState.of(loader));
+    var capture = new LocalFunction(self.getClass().getClassLoader());
     return make(
         view,
         "local view of " + self.getClass().getName(),

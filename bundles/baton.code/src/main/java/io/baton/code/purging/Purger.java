@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import io.baton.code.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public final class Purger {
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
   private final ProcessTable processes;
+  private final Safepoints safepoints;
   private final StackLook stacks;
   private final Duration bound;
 
@@ -23,9 +25,11 @@ public final class Purger {
    * A purger.
    *
    * @param processes whom to look at
+   * @param safepoints where to stop who enters a version that is being purged
    * @param bound how long the threads of killed processes may take to come back
    */
-  public Purger(ProcessTable processes, Duration bound) {
+  public Purger(ProcessTable processes, Safepoints safepoints, Duration bound) {
+    this.safepoints = safepoints;
     this.processes = processes;
     this.bound = bound;
     stacks = new StackLook(processes);
@@ -43,6 +47,29 @@ public final class Purger {
   }
 
   /**
+   * Closes a version if nobody is in it. Who wants to enter while this looks waits for its answer.
+   *
+   * @param version no longer reached by qualified calls
+   * @param since when it became old
+   * @return who is in it; nothing has changed then. Empty: nobody is, and its code never runs again
+   */
+  public List<Lingering> closeIfUnused(Version version, Instant since) {
+    PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
+    boolean unused = false;
+    try {
+      List<Lingering> lingering = lingering(version, since);
+      unused = lingering.isEmpty();
+      return lingering;
+    } finally {
+      if (unused) {
+        gate.purge();
+      } else {
+        gate.giveUp();
+      }
+    }
+  }
+
+  /**
    * Whom a purge ended.
    *
    * @param killed all of them
@@ -51,14 +78,24 @@ public final class Purger {
   public record Killed(List<Lingering> killed, List<Lingering> fenced) {}
 
   /**
-   * Ends everyone who is in a version, with reason {@code killed}. When it returns, links and
-   * monitors know, and the threads have left the version unless they are fenced.
+   * Closes a version, and ends everyone who is in it with reason {@code killed}. When it returns,
+   * the version's code never runs again, links and monitors know, and the threads have left it
+   * unless they are fenced.
    *
    * @param version no longer reached by qualified calls
    * @param since when it became old
    * @return whom it ended
    */
-  public Killed kill(Version version, Instant since) {
+  public Killed close(Version version, Instant since) {
+    PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
+    try {
+      return killAll(version, since);
+    } finally {
+      gate.purge();
+    }
+  }
+
+  private Killed killAll(Version version, Instant since) {
     Map<Thread, Lingering> killed = new LinkedHashMap<>();
     long start = System.nanoTime();
     List<StackLook.Found> found = stacks.look(version, since);

@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * is; nobody is stopped or woken.
  */
 final class StackLook {
+  /**
+   * What a thread that waits has on top of its stack, below the method that a person would name.
+   */
+  private static final List<String> PARKING =
+      List.of(
+          "jdk.internal.",
+          "java.util.concurrent.locks.",
+          "java.util.concurrent.ForkJoinPool",
+          "java.lang.VirtualThread",
+          "java.lang.System$");
+
   private final ProcessTable processes;
 
   StackLook(ProcessTable processes) {
@@ -89,12 +100,23 @@ final class StackLook {
 
   private static Optional<StackTraceElement> frameIn(StackTraceElement[] stack, Version version) {
     OptionalLong number = OptionalLong.of(version.id().number());
+    boolean atTheGate = false;
     for (StackTraceElement frame : stack) {
+      atTheGate |= isWaitingAtTheGate(frame);
       if (VersionMarks.numberIn(frame).equals(number)) {
-        return Optional.of(frame);
+        if (!atTheGate) {
+          return Optional.of(frame);
+        }
+        atTheGate = false;
       }
     }
     return Optional.empty();
+  }
+
+  /** The method that such a thread is about to enter is on its stack, but has not begun. */
+  private static boolean isWaitingAtTheGate(StackTraceElement frame) {
+    return frame.getMethodName().equals(PurgeGate.WAITING)
+        && frame.getClassName().equals(PurgeGate.class.getName());
   }
 
   private static String doing(Thread thread, StackTraceElement[] stack) {
@@ -109,9 +131,7 @@ final class StackLook {
   private static String method(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
-      if (!type.startsWith("jdk.internal.")
-          && !type.startsWith("java.util.concurrent.locks.")
-          && !type.startsWith("java.lang.VirtualThread")) {
+      if (PARKING.stream().noneMatch(type::startsWith)) {
         return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
       }
     }

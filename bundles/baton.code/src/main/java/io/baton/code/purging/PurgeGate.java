@@ -1,0 +1,110 @@
+package io.baton.code.purging;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the entry of every method of a version while a purge decides about it. Who is inside
+ * goes on; who comes from outside (a lambda that somebody has kept, a call that was on its way)
+ * waits, and then goes in if the purge was given up, or throws. After a purge it stands there for
+ * ever.
+ *
+ * <p>Erlang: {@code erts_code_purger:pending_purge_lambda/3}.
+ *
+ * <p>It holds nothing of the version: the gate of a purged version is reachable for as long as its
+ * loader is, and must not be the reason for that.
+ */
+final class PurgeGate implements Safepoints.Check {
+  /** Name of the method in whose frames a thread waits; {@link StackLook} knows it by that. */
+  static final String WAITING = "awaitDecision";
+
+  private final ProcessTable processes;
+  private final String what;
+  private final CountDownLatch decided = new CountDownLatch(1);
+
+  /** Written once by the purge, before {@code decided}; read by who waits. */
+  private volatile boolean purged;
+
+  private Safepoints.@Nullable Armed armed;
+
+  private PurgeGate(ProcessTable processes, ModuleVersion version) {
+    this.processes = processes;
+    what = version.toString();
+  }
+
+  /** A gate that everyone meets who enters the version after this has returned. */
+  static PurgeGate close(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
+    var gate = new PurgeGate(processes, version);
+    gate.armed = safepoints.arm(version.number(), gate);
+    return gate;
+  }
+
+  /** Lets everybody in, as if nothing had happened. */
+  void giveUp() {
+    if (armed != null) {
+      armed.close();
+    }
+    decided.countDown();
+  }
+
+  /** From now on nobody comes in. */
+  void purge() {
+    purged = true;
+    decided.countDown();
+  }
+
+  @Override
+  public void entering(long version) {
+    processes.checkCaller();
+    if (decided.getCount() > 0 && !isInside(version)) {
+      awaitDecision();
+    }
+    if (purged) {
+      throw new PurgedCodeException(
+          "%s was purged; what it left behind cannot be called".formatted(what), version);
+    }
+  }
+
+  @Override
+  public void looping(long version) {
+    processes.checkCaller();
+  }
+
+  /** Whether the thread has another frame in the version than the one that it is entering. */
+  private static boolean isInside(long version) {
+    OptionalLong number = OptionalLong.of(version);
+    return StackWalker.getInstance()
+        .walk(frames ->
+            frames
+                    .map(StackWalker.StackFrame::toStackTraceElement)
+                    .filter(frame -> VersionMarks.numberIn(frame).equals(number))
+                    .limit(2)
+                    .count()
+                == 2);
+  }
+
+  private void awaitDecision() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          decided.await();
+          return;
+        } catch (InterruptedException _) {
+          interrupted = true;
+          processes.checkCaller();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

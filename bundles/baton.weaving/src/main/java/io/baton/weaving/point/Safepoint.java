@@ -1,0 +1,29 @@
+package io.baton.weaving.point;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** Links the safepoints of a class: all of one version share a call site for each kind. */
+public final class Safepoint {
+  /** Name of the safepoint at the entry of a method. */
+  public static final String ENTER = "enter";
+
+  /** Name of the safepoint at the back-edge of a loop. */
+  public static final String LOOP = "loop";
+
+  private Safepoint() {}
+
+  /**
+   * The bootstrap method of every safepoint.
+   *
+   * @param lookup of the woven class
+   * @param name {@link #ENTER} or {@link #LOOP}
+   * @param type {@code ()void}
+   * @return the version's own call site of that kind
+   */
+  public static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type) {
+    Gate gate = Gates.of(lookup.lookupClass().getClassLoader());
+    return name.equals(ENTER) ? gate.enter() : gate.loop();
+  }
+}
