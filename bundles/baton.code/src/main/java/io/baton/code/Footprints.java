@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.code.loading.Bundles;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.BundleContext;
@@ -22,8 +23,8 @@ final class Footprints {
 
   private final AtomicInteger rank = new AtomicInteger();
 
-  /** Guarded by itself. */
-  private final Map<Version, ServiceRegistration<?>> services = new HashMap<>();
+  /** By identity: comparing versions would call the modules' own code. Guarded by itself. */
+  private final IdentityHashMap<Version, ServiceRegistration<?>> services = new IdentityHashMap<>();
 
   /** Registers the service object of a version once more, above all before it. */
   void current(Version version) {

@@ -345,7 +345,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   /** Ends every process; those that are asked for something afterwards end too. */
   void stop() {
-    reaper.stop();
     List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+    reaper.stop();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings home the threads of processes that somebody else has ended. Most come by themselves, since
@@ -25,12 +26,19 @@ import java.util.function.Consumer;
 final class Reaper {
   private static final long SHORTEST_MILLIS = 1;
   private static final long LONGEST_MILLIS = 64;
+  private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
   /** Written by whoever ends a process, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
 
   /** Touched by the reaper only. */
   private final List<Straggler> stragglers = new ArrayList<>();
+
+  /** Written by who stops the reaper, before {@code stopping}; read by the reaper. */
+  private volatile long stopsAt;
+
+  /** Written by who stops the reaper, read by it. */
+  private volatile boolean stopping;
 
   private final Safepoints safepoints;
   private final Consumer<LocalProcess> backInItsOwnLife;
@@ -89,7 +97,10 @@ final class Reaper {
     thread.start();
   }
 
+  /** Ends when everyone is home, or in a second; does not wait for that. */
   void stop() {
+    stopsAt = System.nanoTime() + LAST_CALL.toNanos();
+    stopping = true;
     thread.interrupt();
   }
 
@@ -99,19 +110,22 @@ final class Reaper {
   }
 
   private void run() {
-    try {
-      while (true) {
-        LocalProcess next =
-            stragglers.isEmpty()
-                ? ended.take()
-                : ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS);
-        for (; next != null; next = ended.poll()) {
-          stragglers.add(new Straggler(next));
-        }
-        lookAround();
+    while (!stopping || (!stragglers.isEmpty() && System.nanoTime() - stopsAt < 0)) {
+      for (LocalProcess next = next(); next != null; next = ended.poll()) {
+        stragglers.add(new Straggler(next));
       }
+      lookAround();
+    }
+    stragglers.forEach(Reaper::release);
+  }
+
+  private @Nullable LocalProcess next() {
+    try {
+      return stragglers.isEmpty() && !stopping
+          ? ended.take()
+          : ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
-      stragglers.forEach(Reaper::release);
+      return ended.poll();
     }
   }
 

@@ -44,6 +44,8 @@ final class ModuleFunction implements Function {
 
   /** As text, so that nothing that a shell keeps is of a class of some version. */
   private CommandFailed failure(Throwable thrown) {
-    return new CommandFailed("%s:%s: %s".formatted(module, name, Text.ofFailure(thrown)));
+    String text = Text.ofFailure(thrown);
+    String function = module + ":" + name;
+    return new CommandFailed(text.startsWith(function) ? text : function + ": " + text);
   }
 }

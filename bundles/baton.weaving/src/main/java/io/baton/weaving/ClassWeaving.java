@@ -53,10 +53,12 @@ final class ClassWeaving {
             .findAttribute(Attributes.sourceFile())
             .map(attribute -> attribute.sourceFile().stringValue())
             .orElse("Unknown");
+    DataMethods data = DataMethods.of(model);
     ClassTransform safepoints =
         (builder, element) -> {
-          if (element instanceof MethodModel method && safepoints(method).isPresent()) {
-            builder.transformMethod(method, safepoints(method).get());
+          if (element instanceof MethodModel method
+              && safepoints(data, method).isPresent()) {
+            builder.transformMethod(method, safepoints(data, method).get());
           } else if (!(element instanceof SourceFileAttribute)) {
             builder.with(element);
           }
@@ -68,7 +70,7 @@ final class ClassWeaving {
   }
 
   /** Empty for a method without code, or so large that nothing more fits in. */
-  private static Optional<MethodTransform> safepoints(MethodModel method) {
+  private static Optional<MethodTransform> safepoints(DataMethods data, MethodModel method) {
     CodeModel code = method.code().orElse(null);
     if (!(code instanceof CodeAttribute attribute)
         || attribute.codeLength() + SAFEPOINT > MAX_CODE) {
@@ -79,6 +81,6 @@ final class ClassWeaving {
     boolean loops = attribute.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
     return Optional.of(
         MethodTransform.transformingCode(
-            CodeTransform.ofStateful(() -> new SafepointTransform(loops))));
+            CodeTransform.ofStateful(() -> new SafepointTransform(!data.contains(method), loops))));
   }
 }

@@ -20,7 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Puts a safepoint at the entry of one method and before each of its jumps back. */
+/** Puts a safepoint at the entry of one method, and before each of its jumps back. */
 final class SafepointTransform implements CodeTransform {
   private static final DirectMethodHandleDesc LINK =
       MethodHandleDesc.ofMethod(
@@ -35,6 +35,7 @@ final class SafepointTransform implements CodeTransform {
   private static final DynamicCallSiteDesc ENTER = site(Safepoint.ENTER);
   private static final DynamicCallSiteDesc LOOP = site(Safepoint.LOOP);
 
+  private final boolean entry;
   private final boolean loops;
 
   /** Where the code has been already: a jump there goes back. */
@@ -43,9 +44,11 @@ final class SafepointTransform implements CodeTransform {
   /**
    * For one method.
    *
+   * @param entry false for a method that only reads or makes data
    * @param loops false for a method that is so large that only its entry has room
    */
-  SafepointTransform(boolean loops) {
+  SafepointTransform(boolean entry, boolean loops) {
+    this.entry = entry;
     this.loops = loops;
   }
 
@@ -55,7 +58,9 @@ final class SafepointTransform implements CodeTransform {
 
   @Override
   public void atStart(CodeBuilder builder) {
-    builder.invokedynamic(ENTER);
+    if (entry) {
+      builder.invokedynamic(ENTER);
+    }
   }
 
   @Override

@@ -65,15 +65,20 @@ final class PurgeGate implements Safepoints.Check {
     if (decided.getCount() > 0 && !isInside(version)) {
       awaitDecision();
     }
-    if (purged) {
-      throw new PurgedCodeException(
-          "%s was purged; what it left behind cannot be called".formatted(what), version);
-    }
+    checkNotPurged(version);
   }
 
   @Override
   public void looping(long version) {
     processes.checkCaller();
+    checkNotPurged(version);
+  }
+
+  private void checkNotPurged(long version) {
+    if (purged) {
+      throw new PurgedCodeException(
+          "%s was purged; what it left behind cannot be called".formatted(what), version);
+    }
   }
 
   /** Whether the thread has another frame in the version than the one that it is entering. */

@@ -1,0 +1,67 @@
+package io.baton.process;
+
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Handover;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Gives each test a system of processes of its own, which serves {@link Processes}. */
+final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
+  /** Tests end processes by exceptions on purpose; nobody wants to read them. Held strongly. */
+  private static final Logger LOG = Logger.getLogger("io.baton.process");
+
+  private final Handover handover;
+  private LocalRuntime runtime;
+
+  ActiveRuntime() {
+    this(new NothingConverts());
+  }
+
+  ActiveRuntime(Handover handover) {
+    this.handover = handover;
+  }
+
+  /** The classes of all tests are of one version. */
+  private static final class NothingConverts implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      return value;
+    }
+  }
+
+  LocalRuntime runtime() {
+    return runtime;
+  }
+
+  /** What the table of processes says of the process with this pid. */
+  LocalProcess process(io.baton.api.process.Pid pid) {
+    return runtime.running().stream()
+        .map(LocalProcess.class::cast)
+        .filter(process -> process.pid() == pid)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pid + " does not run"));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    LOG.setLevel(Level.OFF);
+    runtime = new LocalRuntime(handover);
+    Processes.Runtimes.start(runtime);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Processes.Runtimes.stop(runtime);
+    runtime.stop();
+    boolean _ = Thread.interrupted();
+  }
+}

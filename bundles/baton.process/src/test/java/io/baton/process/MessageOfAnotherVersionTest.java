@@ -1,0 +1,118 @@
+package io.baton.process;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.spi.Handover;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MessageOfAnotherVersionTest {
+  private final Converting handover = new Converting();
+
+  @RegisterExtension final ActiveRuntime active = new ActiveRuntime(handover);
+
+  private record Text(String body) {}
+
+  private record Number(int value) {}
+
+  /** Knows texts, refuses those that are empty. */
+  private static final class Converting implements Handover {
+    final List<Object> asked = new ArrayList<>();
+
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      asked.add(value);
+      if (type != Text.class || !value.getClass().getName().equals(Text.class.getName())) {
+        return Optional.empty();
+      }
+      String body = value.toString().replaceAll(".*body=(.*)]", "$1");
+      if (body.isEmpty()) {
+        throw new HandoverException("Text.body is empty");
+      }
+      return Optional.of(new Text(body));
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      throw new AssertionError("a receive matches");
+    }
+  }
+
+  private static Object otherText(String body) throws Exception {
+    return new OtherVersion(MessageOfAnotherVersionTest.class).make(Text.class, body);
+  }
+
+  @Test
+  void messageMatchesByTheNameOfItsClassAndArrivesConverted() throws Exception {
+    send(self(), otherText("hello"));
+
+    Text text = receive(Text.class);
+
+    assertThat(text).isEqualTo(new Text("hello"));
+    assertThat(receive(Object.class, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void conditionIsAskedOfTheConvertedMessage() throws Exception {
+    send(self(), otherText("one"));
+    send(self(), otherText("two"));
+
+    Text text = receive(Text.class, t -> t.body().equals("two"));
+
+    assertThat(text).isEqualTo(new Text("two"));
+    assertThat(receive(Text.class)).isEqualTo(new Text("one"));
+  }
+
+  @Test
+  void messageThatIsNoneThereStays() throws Exception {
+    Object other = otherText("hello");
+    send(self(), other);
+
+    Optional<Number> number = receive(Number.class, Duration.ZERO);
+
+    assertThat(number).isEmpty();
+    assertThat(receive(Object.class)).isSameAs(other);
+  }
+
+  @Test
+  void messageThatDoesNotConvertStaysWhereItIs() throws Exception {
+    send(self(), 1);
+    send(self(), otherText(""));
+    send(self(), 2);
+
+    assertThatThrownBy(() -> receive(Text.class))
+        .isInstanceOf(HandoverException.class)
+        .hasMessage("Text.body is empty");
+
+    assertThat(receive(Object.class)).isEqualTo(1);
+    assertThat(receive(Object.class).getClass()).hasToString("class " + Text.class.getName());
+    assertThat(receive(Object.class)).isEqualTo(2);
+  }
+
+  @Test
+  void messageOfTheSameVersionIsNotConverted() {
+    Text text = new Text("hello");
+    send(self(), text);
+
+    assertThat(receive(Text.class)).isSameAs(text);
+    assertThat(handover.asked).isEmpty();
+  }
+
+  @Test
+  void messageOfTheJdkIsOfEveryVersion() {
+    send(self(), "hello");
+
+    assertThat(receive(Text.class, Duration.ZERO)).isEmpty();
+    assertThat(receive(String.class, Duration.ZERO)).contains("hello");
+    assertThat(handover.asked).isEmpty();
+  }
+}

@@ -1,0 +1,106 @@
+package io.baton.process;
+
+import static io.baton.api.process.ExitReason.SHUTDOWN;
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+import static io.baton.process.Scene.Never;
+import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Handover;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The start and the end of the process runtime. */
+class RuntimeTest {
+  private final ProcessComponent component = new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
+
+  private static final class NoHandover implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      return value;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    component.stop();
+  }
+
+  @Test
+  void componentThatIsActiveServes() {
+    Pid pid = self();
+
+    assertThat(component.running()).extracting(p -> p.pid()).containsExactly(pid);
+    assertThat(component.adopt(Thread.currentThread()).pid()).isSameAs(pid);
+  }
+
+  @Test
+  void stopEndsAllProcessesWithReasonShutdown() throws Exception {
+    var reasons = new ConcurrentLinkedQueue<ExitReason>();
+    var waiting = new CountDownLatch(10);
+    var ended = new CountDownLatch(10);
+    for (int i = 0; i < 10; i++) {
+      Processes.spawn(
+          once(() -> {
+            waiting.countDown();
+            try {
+              receive(Never.class);
+            } catch (ProcessExit exit) {
+              reasons.add(exit.reason());
+            }
+            ended.countDown();
+          }));
+    }
+    Scene.await(waiting);
+
+    component.stop();
+
+    Scene.await(ended);
+    assertThat(reasons).hasSize(10).containsOnly(SHUTDOWN);
+    until(() -> component.running().isEmpty());
+  }
+
+  @Test
+  void withoutARuntimeEveryFunctionIsRefused() {
+    component.stop();
+
+    assertThatThrownBy(Processes::self)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no process runtime: the bundle baton.process must be started first");
+    assertThatThrownBy(() -> Processes.spawn(() -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> receive(String.class)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void runtimeThatStopsLateDoesNotStopTheNextOne() {
+    var next = new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
+
+    component.stop();
+
+    assertThat(self()).isNotNull();
+    next.stop();
+  }
+
+  @Test
+  void withoutARuntimeStopIsStillANext() {
+    component.stop();
+
+    assertThat(Processes.stop()).isNotNull();
+  }
+}

@@ -1,0 +1,114 @@
+package io.baton.process;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.spawnMonitor;
+
+import io.baton.api.process.Down;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.process.Spawned;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What tests do with processes. The test's own thread is a process too. */
+final class Scene {
+  /** Nothing takes that long, unless it never happens. */
+  static final Duration CAP = Duration.ofSeconds(10);
+
+  private static final long PAUSE_NANOS = 20_000;
+
+  private Scene() {}
+
+  /** What a process does. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws Throwable;
+  }
+
+  /** A call whose only turn runs a body. */
+  static Next.Call once(Body body) {
+    return new Once(body);
+  }
+
+  private record Once(Body body) implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public Next run() throws Throwable {
+      body.run();
+      return Processes.stop();
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return Scene.class.getClassLoader();
+    }
+  }
+
+  /** Why a process that runs a body ends. */
+  static ExitReason endOf(Body body) {
+    return reason(spawnMonitor(once(body)));
+  }
+
+  /** Why a process ends, as the caller's monitor sees it. */
+  static ExitReason reason(Spawned process) {
+    return receive(Down.class, down -> down.ref().equals(process.ref()), CAP)
+        .orElseThrow(() -> new AssertionError(process.pid() + " does not end"))
+        .reason();
+  }
+
+  /** What a body gives that runs as a process of its own. */
+  static <T> T inProcess(Callable<T> body) throws Exception {
+    var result = new CompletableFuture<T>();
+    Pid _ =
+        Processes.spawn(() -> {
+          try {
+            result.complete(body.call());
+          } catch (Throwable e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return result.get(CAP.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** A process that waits for a message that never comes. */
+  static Spawned idle() {
+    return spawnMonitor(once(() -> receive(Never.class)));
+  }
+
+  /** The message that never comes. */
+  enum Never {}
+
+  /** Waits for a latch, as a thread that may be interrupted. */
+  static void await(CountDownLatch latch) throws InterruptedException {
+    if (!latch.await(CAP.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not happen");
+    }
+  }
+
+  /** Waits until something is true. */
+  static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > CAP.toNanos()) {
+        throw new AssertionError("it does not become true");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}
