@@ -9,10 +9,13 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
@@ -22,9 +25,11 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * is ready. All of it happens on the thread that starts or stops the bundle, before that call
  * returns.
  */
-final class ModuleTracker implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
+final class ModuleTracker
+    implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>, SynchronousBundleListener {
   private static final System.Logger LOG = System.getLogger("io.baton.code");
 
+  private final BundleContext context;
   private final CodeServer server;
   private final Loader loader;
   private final ServiceTracker<Object, ServiceReference<Object>> tracker;
@@ -33,6 +38,7 @@ final class ModuleTracker implements ServiceTrackerCustomizer<Object, ServiceRef
   private volatile boolean closing;
 
   ModuleTracker(BundleContext context, CodeServer server, Loader loader) {
+    this.context = context;
     this.server = server;
     this.loader = loader;
     tracker = new ServiceTracker<>(context, filter(), this);
@@ -47,12 +53,14 @@ final class ModuleTracker implements ServiceTrackerCustomizer<Object, ServiceRef
   }
 
   void open() {
+    context.addBundleListener(this);
     tracker.open(true);
   }
 
   void close() {
     closing = true;
     tracker.close();
+    context.removeBundleListener(this);
   }
 
   @Override
@@ -93,8 +101,32 @@ final class ModuleTracker implements ServiceTrackerCustomizer<Object, ServiceRef
     if (closing || !server.isCurrent(module, service) || isUpdateInPlace()) {
       return;
     }
+    stopped(module, service);
+  }
+
+  private void stopped(String module, ServiceReference<?> service) {
     PurgeResult purged = server.stopped(module, service);
     LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, killed(purged)));
+  }
+
+  /** A module whose bundle was updated to something else has been stopped. */
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    Bundle bundle = event.getBundle();
+    BundleRevision now = bundle.adapt(BundleRevision.class);
+    if (closing || event.getType() != BundleEvent.UPDATED || now == null) {
+      return;
+    }
+    server.table().all().forEach((module, versions) ->
+        versions
+            .currentVersion()
+            .filter(version -> version.bundle() == bundle && !holds(now, module))
+            .ifPresent(version -> stopped(module, version.service())));
+  }
+
+  private static boolean holds(BundleRevision revision, String module) {
+    return revision.getDeclaredCapabilities(Module.NAMESPACE).stream()
+        .anyMatch(capability -> module.equals(capability.getAttributes().get(Module.NAMESPACE)));
   }
 
   /** The framework tells a stop from an update only after it has stopped the bundle. */

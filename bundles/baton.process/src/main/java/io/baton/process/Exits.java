@@ -1,10 +1,10 @@
 package io.baton.process;
 
 import io.baton.api.process.Down;
-import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends processes and carries the news along links and monitors. The thread that causes an end does
@@ -20,12 +20,22 @@ final class Exits {
   }
 
   /** An exit signal on its way. */
-  private record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {}
+  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {
+    /** Whether nothing helps against it. */
+    boolean kills() {
+      return !throughLink && reason.equals(ExitReason.KILL);
+    }
+
+    /** Why the receiver ends, if it does. */
+    ExitReason end() {
+      return kills() ? ExitReason.KILLED : reason;
+    }
+  }
 
   /** Ends a process, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
     var under = new ArrayDeque<Sent>();
-    finish(process, reason, under);
+    settle(process, reason, process.end(reason, names), under);
     deliver(under);
   }
 
@@ -46,30 +56,23 @@ final class Exits {
   /** A list instead of recursion: chains of links may be long. */
   private void deliver(Queue<Sent> under) {
     for (Sent sent = under.poll(); sent != null; sent = under.poll()) {
-      LocalProcess to = sent.to();
-      switch (to.signal(sent.from(), sent.reason(), sent.throughLink())) {
-        case IGNORE -> {}
-        case MESSAGE -> to.mailbox.put(new Exit(sent.from().pid(), sent.reason()));
-        case END -> {
-          boolean kill = !sent.throughLink() && sent.reason().equals(ExitReason.KILL);
-          finish(to, kill ? ExitReason.KILLED : sent.reason(), under);
-        }
-      }
+      settle(sent.to(), sent.end(), sent.to().take(sent, names), under);
     }
   }
 
-  private void finish(LocalProcess process, ExitReason reason, Queue<Sent> under) {
-    LocalProcess.Estate estate = process.end(reason, names);
+  /** Tells everyone concerned; nobody is if there is no estate. */
+  private void settle(
+      LocalProcess process,
+      ExitReason reason,
+      LocalProcess.@Nullable Estate estate,
+      Queue<Sent> under) {
     if (estate == null) {
       return;
     }
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate
         .watchers()
-        .forEach((ref, watcher) -> {
-          watcher.watchesNoMore(ref);
-          watcher.mailbox.put(new Down(ref, process.pid(), reason));
-        });
+        .forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
     estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));
     process.mailbox.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {

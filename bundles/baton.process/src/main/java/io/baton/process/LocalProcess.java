@@ -1,5 +1,7 @@
 package io.baton.process;
 
+import io.baton.api.process.Down;
+import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
@@ -180,33 +182,37 @@ final class LocalProcess implements ProcessTable.Running {
     return true;
   }
 
-  synchronized void dropName(Names names) {
-    if (name != null) {
-      names.free(name);
-      name = null;
+  /** False if it has another name by now, or none. */
+  synchronized boolean dropName(String oldName, Names names) {
+    if (!oldName.equals(name)) {
+      return false;
     }
+    names.free(oldName);
+    name = null;
+    return true;
   }
 
-  /** Says what to do with an exit signal, and removes the link if it came through one. */
-  synchronized Signal signal(LocalProcess from, ExitReason reason, boolean throughLink) {
-    if (ended != null || (throughLink && !removeLink(from))) {
-      return Signal.IGNORE;
+  /**
+   * Takes an exit signal: ignores it, keeps it as a message, or ends. All of that is one step, so
+   * that nothing comes through a link after it was removed.
+   *
+   * @return what the process leaves behind; null if it lives on, or had ended already
+   */
+  synchronized @Nullable Estate take(Exits.Sent sent, Names names) {
+    if (ended != null || (sent.throughLink() && !removeLink(sent.from()))) {
+      return null;
     }
-    if (!throughLink && reason.equals(ExitReason.KILL)) {
-      return Signal.END;
+    if (!sent.kills()) {
+      if (trapsExits) {
+        mailbox.put(new Exit(sent.from().pid(), sent.reason()));
+        return null;
+      }
+      boolean fromItself = !sent.throughLink() && sent.from() == this;
+      if (sent.reason().equals(ExitReason.NORMAL) && !fromItself) {
+        return null;
+      }
     }
-    if (trapsExits) {
-      return Signal.MESSAGE;
-    }
-    boolean ignored = reason.equals(ExitReason.NORMAL) && (throughLink || from != this);
-    return ignored ? Signal.IGNORE : Signal.END;
-  }
-
-  /** What an exit signal does to its receiver. */
-  enum Signal {
-    IGNORE,
-    MESSAGE,
-    END
+    return end(sent.end(), names);
   }
 
   synchronized boolean trapExits(boolean trap) {
@@ -233,6 +239,13 @@ final class LocalProcess implements ProcessTable.Running {
 
   synchronized boolean removeLink(LocalProcess other) {
     return links != null && links.remove(other);
+  }
+
+  /** Removes the link to a process that has ended, whose signal may be on its way. */
+  synchronized void removeLinkToEnded(Pid other) {
+    if (links != null) {
+      links.removeIf(process -> process.pid() == other);
+    }
   }
 
   /** False if the process has ended. */
@@ -266,6 +279,13 @@ final class LocalProcess implements ProcessTable.Running {
   /** Forgets a monitor of this process on another; null if there is none. */
   synchronized @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
     return watching == null ? null : watching.remove(ref);
+  }
+
+  /** Takes the message of a monitor, unless that was removed in the meantime. */
+  synchronized void tell(Down down) {
+    if (watchesNoMore(down.ref()) != null) {
+      mailbox.put(down);
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system. */
 final class LocalRuntime implements ProcessRuntime, ProcessTable {
@@ -30,6 +31,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private final AtomicLong refs = new AtomicLong();
   private final Names names = new Names();
   private final Reaper reaper;
+  private final Timekeeper timekeeper;
   private final Exits exits;
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
@@ -48,42 +50,36 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     this.handover = handover;
     reaper = new Reaper(safepoints, process -> mailboxes.forget(process.thread(), process));
     exits = new Exits(names, reaper);
+    timekeeper = new Timekeeper(running::values, safepoints);
     reaper.start();
+    timekeeper.start();
   }
 
   /** The calling process; of a thread that is none, the one that it is known as from now on. */
   private LocalProcess me() {
-    if (CURRENT.isBound()) {
-      LocalProcess me = CURRENT.get();
-      me.checkAlive();
-      return me;
-    }
-    Thread thread = Thread.currentThread();
-    LocalProcess me = mailboxes.of(thread);
-    checkAlive(thread, me);
+    LocalProcess me =
+        CURRENT.isBound() ? CURRENT.get() : mailboxes.of(Thread.currentThread());
+    checkAlive(me);
     return me;
   }
 
   /** For functions that do not need a pid: does not make a thread known. */
   @Override
   public void checkCaller() {
-    if (CURRENT.isBound()) {
-      CURRENT.get().checkAlive();
-      return;
-    }
-    Thread thread = Thread.currentThread();
-    LocalProcess me = mailboxes.existing(thread);
+    LocalProcess me =
+        CURRENT.isBound() ? CURRENT.get() : mailboxes.existing(Thread.currentThread());
     if (me != null) {
-      checkAlive(thread, me);
+      checkAlive(me);
     }
   }
 
-  private void checkAlive(Thread thread, LocalProcess me) {
-    if (me.ended() != null) {
-      mailboxes.forget(thread, me);
+  /** A thread that is told of the end of its process gets a new one the next time it asks. */
+  private void checkAlive(LocalProcess me) {
+    if (me.ended() != null && !CURRENT.isBound()) {
+      mailboxes.forget(Thread.currentThread(), me);
       boolean _ = Thread.interrupted();
-      me.checkAlive();
     }
+    me.checkAlive();
   }
 
   private LocalProcess adoptNew(Thread thread) {
@@ -126,6 +122,10 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     LocalProcess me = me();
     LocalProcess child = create(first);
     connect(me, child);
+    ExitReason mine = me.ended();
+    if (mine != null) {
+      exits.end(child, mine);
+    }
     child.thread().start();
     return child.pid();
   }
@@ -165,8 +165,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public <T> T receive(Class<T> type, Predicate<? super T> condition) {
-    LocalProcess me = me();
-    T message = Receive.take(me, new Mailbox.Wanted<>(type, condition, handover), Long.MAX_VALUE);
+    T message = take(new Mailbox.Wanted<>(type, condition, handover), Long.MAX_VALUE);
     if (message == null) {
       throw new IllegalStateException("a receive without time-out ended without a message");
     }
@@ -175,15 +174,28 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    LocalProcess me = me();
     long nanos = Receive.nanos(timeout);
-    return Optional.ofNullable(
-        Receive.take(me, new Mailbox.Wanted<>(type, condition, handover), nanos));
+    return Optional.ofNullable(take(new Mailbox.Wanted<>(type, condition, handover), nanos));
+  }
+
+  private <T> @Nullable T take(Mailbox.Wanted<T> wanted, long nanos) {
+    LocalProcess me = me();
+    try {
+      return Receive.take(me, wanted, nanos);
+    } catch (ProcessExit exit) {
+      checkAlive(me);
+      throw exit;
+    }
   }
 
   @Override
   public ProcessExit exit(ExitReason reason) {
-    checkCaller();
+    LocalProcess me = me();
+    if (me.isBorrowed()) {
+      // it has no turn that an exit could pass through
+      exits.end(me, reason);
+      checkAlive(me);
+    }
     return new ProcessExit(reason);
   }
 
@@ -193,7 +205,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     LocalProcess process = LocalPid.processOf(to);
     if (process != null) {
       exits.signal(me, process, reason);
-      me.checkAlive();
+      checkAlive(me);
     }
   }
 
@@ -209,7 +221,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     } else {
       connect(me, process);
     }
-    me.checkAlive();
+    checkAlive(me);
   }
 
   /** The caller's side first: an end of either is then seen by the other, whenever it comes. */
@@ -241,7 +253,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   public void unlink(Pid other) {
     LocalProcess me = me();
     LocalProcess process = LocalPid.processOf(other);
-    if (process != null) {
+    if (process == null) {
+      me.removeLinkToEnded(other);
+    } else {
       me.removeLink(process);
       process.removeLink(me);
     }
@@ -308,7 +322,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public void unregister(String name) {
     checkCaller();
-    names.find(name).orElseThrow(() -> noName(name)).dropName(names);
+    if (!names.find(name).orElseThrow(() -> noName(name)).dropName(name, names)) {
+      throw noName(name);
+    }
   }
 
   @Override
@@ -346,6 +362,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   /** Ends every process; those that are asked for something afterwards end too. */
   void stop() {
     List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+    timekeeper.stop();
     reaper.stop();
   }
 }

@@ -25,6 +25,12 @@ final class ThreadMailboxes {
   /** Whose session runs a body right now; guarded by {@code ofSessions}. */
   private final Set<LocalProcess> busy = new HashSet<>();
 
+  /** The processes of all sessions, also of those that are gone; guarded by {@code ofSessions}. */
+  private final Set<LocalProcess> sessions = new HashSet<>();
+
+  /** The thread of a session that runs nothing: what its last one does now is not its business. */
+  private static final Thread NOWHERE = Thread.ofVirtual().unstarted(() -> {});
+
   private final Function<Thread, LocalProcess> create;
   private final Consumer<LocalProcess> gone;
 
@@ -79,7 +85,9 @@ final class ThreadMailboxes {
     synchronized (ofSessions) {
       LocalProcess known = ofSessions.get(session);
       if (known == null) {
+        sweepSessions();
         known = create.apply(thread);
+        sessions.add(known);
         ofSessions.put(session, known);
       } else if (busy.contains(known)) {
         return null;
@@ -93,12 +101,22 @@ final class ThreadMailboxes {
   private void leave(Object session, LocalProcess process) {
     synchronized (ofSessions) {
       busy.remove(process);
+      process.runsOn(NOWHERE);
       process.cameHome();
       if (process.ended() != null) {
         ofSessions.remove(session);
+        sessions.remove(process);
         gone.accept(process);
         boolean _ = Thread.interrupted();
       }
     }
+  }
+
+  private void sweepSessions() {
+    Set<LocalProcess> left = new HashSet<>(sessions);
+    left.removeAll(new HashSet<>(ofSessions.values()));
+    left.removeAll(busy);
+    sessions.removeAll(left);
+    left.forEach(gone);
   }
 }

@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
 import java.util.Arrays;
+import java.util.List;
 
 /** The loop that a process is: one captured call after the other, in constant stack space. */
 final class Turns {
@@ -21,16 +22,32 @@ final class Turns {
       return exit.reason();
     } catch (Throwable thrown) {
       ExitReason reason = failed(thrown);
-      LOG.log(System.Logger.Level.ERROR, "process " + process + " ended: " + reason, thrown);
+      log(process, reason, thrown);
       return reason;
     }
   }
 
+  /** Asking an exception runs code of its module, which may fail too. */
   private static ExitReason failed(Throwable thrown) {
-    String message = thrown.getMessage();
-    return new ExitReason.Failed(
-        thrown.getClass().getName(),
-        message == null ? "" : message,
-        Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
+    String type = thrown.getClass().getName();
+    try {
+      String message = thrown.getMessage();
+      return new ExitReason.Failed(
+          type,
+          message == null ? "" : message,
+          Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
+    } catch (Throwable e) {
+      return new ExitReason.Failed(
+          type, "its message or trace cannot be read: " + e.getClass().getName(), List.of());
+    }
+  }
+
+  private static void log(LocalProcess process, ExitReason reason, Throwable thrown) {
+    String text = "process " + process + " ended: " + reason;
+    try {
+      LOG.log(System.Logger.Level.ERROR, text, thrown);
+    } catch (Throwable _) {
+      LOG.log(System.Logger.Level.ERROR, text);
+    }
   }
 }

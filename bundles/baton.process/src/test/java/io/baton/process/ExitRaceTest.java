@@ -31,8 +31,18 @@ class ExitRaceTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
   /** The other side ends a waiting process, with reason shutdown. */
-  private abstract class Ending implements Race.Round {
+  private abstract static class Ending implements Race.Round {
     final Pid other = spawn(once(() -> receive(Scene.Never.class)));
+
+    /** What the test's thread is told by its monitor next. */
+    final Optional<ExitReason> down() {
+      return receive(Down.class, down -> down.pid() == other, Duration.ZERO).map(Down::reason);
+    }
+
+    /** What the test's thread is told through its link next. */
+    final Optional<ExitReason> exitMessage() {
+      return receive(Exit.class, exit -> exit.from() == other, Duration.ZERO).map(Exit::reason);
+    }
 
     @Override
     public void there() {
@@ -43,14 +53,6 @@ class ExitRaceTest {
     public void check() {
       assertThat(isAlive(other)).isFalse();
     }
-  }
-
-  private static Optional<ExitReason> down() {
-    return receive(Down.class, Duration.ZERO).map(Down::reason);
-  }
-
-  private static Optional<ExitReason> exitMessage() {
-    return receive(Exit.class, Duration.ZERO).map(Exit::reason);
   }
 
   /** Linked before the end: its reason. After it: noproc. Never nothing, never both. */

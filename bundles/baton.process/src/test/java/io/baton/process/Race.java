@@ -1,15 +1,19 @@
 package io.baton.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets two things happen at the same time, many times, each time a little earlier or later. */
+/**
+ * Lets two things happen at the same time, many times. Both sides start together on a batch of
+ * rounds and run through it as fast as they can; nobody spins, since the machine may be busy.
+ */
 final class Race {
-  static final int ROUNDS = 2_000;
-
-  private static final int WIDEST = 64;
+  private static final int BATCHES = 40;
+  private static final int BATCH = 50;
 
   private Race() {}
 
@@ -25,55 +29,45 @@ final class Race {
     void check() throws Throwable;
   }
 
-  /** Runs rounds, half of them with the other side on a virtual thread. */
+  /** Runs 2,000 rounds, half of them with the other side on a virtual thread. */
   static void run(Callable<Round> rounds) throws Exception {
-    for (int i = 0; i < ROUNDS; i++) {
-      Round round = rounds.call();
+    for (int i = 0; i < BATCHES; i++) {
+      batch(rounds, i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual());
+    }
+  }
+
+  private static void batch(Callable<Round> rounds, Thread.Builder other) throws Exception {
+    List<Round> batch = new ArrayList<>();
+    for (int i = 0; i < BATCH; i++) {
+      batch.add(rounds.call());
+    }
+    var start = new CyclicBarrier(2);
+    var there =
+        new FutureTask<Boolean>(() -> {
+          start.await(10, TimeUnit.SECONDS);
+          return all(batch, Round::there);
+        });
+    other.start(there);
+    start.await(10, TimeUnit.SECONDS);
+    all(batch, Round::here);
+    there.get(10, TimeUnit.SECONDS);
+    all(batch, Round::check);
+  }
+
+  private interface Side {
+    void run(Round round) throws Throwable;
+  }
+
+  private static boolean all(List<Round> batch, Side side) throws Exception {
+    for (Round round : batch) {
       try {
-        together(round, i);
-        round.check();
+        side.run(round);
       } catch (Exception | Error e) {
         throw e;
       } catch (Throwable e) {
-        throw new AssertionError("round " + i, e);
+        throw new AssertionError(e);
       }
     }
-  }
-
-  private static void together(Round round, int number) throws Throwable {
-    var go = new AtomicBoolean();
-    var ready = new AtomicBoolean();
-    var there =
-        new FutureTask<Boolean>(() -> {
-          ready.set(true);
-          spinUntil(go);
-          return run(round);
-        });
-    Thread.Builder threads = number % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
-    threads.start(there);
-    spinUntil(ready);
-    go.set(true);
-    for (int i = 0; i < number / 2 % WIDEST; i++) {
-      Thread.onSpinWait();
-    }
-    round.here();
-    there.get(10, TimeUnit.SECONDS);
-  }
-
-  private static boolean run(Round round) throws Exception {
-    try {
-      round.there();
-      return true;
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void spinUntil(AtomicBoolean flag) {
-    while (!flag.get()) {
-      Thread.onSpinWait();
-    }
+    return true;
   }
 }

@@ -81,6 +81,9 @@ final class ClassWeaving {
     boolean loops = attribute.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
     return Optional.of(
         MethodTransform.transformingCode(
-            CodeTransform.ofStateful(() -> new SafepointTransform(!data.contains(method), loops))));
+            CodeTransform.ofStateful(
+                () ->
+                    new SafepointTransform(!data.contains(method), loops)
+                        .andThen(new WaitTransform()))));
   }
 }

@@ -4,6 +4,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -28,11 +29,22 @@ final class NotReady {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
       if (component.properties.containsKey(Module.NAMESPACE)) {
         for (var configuration : components.getComponentConfigurationDTOs(component)) {
-          return explain(what, component, configuration, otherwise);
+          String why = missingClass(bundle, component).orElse(otherwise);
+          return explain(what, component, configuration, why);
         }
       }
     }
     return new LoadResult.OnLoadFailure(what, otherwise);
+  }
+
+  /** Of a class that it does not find, a component says nothing. */
+  private static Optional<String> missingClass(Bundle bundle, ComponentDescriptionDTO component) {
+    try {
+      var _ = bundle.loadClass(component.implementationClass);
+      return Optional.empty();
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.of("its component could not be created: " + e);
+    }
   }
 
   private static LoadResult.Refused explain(

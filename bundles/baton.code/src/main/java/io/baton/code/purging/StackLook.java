@@ -28,6 +28,8 @@ final class StackLook {
           "jdk.internal.",
           "java.util.concurrent.locks.",
           "java.util.concurrent.ForkJoinPool",
+          "java.util.concurrent.CompletableFuture$",
+          "io.baton.weaving.",
           "java.lang.VirtualThread",
           "java.lang.System$");
 

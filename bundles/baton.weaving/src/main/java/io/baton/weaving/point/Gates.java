@@ -2,7 +2,9 @@ package io.baton.weaving.point;
 
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
@@ -45,6 +47,20 @@ public final class Gates {
    */
   public static synchronized Optional<Gate> existing(ClassLoader loader) {
     return Optional.ofNullable(BY_LOADER.get(loader));
+  }
+
+  /** Meets the checks of every version that the calling thread is in. */
+  static void checkStack() {
+    List<ClassLoader> loaders =
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+            .walk(
+                frames ->
+                    frames
+                        .map(frame -> frame.getDeclaringClass().getClassLoader())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+    loaders.forEach(loader -> existing(loader).ifPresent(Gate::looping));
   }
 
   /**

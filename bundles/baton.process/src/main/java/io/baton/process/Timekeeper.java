@@ -1,0 +1,116 @@
+package io.baton.process;
+
+import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+/**
+ * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as there
+ * are carriers can stop all others by computing without a pause. When processes wait for a carrier and
+ * none was free for a slice, those that compute in a module's loop are made to yield once. Erlang gives
+ * each process a number of reductions for the same reason.
+ *
+ * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
+ * carrier itself.
+ */
+final class Timekeeper {
+  private static final Duration SLICE = Duration.ofMillis(20);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private final Supplier<Collection<LocalProcess>> processes;
+  private final Safepoints safepoints;
+  private final VirtualThreadSchedulerMXBean scheduler =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+  private final Thread thread;
+
+  /** Written by who stops the timekeeper, read by it. */
+  private volatile boolean stopping;
+
+  Timekeeper(Supplier<Collection<LocalProcess>> processes, Safepoints safepoints) {
+    this.processes = processes;
+    this.safepoints = safepoints;
+    thread = Thread.ofPlatform().daemon().name("baton-timekeeper").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    stopping = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    boolean wereFull = false;
+    while (!stopping) {
+      LockSupport.parkNanos(this, SLICE.toNanos());
+      boolean full = carriersAreFull();
+      if (full && wereFull) {
+        endSlice();
+      }
+      wereFull = full;
+    }
+  }
+
+  private boolean carriersAreFull() {
+    return scheduler.getQueuedVirtualThreadCount() > 0
+        && scheduler.getMountedVirtualThreadCount() >= scheduler.getParallelism();
+  }
+
+  /** Everyone who computes in a module yields once, at the next back-edge of a loop. */
+  private void endSlice() {
+    Set<Thread> computing = ConcurrentHashMap.newKeySet();
+    Map<Long, Safepoints.Armed> armed = new HashMap<>();
+    var yieldOnce = new YieldOnce(computing);
+    try {
+      for (LocalProcess process : processes.get()) {
+        Thread candidate = process.thread();
+        if (candidate.isVirtual() && candidate.getState() == Thread.State.RUNNABLE) {
+          for (StackTraceElement frame : candidate.getStackTrace()) {
+            VersionMarks.numberIn(frame)
+                .ifPresent(
+                    version -> {
+                      computing.add(candidate);
+                      armed.computeIfAbsent(version, n -> safepoints.arm(n, yieldOnce));
+                    });
+          }
+        }
+      }
+      if (!computing.isEmpty()) {
+        LockSupport.parkNanos(this, MOMENT.toNanos());
+      }
+    } finally {
+      armed.values().forEach(Safepoints.Armed::close);
+    }
+  }
+
+  /**
+   * Lets others run.
+   *
+   * @param computing who has not yielded yet; each thread takes itself out
+   */
+  private record YieldOnce(Set<Thread> computing) implements Safepoints.Check {
+    @Override
+    public void entering(long version) {
+      looping(version);
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // no advice to a scheduler: this is what schedules
+    public void looping(long version) {
+      if (computing.remove(Thread.currentThread())) {
+        Thread.yield();
+      }
+    }
+  }
+}
