@@ -1,0 +1,60 @@
+package io.baton.weaving;
+
+import io.baton.weaving.point.Gate;
+import io.baton.weaving.point.Gates;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A version: its classes, woven or not, in a loader of their own. */
+final class Loaded extends ClassLoader {
+  private final Map<String, byte[]> original;
+  private final Map<String, byte[]> classes = new HashMap<>();
+
+  private Loaded(Map<String, byte[]> original) {
+    super(Loaded.class.getClassLoader());
+    this.original = original;
+  }
+
+  static Loaded unwoven(Map<String, byte[]> classes) {
+    var loaded = new Loaded(classes);
+    loaded.classes.putAll(classes);
+    return loaded;
+  }
+
+  static Loaded woven(Map<String, byte[]> classes) {
+    var loaded = new Loaded(classes);
+    var weaving = new ClassWeaving(loaded);
+    classes.forEach(
+        (name, bytes) ->
+            loaded.classes.put(name, weaving.weave(bytes, "1.0.0#" + loaded.gate().number())));
+    return loaded;
+  }
+
+  Gate gate() {
+    return Gates.of(this);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classes.get(name);
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = original.get(name.replace(".class", "").replace('/', '.'));
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  /** Calls a static method without parameters. */
+  Object call(String type, String method) throws ReflectiveOperationException {
+    var found = loadClass(type).getDeclaredMethod(method);
+    found.setAccessible(true);
+    return found.invoke(null);
+  }
+}
