@@ -47,8 +47,8 @@ baton_find_jdk() {
   fi
   baton_find_jdk_on_path
   for folder in "$jdk_on_path" /usr/lib/jvm/* /usr/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    /opt/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /opt/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
     baton_read_jdk_version "$folder" || continue
     if [ "$jdk_version" -eq "$baton_jdk_least" ]; then
       baton_jdk=$folder

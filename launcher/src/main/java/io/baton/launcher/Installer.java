@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.zip.CRC32;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -37,39 +38,53 @@ final class Installer {
   }
 
   /**
-   * Installs what is missing, updates what is older than its jar, and uninstalls what an earlier
-   * plan brought and this one does not; a kept storage may hold all three.
+   * Installs what is missing and uninstalls what an earlier plan brought and this one does not, or
+   * has with another content; a kept storage may hold either.
    *
    * @return the bundles of the plan, in its order
    */
   List<Installed> install(LaunchPlan plan) throws LaunchException {
-    List<Installed> installed = new ArrayList<>();
-    Set<String> locations = new HashSet<>();
+    Map<String, Content> contents = new LinkedHashMap<>();
     for (LaunchPlan.Bundle planned : plan.bundles()) {
-      String location = LOCATION + planned.id();
-      locations.add(location);
-      installed.add(new Installed(planned, install(planned, location)));
+      Content content = read(planned);
+      contents.put(content.location(), content);
     }
     for (Bundle bundle : context.getBundles()) {
       String location = bundle.getLocation();
-      if (location.startsWith(LOCATION) && !locations.contains(location)) {
+      if (location.startsWith(LOCATION) && !contents.containsKey(location)) {
         uninstall(bundle);
       }
+    }
+    List<Installed> installed = new ArrayList<>();
+    for (Content content : contents.values()) {
+      installed.add(install(content));
     }
     return installed;
   }
 
-  private Bundle install(LaunchPlan.Bundle planned, String location) throws LaunchException {
+  /**
+   * A jar. The location tells contents apart: a build may give all its jars one and the same time.
+   */
+  private record Content(LaunchPlan.Bundle planned, Path jar, String location) {}
+
+  private Content read(LaunchPlan.Bundle planned) throws LaunchException {
     Path jar = repository.find(planned.id());
-    try (InputStream content = Files.newInputStream(jar)) {
-      Bundle present = context.getBundle(location);
-      Bundle bundle = present == null ? context.installBundle(location, content) : present;
-      if (present != null
-          && present.getLastModified() < Files.getLastModifiedTime(jar).toMillis()) {
-        present.update(content);
-      }
+    CRC32 checksum = new CRC32();
+    try {
+      checksum.update(Files.readAllBytes(jar));
+    } catch (IOException e) {
+      throw new LaunchException("bundle " + planned.id() + " cannot be read", e);
+    }
+    String location = LOCATION + planned.id() + "#" + Long.toHexString(checksum.getValue());
+    return new Content(planned, jar, location);
+  }
+
+  private Installed install(Content content) throws LaunchException {
+    LaunchPlan.Bundle planned = content.planned();
+    try (InputStream jar = Files.newInputStream(content.jar())) {
+      Bundle bundle = context.installBundle(content.location(), jar);
       bundle.adapt(BundleStartLevel.class).setStartLevel(planned.startLevel());
-      return bundle;
+      return new Installed(planned, bundle);
     } catch (IOException | BundleException e) {
       throw new LaunchException("bundle " + planned.id() + " cannot be installed", e);
     }

@@ -41,14 +41,13 @@ record Setup(Home home, Options options) {
 
   /** The storage that the user named, or else a temporary one. */
   Storage storage() throws LaunchException {
-    if (!options.storage().isEmpty()) {
-      return Storage.kept(options.storage().getFirst());
-    }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      return Storage.temporary(temporary);
+      return options.storage().isEmpty()
+          ? Storage.temporary(temporary)
+          : Storage.kept(options.storage().getFirst());
     } catch (IOException e) {
-      throw new LaunchException("no storage can be made in " + temporary, e);
+      throw new LaunchException("no storage can be made", e);
     }
   }
 

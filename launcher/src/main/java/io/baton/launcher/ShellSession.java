@@ -30,7 +30,7 @@ final class ShellSession implements AutoCloseable {
   /** Opens a session with the command processor of {@code context}. */
   ShellSession(BundleContext context) throws LaunchException {
     session = Gogo.open(context, in, out, err);
-    session.put("SCOPE", "gogo:*");
+    session.put("SCOPE", "gogo:baton:*"); // a module may have a function exit
     ExitCommand.registerForPrograms(context);
   }
 

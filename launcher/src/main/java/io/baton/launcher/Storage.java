@@ -3,6 +3,7 @@ package io.baton.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 
 /**
  * The folder where the framework keeps its bundles. A temporary one is deleted with {@link #close};
@@ -27,43 +27,54 @@ final class Storage implements AutoCloseable {
   private static final Duration NEWBORN = Duration.ofMinutes(1);
 
   private final Path folder;
-  private final List<FileChannel> locks;
+  private final FileChannel lock;
+  private final boolean isTemporary;
 
-  private Storage(Path folder, List<FileChannel> locks) {
+  private Storage(Path folder, FileChannel lock, boolean isTemporary) {
     this.folder = folder;
-    this.locks = locks;
+    this.lock = lock;
+    this.isTemporary = isTemporary;
   }
 
   /**
-   * A storage in {@code folder}, which stays when this is closed. The framework itself locks it.
+   * A storage in {@code folder}, which stays when this is closed.
+   *
+   * @throws LaunchException if another process uses it
    */
-  static Storage kept(Path folder) {
-    return new Storage(folder.toAbsolutePath(), List.of());
+  static Storage kept(Path folder) throws IOException, LaunchException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new LaunchException("storage " + folder + " is in use by another process");
+    }
+    return new Storage(folder.toAbsolutePath(), channel, false);
   }
 
   /** A storage of this process alone, below {@code parent}, gone when this is closed. */
   static Storage temporary(Path parent) throws IOException {
     sweep(parent);
     Path folder = Files.createTempDirectory(parent, PREFIX);
-    FileChannel lock =
+    FileChannel channel =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    lock.lock();
-    return new Storage(folder, List.of(lock));
+    channel.lock();
+    return new Storage(folder, channel, true);
   }
 
   /** Where the framework keeps its bundles. */
   Path framework() {
-    return locks.isEmpty() ? folder : folder.resolve("framework");
+    return folder.resolve("framework");
   }
 
-  /** Deletes a temporary storage. The framework must have ended. */
+  /** Lets others use the storage; deletes a temporary one. The framework must have ended. */
   @Override
   public void close() throws IOException {
-    for (FileChannel lock : locks) {
+    if (isTemporary) {
       delete(folder);
-      lock.close();
     }
+    lock.close();
   }
 
   private static void sweep(Path parent) throws IOException {
@@ -87,7 +98,7 @@ final class Storage implements AutoCloseable {
           delete(folder);
         }
       }
-    } catch (AccessDeniedException | NoSuchFileException e) {
+    } catch (AccessDeniedException | NoSuchFileException | OverlappingFileLockException e) {
       // Another user's, or no storage of Baton's, or somebody else sweeps as well: not ours to
       // clean.
     }

@@ -44,6 +44,16 @@ class StorageTest {
   }
 
   @Test
+  void aKeptStorageCanBeUsedAgainOnceItIsClosed() throws Exception {
+    Storage storage = Storage.kept(parent.resolve("kept"));
+    storage.close();
+
+    Storage.kept(parent.resolve("kept")).close();
+
+    assertThat(parent.resolve("kept")).isDirectory();
+  }
+
+  @Test
   void whatAKilledProcessLeftBehindIsSweptByTheNext() throws Exception {
     Path abandoned = leftBehind("baton-1", Duration.ofHours(1));
 

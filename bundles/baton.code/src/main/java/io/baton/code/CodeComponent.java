@@ -9,7 +9,6 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.spi.Handover;
-import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -26,30 +25,46 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** The code server as a service. */
-@Component(immediate = true, configurationPid = "io.baton.code")
+/**
+ * The code server as a service. It registers that itself when it is ready to serve: modules and
+ * listeners that are there already are then created at once, and they need it.
+ */
+@Component(immediate = true, service = {}, configurationPid = "io.baton.code")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.baton.api.code.Code\"")
 public final class CodeComponent implements Code {
+  private final BundleContext context;
   private final Views views;
-  private final CodePath path;
   private final CodeServer server;
   private final ModuleTracker tracker;
+  private final Listeners listeners;
 
-  /** Written by SCR, read by lanes. */
-  private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
+  /** Written by SCR when the configuration is modified, read by callers. */
+  private volatile CodePath path;
+
+  /** Written by SCR when the configuration is modified, read by purges. */
+  private volatile Duration patience;
+
+  /** Touched by SCR only. */
+  private @Nullable ServiceRegistration<Code> service;
 
   /** Configuration of the code server, PID {@code io.baton.code}. */
   public @interface Config {
@@ -68,7 +83,7 @@ public final class CodeComponent implements Code {
     long purge_timeout_ms() default 5_000;
   }
 
-  /** Starts to serve, and loads the modules whose bundles are active already. */
+  /** Does not serve yet. */
   @Activate
   public CodeComponent(
       BundleContext context,
@@ -78,31 +93,63 @@ public final class CodeComponent implements Code {
       @Reference VersionMarks marks,
       @Reference Safepoints safepoints,
       @Reference ServiceComponentRuntime components) {
-    path = new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
+    this.context = context;
+    path = codePath(config);
+    patience = patience(config);
     views = new Views(handover);
     var loader = new Loader(context, components, new Readiness(marks));
-    var purger = new Purger(processes, safepoints, Duration.ofMillis(config.purge_timeout_ms()));
+    var purger = new Purger(processes, safepoints, () -> patience);
+    var table = new ModuleTable<io.baton.code.Version>();
+    listeners = new Listeners(context, () -> table.all().keySet());
     server =
         new CodeServer(
             new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger),
-            module -> listeners.forEach(listener -> listener.changed(module)));
+            table,
+            listeners::changed);
     tracker = new ModuleTracker(context, server, loader);
+  }
+
+  /** Starts to serve, and loads the modules whose bundles are active already. */
+  @Activate
+  void start(Map<String, Object> properties) {
+    service =
+        context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
+    listeners.open();
     tracker.open();
+  }
+
+  /** Takes a new configuration; what is loaded stays loaded. */
+  @Modified
+  void modified(Config config, Map<String, Object> properties) {
+    path = codePath(config);
+    patience = patience(config);
+    if (service != null) {
+      service.setProperties(FrameworkUtil.asDictionary(visible(properties)));
+    }
   }
 
   @Deactivate
   void stop() {
     tracker.close();
+    listeners.close();
+    if (service != null) {
+      service.unregister();
+    }
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addListener(ModuleListener listener) {
-    listeners.add(listener);
-    server.table().all().keySet().forEach(listener::changed);
+  private static CodePath codePath(Config config) {
+    return new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
   }
 
-  void removeListener(ModuleListener listener) {
-    listeners.remove(listener);
+  private static Duration patience(Config config) {
+    return Duration.ofMillis(config.purge_timeout_ms());
+  }
+
+  /** A component's configuration is seen at its service. */
+  private static Map<String, Object> visible(Map<String, Object> properties) {
+    Map<String, Object> visible = new TreeMap<>(properties);
+    visible.keySet().removeIf(key -> key.startsWith(".") || key.startsWith("osgi.ds."));
+    return visible;
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.osgi.framework.ServiceReference;
  * lane, so it finds the table as the change before has left it.
  */
 final class CodeServer {
-  private final ModuleTable<Version> table = new ModuleTable<>();
+  private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
   private final Footprints footprints = new Footprints();
   private final Lanes lanes;
@@ -33,7 +33,8 @@ final class CodeServer {
   private final Purger purger;
   private final Consumer<String> changed;
 
-  CodeServer(Parts parts, Consumer<String> changed) {
+  CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
+    this.table = table;
     lanes = parts.lanes();
     views = parts.views();
     loader = parts.loader();

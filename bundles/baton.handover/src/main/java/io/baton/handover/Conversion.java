@@ -1,12 +1,13 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.process.Pid;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,72 +23,95 @@ final class Conversion {
   }
 
   Object convert(Object value, Class<?> type, Path path) {
-    Object converted = structure(value, path);
+    Object converted = structure(value, path, type != Object.class);
     if (Primitives.boxed(type).isInstance(converted)) {
       return converted;
     }
     throw new HandoverException(
-        "%s is a %s, but %s is expected; nothing was converted"
-            .formatted(path, describe(value.getClass()), describe(type)));
+        Primitives.boxed(type).isInstance(value)
+            ? "%s is declared as a %s, of which no copy can be made; declare an interface such as List"
+                .formatted(path, describe(type))
+            : "%s is a %s, but %s is expected; nothing was converted"
+                .formatted(path, describe(value.getClass()), describe(type)));
   }
 
-  private Object structure(Object value, Path path) {
+  private Object structure(Object value, Path path, boolean typed) {
     return switch (value) {
-      case List<?> list -> list(list, path);
-      case Set<?> set -> set(set, path);
+      case Pid pid -> pid;
+      case Collection<?> collection -> collection(collection, path);
       case Map<?, ?> map -> map(map, path);
       case Optional<?> optional -> optional(optional, path);
       case Object[] array -> array(array, path);
       case Record record -> record(record, path);
       case Enum<?> constant -> constant(constant, path);
-      default -> value;
+      default -> typed ? value : untyped(value, path);
     };
   }
 
+  /** Where nobody says what type is expected, an object of the other version must not slip in. */
+  private Object untyped(Object value, Path path) {
+    Class<?> type = value.getClass();
+    Class<?> target = Counterparts.of(type, into).orElse(null);
+    if (target != null && target != type) {
+      throw new HandoverException(
+          "%s is a %s, which is no record or enum, so it cannot become a %s"
+              .formatted(path, describe(type), describe(target)));
+    }
+    return value;
+  }
+
   private @Nullable Object part(@Nullable Object value, Path path) {
-    return value == null ? null : structure(value, path);
+    return value == null ? null : structure(value, path, false);
   }
 
-  private Object list(List<?> list, Path path) {
-    List<@Nullable Object> converted = new ArrayList<>(list.size());
+  private Object collection(Collection<?> collection, Path path) {
+    List<@Nullable Object> parts = new ArrayList<>(collection.size());
     boolean changed = false;
-    for (Object element : list) {
-      Object part = part(element, path.element(converted.size()));
+    for (Object element : collection) {
+      Object part =
+          part(element, path.element(collection instanceof Set ? element : parts.size()));
       changed |= part != element;
-      converted.add(part);
+      parts.add(part);
     }
-    return changed ? converted : list;
-  }
-
-  private Object set(Set<?> set, Path path) {
-    Set<@Nullable Object> converted = LinkedHashSet.newLinkedHashSet(set.size());
-    boolean changed = false;
-    for (Object element : set) {
-      Object part = part(element, path.element(String.valueOf(element)));
-      changed |= part != element;
-      converted.add(part);
+    if (!changed) {
+      return collection;
     }
-    return changed ? converted : set;
+    Collection<@Nullable Object> copy = Copies.like(collection, path);
+    return filled(copy, () -> copy.addAll(parts), path);
   }
 
   private Object map(Map<?, ?> map, Path path) {
-    Map<@Nullable Object, @Nullable Object> converted = LinkedHashMap.newLinkedHashMap(map.size());
+    Map<@Nullable Object, @Nullable Object> parts = LinkedHashMap.newLinkedHashMap(map.size());
     boolean changed = false;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      Path at = path.element(String.valueOf(entry.getKey()));
+      Path at = path.element(entry.getKey());
       Object key = part(entry.getKey(), at);
       Object value = part(entry.getValue(), at);
       changed |= key != entry.getKey() || value != entry.getValue();
-      converted.put(key, value);
+      parts.put(key, value);
     }
-    return changed ? converted : map;
+    if (!changed) {
+      return map;
+    }
+    Map<@Nullable Object, @Nullable Object> copy = Copies.like(map, path);
+    return filled(copy, () -> copy.putAll(parts), path);
+  }
+
+  /** A sorted copy asks its elements how they compare. */
+  private static Object filled(Object copy, Runnable fill, Path path) {
+    try {
+      fill.run();
+      return copy;
+    } catch (RuntimeException e) {
+      throw new HandoverException("%s cannot be made: %s".formatted(path, e));
+    }
   }
 
   private Object optional(Optional<?> optional, Path path) {
     if (optional.isEmpty()) {
       return optional;
     }
-    Object part = structure(optional.get(), path);
+    Object part = structure(optional.get(), path, false);
     return part == optional.get() ? optional : Optional.of(part);
   }
 
@@ -108,6 +132,11 @@ final class Conversion {
     if (target == declaring) {
       return constant;
     }
+    if (!target.isEnum()) {
+      throw new HandoverException(
+          "%s is the enum %s, but %s is no enum"
+              .formatted(path, describe(declaring), describe(target)));
+    }
     for (Object candidate : target.getEnumConstants()) {
       if (candidate instanceof Enum<?> known && known.name().equals(constant.name())) {
         return candidate;
@@ -121,7 +150,7 @@ final class Conversion {
   private Object record(Record record, Path path) {
     Class<?> target = counterpart(record.getClass(), path);
     if (target == record.getClass()) {
-      return record;
+      return shared(record, path);
     }
     if (!target.isRecord()) {
       throw new HandoverException(
@@ -139,12 +168,34 @@ final class Conversion {
     return make(to, arguments, path);
   }
 
+  /** A record that both sides share may hold something that they do not. */
+  private Object shared(Record record, Path path) {
+    if (record.getClass().getModule().isNamed()) {
+      return record;
+    }
+    Records.Shape shape = Records.shape(record.getClass());
+    @Nullable Object[] parts = new Object[shape.components().size()];
+    boolean changed = false;
+    for (int i = 0; i < parts.length; i++) {
+      RecordComponent component = shape.components().get(i);
+      Path at = path.component(component.getName());
+      Object value = read(record, component, at);
+      parts[i] = value == null ? null : convert(value, component.getType(), at);
+      changed |= parts[i] != value && !component.getType().isPrimitive();
+    }
+    return changed ? make(shape, parts, path) : record;
+  }
+
   private @Nullable Object component(
       Record record, Records.Shape from, RecordComponent wanted, Path path) {
     Path at = path.component(wanted.getName());
     for (RecordComponent known : from.components()) {
       if (known.getName().equals(wanted.getName())) {
         Object value = read(record, known, at);
+        if (value == null && wanted.getType().isPrimitive()) {
+          throw new HandoverException(
+              "%s is null, but %s is expected".formatted(at, wanted.getType()));
+        }
         return value == null ? null : convert(value, wanted.getType(), at);
       }
     }

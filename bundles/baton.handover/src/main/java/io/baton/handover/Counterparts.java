@@ -8,6 +8,9 @@ final class Counterparts {
 
   /** Empty if the loader knows no class of that name. */
   static Optional<Class<?>> of(Class<?> type, ClassLoader into) {
+    if (type.isArray()) {
+      return of(type.getComponentType(), into).map(Class::arrayType);
+    }
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == into) {
       return Optional.of(type);

@@ -1,21 +1,23 @@
 package io.baton.handover;
 
-/** Where in a value one is, such as {@code State.pool[3].owner}. */
-record Path(String text) {
+import org.jspecify.annotations.Nullable;
+
+/** Where in a value one is, such as {@code State.pool[3].owner}. Spelled out only when printed. */
+record Path(@Nullable Path parent, String before, Object step, String after) {
   static Path root(Object value) {
-    return new Path(value.getClass().getSimpleName());
+    return new Path(null, "", value.getClass().getSimpleName(), "");
   }
 
   Path component(String name) {
-    return new Path(text + "." + name);
+    return new Path(this, ".", name, "");
   }
 
-  Path element(Object key) {
-    return new Path(text + "[" + key + "]");
+  Path element(@Nullable Object key) {
+    return new Path(this, "[", key == null ? "null" : key, "]");
   }
 
   @Override
   public String toString() {
-    return text;
+    return (parent == null ? "" : parent.toString()) + before + step + after;
   }
 }

@@ -25,7 +25,7 @@ public final class StructuralHandover implements Handover {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Conversion(into).convert(value, type, Path.root(value)));
+      return Optional.of(converted(value, type, into));
     } catch (UnknownClass _) {
       return Optional.empty();
     }
@@ -34,9 +34,18 @@ public final class StructuralHandover implements Handover {
   @Override
   public Object convert(Object value, Class<?> type, ClassLoader into) {
     try {
-      return new Conversion(into).convert(value, type, Path.root(value));
+      return converted(value, type, into);
     } catch (UnknownClass unknown) {
       throw new HandoverException(unknown.text());
+    }
+  }
+
+  private static Object converted(Object value, Class<?> type, ClassLoader into) {
+    Path path = Path.root(value);
+    try {
+      return new Conversion(into).convert(value, type, path);
+    } catch (StackOverflowError _) {
+      throw new HandoverException(path + " contains itself, or is nested too deeply to cross");
     }
   }
 }

@@ -41,6 +41,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
       new ThreadMailboxes(this::adoptNew, process -> leave(process, ExitReason.NORMAL));
   private final Handover handover;
 
+  /** Written by who stops the system, read by who spawns. */
+  private volatile boolean stopped;
+
   /** Processes that nobody can end while they spin: there are no safepoints. */
   LocalRuntime(Handover handover) {
     this(handover, (_, _) -> () -> {});
@@ -93,6 +96,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first);
     running.put(pid, process);
+    if (stopped) {
+      exits.end(process, ExitReason.SHUTDOWN);
+    }
     return process;
   }
 
@@ -361,6 +367,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   /** Ends every process; those that are asked for something afterwards end too. */
   void stop() {
+    stopped = true;
     List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
     timekeeper.stop();
     reaper.stop();

@@ -112,20 +112,28 @@ class KillTest {
   void processThatWaitsForALockIsDeadAtOnceAndLeavesWhenItGetsIt() {
     Pid test = self();
     var lock = new ReentrantLock();
+    LocalProcess killed;
     lock.lock();
-    Spawned process =
-        spawnMonitor(
-            once(() -> {
-              send(test, "here");
-              lock.lock();
-              send(test, "has the lock");
-            }));
+    try {
+      Spawned process =
+          spawnMonitor(
+              once(() -> {
+                send(test, "here");
+                lock.lock();
+                try {
+                  send(test, "has the lock");
+                } finally {
+                  lock.unlock();
+                }
+              }));
 
-    LocalProcess killed = killed(process);
+      killed = killed(process);
 
-    assertDeadToEveryone(process);
-    assertThat(hasLeft(killed)).isFalse();
-    lock.unlock();
+      assertDeadToEveryone(process);
+      assertThat(hasLeft(killed)).isFalse();
+    } finally {
+      lock.unlock();
+    }
     until(() -> hasLeft(killed));
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
   }

@@ -22,7 +22,7 @@ class MessageOfAnotherVersionTest {
 
   private record Text(String body) {}
 
-  private record Number(int value) {}
+  private record Amount(int value) {}
 
   /** Knows texts, refuses those that are empty. */
   private static final class Converting implements Handover {
@@ -77,7 +77,7 @@ class MessageOfAnotherVersionTest {
     Object other = otherText("hello");
     send(self(), other);
 
-    Optional<Number> number = receive(Number.class, Duration.ZERO);
+    Optional<Amount> number = receive(Amount.class, Duration.ZERO);
 
     assertThat(number).isEmpty();
     assertThat(receive(Object.class)).isSameAs(other);

@@ -103,4 +103,29 @@ class RuntimeTest {
 
     assertThat(Processes.stop()).isNotNull();
   }
+
+  /** Spawned before the stop, at the same time or after it: it does not live on. */
+  @Test
+  void spawnAgainstStopLeavesNobodyBehind() throws Exception {
+    Race.run(() ->
+        new Race.Round() {
+          private final LocalRuntime runtime = new LocalRuntime(new NoHandover());
+          private volatile Pid pid;
+
+          @Override
+          public void here() {
+            pid = runtime.spawn(once(() -> runtime.receive(Never.class, _ -> true)));
+          }
+
+          @Override
+          public void there() {
+            runtime.stop();
+          }
+
+          @Override
+          public void check() {
+            assertThat(runtime.isAlive(pid)).isFalse();
+          }
+        });
+  }
 }

@@ -66,7 +66,7 @@ class SendTest {
 
   @Test
   void messageIsHandedOverAsItIs() {
-    Object message = new StringBuilder("as it is");
+    Object message = new Object();
 
     send(self(), message);
 

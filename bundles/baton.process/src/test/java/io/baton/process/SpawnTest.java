@@ -20,6 +20,7 @@ import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,9 @@ class SpawnTest {
 
   @Test
   void selfIsTheSameAsLongAsTheProcessLives() throws Exception {
-    boolean same = inProcess(() -> self() == self());
+    List<Pid> pids = inProcess(() -> List.of(self(), self()));
 
-    assertThat(same).isTrue();
+    assertThat(pids.getFirst()).isSameAs(pids.getLast());
   }
 
   @Test

@@ -7,4 +7,10 @@ final class CommandFailed extends RuntimeException {
   CommandFailed(String message) {
     super(message, null, false, false);
   }
+
+  /** The shell prints this. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -1,5 +1,7 @@
 package io.baton.shell;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
@@ -13,9 +15,13 @@ import org.osgi.service.component.annotations.Component;
     property = {
       "osgi.command.scope=script",
       "osgi.command.function=expect",
+      "osgi.command.function=await",
       "osgi.command.function=say"
     })
 public final class ExpectCommand {
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
   /** Made by SCR. */
   public ExpectCommand() {}
 
@@ -32,7 +38,28 @@ public final class ExpectCommand {
       @Descriptor("the command, in braces") Function command,
       @Descriptor("the result as text, or error: and the message; * stands for anything")
           String expected) {
+    judge(session, command, expected, result(session, command));
+  }
+
+  /** The same for what is about to happen: a server that has answered may not have moved on yet. */
+  @Descriptor("run a command until its result is the expected one, at most 10 seconds")
+  public void await(
+      CommandSession session,
+      @Descriptor("the command, in braces") Function command,
+      @Descriptor("the result as text, or error: and the message; * stands for anything")
+          String expected) {
+    long start = System.nanoTime();
+    Pattern pattern = pattern(expected);
     String found = result(session, command);
+    while (!pattern.matcher(found).matches() && System.nanoTime() - start < AT_MOST.toNanos()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      found = result(session, command);
+    }
+    judge(session, command, expected, found);
+  }
+
+  private static void judge(
+      CommandSession session, Function command, String expected, String found) {
     String indented = found.lines().collect(Collectors.joining("\n      "));
     session.getConsole().println("  %s\n      %s".formatted(source(command), indented));
     if (!pattern(expected).matcher(found).matches()) {

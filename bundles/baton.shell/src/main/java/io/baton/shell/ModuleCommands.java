@@ -13,6 +13,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Keeps one command for each exported function of each module: {@code module:function}. */
@@ -32,6 +33,14 @@ public final class ModuleCommands implements ModuleListener {
     this.context = context;
     this.code = code;
     this.processes = processes;
+  }
+
+  @Deactivate
+  synchronized void stop() {
+    commands.values().stream()
+        .flatMap(registered -> registered.values().stream())
+        .forEach(ServiceRegistration::unregister);
+    commands.clear();
   }
 
   @Override

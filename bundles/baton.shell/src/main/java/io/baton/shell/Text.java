@@ -7,10 +7,13 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.Delayed;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,20 +52,29 @@ final class Text {
     };
   }
 
-  /** A value that a shell variable may hold: text, if the value is of a class of some version. */
+  /**
+   * A value that a shell variable may hold: text, if the value is of a class of some version or may
+   * hold such a value. Collections are copied, for they may have a comparator or a map behind them.
+   */
   static @Nullable Object withoutVersion(@Nullable Object value) {
-    boolean shared =
-        value == null
-            || value instanceof Pid
-            || (value.getClass().getClassLoader() == null && !holdsOthers(value));
-    return shared ? value : of(value);
+    if (!isShared(value)) {
+      return of(value);
+    }
+    return value instanceof Collection<?> collection
+        ? collection.stream()
+            .map(Text::withoutVersion)
+            .collect(Collectors.toCollection(ArrayList::new))
+        : value;
   }
 
-  private static boolean holdsOthers(Object value) {
+  /** Values of the JDK compare; what holds other objects does not, but for tasks that wait. */
+  private static boolean isShared(@Nullable Object value) {
     return switch (value) {
-      case Collection<?> collection ->
-          collection.stream().anyMatch(element -> withoutVersion(element) != element);
-      case Map<?, ?> _, Optional<?> _, Object[] _ -> true;
+      case null -> true;
+      case Pid _ -> true;
+      case Delayed _ -> false;
+      case Collection<?> collection -> collection.stream().allMatch(Text::isShared);
+      case Comparable<?> comparable -> comparable.getClass().getClassLoader() == null;
       default -> false;
     };
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
@@ -19,7 +20,7 @@ public final class Purger {
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
-  private final Duration bound;
+  private final Supplier<Duration> bound;
 
   /**
    * A purger.
@@ -28,7 +29,7 @@ public final class Purger {
    * @param safepoints where to stop who enters a version that is being purged
    * @param bound how long the threads of killed processes may take to come back
    */
-  public Purger(ProcessTable processes, Safepoints safepoints, Duration bound) {
+  public Purger(ProcessTable processes, Safepoints safepoints, Supplier<Duration> bound) {
     this.safepoints = safepoints;
     this.processes = processes;
     this.bound = bound;
@@ -105,7 +106,7 @@ public final class Purger {
           processes.kill(one.process() == null ? processes.adopt(one.thread()) : one.process());
         }
       }
-      if (System.nanoTime() - start > bound.toNanos()) {
+      if (System.nanoTime() - start > bound.get().toNanos()) {
         break;
       }
       LockSupport.parkNanos(PAUSE_NANOS);

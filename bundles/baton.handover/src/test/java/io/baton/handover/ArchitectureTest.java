@@ -1,0 +1,44 @@
+package io.baton.handover;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+
+@AnalyzeClasses(
+    packages = "io.baton.handover",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule dependsOnTheApiOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.handover..");
+
+  @ArchTest
+  static final ArchRule accessorsAreCalledInOnePlace =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Records.class)
+          .should()
+          .callMethod(Method.class, "invoke", Object.class, Object[].class)
+          .orShould()
+          .callMethod(Method.class, "setAccessible", boolean.class)
+          .orShould()
+          .callMethod(Constructor.class, "setAccessible", boolean.class);
+
+  @ArchTest
+  static final ArchRule nothingBlocks =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.concurrent.locks..");
+
+  @ArchTest
+  static final ArchRule nobodyKnowsAThread =
+      noClasses().should().dependOnClassesThat().areAssignableTo(Thread.class);
+}

@@ -1,0 +1,234 @@
+package io.baton.process;
+
+import static io.baton.api.process.ExitReason.KILLED;
+import static io.baton.process.Scene.CAP;
+import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Safepoints;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the threads of processes come back that somebody else has ended. */
+class ReaperTest {
+  private static final long VERSION = 7;
+
+  private final Points points = new Points();
+  private final LocalRuntime runtime = new LocalRuntime(new NoHandover(), points);
+
+  private static final class NoHandover implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      return value;
+    }
+  }
+
+  /** The safepoints of modules that call {@link #loop()} as if it were woven into them. */
+  private static final class Points implements Safepoints {
+    final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
+    final AtomicInteger met = new AtomicInteger();
+
+    @Override
+    public Armed arm(long version, Check check) {
+      armed.put(check, version);
+      return () -> armed.remove(check);
+    }
+
+    void loop() {
+      met.incrementAndGet();
+      armed.forEach((check, version) -> check.looping(version));
+    }
+  }
+
+  /** Code of a version: whatever runs in it has a marked frame on its stack. */
+  private record Code(Runnable body) implements Runnable {
+    @Override
+    public void run() {
+      body.run();
+    }
+  }
+
+  private static Runnable inVersion(Runnable body) throws Exception {
+    var version = new OtherVersion(ReaperTest.class, "@1.0.0#" + VERSION);
+    return (Runnable) version.make(Code.class, body);
+  }
+
+  private LocalProcess process(Pid pid) {
+    return runtime.running().stream()
+        .map(LocalProcess.class::cast)
+        .filter(process -> process.pid() == pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void untilHome(LocalProcess process) {
+    until(() -> !runtime.running().contains(process));
+  }
+
+  @AfterEach
+  void stop() {
+    runtime.stop();
+    boolean _ = Thread.interrupted();
+  }
+
+  private LocalProcess spinning() throws Exception {
+    Runnable spin =
+        inVersion(() -> {
+          while (true) {
+            points.loop();
+          }
+        });
+    LocalProcess process = process(runtime.spawn(once(spin::run)));
+    until(() -> points.met.get() > 0);
+    return process;
+  }
+
+  @Test
+  void processThatSpinsEndsAtASafepointOfTheVersionThatItSpinsIn() throws Exception {
+    LocalProcess process = spinning();
+
+    runtime.kill(process);
+
+    untilHome(process);
+    assertThat(process.ended()).isEqualTo(KILLED);
+  }
+
+  @Test
+  void safepointsAreDisarmedWhenTheProcessIsHome() throws Exception {
+    LocalProcess process = spinning();
+
+    runtime.kill(process);
+
+    untilHome(process);
+    until(points.armed::isEmpty);
+  }
+
+  @Test
+  void safepointsEndNobodyElse() throws Exception {
+    var stop = new CountDownLatch(1);
+    Runnable spin = inVersion(() -> until(() -> stop.getCount() == 0));
+    LocalProcess process = process(runtime.spawn(once(spin::run)));
+    until(() -> process.thread().getStackTrace().length > 0);
+
+    runtime.kill(process);
+    until(() -> points.armed.containsValue(VERSION));
+
+    assertThatCode(points::loop).doesNotThrowAnyException();
+    stop.countDown();
+    untilHome(process);
+  }
+
+  @Test
+  void processThatSwallowsTheInterruptAndSleepsAgainIsWokenAgain() {
+    var woken = new AtomicInteger();
+    Pid pid =
+        runtime.spawn(
+            once(() -> {
+              while (woken.get() < 3) {
+                try {
+                  Thread.sleep(Duration.ofDays(1));
+                } catch (InterruptedException _) {
+                  woken.incrementAndGet();
+                }
+              }
+            }));
+    LocalProcess process = process(pid);
+    until(() -> process.thread().getState() == Thread.State.TIMED_WAITING);
+
+    runtime.kill(process);
+
+    untilHome(process);
+    assertThat(woken).hasValue(3);
+  }
+
+  @Test
+  void threadThatIsKilledWhileItWaitsInAModuleIsWoken() throws Exception {
+    var woken = new CountDownLatch(1);
+    Runnable wait =
+        inVersion(() -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException _) {
+            woken.countDown();
+          }
+        });
+    Thread thread = Thread.ofPlatform().start(wait);
+    until(() -> thread.getState() == Thread.State.WAITING);
+
+    runtime.kill(runtime.adopt(thread));
+
+    Scene.await(woken);
+    thread.join(CAP);
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
+  void threadThatSpinsInAModuleEndsItsCallAtASafepoint() throws Exception {
+    var ended = new CountDownLatch(1);
+    Runnable spin =
+        inVersion(() -> {
+          while (true) {
+            points.loop();
+          }
+        });
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                spin.run();
+              } catch (ProcessExit _) {
+                ended.countDown();
+              }
+            });
+    until(() -> points.met.get() > 0);
+
+    runtime.kill(runtime.adopt(thread));
+
+    Scene.await(ended);
+    assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void threadThatWasKilledIsItselfAgainWhenItHasLeftTheModule() throws Exception {
+    var leave = new CountDownLatch(1);
+    Runnable stay = inVersion(() -> until(() -> leave.getCount() == 0));
+    var pids = new ArrayBlockingQueue<Pid>(2);
+    var again = new CountDownLatch(1);
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              pids.add(runtime.self());
+              stay.run();
+              until(() -> again.getCount() == 0);
+              pids.add(runtime.self());
+            });
+    Pid before = pids.take();
+    LocalProcess process = process(before);
+    until(() -> Arrays.stream(thread.getStackTrace()).anyMatch(f -> f.toString().contains("#7")));
+
+    runtime.kill(process);
+    leave.countDown();
+    untilHome(process);
+    again.countDown();
+
+    assertThat(pids.take()).isNotEqualTo(before);
+  }
+}

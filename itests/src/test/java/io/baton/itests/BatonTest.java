@@ -1,0 +1,227 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.receive;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.spi.ProcessTable;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import net.bytebuddy.ByteBuddy;
+import org.assertj.core.api.Assertions;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** A Felix with Baton in it, one for each test class. No test leaves anything behind. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public abstract class BatonTest {
+  /** How long a test waits for what will surely happen. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final String PID = "io.baton.code";
+
+  /** Where the bundles of a test are written. */
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Inject BundleContext context;
+  @Inject ProcessTable processes;
+  @Inject ConfigurationAdmin configurations;
+
+  /** The code server under test, with {@link #codePath()} as its code path. */
+  Code code;
+
+  private Set<Long> bundles;
+
+  @Configuration
+  public Option[] framework() {
+    return options(felixWithScr(), baton(), assertions(), more());
+  }
+
+  /** What a test class needs besides. */
+  Option more() {
+    return composite();
+  }
+
+  static Option felixWithScr() {
+    return composite(
+        installed("org.osgi.util.function"),
+        installed("org.osgi.util.promise"),
+        installed("org.osgi.service.component"),
+        installed("org.apache.felix.configadmin"),
+        installed("org.apache.felix.scr"));
+  }
+
+  static Option baton() {
+    return composite(
+        installed("baton.api"),
+        installed("baton.weaving"),
+        installed("baton.handover"),
+        installed("baton.process"),
+        installed("baton.code"));
+  }
+
+  private static Option assertions() {
+    return composite(junitBundles(), onClassPath(ByteBuddy.class), onClassPath(Assertions.class));
+  }
+
+  static Option installed(String artifact) {
+    return bundle(jar(artifact).toUri().toString());
+  }
+
+  private static Option onClassPath(Class<?> type) {
+    return bundle(jarOf(type).toUri().toString());
+  }
+
+  /** The jar on the class path of the tests that a class comes from. */
+  static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The jar of one of the bundles that were built with Baton. */
+  static Path jar(String artifact) {
+    return Path.of(System.getProperty("baton.bundles"), artifact + ".jar");
+  }
+
+  @Before
+  public void configureTheCodePath() throws Exception {
+    Files.createDirectories(codePath());
+    configure(codePath());
+    bundles = Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
+  }
+
+  /** The same for all tests of a class, and empty when a test starts. */
+  final Path codePath() {
+    Path built = Path.of(System.getProperty("baton.bundles"));
+    return built.resolveSibling("code-path").resolve(getClass().getSimpleName());
+  }
+
+  /** Makes a folder the code path of the code server. */
+  final void configure(Path path) throws Exception {
+    configurations
+        .getConfiguration(PID, "?")
+        .updateIfDifferent(FrameworkUtil.asDictionary(Map.of("path", path.toString())));
+    code = configured(path);
+  }
+
+  private Code configured(Path path) throws Exception {
+    String filter = "(&(objectClass=%s)(path=%s))".formatted(Code.class.getName(), path);
+    var tracker = new ServiceTracker<Code, Code>(context, FrameworkUtil.createFilter(filter), null);
+    tracker.open();
+    try {
+      return tracker.waitForService(PATIENCE.toMillis());
+    } finally {
+      tracker.close();
+    }
+  }
+
+  @After
+  public void leaveNothingBehind() throws Exception {
+    for (Bundle bundle : context.getBundles()) {
+      if (!bundles.contains(bundle.getBundleId())) {
+        bundle.uninstall();
+      }
+    }
+    code.status().forEach(module -> forget(module.module()));
+    processes.running().stream()
+        .filter(process -> process.thread() != Thread.currentThread())
+        .forEach(processes::kill);
+    while (receive(Object.class, Duration.ZERO).isPresent()) {
+      // what was not expected by this test must not be taken by the next
+    }
+    try (Stream<Path> files = Files.list(codePath())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void forget(String module) {
+    var _ = code.purge(module);
+    var _ = code.delete(module);
+    var _ = code.purge(module);
+  }
+
+  /** A new folder for the bundles of the test. */
+  final Path work() {
+    return folder.getRoot().toPath();
+  }
+
+  /** Loads a bundle that must load. */
+  final LoadResult.Loaded load(TestBundle bundle) {
+    return load(bundle.in(work()));
+  }
+
+  /** Loads a file that must load. */
+  final LoadResult.Loaded load(Path file) {
+    LoadResult result = code.loadFile(file);
+    assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+    return (LoadResult.Loaded) result;
+  }
+
+  /** Installs and starts a bundle by hand. */
+  final Bundle start(TestBundle bundle) throws BundleException {
+    Bundle installed = context.installBundle(bundle.in(work()).toUri().toString());
+    installed.start();
+    return installed;
+  }
+
+  /** The version of a module that is current; empty text if there is none. */
+  final String current(String module) {
+    return code.isLoaded(module).map(ModuleVersion::version).orElse("");
+  }
+
+  /** The version of a module that is old; empty text if there is none. */
+  final String old(String module) {
+    return code.status().stream()
+        .filter(status -> status.module().equals(module))
+        .flatMap(status -> status.old().stream())
+        .map(ModuleVersion::version)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Waits for a message to the test itself. */
+  static <T> T await(Class<T> type) {
+    return receive(type, PATIENCE)
+        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " came"));
+  }
+
+  static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
+}

@@ -1,0 +1,255 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.isAlive;
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.spawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.Lingering;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.itests.Modules.Counter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.Before;
+import org.junit.Test;
+
+/** What keeps an old version, and what does not. */
+public class SoftPurgeIT extends BatonTest {
+  private ModuleVersion one;
+  private Keeper keeper;
+
+  private interface Keeper {
+    Supplier<Integer> lambda();
+
+    void fail();
+
+    void hold(CountDownLatch entered, CountDownLatch release);
+
+    void callBack(Runnable back);
+
+    int vsn();
+  }
+
+  private static TestBundle keeper(int vsn) {
+    return TestBundle.module(
+        "keeper",
+        vsn + ".0.0",
+        """
+        Supplier<Integer> lambda();
+        void fail();
+        void hold(CountDownLatch entered, CountDownLatch release) throws InterruptedException;
+        void callBack(Runnable back);
+        int vsn();
+        """,
+        """
+        public Supplier<Integer> lambda() { return () -> VSN; }
+        public void fail() { throw new IllegalStateException("failed in VSN"); }
+        public void hold(CountDownLatch entered, CountDownLatch release)
+            throws InterruptedException {
+          entered.countDown();
+          release.await();
+        }
+        public void callBack(Runnable back) { back.run(); }
+        public int vsn() { return VSN; }
+        """
+            .replace("VSN", String.valueOf(vsn)));
+  }
+
+  @Before
+  public void loadTheKeeper() {
+    one = load(keeper(1)).current();
+    keeper = code.qualified("keeper", Keeper.class);
+  }
+
+  private SoftPurgeResult softPurgeAfterTheNextLoad() {
+    load(keeper(2));
+    return code.softPurge("keeper");
+  }
+
+  /** Promise 6: who, since when, where, waiting for what; nothing has changed. */
+  @Test
+  public void softPurgeSaysWhoLingersSinceWhenAndWhere() {
+    ModuleVersion first = load(Modules.counter(1)).current();
+    Pid counter = code.qualified("counter", Counter.class).start(self());
+    Processes.register("the counter", counter);
+    assertThat(await(String.class)).isEqualTo("ready");
+    Instant before = Instant.now();
+    load(Modules.counter(2));
+    Instant after = Instant.now();
+    Snapshot unchanged = Snapshot.of(this);
+
+    SoftPurgeResult result = code.softPurge("counter");
+
+    assertThat(result).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    var used = (SoftPurgeResult.StillUsed) result;
+    assertThat(used.old()).isEqualTo(first);
+    assertThat(used.lingering()).hasSize(1);
+    Lingering one = used.lingering().getFirst();
+    assertThat(one.version()).isEqualTo(first);
+    assertThat(one.pid()).contains(counter);
+    assertThat(one.who()).isEqualTo(counter + " (the counter)");
+    assertThat(one.since()).isBetween(before, after);
+    assertThat(one.where()).contains("Impl.loop", "Impl.java@1.0.0#" + first.number());
+    assertThat(one.waitsFor()).isEqualTo("receive String");
+    assertThat(code.lingering("counter")).isEqualTo(used.lingering());
+    unchanged.nothingChanged(this);
+  }
+
+  /** Promise 6: one message later it succeeds, and the process goes on. */
+  @Test
+  public void softPurgeSucceedsWhenTheProcessHasSwitched() {
+    ModuleVersion first = load(Modules.counter(1)).current();
+    Pid counter = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+    load(Modules.counter(2));
+    send(counter, "hello");
+    assertThat(await(String.class)).isEqualTo("1:0");
+    assertThat(await(String.class)).isEqualTo("ready");
+
+    SoftPurgeResult result = code.softPurge("counter");
+
+    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(first));
+    assertThat(old("counter")).isEmpty();
+    assertThat(isAlive(counter)).isTrue();
+    assertThat(context.getBundle(first.location())).isNull();
+  }
+
+  /** Promise 6: it is no error that there is nothing to do; Erlang's true. */
+  @Test
+  public void softPurgeOfAModuleWithoutAnOldVersionHasNothingToDo() {
+    assertThat(code.softPurge("keeper")).isEqualTo(new SoftPurgeResult.NoOldVersion("keeper"));
+  }
+
+  /** Promise 6: a thread that is no process is reported as well. */
+  @Test
+  public void softPurgeNamesAThreadThatIsInTheOldVersion() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Thread thread =
+        Thread.ofPlatform().name("http-7").start(() -> keeper.hold(entered, release));
+    await(entered);
+
+    SoftPurgeResult refused = softPurgeAfterTheNextLoad();
+    release.countDown();
+    assertThat(thread.join(PATIENCE)).isTrue();
+    SoftPurgeResult done = code.softPurge("keeper");
+
+    assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();
+    assertThat(one.pid()).isEmpty();
+    assertThat(one.who()).isEqualTo("thread http-7");
+    assertThat(one.where()).contains("Impl.hold");
+    assertThat(one.waitsFor()).contains("CountDownLatch.await");
+    assertThat(done).isInstanceOf(SoftPurgeResult.Purged.class);
+  }
+
+  /** Promise 6: a frame deep below frames of others pins as well (Erlang's c.5). */
+  @Test
+  public void aFrameBelowOtherCodePins() {
+    Pid test = self();
+    Pid process =
+        spawn(() ->
+            keeper.callBack(() -> {
+              send(test, "inside");
+              receive(String.class);
+            }));
+    assertThat(await(String.class)).isEqualTo("inside");
+
+    SoftPurgeResult result = softPurgeAfterTheNextLoad();
+
+    assertThat(result).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    Lingering one = ((SoftPurgeResult.StillUsed) result).lingering().getFirst();
+    assertThat(one.pid()).contains(process);
+    assertThat(one.where()).contains("Impl.callBack");
+  }
+
+  /** Promise 6. */
+  @Test
+  public void aProcessThatHasCalledInAndReturnedDoesNotLinger() {
+    Pid test = self();
+    Pid client =
+        spawn(() -> {
+          send(test, keeper.vsn());
+          send(test, receive(String.class));
+        });
+    assertThat(await(Integer.class)).isEqualTo(1);
+
+    SoftPurgeResult result = softPurgeAfterTheNextLoad();
+    send(client, "still there");
+
+    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
+    assertThat(await(String.class)).isEqualTo("still there");
+  }
+
+  /** Promise 6: Erlang's c.1. */
+  @Test
+  public void aLambdaInTheStateOfAProcessDoesNotPin() {
+    Pid test = self();
+    Pid holder =
+        spawn(() -> {
+          Supplier<Integer> state = keeper.lambda();
+          send(test, "has it");
+          receive(String.class);
+          send(test, Optional.of(state));
+        });
+    assertThat(await(String.class)).isEqualTo("has it");
+
+    SoftPurgeResult result = softPurgeAfterTheNextLoad();
+
+    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
+    assertThat(isAlive(holder)).isTrue();
+  }
+
+  /** Promise 6: Erlang's c.2. */
+  @Test
+  public void aLambdaInAMailboxDoesNotPin() {
+    Pid holder = spawn(() -> receive(String.class));
+    send(holder, keeper.lambda());
+
+    SoftPurgeResult result = softPurgeAfterTheNextLoad();
+
+    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
+    assertThat(isAlive(holder)).isTrue();
+  }
+
+  /** Promise 6: Erlang's c.10. */
+  @Test
+  public void anExceptionThatWasCaughtDoesNotPin() {
+    Pid test = self();
+    Pid holder =
+        spawn(() -> {
+          Throwable state = null;
+          try {
+            keeper.fail();
+          } catch (IllegalStateException e) {
+            state = e;
+          }
+          send(test, "caught");
+          receive(String.class);
+          send(test, state);
+        });
+    assertThat(await(String.class)).isEqualTo("caught");
+
+    SoftPurgeResult result = softPurgeAfterTheNextLoad();
+    send(holder, "tell");
+
+    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
+    assertThat(await(IllegalStateException.class)).hasMessage("failed in 1");
+  }
+
+  /** Promise 6: the thrower is gone, what it threw can still be read. */
+  @Test
+  public void anExceptionReachesTheCallerThroughAQualifiedCall() {
+    assertThatThrownBy(keeper::fail)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("failed in 1");
+  }
+}

@@ -1,0 +1,285 @@
+package io.baton.itests;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+
+/**
+ * A bundle made of source text. As a version of a module it has an interface {@code Functions} and a
+ * component {@code Impl} with the views {@code module} (qualified) and {@code here} (local); what
+ * they export and do is said by the test. Everything can be said wrongly.
+ */
+final class TestBundle {
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(?:class|interface|record|enum)\\s+(\\w+)");
+
+  private static final String IMPORTS =
+      """
+      import io.baton.api.code.*;
+      import io.baton.api.process.*;
+      import java.time.*;
+      import java.util.*;
+      import java.util.concurrent.*;
+      import java.util.concurrent.atomic.*;
+      import java.util.function.*;
+      import static io.baton.api.process.Processes.*;
+      """;
+
+  private final String packageName;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, String> components = new LinkedHashMap<>();
+  private final Set<String> left = new TreeSet<>();
+  private final List<Path> classPath = new ArrayList<>(List.of(BatonTest.jar("baton.api"), BatonTest.jarOf(Bundle.class)));
+
+  private TestBundle(String name, String version) {
+    packageName = "io.baton.itests." + name;
+    header("Manifest-Version", "1.0");
+    header("Bundle-ManifestVersion", "2");
+    header("Bundle-SymbolicName", name);
+    header("Bundle-Version", version);
+    header("Import-Package", "io.baton.api.code,io.baton.api.process");
+  }
+
+  /** A bundle without a module. */
+  static TestBundle plain(String name, String version) {
+    return new TestBundle(name, version);
+  }
+
+  /** A bundle that says it has a module, without a component. */
+  static TestBundle capability(String name, String version) {
+    return plain(name, version)
+        .header("Provide-Capability", "baton.module;baton.module=\"%s\"".formatted(name));
+  }
+
+  /**
+   * A version of a module.
+   *
+   * @param functions what the interface says
+   * @param members what the component does
+   */
+  static TestBundle module(String name, String version, String functions, String members) {
+    return new Parts(name, version).functions(functions).members(members).bundle();
+  }
+
+  /** What a module's component consists of. */
+  static final class Parts {
+    private final String name;
+    private final TestBundle bundle;
+    private String property;
+    private String functions = "int vsn();";
+    private String members = "public int vsn() { return 1; }";
+    private String whenMade = "";
+    private String services = "<provide interface=\"PACKAGE.Functions\"/>";
+    private String references = "";
+    private String configuration = "";
+
+    Parts(String name, String version) {
+      this.name = name;
+      property = name;
+      bundle = capability(name, version);
+    }
+
+    Parts functions(String text) {
+      functions = text;
+      return this;
+    }
+
+    Parts members(String text) {
+      members = text;
+      return this;
+    }
+
+    /** Statements at the end of the constructor. */
+    Parts whenMade(String text) {
+      whenMade = text;
+      return this;
+    }
+
+    /** The module's name in the service's properties. */
+    Parts registeredAs(String text) {
+      property = text;
+      return this;
+    }
+
+    /** The PID of a configuration that the component cannot do without. */
+    Parts configuredBy(String pid) {
+      configuration =
+          "configuration-policy=\"require\" configuration-pid=\"%s\"".formatted(pid);
+      return this;
+    }
+
+    /** One more interface of the service. */
+    Parts providing(String type) {
+      services += "<provide interface=\"%s\"/>".formatted(type);
+      return this;
+    }
+
+    /** One more service that the component waits for. */
+    Parts needing(String type, String target) {
+      references =
+          "<reference name=\"needed\" interface=\"%s\" target=\"%s\"/>".formatted(type, target);
+      return this;
+    }
+
+    TestBundle bundle() {
+      return bundle
+          .type("public interface Functions { %s }".formatted(functions))
+          .type(implementation())
+          .component("Impl", component(), configuration);
+    }
+
+    private String implementation() {
+      return """
+      public final class Impl implements Functions {
+        private final Functions module;
+        private final Functions here;
+
+        public Impl(Code code) {
+          module = code.qualified("%s", Functions.class);
+          here = code.local(this, Functions.class);
+          %s
+        }
+        %s
+      }
+      """
+          .formatted(name, whenMade, members);
+    }
+
+    private String component() {
+      return """
+      <property name="baton.module" value="%s"/>
+      <service>%s</service>
+      <reference name="code" interface="io.baton.api.code.Code" parameter="0"/>
+      %s
+      """
+          .formatted(property, services, references);
+    }
+  }
+
+  /** Adds or replaces a header; null removes it. */
+  TestBundle header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** Adds to the packages that are imported. */
+  TestBundle importing(String packages) {
+    return header("Import-Package", headers.get("Import-Package") + "," + packages);
+  }
+
+  /** Exports the package of the bundle. */
+  TestBundle exported() {
+    return header("Export-Package", packageName);
+  }
+
+  /** A type in the package of the bundle, without package and imports. */
+  TestBundle type(String declaration) {
+    Matcher type = TYPE.matcher(declaration);
+    if (!type.find()) {
+      throw new IllegalArgumentException("no type in " + declaration);
+    }
+    String className = packageName + "." + type.group(1);
+    sources.put(className, "package %s;%n%s%n%s".formatted(packageName, IMPORTS, declaration));
+    return this;
+  }
+
+  /** A component; {@code PACKAGE} stands for the package of the bundle. */
+  TestBundle component(String type, String description) {
+    return component(type, description, "");
+  }
+
+  private TestBundle component(String type, String description, String attributes) {
+    int parameters = description.contains("parameter=\"0\"") ? 1 : 0;
+    components.put(
+        "OSGI-INF/%s.xml".formatted(type),
+        """
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" init="%d" %s>
+          %s
+          <implementation class="PACKAGE.%s"/>
+        </scr:component>
+        """
+            .formatted(type, parameters, attributes, description, type)
+            .replace("PACKAGE", packageName));
+    return header("Service-Component", String.join(",", components.keySet()));
+  }
+
+  /** Compiled, but left out of the jar. */
+  TestBundle without(String type) {
+    left.add(packageName + "." + type);
+    return this;
+  }
+
+  /** Compiled against another bundle as well. */
+  TestBundle against(Path jar) {
+    classPath.add(jar);
+    return this;
+  }
+
+  /** Writes the bundle as {@code name-version.jar}. */
+  Path in(Path folder) {
+    Path jar =
+        folder.resolve(
+            "%s-%s.jar"
+                .formatted(packageName.replaceAll(".*\\.", ""), headers.get("Bundle-Version")));
+    try {
+      return Files.write(jar, bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The bundle, to be installed or updated by hand. */
+  InputStream stream() {
+    return new ByteArrayInputStream(bytes());
+  }
+
+  private byte[] bytes() {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    SourceCompiler.compile(sources, classPath).forEach((type, bytes) -> {
+      if (!left.contains(type)) {
+        entries.put(type.replace('.', '/') + ".class", bytes);
+      }
+    });
+    components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
+    var jar = new ByteArrayOutputStream();
+    try (var out = new JarOutputStream(jar, manifest())) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new JarEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return jar.toByteArray();
+  }
+
+  private Manifest manifest() {
+    var manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    headers.forEach((name, value) -> {
+      if (value != null) {
+        attributes.putValue(name, value);
+      }
+    });
+    return manifest;
+  }
+}

@@ -1,0 +1,152 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
+import io.baton.examples.frequency.FrequencyClient;
+import io.baton.itests.Modules.Counter;
+import io.baton.itests.Modules.Vsn;
+import io.baton.itests.TestBundle.Parts;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** Promise 9: after a purge the class loader of the version is collected. */
+public class UnloadIT extends BatonTest {
+  private static final int COLLECTIONS = 20;
+
+  private WeakReference<ClassLoader> loaderOf(ModuleVersion version) {
+    return loaderOf(context.getBundle(version.location()));
+  }
+
+  private static WeakReference<ClassLoader> loaderOf(Bundle bundle) {
+    return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+  }
+
+  private static boolean isCollected(WeakReference<ClassLoader> loader) {
+    for (int i = 0; i < COLLECTIONS && loader.get() != null; i++) {
+      System.gc();
+    }
+    return loader.get() == null;
+  }
+
+  /** Promise 9. */
+  @Test
+  public void aVersionThatWasCalledThroughAViewIsUnloaded() {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    var loader = loaderOf(load(Modules.alpha(1)).current());
+    alpha.vsn();
+
+    load(Modules.alpha(2));
+    code.softPurge("alpha");
+
+    assertThat(isCollected(loader)).isTrue();
+    assertThat(alpha.vsn()).isEqualTo(2);
+  }
+
+  /** Promise 9: also if no call has come since the load. */
+  @Test
+  public void aVersionIsUnloadedAlsoIfNobodyHasCalledTheNext() {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    var loader = loaderOf(load(Modules.alpha(1)).current());
+    alpha.vsn();
+
+    load(Modules.alpha(2));
+    code.purge("alpha");
+
+    assertThat(isCollected(loader)).isTrue();
+  }
+
+  /** Promise 9: the server's state is made of classes of the new version by then. */
+  @Test
+  public void aVersionThatAProcessHasLeftIsUnloaded() {
+    var frequency = code.qualified("frequency", FrequencyClient.class);
+    var loader = loaderOf(load(jar("frequency-1.0")).current());
+    Pid _ = frequency.start();
+    frequency.allocate();
+
+    load(jar("frequency-2.0"));
+    frequency.allocate();
+    frequency.allocate();
+    code.softPurge("frequency");
+
+    assertThat(isCollected(loader)).isTrue();
+  }
+
+  /** Promise 9. */
+  @Test
+  public void aVersionWhoseProcessesWereKilledIsUnloaded() {
+    var loader = loaderOf(load(Modules.counter(1)).current());
+    Pid counter = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+
+    load(Modules.counter(2));
+    assertThat(code.purge("counter").killedProcesses()).hasSize(1);
+    send(counter, "nobody reads this");
+
+    assertThat(isCollected(loader)).isTrue();
+  }
+
+  /** Promise 9. */
+  @Test
+  public void aVersionThatWasDeletedIsUnloaded() {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    var loader = loaderOf(load(Modules.alpha(1)).current());
+    alpha.vsn();
+
+    code.delete("alpha");
+    assertThatThrownBy(alpha::vsn).isInstanceOf(UndefinedFunctionException.class);
+    code.softPurge("alpha");
+
+    assertThat(isCollected(loader)).isTrue();
+  }
+
+  /** Promises 4 and 9: a load that fails leaves nothing behind. */
+  @Test
+  public void aVersionThatWasRefusedIsUnloaded() {
+    var loader = new AtomicReference<WeakReference<ClassLoader>>();
+    SynchronousBundleListener listener =
+        event -> {
+          if (event.getType() == BundleEvent.STARTED) {
+            loader.set(loaderOf(event.getBundle()));
+          }
+        };
+    context.addBundleListener(listener);
+
+    LoadResult result =
+        code.loadFile(
+            new Parts("alpha", "1.0.0")
+                .whenMade("throw new IllegalStateException(\"no licence\");")
+                .bundle()
+                .in(work()));
+
+    context.removeBundleListener(listener);
+    assertThat(result).isInstanceOf(LoadResult.OnLoadFailure.class);
+    assertThat(isCollected(loader.get())).isTrue();
+  }
+
+  /** Promise 9. */
+  @Test
+  public void theRevisionBeforeAnUpdateIsUnloaded() throws Exception {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    Bundle bundle = start(Modules.alpha(1));
+    var loader = loaderOf(bundle);
+    alpha.vsn();
+
+    bundle.update(Modules.alpha(2).stream());
+    code.softPurge("alpha");
+
+    assertThat(isCollected(loader)).isTrue();
+    assertThat(alpha.vsn()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,203 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.isAlive;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.whereis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
+import io.baton.examples.frequency.FrequencyClient;
+import io.baton.examples.frequency.Reply;
+import io.baton.itests.Modules.Counter;
+import io.baton.itests.Modules.Vsn;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+/** {@code bundle:update}, as people do it today, without losing anything. */
+public class UpdateInPlaceIT extends BatonTest {
+  private Bundle installFrequency(String version) throws Exception {
+    Bundle bundle = context.installBundle(jar("frequency-" + version).toUri().toString());
+    bundle.start();
+    return bundle;
+  }
+
+  private static InputStream frequency(String version) throws Exception {
+    return Files.newInputStream(jar("frequency-" + version));
+  }
+
+  @Test
+  public void anUpdateInPlaceKeepsTheRunningServerAndItsAllocations() throws Exception {
+    Bundle bundle = installFrequency("1.0");
+    var frequency = code.qualified("frequency", FrequencyClient.class);
+    Pid server = frequency.start();
+    assertThat(frequency.allocate()).isEqualTo(new Reply.Allocated(10));
+    assertThatThrownBy(() -> frequency.inject(List.of(20)))
+        .isInstanceOf(UndefinedFunctionException.class);
+
+    bundle.update(frequency("2.0"));
+
+    assertThat(whereis("frequency")).contains(server);
+    assertThat(frequency.allocate()).isEqualTo(new Reply.Allocated(11));
+    assertThat(frequency.inject(List.of(20))).isEqualTo(new Reply.Ok());
+    assertThat(frequency.deallocate(10)).isEqualTo(new Reply.Ok());
+    assertThat(frequency.allocate()).isEqualTo(new Reply.Allocated(10));
+  }
+
+  @Test
+  public void softPurgeRemovesTheRevisionBeforeTheUpdateOnceTheServerHasSwitched()
+      throws Exception {
+    Bundle bundle = installFrequency("1.0");
+    var frequency = code.qualified("frequency", FrequencyClient.class);
+    frequency.start();
+    ModuleVersion before = code.isLoaded("frequency").orElseThrow();
+    bundle.update(frequency("2.0"));
+
+    SoftPurgeResult refused = code.softPurge("frequency");
+    frequency.allocate();
+    frequency.allocate();
+    SoftPurgeResult done = code.softPurge("frequency");
+
+    assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(((SoftPurgeResult.StillUsed) refused).old()).isEqualTo(before);
+    assertThat(done).isEqualTo(new SoftPurgeResult.Purged(before));
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle.getVersion().toString()).isEqualTo("2.0.0");
+    assertThat(frequency.allocate()).isEqualTo(new Reply.Allocated(12));
+  }
+
+  /** Promise 11, for who calls through views. */
+  @Test
+  public void noCallerSeesAMissingFunctionDuringAnUpdate() throws Exception {
+    Bundle bundle = start(Modules.alpha(1));
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    var stop = new AtomicBoolean();
+    var failed = new AtomicReference<Throwable>();
+    var calling = new CountDownLatch(1);
+    Thread caller =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                while (!stop.get()) {
+                  assertThat(alpha.vsn()).isPositive();
+                  calling.countDown();
+                }
+              } catch (Throwable e) {
+                failed.set(e);
+              }
+            });
+    await(calling);
+
+    for (int vsn = 2; vsn <= 8; vsn++) {
+      bundle.update(Modules.alpha(vsn).stream());
+      assertThat(alpha.vsn()).isEqualTo(vsn);
+    }
+    stop.set(true);
+
+    assertThat(caller.join(PATIENCE)).isTrue();
+    assertThat(failed.get()).isNull();
+  }
+
+  @Test
+  public void aSecondUpdatePurgesWhoHasNotSwitchedSinceTheFirst() throws Exception {
+    Bundle bundle = start(Modules.counter(1));
+    Pid inOne = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+
+    bundle.update(Modules.counter(2).stream());
+    Pid inTwo = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+    boolean after = isAlive(inOne);
+    bundle.update(Modules.counter(3).stream());
+
+    assertThat(after).isTrue();
+    assertThat(isAlive(inOne)).isFalse();
+    assertThat(isAlive(inTwo)).isTrue();
+    assertThat(current("counter")).isEqualTo("3.0.0");
+    assertThat(old("counter")).isEqualTo("2.0.0");
+  }
+
+  @Test
+  public void anUpdateWithTheSameVersionIsAVersionOfItsOwn() throws Exception {
+    Bundle bundle = start(Modules.counter(1));
+    Pid counter = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+
+    bundle.update(Modules.counter(1).stream());
+
+    assertThat(current("counter")).isEqualTo("1.0.0");
+    assertThat(code.lingering("counter")).hasSize(1);
+    send(counter, "hello");
+    assertThat(await(String.class)).isEqualTo("1:0");
+    assertThat(await(String.class)).isEqualTo("ready");
+    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
+  }
+
+  /** Promise 4, by hand: what runs goes on to run. */
+  @Test
+  public void anUpdateThatDoesNotResolveLeavesWhatRuns() throws Exception {
+    Bundle bundle = start(Modules.counter(2));
+    Pid counter = code.qualified("counter", Counter.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+
+    assertThatThrownBy(
+            () -> bundle.update(Modules.counter(3).importing("nowhere.to.be.found").stream()))
+        .isInstanceOf(BundleException.class);
+    send(counter, "hello");
+
+    assertThat(current("counter")).isEqualTo("2.0.0");
+    assertThat(await(String.class)).isEqualTo("2:0");
+    assertThat(await(String.class)).isEqualTo("ready");
+  }
+
+  /** The way out of the update before: a good one. */
+  @Test
+  public void aGoodUpdateAfterABadOneIsLoaded() throws Exception {
+    Bundle bundle = start(Modules.alpha(1));
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    assertThatThrownBy(
+            () -> bundle.update(Modules.alpha(2).importing("nowhere.to.be.found").stream()))
+        .isInstanceOf(BundleException.class);
+    int between = alpha.vsn();
+
+    bundle.update(Modules.alpha(3).stream());
+    bundle.start();
+
+    assertThat(between).isEqualTo(1);
+    assertThat(alpha.vsn()).isEqualTo(3);
+    assertThat(old("alpha")).isEqualTo("1.0.0");
+  }
+
+  /** One module less, one more: the first is deleted, as if its bundle had been stopped. */
+  @Test
+  public void anUpdateWithAnotherModuleDeletesTheFirst() throws Exception {
+    Bundle bundle = start(Modules.alpha(1));
+
+    bundle.update(Modules.vsn("beta", 1).stream());
+
+    assertThat(current("beta")).isEqualTo("1.0.0");
+    assertThat(code.isLoaded("alpha")).isEmpty();
+    assertThat(old("alpha")).isEqualTo("1.0.0");
+  }
+
+  @Test
+  public void anUpdateWithoutAModuleDeletesTheModule() throws Exception {
+    Bundle bundle = start(Modules.alpha(1));
+
+    bundle.update(TestBundle.plain("alpha", "2.0.0").stream());
+
+    assertThat(code.status().getFirst().current()).isEmpty();
+    assertThat(old("alpha")).isEqualTo("1.0.0");
+  }
+}

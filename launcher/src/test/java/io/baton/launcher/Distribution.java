@@ -1,0 +1,83 @@
+package io.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the start script of the distribution that the build has just made, in a folder of the
+ * test's.
+ */
+final class Distribution {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Path home = Path.of(System.getProperty("baton.dist"));
+  private final Path folder;
+
+  Distribution(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param status the exit status
+   * @param out standard output
+   * @param err standard error
+   */
+  record Ended(int status, String out, String err) {}
+
+  Path home() {
+    return home;
+  }
+
+  /** Runs {@code bin/baton} with {@code arguments} and nothing on standard input. */
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return runWithInput("", arguments);
+  }
+
+  /** Runs {@code bin/baton} with {@code arguments} and {@code input} on standard input. */
+  Ended runWithInput(String input, String... arguments) throws IOException, InterruptedException {
+    Path in = Files.writeString(folder.resolve("input"), input);
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        prepare(arguments)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .as("ended within %d s", PATIENCE_SECONDS)
+          .isTrue();
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Starts {@code bin/baton} with {@code arguments}; the caller has its streams and its end. */
+  Process start(String... arguments) throws IOException {
+    return prepare(arguments).start();
+  }
+
+  /** Where the runs keep their temporary storage. */
+  Path temporary() throws IOException {
+    return Files.createDirectories(folder.resolve("tmp"));
+  }
+
+  private ProcessBuilder prepare(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/baton").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("BATON_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
+    return builder;
+  }
+}
