@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Binder {
   private static final MethodHandle UNDEFINED = undefinedHandle();
 
-  private static final Class<?>[] NOTHING = {};
+  private static final @Nullable Class<?>[] NOTHING = {};
 
   private final @Nullable ClassLoader caller;
   private final Crossing crossing;
@@ -61,15 +61,17 @@ final class Binder {
    * A function that takes its arguments as one array, and how they are carried to it.
    *
    * @param function of type {@code (Object[])Next}
-   * @param types of its parameters; empty if nothing needs to be carried
+   * @param types of its parameters; null for each that needs not be carried, empty if none needs to
    * @param callee the class loader to carry to
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
-  record Parts(MethodHandle function, Crossing crossing, Class<?>[] types, ClassLoader callee) {
+  record Parts(
+      MethodHandle function, Crossing crossing, @Nullable Class<?>[] types, ClassLoader callee) {
     @Nullable Object[] carry(@Nullable Object[] arguments) {
       @Nullable Object[] carried = arguments.clone();
       for (int i = 0; i < types.length; i++) {
-        carried[i] = crossing.carry(types[i], callee, carried[i]);
+        Class<?> type = types[i];
+        carried[i] = type == null ? carried[i] : crossing.carry(type, callee, carried[i]);
       }
       return carried;
     }
@@ -92,8 +94,19 @@ final class Binder {
         handle
             .asSpreader(Object[].class, wanted.getParameterCount())
             .asType(MethodType.methodType(Next.class, Object[].class));
-    Class<?>[] types = code.loader() == caller ? NOTHING : function.get().getParameterTypes();
+    @Nullable Class<?>[] types =
+        code.loader() == caller
+            ? NOTHING
+            : carried(wanted.getParameterTypes(), function.get().getParameterTypes());
     return new Parts(spread, crossing, types, code.loader());
+  }
+
+  private static @Nullable Class<?>[] carried(Class<?>[] from, Class<?>[] to) {
+    @Nullable Class<?>[] carried = new Class<?>[to.length];
+    for (int i = 0; i < to.length; i++) {
+      carried[i] = Crossing.isPlain(from[i], to[i]) ? null : to[i];
+    }
+    return carried;
   }
 
   private static MethodHandle thrower(MethodType type, String message) {

@@ -29,17 +29,18 @@ final class Crossing {
     }
   }
 
-  /** Whether a value of this static type can hold nothing of any version. */
+  /** Whether a value of this static type can hold nothing of any version, and fits as it is. */
   static boolean isPlain(Class<?> from, Class<?> to) {
-    if (from.isPrimitive() && (to.isPrimitive() || to.getClassLoader() == null)) {
-      return true;
-    }
-    return from == to
-        && (from == String.class
-            || from == Pid.class
-            || (Number.class.isAssignableFrom(from) && from.getClassLoader() == null)
-            || from == Boolean.class
-            || from == Character.class);
+    return isPlain(from) && (isPlain(to) || to.getClassLoader() == null);
+  }
+
+  private static boolean isPlain(Class<?> type) {
+    return type.isPrimitive()
+        || type == String.class
+        || type == Pid.class
+        || (Number.class.isAssignableFrom(type) && type.getClassLoader() == null)
+        || type == Boolean.class
+        || type == Character.class;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Exports {
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(Exports::isFunction)
         .forEach(method -> found.putIfAbsent(signature(method), method));
-    functions = List.copyOf(found.values());
+    functions = found.values().stream().sorted(Comparator.comparing(Exports::describe)).toList();
   }
 
   static boolean isFunction(Method method) {
@@ -52,7 +53,7 @@ public final class Exports {
    * @return such as {@code inject(List<Integer>) -> Reply}, sorted
    */
   public List<String> describe() {
-    return functions.stream().map(Exports::describe).sorted().toList();
+    return functions.stream().map(Exports::describe).toList();
   }
 
   /**

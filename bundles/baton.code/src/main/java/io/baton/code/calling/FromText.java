@@ -3,6 +3,8 @@ package io.baton.code.calling;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,7 +23,11 @@ final class FromText {
    *
    * @throws IllegalArgumentException if it cannot be done; the message says what is expected
    */
-  static @Nullable Object convert(@Nullable Object value, Type type) {
+  static @Nullable Object convert(@Nullable Object value, Type wanted) {
+    return convertTo(value, bound(wanted));
+  }
+
+  private static @Nullable Object convertTo(@Nullable Object value, Type type) {
     Class<?> raw = raw(type);
     if (value == null) {
       return refuseNull(raw);
@@ -109,6 +115,15 @@ final class FromText {
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "expected one of %s, found %s".formatted(Arrays.toString(constants), text)));
+  }
+
+  /** What may stand for several types takes what its bound takes. */
+  private static Type bound(Type type) {
+    return switch (type) {
+      case WildcardType wildcard -> bound(wildcard.getUpperBounds()[0]);
+      case TypeVariable<?> variable -> bound(variable.getBounds()[0]);
+      default -> type;
+    };
   }
 
   private static Class<?> raw(Type type) {

@@ -49,8 +49,11 @@ final class FunctionFinder {
     if (from == void.class || to == void.class) {
       return false;
     }
-    if (from.isPrimitive() || to.isPrimitive()) {
-      return widens(boxed(from), boxed(to)) || to.isAssignableFrom(boxed(from));
+    if (to.isPrimitive()) {
+      return widens(boxed(from), boxed(to));
+    }
+    if (from.isPrimitive()) {
+      return to.isAssignableFrom(boxed(from));
     }
     return to.isInterface() && hasSupertypeNamed(from, to.getName());
   }

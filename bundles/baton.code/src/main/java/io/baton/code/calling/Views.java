@@ -131,7 +131,7 @@ public final class Views {
     Arrays.stream(view.getMethods())
         .filter(Exports::isFunction)
         .filter(method -> !isOfObject(method))
-        .forEach(method -> methods.putIfAbsent(Exports.signature(method), method));
+        .forEach(method -> methods.putIfAbsent(descriptor(method), method));
     for (Method method : methods.values()) {
       MethodHandle handle = implement.apply(method);
       if (handle != null) {
@@ -140,6 +140,11 @@ public final class Views {
     }
     implementations.add(new ViewClass.Implementation(toStringMethod(), constant(name)));
     return ViewClass.make(view, implementations);
+  }
+
+  /** An interface may have inherited a method with two results. */
+  private static String descriptor(Method method) {
+    return Exports.signature(method) + method.getReturnType().getName();
   }
 
   private static MethodHandle constant(String name) {

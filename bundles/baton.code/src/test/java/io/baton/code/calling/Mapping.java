@@ -2,6 +2,7 @@ package io.baton.code.calling;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.spi.Handover;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,14 @@ final class Mapping implements Handover {
     asked.add(value.getClass().getSimpleName() + " to " + type.getSimpleName());
     try {
       Class<?> target = into.loadClass(value.getClass().getName());
-      return target == value.getClass() || !(value instanceof Record record)
-          ? value
-          : copy(record, target);
+      Object converted =
+          target == value.getClass() || !(value instanceof Record record)
+              ? value
+              : copy(record, target);
+      if (!MethodType.methodType(type).wrap().returnType().isInstance(converted)) {
+        throw new HandoverException("%s is no %s".formatted(converted, type));
+      }
+      return converted;
     } catch (ClassNotFoundException e) {
       throw new HandoverException(e.toString());
     } catch (ReflectiveOperationException e) {

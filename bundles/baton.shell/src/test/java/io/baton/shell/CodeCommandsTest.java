@@ -1,0 +1,170 @@
+package io.baton.shell;
+
+import static io.baton.shell.Fixture.V1;
+import static io.baton.shell.Fixture.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.SoftPurgeResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What Erlang answers comes first, then what a person asks. */
+class CodeCommandsTest {
+  private static final List<Lingering> SOMEONE = List.of(Fixture.process(42, "server"));
+
+  /** Commands of a code server that gives one answer to one question. */
+  private static CodeCommands answering(String method, Object answer) {
+    return new CodeCommands(Stub.of(Code.class, Map.of(method, _ -> answer)));
+  }
+
+  private static LoadResult loaded(PurgeResult purged) {
+    return new LoadResult.Loaded(V2, Optional.of(V1), purged);
+  }
+
+  @Test
+  void firstVersionIsCurrent() {
+    var result =
+        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"));
+
+    assertThat(answering("load", result).load("frequency"))
+        .isEqualTo("ok: frequency 1.0.0 is current");
+  }
+
+  @Test
+  void nextVersionMakesTheOneBeforeOld() {
+    var commands = answering("load", loaded(new PurgeResult.NoOldVersion("frequency")));
+
+    assertThat(commands.load("frequency", "2.0.0"))
+        .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old");
+  }
+
+  @Test
+  void reloadSaysWhatItPurgedAndWhomItKilled() {
+    var old = Fixture.version("0.9.0", 0);
+
+    assertThat(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency"))
+        .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged");
+    assertThat(
+            answering("reload", loaded(new PurgeResult.PurgedByKilling(old, SOMEONE, List.of())))
+                .reload("frequency"))
+        .isEqualTo(
+            "ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged, killed <42>"
+                + " (server)");
+  }
+
+  @Test
+  void refusedLoadIsAnErrorWithErlangsReason() {
+    var commands = answering("load", new LoadResult.NoFile("frequency", "there is no such file"));
+
+    assertThatThrownBy(() -> commands.load("frequency"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("nofile: frequency: there is no such file");
+  }
+
+  @Test
+  void fileIsLookedForInTheSessionsDirectory() {
+    var result =
+        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"));
+    var commands =
+        new CodeCommands(
+            Stub.of(
+                Code.class,
+                Map.of(
+                    "loadFile",
+                    arguments -> {
+                      assertThat(arguments).containsExactly(Path.of("/home/f.jar"));
+                      return result;
+                    })));
+
+    assertThat(commands.load_abs(new Fixture.Console().session(), "f.jar"))
+        .isEqualTo("ok: frequency 1.0.0 is current");
+  }
+
+  @Test
+  void isLoadedSaysFromWhereOrFalse() {
+    assertThat(answering("isLoaded", Optional.of(V1)).is_loaded("frequency"))
+        .isEqualTo("frequency 1.0.0 from file:/f-1.0.0.jar");
+    assertThat(answering("isLoaded", Optional.empty()).is_loaded("frequency")).isEqualTo("false");
+  }
+
+  @Test
+  void allLoadedHasALineForEach() {
+    assertThat(answering("allLoaded", List.of(V1, V2)).all_loaded().lines())
+        .containsExactly(
+            "frequency 1.0.0 from file:/f-1.0.0.jar", "frequency 2.0.0 from file:/f-2.0.0.jar");
+  }
+
+  @Test
+  void modulesAndExportsAreWhatTheCodeServerSays() {
+    assertThat(answering("modules", List.of("a", "b")).modules()).containsExactly("a", "b");
+    assertThat(answering("exports", List.of("a() -> int", "b() -> int")).exports("m").lines())
+        .containsExactly("a() -> int", "b() -> int");
+  }
+
+  @Test
+  void statusIsOfAllModulesOrOfOne() {
+    var commands =
+        answering(
+            "status",
+            List.of(
+                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of()),
+                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of())));
+
+    assertThat(commands.status().lines()).hasSize(3);
+    assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
+    assertThat(commands.status("c").lines()).hasSize(1);
+  }
+
+  @Test
+  void softPurgeAnswersAsErlangDoes() {
+    assertThat(
+            answering("softPurge", new SoftPurgeResult.NoOldVersion("frequency"))
+                .soft_purge("frequency"))
+        .isEqualTo("true: frequency has no old version");
+    assertThat(answering("softPurge", new SoftPurgeResult.Purged(V1)).soft_purge("frequency"))
+        .isEqualTo("true: frequency 1.0.0 was purged");
+    assertThat(
+            answering("softPurge", new SoftPurgeResult.StillUsed(V1, SOMEONE))
+                .soft_purge("frequency"))
+        .isEqualTo("false: frequency 1.0.0 is used by <42> (server)");
+  }
+
+  @Test
+  void purgeAnswersAsErlangDoes() {
+    assertThat(answering("purge", new PurgeResult.NoOldVersion("frequency")).purge("frequency"))
+        .isEqualTo("false: frequency has no old version");
+    assertThat(answering("purge", new PurgeResult.Purged(V1)).purge("frequency"))
+        .isEqualTo("false: frequency 1.0.0 was purged, nobody was in it");
+    assertThat(
+            answering("purge", new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE))
+                .purge("frequency"))
+        .isEqualTo(
+            "true: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
+  }
+
+  @Test
+  void deleteAnswersAsErlangDoes() {
+    assertThat(answering("delete", new DeleteResult.Deleted(V1)).delete("frequency"))
+        .isEqualTo("true: frequency 1.0.0 is old now");
+    assertThat(answering("delete", new DeleteResult.NotPurged(V1)).delete("frequency"))
+        .isEqualTo("false: frequency 1.0.0 is old and must be purged first");
+    assertThat(answering("delete", new DeleteResult.NotLoaded("frequency")).delete("frequency"))
+        .isEqualTo("false: frequency is not loaded");
+  }
+
+  @Test
+  void lingeringIsATable() {
+    assertThat(answering("lingering", SOMEONE).lingering("frequency").lines()).hasSize(2);
+    assertThat(answering("lingering", List.of()).lingering("frequency")).isEqualTo("nobody");
+  }
+}

@@ -1,0 +1,63 @@
+package io.baton.shell;
+
+import static io.baton.shell.Fixture.V1;
+import static io.baton.shell.Fixture.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.ModuleStatus;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+  @Test
+  void columnsAreAsWideAsTheirWidestEntry() {
+    var status =
+        List.of(
+            new ModuleStatus("frequency", Optional.of(V2), Optional.of(V1), List.of()),
+            new ModuleStatus("x", Optional.of(V1), Optional.empty(), List.of()));
+
+    assertThat(StatusTable.of(status).lines())
+        .containsExactly(
+            "module     current  old    lingering in old",
+            "frequency  2.0.0    1.0.0  -",
+            "x          1.0.0    -      -");
+  }
+
+  @Test
+  void whoLingersIsSaidWithWhatTheyWaitFor() {
+    var status =
+        List.of(
+            new ModuleStatus(
+                "frequency",
+                Optional.empty(),
+                Optional.of(V1),
+                List.of(Fixture.process(42, "server"), Fixture.thread("http-7"))));
+
+    assertThat(StatusTable.of(status).lines().skip(1))
+        .containsExactly(
+            "frequency  -        1.0.0  <42> (server): receive Request, thread http-7: running");
+  }
+
+  @Test
+  void withoutModulesThereIsTheHeadline() {
+    assertThat(StatusTable.of(List.of())).isEqualTo("module  current  old  lingering in old");
+  }
+
+  @Test
+  void nobodyLingers() {
+    assertThat(StatusTable.lingering(List.of())).isEqualTo("nobody");
+  }
+
+  @Test
+  void everyoneWhoLingersHasALine() {
+    String table = StatusTable.lingering(List.of(Fixture.process(42, ""), Fixture.thread("t")));
+
+    assertThat(table.lines()).hasSize(3);
+    assertThat(table.lines().map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d", "HH:MM:SS")))
+        .containsExactly(
+            "who       in     since     waits for        at",
+            "<42>      1.0.0  HH:MM:SS  receive Request  m.Frequency.loop(Frequency.java@1.0.0#1:7)",
+            "thread t  1.0.0  HH:MM:SS  running          m.Frequency.run");
+  }
+}

@@ -1,0 +1,44 @@
+package io.baton.weaving;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.baton.weaving",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule dependsOnTheApiOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.weaving..");
+
+  @ArchTest
+  static final ArchRule wovenCodeCallsWhatKnowsNothingOfWeaving =
+      noClasses()
+          .that()
+          .resideInAPackage("io.baton.weaving.point")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.baton.weaving", "java.lang.classfile..", "org.osgi.framework..");
+
+  @ArchTest
+  static final ArchRule callSitesAreKnownToWhatWovenCodeCallsOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.baton.weaving.point")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.invoke.MutableCallSite");
+
+  @ArchTest
+  static final ArchRule nothingReflects =
+      noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.lang.reflect.Method");
+}

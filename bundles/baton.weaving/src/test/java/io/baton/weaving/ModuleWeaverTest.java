@@ -1,0 +1,137 @@
+package io.baton.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.spi.Safepoints;
+import io.baton.weaving.point.Gates;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
+import org.osgi.framework.hooks.weaving.WeavingException;
+import org.osgi.framework.hooks.weaving.WovenClass;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+
+class ModuleWeaverTest {
+  private static final Map<String, byte[]> CLASSES =
+      Compiled.of("Small", "class Small { static int twice() { return 2; } }");
+
+  private final ModuleWeaver weaver = new ModuleWeaver();
+  private final ClassLoader loader = Loaded.unwoven(CLASSES);
+  private final List<String> imports = new ArrayList<>();
+  private final Map<String, byte[]> written = new HashMap<>();
+
+  /** A class of a bundle that is loaded by the loader of this test. */
+  private WovenClass classOf(List<BundleCapability> capabilities, byte[] bytes) {
+    var revision =
+        Stub.of(
+            BundleRevision.class,
+            Map.of(
+                "getDeclaredCapabilities", arguments -> ofModules(arguments, capabilities),
+                "getVersion", _ -> new Version("2.1.0")));
+    var wiring =
+        Stub.of(
+            BundleWiring.class,
+            Map.of("getRevision", _ -> revision, "getClassLoader", _ -> loader));
+    return Stub.of(
+        WovenClass.class,
+        Map.of(
+            "getBundleWiring", _ -> wiring,
+            "getClassName", _ -> "m.Small",
+            "getBytes", _ -> bytes,
+            "getDynamicImports", _ -> imports,
+            "setBytes", arguments -> written.put("m.Small", (byte[]) arguments[0])));
+  }
+
+  private static List<BundleCapability> ofModules(
+      Object[] arguments, List<BundleCapability> capabilities) {
+    assertThat(arguments).containsExactly("baton.module");
+    return capabilities;
+  }
+
+  private WovenClass classOfAModule(byte[] bytes) {
+    return classOf(List.of(Stub.of(BundleCapability.class, Map.of())), bytes);
+  }
+
+  @Test
+  void classOfABundleThatIsNoModuleIsLeftAlone() {
+    weaver.weave(classOf(List.of(), CLASSES.get("Small")));
+
+    assertThat(written).isEmpty();
+    assertThat(imports).isEmpty();
+    assertThat(weaver.numberOf(loader)).isEmpty();
+  }
+
+  @Test
+  void classOfAModuleIsWoven() {
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+
+    long number = weaver.numberOf(loader).orElseThrow();
+    assertThat(new String(written.get("m.Small"), StandardCharsets.ISO_8859_1))
+        .contains("Small.java@2.1.0#" + number);
+    assertThat(imports).containsExactly("io.baton.weaving.point");
+  }
+
+  @Test
+  void everyClassOfAVersionHasTheSameNumber() {
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+    long first = weaver.numberOf(loader).orElseThrow();
+
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+
+    assertThat(weaver.numberOf(loader)).hasValue(first);
+  }
+
+  @Test
+  void classThatCannotBeWovenDoesNotLoadAndIsNamed() {
+    WovenClass garbage = classOfAModule(new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> weaver.weave(garbage))
+        .isInstanceOf(WeavingException.class)
+        .hasMessage("class m.Small cannot be woven")
+        .hasCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void armedVersionMeetsTheCheckUntilItIsClosed() throws Exception {
+    var version = Loaded.woven(CLASSES);
+    var met = new AtomicLong();
+    Safepoints.Armed armed = weaver.arm(version.gate().number(), new Counting(met));
+
+    version.call("Small", "twice");
+    armed.close();
+    armed.close();
+    version.call("Small", "twice");
+
+    assertThat(met).hasValue(version.gate().number());
+  }
+
+  /** Adds up the numbers of the versions that are entered. */
+  private record Counting(AtomicLong met) implements Safepoints.Check {
+    @Override
+    public void entering(long version) {
+      met.addAndGet(version);
+    }
+
+    @Override
+    public void looping(long version) {}
+  }
+
+  @Test
+  void versionThatIsGoneCannotBeArmed() {
+    var met = new AtomicLong();
+
+    weaver.arm(Long.MAX_VALUE, new Counting(met)).close();
+
+    assertThat(met).hasValue(0);
+    assertThat(Gates.numbered(Long.MAX_VALUE)).isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package io.baton.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.spi.VersionMarks;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every frame of a version shows which one it is, whatever kind of class it is of. */
+class SourceMarkTest {
+  private static final String KINDS =
+      """
+      import java.util.function.*;
+      public class Kinds {
+        static RuntimeException here() { return new RuntimeException(); }
+        interface Shape { static RuntimeException make() { return here(); } default RuntimeException own() { return here(); } }
+        static class Square implements Shape { RuntimeException made; Square() { made = here(); } }
+        record Point(int x) { RuntimeException own() { return here(); } }
+        enum Color { RED { @Override RuntimeException own() { return here(); } }; abstract RuntimeException own(); }
+        class Inner { RuntimeException own() { return here(); } }
+        static void plain() { throw here(); }
+        static void interfaces() { throw Shape.make(); }
+        static void defaults() { throw new Square().own(); }
+        static void constructors() { throw new Square().made; }
+        static void records() { throw new Point(1).own(); }
+        static void enums() { throw Color.RED.own(); }
+        static void lambdas() { Supplier<RuntimeException> made = () -> here(); throw made.get(); }
+        static void references() { Supplier<RuntimeException> made = Kinds::here; throw made.get(); }
+        static void anonymous() { throw new Supplier<RuntimeException>() { public RuntimeException get() { return here(); } }.get(); }
+        static void inner() { throw new Kinds().new Inner().own(); }
+        static void local() { class Local { RuntimeException own() { return here(); } } throw new Local().own(); }
+      }
+      """;
+
+  private static final Map<String, byte[]> CLASSES = Compiled.of("Kinds", KINDS);
+
+  private static List<StackTraceElement> trace(Loaded version, String method) throws Exception {
+    try {
+      version.call("Kinds", method);
+      throw new AssertionError("it throws nothing");
+    } catch (InvocationTargetException e) {
+      return Arrays.stream(e.getCause().getStackTrace())
+          .filter(frame -> frame.getClassName().startsWith("Kinds"))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain", "interfaces", "defaults", "constructors", "records", "enums", "lambdas",
+        "references", "anonymous", "inner", "local"
+      })
+  void everyFrameShowsTheVersion(String method) throws Exception {
+    Loaded version = Loaded.woven(CLASSES);
+    long number = version.gate().number();
+
+    List<StackTraceElement> trace = trace(version, method);
+
+    assertThat(trace)
+        .isNotEmpty()
+        .allSatisfy(frame -> {
+          assertThat(frame.getFileName()).isEqualTo("Kinds.java@1.0.0#" + number);
+          assertThat(VersionMarks.numberIn(frame)).isEqualTo(OptionalLong.of(number));
+        });
+  }
+
+  @Test
+  void lineNumbersStay() throws Exception {
+    List<StackTraceElement> unwoven = trace(Loaded.unwoven(CLASSES), "records");
+
+    List<StackTraceElement> woven = trace(Loaded.woven(CLASSES), "records");
+
+    assertThat(woven)
+        .extracting(StackTraceElement::getLineNumber)
+        .isEqualTo(unwoven.stream().map(StackTraceElement::getLineNumber).toList());
+  }
+
+  @Test
+  void classWithoutASourceFileGetsOne() throws Exception {
+    Loaded version = Loaded.woven(Compiled.of("Kinds", KINDS, "-g:none"));
+
+    List<StackTraceElement> trace = trace(version, "lambdas");
+
+    assertThat(trace)
+        .isNotEmpty()
+        .allSatisfy(frame ->
+            assertThat(frame.getFileName()).isEqualTo("Unknown@1.0.0#" + version.gate().number()));
+  }
+
+  @Test
+  void twoVersionsShowTwoNumbers() throws Exception {
+    StackTraceElement first = trace(Loaded.woven(CLASSES), "plain").getFirst();
+
+    StackTraceElement second = trace(Loaded.woven(CLASSES), "plain").getFirst();
+
+    assertThat(VersionMarks.numberIn(second)).isNotEqualTo(VersionMarks.numberIn(first));
+  }
+}
