@@ -1,95 +1,27 @@
 package io.baton.itests;
 
-import static io.baton.api.process.Processes.self;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.LoadResult.BadFile;
-import io.baton.api.code.LoadResult.Duplicate;
 import io.baton.api.code.LoadResult.NoFile;
 import io.baton.api.code.LoadResult.Refused;
-import io.baton.itests.Modules.Counter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
-import org.junit.Before;
 import org.junit.Test;
 
-/** Promise 4: files that are no version of a module. Each is its own result; nothing has changed. */
-public class BadFileIT extends BatonTest {
-  private Snapshot before;
-
-  @Before
-  public void loadWhatMustNotChange() {
-    load(Modules.alpha(1));
-    load(Modules.counter(1));
-    code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
-    load(Modules.counter(2));
-    before = Snapshot.of(this);
-  }
-
-  private Refused refused(LoadResult result, Class<? extends Refused> kind, String reason) {
-    assertThat(result).isInstanceOf(kind);
-    Refused refused = (Refused) result;
-    assertThat(refused.reason()).isEqualTo(reason);
-    before.nothingChanged(this);
-    return refused;
-  }
-
+/**
+ * Promise 4: files that are no version of a module. Each is its own result; nothing has changed.
+ */
+public class BadFileIT extends RefusedLoadTest {
   private Refused badFile(Path file) {
     Refused refused = refused(code.loadFile(file), BadFile.class, "badfile");
     assertThat(refused.what()).isEqualTo(file.toString());
     return refused;
-  }
-
-  /** Promise 4. */
-  @Test
-  public void aModuleThatIsNotOnTheCodePathIsNoFile() {
-    Path _ = Modules.vsn("beta", 1).in(codePath());
-
-    LoadResult result = code.load("nowhere");
-
-    Refused refused = refused(result, NoFile.class, "nofile");
-    assertThat(refused.what()).isEqualTo("nowhere");
-    assertThat(refused.why()).contains(codePath().toString(), "nowhere", "[beta]");
-  }
-
-  /** Promise 4. */
-  @Test
-  public void reloadOfAModuleThatIsNotOnTheCodePathIsNoFile() {
-    LoadResult result = code.reload("counter");
-
-    Refused refused = refused(result, NoFile.class, "nofile");
-    assertThat(refused.what()).isEqualTo("counter");
-  }
-
-  /** Promise 4. */
-  @Test
-  public void aVersionThatIsNotOnTheCodePathIsNoFileAndTheOthersAreNamed() {
-    Path _ = Modules.alpha(2).in(codePath());
-    Path _ = Modules.alpha(3).in(codePath());
-
-    LoadResult result = code.load("alpha", "9.0.0");
-
-    Refused refused = refused(result, NoFile.class, "nofile");
-    assertThat(refused.what()).isEqualTo("alpha 9.0.0");
-    assertThat(refused.why()).contains("2.0.0", "3.0.0", codePath().toString());
-  }
-
-  /** Promise 4. */
-  @Test
-  public void aVersionThatIsNoVersionIsNoFile() {
-    Path _ = Modules.alpha(2).in(codePath());
-
-    LoadResult result = code.load("alpha", "two");
-
-    Refused refused = refused(result, NoFile.class, "nofile");
-    assertThat(refused.what()).isEqualTo("alpha two");
-    assertThat(refused.why()).contains("expected a version such as 2.0.0", "two");
   }
 
   /** Promise 4. */
@@ -194,26 +126,5 @@ public class BadFileIT extends BatonTest {
 
     assertThat(refused.what()).isEqualTo("alpha 2.0.0");
     assertThat(refused.why()).contains("cannot be installed");
-  }
-
-  /** Promise 4: what is loaded already cannot be loaded beside itself. */
-  @Test
-  public void theVersionThatIsCurrentIsADuplicate() {
-    LoadResult result = code.loadFile(Modules.alpha(1).in(work()));
-
-    Refused refused = refused(result, Duplicate.class, "badfile");
-    assertThat(refused.what()).isEqualTo("alpha 1.0.0");
-    assertThat(refused.why()).contains("same symbolic name and version", "alpha-1.0.0.jar");
-  }
-
-  /** Promise 4: the first thing that is in the way of a third version is the second. */
-  @Test
-  public void aBadThirdVersionIsRefusedBecauseItIsTheThird() {
-    Path file = Modules.counter(3).importing("nowhere.to.be.found").in(work());
-
-    LoadResult result = code.loadFile(file);
-
-    assertThat(result).isInstanceOf(LoadResult.NotPurged.class);
-    before.nothingChanged(this);
   }
 }

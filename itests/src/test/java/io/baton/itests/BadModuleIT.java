@@ -3,53 +3,15 @@ package io.baton.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.LoadResult.NotLinked;
 import io.baton.api.code.LoadResult.OnLoadFailure;
 import io.baton.api.code.LoadResult.OtherModule;
 import io.baton.api.code.LoadResult.Refused;
-import io.baton.api.code.LoadResult.Unresolved;
 import io.baton.api.code.LoadResult.Unsatisfied;
-import io.baton.itests.Modules.Vsn;
-import io.baton.itests.TestBundle.Parts;
 import java.nio.file.Path;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
 
 /** Promise 4: versions that do not come to life. Each is its own result; nothing has changed. */
-public class BadModuleIT extends BatonTest {
-  private Vsn alpha;
-  private Snapshot before;
-
-  @Before
-  public void loadWhatMustNotChange() {
-    load(Modules.alpha(1));
-    alpha = code.qualified("alpha", Vsn.class);
-    before = Snapshot.of(this);
-  }
-
-  /** A load that has failed is not in the way of one that does not. */
-  @After
-  public void theNextGoodVersionLoads() {
-    assertThat(alpha.vsn()).isEqualTo(1);
-    load(Modules.alpha(2));
-    assertThat(alpha.vsn()).isEqualTo(2);
-  }
-
-  private static Parts alphaTwo() {
-    return new Parts("alpha", "2.0.0").members("public int vsn() { return 2; }");
-  }
-
-  private Refused refused(TestBundle bundle, Class<? extends Refused> kind, String reason) {
-    LoadResult result = code.loadFile(bundle.in(work()));
-    assertThat(result).isInstanceOf(kind);
-    Refused refused = (Refused) result;
-    assertThat(refused.what()).isEqualTo("alpha 2.0.0");
-    assertThat(refused.reason()).isEqualTo(reason);
-    before.nothingChanged(this);
-    return refused;
-  }
-
+public class BadModuleIT extends RefusedVersionTest {
   /** Promise 4. */
   @Test
   public void aModuleUnderAnotherNameIsRefusedAndItsNameIsSaid() {
@@ -58,16 +20,6 @@ public class BadModuleIT extends BatonTest {
 
     assertThat(refused.why()).contains("holds the module omega", "alpha-2.0.0.jar");
     assertThat(code.isLoaded("omega")).isEmpty();
-  }
-
-  /** Promise 4. */
-  @Test
-  public void aMissingPackageIsUnresolvedAndSaid() {
-    Refused refused =
-        refused(
-            alphaTwo().bundle().importing("nowhere.to.be.found"), Unresolved.class, "badfile");
-
-    assertThat(refused.why()).contains("nowhere.to.be.found");
   }
 
   /** Promise 4. */
@@ -207,90 +159,9 @@ public class BadModuleIT extends BatonTest {
   @Test
   public void aBundleWhoseComponentIsMissingIsAnOnLoadFailure() {
     Refused refused =
-        refused(
-            TestBundle.capability("alpha", "2.0.0"), OnLoadFailure.class, "on_load_failure");
+        refused(TestBundle.capability("alpha", "2.0.0"), OnLoadFailure.class, "on_load_failure");
 
     assertThat(refused.why()).contains("registered no service", "baton.module");
-  }
-
-  /** Promise 4: also a class that only a rare path would have needed. */
-  @Test
-  public void aMissingSuperclassDoesNotLink() {
-    Refused refused =
-        refused(
-            alphaTwo()
-                .bundle()
-                .type("class Base {}")
-                .type("class Rare extends Base {}")
-                .without("Base"),
-            NotLinked.class,
-            "badfile");
-
-    assertThat(((NotLinked) refused).className()).isEqualTo("io.baton.itests.alpha.Rare");
-    assertThat(refused.why()).contains("class io.baton.itests.alpha.Rare", "alpha/Base");
-  }
-
-  /** Promise 4: nothing but a method's signature names the missing class. */
-  @Test
-  public void aMissingParameterTypeDoesNotLink() {
-    Refused refused =
-        refused(
-            alphaTwo()
-                .bundle()
-                .type("class Lost {}")
-                .type("class User { void use(Lost lost) {} }")
-                .without("Lost"),
-            NotLinked.class,
-            "badfile");
-
-    assertThat(refused.why()).contains("class io.baton.itests.alpha.User", "alpha/Lost");
-  }
-
-  /** Promise 4: what was compiled against another version of a library. */
-  @Test
-  public void aSubclassOfAClassThatIsFinalNowDoesNotLink() {
-    Path library =
-        TestBundle.plain("library", "1.0.0").type("public class Shape {}").exported().in(work());
-    TestBundle user =
-        alphaTwo()
-            .bundle()
-            .type("class Circle extends io.baton.itests.library.Shape {}")
-            .against(library)
-            .importing("io.baton.itests.library");
-    installFinalShape();
-    before = Snapshot.of(this);
-
-    Refused refused = refused(user, NotLinked.class, "badfile");
-
-    assertThat(refused.why()).contains("class io.baton.itests.alpha.Circle", "Shape", "final");
-  }
-
-  private void installFinalShape() {
-    TestBundle sealed =
-        TestBundle.plain("library", "2.0.0").type("public final class Shape {}").exported();
-    try {
-      start(sealed);
-    } catch (org.osgi.framework.BundleException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Promise 4: an interface that is missing. */
-  @Test
-  public void aMissingInterfaceOfTheServiceDoesNotLink() {
-    Refused refused =
-        refused(alphaTwo().bundle().without("Functions"), NotLinked.class, "badfile");
-
-    assertThat(refused.why()).contains("io/baton/itests/alpha/Functions");
-  }
-
-  /** Promise 4: the implementation that the component's description names. */
-  @Test
-  public void aMissingImplementationIsAnOnLoadFailure() {
-    Refused refused =
-        refused(alphaTwo().bundle().without("Impl"), OnLoadFailure.class, "on_load_failure");
-
-    assertThat(refused.why()).contains("io.baton.itests.alpha.Impl");
   }
 
   /** Promise 4: loading a version while loading it would wait for itself. */

@@ -4,14 +4,12 @@ import static io.baton.api.process.Processes.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
-import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.ProcessTable;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
-import net.bytebuddy.ByteBuddy;
-import org.assertj.core.api.Assertions;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -65,7 +61,7 @@ public abstract class BatonTest {
 
   @Configuration
   public Option[] framework() {
-    return options(felixWithScr(), baton(), assertions(), more());
+    return options(Bundles.felixWithScr(), Bundles.baton(), Bundles.assertions(), more());
   }
 
   /** What a test class needs besides. */
@@ -73,55 +69,12 @@ public abstract class BatonTest {
     return composite();
   }
 
-  static Option felixWithScr() {
-    return composite(
-        installed("org.osgi.util.function"),
-        installed("org.osgi.util.promise"),
-        installed("org.osgi.service.component"),
-        installed("org.apache.felix.configadmin"),
-        installed("org.apache.felix.scr"));
-  }
-
-  static Option baton() {
-    return composite(
-        installed("baton.api"),
-        installed("baton.weaving"),
-        installed("baton.handover"),
-        installed("baton.process"),
-        installed("baton.code"));
-  }
-
-  private static Option assertions() {
-    return composite(junitBundles(), onClassPath(ByteBuddy.class), onClassPath(Assertions.class));
-  }
-
-  static Option installed(String artifact) {
-    return bundle(jar(artifact).toUri().toString());
-  }
-
-  private static Option onClassPath(Class<?> type) {
-    return bundle(jarOf(type).toUri().toString());
-  }
-
-  /** The jar on the class path of the tests that a class comes from. */
-  static Path jarOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The jar of one of the bundles that were built with Baton. */
-  static Path jar(String artifact) {
-    return Path.of(System.getProperty("baton.bundles"), artifact + ".jar");
-  }
-
   @Before
   public void configureTheCodePath() throws Exception {
     Files.createDirectories(codePath());
     configure(codePath());
-    bundles = Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
+    bundles =
+        Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
   }
 
   /** The same for all tests of a class, and empty when a test starts. */
@@ -151,9 +104,10 @@ public abstract class BatonTest {
 
   @After
   public void leaveNothingBehind() throws Exception {
+    code.status().forEach(module -> forget(module.module()));
     for (Bundle bundle : context.getBundles()) {
       if (!bundles.contains(bundle.getBundleId())) {
-        bundle.uninstall();
+        uninstall(bundle);
       }
     }
     code.status().forEach(module -> forget(module.module()));
@@ -167,6 +121,14 @@ public abstract class BatonTest {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
+    }
+  }
+
+  private static void uninstall(Bundle bundle) throws BundleException {
+    try {
+      bundle.uninstall();
+    } catch (IllegalStateException e) {
+      assertThat(bundle.getState()).isEqualTo(Bundle.UNINSTALLED);
     }
   }
 

@@ -1,44 +1,22 @@
 package io.baton.itests;
 
-import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
-import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.itests.Modules.Counter;
 import io.baton.itests.Modules.Vsn;
-import io.baton.itests.TestBundle.Parts;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 /** What one does with bundles, Baton does with modules. */
-public class ByHandIT extends BatonTest {
-  private Pid startCounter() {
-    Pid pid = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
-    return pid;
-  }
-
-  private static String ask(Pid counter) {
-    send(counter, "hello");
-    String answer = await(String.class);
-    assertThat(await(String.class)).isEqualTo("ready");
-    return answer;
-  }
-
+public class ByHandIT extends CounterTest {
   @Test
   public void startingABundleLoadsItsModule() throws Exception {
     Vsn alpha = code.qualified("alpha", Vsn.class);
@@ -156,107 +134,5 @@ public class ByHandIT extends BatonTest {
     assertThat(old("counter")).isEqualTo("1.0.0");
     assertThat(ask(counter)).isEqualTo("1:0");
     assertThat(ask(counter)).isEqualTo("2:0");
-  }
-
-  /** Uninstalling is stopping, and its processes go on: Baton has linked what they need. */
-  @Test
-  public void uninstallingTheCurrentBundleIsADelete() throws Exception {
-    Bundle one = start(Modules.counter(2));
-    Pid counter = startCounter();
-
-    one.uninstall();
-    send(counter, "hello");
-
-    assertThat(await(String.class)).isEqualTo("2:0");
-    assertThat(code.isLoaded("counter")).isEmpty();
-    assertThat(old("counter")).isEqualTo("2.0.0");
-  }
-
-  @Test
-  public void anOldVersionThatWasUninstalledByHandIsPurgedLikeAnyOther() throws Exception {
-    Bundle one = start(Modules.counter(1));
-    ModuleVersion first = code.isLoaded("counter").orElseThrow();
-    Pid counter = startCounter();
-    load(Modules.counter(2));
-
-    one.uninstall();
-    SoftPurgeResult refused = code.softPurge("counter");
-    assertThat(ask(counter)).isEqualTo("1:0");
-    SoftPurgeResult done = code.softPurge("counter");
-
-    assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
-    assertThat(done).isEqualTo(new SoftPurgeResult.Purged(first));
-    assertThat(isAlive(counter)).isTrue();
-  }
-
-  @Test
-  public void aBundleThatIsUninstalledCanBeInstalledAgain() throws Exception {
-    Vsn alpha = code.qualified("alpha", Vsn.class);
-    start(Modules.alpha(1)).uninstall();
-
-    start(Modules.alpha(1));
-
-    assertThat(alpha.vsn()).isEqualTo(1);
-    assertThat(old("alpha")).isEmpty();
-  }
-
-  /** Promise 4, by hand: the bundle stays where it was put, but is not loaded. */
-  @Test
-  public void aBadBundleThatIsStartedByHandIsNotLoaded() throws Exception {
-    Vsn alpha = code.qualified("alpha", Vsn.class);
-    load(Modules.alpha(1));
-    TestBundle notLinked =
-        Modules.alpha(2).type("class Base {}").type("class Rare extends Base {}").without("Base");
-
-    start(notLinked);
-
-    assertThat(alpha.vsn()).isEqualTo(1);
-    assertThat(old("alpha")).isEmpty();
-  }
-
-  /** Promise 4, by hand. */
-  @Test
-  public void aBundleWhoseConstructorThrowsIsNotLoaded() throws Exception {
-    Vsn alpha = code.qualified("alpha", Vsn.class);
-    load(Modules.alpha(1));
-
-    start(
-        new Parts("alpha", "2.0.0")
-            .whenMade("throw new IllegalStateException(\"no licence\");")
-            .bundle());
-
-    assertThat(alpha.vsn()).isEqualTo(1);
-    assertThat(old("alpha")).isEmpty();
-  }
-
-  @Test
-  public void aBundleThatIsStartedByHandIsADuplicateForTheCodeServer() throws Exception {
-    start(Modules.alpha(1));
-    Path same = Modules.alpha(1).in(codePath());
-
-    var result = code.loadFile(same);
-
-    assertThat(result).isInstanceOf(io.baton.api.code.LoadResult.Duplicate.class);
-  }
-
-  /** A refresh gives the bundle a new class loader: what ran in the one before is purged. */
-  @Test
-  public void aRefreshOfTheCurrentBundleIsAnotherVersion() throws Exception {
-    Bundle one = start(Modules.counter(2));
-    ModuleVersion before = code.isLoaded("counter").orElseThrow();
-    Pid counter = startCounter();
-    var ref = monitor(counter);
-    var refreshed = new CountDownLatch(1);
-
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(List.of(one), _ -> refreshed.countDown());
-    await(refreshed);
-
-    ModuleVersion after = code.isLoaded("counter").orElseThrow();
-    assertThat(after.number()).isNotEqualTo(before.number());
-    assertThat(await(Down.class)).isEqualTo(new Down(ref, counter, ExitReason.KILLED));
-    assertThat(old("counter")).isEmpty();
   }
 }

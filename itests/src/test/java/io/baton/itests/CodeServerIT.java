@@ -1,14 +1,12 @@
 package io.baton.itests;
 
 import static io.baton.api.process.Processes.isAlive;
-import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.process.Pid;
-import io.baton.itests.Modules.Counter;
 import io.baton.itests.Modules.Vsn;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,10 +18,11 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The code server itself is configured, stopped and started while the system runs. */
-public class CodeServerIT extends BatonTest {
+public class CodeServerIT extends CounterTest {
   @Override
   Option more() {
-    return composite(installed("org.apache.felix.gogo.runtime"), installed("baton.shell"));
+    return composite(
+        Bundles.installed("org.apache.felix.gogo.runtime"), Bundles.installed("baton.shell"));
   }
 
   private void restartTheCodeServer() throws Exception {
@@ -53,8 +52,7 @@ public class CodeServerIT extends BatonTest {
   @Test
   public void aNewCodePathIsUsedAndNothingElseChanges() throws Exception {
     load(Modules.counter(1));
-    Pid counter = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid counter = startCounter();
     load(Modules.counter(2));
     Snapshot before = Snapshot.of(this);
     Path other = folder.newFolder("other").toPath();
@@ -64,9 +62,7 @@ public class CodeServerIT extends BatonTest {
 
     before.nothingChanged(this);
     assertThat(code.load("alpha")).isInstanceOf(LoadResult.Loaded.class);
-    send(counter, "hello");
-    assertThat(await(String.class)).isEqualTo("1:0");
-    assertThat(await(String.class)).isEqualTo("ready");
+    assertThat(ask(counter)).isEqualTo("1:0");
     send(counter, "hello");
     assertThat(await(String.class)).isEqualTo("2:0");
     assertThat(isAlive(counter)).isTrue();

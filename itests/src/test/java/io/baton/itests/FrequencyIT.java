@@ -38,7 +38,7 @@ public class FrequencyIT extends BatonTest {
   }
 
   private LoadResult.Loaded loadFrequency(String version) {
-    return load(jar("frequency-" + version));
+    return load(Bundles.jar("frequency-" + version));
   }
 
   private List<Reply> allocate(int times) {
@@ -82,8 +82,7 @@ public class FrequencyIT extends BatonTest {
     loadFrequency("1.0");
     frequency.start();
     loadFrequency("2.0");
-    Pid injector =
-        io.baton.api.process.Processes.spawn(() -> frequency.inject(List.of(20)));
+    Pid injector = io.baton.api.process.Processes.spawn(() -> frequency.inject(List.of(20)));
     monitor(injector);
 
     Reply byTheOld = frequency.allocate();
@@ -97,7 +96,8 @@ public class FrequencyIT extends BatonTest {
   @Test
   public void theNewestVersionOnTheCodePathIsLoaded() throws Exception {
     for (String version : List.of("2.0", "0.9", "1.0")) {
-      Files.copy(jar("frequency-" + version), codePath().resolve("f-%s.jar".formatted(version)));
+      Files.copy(
+          Bundles.jar("frequency-" + version), codePath().resolve("f-%s.jar".formatted(version)));
     }
     Files.writeString(codePath().resolve("text.jar"), "passed over, as is what holds no module");
     Path _ = TestBundle.plain("library", "1.0.0").in(codePath());
@@ -118,7 +118,7 @@ public class FrequencyIT extends BatonTest {
 
   @Test
   public void aVersionMayBeWrittenShort() throws Exception {
-    Files.copy(jar("frequency-1.0"), codePath().resolve("frequency-1.0.jar"));
+    Files.copy(Bundles.jar("frequency-1.0"), codePath().resolve("frequency-1.0.jar"));
 
     LoadResult result = code.load("frequency", "1.0");
 

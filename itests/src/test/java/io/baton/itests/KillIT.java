@@ -18,8 +18,8 @@ import org.junit.Before;
 import org.junit.Test;
 
 /**
- * Promise 7: whoever is told to end ends, whatever it does. Each of these processes says {@code began}
- * when it is about to do it, and {@code finally} when it is over.
+ * Promise 7: whoever is told to end ends, whatever it does. Each of these processes says {@code
+ * began} when it is about to do it, and {@code finally} when it is over.
  */
 public class KillIT extends BatonTest {
   private static final List<String> STUBBORN =
@@ -41,66 +41,66 @@ public class KillIT extends BatonTest {
     Pid start(String what, Pid reader);
   }
 
-  private static TestBundle stubborn(int vsn) {
-    return TestBundle.module(
-        "stubborn",
-        vsn + ".0.0",
-        "Pid start(String what, Pid reader);",
-        """
-        static int x;
-        static final Object MONITOR = new Object();
+  private static final String MEMBERS =
+      """
+      static int x;
+      static final Object MONITOR = new Object();
 
-        public Pid start(String what, Pid reader) {
-          return spawn(() -> {
-            try {
-              send(reader, "began " + what);
-              run(what);
-            } finally {
-              x++;
-            }
-          });
-        }
-
-        private static void run(String what) {
-          switch (what) {
-            case "spins" -> { while (true) { x++; } }
-            case "sleeps" -> sleep();
-            case "swallowsInterrupts" -> { while (true) { sleep(); } }
-            case "catchesThrowable" -> { while (true) { try { x = 1 / (x - x); } catch (Throwable t) { x++; } } }
-            case "recursesInItsCatchBlocks" -> recurse();
-            case "waitsForALock" -> waitForALock();
-            case "waitsForAFuture" -> new CompletableFuture<String>().join();
-            case "waitsForAConnection" -> accept();
-            case "holdsAMonitor" -> { synchronized (MONITOR) { while (true) { x++; } } }
-            case "receives" -> receive(Integer.class);
-            default -> throw new IllegalArgumentException(what);
-          }
-        }
-
-        private static void sleep() {
-          try { Thread.sleep(1_000_000); } catch (InterruptedException e) { x++; }
-        }
-
-        private static void recurse() {
-          try { while (true) { x++; } } catch (Throwable t) { recurse(); }
-        }
-
-        private static void waitForALock() {
-          var lock = new java.util.concurrent.locks.ReentrantLock();
-          var taken = new CountDownLatch(1);
-          Thread.ofVirtual().start(() -> { lock.lock(); taken.countDown(); });
-          try { taken.await(); } catch (InterruptedException e) { x++; }
-          lock.lock();
-        }
-
-        private static void accept() {
-          try (var server = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            server.accept();
-          } catch (java.io.IOException e) {
+      public Pid start(String what, Pid reader) {
+        return spawn(() -> {
+          try {
+            send(reader, "began " + what);
+            run(what);
+          } finally {
             x++;
           }
+        });
+      }
+
+      private static void run(String what) {
+        switch (what) {
+          case "spins" -> { while (true) { x++; } }
+          case "sleeps" -> sleep();
+          case "swallowsInterrupts" -> { while (true) { sleep(); } }
+          case "catchesThrowable" -> { while (true) { try { x = 1 / (x - x); } catch (Throwable t) { x++; } } }
+          case "recursesInItsCatchBlocks" -> recurse();
+          case "waitsForALock" -> waitForALock();
+          case "waitsForAFuture" -> new CompletableFuture<String>().join();
+          case "waitsForAConnection" -> accept();
+          case "holdsAMonitor" -> { synchronized (MONITOR) { while (true) { x++; } } }
+          case "receives" -> receive(Integer.class);
+          default -> throw new IllegalArgumentException(what);
         }
-        """);
+      }
+
+      private static void sleep() {
+        try { Thread.sleep(1_000_000); } catch (InterruptedException e) { x++; }
+      }
+
+      private static void recurse() {
+        try { while (true) { x++; } } catch (Throwable t) { recurse(); }
+      }
+
+      private static void waitForALock() {
+        var lock = new java.util.concurrent.locks.ReentrantLock();
+        var taken = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> { lock.lock(); taken.countDown(); });
+        try { taken.await(); } catch (InterruptedException e) { x++; }
+        lock.lock();
+      }
+
+      private static void accept() {
+        try (var server = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+          server.accept();
+        } catch (java.io.IOException e) {
+          x++;
+        }
+      }
+      """;
+
+  private static TestBundle stubborn(int vsn) {
+    return TestBundle.module(
+        "stubborn", vsn + ".0.0", "Pid start(String what, Pid reader);", MEMBERS);
   }
 
   @Before
@@ -128,10 +128,7 @@ public class KillIT extends BatonTest {
 
       assertThat(result).as(what).isInstanceOf(PurgeResult.PurgedByKilling.class);
       var purged = (PurgeResult.PurgedByKilling) result;
-      assertThat(purged.killed())
-          .as(what)
-          .extracting(Lingering::pid)
-          .contains(Optional.of(pid));
+      assertThat(purged.killed()).as(what).extracting(Lingering::pid).contains(Optional.of(pid));
       assertThat(purged.fenced()).as(what).isEmpty();
       assertThat(await(Down.class)).isEqualTo(new Down(ref, pid, ExitReason.KILLED));
     }

@@ -8,7 +8,6 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.LoadResult.Loaded;
 import io.baton.api.process.Pid;
 import io.baton.itests.Modules.Vsn;
-import io.baton.itests.TestBundle.Parts;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Test;
@@ -46,7 +45,7 @@ public class LaneIT extends BatonTest {
   }
 
   private static TestBundle slowAlpha(int vsn) {
-    return new Parts("alpha", vsn + ".0.0")
+    return new TestModule("alpha", vsn + ".0.0")
         .members("public int vsn() { return %d; }".formatted(vsn))
         .whenMade("code.qualified(\"gate\", Gate.class).pass();")
         .bundle()
@@ -104,7 +103,7 @@ public class LaneIT extends BatonTest {
   public void aConstructorMayLoadAnotherModule() {
     Path _ = Modules.vsn("beta", 1).in(codePath());
 
-    load(new Parts("alpha", "1.0.0").whenMade("code.load(\"beta\");").bundle());
+    load(new TestModule("alpha", "1.0.0").whenMade("code.load(\"beta\");").bundle());
 
     assertThat(current("alpha")).isEqualTo("1.0.0");
     assertThat(current("beta")).isEqualTo("1.0.0");
@@ -114,13 +113,17 @@ public class LaneIT extends BatonTest {
   @Test
   public void twoModulesWhoseConstructorsLoadEachOtherFail() {
     Path _ =
-        new Parts("alpha", "1.0.0")
-            .whenMade("if (!(code.load(\"beta\") instanceof LoadResult.Loaded)) throw new IllegalStateException(\"no beta\");")
+        new TestModule("alpha", "1.0.0")
+            .whenMade(
+                "if (!(code.load(\"beta\") instanceof LoadResult.Loaded)) throw new"
+                    + " IllegalStateException(\"no beta\");")
             .bundle()
             .in(codePath());
     Path _ =
-        new Parts("beta", "1.0.0")
-            .whenMade("if (!(code.load(\"alpha\") instanceof LoadResult.Loaded)) throw new IllegalStateException(\"no alpha\");")
+        new TestModule("beta", "1.0.0")
+            .whenMade(
+                "if (!(code.load(\"alpha\") instanceof LoadResult.Loaded)) throw new"
+                    + " IllegalStateException(\"no alpha\");")
             .bundle()
             .in(codePath());
     Snapshot before = Snapshot.of(this);

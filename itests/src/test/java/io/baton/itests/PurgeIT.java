@@ -2,16 +2,16 @@ package io.baton.itests;
 
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
+import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.whereis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
-import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
@@ -19,6 +19,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.Before;
@@ -94,6 +95,45 @@ public class PurgeIT extends BatonTest {
     assertThat(context.getBundle(one.location())).isNull();
   }
 
+  private interface Ending {
+    Pid start(Pid reader);
+  }
+
+  private static TestBundle ending(int vsn) {
+    return new TestModule("ending", vsn + ".0.0")
+        .functions("Pid start(Pid reader);")
+        .members(
+            """
+            private final Code code;
+            public Pid start(Pid reader) {
+              return spawn(() -> {
+                send(reader, "ready");
+                receive(String.class);
+                code.purge("ending");
+                send(reader, "survived");
+              });
+            }
+            """)
+        .whenMade("this.code = code;")
+        .bundle();
+  }
+
+  /** Promise 7: also who has asked for the purge. */
+  @Test
+  public void aProcessThatPurgesTheVersionThatItIsInEndsWithIt() {
+    load(ending(1));
+    Pid process = code.qualified("ending", Ending.class).start(self());
+    assertThat(await(String.class)).isEqualTo("ready");
+    monitor(process);
+    load(ending(2));
+
+    send(process, "purge");
+
+    assertThat(await(Down.class).reason()).isEqualTo(ExitReason.KILLED);
+    assertThat(code.purge("ending")).isEqualTo(new PurgeResult.NoOldVersion("ending"));
+    assertThat(receive(String.class, Duration.ZERO)).isEmpty();
+  }
+
   @Test
   public void purgeOfAnUnusedVersionKillsNobody() {
     load(waiting(2));
@@ -119,21 +159,6 @@ public class PurgeIT extends BatonTest {
     assertThat(down.pid()).isEqualTo(late.pid());
     assertThat(down.reason()).isInstanceOf(ExitReason.Failed.class);
     assertThat(down.reason().toString()).contains("PurgedCodeException", "waiting 1.0.0");
-  }
-
-  /** Promise 8: Erlang's {@code badfun} (c.1 of the observations). */
-  @Test
-  public void aLambdaOfAPurgedVersionThrows() {
-    Supplier<String> lambda = waiting.lambda();
-    load(waiting(2));
-    String before = lambda.get();
-
-    code.softPurge("waiting");
-
-    assertThat(before).isEqualTo("I run");
-    assertThatThrownBy(lambda::get)
-        .isInstanceOf(PurgedCodeException.class)
-        .hasMessageContaining("waiting 1.0.0");
   }
 
   /** Promise 8: a soft purge that refuses leaves the old code as it was. */

@@ -37,7 +37,8 @@ public class QualifiedCallIT extends BatonTest {
     Vsn alpha = code.qualified("alpha", Vsn.class);
     load(Modules.alpha(1));
     try (var threads = Executors.newFixedThreadPool(4)) {
-      assertThat(sums(threads.invokeAll(java.util.Collections.nCopies(4, () -> sum(alpha, 100_000)))))
+      assertThat(
+              sums(threads.invokeAll(java.util.Collections.nCopies(4, () -> sum(alpha, 100_000)))))
           .containsOnly(100_000L);
 
       load(Modules.alpha(2));
@@ -152,7 +153,7 @@ public class QualifiedCallIT extends BatonTest {
   public void anotherModuleReachesCurrentThroughAnInterfaceOfItsOwn() {
     load(Modules.alpha(1));
     load(
-        new TestBundle.Parts("asker", "1.0.0")
+        new TestModule("asker", "1.0.0")
             .functions("String ask();")
             .members("Alpha alpha; public String ask() { return \"alpha is \" + alpha.vsn(); }")
             .whenMade("alpha = code.qualified(\"alpha\", Alpha.class);")

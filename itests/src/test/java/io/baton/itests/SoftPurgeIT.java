@@ -6,7 +6,6 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
@@ -15,65 +14,11 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.itests.Modules.Counter;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
-import org.junit.Before;
 import org.junit.Test;
 
-/** What keeps an old version, and what does not. */
-public class SoftPurgeIT extends BatonTest {
-  private ModuleVersion one;
-  private Keeper keeper;
-
-  private interface Keeper {
-    Supplier<Integer> lambda();
-
-    void fail();
-
-    void hold(CountDownLatch entered, CountDownLatch release);
-
-    void callBack(Runnable back);
-
-    int vsn();
-  }
-
-  private static TestBundle keeper(int vsn) {
-    return TestBundle.module(
-        "keeper",
-        vsn + ".0.0",
-        """
-        Supplier<Integer> lambda();
-        void fail();
-        void hold(CountDownLatch entered, CountDownLatch release) throws InterruptedException;
-        void callBack(Runnable back);
-        int vsn();
-        """,
-        """
-        public Supplier<Integer> lambda() { return () -> VSN; }
-        public void fail() { throw new IllegalStateException("failed in VSN"); }
-        public void hold(CountDownLatch entered, CountDownLatch release)
-            throws InterruptedException {
-          entered.countDown();
-          release.await();
-        }
-        public void callBack(Runnable back) { back.run(); }
-        public int vsn() { return VSN; }
-        """
-            .replace("VSN", String.valueOf(vsn)));
-  }
-
-  @Before
-  public void loadTheKeeper() {
-    one = load(keeper(1)).current();
-    keeper = code.qualified("keeper", Keeper.class);
-  }
-
-  private SoftPurgeResult softPurgeAfterTheNextLoad() {
-    load(keeper(2));
-    return code.softPurge("keeper");
-  }
-
+/** Promise 6: who keeps an old version, and what a soft purge says of it. */
+public class SoftPurgeIT extends KeeperTest {
   /** Promise 6: who, since when, where, waiting for what; nothing has changed. */
   @Test
   public void softPurgeSaysWhoLingersSinceWhenAndWhere() {
@@ -133,8 +78,7 @@ public class SoftPurgeIT extends BatonTest {
   public void softPurgeNamesAThreadThatIsInTheOldVersion() throws Exception {
     var entered = new CountDownLatch(1);
     var release = new CountDownLatch(1);
-    Thread thread =
-        Thread.ofPlatform().name("http-7").start(() -> keeper.hold(entered, release));
+    Thread thread = Thread.ofPlatform().name("http-7").start(() -> keeper.hold(entered, release));
     await(entered);
 
     SoftPurgeResult refused = softPurgeAfterTheNextLoad();
@@ -169,87 +113,5 @@ public class SoftPurgeIT extends BatonTest {
     Lingering one = ((SoftPurgeResult.StillUsed) result).lingering().getFirst();
     assertThat(one.pid()).contains(process);
     assertThat(one.where()).contains("Impl.callBack");
-  }
-
-  /** Promise 6. */
-  @Test
-  public void aProcessThatHasCalledInAndReturnedDoesNotLinger() {
-    Pid test = self();
-    Pid client =
-        spawn(() -> {
-          send(test, keeper.vsn());
-          send(test, receive(String.class));
-        });
-    assertThat(await(Integer.class)).isEqualTo(1);
-
-    SoftPurgeResult result = softPurgeAfterTheNextLoad();
-    send(client, "still there");
-
-    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
-    assertThat(await(String.class)).isEqualTo("still there");
-  }
-
-  /** Promise 6: Erlang's c.1. */
-  @Test
-  public void aLambdaInTheStateOfAProcessDoesNotPin() {
-    Pid test = self();
-    Pid holder =
-        spawn(() -> {
-          Supplier<Integer> state = keeper.lambda();
-          send(test, "has it");
-          receive(String.class);
-          send(test, Optional.of(state));
-        });
-    assertThat(await(String.class)).isEqualTo("has it");
-
-    SoftPurgeResult result = softPurgeAfterTheNextLoad();
-
-    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
-    assertThat(isAlive(holder)).isTrue();
-  }
-
-  /** Promise 6: Erlang's c.2. */
-  @Test
-  public void aLambdaInAMailboxDoesNotPin() {
-    Pid holder = spawn(() -> receive(String.class));
-    send(holder, keeper.lambda());
-
-    SoftPurgeResult result = softPurgeAfterTheNextLoad();
-
-    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
-    assertThat(isAlive(holder)).isTrue();
-  }
-
-  /** Promise 6: Erlang's c.10. */
-  @Test
-  public void anExceptionThatWasCaughtDoesNotPin() {
-    Pid test = self();
-    Pid holder =
-        spawn(() -> {
-          Throwable state = null;
-          try {
-            keeper.fail();
-          } catch (IllegalStateException e) {
-            state = e;
-          }
-          send(test, "caught");
-          receive(String.class);
-          send(test, state);
-        });
-    assertThat(await(String.class)).isEqualTo("caught");
-
-    SoftPurgeResult result = softPurgeAfterTheNextLoad();
-    send(holder, "tell");
-
-    assertThat(result).isEqualTo(new SoftPurgeResult.Purged(one));
-    assertThat(await(IllegalStateException.class)).hasMessage("failed in 1");
-  }
-
-  /** Promise 6: the thrower is gone, what it threw can still be read. */
-  @Test
-  public void anExceptionReachesTheCallerThroughAQualifiedCall() {
-    assertThatThrownBy(keeper::fail)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("failed in 1");
   }
 }

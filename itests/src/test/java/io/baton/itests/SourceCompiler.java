@@ -50,7 +50,9 @@ final class SourceCompiler {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var found = new DiagnosticCollector<JavaFileObject>();
     String path =
-        job.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        job.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> options = List.of("-proc:none", "-nowarn", "-g", "-classpath", path);
     List<Source> units = new ArrayList<>();
     job.sources().forEach((name, text) -> units.add(new Source(name, text)));

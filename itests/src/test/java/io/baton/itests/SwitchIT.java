@@ -9,27 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.itests.Modules.Counter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** A process switches only by its own qualified call. */
-public class SwitchIT extends BatonTest {
-  private Pid startCounter() {
-    Pid pid = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
-    return pid;
-  }
-
-  private static String ask(Pid counter) {
-    send(counter, "hello");
-    String answer = await(String.class);
-    assertThat(await(String.class)).isEqualTo("ready");
-    return answer;
-  }
-
+public class SwitchIT extends CounterTest {
   private static List<String> ask(Pid counter, int times) {
     return IntStream.range(0, times).mapToObj(_ -> ask(counter)).toList();
   }

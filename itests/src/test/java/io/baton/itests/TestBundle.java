@@ -22,11 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 
-/**
- * A bundle made of source text. As a version of a module it has an interface {@code Functions} and a
- * component {@code Impl} with the views {@code module} (qualified) and {@code here} (local); what
- * they export and do is said by the test. Everything can be said wrongly.
- */
+/** A bundle made of source text. Everything about it can be said wrongly. */
 final class TestBundle {
   private static final Pattern TYPE =
       Pattern.compile("\\b(?:class|interface|record|enum)\\s+(\\w+)");
@@ -48,7 +44,8 @@ final class TestBundle {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Set<String> left = new TreeSet<>();
-  private final List<Path> classPath = new ArrayList<>(List.of(BatonTest.jar("baton.api"), BatonTest.jarOf(Bundle.class)));
+  private final List<Path> classPath =
+      new ArrayList<>(List.of(Bundles.jar("baton.api"), Bundles.jarOf(Bundle.class)));
 
   private TestBundle(String name, String version) {
     packageName = "io.baton.itests." + name;
@@ -77,102 +74,7 @@ final class TestBundle {
    * @param members what the component does
    */
   static TestBundle module(String name, String version, String functions, String members) {
-    return new Parts(name, version).functions(functions).members(members).bundle();
-  }
-
-  /** What a module's component consists of. */
-  static final class Parts {
-    private final String name;
-    private final TestBundle bundle;
-    private String property;
-    private String functions = "int vsn();";
-    private String members = "public int vsn() { return 1; }";
-    private String whenMade = "";
-    private String services = "<provide interface=\"PACKAGE.Functions\"/>";
-    private String references = "";
-    private String configuration = "";
-
-    Parts(String name, String version) {
-      this.name = name;
-      property = name;
-      bundle = capability(name, version);
-    }
-
-    Parts functions(String text) {
-      functions = text;
-      return this;
-    }
-
-    Parts members(String text) {
-      members = text;
-      return this;
-    }
-
-    /** Statements at the end of the constructor. */
-    Parts whenMade(String text) {
-      whenMade = text;
-      return this;
-    }
-
-    /** The module's name in the service's properties. */
-    Parts registeredAs(String text) {
-      property = text;
-      return this;
-    }
-
-    /** The PID of a configuration that the component cannot do without. */
-    Parts configuredBy(String pid) {
-      configuration =
-          "configuration-policy=\"require\" configuration-pid=\"%s\"".formatted(pid);
-      return this;
-    }
-
-    /** One more interface of the service. */
-    Parts providing(String type) {
-      services += "<provide interface=\"%s\"/>".formatted(type);
-      return this;
-    }
-
-    /** One more service that the component waits for. */
-    Parts needing(String type, String target) {
-      references =
-          "<reference name=\"needed\" interface=\"%s\" target=\"%s\"/>".formatted(type, target);
-      return this;
-    }
-
-    TestBundle bundle() {
-      return bundle
-          .type("public interface Functions { %s }".formatted(functions))
-          .type(implementation())
-          .component("Impl", component(), configuration);
-    }
-
-    private String implementation() {
-      return """
-      public final class Impl implements Functions {
-        private final Functions module;
-        private final Functions here;
-
-        public Impl(Code code) {
-          module = code.qualified("%s", Functions.class);
-          here = code.local(this, Functions.class);
-          %s
-        }
-        %s
-      }
-      """
-          .formatted(name, whenMade, members);
-    }
-
-    private String component() {
-      return """
-      <property name="baton.module" value="%s"/>
-      <service>%s</service>
-      <reference name="code" interface="io.baton.api.code.Code" parameter="0"/>
-      %s
-      """
-          .formatted(property, services, references);
-    }
+    return new TestModule(name, version).functions(functions).members(members).bundle();
   }
 
   /** Adds or replaces a header; null removes it. */
@@ -207,7 +109,7 @@ final class TestBundle {
     return component(type, description, "");
   }
 
-  private TestBundle component(String type, String description, String attributes) {
+  TestBundle component(String type, String description, String attributes) {
     int parameters = description.contains("parameter=\"0\"") ? 1 : 0;
     components.put(
         "OSGI-INF/%s.xml".formatted(type),
@@ -254,11 +156,12 @@ final class TestBundle {
 
   private byte[] bytes() {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    SourceCompiler.compile(sources, classPath).forEach((type, bytes) -> {
-      if (!left.contains(type)) {
-        entries.put(type.replace('.', '/') + ".class", bytes);
-      }
-    });
+    SourceCompiler.compile(sources, classPath)
+        .forEach((type, bytes) -> {
+          if (!left.contains(type)) {
+            entries.put(type.replace('.', '/') + ".class", bytes);
+          }
+        });
     components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
     var jar = new ByteArrayOutputStream();
     try (var out = new JarOutputStream(jar, manifest())) {

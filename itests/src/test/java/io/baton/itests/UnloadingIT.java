@@ -32,7 +32,8 @@ public class UnloadingIT extends BatonTest {
     return TestBundle.module(
         "leaving",
         vsn + ".0.0",
-        "Supplier<String> lambda(); Supplier<String> reference(); Object data(); Next loop(int count, Pid reader);",
+        "Supplier<String> lambda(); Supplier<String> reference(); Object data(); Next loop(int"
+            + " count, Pid reader);",
         """
         record Data(String text) {}
 

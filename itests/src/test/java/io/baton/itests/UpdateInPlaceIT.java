@@ -1,7 +1,6 @@
 package io.baton.itests;
 
 import static io.baton.api.process.Processes.isAlive;
-import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.whereis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +12,6 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
 import io.baton.examples.frequency.FrequencyClient;
 import io.baton.examples.frequency.Reply;
-import io.baton.itests.Modules.Counter;
 import io.baton.itests.Modules.Vsn;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,15 +24,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 /** {@code bundle:update}, as people do it today, without losing anything. */
-public class UpdateInPlaceIT extends BatonTest {
+public class UpdateInPlaceIT extends CounterTest {
   private Bundle installFrequency(String version) throws Exception {
-    Bundle bundle = context.installBundle(jar("frequency-" + version).toUri().toString());
+    Bundle bundle = context.installBundle(Bundles.jar("frequency-" + version).toUri().toString());
     bundle.start();
     return bundle;
   }
 
   private static InputStream frequency(String version) throws Exception {
-    return Files.newInputStream(jar("frequency-" + version));
+    return Files.newInputStream(Bundles.jar("frequency-" + version));
   }
 
   @Test
@@ -112,12 +110,10 @@ public class UpdateInPlaceIT extends BatonTest {
   @Test
   public void aSecondUpdatePurgesWhoHasNotSwitchedSinceTheFirst() throws Exception {
     Bundle bundle = start(Modules.counter(1));
-    Pid inOne = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid inOne = startCounter();
 
     bundle.update(Modules.counter(2).stream());
-    Pid inTwo = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid inTwo = startCounter();
     boolean after = isAlive(inOne);
     bundle.update(Modules.counter(3).stream());
 
@@ -131,16 +127,13 @@ public class UpdateInPlaceIT extends BatonTest {
   @Test
   public void anUpdateWithTheSameVersionIsAVersionOfItsOwn() throws Exception {
     Bundle bundle = start(Modules.counter(1));
-    Pid counter = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid counter = startCounter();
 
     bundle.update(Modules.counter(1).stream());
 
     assertThat(current("counter")).isEqualTo("1.0.0");
     assertThat(code.lingering("counter")).hasSize(1);
-    send(counter, "hello");
-    assertThat(await(String.class)).isEqualTo("1:0");
-    assertThat(await(String.class)).isEqualTo("ready");
+    assertThat(ask(counter)).isEqualTo("1:0");
     assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
@@ -148,8 +141,7 @@ public class UpdateInPlaceIT extends BatonTest {
   @Test
   public void anUpdateThatDoesNotResolveLeavesWhatRuns() throws Exception {
     Bundle bundle = start(Modules.counter(2));
-    Pid counter = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid counter = startCounter();
 
     assertThatThrownBy(
             () -> bundle.update(Modules.counter(3).importing("nowhere.to.be.found").stream()))

@@ -29,54 +29,57 @@ public class ViewDataIT extends BatonTest {
     Shape other();
   }
 
+  private static final String FUNCTIONS =
+      """
+      Shape.Point moved(Shape.Point point, int by);
+      Shape grown(Shape shape);
+      List<Shape.Point> corners(List<Shape> shapes);
+      Map<Shape.Colour, Optional<Shape.Square>> byColour(Shape.Square[] squares);
+      Shape other();
+      """;
+
+  private static final String MEMBERS =
+      """
+      public Shape.Point moved(Shape.Point point, int by) {
+        return new Shape.Point(point.x() + by, point.y() + by);
+      }
+      public Shape grown(Shape shape) {
+        return switch (shape) {
+          case Shape.Circle(var centre, var radius) -> new Shape.Circle(centre, 2 * radius);
+          case Shape.Square(var corner, var side, var colour) ->
+              new Shape.Square(corner, 2 * side, colour);
+          case Shape.Triangle _ -> shape;
+        };
+      }
+      public List<Shape.Point> corners(List<Shape> shapes) {
+        return shapes.stream()
+            .map(shape -> shape instanceof Shape.Square s ? s.corner() : null)
+            .filter(Objects::nonNull)
+            .toList();
+      }
+      public Map<Shape.Colour, Optional<Shape.Square>> byColour(Shape.Square[] squares) {
+        Map<Shape.Colour, Optional<Shape.Square>> found = new HashMap<>();
+        for (Shape.Square square : squares) {
+          found.put(square.colour(), Optional.of(square));
+        }
+        return found;
+      }
+      public Shape other() { return new Shape.Triangle(7); }
+      """;
+
+  private static final String SHAPE =
+      """
+      public sealed interface Shape {
+        record Point(int x, int y) {}
+        record Circle(Point centre, long radius) implements Shape {}
+        record Square(Point corner, long side, Colour colour) implements Shape {}
+        record Triangle(int height) implements Shape {}
+        enum Colour { GREEN, BLUE, RED }
+      }
+      """;
+
   private static TestBundle shapes(String version) {
-    return TestBundle.module(
-            "shapes",
-            version,
-            """
-            Shape.Point moved(Shape.Point point, int by);
-            Shape grown(Shape shape);
-            List<Shape.Point> corners(List<Shape> shapes);
-            Map<Shape.Colour, Optional<Shape.Square>> byColour(Shape.Square[] squares);
-            Shape other();
-            """,
-            """
-            public Shape.Point moved(Shape.Point point, int by) {
-              return new Shape.Point(point.x() + by, point.y() + by);
-            }
-            public Shape grown(Shape shape) {
-              return switch (shape) {
-                case Shape.Circle(var centre, var radius) -> new Shape.Circle(centre, 2 * radius);
-                case Shape.Square(var corner, var side, var colour) ->
-                    new Shape.Square(corner, 2 * side, colour);
-                case Shape.Triangle _ -> shape;
-              };
-            }
-            public List<Shape.Point> corners(List<Shape> shapes) {
-              return shapes.stream()
-                  .map(shape -> shape instanceof Shape.Square s ? s.corner() : null)
-                  .filter(Objects::nonNull)
-                  .toList();
-            }
-            public Map<Shape.Colour, Optional<Shape.Square>> byColour(Shape.Square[] squares) {
-              Map<Shape.Colour, Optional<Shape.Square>> found = new HashMap<>();
-              for (Shape.Square square : squares) {
-                found.put(square.colour(), Optional.of(square));
-              }
-              return found;
-            }
-            public Shape other() { return new Shape.Triangle(7); }
-            """)
-        .type(
-            """
-            public sealed interface Shape {
-              record Point(int x, int y) {}
-              record Circle(Point centre, long radius) implements Shape {}
-              record Square(Point corner, long side, Colour colour) implements Shape {}
-              record Triangle(int height) implements Shape {}
-              enum Colour { GREEN, BLUE, RED }
-            }
-            """);
+    return TestBundle.module("shapes", version, FUNCTIONS, MEMBERS).type(SHAPE);
   }
 
   private Shapes shapes;
@@ -94,7 +97,8 @@ public class ViewDataIT extends BatonTest {
 
   @Test
   public void aSealedTypeCrossesAsWhatItIs() {
-    assertThat(shapes.grown(new Circle(new Point(0, 0), 5))).isEqualTo(new Circle(new Point(0, 0), 10));
+    assertThat(shapes.grown(new Circle(new Point(0, 0), 5)))
+        .isEqualTo(new Circle(new Point(0, 0), 10));
     assertThat(shapes.grown(new Square(new Point(0, 0), 5, Colour.RED)))
         .isEqualTo(new Square(new Point(0, 0), 10, Colour.RED));
   }
@@ -136,15 +140,16 @@ public class ViewDataIT extends BatonTest {
   public void textIsConvertedForACallByName() throws Throwable {
     load(
         TestBundle.module(
-            "texts",
-            "1.0.0",
-            "String all(int number, boolean flag, List<Long> list, Level level, Duration time);",
-            """
-            public String all(
-                int number, boolean flag, List<Long> list, Level level, Duration time) {
-              return number + " " + flag + " " + list + " " + level + " " + time;
-            }
-            """)
+                "texts",
+                "1.0.0",
+                "String all(int number, boolean flag, List<Long> list, Level level, Duration"
+                    + " time);",
+                """
+                public String all(
+                    int number, boolean flag, List<Long> list, Level level, Duration time) {
+                  return number + " " + flag + " " + list + " " + level + " " + time;
+                }
+                """)
             .type("public enum Level { LOW, HIGH }"));
 
     Object result =

@@ -14,9 +14,11 @@ import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import io.baton.code.purging.Purger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -24,6 +26,9 @@ import org.osgi.framework.ServiceReference;
  * lane, so it finds the table as the change before has left it.
  */
 final class CodeServer {
+  /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
+  private static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
+
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
   private final Footprints footprints = new Footprints();
@@ -73,9 +78,24 @@ final class CodeServer {
         });
   }
 
-  /** A version whose bundle was started by hand; purges what is in the way. */
-  LoadResult loadStarted(Version version) {
-    return lanes.run(version.id().module(), () -> commit(version));
+  /**
+   * A version whose bundle was started by hand; purges what is in the way.
+   *
+   * @return empty if others come first and take long
+   */
+  Optional<LoadResult> loadStarted(Version version) {
+    return lanes.run(
+        version.id().module(),
+        () ->
+            version.service().getBundle() == null
+                ? new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile")
+                : commit(version),
+        FRAMEWORK_PATIENCE);
+  }
+
+  /** Whether a bundle's version was purged, and its own end is near. */
+  boolean isLeaving(Bundle bundle) {
+    return footprints.isLeaving(bundle);
   }
 
   /** The second step of a load: cannot fail, and takes effect for all callers at once. */
@@ -145,8 +165,12 @@ final class CodeServer {
     return lanes.run(module, () -> deleteInLane(module));
   }
 
-  /** The bundle of the current version was stopped by hand; purges what is in the way. */
-  PurgeResult stopped(String module, ServiceReference<?> service) {
+  /**
+   * The bundle of the current version was stopped by hand; purges what is in the way.
+   *
+   * @return empty if others come first and take long
+   */
+  Optional<PurgeResult> stopped(String module, ServiceReference<?> service) {
     return lanes.run(
         module,
         () -> {
@@ -156,7 +180,8 @@ final class CodeServer {
           PurgeResult purged = purgeInLane(module);
           deleteInLane(module);
           return purged;
-        });
+        },
+        FRAMEWORK_PATIENCE);
   }
 
   boolean isCurrent(String module, ServiceReference<?> service) {

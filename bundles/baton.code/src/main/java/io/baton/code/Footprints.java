@@ -1,17 +1,22 @@
 package io.baton.code;
 
 import io.baton.code.loading.Bundles;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * What versions have in the framework: a bundle, and once they are current a service that outranks
@@ -20,6 +25,14 @@ import org.osgi.framework.wiring.BundleRevision;
 final class Footprints {
   /** Property of the outranking service, in the place of {@code baton.module}. */
   static final String CURRENT = "baton.current";
+
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
+  /** How long an uninstall is waited for; it takes milliseconds, unless the framework is busy. */
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
+  /** Bundles that are about to be uninstalled; written by lanes, read by the whiteboard. */
+  private final Set<Bundle> leaving = ConcurrentHashMap.newKeySet();
 
   private final AtomicInteger rank = new AtomicInteger();
 
@@ -70,12 +83,52 @@ final class Footprints {
   }
 
   /**
-   * Gives up everything. The bundle stays if it was updated in place and holds another version now.
+   * Gives up everything. The bundle stays if it was updated or refreshed in place and holds another
+   * version now.
+   *
+   * <p>A framework that is busy with a refresh holds the locks of many bundles, and may be waiting
+   * for us: then the bundle is uninstalled when that is over.
    */
   void remove(Version version) {
     withdraw(version);
-    if (version.revision() == version.bundle().adapt(BundleRevision.class)) {
-      Bundles.uninstall(version.bundle());
+    Bundle bundle = version.bundle();
+    if (holds(bundle, version)) {
+      leaving.add(bundle);
+      Thread uninstalling =
+          Thread.ofPlatform()
+              .daemon()
+              .name("code-server uninstall " + version)
+              .start(() -> uninstall(bundle));
+      await(uninstalling);
     }
+  }
+
+  private static boolean holds(Bundle bundle, Version version) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    return version.revision() == bundle.adapt(BundleRevision.class)
+        && (wiring == null || wiring.getClassLoader() == version.loader());
+  }
+
+  private void uninstall(Bundle bundle) {
+    try {
+      Bundles.uninstall(bundle);
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.ERROR, "a purged version stays installed", e);
+    } finally {
+      leaving.remove(bundle);
+    }
+  }
+
+  private static void await(Thread uninstalling) {
+    try {
+      boolean _ = uninstalling.join(BUSY);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a bundle's version was purged and its own end is near; a refresh may still start it. */
+  boolean isLeaving(Bundle bundle) {
+    return leaving.contains(bundle);
   }
 }

@@ -1,8 +1,12 @@
 package io.baton.code;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +47,20 @@ final class Lanes {
    * @throws IllegalStateException if the caller is part of a job of the same module
    */
   <T> T run(String module, Callable<T> job) {
+    return await(begin(module, job));
+  }
+
+  /**
+   * The same for a caller that holds locks of the framework, for which a job before may be waiting.
+   *
+   * @return empty if the result was too long in coming; the job is done later then
+   */
+  <T> Optional<T> run(String module, Callable<T> job, Duration patience) {
+    CompletableFuture<Optional<T>> result = begin(module, () -> Optional.of(job.call()));
+    return await(result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
+  }
+
+  private <T> CompletableFuture<T> begin(String module, Callable<T> job) {
     Set<String> chain = new TreeSet<>(WORKING_FOR.orElse(Set.of()));
     if (!chain.add(module)) {
       throw new IllegalStateException(
@@ -51,7 +69,7 @@ final class Lanes {
     }
     var result = new CompletableFuture<T>();
     submit(module, () -> ScopedValue.where(WORKING_FOR, chain).run(() -> complete(result, job)));
-    return await(result);
+    return result;
   }
 
   private static <T> void complete(CompletableFuture<T> result, Callable<T> job) {

@@ -6,6 +6,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,8 +23,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /**
  * The whiteboard: a module's bundle that is started by other hands than the code server's is
  * loaded, one that is stopped is deleted, one that is updated in place serves until its new version
- * is ready. All of it happens on the thread that starts or stops the bundle, before that call
- * returns.
+ * is ready. All of it happens before the call that starts or stops the bundle returns, unless
+ * something else about the module takes long.
  */
 final class ModuleTracker
     implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>, SynchronousBundleListener {
@@ -65,18 +66,27 @@ final class ModuleTracker
 
   @Override
   public @Nullable ServiceReference<Object> addingService(ServiceReference<Object> service) {
-    if (!loader.isLoading(service.getBundle())) {
+    Bundle bundle = service.getBundle();
+    if (!loader.isLoading(bundle) && !server.isLeaving(bundle)) {
       loadStarted(service);
     }
     return service;
   }
 
   private void loadStarted(ServiceReference<Object> service) {
-    LoadResult result =
+    Optional<LoadResult> result =
         switch (loader.prepare(service)) {
-          case Prepared.Failed(var refused) -> refused;
+          case Prepared.Failed(var refused) -> Optional.of(refused);
           case Prepared.Ready(var version) -> server.loadStarted(version);
         };
+    result.ifPresentOrElse(ModuleTracker::log, () -> logLater(service));
+  }
+
+  private static void logLater(ServiceReference<?> service) {
+    LOG.log(Level.WARNING, () -> service + " has to wait; it is loaded later");
+  }
+
+  private static void log(LoadResult result) {
     switch (result) {
       case LoadResult.Loaded(var current, _, var purged) ->
           LOG.log(Level.INFO, () -> "%s is current%s".formatted(current, killed(purged)));
@@ -105,8 +115,8 @@ final class ModuleTracker
   }
 
   private void stopped(String module, ServiceReference<?> service) {
-    PurgeResult purged = server.stopped(module, service);
-    LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, killed(purged)));
+    String how = server.stopped(module, service).map(ModuleTracker::killed).orElse(" and has to wait");
+    LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, how));
   }
 
   /** A module whose bundle was updated to something else has been stopped. */

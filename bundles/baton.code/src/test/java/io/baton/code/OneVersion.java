@@ -71,8 +71,7 @@ public final class OneVersion extends ClassLoader {
     var marking =
         ClassTransform.dropping(element -> element instanceof SourceFileAttribute)
             .andThen(
-                ClassTransform.endHandler(
-                    builder -> builder.with(SourceFileAttribute.of(mark))));
+                ClassTransform.endHandler(builder -> builder.with(SourceFileAttribute.of(mark))));
     return ClassFile.of().transformClass(ClassFile.of().parse(bytes), marking);
   }
 

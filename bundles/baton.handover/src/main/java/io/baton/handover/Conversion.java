@@ -68,8 +68,7 @@ final class Conversion {
     List<@Nullable Object> parts = new ArrayList<>(collection.size());
     boolean changed = false;
     for (Object element : collection) {
-      Object part =
-          part(element, path.element(collection instanceof Set ? element : parts.size()));
+      Object part = part(element, path.element(collection instanceof Set ? element : parts.size()));
       changed |= part != element;
       parts.add(part);
     }

@@ -56,7 +56,7 @@ final class Copies {
     if (comparator != null) {
       throw new HandoverException(
           "%s is sorted by a comparator, which may be code of the version that made it; keep it in"
-              .formatted(path)
+                  .formatted(path)
               + " natural order, or sort it anew in codeChange");
     }
     return null;

@@ -150,8 +150,7 @@ class CollectionsTest {
 
     var converted = (SortedSet<?>) convert(set, SortedSet.class);
 
-    assertThat(List.copyOf(converted))
-        .isEqualTo(List.of(redThere, V2.constant("Color", "GREEN")));
+    assertThat(List.copyOf(converted)).isEqualTo(List.of(redThere, V2.constant("Color", "GREEN")));
   }
 
   @Test

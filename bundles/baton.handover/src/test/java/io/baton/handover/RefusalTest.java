@@ -60,8 +60,7 @@ class RefusalTest {
 
   @Test
   void missingValueDoesNotFitAPrimitive() {
-    assertRefused(
-        V1.make("Unboxed", (Object) null), "Unboxed.a is null, but int is expected");
+    assertRefused(V1.make("Unboxed", (Object) null), "Unboxed.a is null, but int is expected");
   }
 
   @Test

@@ -38,7 +38,11 @@ class RoundTripTest {
   static Arbitrary<Object> data() {
     Arbitrary<Object> leaves =
         Arbitraries.of(
-            "text", 5, V1.constant("Color", "RED"), V1.constant("Color", "GREEN"), Optional.empty());
+            "text",
+            5,
+            V1.constant("Color", "RED"),
+            V1.constant("Color", "GREEN"),
+            Optional.empty());
     return Arbitraries.recursive(() -> leaves, RoundTripTest::nested, 0, 4);
   }
 

@@ -70,9 +70,7 @@ final class Exits {
       return;
     }
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
-    estate
-        .watchers()
-        .forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
+    estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
     estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));
     process.mailbox.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {

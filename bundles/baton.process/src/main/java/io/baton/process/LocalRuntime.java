@@ -60,8 +60,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   /** The calling process; of a thread that is none, the one that it is known as from now on. */
   private LocalProcess me() {
-    LocalProcess me =
-        CURRENT.isBound() ? CURRENT.get() : mailboxes.of(Thread.currentThread());
+    LocalProcess me = CURRENT.isBound() ? CURRENT.get() : mailboxes.of(Thread.currentThread());
     checkAlive(me);
     return me;
   }

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as there
- * are carriers can stop all others by computing without a pause. When processes wait for a carrier and
- * none was free for a slice, those that compute in a module's loop are made to yield once. Erlang gives
- * each process a number of reductions for the same reason.
+ * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as
+ * there are carriers can stop all others by computing without a pause. When processes wait for a
+ * carrier and none was free for a slice, those that compute in a module's loop are made to yield
+ * once. Erlang gives each process a number of reductions for the same reason.
  *
  * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
  * carrier itself.
@@ -78,11 +78,10 @@ final class Timekeeper {
         if (candidate.isVirtual() && candidate.getState() == Thread.State.RUNNABLE) {
           for (StackTraceElement frame : candidate.getStackTrace()) {
             VersionMarks.numberIn(frame)
-                .ifPresent(
-                    version -> {
-                      computing.add(candidate);
-                      armed.computeIfAbsent(version, n -> safepoints.arm(n, yieldOnce));
-                    });
+                .ifPresent(version -> {
+                  computing.add(candidate);
+                  armed.computeIfAbsent(version, n -> safepoints.arm(n, yieldOnce));
+                });
           }
         }
       }

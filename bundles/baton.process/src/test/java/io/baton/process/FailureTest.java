@@ -45,7 +45,9 @@ class FailureTest {
           throw new IOException("disk full");
         });
 
-    assertThat(reason).isInstanceOf(ExitReason.Failed.class).hasToString("java.io.IOException: disk full");
+    assertThat(reason)
+        .isInstanceOf(ExitReason.Failed.class)
+        .hasToString("java.io.IOException: disk full");
     var failed = (ExitReason.Failed) reason;
     assertThat(failed.type()).isEqualTo("java.io.IOException");
     assertThat(failed.message()).isEqualTo("disk full");

@@ -13,20 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Down;
+import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
-import io.baton.api.process.Next;
-import io.baton.api.process.ExitReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -206,10 +206,11 @@ class KillTest {
         spawnMonitor(
             once(() -> {
               waitUninterruptibly(go);
-              functions(other).forEach(function ->
-                  assertThatThrownBy(function::run)
-                      .isInstanceOfSatisfying(
-                          ProcessExit.class, e -> assertThat(e.reason()).isEqualTo(KILLED)));
+              functions(other)
+                  .forEach(function ->
+                      assertThatThrownBy(function::run)
+                          .isInstanceOfSatisfying(
+                              ProcessExit.class, e -> assertThat(e.reason()).isEqualTo(KILLED)));
               found.complete(true);
             }));
 

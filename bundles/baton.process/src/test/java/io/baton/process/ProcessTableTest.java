@@ -68,8 +68,7 @@ class ProcessTableTest {
     var process = spawnMonitor(once(() -> {}));
     Scene.reason(process);
 
-    Scene.until(() ->
-        active.runtime().running().stream().noneMatch(p -> p.pid() == process.pid()));
+    Scene.until(() -> active.runtime().running().stream().noneMatch(p -> p.pid() == process.pid()));
 
     assertThat(active.runtime().running()).hasSize(1);
   }

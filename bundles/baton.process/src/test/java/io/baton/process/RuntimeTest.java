@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The start and the end of the process runtime. */
 class RuntimeTest {
-  private final ProcessComponent component = new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
+  private final ProcessComponent component =
+      new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
 
   private static final class NoHandover implements Handover {
     @Override
@@ -82,8 +83,7 @@ class RuntimeTest {
     assertThatThrownBy(Processes::self)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no process runtime: the bundle baton.process must be started first");
-    assertThatThrownBy(() -> Processes.spawn(() -> {}))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Processes.spawn(() -> {})).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> receive(String.class)).isInstanceOf(IllegalStateException.class);
   }
 

@@ -9,8 +9,8 @@ import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Pid;
 import java.time.Duration;

@@ -189,8 +189,7 @@ class SessionTest {
 
   @Test
   void busySessionIsOnItsThread() throws Exception {
-    boolean there =
-        inSession(() -> active.process(self()).thread() == Thread.currentThread());
+    boolean there = inSession(() -> active.process(self()).thread() == Thread.currentThread());
 
     assertThat(there).isTrue();
   }

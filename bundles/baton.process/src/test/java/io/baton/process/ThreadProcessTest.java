@@ -202,12 +202,12 @@ class ThreadProcessTest {
 
     onThread(() -> {
       Pid me = self();
+      LocalProcess known = me();
       spawn(() -> {
         Processes.link(me);
         send(me, "linked");
         Processes.exit(SHUTDOWN);
       });
-      LocalProcess known = me();
       until(() -> known.ended() != null);
       assertEnds(Processes::self, SHUTDOWN);
       return me;

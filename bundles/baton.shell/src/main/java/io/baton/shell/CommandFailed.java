@@ -8,8 +8,9 @@ final class CommandFailed extends RuntimeException {
     super(message, null, false, false);
   }
 
-  /** The shell prints this. */
+  /** The shell prints this; the name of this class says nothing to a person. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message is right, the class before it is not
   public String toString() {
     return String.valueOf(getMessage());
   }

@@ -55,8 +55,7 @@ class ExpectCommandTest {
   void anyOtherResultIsAnError(String found, String expected) {
     assertThatThrownBy(() -> expect(found, expected))
         .isInstanceOf(CommandFailed.class)
-        .hasMessage(
-            "frequency:allocate: expected %s, found %s".formatted(expected, found));
+        .hasMessage("frequency:allocate: expected %s, found %s".formatted(expected, found));
   }
 
   @Test

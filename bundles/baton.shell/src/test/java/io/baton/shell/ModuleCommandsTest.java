@@ -30,7 +30,8 @@ class ModuleCommandsTest {
         properties.get("osgi.command.scope") + ":" + properties.get("osgi.command.function");
     assertThat(registered.add(name)).as(name).isTrue();
     return Stub.of(
-        ServiceRegistration.class, Map.of("unregister", _ -> registered.remove(name) ? null : fail(name)));
+        ServiceRegistration.class,
+        Map.of("unregister", _ -> registered.remove(name) ? null : fail(name)));
   }
 
   private static Object fail(String name) {

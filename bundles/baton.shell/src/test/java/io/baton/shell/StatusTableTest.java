@@ -57,7 +57,8 @@ class StatusTableTest {
     assertThat(table.lines().map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d", "HH:MM:SS")))
         .containsExactly(
             "who       in     since     waits for        at",
-            "<42>      1.0.0  HH:MM:SS  receive Request  m.Frequency.loop(Frequency.java@1.0.0#1:7)",
+            "<42>      1.0.0  HH:MM:SS  receive Request "
+                + " m.Frequency.loop(Frequency.java@1.0.0#1:7)",
             "thread t  1.0.0  HH:MM:SS  running          m.Frequency.run");
   }
 }

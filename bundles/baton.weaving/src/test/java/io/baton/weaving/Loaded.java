@@ -26,9 +26,8 @@ final class Loaded extends ClassLoader {
   static Loaded woven(Map<String, byte[]> classes) {
     var loaded = new Loaded(classes);
     var weaving = new ClassWeaving(loaded);
-    classes.forEach(
-        (name, bytes) ->
-            loaded.classes.put(name, weaving.weave(bytes, "1.0.0#" + loaded.gate().number())));
+    classes.forEach((name, bytes) ->
+        loaded.classes.put(name, weaving.weave(bytes, "1.0.0#" + loaded.gate().number())));
     return loaded;
   }
 

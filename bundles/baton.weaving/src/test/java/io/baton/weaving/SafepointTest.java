@@ -132,11 +132,10 @@ class SafepointTest {
     var thrown = new Throwable[1];
     var done = new CountDownLatch(1);
     Thread.ofVirtual()
-        .start(
-            () -> {
-              thrown[0] = call(version, method);
-              done.countDown();
-            });
+        .start(() -> {
+          thrown[0] = call(version, method);
+          done.countDown();
+        });
     awaitBegan(version);
     version.gate().arm(new End());
     assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();

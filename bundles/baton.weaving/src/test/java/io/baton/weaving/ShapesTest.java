@@ -113,8 +113,18 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "loops", "switches", "patterns", "nested", "locked", "lambdas", "data", "resources", "wide",
-        "generic", "recursive", "strings"
+        "loops",
+        "switches",
+        "patterns",
+        "nested",
+        "locked",
+        "lambdas",
+        "data",
+        "resources",
+        "wide",
+        "generic",
+        "recursive",
+        "strings"
       })
   void runsTheSameWovenAsUnwoven(String method) throws ReflectiveOperationException {
     Object expected = Loaded.unwoven(CLASSES).call("Shapes", method);
@@ -136,15 +146,15 @@ class ShapesTest {
   @Test
   void givesTheSameBytesEachTime() {
     var weaving = new ClassWeaving(Loaded.unwoven(CLASSES));
-    CLASSES.forEach(
-        (name, bytes) ->
-            assertThat(weaving.weave(bytes, "1#1")).as(name).isEqualTo(weaving.weave(bytes, "1#1")));
+    CLASSES.forEach((name, bytes) ->
+        assertThat(weaving.weave(bytes, "1#1")).as(name).isEqualTo(weaving.weave(bytes, "1#1")));
   }
 
   /** A statement of this method takes 12 bytes; 5,459 of them are as many as javac accepts. */
   @ParameterizedTest
   @CsvSource({"2700, entry and loops", "5450, entry and loops", "5458, entry"})
-  void methodNearTheLimitStillRuns(int statements, String room) throws ReflectiveOperationException {
+  void methodNearTheLimitStillRuns(int statements, String room)
+      throws ReflectiveOperationException {
     String body =
         IntStream.range(0, statements)
             .mapToObj(i -> "x = x * 31 + 70000;")

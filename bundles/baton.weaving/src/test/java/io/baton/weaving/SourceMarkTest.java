@@ -54,8 +54,17 @@ class SourceMarkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plain", "interfaces", "defaults", "constructors", "records", "enums", "lambdas",
-        "references", "anonymous", "inner", "local"
+        "plain",
+        "interfaces",
+        "defaults",
+        "constructors",
+        "records",
+        "enums",
+        "lambdas",
+        "references",
+        "anonymous",
+        "inner",
+        "local"
       })
   void everyFrameShowsTheVersion(String method) throws Exception {
     Loaded version = Loaded.woven(CLASSES);

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
@@ -24,6 +26,9 @@ import org.osgi.framework.Version;
  * @param version of the bundle
  */
 public record Artifact(Path file, String symbolicName, String module, Version version) {
+  private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+  private static final Pattern MODULE_NAME = Pattern.compile("[A-Za-z][\\w.]*");
+
   /** What reading a file gave. */
   public sealed interface Read {
     /**
@@ -71,6 +76,13 @@ public record Artifact(Path file, String symbolicName, String module, Version ve
     if (symbolicName == null) {
       return bad(file, "its manifest has no Bundle-SymbolicName, so it is no bundle");
     }
+    if (manifest.getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null) {
+      return bad(file, "it is a fragment; a version of a module is a bundle of its own");
+    }
+    String name = symbolicName.split(";", 2)[0].strip();
+    if (!SYMBOLIC_NAME.matcher(name).matches()) {
+      return bad(file, "its Bundle-SymbolicName is no name: " + symbolicName);
+    }
     List<String> modules = modules(manifest.getMainAttributes().getValue("Provide-Capability"));
     if (modules.isEmpty()) {
       return bad(file, "it has no component with @Module; exactly one is needed");
@@ -81,16 +93,22 @@ public record Artifact(Path file, String symbolicName, String module, Version ve
           "it has %d components with @Module, exactly one is needed: %s"
               .formatted(modules.size(), modules));
     }
+    String module = modules.getFirst();
+    if (!MODULE_NAME.matcher(module).matches()) {
+      return bad(
+          file,
+          "its capability %s names the module %s; a name has letters, digits, dots and underscores"
+              .formatted(Module.NAMESPACE, module.isEmpty() ? "nothing" : module));
+    }
     String text = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
-    String name = Parser.parseHeader(symbolicName)[0].getName();
-    return new Read.Found(new Artifact(file, name, modules.getFirst(), Version.parseVersion(text)));
+    return new Read.Found(new Artifact(file, name, module, Version.parseVersion(text)));
   }
 
   private static List<String> modules(String capabilities) {
     Clause[] clauses = capabilities == null ? new Clause[0] : Parser.parseHeader(capabilities);
     return Arrays.stream(clauses)
         .filter(clause -> clause.getName().equals(Module.NAMESPACE))
-        .map(clause -> String.valueOf(clause.getAttribute(Module.NAMESPACE)))
+        .map(clause -> Objects.requireNonNullElse(clause.getAttribute(Module.NAMESPACE), ""))
         .toList();
   }
 

@@ -28,10 +28,12 @@ final class NotReady {
   LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
       if (component.properties.containsKey(Module.NAMESPACE)) {
-        for (var configuration : components.getComponentConfigurationDTOs(component)) {
-          String why = missingClass(bundle, component).orElse(otherwise);
-          return explain(what, component, configuration, why);
-        }
+        String why = missingClass(bundle, component).orElse(otherwise);
+        return components.getComponentConfigurationDTOs(component).stream()
+            .filter(found -> found.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
+            .findFirst()
+            .map(configuration -> explain(what, component, configuration, why))
+            .orElseGet(() -> unconfigured(what, component, why));
       }
     }
     return new LoadResult.OnLoadFailure(what, otherwise);
@@ -45,6 +47,17 @@ final class NotReady {
     } catch (ClassNotFoundException | LinkageError e) {
       return Optional.of("its component could not be created: " + e);
     }
+  }
+
+  private static LoadResult.Refused unconfigured(
+      String what, ComponentDescriptionDTO component, String otherwise) {
+    return component.configurationPolicy.equals("require")
+        ? new LoadResult.Unsatisfied(
+            what,
+            Arrays.stream(component.configurationPid)
+                .map(pid -> "a configuration with the PID " + pid)
+                .toList())
+        : new LoadResult.OnLoadFailure(what, otherwise);
   }
 
   private static LoadResult.Refused explain(

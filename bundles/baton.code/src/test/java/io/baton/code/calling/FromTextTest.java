@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person writes in the shell becomes what a function takes. */
 class FromTextTest {
-  private enum Color {
+  enum Color {
     RED,
     GREEN
   }
 
   /** Parameters of every type, one for each method. */
-  private interface Parameters {
+  interface Parameters {
     void ints(List<Integer> values);
 
     void nested(List<List<Long>> values);

@@ -202,7 +202,8 @@ class NextViewTest {
     var loader = new OneVersion("0.9.0", NextViewTest.class);
     Object view = views.qualified("m", loader.type(Client.class));
     try {
-      var method = loader.type(Client.class).getMethod("state", loader.type(State.class), List.class);
+      var method =
+          loader.type(Client.class).getMethod("state", loader.type(State.class), List.class);
       method.setAccessible(true);
       Next next = (Next) method.invoke(view, loader.make(State.class, "busy"), log);
       turns.add(bind(next));

@@ -96,8 +96,7 @@ class OvertakenCallTest {
             });
     number[0] = first.id().number();
 
-    assertThatThrownBy(() -> service().call(1, ""))
-        .isInstanceOf(UndefinedFunctionException.class);
+    assertThatThrownBy(() -> service().call(1, "")).isInstanceOf(UndefinedFunctionException.class);
   }
 
   @Test

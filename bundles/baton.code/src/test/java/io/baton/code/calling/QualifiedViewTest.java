@@ -22,7 +22,7 @@ class QualifiedViewTest {
 
     String fail(String message) throws IOException;
 
-    String mix(int a, long b, double c, boolean d, String e);
+    String mix(byte a, long b, double c, String d);
 
     Report enrich(Report report);
 
@@ -52,8 +52,8 @@ class QualifiedViewTest {
     }
 
     @Override
-    public String mix(int a, long b, double c, boolean d, String e) {
-      return name + a + b + c + d + e;
+    public String mix(byte a, long b, double c, String d) {
+      return name + a + b + c + d;
     }
 
     @Override
@@ -124,7 +124,7 @@ class QualifiedViewTest {
         .hasMessage(
             "m:missing(int) -> String: m 1.0.0 does not export it; it exports"
                 + " enrich(Report) -> Report, fail(String) -> String,"
-                + " mix(int, long, double, boolean, String) -> String, nothing() -> void,"
+                + " mix(byte, long, double, String) -> String, nothing() -> void,"
                 + " twice() -> String, who() -> String");
   }
 
@@ -152,9 +152,9 @@ class QualifiedViewTest {
   void argumentsOfEveryKindArriveInOrder() {
     switchTo("1.0.0");
 
-    String mixed = service().mix(1, 2L, 3.5, true, "x");
+    String mixed = service().mix((byte) 1, 2L, 3.5, "x");
 
-    assertThat(mixed).isEqualTo("1.0.0123.5truex");
+    assertThat(mixed).isEqualTo("1.0.0123.5x");
   }
 
   @Test
@@ -203,7 +203,7 @@ class QualifiedViewTest {
   void plainValuesAreNotHandedOver() {
     switchTo("1.0.0");
 
-    service().mix(1, 2L, 3.5, true, "x");
+    service().mix((byte) 1, 2L, 3.5, "x");
     service().who();
 
     assertThat(handover.asked).isEmpty();

@@ -1,6 +1,5 @@
 package io.baton.itests;
 
-import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +8,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
-import io.baton.examples.frequency.FrequencyClient;
-import io.baton.itests.Modules.Counter;
 import io.baton.itests.Modules.Vsn;
-import io.baton.itests.TestBundle.Parts;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Test;
@@ -21,8 +17,8 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Promise 9: after a purge the class loader of the version is collected. */
-public class UnloadIT extends BatonTest {
+/** Promise 9: whatever way a version came to its end, its class loader is collected. */
+public class CollectedIT extends CounterTest {
   private static final int COLLECTIONS = 20;
 
   private WeakReference<ClassLoader> loaderOf(ModuleVersion version) {
@@ -67,28 +63,11 @@ public class UnloadIT extends BatonTest {
     assertThat(isCollected(loader)).isTrue();
   }
 
-  /** Promise 9: the server's state is made of classes of the new version by then. */
-  @Test
-  public void aVersionThatAProcessHasLeftIsUnloaded() {
-    var frequency = code.qualified("frequency", FrequencyClient.class);
-    var loader = loaderOf(load(jar("frequency-1.0")).current());
-    Pid _ = frequency.start();
-    frequency.allocate();
-
-    load(jar("frequency-2.0"));
-    frequency.allocate();
-    frequency.allocate();
-    code.softPurge("frequency");
-
-    assertThat(isCollected(loader)).isTrue();
-  }
-
   /** Promise 9. */
   @Test
   public void aVersionWhoseProcessesWereKilledIsUnloaded() {
     var loader = loaderOf(load(Modules.counter(1)).current());
-    Pid counter = code.qualified("counter", Counter.class).start(self());
-    assertThat(await(String.class)).isEqualTo("ready");
+    Pid counter = startCounter();
 
     load(Modules.counter(2));
     assertThat(code.purge("counter").killedProcesses()).hasSize(1);
@@ -125,7 +104,7 @@ public class UnloadIT extends BatonTest {
 
     LoadResult result =
         code.loadFile(
-            new Parts("alpha", "1.0.0")
+            new TestModule("alpha", "1.0.0")
                 .whenMade("throw new IllegalStateException(\"no licence\");")
                 .bundle()
                 .in(work()));

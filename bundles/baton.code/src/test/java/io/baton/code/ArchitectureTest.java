@@ -1,0 +1,85 @@
+package io.baton.code;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.baton.code", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final DescribedPredicate<JavaAccess<?>> STARTS_A_THREAD =
+      describe(
+          "starts a thread",
+          access ->
+              access.getTargetOwner().getName().startsWith("java.lang.Thread")
+                  && access.getName().matches("start|startVirtualThread"));
+
+  private static final DescribedPredicate<JavaAccess<?>> SLEEPS =
+      describe(
+          "sleeps",
+          access ->
+              access.getTargetOwner().isEquivalentTo(Thread.class)
+                  && access.getName().equals("sleep"));
+
+  @ArchTest
+  static final ArchRule dependsOnTheApiOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.osgi..",
+              "org.jspecify..",
+              "org.apache.felix.utils..",
+              "io.baton.api..",
+              "io.baton.code..");
+
+  @ArchTest
+  static final ArchRule coreKnowsNoFramework =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.baton.code.calling", "io.baton.code.purging")
+          .or()
+          .belongToAnyOf(ModuleTable.class, Lanes.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.osgi..");
+
+  @ArchTest
+  static final ArchRule callingKnowsNothingOfLoadingAndPurging =
+      noClasses()
+          .that()
+          .resideInAPackage("io.baton.code.calling")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.baton.code", "io.baton.code.loading", "io.baton.code.purging");
+
+  @ArchTest
+  static final ArchRule functionsAreCalledInOnePackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");
+
+  @ArchTest
+  static final ArchRule threadsAreStartedByTheirOwnersOnly =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Lanes.class, Footprints.class)
+          .should()
+          .accessTargetWhere(STARTS_A_THREAD);
+
+  @ArchTest static final ArchRule nobodySleeps = noClasses().should().accessTargetWhere(SLEEPS);
+
+  @ArchTest
+  static final ArchRule nothingIsKeptInThreadLocals =
+      noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+}

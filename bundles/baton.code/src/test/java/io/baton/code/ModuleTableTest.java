@@ -1,0 +1,113 @@
+package io.baton.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.code.ModuleTable.Old;
+import io.baton.code.ModuleTable.Versions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ModuleTableTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final ModuleTable<String> table = new ModuleTable<>();
+
+  @Test
+  void moduleThatWasNeverLoadedHasNoVersion() {
+    assertThat(table.of("m")).isEqualTo(new Versions<String>(null, null));
+    assertThat(table.of("m").currentVersion()).isEmpty();
+    assertThat(table.of("m").oldVersion()).isEmpty();
+    assertThat(table.all()).isEmpty();
+  }
+
+  @Test
+  void firstVersionIsCurrent() {
+    table.load("m", "v1", NOON);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", null));
+  }
+
+  @Test
+  void nextVersionMakesCurrentOld() {
+    table.load("m", "v1", Instant.EPOCH);
+
+    table.load("m", "v2", NOON);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v2", new Old<>("v1", NOON)));
+    assertThat(table.of("m").oldVersion()).contains("v1");
+  }
+
+  @Test
+  void thirdVersionIsRefusedAndNothingHasChanged() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.load("m", "v2", NOON);
+
+    assertThatThrownBy(() -> table.load("m", "v3", NOON))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("m must be purged first: ");
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v2", new Old<>("v1", NOON)));
+  }
+
+  @Test
+  void deleteMakesCurrentOld() {
+    table.load("m", "v1", Instant.EPOCH);
+
+    table.delete("m", NOON);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>(null, new Old<>("v1", NOON)));
+  }
+
+  @Test
+  void deleteWithAnOldVersionIsRefusedAndNothingHasChanged() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.load("m", "v2", NOON);
+
+    assertThatThrownBy(() -> table.delete("m", NOON)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v2", new Old<>("v1", NOON)));
+  }
+
+  @Test
+  void purgeTakesTheOldVersionOut() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.load("m", "v2", NOON);
+
+    table.purge("m");
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v2", null));
+  }
+
+  @Test
+  void moduleWithoutVersionsIsForgotten() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.delete("m", NOON);
+
+    table.purge("m");
+
+    assertThat(table.all()).isEmpty();
+  }
+
+  @Test
+  void replacedVersionDoesNotBecomeOld() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.load("m", "v2", NOON);
+
+    table.replace("m", "v3");
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v3", new Old<>("v1", NOON)));
+  }
+
+  @Test
+  void whatOneHasLookedAtDoesNotChange() {
+    table.load("m", "v1", NOON);
+    var before = table.all();
+
+    table.load("m", "v2", NOON);
+    table.load("a", "v1", NOON);
+
+    assertThat(before).hasSize(1).containsEntry("m", new Versions<>("v1", null));
+    assertThat(table.all().keySet()).containsExactly("a", "m");
+  }
+}

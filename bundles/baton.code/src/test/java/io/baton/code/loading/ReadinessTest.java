@@ -1,0 +1,103 @@
+package io.baton.code.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.spi.VersionMarks;
+import io.baton.code.OneVersion;
+import io.baton.code.Stub;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** What becomes a version of a module. */
+class ReadinessTest {
+  interface Exported {
+    int count();
+  }
+
+  record Implementation() implements Exported, Runnable {
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public void run() {}
+  }
+
+  private final OneVersion loader = new OneVersion("2.0.0", ReadinessTest.class);
+  private final Object instance = loader.make(Implementation.class);
+
+  private Prepared prepare(VersionMarks marks, String... interfaces) {
+    var revision = Stub.of(BundleRevision.class, Map.of("getVersion", _ -> new Version("2.0.0")));
+    var bundle = Stub.of(Bundle.class, Map.of("getLocation", _ -> "file:/m.jar"));
+    var wiring =
+        Stub.of(
+            BundleWiring.class,
+            Map.of(
+                "getRevision", _ -> revision,
+                "getClassLoader", _ -> loader,
+                "getBundle", _ -> bundle));
+    ServiceReference<?> service =
+        Stub.of(ServiceReference.class, Map.of("getProperty", _ -> interfaces));
+    return new Readiness(marks).version("m", service, wiring, instance);
+  }
+
+  @Test
+  void serviceBecomesAVersionWithItsNumber() {
+    var version =
+        ((Prepared.Ready) prepare(_ -> OptionalLong.of(7), Exported.class.getName())).version();
+
+    assertThat(version.id())
+        .isEqualTo(new ModuleVersion("m", "2.0.0", 7, "file:/m.jar", Instant.EPOCH));
+    assertThat(version.loader()).isSameAs(loader);
+    assertThat(version.callable().instance()).isSameAs(instance);
+    assertThat(version).hasToString("m 2.0.0");
+  }
+
+  @Test
+  void interfacesOfTheServiceAreExported() {
+    var ready =
+        (Prepared.Ready)
+            prepare(
+                _ -> OptionalLong.of(7),
+                Exported.class.getName(),
+                "java.lang.Runnable",
+                Implementation.class.getName());
+
+    assertThat(ready.version().callable().exports().describe())
+        .containsExactly("count() -> int", "run() -> void");
+  }
+
+  @Test
+  void versionThatWasNotWovenIsRefused() {
+    Prepared prepared = prepare(_ -> OptionalLong.empty(), Exported.class.getName());
+
+    assertThat(prepared)
+        .isInstanceOfSatisfying(
+            Prepared.Failed.class,
+            failed -> {
+              assertThat(failed.refused()).isInstanceOf(LoadResult.Unresolved.class);
+              assertThat(failed.refused().why()).contains("baton.weaving");
+            });
+  }
+
+  @Test
+  void interfaceThatCannotBeLoadedIsRefused() {
+    Prepared prepared = prepare(_ -> OptionalLong.of(7), "a.Missing");
+
+    assertThat(prepared)
+        .isEqualTo(
+            new Prepared.Failed(
+                new LoadResult.NotLinked(
+                    "m 2.0.0", "a.Missing", "java.lang.ClassNotFoundException: a.Missing")));
+  }
+}

@@ -1,0 +1,140 @@
+package io.baton.code.purging;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.code.OneVersion;
+import io.baton.code.Version;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Versions, and processes that run them. */
+final class Scene {
+  private Scene() {}
+
+  /** Code of a version: whatever runs in it has a frame of the version on its stack. */
+  record Code(Runnable body) implements Runnable {
+    @Override
+    public void run() {
+      body.run();
+    }
+  }
+
+  static OneVersion loader() {
+    return new OneVersion("1.0.0", Code.class);
+  }
+
+  /** A version without a bundle; nobody here asks for it. */
+  static Version version(OneVersion loader) {
+    return new Version(loader.id(), null, null, loader.callable(new Object()));
+  }
+
+  static Runnable in(OneVersion loader, Runnable body) {
+    return (Runnable) loader.make(Code.class, body);
+  }
+
+  /** A pid that prints as one. */
+  record Numbered(long number) implements Pid {
+    @Override
+    public String toString() {
+      return "<" + number + ">";
+    }
+  }
+
+  /** A process as the table shows it. */
+  record Live(Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor)
+      implements ProcessTable.Running {
+    static Live of(long number, Thread thread) {
+      return new Live(new Numbered(number), Optional.empty(), thread, Optional.empty());
+    }
+
+    @Override
+    public Optional<Next.Turn> turn() {
+      return Optional.empty();
+    }
+  }
+
+  /** A table of processes that remembers whom it was told to kill. */
+  static class Table implements ProcessTable {
+    final List<Running> running = new CopyOnWriteArrayList<>();
+    final List<Pid> killed = new ArrayList<>();
+    Consumer<Running> onKill = process -> process.thread().interrupt();
+    Runnable onLook = () -> {};
+    Runnable onCheck = () -> {};
+
+    @Override
+    public Collection<? extends Running> running() {
+      onLook.run();
+      return running;
+    }
+
+    @Override
+    public void kill(Running process) {
+      killed.add(process.pid());
+      onKill.accept(process);
+    }
+
+    @Override
+    public Running adopt(Thread thread) {
+      return Live.of(10_000, thread);
+    }
+
+    @Override
+    public void checkCaller() {
+      onCheck.run();
+    }
+
+    @Override
+    public <T> T runAs(Object session, Callable<T> body) {
+      throw new AssertionError("nobody has a session");
+    }
+  }
+
+  /** Safepoints that are met by calling them. */
+  static final class Points implements Safepoints {
+    final Map<Check, Long> armed = new ConcurrentHashMap<>();
+
+    @Override
+    public Armed arm(long version, Check check) {
+      armed.put(check, version);
+      return () -> armed.remove(check);
+    }
+
+    void enter() {
+      armed.forEach((check, version) -> check.entering(version));
+    }
+
+    void loop() {
+      armed.forEach((check, version) -> check.looping(version));
+    }
+  }
+
+  /** Runs a body on a new thread and waits until it waits. */
+  static Thread waiting(Thread.Builder builder, Runnable body) {
+    Thread thread = builder.start(body);
+    until(() ->
+        thread.getState() == Thread.State.WAITING
+            || thread.getState() == Thread.State.TIMED_WAITING);
+    return thread;
+  }
+
+  static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > 10_000_000_000L) {
+        throw new AssertionError("it does not become true");
+      }
+      LockSupport.parkNanos(20_000);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.baton.code.purging;
+
+import static io.baton.code.purging.Scene.until;
+import static io.baton.code.purging.Scene.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.Lingering;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ProcessTable;
+import io.baton.code.OneVersion;
+import io.baton.code.Version;
+import io.baton.code.purging.Scene.Live;
+import io.baton.code.purging.Scene.Numbered;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has a stack frame in a version, or is about to get one. */
+class StackLookTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final Scene.Table table = new Scene.Table();
+  private final StackLook look = new StackLook(table);
+  private final OneVersion loader = Scene.loader();
+  private final Version version = Scene.version(loader);
+  private final CountDownLatch leave = new CountDownLatch(1);
+
+  private void stay() {
+    try {
+      leave.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Runnable staying() {
+    return Scene.in(loader, this::stay);
+  }
+
+  private List<Lingering> lingering() {
+    return look.look(version, NOON).stream().map(StackLook.Found::lingering).toList();
+  }
+
+  @AfterEach
+  void leave() {
+    leave.countDown();
+  }
+
+  @Test
+  void nobodyIsInAVersionThatNobodyRuns() {
+    waiting(Thread.ofPlatform(), this::stay);
+
+    assertThat(lingering()).isEmpty();
+  }
+
+  @Test
+  void processWithAFrameInTheVersionLingers() {
+    Thread thread = waiting(Thread.ofVirtual(), staying());
+    table.running.add(
+        new Live(new Numbered(42), Optional.of("server"), thread, Optional.of("receive Request")));
+
+    Lingering one = lingering().getFirst();
+
+    assertThat(one.version()).isEqualTo(loader.id());
+    assertThat(one.since()).isEqualTo(NOON);
+    assertThat(one.who()).isEqualTo("<42> (server)");
+    assertThat(one.waitsFor()).isEqualTo("receive Request");
+    assertThat(one.where())
+        .contains("Scene$Code.run(Source.java@1.0.0#" + loader.id().number() + ":");
+  }
+
+  @Test
+  void frameDeepInTheStackCounts() {
+    Thread thread =
+        waiting(Thread.ofVirtual(), Scene.in(loader, () -> List.of(1).forEach(_ -> this.stay())));
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering()).hasSize(1);
+  }
+
+  @Test
+  void frameOfAnotherVersionOfTheSameModuleDoesNot() {
+    OneVersion other = Scene.loader();
+    Thread thread = waiting(Thread.ofVirtual(), Scene.in(other, this::stay));
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering()).isEmpty();
+  }
+
+  @Test
+  void processThatHasReturnedDoesNotLinger() throws Exception {
+    Thread thread =
+        waiting(
+            Thread.ofVirtual(),
+            () -> {
+              Scene.in(loader, () -> {}).run();
+              stay();
+            });
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering()).isEmpty();
+  }
+
+  @Test
+  void threadThatIsNoProcessLingersUnderItsName() {
+    waiting(Thread.ofPlatform().name("http-7"), staying());
+
+    Lingering one = lingering().getFirst();
+
+    assertThat(one.pid()).isEmpty();
+    assertThat(one.who()).isEqualTo("thread http-7");
+    assertThat(one.waitsFor()).isEqualTo("waiting in CountDownLatch.await");
+  }
+
+  @Test
+  void threadThatIsAProcessTooIsThereOnce() {
+    Thread thread = waiting(Thread.ofPlatform(), staying());
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering()).extracting(Lingering::who).containsExactly("<42>");
+  }
+
+  @Test
+  void processesComeFirstInTheOrderOfTheirPids() {
+    waiting(Thread.ofPlatform().name("http-7"), staying());
+    for (long number : new long[] {9, 3, 7}) {
+      table.running.add(Live.of(number, waiting(Thread.ofVirtual(), staying())));
+    }
+
+    assertThat(lingering())
+        .extracting(Lingering::who)
+        .containsExactly("<3>", "<7>", "<9>", "thread http-7");
+  }
+
+  @Test
+  void whoRunsIsSaidToRun() {
+    Thread thread = Thread.ofPlatform().start(Scene.in(loader, () -> until(this::hasLeft)));
+    until(() -> thread.getStackTrace().length > 0);
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering().getFirst().waitsFor()).isIn("running", "waiting in Scene.until");
+  }
+
+  private boolean hasLeft() {
+    return leave.getCount() == 0;
+  }
+
+  @Test
+  void whoWaitsForALockIsSaidTo() {
+    Object lock = new Object();
+    Thread thread;
+    synchronized (lock) {
+      thread =
+          Thread.ofPlatform()
+              .start(
+                  Scene.in(
+                      loader,
+                      () -> {
+                        synchronized (lock) {
+                          stay();
+                        }
+                      }));
+      until(() -> thread.getState() == Thread.State.BLOCKED);
+
+      assertThat(lingering().getFirst().waitsFor()).isEqualTo("waiting for a lock");
+    }
+  }
+
+  @Test
+  void whoIsParkedIsSaidToWaitInWhatParkedIt() {
+    waiting(Thread.ofPlatform(), Scene.in(loader, this::park));
+
+    assertThat(lingering().getFirst().waitsFor()).isEqualTo("waiting in StackLookTest.park");
+  }
+
+  private void park() {
+    while (leave.getCount() > 0) {
+      LockSupport.park(this);
+    }
+  }
+
+  /** A process between two turns. */
+  private record BetweenTurns(Pid pid, Thread thread, ClassLoader code)
+      implements ProcessTable.Running {
+    @Override
+    public Optional<String> name() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Next.Turn> turn() {
+      return Optional.of(
+          new Next.Turn() {
+            @Override
+            public Next run() {
+              throw new AssertionError("nobody runs it");
+            }
+
+            @Override
+            public boolean upToDate() {
+              return true;
+            }
+
+            @Override
+            public ClassLoader code() {
+              return code;
+            }
+          });
+    }
+  }
+
+  @Test
+  void processWhoseNextTurnIsInTheVersionLingers() {
+    Thread thread = waiting(Thread.ofPlatform(), this::stay);
+    table.running.add(new BetweenTurns(new Numbered(42), thread, loader));
+
+    assertThat(lingering()).extracting(Lingering::where).containsExactly("its next turn");
+  }
+
+  @Test
+  void processWhoseNextTurnIsElsewhereDoesNot() {
+    Thread thread = waiting(Thread.ofPlatform(), this::stay);
+    table.running.add(new BetweenTurns(new Numbered(42), thread, Scene.loader()));
+    table.running.add(new BetweenTurns(new Numbered(43), thread, null));
+
+    assertThat(lingering()).isEmpty();
+  }
+
+  @Test
+  void processWhoseThreadHasEndedHasNoNextTurn() {
+    Thread never = Thread.ofVirtual().unstarted(() -> {});
+    table.running.add(new BetweenTurns(new Numbered(42), never, loader));
+
+    assertThat(lingering()).isEmpty();
+  }
+}

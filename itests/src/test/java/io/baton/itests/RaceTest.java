@@ -1,0 +1,41 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.spawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.process.Pid;
+import java.util.List;
+
+/**
+ * Loads while others call, ask and load. Nothing is lost, nothing comes twice, nothing is stale.
+ */
+public abstract class RaceTest extends BatonTest {
+  static final int LOADS = 300;
+  static final int SWITCHES = 100;
+  static final int ROUNDS = 20;
+  static final int CLIENTS = 4;
+
+  /** Between two calls of a client, so that the loads get some of the processors. */
+  static final long PAUSE_NANOS = 100_000;
+
+  /** What a caller or client says when it has stopped. */
+  record Stopped(int done, List<String> wrong) {}
+
+  void softPurgeAsSoonAsNobodyIsIn(String module) {
+    long start = System.nanoTime();
+    while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
+      assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());
+      Thread.yield();
+    }
+  }
+
+  /** Starts as many processes and as many platform threads as there are bodies of each kind. */
+  static void start(Runnable body, boolean asProcess) {
+    if (asProcess) {
+      Pid _ = spawn(body);
+    } else {
+      Thread _ = Thread.ofPlatform().start(body);
+    }
+  }
+}

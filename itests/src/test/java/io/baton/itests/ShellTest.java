@@ -1,0 +1,63 @@
+package io.baton.itests;
+
+import static org.ops4j.pax.exam.CoreOptions.composite;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import javax.inject.Inject;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.After;
+import org.junit.Before;
+import org.ops4j.pax.exam.Option;
+
+/** A shell session, with frequency on the code path when a test wants it. */
+public abstract class ShellTest extends BatonTest {
+  @Inject CommandProcessor gogo;
+
+  final ByteArrayOutputStream console = new ByteArrayOutputStream();
+  CommandSession session;
+
+  @Override
+  Option more() {
+    return composite(
+        Bundles.installed("org.apache.felix.gogo.runtime"),
+        Bundles.installed("org.apache.felix.gogo.command"),
+        Bundles.installed("baton.shell"));
+  }
+
+  @Before
+  public void openASession() {
+    session = newSession();
+  }
+
+  CommandSession newSession() {
+    return gogo.createSession(new ByteArrayInputStream(new byte[0]), console, console);
+  }
+
+  @After
+  public void closeTheSession() {
+    session.close();
+  }
+
+  void onTheCodePath(String version) throws IOException {
+    Files.copy(
+        Bundles.jar("frequency-" + version), codePath().resolve("frequency-" + version + ".jar"));
+  }
+
+  Object run(String command) throws Exception {
+    return session.execute(command);
+  }
+
+  String text(String command) throws Exception {
+    return String.valueOf(run(command));
+  }
+
+  void startFrequency(String version) throws Exception {
+    onTheCodePath(version);
+    run("code:load frequency");
+    run("frequency:start");
+  }
+}
