@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Loads while others call, ask and load. Nothing is lost, nothing comes twice, nothing is stale.
@@ -26,7 +27,7 @@ public abstract class RaceTest extends BatonTest {
     long start = System.nanoTime();
     while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
       assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

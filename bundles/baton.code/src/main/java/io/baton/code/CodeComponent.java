@@ -46,7 +46,10 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * The code server as a service. It registers that itself when it is ready to serve: modules and
  * listeners that are there already are then created at once, and they need it.
  */
-@Component(immediate = true, service = {}, configurationPid = "io.baton.code")
+@Component(
+    immediate = true,
+    service = {},
+    configurationPid = "io.baton.code")
 @Capability(
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.baton.api.code.Code\"")

@@ -127,7 +127,9 @@ final class Footprints {
     }
   }
 
-  /** Whether a bundle's version was purged and its own end is near; a refresh may still start it. */
+  /**
+   * Whether a bundle's version was purged and its own end is near; a refresh may still start it.
+   */
   boolean isLeaving(Bundle bundle) {
     return leaving.contains(bundle);
   }

@@ -57,7 +57,8 @@ final class Lanes {
    */
   <T> Optional<T> run(String module, Callable<T> job, Duration patience) {
     CompletableFuture<Optional<T>> result = begin(module, () -> Optional.of(job.call()));
-    return await(result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
+    return await(
+        result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
   }
 
   private <T> CompletableFuture<T> begin(String module, Callable<T> job) {

@@ -27,7 +27,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * something else about the module takes long.
  */
 final class ModuleTracker
-    implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>, SynchronousBundleListener {
+    implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>,
+        SynchronousBundleListener {
   private static final System.Logger LOG = System.getLogger("io.baton.code");
 
   private final BundleContext context;
@@ -115,7 +116,8 @@ final class ModuleTracker
   }
 
   private void stopped(String module, ServiceReference<?> service) {
-    String how = server.stopped(module, service).map(ModuleTracker::killed).orElse(" and has to wait");
+    String how =
+        server.stopped(module, service).map(ModuleTracker::killed).orElse(" and has to wait");
     LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, how));
   }
 
@@ -127,11 +129,14 @@ final class ModuleTracker
     if (closing || event.getType() != BundleEvent.UPDATED || now == null) {
       return;
     }
-    server.table().all().forEach((module, versions) ->
-        versions
-            .currentVersion()
-            .filter(version -> version.bundle() == bundle && !holds(now, module))
-            .ifPresent(version -> stopped(module, version.service())));
+    server
+        .table()
+        .all()
+        .forEach((module, versions) ->
+            versions
+                .currentVersion()
+                .filter(version -> version.bundle() == bundle && !holds(now, module))
+                .ifPresent(version -> stopped(module, version.service())));
   }
 
   private static boolean holds(BundleRevision revision, String module) {

@@ -56,8 +56,7 @@ final class ClassWeaving {
     DataMethods data = DataMethods.of(model);
     ClassTransform safepoints =
         (builder, element) -> {
-          if (element instanceof MethodModel method
-              && safepoints(data, method).isPresent()) {
+          if (element instanceof MethodModel method && safepoints(data, method).isPresent()) {
             builder.transformMethod(method, safepoints(data, method).get());
           } else if (!(element instanceof SourceFileAttribute)) {
             builder.with(element);
@@ -81,9 +80,8 @@ final class ClassWeaving {
     boolean loops = attribute.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
     return Optional.of(
         MethodTransform.transformingCode(
-            CodeTransform.ofStateful(
-                () ->
-                    new SafepointTransform(!data.contains(method), loops)
-                        .andThen(new WaitTransform()))));
+            CodeTransform.ofStateful(() ->
+                new SafepointTransform(!data.contains(method), loops)
+                    .andThen(new WaitTransform()))));
   }
 }

@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The methods of a class that belong to its data: what reads, makes, compares and prints a record or
- * an enum. They have no safepoint at their entry, so that data outlives the version that made it: a
- * message of a purged version can be received, a reply of it can be read. In Erlang data has no code.
+ * The methods of a class that belong to its data: what reads, makes, compares and prints a record
+ * or an enum. They have no safepoint at their entry, so that data outlives the version that made
+ * it: a message of a purged version can be received, a reply of it can be read. In Erlang data has
+ * no code.
  */
 final class DataMethods {
   private static final Set<String> OF_ALL_DATA =
@@ -33,11 +34,10 @@ final class DataMethods {
     boolean isEnum = model.flags().has(AccessFlag.ENUM);
     Set<String> components =
         record
-            .map(
-                attribute ->
-                    attribute.components().stream()
-                        .map(component -> component.name().stringValue())
-                        .collect(Collectors.toSet()))
+            .map(attribute ->
+                attribute.components().stream()
+                    .map(component -> component.name().stringValue())
+                    .collect(Collectors.toSet()))
             .orElse(Set.of());
     return new DataMethods(record.isPresent() || isEnum, isEnum, components);
   }

@@ -53,13 +53,12 @@ public final class Gates {
   static void checkStack() {
     List<ClassLoader> loaders =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-            .walk(
-                frames ->
-                    frames
-                        .map(frame -> frame.getDeclaringClass().getClassLoader())
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList());
+            .walk(frames ->
+                frames
+                    .map(frame -> frame.getDeclaringClass().getClassLoader())
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList());
     loaders.forEach(loader -> existing(loader).ifPresent(Gate::looping));
   }
 

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /**
- * The JDK's waits that no interrupt ends, for the code of modules: they wait as long as the originals,
- * and keep an interrupt for later as they do, but end when the process that waits has been ended.
+ * The JDK's waits that no interrupt ends, for the code of modules: they wait as long as the
+ * originals, and keep an interrupt for later as they do, but end when the process that waits has
+ * been ended.
  */
 public final class Waits {
   private Waits() {}
@@ -54,14 +55,13 @@ public final class Waits {
    * @return its result
    */
   public static Object join(CompletableFuture<?> future) {
-    uninterruptibly(
-        () -> {
-          try {
-            Object _ = future.get();
-          } catch (ExecutionException | CancellationException _) {
-            // it is complete; join says how
-          }
-        });
+    uninterruptibly(() -> {
+      try {
+        Object _ = future.get();
+      } catch (ExecutionException | CancellationException _) {
+        // it is complete; join says how
+      }
+    });
     return future.join();
   }
 
