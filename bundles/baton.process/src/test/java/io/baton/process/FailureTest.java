@@ -98,7 +98,7 @@ class FailureTest {
     var reason = (ExitReason.Failed) reason(process);
 
     assertThat(reason.type()).isEqualTo(Rude.class.getName());
-    assertThat(active.runtime().running()).noneMatch(running -> running.pid() == process.pid());
+    Scene.until(() -> hasLeft(process.pid()));
   }
 
   @Test

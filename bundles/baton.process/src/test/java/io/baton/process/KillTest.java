@@ -199,12 +199,14 @@ class KillTest {
 
   @Test
   void everyFunctionThrowsInAProcessThatWasKilled() throws Exception {
+    Pid test = self();
     Pid other = Scene.idle().pid();
     var found = new CompletableFuture<Boolean>();
     var go = new CountDownLatch(1);
     Spawned process =
         spawnMonitor(
             once(() -> {
+              send(test, "here");
               waitUninterruptibly(go);
               functions(other)
                   .forEach(function ->
@@ -214,7 +216,7 @@ class KillTest {
               found.complete(true);
             }));
 
-    active.runtime().kill(active.process(process.pid()));
+    killed(process);
     go.countDown();
 
     assertThat(found.get(10, TimeUnit.SECONDS)).isTrue();

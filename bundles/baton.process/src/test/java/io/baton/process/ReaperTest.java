@@ -124,9 +124,13 @@ class ReaperTest {
   @Test
   void safepointsEndNobodyElse() throws Exception {
     var stop = new CountDownLatch(1);
-    Runnable spin = inVersion(() -> until(() -> stop.getCount() == 0));
+    Runnable spin =
+        inVersion(() -> {
+          points.loop();
+          until(() -> stop.getCount() == 0);
+        });
     LocalProcess process = process(runtime.spawn(once(spin::run)));
-    until(() -> process.thread().getStackTrace().length > 0);
+    until(() -> points.met.get() > 0);
 
     runtime.kill(process);
     until(() -> points.armed.containsValue(VERSION));

@@ -31,7 +31,8 @@ final class Crossing {
 
   /** Whether a value of this static type can hold nothing of any version, and fits as it is. */
   static boolean isPlain(Class<?> from, Class<?> to) {
-    return isPlain(from) && (isPlain(to) || to.getClassLoader() == null);
+    return (isPlain(from) && (isPlain(to) || to.getClassLoader() == null))
+        || (from == to && PlainTypes.contains(from));
   }
 
   private static boolean isPlain(Class<?> type) {

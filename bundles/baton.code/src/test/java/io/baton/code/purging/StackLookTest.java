@@ -140,8 +140,8 @@ class StackLookTest {
   @Test
   void whoRunsIsSaidToRun() {
     Thread thread = Thread.ofPlatform().start(Scene.in(loader, () -> until(this::hasLeft)));
-    until(() -> thread.getStackTrace().length > 0);
     table.running.add(Live.of(42, thread));
+    until(() -> !lingering().isEmpty());
 
     assertThat(lingering().getFirst().waitsFor()).isIn("running", "waiting in Scene.until");
   }

@@ -1,0 +1,99 @@
+package io.baton.bench;
+
+import io.baton.bench.calls.DirectCall;
+import io.baton.bench.calls.ViewCall;
+import io.baton.bench.processes.ProcessWork;
+import io.baton.bench.sample.Loading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Everything that is measured, in the order in which it is shown. */
+final class Rows {
+  private static final List<String> TYPES = List.of("int", "string", "record");
+  private static final List<String> RECEIVERS = List.of("Constant", "FinalField", "Field");
+
+  /** A field that anyone might write: what the compiler knows least about. */
+  private static final String FIELD = "Field";
+
+  private Rows() {}
+
+  static List<Row> calls() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(nothing());
+    for (String type : TYPES) {
+      for (String receiver : RECEIVERS) {
+        rows.add(call(type, receiver, Loading.SHARED, 1));
+        rows.add(call(type, receiver, Loading.SHARED, 1_000));
+      }
+      rows.add(call(type, FIELD, Loading.SHARED, 3_000));
+    }
+    rows.add(call("chain", FIELD, Loading.SHARED, 1));
+    rows.add(call("chain", FIELD, Loading.SHARED, 1_000));
+    for (Loading loading : List.of(Loading.OWN, Loading.NAMESAKE)) {
+      for (String type : TYPES) {
+        rows.add(call(type, FIELD, loading, 1));
+        rows.add(call(type, FIELD, loading, 1_000));
+      }
+    }
+    return rows;
+  }
+
+  static List<Row> processes() {
+    return List.of(
+        process("message", "a message, sent and received"),
+        process("roundTrip", "a round trip of two messages"),
+        process("spawnAndEnd", "a process begins and ends"),
+        process("spawnAndDown", "the same, monitored by its parent"));
+  }
+
+  private static Row nothing() {
+    Measured nothing = new Measured(DirectCall.class, "nothing");
+    return new Row("no call at all", nothing, Optional.empty(), false, false);
+  }
+
+  private static Row call(String type, String receiver, Loading loading, int loads) {
+    var view =
+        new Measured(
+            ViewCall.class,
+            type + receiver,
+            new TreeMap<>(Map.of("loading", loading.name(), "loads", String.valueOf(loads))));
+    var direct = new Measured(DirectCall.class, type + receiver);
+    String what =
+        "%s, %s, %s, %s"
+            .formatted(
+                type,
+                words(receiver),
+                words(loading),
+                loads == 1 ? "1 load" : "%,d loads".formatted(loads));
+    boolean converted = loading == Loading.NAMESAKE && type.equals("record");
+    boolean quick =
+        loading == Loading.SHARED
+            && receiver.equals(FIELD)
+            && (loads == 1 || (loads == 1_000 && type.equals("int")));
+    return new Row(what, view, Optional.of(direct), !converted, quick);
+  }
+
+  private static String words(String receiver) {
+    return switch (receiver) {
+      case "Constant" -> "static final field";
+      case "FinalField" -> "final field";
+      default -> "field";
+    };
+  }
+
+  private static String words(Loading loading) {
+    return switch (loading) {
+      case OWN -> "module calls itself";
+      case SHARED -> "shared interface";
+      case NAMESAKE -> "interface of the same name";
+    };
+  }
+
+  private static Row process(String method, String what) {
+    Measured work = new Measured(ProcessWork.class, method);
+    return new Row(what, work, Optional.empty(), false, true);
+  }
+}

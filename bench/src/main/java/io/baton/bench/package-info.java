@@ -1,0 +1,5 @@
+/** Runs the benchmarks, compares what belongs together, and says whether the targets are met. */
+@NullMarked
+package io.baton.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Processes: messages, round trips, beginnings and ends. */
+@NullMarked
+package io.baton.bench.processes;
+
+import org.jspecify.annotations.NullMarked;
