@@ -2,6 +2,7 @@ package io.baton.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
 import java.net.URISyntaxException;
@@ -16,6 +17,7 @@ final class Bundles {
 
   static Option felixWithScr() {
     return composite(
+        frameworkProperty("ds.loglevel").value("0"),
         installed("org.osgi.util.function"),
         installed("org.osgi.util.promise"),
         installed("org.osgi.service.component"),

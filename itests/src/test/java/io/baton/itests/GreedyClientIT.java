@@ -54,8 +54,9 @@ public class GreedyClientIT extends GreeterTest {
     var watch = new Watch(user);
 
     for (int vsn = 2; vsn <= 8; vsn++) {
-      code.purge("greeter");
       load(greeter(vsn));
+      watch.awaitAnswerOf(vsn);
+      code.purge("greeter");
     }
 
     watch.stop();
@@ -69,6 +70,7 @@ public class GreedyClientIT extends GreeterTest {
     private final CountDownLatch started = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile int last;
 
     Watch(IntSupplier user) throws InterruptedException {
       thread = Thread.ofPlatform().start(() -> run(user));
@@ -78,12 +80,21 @@ public class GreedyClientIT extends GreeterTest {
     private void run(IntSupplier user) {
       while (!stopping) {
         try {
-          int _ = user.getAsInt();
+          last = user.getAsInt();
         } catch (Throwable e) {
           failures.add(e);
         }
         started.countDown();
       }
+    }
+
+    /** From then on no call of this thread is in the version before, where a purge would end it. */
+    void awaitAnswerOf(int vsn) {
+      long start = System.nanoTime();
+      while (last != vsn && System.nanoTime() - start < PATIENCE.toNanos()) {
+        Thread.onSpinWait();
+      }
+      assertThat(last).isEqualTo(vsn);
     }
 
     void stop() throws InterruptedException {

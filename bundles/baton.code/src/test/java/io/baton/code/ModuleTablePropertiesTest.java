@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 /**
  * Promise 1, two versions and never three, whatever is done in whatever order; checked against a
@@ -48,9 +49,15 @@ class ModuleTablePropertiesTest {
     }
   }
 
-  private final ModuleTable<Integer> table = new ModuleTable<>();
+  private ModuleTable<Integer> table = new ModuleTable<>();
   private final Map<String, Model> models = new HashMap<>();
   private int last;
+
+  @BeforeTry
+  void empty() {
+    table = new ModuleTable<>();
+    models.clear();
+  }
 
   @Property(tries = 2_000)
   void everySequenceOfStepsDoesWhatTheModelDoes(@ForAll("steps") List<Step> steps) {
