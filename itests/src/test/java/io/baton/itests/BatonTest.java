@@ -9,6 +9,7 @@ import static org.ops4j.pax.exam.CoreOptions.options;
 import io.baton.api.code.Code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -44,6 +46,8 @@ import org.osgi.util.tracker.ServiceTracker;
 public abstract class BatonTest {
   /** How long a test waits for what will surely happen. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final long PAUSE_NANOS = 100_000;
 
   private static final String PID = "io.baton.code";
 
@@ -181,6 +185,20 @@ public abstract class BatonTest {
   static <T> T await(Class<T> type) {
     return receive(type, PATIENCE)
         .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " came"));
+  }
+
+  /** Waits until a process waits for its next message, and so is in the version of that moment. */
+  final void awaitReceive(Pid pid) {
+    long start = System.nanoTime();
+    while (!isInReceive(pid)) {
+      assertThat(System.nanoTime() - start).as("%s", pid).isLessThan(PATIENCE.toNanos());
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean isInReceive(Pid pid) {
+    return processes.running().stream()
+        .anyMatch(process -> process.pid().equals(pid) && process.waitsFor().isPresent());
   }
 
   static void await(CountDownLatch latch) throws InterruptedException {

@@ -12,6 +12,7 @@ public abstract class CounterTest extends BatonTest {
   Pid startCounter() {
     Pid pid = code.qualified("counter", Counter.class).start(self());
     assertThat(await(String.class)).isEqualTo("ready");
+    awaitReceive(pid);
     return pid;
   }
 

@@ -2,6 +2,7 @@ package io.baton.itests;
 
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
+import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.whereis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,6 +60,7 @@ public class FrequencyIT extends BatonTest {
             new Allocated(14),
             new Allocated(15),
             new Refused(Reason.NO_FREQUENCY));
+    awaitReceive(server);
 
     loadFrequency("2.0");
     SoftPurgeResult first = code.softPurge("frequency");
@@ -80,9 +82,10 @@ public class FrequencyIT extends BatonTest {
   @Test
   public void aRequestThatTheOldServerDoesNotKnowWaitsForTheNewOne() throws Exception {
     loadFrequency("1.0");
-    frequency.start();
+    awaitReceive(frequency.start());
     loadFrequency("2.0");
-    Pid injector = io.baton.api.process.Processes.spawn(() -> frequency.inject(List.of(20)));
+    Pid injector = spawn(() -> frequency.inject(List.of(20)));
+    awaitReceive(injector);
     monitor(injector);
 
     Reply byTheOld = frequency.allocate();

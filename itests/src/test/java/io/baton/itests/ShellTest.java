@@ -2,6 +2,7 @@ package io.baton.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 
+import io.baton.api.process.Pid;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +59,6 @@ public abstract class ShellTest extends BatonTest {
   void startFrequency(String version) throws Exception {
     onTheCodePath(version);
     run("code:load frequency");
-    run("frequency:start");
+    awaitReceive((Pid) run("frequency:start"));
   }
 }

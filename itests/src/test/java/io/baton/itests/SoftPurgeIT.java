@@ -26,6 +26,7 @@ public class SoftPurgeIT extends KeeperTest {
     Pid counter = code.qualified("counter", Counter.class).start(self());
     Processes.register("the counter", counter);
     assertThat(await(String.class)).isEqualTo("ready");
+    awaitReceive(counter);
     Instant before = Instant.now();
     load(Modules.counter(2));
     Instant after = Instant.now();

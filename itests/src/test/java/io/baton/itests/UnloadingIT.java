@@ -95,6 +95,7 @@ public class UnloadingIT extends BatonTest {
     load(leaving(1));
     Leaving leaving = code.qualified("leaving", Leaving.class);
     Pid process = spawnMonitor(leaving.loop(0, self())).pid();
+    awaitReceive(process);
     WeakReference<ClassLoader> old = currentLoader();
     load(leaving(2));
     ask(process, "1:0");
@@ -113,6 +114,7 @@ public class UnloadingIT extends BatonTest {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
       loaders.add(currentLoader());
+      awaitReceive(process);
       load(leaving(2 + round));
       ask(process, 1 + round + ":" + 2 * round);
       ask(process, 2 + round + ":" + (2 * round + 1));

@@ -58,7 +58,7 @@ public class UpdateInPlaceIT extends CounterTest {
       throws Exception {
     Bundle bundle = installFrequency("1.0");
     var frequency = code.qualified("frequency", FrequencyClient.class);
-    frequency.start();
+    awaitReceive(frequency.start());
     ModuleVersion before = code.isLoaded("frequency").orElseThrow();
     bundle.update(frequency("2.0"));
 

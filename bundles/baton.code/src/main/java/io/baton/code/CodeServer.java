@@ -86,11 +86,26 @@ final class CodeServer {
   Optional<LoadResult> loadStarted(Version version) {
     return lanes.run(
         version.id().module(),
-        () ->
-            version.service().getBundle() == null
-                ? new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile")
-                : commit(version),
+        () -> refused(version).orElseGet(() -> commit(version)),
         FRAMEWORK_PATIENCE);
+  }
+
+  /** What has changed while it had to wait, or was there before. */
+  private Optional<LoadResult> refused(Version version) {
+    if (version.service().getBundle() == null) {
+      return Optional.of(
+          new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"));
+    }
+    return table
+        .of(version.id().module())
+        .currentVersion()
+        .filter(current -> current.loader() == version.loader())
+        .filter(current -> current.service().getBundle() != null)
+        .map(current ->
+            new LoadResult.BadFile(
+                version.toString(),
+                "its bundle has registered another service of this module already: "
+                    + current.service()));
   }
 
   /** Whether a bundle's version was purged, and its own end is near. */

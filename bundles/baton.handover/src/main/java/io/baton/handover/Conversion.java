@@ -5,6 +5,7 @@ import io.baton.api.process.Pid;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class Conversion {
       case Object[] array -> array(array, path);
       case Record record -> record(record, path);
       case Enum<?> constant -> constant(constant, path);
+      case Map.Entry<?, ?> entry -> entry(entry, path);
       default -> typed ? value : untyped(value, path);
     };
   }
@@ -104,6 +106,14 @@ final class Conversion {
     } catch (RuntimeException e) {
       throw new HandoverException("%s cannot be made: %s".formatted(path, e));
     }
+  }
+
+  private Object entry(Map.Entry<?, ?> entry, Path path) {
+    Object key = part(entry.getKey(), path.component("key"));
+    Object value = part(entry.getValue(), path.component("value"));
+    return key == entry.getKey() && value == entry.getValue()
+        ? entry
+        : new AbstractMap.SimpleImmutableEntry<@Nullable Object, @Nullable Object>(key, value);
   }
 
   private Object optional(Optional<?> optional, Path path) {

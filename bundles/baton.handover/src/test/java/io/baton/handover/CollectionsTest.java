@@ -71,6 +71,12 @@ class CollectionsTest {
   }
 
   @Test
+  void entryHandsOverItsKeyAndValue() {
+    assertThat(convert(Map.entry(red, point), Map.Entry.class))
+        .isEqualTo(Map.entry(redThere, pointThere()));
+  }
+
+  @Test
   void optionalHandsOverWhatItHolds() {
     assertThat(convert(Optional.of(point), Optional.class)).isEqualTo(Optional.of(pointThere()));
   }

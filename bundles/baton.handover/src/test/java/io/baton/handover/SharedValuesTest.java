@@ -56,6 +56,7 @@ class SharedValuesTest {
         new ArrayDeque<>(List.of(1)),
         new TreeSet<>((Object _, Object _) -> 0),
         new TreeMap<>(Map.of("a", 1)),
+        Map.entry("a", 1),
         Optional.of("a"),
         Optional.empty(),
         new Object(),
