@@ -253,14 +253,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<ModuleStatus> status() {
-    return server.table().all().entrySet().stream()
-        .map(entry ->
-            new ModuleStatus(
-                entry.getKey(),
-                entry.getValue().currentVersion().map(io.baton.code.Version::id),
-                entry.getValue().oldVersion().map(io.baton.code.Version::id),
-                server.lingering(entry.getKey())))
-        .toList();
+    return server.status();
   }
 
   @Override

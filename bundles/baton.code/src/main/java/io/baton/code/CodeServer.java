@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.ModuleTable.Old;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -121,6 +123,7 @@ final class CodeServer {
     Version version = ready.loadedAt(clock.instant());
     Optional<Version> before = table.of(module).currentVersion();
     views.of(module).switchTo(new Target(module, version.callable()));
+    before.ifPresent(purger::becameOld);
     table.load(module, version, clock.instant());
     footprints.current(version);
     changed.accept(module);
@@ -132,6 +135,7 @@ final class CodeServer {
     Old<Version> old = table.of(module).old();
     if (old != null && old.version().loader() == loader) {
       table.purge(module);
+      purger.isNotOld(old.version());
       footprints.withdraw(old.version());
     }
   }
@@ -217,10 +221,29 @@ final class CodeServer {
       return new DeleteResult.NotLoaded(module);
     }
     views.of(module).switchTo(new Target(module, null));
+    purger.becameOld(current);
     table.delete(module, clock.instant());
     footprints.withdraw(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
+  }
+
+  /** Every module that there is anything to say of. */
+  List<ModuleStatus> status() {
+    List<Lingering> fenced = purger.fenced();
+    var modules = new TreeSet<>(table.all().keySet());
+    fenced.forEach(one -> modules.add(one.version().module()));
+    return modules.stream().map(module -> status(module, fenced)).toList();
+  }
+
+  private ModuleStatus status(String module, List<Lingering> fenced) {
+    Versions<Version> versions = table.of(module);
+    return new ModuleStatus(
+        module,
+        versions.currentVersion().map(Version::id),
+        versions.oldVersion().map(Version::id),
+        lingering(module),
+        fenced.stream().filter(one -> one.version().module().equals(module)).toList());
   }
 
   List<Lingering> lingering(String module) {

@@ -65,6 +65,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
+          .and()
+          .haveNameNotMatching("io.baton.code.purging.ForeignThreads.*")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class LocalProcess implements ProcessTable.Running {
   private final boolean borrowed;
 
   final Mailbox mailbox = new Mailbox();
+  final Whereabouts whereabouts = new Whereabouts();
+
+  private final LongSupplier clock;
 
   /** Written by the thread that starts or enters the process, read by anyone. */
   private volatile Thread thread;
@@ -34,7 +38,7 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile @Nullable ExitReason ended;
 
   /** What comes next; written by the spawner, then touched by the process's own thread only. */
-  private Next pending;
+  private Next pending = Next.Stop.STOP;
 
   /** Written by the process's own thread, read by the code server. */
   private volatile Next.@Nullable Turn turn;
@@ -46,21 +50,22 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
   /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first) {
-    this(pid, thread, first, false);
+  LocalProcess(LocalPid pid, Thread thread, Next first, LongSupplier clock) {
+    this(pid, thread, clock, false);
+    pending = first;
+    turn = first instanceof Next.Turn local ? local : null;
   }
 
   /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, true);
+  static LocalProcess ofThread(LocalPid pid, Thread thread, LongSupplier clock) {
+    return new LocalProcess(pid, thread, clock, true);
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, Next first, boolean borrowed) {
+  private LocalProcess(LocalPid pid, Thread thread, LongSupplier clock, boolean borrowed) {
     this.borrowed = borrowed;
+    this.clock = clock;
     this.pid = pid;
     this.thread = thread;
-    pending = first;
-    turn = first instanceof Next.Turn local ? local : null;
     pid.lives(this);
   }
 
@@ -96,6 +101,27 @@ final class LocalProcess implements ProcessTable.Running {
     return Optional.ofNullable(turn);
   }
 
+  /** Waits for a message; called by its own thread. */
+  void await(Class<?> type, long nanos) {
+    whereabouts.beginsWait(clock.getAsLong());
+    mailbox.await(type, _ -> ended != null, nanos);
+  }
+
+  @Override
+  public long waiting() {
+    return mailbox.isWaiting() ? whereabouts.waits() : 0;
+  }
+
+  @Override
+  public boolean mayBeIn(ProcessTable.Watch watch) {
+    return !mailbox.isWaiting() || whereabouts.mayBeIn((EntryWatch) watch);
+  }
+
+  @Override
+  public void seen(long waiting, Set<Long> versions) {
+    whereabouts.seen(waiting, versions);
+  }
+
   void runsOn(Thread next) {
     thread = next;
     home = false;
@@ -110,6 +136,7 @@ final class LocalProcess implements ProcessTable.Running {
    * call, so a process that waits in the new version holds nothing of the old one.
    */
   void takeTurn() throws Throwable {
+    whereabouts.beginsTurn(clock.getAsLong());
     checkAlive();
     pending = bindPending().run();
   }

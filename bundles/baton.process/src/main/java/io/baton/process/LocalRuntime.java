@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private final Names names = new Names();
   private final Reaper reaper;
   private final Timekeeper timekeeper;
+  private final Safepoints safepoints;
   private final Exits exits;
+  private final LongSupplier clock;
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
@@ -51,6 +54,8 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   LocalRuntime(Handover handover, Safepoints safepoints) {
     this.handover = handover;
+    this.safepoints = safepoints;
+    clock = safepoints::clock;
     reaper = new Reaper(safepoints, process -> mailboxes.forget(process.thread(), process));
     exits = new Exits(names, reaper);
     timekeeper = new Timekeeper(running::values, safepoints);
@@ -85,7 +90,9 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   private LocalProcess adoptNew(Thread thread) {
-    var process = LocalProcess.ofThread(new LocalPid(numbers.incrementAndGet()), thread);
+    var process = 
+        LocalProcess.ofThread(
+            new LocalPid(numbers.incrementAndGet()), thread, clock);
     running.put((LocalPid) process.pid(), process);
     return process;
   }
@@ -93,7 +100,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private LocalProcess create(Next first) {
     var pid = new LocalPid(numbers.incrementAndGet());
     Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
-    var process = new LocalProcess(pid, thread, first);
+    var process = new LocalProcess(pid, thread, first, clock);
     running.put(pid, process);
     if (stopped) {
       exits.end(process, ExitReason.SHUTDOWN);
@@ -352,6 +359,11 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public void kill(Running process) {
     exits.end((LocalProcess) process, ExitReason.KILLED);
+  }
+
+  @Override
+  public Watch watch(long version) {
+    return new EntryWatch(safepoints, version, running.size());
   }
 
   @Override

@@ -40,6 +40,10 @@ final class Mailbox {
     }
   }
 
+  boolean isWaiting() {
+    return parked != null;
+  }
+
   @Nullable Class<?> waitsFor() {
     return parked == null ? null : waitsFor;
   }

@@ -41,6 +41,11 @@ public final class ProcessComponent implements ProcessTable {
   }
 
   @Override
+  public Watch watch(long version) {
+    return runtime.watch(version);
+  }
+
+  @Override
   public Running adopt(Thread thread) {
     return runtime.adopt(thread);
   }

@@ -40,7 +40,7 @@ final class Receive {
         if (rest <= 0) {
           return null;
         }
-        me.mailbox.await(wanted.type(), _ -> me.ended() != null, rest);
+        me.await(wanted.type(), rest);
         interrupted |= Thread.interrupted();
       }
     } finally {

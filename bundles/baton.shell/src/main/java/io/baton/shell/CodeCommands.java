@@ -100,7 +100,7 @@ public final class CodeCommands {
   }
 
   private static String who(List<Lingering> lingering) {
-    return lingering.stream().map(Lingering::who).collect(Collectors.joining(", "));
+    return StatusTable.some(lingering.stream().map(Lingering::who).toList());
   }
 
   /** See {@link Code#isLoaded(String)}. */

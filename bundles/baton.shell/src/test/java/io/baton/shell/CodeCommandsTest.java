@@ -117,8 +117,8 @@ class CodeCommandsTest {
         answering(
             "status",
             List.of(
-                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of()),
-                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of())));
+                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of(), List.of()),
+                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of(), List.of())));
 
     assertThat(commands.status().lines()).hasSize(3);
     assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");

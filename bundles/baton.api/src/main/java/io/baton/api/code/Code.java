@@ -136,7 +136,8 @@ public interface Code {
   List<ModuleVersion> allLoaded();
 
   /**
-   * Current, old, and who lingers, of every module that has a version.
+   * Current, old, who lingers, and who is fenced, of every module that has a version, or had one
+   * that somebody is still in.
    *
    * @return in the order of the modules' names
    */
