@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.ZIII_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Load against qualified call: promise 2. */
 @JCStressTest
@@ -28,12 +28,14 @@ public class CallAgainstLoad {
   /** Written when the load has returned. */
   private volatile boolean loaded;
 
+  private String calls = "";
+
   /** Two calls. */
   @Actor
-  public void call(ZIII_Result result) {
-    result.r1 = loaded;
-    result.r2 = Loads.call(site);
-    result.r3 = Loads.call(site);
+  public void call() {
+    boolean late = loaded;
+    int first = Loads.call(site);
+    calls = late + ", " + first + ", " + Loads.call(site);
   }
 
   /** What a load does that cannot fail. */
@@ -45,7 +47,7 @@ public class CallAgainstLoad {
 
   /** A call when all is over. */
   @Arbiter
-  public void callAgain(ZIII_Result result) {
-    result.r4 = Loads.call(site);
+  public void callAgain(L_Result result) {
+    result.r1 = calls + ", " + Loads.call(site);
   }
 }
