@@ -31,8 +31,9 @@ public final class Exploration {
     Explorer.Result result = Explorer.explore(kind);
     System.out.printf("%s: %,d orders%n", kind.name(), result.orders());
     result.outcomes().forEach((outcome, times) -> {
-      String why = kind.outcomes().getOrDefault(outcome, "FORBIDDEN");
-      System.out.printf("  %,7d  %-50s %s%n", times, outcome, why);
+      String why = kind.why(outcome);
+      System.out.printf(
+          "  %,7d  %-50s %s%n", times, outcome, why == null ? "FORBIDDEN" : why);
     });
     boolean passed = result.mistakes().isEmpty();
     result.mistakes().stream().limit(SHOWN).forEach(mistake -> System.out.println("  " + mistake));

@@ -30,7 +30,7 @@ final class Explorer {
       String outcome = outcome(kind, steps);
       orders++;
       outcomes.merge(outcome, 1, Integer::sum);
-      if (!kind.outcomes().containsKey(outcome)) {
+      if (kind.why(outcome) == null) {
         mistakes.add("%s: %s".formatted(outcome, steps.log()));
       }
       order = next(steps.decided());

@@ -1,6 +1,7 @@
 package io.baton.races.explorer;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One race in one order. Made anew for each order. */
 interface Race {
@@ -21,9 +22,20 @@ interface Race {
    *
    * @param name a sentence
    * @param outcomes each that is allowed, and why; each of them must come up in some order
+   * @param seldom more of them, which come up only if a side was slow between two steps
    * @param race makes one for an order
    */
-  record Kind(String name, Map<String, String> outcomes, Maker race) {}
+  record Kind(
+      String name, Map<String, String> outcomes, Map<String, String> seldom, Maker race) {
+    Kind(String name, Map<String, String> outcomes, Maker race) {
+      this(name, outcomes, Map.of(), race);
+    }
+
+    /** Why an outcome is allowed; null if it is not. */
+    @Nullable String why(String outcome) {
+      return outcomes.getOrDefault(outcome, seldom.get(outcome));
+    }
+  }
 
   /** Makes the race for one order. */
   @FunctionalInterface

@@ -28,6 +28,10 @@ final class Steps {
     @Nullable Thread thread;
 
     @Nullable String stands;
+
+    /** Whether it is its turn, and it has not noticed yet. */
+    boolean isWoken;
+
     boolean done;
     boolean hasWaited;
   }
@@ -72,6 +76,7 @@ final class Steps {
           interrupted = true;
         }
       }
+      runner.isWoken = false;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -126,6 +131,7 @@ final class Steps {
     Runner runner = runner(side);
     log.add("%s: %s".formatted(side, runner.stands));
     runner.stands = null;
+    runner.isWoken = true;
     notifyAll();
   }
 
@@ -181,7 +187,7 @@ final class Steps {
 
   private synchronized boolean waitsElsewhere(Side side) {
     Runner runner = runner(side);
-    if (runner.done || runner.stands != null || runner.thread == null) {
+    if (runner.done || runner.stands != null || runner.isWoken || runner.thread == null) {
       return false;
     }
     return switch (runner.thread.getState()) {

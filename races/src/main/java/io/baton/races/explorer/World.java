@@ -16,6 +16,8 @@ import io.baton.weaving.Woven;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A module whose first version is current, and a code server whose steps can be stopped at. */
 final class World {
@@ -23,7 +25,11 @@ final class World {
 
   private static final Duration CAP = Duration.ofSeconds(10);
 
+  /** Processes end by exceptions on purpose; nobody wants to read them. Held strongly. */
+  private static final Logger LOG = Logger.getLogger("io.baton.process");
+
   static {
+    LOG.setLevel(Level.OFF);
     Processes.Runtimes.start(LIVE.runtime());
   }
 
