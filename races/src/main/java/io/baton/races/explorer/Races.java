@@ -1,5 +1,6 @@
 package io.baton.races.explorer;
 
+import io.baton.process.Linking;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,18 @@ final class Races {
                 "shutdown, killed it", "It is seen, and somebody else ends it before the purge.",
                 "shutdown, killed nobody", "Somebody else comes first."),
             PurgeAgainstExit::new),
+        new Race.Kind(
+            "kill of the other against link",
+            Map.of(
+                "told killed, not linked", "Linked first: the link tells its end.",
+                "told noproc, not linked", "Killed first: there is nobody to link to."),
+            steps -> new KillAgainstLink(steps, Linking::killOther)),
+        new Race.Kind(
+            "kill of the linker against link",
+            Map.of(
+                "told killed, not linked", "Linked first: the other is told.",
+                "told nothing, not linked", "Killed first: there is no link."),
+            steps -> new KillAgainstLink(steps, Linking::killLinker)),
         new Race.Kind(
             "soft purge that succeeds against a call of a lambda of the old version",
             Map.of(
