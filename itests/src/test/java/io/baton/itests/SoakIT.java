@@ -110,8 +110,7 @@ public class SoakIT extends RaceTest {
       if (round % REPORTED == 0) {
         double seconds = (System.nanoTime() - start) / 1e9;
         double speed = (round + 1 - since) / seconds;
-        System.out.printf(
-            "soak: round %d, %s, %.1f rounds/s%n", round, Footprint.now(), speed);
+        System.out.printf("soak: round %d, %s, %.1f rounds/s%n", round, Footprint.now(), speed);
         start = System.nanoTime();
         since = round + 1;
       }

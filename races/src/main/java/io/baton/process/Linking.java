@@ -3,8 +3,8 @@ package io.baton.process;
 import java.util.List;
 
 /**
- * Two processes, one of which links to the other. Who holds the other's monitor stops the link where
- * it has been noted on one side only.
+ * Two processes, one of which links to the other. Who holds the other's monitor stops the link
+ * where it has been noted on one side only.
  */
 public final class Linking {
   private final LocalProcess me = Cells.trapping();

@@ -13,7 +13,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Kill against unlink: nothing comes through a link that has been removed. */
 @JCStressTest
-@Description("A process unlinks from another, which is killed, and then trusts that it is unlinked.")
+@Description(
+    "A process unlinks from another, which is killed, and then trusts that it is unlinked.")
 @Outcome(id = "\\[\\] \\[\\]", expect = ACCEPTABLE, desc = "Unlinked first: never told.")
 @Outcome(id = "\\[killed\\] \\[\\]", expect = ACCEPTABLE, desc = "Killed first: told before.")
 @Outcome(expect = FORBIDDEN, desc = "The news came after the link was gone, or twice.")

@@ -22,8 +22,20 @@ final class Stress {
   /** One JVM for each test, as it comes. */
   private static final List<String> SHORT =
       List.of(
-          "-jvmArgs", JVM + " -Xmx256m", "-sc", "false", "-af", "NONE", "-f", "1", "-fsm", "1",
-          "-iters", "1", "-time", "500");
+          "-jvmArgs",
+          JVM + " -Xmx256m",
+          "-sc",
+          "false",
+          "-af",
+          "NONE",
+          "-f",
+          "1",
+          "-fsm",
+          "1",
+          "-iters",
+          "1",
+          "-time",
+          "500");
 
   /** Every compiler and placement that jcstress knows of. */
   private static final List<String> LONG =
@@ -60,7 +72,8 @@ final class Stress {
     var reader =
         new DiskReadCollector(
             file,
-            result -> results.computeIfAbsent(result.getName(), _ -> new ArrayList<>()).add(result));
+            result ->
+                results.computeIfAbsent(result.getName(), _ -> new ArrayList<>()).add(result));
     try {
       reader.dump();
     } finally {

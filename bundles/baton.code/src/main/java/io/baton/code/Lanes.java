@@ -101,16 +101,17 @@ final class Lanes {
   /** Whoever waited does not any more when the next job of the lane starts. */
   private <T> void run(
       List<String> chain, CompletableFuture<T> result, Callable<T> job, @Nullable String waiter) {
-    ScopedValue.where(WORKING_FOR, chain).run(() -> {
-      try {
-        T value = job.call();
-        waitsNoMore(waiter, result);
-        result.complete(value);
-      } catch (Throwable e) {
-        waitsNoMore(waiter, result);
-        result.completeExceptionally(e);
-      }
-    });
+    ScopedValue.where(WORKING_FOR, chain)
+        .run(() -> {
+          try {
+            T value = job.call();
+            waitsNoMore(waiter, result);
+            result.complete(value);
+          } catch (Throwable e) {
+            waitsNoMore(waiter, result);
+            result.completeExceptionally(e);
+          }
+        });
   }
 
   private void waitsNoMore(@Nullable String lane, CompletableFuture<?> result) {

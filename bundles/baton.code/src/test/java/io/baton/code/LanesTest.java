@@ -270,8 +270,7 @@ class LanesTest {
   }
 
   private static String messageOfTheOnlyFailure(List<Object> results) {
-    List<Object> failures =
-        results.stream().filter(result -> !(result instanceof String)).toList();
+    List<Object> failures = results.stream().filter(result -> !(result instanceof String)).toList();
     assertThat(failures).hasSize(1).first().isInstanceOf(IllegalStateException.class);
     return ((Throwable) failures.getFirst()).getMessage();
   }

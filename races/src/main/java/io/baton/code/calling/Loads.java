@@ -99,5 +99,4 @@ final class Loads {
       throw new IllegalStateException(e);
     }
   }
-
 }

@@ -30,11 +30,12 @@ public final class Exploration {
   private static boolean explore(Race.Kind kind) throws Exception {
     Explorer.Result result = Explorer.explore(kind);
     System.out.printf("%s: %,d orders%n", kind.name(), result.orders());
-    result.outcomes().forEach((outcome, times) -> {
-      String why = kind.why(outcome);
-      System.out.printf(
-          "  %,7d  %-50s %s%n", times, outcome, why == null ? "FORBIDDEN" : why);
-    });
+    result
+        .outcomes()
+        .forEach((outcome, times) -> {
+          String why = kind.why(outcome);
+          System.out.printf("  %,7d  %-50s %s%n", times, outcome, why == null ? "FORBIDDEN" : why);
+        });
     boolean passed = result.mistakes().isEmpty();
     result.mistakes().stream().limit(SHOWN).forEach(mistake -> System.out.println("  " + mistake));
     for (Map.Entry<String, String> missing : kind.outcomes().entrySet()) {

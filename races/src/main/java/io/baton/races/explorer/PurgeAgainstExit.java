@@ -26,8 +26,7 @@ final class PurgeAgainstExit implements Race {
 
   private boolean isInside() {
     return World.LIVE.table().running().stream()
-        .anyMatch(process ->
-            process.pid().equals(victim.pid()) && process.waitsFor().isPresent());
+        .anyMatch(process -> process.pid().equals(victim.pid()) && process.waitsFor().isPresent());
   }
 
   @Override

@@ -25,8 +25,7 @@ interface Race {
    * @param seldom more of them, which come up only if a side was slow between two steps
    * @param race makes one for an order
    */
-  record Kind(
-      String name, Map<String, String> outcomes, Map<String, String> seldom, Maker race) {
+  record Kind(String name, Map<String, String> outcomes, Map<String, String> seldom, Maker race) {
     Kind(String name, Map<String, String> outcomes, Maker race) {
       this(name, outcomes, Map.of(), race);
     }

@@ -60,8 +60,7 @@ final class Races {
                 "ran 1, still used", "It is inside, and seen there.",
                 "ran nothing, purged", "It comes when the code is purged.",
                 "ran nothing, waited, purged", "It waits for the decision, and does not get in."),
-            Map.of(
-                "ran 1, waited, still used", "It is on its way to the gate, and seen there."),
+            Map.of("ran 1, waited, still used", "It is on its way to the gate, and seen there."),
             steps -> new SoftPurgeAgainstLambda(steps, false)),
         new Race.Kind(
             "soft purge that is given up against a call of a lambda of the old version",

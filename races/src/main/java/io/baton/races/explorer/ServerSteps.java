@@ -5,7 +5,6 @@ import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
