@@ -16,11 +16,11 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @JCStressTest
 @Description("A purge kills a process, which gets an exit signal of another process.")
 @Outcome(
-    id = "\\[killed\\] \\[killed\\] false",
+    id = "\\[killed\\] \\[killed\\] killed, gone",
     expect = ACCEPTABLE,
     desc = "The purge comes first: its reason, told once to links and monitors.")
 @Outcome(
-    id = "\\[shutdown\\] \\[shutdown\\] false",
+    id = "\\[shutdown\\] \\[shutdown\\] shutdown, gone",
     expect = ACCEPTABLE,
     desc = "The signal comes first: its reason, told once to links and monitors.")
 @Outcome(
@@ -55,10 +55,11 @@ public class PurgeAgainstExit {
     Cells.as(me, () -> Cells.RUNTIME.exit(other.pid(), ExitReason.SHUTDOWN));
   }
 
-  /** What was told, and whether the process is there. */
+  /** What was told, what the process itself will hear, and whether it is there. */
   @Arbiter
   public void look(L_Result result) {
     boolean there = Cells.RUNTIME.isAlive(other.pid()) || Cells.RUNTIME.whereis(name).isPresent();
-    result.r1 = Cells.exits(me) + " " + Cells.downs(me) + " " + there;
+    result.r1 =
+        Cells.exits(me) + " " + Cells.downs(me) + " " + other.ended() + (there ? "" : ", gone");
   }
 }

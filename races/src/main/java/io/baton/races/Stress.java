@@ -1,5 +1,7 @@
 package io.baton.races;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +16,18 @@ import org.openjdk.jcstress.infra.runners.TestList;
 
 /** Runs the jcstress tests of this module, and reads what came of them. */
 final class Stress {
-  /** jcstress reads fields with Unsafe. */
-  private static final String JVM = "--sun-misc-unsafe-memory-access=allow";
-
-  private static final List<String> ALWAYS = List.of("-strideSize", "50", "-strideCount", "4");
+  /** Small strides: what collides here is more than a few fields. */
+  private static final String ALWAYS = "-strideSize 50 -strideCount 4";
 
   /** One JVM for each test, as it comes. */
-  private static final List<String> SHORT =
-      List.of(
-          "-jvmArgs",
-          JVM + " -Xmx256m",
-          "-sc",
-          "false",
-          "-af",
-          "NONE",
-          "-f",
-          "1",
-          "-fsm",
-          "1",
-          "-iters",
-          "1",
-          "-time",
-          "500");
+  private static final String SHORT =
+      " -jvmArgs -Xmx256m -sc false -af NONE -f 1 -fsm 1 -iters 1 -time 500";
 
   /** Every compiler and placement that jcstress knows of. */
-  private static final List<String> LONG =
-      List.of("-jvmArgsPrepend", JVM, "-hs", "256", "-f", "1", "-iters", "5", "-time", "500");
+  private static final String LONG = " -hs 256 -f 1 -fsm 1 -iters 3 -time 500";
+
+  /** Where jcstress says what it does. */
+  private static final String LOG = "jcstress.log";
 
   private Stress() {}
 
@@ -51,20 +39,30 @@ final class Stress {
     if (tests.isEmpty()) {
       return 0;
     }
-    List<String> arguments = new ArrayList<>(ALWAYS);
-    arguments.addAll(isShort ? SHORT : LONG);
+    String settings = ALWAYS + (isShort ? SHORT : LONG);
+    List<String> arguments = new ArrayList<>(List.of(settings.split(" ")));
     arguments.addAll(List.of("-t", String.join("|", tests), "-r", "jcstress"));
     var options = new Options(arguments.toArray(String[]::new));
     if (!options.parse()) {
       throw new IllegalStateException("jcstress does not know its options");
     }
-    new JCStress(options).run();
+    stress(options);
     Map<String, List<TestResult>> results = read(options.getResultFile());
     boolean passed = true;
     for (String test : tests) {
       passed &= report(test, results.getOrDefault(test, List.of()));
     }
     return passed ? tests.size() : -1;
+  }
+
+  private static void stress(Options options) throws Exception {
+    PrintStream console = System.out;
+    try (var log = new PrintStream(LOG, StandardCharsets.UTF_8)) {
+      System.setOut(log);
+      new JCStress(options).run();
+    } finally {
+      System.setOut(console);
+    }
   }
 
   private static Map<String, List<TestResult>> read(String file) throws Exception {

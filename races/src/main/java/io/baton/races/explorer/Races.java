@@ -3,12 +3,17 @@ package io.baton.races.explorer;
 import io.baton.process.Linking;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The races that are explored, and every outcome that they may have. */
 final class Races {
   private Races() {}
 
   static List<Race.Kind> all() {
+    return Stream.of(softPurges(), purges(), kills(), lambdas()).flatMap(List::stream).toList();
+  }
+
+  private static List<Race.Kind> softPurges() {
     return List.of(
         new Race.Kind(
             "soft purge against a process that switches at that moment",
@@ -24,7 +29,11 @@ final class Races {
                 "normal, ran 1, still used", "It is in the old version, and seen there.",
                 "normal, ran 1, purged", "It has been in the old version before.",
                 "PurgedCodeException, ran nothing, purged", "It comes when the code is purged."),
-            steps -> new PurgeAgainstSpawn(steps, World::softPurge)),
+            steps -> new PurgeAgainstSpawn(steps, World::softPurge)));
+  }
+
+  private static List<Race.Kind> purges() {
+    return List.of(
         new Race.Kind(
             "purge against a spawn in the old version",
             Map.of(
@@ -40,7 +49,11 @@ final class Races {
                 "killed, killed it", "The purge comes first.",
                 "shutdown, killed it", "It is seen, and somebody else ends it before the purge.",
                 "shutdown, killed nobody", "Somebody else comes first."),
-            PurgeAgainstExit::new),
+            PurgeAgainstExit::new));
+  }
+
+  private static List<Race.Kind> kills() {
+    return List.of(
         new Race.Kind(
             "kill of the other against link",
             Map.of(
@@ -52,7 +65,11 @@ final class Races {
             Map.of(
                 "told killed, not linked", "Linked first: the other is told.",
                 "told nothing, not linked", "Killed first: there is no link."),
-            steps -> new KillAgainstLink(steps, Linking::killLinker)),
+            steps -> new KillAgainstLink(steps, Linking::killLinker)));
+  }
+
+  private static List<Race.Kind> lambdas() {
+    return List.of(
         new Race.Kind(
             "soft purge that succeeds against a call of a lambda of the old version",
             Map.of(
