@@ -17,6 +17,9 @@ final class Explorer {
    */
   record Result(int orders, Map<String, Integer> outcomes, List<String> mistakes) {}
 
+  /** Enough to see what is wrong: then each order may take as long as a side waits in vain. */
+  private static final int ENOUGH_MISTAKES = 5;
+
   private Explorer() {}
 
   /** Every order: after each, the last decision that was for the user is taken the other way. */
@@ -25,7 +28,7 @@ final class Explorer {
     List<String> mistakes = new ArrayList<>();
     List<Side> order = List.of();
     int orders = 0;
-    while (order != null) {
+    while (order != null && mistakes.size() < ENOUGH_MISTAKES) {
       var steps = new Steps(order);
       String outcome = outcome(kind, steps);
       orders++;
