@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>The loading and purging methods block until they are done. Called by the component of a module
  * while that same module is being loaded they throw {@link IllegalStateException}, since they would
- * wait for themselves.
+ * wait for themselves. So they do where modules that are being loaded load each other, in a ring of
+ * any length: the request that would close the ring throws and changes nothing, the others go on.
  */
 @ProviderType
 public interface Code {
