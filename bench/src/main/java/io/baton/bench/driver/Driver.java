@@ -12,6 +12,7 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
@@ -19,6 +20,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -30,8 +32,10 @@ import org.osgi.framework.BundleContext;
 public final class Driver implements BundleActivator {
   private static final int ROUNDS = 5;
 
-  /** Until everyone who has work to do has done it. */
-  private static final long SETTLING = 1_500;
+  private static final long SETTLING = 100;
+
+  private final VirtualThreadSchedulerMXBean scheduler =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
   private static final int WARM_UP = 10_000;
 
   private Code code;
@@ -104,7 +108,7 @@ public final class Driver implements BundleActivator {
     for (int round = 0; round <= ROUNDS; round++) {
       load(2 - round % 2);
       pids.forEach(pid -> send(pid, "switch"));
-      Thread.sleep(SETTLING);
+      settle();
       report("users", this::softPurge);
     }
     stop(pids);
@@ -136,15 +140,23 @@ public final class Driver implements BundleActivator {
     require(result instanceof LoadResult.Loaded, result.toString());
   }
 
-  private static List<Pid> spawned(int processes, Supplier<Pid> how) throws InterruptedException {
+  private List<Pid> spawned(int processes, Supplier<Pid> how) throws InterruptedException {
     List<Pid> pids = IntStream.range(0, processes).mapToObj(_ -> how.get()).toList();
-    Thread.sleep(SETTLING);
+    settle();
     return pids;
   }
 
-  private static void stop(List<Pid> pids) throws InterruptedException {
+  private void stop(List<Pid> pids) throws InterruptedException {
     pids.forEach(pid -> send(pid, "stop"));
-    Thread.sleep(SETTLING);
+    settle();
+  }
+
+  /** Until everyone who has work to do has done it. */
+  private void settle() throws InterruptedException {
+    do {
+      Thread.sleep(SETTLING);
+    } while (scheduler.getQueuedVirtualThreadCount() + scheduler.getMountedVirtualThreadCount()
+        > 0);
   }
 
   private void report(String name, Runnable work) {

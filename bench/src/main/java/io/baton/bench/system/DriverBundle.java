@@ -17,6 +17,9 @@ import java.util.jar.Manifest;
 
 /** The bundle that measures inside a framework, with the two versions of its module inside. */
 final class DriverBundle {
+  private static final String IMPORTS =
+      "io.baton.api.code,io.baton.api.process,jdk.management,org.osgi.framework";
+
   private DriverBundle() {}
 
   static Path write(Path file) throws IOException {
@@ -46,7 +49,7 @@ final class DriverBundle {
     main.putValue("Bundle-SymbolicName", name);
     main.putValue("Bundle-Version", version + ".0.0");
     main.putValue("Bundle-Activator", activator.getName());
-    main.putValue("Import-Package", "io.baton.api.code,io.baton.api.process,org.osgi.framework");
+    main.putValue("Import-Package", IMPORTS);
     return manifest;
   }
 
