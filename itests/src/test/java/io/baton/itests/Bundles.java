@@ -31,7 +31,8 @@ final class Bundles {
         installed("baton.weaving"),
         installed("baton.handover"),
         installed("baton.process"),
-        installed("baton.code"));
+        installed("baton.code"),
+        installed("baton.leaks"));
   }
 
   static Option assertions() {

@@ -13,6 +13,7 @@ import io.baton.code.calling.Views;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
+import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class CodeServer {
   private final Views views;
   private final Loader loader;
   private final Purger purger;
+  private final LoaderWatch watch;
   private final Consumer<String> changed;
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
@@ -46,11 +48,12 @@ final class CodeServer {
     views = parts.views();
     loader = parts.loader();
     purger = parts.purger();
+    watch = parts.watch();
     this.changed = changed;
   }
 
   /** What the server works with. */
-  record Parts(Lanes lanes, Views views, Loader loader, Purger purger) {}
+  record Parts(Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -178,6 +181,7 @@ final class CodeServer {
   private void remove(String module, Version old) {
     table.purge(module);
     footprints.remove(old);
+    watch.add(old.id(), clock.instant(), old.loader());
   }
 
   DeleteResult delete(String module) {

@@ -3,6 +3,7 @@ package io.baton.shell;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -57,13 +58,13 @@ final class StatusTable {
     for (Lingering one : lingering) {
       rows.add(
           List.of(
-              one.who(),
-              one.version().version(),
-              TIME.format(one.since()),
-              one.waitsFor(),
-              one.where()));
+              one.who(), one.version().version(), time(one.since()), one.waitsFor(), one.where()));
     }
     return columns(rows);
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
   }
 
   private static String columns(List<List<String>> rows) {

@@ -153,6 +153,19 @@ public interface Code {
   List<Lingering> lingering(String module);
 
   /**
+   * The purged versions whose class loader is still in memory, and who holds each. Erlang has no
+   * such question: it frees the code itself.
+   *
+   * <p>Blocks while the collector runs, a few times, and then, if something is left, while the heap
+   * is dumped to a temporary file and read; the dump stops every thread of the JVM. That takes
+   * seconds if the heap is large. Without the bundle {@code baton.leaks} there is no dump, and all
+   * holders are unknown.
+   *
+   * @return in the order of the purges; empty if every purged version is gone
+   */
+  List<Leak> leaks();
+
+  /**
    * The modules that are loaded or on the code path ({@code code:all_available/0}).
    *
    * @return names, sorted
