@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
-  private static final int PAUSES = 100;
 
   private final ProcessTable processes;
   private final Safepoints safepoints;
@@ -179,15 +178,13 @@ public final class Purger {
     return new Killed(new ArrayList<>(killed.values()), lingering(found));
   }
 
-  /** Until most threads have ended, or in a moment: a look costs more than this. */
+  /** Until all threads have ended, or for a while: to look at so many again costs more. */
   private static void awaitThreads(List<StackLook.Found> killed, long deadline) {
-    List<Thread> alive = killed.stream().map(StackLook.Found::thread).toList();
-    int few = alive.size() / 100;
-    for (int pauses = 0; pauses < PAUSES && alive.size() >= few; pauses++) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      alive = alive.stream().filter(Thread::isAlive).toList();
-      if (few == 0 || System.nanoTime() - deadline >= 0) {
-        break;
+    int pauses = 1 + killed.size() / 100;
+    for (StackLook.Found one : killed) {
+      while (pauses > 0 && one.thread().isAlive() && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        pauses--;
       }
     }
   }

@@ -8,6 +8,7 @@ import io.baton.api.spi.ProcessTable.Running;
 import io.baton.code.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -63,16 +64,20 @@ final class StackLook {
   List<Found> look(Wanted wanted) {
     Collection<? extends Running> running = processes.running();
     Set<Thread> threads = new HashSet<>(2 * running.size());
-    List<Running> candidates = new ArrayList<>();
+    List<Running> certain = new ArrayList<>();
+    List<Running> possible = new ArrayList<>();
     ProcessTable.Watch watch = complete(wanted.watch());
     for (Running process : running) {
-      if (threads.add(process.thread())
-          && (watch == null || process.mayBeIn(watch) || wanted.isTurnOf(process))) {
-        candidates.add(process);
+      if (!threads.add(process.thread())) {
+        continue;
+      }
+      if (wanted.isTurnOf(process)) {
+        certain.add(process);
+      } else if (watch == null || process.mayBeIn(watch)) {
+        possible.add(process);
       }
     }
-    candidates.sort(Comparator.comparingLong(process -> process.pid().number()));
-    List<Found> found = new ArrayList<>(look(candidates, wanted));
+    List<Found> found = processes(certain, possible, wanted);
     ForeignThreads.stacks(threads)
         .forEach((thread, frames) ->
             look(Stack.of(thread, frames), wanted).ifPresent(found::add));
@@ -83,17 +88,23 @@ final class StackLook {
     return watch != null && watch.isComplete() ? watch : null;
   }
 
-  /** Side by side: most of the time of a look is spent here. */
-  private static List<Found> look(List<Running> candidates, Wanted wanted) {
-    Set<Running> detailed = new HashSet<>();
-    candidates.stream().filter(wanted::isTurnOf).limit(DETAILED).forEach(detailed::add);
-    return candidates.parallelStream()
-        .flatMap(process ->
-            (!detailed.contains(process) && wanted.isTurnOf(process)
-                    ? Optional.of(inItsTurn(process, wanted))
-                    : look(process, wanted))
-                .stream())
-        .toList();
+  /** Stacks are looked at side by side: most of the time of a look is spent there. */
+  private static List<Found> processes(
+      List<Running> certain, List<Running> possible, Wanted wanted) {
+    Comparator<Running> byPid = Comparator.comparingLong(process -> process.pid().number());
+    Running[] sorted = certain.toArray(Running[]::new);
+    Arrays.parallelSort(sorted, byPid);
+    int detailed = Math.min(DETAILED, sorted.length);
+    possible.addAll(Arrays.asList(sorted).subList(0, detailed));
+    List<Found> found =
+        possible.parallelStream().flatMap(process -> look(process, wanted).stream()).toList();
+    List<Found> all = new ArrayList<>(found.size() + sorted.length - detailed);
+    all.addAll(found);
+    for (Running process : Arrays.asList(sorted).subList(detailed, sorted.length)) {
+      all.add(inItsTurn(process, wanted));
+    }
+    all.sort(Comparator.comparing(Found::process, byPid));
+    return all;
   }
 
   private static Found inItsTurn(Running process, Wanted wanted) {
