@@ -8,11 +8,17 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTracing.Event;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * own monitor, which is held for a few instructions only and never together with another's.
  */
 final class LocalProcess implements ProcessTable.Running {
+  /** Longer than any processor keeps a write to itself. */
+  private static final long MOMENT_NANOS = 1_000;
+
   private final LocalPid pid;
 
   /** Whether the thread has another life, in which it must be left alone. */
@@ -45,18 +54,35 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
+  /** What people are told of it. */
+  final Past past;
+
+  /** Set while its own thread puts a message into a mailbox; read by who ends the process. */
+  private final AtomicBoolean sending = new AtomicBoolean();
+
+  /** Whether its borrowed thread was told of the end; touched by that thread only. */
+  private boolean told;
+
+  private @Nullable Map<String, Object> dictionary;
+  private @Nullable Set<LocalTimers.Timer> timers;
+
   /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first) {
-    this(pid, thread, first, false);
+  LocalProcess(LocalPid pid, Thread thread, Next first, long began) {
+    this(
+        pid,
+        thread,
+        first,
+        new Past(first instanceof Next.Call call ? call.called() : "stop", began));
   }
 
   /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, true);
+  static LocalProcess ofThread(LocalPid pid, Thread thread, long began) {
+    return new LocalProcess(pid, thread, Next.Stop.STOP, new Past(null, began));
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, Next first, boolean borrowed) {
-    this.borrowed = borrowed;
+  private LocalProcess(LocalPid pid, Thread thread, Next first, Past past) {
+    borrowed = past.initialCall() == null;
+    this.past = past;
     this.pid = pid;
     this.thread = thread;
     pending = first;
@@ -68,7 +94,8 @@ final class LocalProcess implements ProcessTable.Running {
   record Estate(
       Set<LocalProcess> links,
       Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching) {}
+      Map<MonitorRef, LocalProcess> watching,
+      Set<LocalTimers.Timer> timers) {}
 
   @Override
   public Pid pid() {
@@ -96,9 +123,29 @@ final class LocalProcess implements ProcessTable.Running {
     return Optional.ofNullable(turn);
   }
 
-  void runsOn(Thread next) {
+  /** The thread of a session changes; who wakes the one before has done so, or will not. */
+  synchronized void runsOn(Thread next) {
     thread = next;
     home = false;
+  }
+
+  /**
+   * Wakes the thread, unless it does something else by now. The monitor keeps it from leaving in
+   * between; an interrupt runs no code but the JDK's.
+   */
+  synchronized void interrupt(Thread expected) {
+    if (thread == expected && !home) {
+      expected.interrupt();
+    }
+  }
+
+  /** What the next of its own functions throws has been thrown already. */
+  void tell() {
+    told = true;
+  }
+
+  boolean wasTold() {
+    return told;
   }
 
   boolean hasNext() {
@@ -116,6 +163,11 @@ final class LocalProcess implements ProcessTable.Running {
 
   private Next.Turn bindPending() {
     Next.Call call = (Next.Call) pending;
+    past.turn();
+    Consumer<Event> tracer = mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Turn(call.called()));
+    }
     Next.Turn bound;
     do {
       bound = call.bind();
@@ -129,7 +181,7 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile boolean home;
 
   /** The thread does not run anything for this process any more, or for the time being. */
-  void cameHome() {
+  synchronized void cameHome() {
     home = true;
   }
 
@@ -152,6 +204,40 @@ final class LocalProcess implements ProcessTable.Running {
     }
   }
 
+  /**
+   * Puts a message of this process into a mailbox, unless it has ended. The thread says so without
+   * a barrier, which would cost more than the rest; see {@link #awaitSent()}.
+   */
+  void send(LocalProcess to, Object message) {
+    sending.setOpaque(true);
+    try {
+      if (ended == null) {
+        to.mailbox.send(message);
+      }
+    } finally {
+      sending.setRelease(false);
+    }
+  }
+
+  /**
+   * Called by who has ended the process: when it returns, no message of it arrives any more. What
+   * its thread wrote before it could read that it has ended is seen a moment later at most; a
+   * barrier in every send would cost more than the send. A thread that waits does not send.
+   */
+  void awaitSent() {
+    Thread runner = thread;
+    if (runner.getState() != Thread.State.RUNNABLE) {
+      return;
+    }
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < MOMENT_NANOS) {
+      Thread.onSpinWait();
+    }
+    while (sending.getAcquire() && runner.getState() == Thread.State.RUNNABLE) {
+      LockSupport.parkNanos(this, MOMENT_NANOS);
+    }
+  }
+
   /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
   synchronized @Nullable Estate end(ExitReason reason, Names names) {
     if (ended != null) {
@@ -166,10 +252,13 @@ final class LocalProcess implements ProcessTable.Running {
         new Estate(
             links == null ? Set.of() : links,
             watchers == null ? Map.of() : watchers,
-            watching == null ? Map.of() : watching);
+            watching == null ? Map.of() : watching,
+            timers == null ? Set.of() : timers);
     links = null;
     watchers = null;
     watching = null;
+    timers = null;
+    dictionary = null;
     return estate;
   }
 
@@ -204,7 +293,7 @@ final class LocalProcess implements ProcessTable.Running {
     }
     if (!sent.kills()) {
       if (trapsExits) {
-        mailbox.put(new Exit(sent.from().pid(), sent.reason()));
+        mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
         return null;
       }
       boolean fromItself = !sent.throughLink() && sent.from() == this;
@@ -284,8 +373,71 @@ final class LocalProcess implements ProcessTable.Running {
   /** Takes the message of a monitor, unless that was removed in the meantime. */
   synchronized void tell(Down down) {
     if (watchesNoMore(down.ref()) != null) {
-      mailbox.put(down);
+      mailbox.putSignal(down);
     }
+  }
+
+  /** False if the process has ended or is traced already. */
+  synchronized boolean trace(Consumer<Event> tracer) {
+    if (ended != null || mailbox.tracer() != null) {
+      return false;
+    }
+    mailbox.trace(tracer);
+    return true;
+  }
+
+  synchronized void traceNoMore(Consumer<Event> tracer) {
+    if (mailbox.tracer() == tracer) {
+      mailbox.trace(null);
+    }
+  }
+
+  /** False if the process has ended: nothing will be sent to it. */
+  synchronized boolean addTimer(LocalTimers.Timer timer) {
+    if (ended != null) {
+      return false;
+    }
+    if (timers == null) {
+      timers = new HashSet<>(4);
+    }
+    timers.add(timer);
+    return true;
+  }
+
+  synchronized void removeTimer(LocalTimers.Timer timer) {
+    if (timers != null) {
+      timers.remove(timer);
+    }
+  }
+
+  /** Keeps a value under a name, or removes it. */
+  synchronized void put(String key, @Nullable Object value) {
+    if (value == null) {
+      if (dictionary != null) {
+        dictionary.remove(key);
+      }
+    } else if (ended == null) {
+      if (dictionary == null) {
+        dictionary = new HashMap<>(4);
+      }
+      dictionary.put(key, value);
+    }
+  }
+
+  synchronized @Nullable Object get(String key) {
+    return dictionary == null ? null : dictionary.get(key);
+  }
+
+  synchronized Set<Pid> links() {
+    return links == null ? Set.of() : pids(links);
+  }
+
+  synchronized Set<Pid> monitors() {
+    return watching == null ? Set.of() : pids(watching.values());
+  }
+
+  private static Set<Pid> pids(Collection<LocalProcess> processes) {
+    return processes.stream().map(LocalProcess::pid).collect(Collectors.toSet());
   }
 
   @Override

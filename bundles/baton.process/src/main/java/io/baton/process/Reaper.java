@@ -59,25 +59,46 @@ final class Reaper {
   /** Ends the code that it is met in, if that runs for a process that has ended. */
   private static final class EndOfProcess implements Safepoints.Check {
     private final LocalProcess process;
+    private final Consumer<LocalProcess> backInItsOwnLife;
 
-    EndOfProcess(LocalProcess process) {
+    EndOfProcess(LocalProcess process, Consumer<LocalProcess> backInItsOwnLife) {
       this.process = process;
+      this.backInItsOwnLife = backInItsOwnLife;
     }
 
+    /** Who was told, and enters a module from outside, has left what it was in. */
     @Override
     public void entering(long version) {
-      check();
+      if (concernsCaller()) {
+        if (isBackAgain()) {
+          backInItsOwnLife.accept(process);
+        } else {
+          end();
+        }
+      }
     }
 
     @Override
     public void looping(long version) {
-      check();
+      if (concernsCaller()) {
+        end();
+      }
     }
 
-    private void check() {
-      if (process.thread() == Thread.currentThread()) {
-        process.checkAlive();
-      }
+    private boolean concernsCaller() {
+      return process.thread() == Thread.currentThread() && !process.isHome();
+    }
+
+    private boolean isBackAgain() {
+      return process.isBorrowed()
+          && process.wasTold()
+          && !LocalRuntime.CURRENT.isBound()
+          && Callers.framesOfModules() == 1;
+    }
+
+    private void end() {
+      process.tell();
+      process.checkAlive();
     }
   }
 
@@ -158,17 +179,16 @@ final class Reaper {
         inModule = true;
         straggler.armed.computeIfAbsent(
             version.getAsLong(),
-            number -> safepoints.arm(number, new EndOfProcess(straggler.process)));
+            number -> safepoints.arm(number, new EndOfProcess(straggler.process, backInItsOwnLife)));
       }
     }
     if (straggler.process.isBorrowed() && !inModule) {
-      straggler.process.cameHome();
       backInItsOwnLife.accept(straggler.process);
       return;
     }
     Thread.State state = victim.getState();
     if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
-      victim.interrupt();
+      straggler.process.interrupt(victim);
     }
   }
 }
