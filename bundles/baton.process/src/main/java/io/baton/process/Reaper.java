@@ -157,6 +157,9 @@ final class Reaper {
       if (straggler.process.isHome()) {
         release(straggler);
         all.remove();
+        if (straggler.process.isBorrowed()) {
+          backInItsOwnLife.accept(straggler.process);
+        }
       } else if (now - straggler.due >= 0) {
         push(straggler);
         straggler.pauseMillis = Math.min(LONGEST_MILLIS, 2 * straggler.pauseMillis);
