@@ -205,15 +205,17 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /**
-   * Puts a message of this process into a mailbox, unless it has ended. The thread says so without
-   * a barrier, which would cost more than the rest; see {@link #awaitSent()}.
+   * Puts a message of this process into a mailbox; false if it has ended. The thread says that it
+   * sends without a barrier, which would cost more than the rest; see {@link #awaitSent()}.
    */
-  void send(LocalProcess to, Object message) {
+  boolean send(LocalProcess to, Object message) {
     sending.setOpaque(true);
     try {
-      if (ended == null) {
-        to.mailbox.send(message);
+      if (ended != null) {
+        return false;
       }
+      to.mailbox.send(message);
+      return true;
     } finally {
       sending.setRelease(false);
     }

@@ -155,8 +155,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
     if (me == null) {
       to.mailbox.send(message);
-    } else {
-      me.send(to, message);
+    } else if (!me.send(to, message)) {
       callers.check(me);
     }
   }

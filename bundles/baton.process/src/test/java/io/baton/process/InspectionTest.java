@@ -93,12 +93,15 @@ class InspectionTest {
   @Test
   void processThatHasEndedButNotComeBackSaysSo() {
     var stop = new AtomicBoolean();
+    Pid test = self();
     Pid pid =
         spawn(() -> {
+          send(test, "here");
           while (!stop.get()) {
             Thread.onSpinWait();
           }
         });
+    assertThat(receive(String.class, CAP)).contains("here");
 
     exit(pid, KILL);
 

@@ -3,6 +3,7 @@ package io.baton.shell;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ final class StatusTable {
     return columns(rows);
   }
 
-  private static String columns(List<List<String>> rows) {
+  static String time(Instant when) {
+    return TIME.format(when);
+  }
+
+  static String columns(List<List<String>> rows) {
     var lines = new StringJoiner(System.lineSeparator());
     for (List<String> row : rows) {
       var line = new StringBuilder();
