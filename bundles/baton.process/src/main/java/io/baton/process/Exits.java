@@ -71,14 +71,12 @@ final class Exits {
     if (estate == null) {
       return;
     }
-    if (process.thread() != Thread.currentThread()) {
-      process.awaitSent();
-    }
+    process.outbox.awaitSent(process.thread());
     Consumer<Event> tracer = process.mailbox.tracer();
     if (tracer != null) {
       tracer.accept(new Event.Ended(reason));
     }
-    estate.timers().forEach(LocalTimers.Timer::drop);
+    process.belongings.close().forEach(LocalTimers.Timer::drop);
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
     estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));

@@ -87,7 +87,7 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
   }
 
   static String initialCall(LocalProcess process) {
-    String call = process.past.initialCall();
+    String call = process.belongings.initialCall();
     return call == null ? "thread " + process.thread().getName() : call;
   }
 
@@ -110,8 +110,8 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
 
   private ProcessInfo.Work work(LocalProcess process) {
     return new ProcessInfo.Work(
-        Instant.ofEpochMilli(process.past.began()),
-        process.past.turns(),
+        Instant.ofEpochMilli(process.belongings.began()),
+        process.belongings.turns(),
         process.mailbox.taken(),
         process.mailbox.dropped(),
         cpuTime(process.thread()));
@@ -131,9 +131,9 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     if (process == null) {
       throw new IllegalArgumentException(pid + " has ended: there is nothing to trace");
     }
-    if (!process.trace(tracer)) {
-      throw new IllegalArgumentException(pid + " is traced already, or has just ended");
+    if (!process.mailbox.trace(tracer)) {
+      throw new IllegalArgumentException(pid + " is traced already");
     }
-    return () -> process.traceNoMore(tracer);
+    return () -> process.mailbox.traceNoMore(tracer);
   }
 }

@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * own monitor, which is held for a few instructions only and never together with another's.
  */
 final class LocalProcess implements ProcessTable.Running {
-  /** Longer than any processor keeps a write to itself. */
-  private static final long MOMENT_NANOS = 1_000;
-
   private final LocalPid pid;
 
   /** Whether the thread has another life, in which it must be left alone. */
@@ -54,17 +49,11 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
-  /** What people are told of it. */
-  final Past past;
-
-  /** Set while its own thread puts a message into a mailbox; read by who ends the process. */
-  private final AtomicBoolean sending = new AtomicBoolean();
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
 
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
-
-  private @Nullable Map<String, Object> dictionary;
-  private @Nullable Set<LocalTimers.Timer> timers;
 
   /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first, long began) {
@@ -72,17 +61,17 @@ final class LocalProcess implements ProcessTable.Running {
         pid,
         thread,
         first,
-        new Past(first instanceof Next.Call call ? call.called() : "stop", began));
+        new Belongings(first instanceof Next.Call call ? call.called() : "stop", began));
   }
 
   /** The process that a thread is known as which is none. */
   static LocalProcess ofThread(LocalPid pid, Thread thread, long began) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, new Past(null, began));
+    return new LocalProcess(pid, thread, Next.Stop.STOP, new Belongings(null, began));
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, Next first, Past past) {
-    borrowed = past.initialCall() == null;
-    this.past = past;
+  private LocalProcess(LocalPid pid, Thread thread, Next first, Belongings belongings) {
+    borrowed = belongings.initialCall() == null;
+    this.belongings = belongings;
     this.pid = pid;
     this.thread = thread;
     pending = first;
@@ -94,8 +83,7 @@ final class LocalProcess implements ProcessTable.Running {
   record Estate(
       Set<LocalProcess> links,
       Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching,
-      Set<LocalTimers.Timer> timers) {}
+      Map<MonitorRef, LocalProcess> watching) {}
 
   @Override
   public Pid pid() {
@@ -163,7 +151,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   private Next.Turn bindPending() {
     Next.Call call = (Next.Call) pending;
-    past.turn();
+    belongings.turn();
     Consumer<Event> tracer = mailbox.tracer();
     if (tracer != null) {
       tracer.accept(new Event.Turn(call.called()));
@@ -204,42 +192,6 @@ final class LocalProcess implements ProcessTable.Running {
     }
   }
 
-  /**
-   * Puts a message of this process into a mailbox; false if it has ended. The thread says that it
-   * sends without a barrier, which would cost more than the rest; see {@link #awaitSent()}.
-   */
-  boolean send(LocalProcess to, Object message) {
-    sending.setOpaque(true);
-    try {
-      if (ended != null) {
-        return false;
-      }
-      to.mailbox.send(message);
-      return true;
-    } finally {
-      sending.setRelease(false);
-    }
-  }
-
-  /**
-   * Called by who has ended the process: when it returns, no message of it arrives any more. What
-   * its thread wrote before it could read that it has ended is seen a moment later at most; a
-   * barrier in every send would cost more than the send. A thread that waits does not send.
-   */
-  void awaitSent() {
-    Thread runner = thread;
-    if (runner.getState() != Thread.State.RUNNABLE) {
-      return;
-    }
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < MOMENT_NANOS) {
-      Thread.onSpinWait();
-    }
-    while (sending.getAcquire() && runner.getState() == Thread.State.RUNNABLE) {
-      LockSupport.parkNanos(this, MOMENT_NANOS);
-    }
-  }
-
   /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
   synchronized @Nullable Estate end(ExitReason reason, Names names) {
     if (ended != null) {
@@ -254,13 +206,10 @@ final class LocalProcess implements ProcessTable.Running {
         new Estate(
             links == null ? Set.of() : links,
             watchers == null ? Map.of() : watchers,
-            watching == null ? Map.of() : watching,
-            timers == null ? Set.of() : timers);
+            watching == null ? Map.of() : watching);
     links = null;
     watchers = null;
     watching = null;
-    timers = null;
-    dictionary = null;
     return estate;
   }
 
@@ -377,57 +326,6 @@ final class LocalProcess implements ProcessTable.Running {
     if (watchesNoMore(down.ref()) != null) {
       mailbox.putSignal(down);
     }
-  }
-
-  /** False if the process has ended or is traced already. */
-  synchronized boolean trace(Consumer<Event> tracer) {
-    if (ended != null || mailbox.tracer() != null) {
-      return false;
-    }
-    mailbox.trace(tracer);
-    return true;
-  }
-
-  synchronized void traceNoMore(Consumer<Event> tracer) {
-    if (mailbox.tracer() == tracer) {
-      mailbox.trace(null);
-    }
-  }
-
-  /** False if the process has ended: nothing will be sent to it. */
-  synchronized boolean addTimer(LocalTimers.Timer timer) {
-    if (ended != null) {
-      return false;
-    }
-    if (timers == null) {
-      timers = new HashSet<>(4);
-    }
-    timers.add(timer);
-    return true;
-  }
-
-  synchronized void removeTimer(LocalTimers.Timer timer) {
-    if (timers != null) {
-      timers.remove(timer);
-    }
-  }
-
-  /** Keeps a value under a name, or removes it. */
-  synchronized void put(String key, @Nullable Object value) {
-    if (value == null) {
-      if (dictionary != null) {
-        dictionary.remove(key);
-      }
-    } else if (ended == null) {
-      if (dictionary == null) {
-        dictionary = new HashMap<>(4);
-      }
-      dictionary.put(key, value);
-    }
-  }
-
-  synchronized @Nullable Object get(String key) {
-    return dictionary == null ? null : dictionary.get(key);
   }
 
   synchronized Set<Pid> links() {

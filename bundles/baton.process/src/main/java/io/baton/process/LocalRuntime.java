@@ -4,18 +4,18 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessExit;
 import io.baton.api.process.ProcessDictionary;
+import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Ref;
 import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.ProcessInspection;
 import io.baton.api.spi.ProcessRuntime;
 import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.ProcessInspection;
 import io.baton.api.spi.ProcessTimers;
 import io.baton.api.spi.ProcessTracing;
+import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -155,7 +155,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
     if (me == null) {
       to.mailbox.send(message);
-    } else if (!me.send(to, message)) {
+    } else if (!me.outbox.send(me, to, message)) {
       callers.check(me);
     }
   }
@@ -209,8 +209,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return message;
   }
 
-  private <T> @Nullable T take(
-      LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
+  private <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
     try {
       return Receive.take(me, wanted, after, nanos);
     } catch (ProcessExit exit) {

@@ -79,7 +79,7 @@ final class LocalTimers implements ProcessTimers {
       if (receiver == null) {
         names.find(name).ifPresent(found -> found.mailbox.offer(message));
       } else {
-        receiver.removeTimer(this);
+        receiver.belongings.remove(this);
         receiver.mailbox.offer(message);
       }
     }
@@ -94,7 +94,7 @@ final class LocalTimers implements ProcessTimers {
       return new TimerRef(numbers.getAsLong());
     }
     var timer = new Timer(process, "", message);
-    if (process.addTimer(timer)) {
+    if (process.belongings.add(timer)) {
       start(timer, nanos);
     }
     return timer.ref;
@@ -131,7 +131,7 @@ final class LocalTimers implements ProcessTimers {
     }
     timer.stop();
     if (timer.receiver != null) {
-      timer.receiver.removeTimer(timer);
+      timer.receiver.belongings.remove(timer);
     }
     ScheduledFuture<?> alarm = timer.alarm;
     long rest = alarm == null ? 0 : alarm.getDelay(TimeUnit.NANOSECONDS);
@@ -140,7 +140,7 @@ final class LocalTimers implements ProcessTimers {
 
   /** How many have not rung yet. */
   int waiting() {
-    return clock.getQueue().size();
+    return Math.max(pending.size(), clock.getQueue().size());
   }
 
   void stop() {

@@ -35,7 +35,7 @@ final class Mailbox {
   /** Null without a bound; written before anyone else knows the mailbox, read by everyone. */
   private @Nullable MailboxBound bound;
 
-  /** Told of what arrives; written by who traces, read by every sender. */
+  /** Told of what arrives; written by who traces under the monitor, read by every sender. */
   private volatile @Nullable Consumer<Event> tracer;
 
   /** Keeps the mailbox from getting longer; called before anyone else knows it. */
@@ -80,8 +80,19 @@ final class Mailbox {
     return tracer;
   }
 
-  void trace(@Nullable Consumer<Event> next) {
+  /** False if somebody traces already. */
+  synchronized boolean trace(Consumer<Event> next) {
+    if (tracer != null) {
+      return false;
+    }
     tracer = next;
+    return true;
+  }
+
+  synchronized void traceNoMore(Consumer<Event> last) {
+    if (tracer == last) {
+      tracer = null;
+    }
   }
 
   /** Lets the owner look again whether it may go on waiting. */

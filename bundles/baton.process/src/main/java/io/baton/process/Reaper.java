@@ -182,7 +182,8 @@ final class Reaper {
         inModule = true;
         straggler.armed.computeIfAbsent(
             version.getAsLong(),
-            number -> safepoints.arm(number, new EndOfProcess(straggler.process, backInItsOwnLife)));
+            number ->
+                safepoints.arm(number, new EndOfProcess(straggler.process, backInItsOwnLife)));
       }
     }
     if (straggler.process.isBorrowed() && !inModule) {

@@ -58,8 +58,7 @@ final class ThreadMailboxes {
     return known.ended() == null
         ? known
         : ofThreads.compute(
-            thread,
-            (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
+            thread, (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
   }
 
   /** The thread gets a new process the next time it asks, unless it has one already. */

@@ -48,7 +48,8 @@ final class Turns {
         """
         process %s%s ended: %s
           initial call: %s
-          links: %s, monitors: %s, mailbox: %d messages"""
+          links: %s, monitors: %s, mailbox: %d messages\
+        """
             .formatted(
                 process,
                 process.name().map(" (%s)"::formatted).orElse(""),

@@ -68,7 +68,9 @@ class DictionaryTest {
 
   @Test
   void valueOfAnotherVersionIsConverted() throws Exception {
-    put(new Key<>("text", Object.class), new OtherVersion(DictionaryTest.class).make(Text.class, "x"));
+    put(
+        new Key<>("text", Object.class),
+        new OtherVersion(DictionaryTest.class).make(Text.class, "x"));
 
     assertThat(get(new Key<>("text", Text.class))).contains(new Text("converted"));
   }
@@ -94,7 +96,7 @@ class DictionaryTest {
               until(go::get);
             }));
     LocalProcess known = active.process(process.pid());
-    until(() -> known.get("large") != null);
+    until(() -> known.belongings.get("large") != null);
 
     Processes.exit(process.pid(), ExitReason.KILL);
 

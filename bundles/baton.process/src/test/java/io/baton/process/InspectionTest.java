@@ -174,10 +174,13 @@ class InspectionTest {
 
   @Test
   void threadHasAProcessorTime() throws Exception {
-    Thread thread = Thread.ofPlatform().name("http-7").unstarted(() -> {
-      self();
-      receive(Scene.Never.class);
-    });
+    Thread thread =
+        Thread.ofPlatform()
+            .name("http-7")
+            .unstarted(() -> {
+              self();
+              receive(Scene.Never.class);
+            });
     thread.start();
     until(() -> active.runtime().running().stream().anyMatch(p -> p.thread() == thread));
     Pid pid = active.runtime().adopt(thread).pid();
@@ -193,7 +196,8 @@ class InspectionTest {
   @Test
   void innermostFunctionOfAModuleIsSaidWithItsVersion() throws Exception {
     var version = new OtherVersion(InspectionTest.class, "@2.1.0#7");
-    Runnable code = (Runnable) version.make(Code.class, (Runnable) () -> receive(Scene.Never.class));
+    Runnable code =
+        (Runnable) version.make(Code.class, (Runnable) () -> receive(Scene.Never.class));
     Pid pid = spawn(code);
     untilItWaits(pid);
 

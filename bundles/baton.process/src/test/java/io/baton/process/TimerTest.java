@@ -27,7 +27,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Observed of Erlang/OTP in o.7: integer, false when cancelled twice or after expiry, no receiver. */
+/**
+ * Observed of Erlang/OTP in o.7: integer, false when cancelled twice or after expiry, no receiver.
+ */
 class TimerTest {
   private static final Duration LATER = Duration.ofDays(1);
   private static final Duration SOON = Duration.ofMillis(1);

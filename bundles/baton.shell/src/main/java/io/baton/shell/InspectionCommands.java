@@ -63,13 +63,10 @@ public final class InspectionCommands {
   private static List<Pid> busiest(List<Pid> pids, int most) {
     Map<Pid, Integer> lengths =
         pids.stream()
-            .collect(
-                Collectors.toMap(pid -> pid, pid -> Inspection.mailboxLength(pid).orElse(0)));
+            .collect(Collectors.toMap(pid -> pid, pid -> Inspection.mailboxLength(pid).orElse(0)));
     return pids.stream()
         .sorted(
-            Comparator.<Pid>comparingInt(lengths::get)
-                .reversed()
-                .thenComparingLong(Pid::number))
+            Comparator.<Pid>comparingInt(lengths::get).reversed().thenComparingLong(Pid::number))
         .limit(most)
         .toList();
   }

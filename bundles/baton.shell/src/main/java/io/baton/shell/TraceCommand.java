@@ -48,7 +48,8 @@ public final class TraceCommand {
   }
 
   /** See {@link ProcessTracing#trace}. */
-  @Descriptor("print a process's messages, turns and end; until it ends, the time is over or Ctrl-C")
+  @Descriptor(
+      "print a process's messages, turns and end; until it ends, the time is over or Ctrl-C")
   public String trace(
       CommandSession session,
       @Descriptor("how long at most, such as PT10S")

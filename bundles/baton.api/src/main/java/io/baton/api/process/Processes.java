@@ -168,7 +168,8 @@ public final class Processes {
    *
    * @param <T> the type waited for
    * @param type of the message
-   * @param condition asked in order of arrival, once for each message; must not call {@code receive}
+   * @param condition asked in order of arrival, once for each message; must not call {@code
+   *     receive}
    * @return the message, taken out of the mailbox
    */
   public static <T> T receive(Class<T> type, Predicate<? super T> condition) {

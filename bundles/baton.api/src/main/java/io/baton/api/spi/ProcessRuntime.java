@@ -57,8 +57,7 @@ public interface ProcessRuntime {
   <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition);
 
   /** {@link Processes#receive(Ref, Class, Predicate, Duration)}. */
-  <T> Optional<T> receive(
-      Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout);
+  <T> Optional<T> receive(Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout);
 
   /** {@link Processes#exit(ExitReason)}: returned here, thrown there. */
   ProcessExit exit(ExitReason reason);

@@ -16,8 +16,7 @@ record LocalFunction(ClassLoader code) {
           .findVirtual(
               LocalFunction.class,
               "capture",
-              MethodType.methodType(
-                  Next.class, MethodHandle.class, String.class, Object[].class));
+              MethodType.methodType(Next.class, MethodHandle.class, String.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
