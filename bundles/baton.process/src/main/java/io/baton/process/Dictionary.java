@@ -1,16 +1,16 @@
 package io.baton.process;
 
-import io.baton.api.process.ProcessDictionary;
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.spi.Handover;
 import java.util.Optional;
 
 /** The values of processes, as the version sees them that asks. */
 record Dictionary(Callers callers, Handover handover) {
-  <T> void put(ProcessDictionary.Key<T> key, T value) {
+  <T> void put(DictionaryKey<T> key, T value) {
     callers.me().belongings.put(key.name(), key.type().cast(value));
   }
 
-  <T> Optional<T> get(ProcessDictionary.Key<T> key) {
+  <T> Optional<T> get(DictionaryKey<T> key) {
     Object value = callers.me().belongings.get(key.name());
     ClassLoader into = key.type().getClassLoader();
     if (value == null) {
@@ -22,7 +22,7 @@ record Dictionary(Callers callers, Handover handover) {
             : key.type().cast(handover.convert(value, key.type(), into)));
   }
 
-  void erase(ProcessDictionary.Key<?> key) {
+  void erase(DictionaryKey<?> key) {
     callers.me().belongings.erase(key.name());
   }
 }

@@ -1,10 +1,10 @@
 package io.baton.process;
 
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessDictionary;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Ref;
 import io.baton.api.process.SpawnOptions;
@@ -291,17 +291,17 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
-  public <T> void put(ProcessDictionary.Key<T> key, T value) {
+  public <T> void put(DictionaryKey<T> key, T value) {
     dictionary.put(key, value);
   }
 
   @Override
-  public <T> Optional<T> get(ProcessDictionary.Key<T> key) {
+  public <T> Optional<T> get(DictionaryKey<T> key) {
     return dictionary.get(key);
   }
 
   @Override
-  public void erase(ProcessDictionary.Key<?> key) {
+  public void erase(DictionaryKey<?> key) {
     dictionary.erase(key);
   }
 

@@ -8,8 +8,8 @@ import static io.baton.process.Scene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
-import io.baton.api.process.ProcessDictionary.Key;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import java.lang.ref.WeakReference;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DictionaryTest {
-  private static final Key<String> USER = new Key<>("user", String.class);
-  private static final Key<Object> LARGE = new Key<>("large", Object.class);
+  private static final DictionaryKey<String> USER = new DictionaryKey<>("user", String.class);
+  private static final DictionaryKey<Object> LARGE = new DictionaryKey<>("large", Object.class);
 
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime(new Converting());
 
@@ -52,7 +52,7 @@ class DictionaryTest {
   @Test
   void laterValueTakesThePlaceOfTheOneBefore() {
     put(USER, "joe");
-    put(new Key<>("user", String.class), "robert");
+    put(new DictionaryKey<>("user", String.class), "robert");
 
     assertThat(get(USER)).contains("robert");
   }
@@ -69,17 +69,17 @@ class DictionaryTest {
   @Test
   void valueOfAnotherVersionIsConverted() throws Exception {
     put(
-        new Key<>("text", Object.class),
+        new DictionaryKey<>("text", Object.class),
         new OtherVersion(DictionaryTest.class).make(Text.class, "x"));
 
-    assertThat(get(new Key<>("text", Text.class))).contains(new Text("converted"));
+    assertThat(get(new DictionaryKey<>("text", Text.class))).contains(new Text("converted"));
   }
 
   @Test
   void valueOfAnotherTypeIsRefused() {
     put(LARGE, 1);
 
-    assertThatThrownBy(() -> get(new Key<>("large", String.class)))
+    assertThatThrownBy(() -> get(new DictionaryKey<>("large", String.class)))
         .isInstanceOf(ClassCastException.class);
   }
 

@@ -15,15 +15,6 @@ import java.util.Optional;
 public final class ProcessDictionary {
   private ProcessDictionary() {}
 
-  /**
-   * Where a value is.
-   *
-   * @param <T> the type of the value
-   * @param name of the key; keys of the same name are the same key
-   * @param type of the value, a class, not a primitive type
-   */
-  public record Key<T>(String name, Class<T> type) {}
-
   private static ProcessRuntime runtime() {
     return Active.runtime();
   }
@@ -35,7 +26,7 @@ public final class ProcessDictionary {
    * @param key where; what was there is gone
    * @param value of the key's type
    */
-  public static <T> void put(Key<T> key, T value) {
+  public static <T> void put(DictionaryKey<T> key, T value) {
     runtime().put(key, value);
   }
 
@@ -48,7 +39,7 @@ public final class ProcessDictionary {
    * @throws io.baton.api.code.HandoverException if another version put it and it does not convert
    * @throws ClassCastException if it is of another type
    */
-  public static <T> Optional<T> get(Key<T> key) {
+  public static <T> Optional<T> get(DictionaryKey<T> key) {
     return runtime().get(key);
   }
 
@@ -57,7 +48,7 @@ public final class ProcessDictionary {
    *
    * @param key where; nothing there: nothing happens
    */
-  public static void erase(Key<?> key) {
+  public static void erase(DictionaryKey<?> key) {
     runtime().erase(key);
   }
 }

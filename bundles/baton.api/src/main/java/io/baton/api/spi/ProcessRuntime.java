@@ -1,5 +1,6 @@
 package io.baton.api.spi;
 
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
@@ -92,14 +93,14 @@ public interface ProcessRuntime {
   /** {@link Processes#isAlive(Pid)}. */
   boolean isAlive(Pid pid);
 
-  /** {@link ProcessDictionary#put(ProcessDictionary.Key, Object)}. */
-  <T> void put(ProcessDictionary.Key<T> key, T value);
+  /** {@link ProcessDictionary#put(DictionaryKey, Object)}. */
+  <T> void put(DictionaryKey<T> key, T value);
 
-  /** {@link ProcessDictionary#get(ProcessDictionary.Key)}. */
-  <T> Optional<T> get(ProcessDictionary.Key<T> key);
+  /** {@link ProcessDictionary#get(DictionaryKey)}. */
+  <T> Optional<T> get(DictionaryKey<T> key);
 
-  /** {@link ProcessDictionary#erase(ProcessDictionary.Key)}. */
-  void erase(ProcessDictionary.Key<?> key);
+  /** {@link ProcessDictionary#erase(DictionaryKey)}. */
+  void erase(DictionaryKey<?> key);
 
   /** What {@link io.baton.api.process.Timers} forwards to. */
   ProcessTimers timers();
