@@ -2,8 +2,10 @@ package io.baton.process;
 
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.ProcessTracing.Event;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +71,19 @@ final class Exits {
     if (estate == null) {
       return;
     }
+    process.outbox.awaitSent(process.thread());
+    Consumer<Event> tracer = process.mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Ended(reason));
+    }
+    process.belongings.close().forEach(LocalTimers.Timer::drop);
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
     estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));
-    process.mailbox.wake();
+    boolean waits = process.mailbox.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!process.isBorrowed()) {
-        process.thread().interrupt();
+      if (!waits && !process.isBorrowed()) {
+        process.interrupt(process.thread());
       }
       reaper.ended(process);
     }

@@ -8,12 +8,16 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTracing.Event;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,25 +53,44 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
+
+  /** Whether its borrowed thread was told of the end; touched by that thread only. */
+  private boolean told;
+
   /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first, LongSupplier clock) {
-    this(pid, thread, clock, false);
+  LocalProcess(LocalPid pid, Thread thread, Next first, Moment now) {
+    this(
+        pid,
+        thread,
+        new Belongings(first instanceof Next.Call call ? call.called() : "stop", now.millis()),
+        now.clock());
     pending = first;
     turn = first instanceof Next.Turn local ? local : null;
   }
 
   /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread, LongSupplier clock) {
-    return new LocalProcess(pid, thread, clock, true);
+  static LocalProcess ofThread(LocalPid pid, Thread thread, Moment now) {
+    return new LocalProcess(pid, thread, new Belongings(null, now.millis()), now.clock());
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, LongSupplier clock, boolean borrowed) {
-    this.borrowed = borrowed;
+  private LocalProcess(LocalPid pid, Thread thread, Belongings belongings, LongSupplier clock) {
+    borrowed = belongings.initialCall() == null;
+    this.belongings = belongings;
     this.clock = clock;
     this.pid = pid;
     this.thread = thread;
     pid.lives(this);
   }
+
+  /**
+   * When a process begins.
+   *
+   * @param millis since 1970, not exactly
+   * @param clock what its {@link Whereabouts} go by
+   */
+  record Moment(long millis, LongSupplier clock) {}
 
   /** What a process leaves behind: who must be told of its end. */
   record Estate(
@@ -122,9 +145,29 @@ final class LocalProcess implements ProcessTable.Running {
     whereabouts.seen(waiting, versions);
   }
 
-  void runsOn(Thread next) {
+  /** The thread of a session changes; who wakes the one before has done so, or will not. */
+  synchronized void runsOn(Thread next) {
     thread = next;
     home = false;
+  }
+
+  /**
+   * Wakes the thread, unless it does something else by now. The monitor keeps it from leaving in
+   * between; an interrupt runs no code but the JDK's.
+   */
+  synchronized void interrupt(Thread expected) {
+    if (thread == expected && !home) {
+      expected.interrupt();
+    }
+  }
+
+  /** What the next of its own functions throws has been thrown already. */
+  void tell() {
+    told = true;
+  }
+
+  boolean wasTold() {
+    return told;
   }
 
   boolean hasNext() {
@@ -143,6 +186,11 @@ final class LocalProcess implements ProcessTable.Running {
 
   private Next.Turn bindPending() {
     Next.Call call = (Next.Call) pending;
+    belongings.turn();
+    Consumer<Event> tracer = mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Turn(call.called()));
+    }
     Next.Turn bound;
     do {
       bound = call.bind();
@@ -156,7 +204,7 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile boolean home;
 
   /** The thread does not run anything for this process any more, or for the time being. */
-  void cameHome() {
+  synchronized void cameHome() {
     home = true;
   }
 
@@ -231,7 +279,7 @@ final class LocalProcess implements ProcessTable.Running {
     }
     if (!sent.kills()) {
       if (trapsExits) {
-        mailbox.put(new Exit(sent.from().pid(), sent.reason()));
+        mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
         return null;
       }
       boolean fromItself = !sent.throughLink() && sent.from() == this;
@@ -311,8 +359,20 @@ final class LocalProcess implements ProcessTable.Running {
   /** Takes the message of a monitor, unless that was removed in the meantime. */
   synchronized void tell(Down down) {
     if (watchesNoMore(down.ref()) != null) {
-      mailbox.put(down);
+      mailbox.putSignal(down);
     }
+  }
+
+  synchronized Set<Pid> links() {
+    return links == null ? Set.of() : pids(links);
+  }
+
+  synchronized Set<Pid> monitors() {
+    return watching == null ? Set.of() : pids(watching.values());
+  }
+
+  private static Set<Pid> pids(Collection<LocalProcess> processes) {
+    return processes.stream().map(LocalProcess::pid).collect(Collectors.toSet());
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.baton.process;
 
+import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Safepoints;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent implements ProcessTable {
+public final class ProcessComponent implements ProcessTable, ProcessTracing {
   private final LocalRuntime runtime;
 
   /** Starts to serve {@link Processes}. */
@@ -48,6 +51,11 @@ public final class ProcessComponent implements ProcessTable {
   @Override
   public Running adopt(Thread thread) {
     return runtime.adopt(thread);
+  }
+
+  @Override
+  public Trace trace(Pid pid, Consumer<Event> tracer) {
+    return runtime.tracing().trace(pid, tracer);
   }
 
   @Override

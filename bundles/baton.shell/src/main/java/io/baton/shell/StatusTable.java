@@ -63,11 +63,11 @@ final class StatusTable {
     return columns(rows);
   }
 
-  static String time(Instant instant) {
-    return TIME.format(instant);
+  static String time(Instant when) {
+    return TIME.format(when);
   }
 
-  private static String columns(List<List<String>> rows) {
+  static String columns(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.getFirst().size()).map(column -> width(rows, column)).toArray();
     var lines = new StringJoiner(System.lineSeparator());
