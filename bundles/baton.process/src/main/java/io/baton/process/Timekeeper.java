@@ -24,6 +24,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  */
 final class Timekeeper {
   private static final Duration SLICE = Duration.ofMillis(20);
+  /** Of very many who wait for a carrier it is not worth while to find who occupies one. */
+  private static final int LOOKS = 256;
+
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final Supplier<Collection<LocalProcess>> processes;
@@ -82,9 +85,13 @@ final class Timekeeper {
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var yieldOnce = new YieldOnce(computing);
     try {
+      int looks = 0;
       for (LocalProcess process : processes.get()) {
         Thread candidate = process.thread();
-        if (candidate.isVirtual() && candidate.getState() == Thread.State.RUNNABLE) {
+        if (looks < LOOKS
+            && candidate.isVirtual()
+            && candidate.getState() == Thread.State.RUNNABLE) {
+          looks++;
           for (StackTraceElement frame : candidate.getStackTrace()) {
             VersionMarks.numberIn(frame)
                 .ifPresent(version -> {
