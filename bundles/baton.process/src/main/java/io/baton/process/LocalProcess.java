@@ -45,6 +45,12 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
+  /** The first of those who wait for an answer of this process; guarded by the monitor. */
+  private @Nullable ReplySlot slots;
+
+  /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
+  private volatile @Nullable ReplySlot awaited;
+
   /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first) {
     this(pid, thread, first, false);
@@ -68,7 +74,8 @@ final class LocalProcess implements ProcessTable.Running {
   record Estate(
       Set<LocalProcess> links,
       Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching) {}
+      Map<MonitorRef, LocalProcess> watching,
+      @Nullable ReplySlot slots) {}
 
   @Override
   public Pid pid() {
@@ -87,6 +94,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public Optional<String> waitsFor() {
+    ReplySlot slot = awaited;
+    if (slot != null) {
+      return Optional.of("a reply of " + slot.asked());
+    }
     Class<?> type = mailbox.waitsFor();
     return type == null ? Optional.empty() : Optional.of("receive " + type.getSimpleName());
   }
@@ -166,10 +177,12 @@ final class LocalProcess implements ProcessTable.Running {
         new Estate(
             links == null ? Set.of() : links,
             watchers == null ? Map.of() : watchers,
-            watching == null ? Map.of() : watching);
+            watching == null ? Map.of() : watching,
+            slots);
     links = null;
     watchers = null;
     watching = null;
+    slots = null;
     return estate;
   }
 
@@ -263,6 +276,35 @@ final class LocalProcess implements ProcessTable.Running {
   synchronized void removeWatcher(MonitorRef ref) {
     if (watchers != null) {
       watchers.remove(ref);
+    }
+  }
+
+  /** False if the process has ended. */
+  synchronized boolean addSlot(ReplySlot slot) {
+    if (ended != null) {
+      return false;
+    }
+    slots = slot.before(slots);
+    return true;
+  }
+
+  synchronized void removeSlot(ReplySlot slot) {
+    if (ended == null) {
+      slots = slot.outOf(slots);
+    }
+  }
+
+  /** Its own thread waits for an answer, or no more. */
+  void awaits(@Nullable ReplySlot slot) {
+    awaited = slot;
+  }
+
+  /** Lets the process look again whether it may go on waiting. */
+  void wake() {
+    mailbox.wake();
+    ReplySlot slot = awaited;
+    if (slot != null) {
+      slot.wake();
     }
   }
 

@@ -59,7 +59,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   /** The calling process; of a thread that is none, the one that it is known as from now on. */
-  private LocalProcess me() {
+  LocalProcess me() {
     LocalProcess me = CURRENT.isBound() ? CURRENT.get() : mailboxes.of(Thread.currentThread());
     checkAlive(me);
     return me;
@@ -76,7 +76,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   /** A thread that is told of the end of its process gets a new one the next time it asks. */
-  private void checkAlive(LocalProcess me) {
+  void checkAlive(LocalProcess me) {
     if (me.ended() != null && !CURRENT.isBound()) {
       mailboxes.forget(Thread.currentThread(), me);
       boolean _ = Thread.interrupted();
@@ -90,7 +90,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return process;
   }
 
-  private LocalProcess create(Next first) {
+  LocalProcess create(Next first) {
     var pid = new LocalPid(numbers.incrementAndGet());
     Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first);
@@ -126,13 +126,18 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   public Pid spawnLink(Next first) {
     LocalProcess me = me();
     LocalProcess child = create(first);
+    linkNew(me, child);
+    child.thread().start();
+    return child.pid();
+  }
+
+  /** Links a process that does not run yet. */
+  void linkNew(LocalProcess me, LocalProcess child) {
     connect(me, child);
     ExitReason mine = me.ended();
     if (mine != null) {
       exits.end(child, mine);
     }
-    child.thread().start();
-    return child.pid();
   }
 
   @Override
@@ -278,7 +283,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return ref;
   }
 
-  private MonitorRef watch(LocalProcess me, LocalProcess other) {
+  MonitorRef watch(LocalProcess me, LocalProcess other) {
     var ref = new MonitorRef(refs.incrementAndGet());
     me.watches(ref, other);
     if (!other.addWatcher(ref, me)) {

@@ -1,11 +1,16 @@
 package io.baton.process;
 
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Replies;
 import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.ServerRuntime;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,13 +18,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent implements ProcessTable {
+public final class ProcessComponent implements ProcessTable, Replies {
   private final LocalRuntime runtime;
+  private final Replies replies;
 
   /** Starts to serve {@link Processes}. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     runtime = new LocalRuntime(handover, safepoints);
+    replies = new LocalReplies(runtime);
     Processes.Runtimes.start(runtime);
   }
 
@@ -53,5 +60,15 @@ public final class ProcessComponent implements ProcessTable {
   @Override
   public <T> T runAs(Object session, Callable<T> body) throws Exception {
     return runtime.runAs(session, body);
+  }
+
+  @Override
+  public Slot ask(Pid to, Function<? super Slot, ?> message) {
+    return replies.ask(to, message);
+  }
+
+  @Override
+  public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
+    return replies.spawn(first, tie);
   }
 }

@@ -1,0 +1,168 @@
+package io.baton.process;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Replies;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place for the answer of one process to another. While it may still be filled by the end of
+ * the process that is asked, it is in a list of that process, which is guarded by its monitor.
+ */
+final class ReplySlot implements Replies.Slot {
+  private static final AtomicReferenceFieldUpdater<ReplySlot, Replies.@Nullable Outcome> OUTCOME =
+      AtomicReferenceFieldUpdater.newUpdater(ReplySlot.class, Replies.Outcome.class, "outcome");
+
+  private final LocalRuntime runtime;
+  private final LocalProcess caller;
+
+  /** Set by the caller before anyone else knows the slot. */
+  private @Nullable LocalProcess asked;
+
+  /** Neighbours in the list of the process that is asked; guarded by its monitor. */
+  private @Nullable ReplySlot previous;
+
+  private @Nullable ReplySlot next;
+
+  /** Written once, by whoever is first; read by the caller. */
+  private volatile Replies.@Nullable Outcome outcome;
+
+  /** The caller's thread while it may park; written by it, read by who fills the slot. */
+  private volatile @Nullable Thread parked;
+
+  ReplySlot(LocalRuntime runtime, LocalProcess caller) {
+    this.runtime = runtime;
+    this.caller = caller;
+  }
+
+  /** Fills the slot when the process ends; with {@code noproc} if it has ended. */
+  void watch(LocalProcess process) {
+    asked = process;
+    if (!process.addSlot(this)) {
+      refuse(ExitReason.NOPROC);
+    }
+  }
+
+  Pid asked() {
+    return asked == null ? caller.pid() : asked.pid();
+  }
+
+  @Override
+  public Pid pid() {
+    return caller.pid();
+  }
+
+  @Override
+  public void answer(@Nullable Object value) {
+    fill(new Replies.Outcome.Answered(value));
+  }
+
+  @Override
+  public void refuse(ExitReason reason) {
+    fill(new Replies.Outcome.Ended(reason));
+  }
+
+  private void fill(Replies.Outcome with) {
+    if (outcome == null && OUTCOME.compareAndSet(this, null, with)) {
+      wake();
+    }
+  }
+
+  /** Lets the caller look whether it may go on waiting. */
+  void wake() {
+    Thread thread = parked;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  @Override
+  public Replies.Outcome await(Duration timeout) {
+    long nanos = Receive.nanos(timeout);
+    caller.awaits(this);
+    try {
+      Replies.Outcome now = outcome;
+      return now == null ? park(nanos) : now;
+    } finally {
+      caller.awaits(null);
+      forget();
+      runtime.checkAlive(caller);
+    }
+  }
+
+  @Override
+  public void forget() {
+    if (asked != null) {
+      asked.removeSlot(this);
+    }
+  }
+
+  private Replies.Outcome park(long nanos) {
+    long start = nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
+    boolean interrupted = false;
+    parked = Thread.currentThread();
+    try {
+      while (true) {
+        Replies.Outcome now = outcome;
+        if (now != null) {
+          return now;
+        }
+        caller.checkAlive();
+        if (nanos == Long.MAX_VALUE) {
+          LockSupport.park(this);
+        } else {
+          long rest = nanos - (System.nanoTime() - start);
+          if (rest <= 0) {
+            fill(new Replies.Outcome.TimedOut());
+            continue;
+          }
+          LockSupport.parkNanos(this, rest);
+        }
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      parked = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Puts this before the first of a list; the new first. Under the monitor of {@code asked}. */
+  ReplySlot before(@Nullable ReplySlot first) {
+    next = first;
+    if (first != null) {
+      first.previous = this;
+    }
+    return this;
+  }
+
+  /** Takes this out of a list; the first of the rest. Under the monitor of {@code asked}. */
+  @Nullable ReplySlot outOf(@Nullable ReplySlot first) {
+    ReplySlot rest = first == this ? next : first;
+    if (previous != null) {
+      previous.next = next;
+    }
+    if (next != null) {
+      next.previous = previous;
+    }
+    previous = null;
+    next = null;
+    return rest;
+  }
+
+  /** Fills this and all after it; the list belongs to nobody else any more. */
+  static void refuseAll(@Nullable ReplySlot first, ExitReason reason) {
+    ReplySlot slot = first;
+    while (slot != null) {
+      ReplySlot rest = slot.next;
+      slot.next = null;
+      slot.previous = null;
+      slot.refuse(reason);
+      slot = rest;
+    }
+  }
+}
