@@ -54,7 +54,7 @@ final class Crossing {
 
   /** A state always looks through and through: it may have grown under several versions. */
   Object carryState(Object state, Class<?> type, ClassLoader into) {
-    return isPlain(state) ? state : handover.convert(state, type, into);
+    return isPlain(state) && type.isInstance(state) ? state : handover.convert(state, type, into);
   }
 
   /** The answer to a call, as its caller knows it. */

@@ -159,7 +159,7 @@ final class LocalServers implements ServerRuntime {
     if (to.equals(Processes.self())) {
       throw failed(CALLING_SELF, server, text(request));
     }
-    Replies.Slot slot = replies.ask(to, from -> new Message.System(request, from));
+    Replies.Slot slot = replies.ask(to, from -> new Message.SystemRequest(request, from));
     return answered(slot.await(timeout), server, text(request));
   }
 

@@ -182,7 +182,7 @@ final class Loop implements Next.Call, Next.Turn {
 
   /** What is handled while the server is suspended. */
   private boolean isUrgent(Object message) {
-    return message instanceof Message.System
+    return message instanceof Message.SystemRequest
         || message instanceof Message.Stop
         || isFromParent(message);
   }
@@ -193,7 +193,7 @@ final class Loop implements Next.Call, Next.Turn {
 
   private Then got(Object message, Then then) {
     switch (message) {
-      case Message.System(var request, var from) -> {
+      case Message.SystemRequest(var request, var from) -> {
         system.handle(request, from);
         return then;
       }

@@ -18,7 +18,7 @@ sealed interface Message {
   record Continue(Object term) implements Message {}
 
   /** {@code {system, From, Request}}. */
-  record System(SysRequest request, Replies.Slot from) implements Message {}
+  record SystemRequest(SysRequest request, Replies.Slot from) implements Message {}
 
   /** {@code {system, From, {terminate, Reason}}} whose sender waits for the end itself. */
   record Stop(ExitReason reason) implements Message {}
