@@ -294,6 +294,21 @@ final class LocalProcess implements ProcessTable.Running {
     }
   }
 
+  /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
+  void wakeWhoIsDue(long moment) {
+    if (mayHaveSlots()) {
+      synchronized (this) {
+        ReplySlot.wakeWhoIsDue(slots, moment);
+      }
+    }
+  }
+
+  /** A glance without the monitor: who is missed now is seen at the next tick. */
+  @SuppressWarnings("GuardedBy")
+  private boolean mayHaveSlots() {
+    return slots != null;
+  }
+
   /** Its own thread waits for an answer, or no more. */
   void awaits(@Nullable ReplySlot slot) {
     awaited = slot;

@@ -12,9 +12,17 @@ import java.util.function.Function;
 /** Requests between the processes of one running system. */
 final class LocalReplies implements Replies {
   private final LocalRuntime runtime;
+  private final Deadlines deadlines;
 
   LocalReplies(LocalRuntime runtime) {
     this.runtime = runtime;
+    deadlines = new Deadlines(runtime::running);
+    deadlines.start();
+  }
+
+  /** Nobody is woken any more: all processes have ended. */
+  void stop() {
+    deadlines.stop();
   }
 
   @Override

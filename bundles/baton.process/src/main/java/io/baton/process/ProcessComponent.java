@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ProcessComponent implements ProcessTable, Replies {
   private final LocalRuntime runtime;
-  private final Replies replies;
+  private final LocalReplies replies;
 
   /** Starts to serve {@link Processes}. */
   @Activate
@@ -35,6 +35,7 @@ public final class ProcessComponent implements ProcessTable, Replies {
   void stop() {
     Processes.Runtimes.stop(runtime);
     runtime.stop();
+    replies.stop();
   }
 
   @Override

@@ -16,6 +16,9 @@ final class ReplySlot implements Replies.Slot {
   private static final AtomicReferenceFieldUpdater<ReplySlot, Replies.@Nullable Outcome> OUTCOME =
       AtomicReferenceFieldUpdater.newUpdater(ReplySlot.class, Replies.Outcome.class, "outcome");
 
+  /** Far away, but not so far that times could not be compared. */
+  private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
+
   private final LocalRuntime runtime;
   private final LocalProcess caller;
 
@@ -32,6 +35,9 @@ final class ReplySlot implements Replies.Slot {
 
   /** The caller's thread while it may park; written by it, read by who fills the slot. */
   private volatile @Nullable Thread parked;
+
+  /** When the caller wants to be woken at the latest; written before {@code parked}. */
+  private long deadline;
 
   ReplySlot(LocalRuntime runtime, LocalProcess caller) {
     this.runtime = runtime;
@@ -84,13 +90,23 @@ final class ReplySlot implements Replies.Slot {
     long nanos = Receive.nanos(timeout);
     caller.awaits(this);
     try {
-      Replies.Outcome now = outcome;
-      return now == null ? park(nanos) : now;
+      if (outcome == null) {
+        park(nanos);
+      }
+      return filled();
     } finally {
       caller.awaits(null);
       forget();
       runtime.checkAlive(caller);
     }
+  }
+
+  private Replies.Outcome filled() {
+    Replies.Outcome now = outcome;
+    if (now == null) {
+      throw new IllegalStateException("a wait for an answer ended without one");
+    }
+    return now;
   }
 
   @Override
@@ -100,27 +116,14 @@ final class ReplySlot implements Replies.Slot {
     }
   }
 
-  private Replies.Outcome park(long nanos) {
-    long start = nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
+  private void park(long nanos) {
+    deadline = System.nanoTime() + Math.min(nanos, FOR_EVER_NANOS);
     boolean interrupted = false;
     parked = Thread.currentThread();
     try {
-      while (true) {
-        Replies.Outcome now = outcome;
-        if (now != null) {
-          return now;
-        }
+      while (outcome == null) {
         caller.checkAlive();
-        if (nanos == Long.MAX_VALUE) {
-          LockSupport.park(this);
-        } else {
-          long rest = nanos - (System.nanoTime() - start);
-          if (rest <= 0) {
-            fill(new Replies.Outcome.TimedOut());
-            continue;
-          }
-          LockSupport.parkNanos(this, rest);
-        }
+        parkUntilDeadline();
         interrupted |= Thread.interrupted();
       }
     } finally {
@@ -128,6 +131,18 @@ final class ReplySlot implements Replies.Slot {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Once; with an exact timer only if the end is near. See {@link Deadlines}. */
+  private void parkUntilDeadline() {
+    long rest = deadline - System.nanoTime();
+    if (rest <= 0) {
+      fill(new Replies.Outcome.TimedOut());
+    } else if (rest > Deadlines.EXACT_NANOS) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, rest);
     }
   }
 
@@ -163,6 +178,15 @@ final class ReplySlot implements Replies.Slot {
       slot.previous = null;
       slot.refuse(reason);
       slot = rest;
+    }
+  }
+
+  /** Wakes those in a list who want to be woken by a moment. Under the monitor of the process. */
+  static void wakeWhoIsDue(@Nullable ReplySlot first, long moment) {
+    for (ReplySlot slot = first; slot != null; slot = slot.next) {
+      if (slot.parked != null && slot.deadline - moment < 0) {
+        slot.wake();
+      }
     }
   }
 }
