@@ -136,8 +136,7 @@ public class ServerIT extends BatonTest {
   }
 
   private static TestBundle storeWithALimit(int vsn) {
-    return store(
-        vsn, "int count, int limit", "new State(0, 9)", "new State(state.count() + 1, 9)");
+    return store(vsn, "int count, int limit", "new State(0, 9)", "new State(state.count() + 1, 9)");
   }
 
   private interface Store {

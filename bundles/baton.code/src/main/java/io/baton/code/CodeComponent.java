@@ -53,8 +53,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
     configurationPid = "io.baton.code")
 @Capability(
     namespace = "osgi.service",
-    attribute =
-        "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.api.spi.Modules\"")
+    attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.api.spi.Modules\"")
 public final class CodeComponent implements Code {
   private final BundleContext context;
   private final Views views;

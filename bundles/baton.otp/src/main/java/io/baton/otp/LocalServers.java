@@ -54,8 +54,7 @@ final class LocalServers implements ServerRuntime {
   }
 
   private static Pid named(String server, Object what) {
-    return Processes.whereis(server)
-        .orElseThrow(() -> failed(ExitReason.NOPROC, server, what));
+    return Processes.whereis(server).orElseThrow(() -> failed(ExitReason.NOPROC, server, what));
   }
 
   /** The answer is of the type that the call declares, or becomes so. */
@@ -105,8 +104,7 @@ final class LocalServers implements ServerRuntime {
   }
 
   @Override
-  public <T, R> MultiReply<T, R> multiCall(
-      Collection<T> servers, Call<R> call, Duration timeout) {
+  public <T, R> MultiReply<T, R> multiCall(Collection<T> servers, Call<R> call, Duration timeout) {
     var calls = new MultiCall<T>(replies, timeout);
     servers.forEach(server -> calls.ask(server, address(server), call));
     return calls.collect(answer -> answer(answer, call));

@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Serves {@link Servers}. */
-@Component(immediate = true, service = {})
+@Component(
+    immediate = true,
+    service = {})
 public final class OtpComponent {
   private final LocalServers servers;
 

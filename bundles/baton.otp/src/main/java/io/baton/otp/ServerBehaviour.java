@@ -23,8 +23,7 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public Init<Object> init(Modules.Bound version, Object argument) {
     Server<Object, Object, Call<?>> server = server(version);
-    return server.init(
-        crossing.carry(argument, types(version).argument(), version.loader()));
+    return server.init(crossing.carry(argument, types(version).argument(), version.loader()));
   }
 
   @Override

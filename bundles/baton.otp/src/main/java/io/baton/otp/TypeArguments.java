@@ -50,18 +50,18 @@ final class TypeArguments {
 
   private static ServerTypes serverTypes(Class<?> type) {
     List<Class<?>> server = of(type, Server.class).orElseThrow();
-    Class<?> cast =
-        of(type, CastServer.class).<Class<?>>map(List::getLast).orElse(Object.class);
+    Class<?> cast = of(type, CastServer.class).<Class<?>>map(List::getLast).orElse(Object.class);
     return new ServerTypes(server.get(0), server.get(1), server.get(2), cast);
   }
 
   /** What the parameters of a generic type are, as seen from a subtype; empty if it is none. */
   static Optional<List<Class<?>>> of(Type type, Class<?> wanted) {
-    return find(type, wanted).map(found -> {
-      List<Class<?>> raw = new ArrayList<>();
-      found.forEach(argument -> raw.add(raw(argument)));
-      return raw;
-    });
+    return find(type, wanted)
+        .map(found -> {
+          List<Class<?>> raw = new ArrayList<>();
+          found.forEach(argument -> raw.add(raw(argument)));
+          return raw;
+        });
   }
 
   private static Optional<List<Type>> find(Type type, Class<?> wanted) {

@@ -39,8 +39,7 @@ final class Node implements Modules {
   private static final StructuralHandover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
-  static final ProcessComponent PROCESSES =
-      new ProcessComponent(HANDOVER, (_, _) -> () -> {});
+  static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, (_, _) -> () -> {});
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
@@ -93,7 +92,8 @@ final class Node implements Modules {
   Loaded load(String module, Object instance, ClassLoader loader) {
     long number = numbers.incrementAndGet();
     var version =
-        new ModuleVersion(module, number + ".0.0", number, Path.of("test").toString(), Instant.EPOCH);
+        new ModuleVersion(
+            module, number + ".0.0", number, Path.of("test").toString(), Instant.EPOCH);
     var loaded = new Loaded(version, instance, loader);
     ((Slot) named(module)).current = loaded;
     return loaded;

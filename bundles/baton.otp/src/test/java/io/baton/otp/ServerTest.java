@@ -237,8 +237,7 @@ class ServerTest {
   void aServerThatIsKilledDoesNotTerminate() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var call = new Teller.Block(begun, new CountDownLatch(1));
-    var caller =
-        spawnMonitor(new Once(() -> Servers.call(server, call)));
+    var caller = spawnMonitor(new Once(() -> Servers.call(server, call)));
     begun.await();
 
     Node.kill(server);
@@ -259,8 +258,8 @@ class ServerTest {
 
     Node.kill(caller);
 
-    Node.until(() ->
-        Node.PROCESSES.running().stream().noneMatch(process -> process.pid().equals(caller)));
+    Node.until(
+        () -> Node.PROCESSES.running().stream().noneMatch(process -> process.pid().equals(caller)));
     end.countDown();
     assertThat(items()).isEmpty();
   }
@@ -338,7 +337,8 @@ class ServerTest {
 
   @Test
   void withoutARuntimeTheFunctionsSayWhatIsMissing() {
-    var none = new LocalServers(new Node(), Node.PROCESSES, new io.baton.handover.StructuralHandover());
+    var none =
+        new LocalServers(new Node(), Node.PROCESSES, new io.baton.handover.StructuralHandover());
     Servers.Runtimes.start(none);
     Servers.Runtimes.stop(none);
 

@@ -75,8 +75,7 @@ class SysTest {
     spawn(() -> Servers.call(server, new Teller.Block(begun, end)));
     begun.await();
 
-    var failed =
-        catchThrowableOfType(CallFailedException.class, () -> sys.within(SHORT).suspend());
+    var failed = catchThrowableOfType(CallFailedException.class, () -> sys.within(SHORT).suspend());
     end.countDown();
 
     assertThat(failed.reason().reason()).isEqualTo(ExitReason.of("timeout"));
@@ -204,8 +203,7 @@ class SysTest {
 
   @Test
   void nobodyIsNobody() {
-    var failed =
-        catchThrowableOfType(CallFailedException.class, () -> Sys.of("nobody").suspend());
+    var failed = catchThrowableOfType(CallFailedException.class, () -> Sys.of("nobody").suspend());
 
     assertThat(failed.reason()).hasToString("{noproc, call(nobody, suspend)}");
   }

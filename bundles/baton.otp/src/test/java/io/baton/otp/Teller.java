@@ -25,15 +25,16 @@ class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Te
     }
 
     static Start then(Then then) {
-      return new Start(
-          Processes.self(), Init.ok(new State(Processes.self(), List.of()), then));
+      return new Start(Processes.self(), Init.ok(new State(Processes.self(), List.of()), then));
     }
   }
 
   record State(Pid owner, List<String> items) {
     State with(String item) {
       return new State(
-          owner, java.util.stream.Stream.concat(items.stream(), java.util.stream.Stream.of(item)).toList());
+          owner,
+          java.util.stream.Stream.concat(items.stream(), java.util.stream.Stream.of(item))
+              .toList());
     }
   }
 

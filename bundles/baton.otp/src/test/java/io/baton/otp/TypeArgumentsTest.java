@@ -46,8 +46,7 @@ class TypeArgumentsTest {
   @Test
   void theTypesOfAServerAreFoundThroughItsSuperclass() {
     assertThat(TypeArguments.server(Leases.class))
-        .isEqualTo(
-            new TypeArguments.ServerTypes(String.class, Map.class, Ask.class, Count.class));
+        .isEqualTo(new TypeArguments.ServerTypes(String.class, Map.class, Ask.class, Count.class));
   }
 
   @Test

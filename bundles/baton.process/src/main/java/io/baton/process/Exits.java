@@ -83,9 +83,7 @@ final class Exits {
       LocalProcess process, ExitReason reason, LocalProcess.Estate estate, News news) {
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
-    estate
-        .links()
-        .forEach(other -> news.signals().add(new Sent(process, other, reason, true)));
+    estate.links().forEach(other -> news.signals().add(new Sent(process, other, reason, true)));
     ReplySlot slots = estate.slots();
     if (slots != null) {
       news.refusals().add(() -> ReplySlot.refuseAll(slots, reason));

@@ -182,8 +182,7 @@ class RepliesTest {
 
   @Test
   void theFirstWordOfANewProcessIsWaitedFor() {
-    Replies.Born born =
-        replies.spawn(slot -> once(() -> slot.answer(self())), Tie.NONE);
+    Replies.Born born = replies.spawn(slot -> once(() -> slot.answer(self())), Tie.NONE);
 
     assertThat(born.slot().await(CAP)).isEqualTo(new Outcome.Answered(born.pid()));
     assertThat(born.ref()).isEmpty();

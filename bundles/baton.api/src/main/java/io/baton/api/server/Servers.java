@@ -163,8 +163,7 @@ public final class Servers {
    * @return the reply
    * @throws CallFailedException as {@link #call(String, Call)} does
    */
-  public static <R extends @Nullable Object> R call(
-      String server, Call<R> call, Duration timeout) {
+  public static <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
     return runtime().call(server, call, timeout);
   }
 
