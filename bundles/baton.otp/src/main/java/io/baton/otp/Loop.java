@@ -192,17 +192,15 @@ final class Loop implements Next.Call, Next.Turn {
   }
 
   private Then got(Object message, Then then) {
-    switch (message) {
+    return switch (message) {
       case Message.SystemRequest(var request, var from) -> {
         system.handle(request, from);
-        return then;
+        yield then;
       }
       case Message.Stop(ExitReason reason) -> throw end(reason);
       case Exit exit when isFromParent(exit) -> throw end(exit.reason());
-      default -> {
-        return handle(message);
-      }
-    }
+      default -> handle(message);
+    };
   }
 
   private Then handle(Object message) {

@@ -52,10 +52,10 @@ final class ServerBehaviour implements Behaviour {
 
   private Handled<Object> cast(Modules.Bound version, Object cast, Object state) {
     if (!(version.instance() instanceof CastServer<?, ?, ?, ?> server)) {
-      String text = "%s takes no casts; it got a %s";
       LOG.log(
           System.Logger.Level.WARNING,
-          text.formatted(version.version(), cast.getClass().getName()));
+          "%s takes no casts; it got a %s"
+              .formatted(version.version(), cast.getClass().getName()));
       return Handled.noReply(state);
     }
     Object carried;

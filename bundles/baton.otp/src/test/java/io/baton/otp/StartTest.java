@@ -124,7 +124,8 @@ class StartTest {
     Supplier<Init<Pid>> init =
         () -> {
           send(me, self());
-          return receive(Never.class) == null ? Init.ignore() : Init.ignore();
+          var _ = receive(Never.class);
+          return Init.ignore();
         };
 
     Started started = Servers.start("maker", init, NAMED.within(Duration.ofMillis(20)));
@@ -201,7 +202,7 @@ class StartTest {
     Pid parent =
         spawn(() -> {
           Pid _ = Node.pid(Servers.startLink("maker", init, NAMED));
-          receive(Never.class);
+          var _ = receive(Never.class);
         });
     Node.until(() -> whereis("the server").isPresent());
     Pid server = whereis("the server").orElseThrow();
@@ -237,7 +238,7 @@ class StartTest {
   void aStartThatTimesOutDoesNotEndTheLinkedStarter() {
     Supplier<Init<Pid>> init =
         () -> {
-          receive(Never.class);
+          var _ = receive(Never.class);
           return Init.ignore();
         };
 

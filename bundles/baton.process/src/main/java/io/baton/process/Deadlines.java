@@ -1,6 +1,5 @@
 package io.baton.process;
 
-import io.baton.api.spi.ProcessTable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
@@ -19,13 +18,13 @@ final class Deadlines {
 
   private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
 
-  private final Supplier<Collection<? extends ProcessTable.Running>> processes;
+  private final Supplier<Collection<LocalProcess>> processes;
   private final Thread thread;
 
   /** Written by who stops this, read by its thread. */
   private volatile boolean stopping;
 
-  Deadlines(Supplier<Collection<? extends ProcessTable.Running>> processes) {
+  Deadlines(Supplier<Collection<LocalProcess>> processes) {
     this.processes = processes;
     thread = Thread.ofPlatform().daemon().name("baton-deadlines").unstarted(this::run);
   }
@@ -43,7 +42,7 @@ final class Deadlines {
     while (!stopping) {
       LockSupport.parkNanos(this, TICK_NANOS);
       long soon = System.nanoTime() + EXACT_NANOS;
-      processes.get().forEach(process -> ((LocalProcess) process).wakeWhoIsDue(soon));
+      processes.get().forEach(process -> process.wakeWhoIsDue(soon));
     }
   }
 }

@@ -16,7 +16,7 @@ final class LocalReplies implements Replies {
 
   LocalReplies(LocalRuntime runtime) {
     this.runtime = runtime;
-    deadlines = new Deadlines(runtime::running);
+    deadlines = new Deadlines(runtime::all);
     deadlines.start();
   }
 

@@ -354,6 +354,11 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return List.copyOf(running.values());
   }
 
+  /** The same, live. */
+  Collection<LocalProcess> all() {
+    return running.values();
+  }
+
   @Override
   public void kill(Running process) {
     exits.end((LocalProcess) process, ExitReason.KILLED);

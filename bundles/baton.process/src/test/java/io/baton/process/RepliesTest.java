@@ -78,7 +78,11 @@ class RepliesTest {
 
   @Test
   void theEndOfTheProcessIsAnAnswerToo() {
-    Pid process = spawn(() -> Processes.exit(receive(Question.class) == null ? BROKEN : BROKEN));
+    Pid process =
+        spawn(() -> {
+          var _ = receive(Question.class);
+          Processes.exit(BROKEN);
+        });
 
     assertThat(replies.ask(process, Question::new).await(CAP)).isEqualTo(new Outcome.Ended(BROKEN));
   }
