@@ -197,6 +197,10 @@ final class Loop implements Next.Call, Next.Turn {
         system.handle(request, from);
         yield then;
       }
+      case Message.Look() -> {
+        versions.look(this);
+        yield then;
+      }
       case Message.Stop(ExitReason reason) -> throw end(reason);
       case Exit exit when isFromParent(exit) -> throw end(exit.reason());
       default -> handle(message);

@@ -23,6 +23,9 @@ sealed interface Message {
   /** {@code {system, From, {terminate, Reason}}} whose sender waits for the end itself. */
   record Stop(ExitReason reason) implements Message {}
 
+  /** Another version is current: not handled by the module, and no end of an idle time-out. */
+  record Look() implements Message {}
+
   /** A reply that may be of classes that the caller does not know. Not a message, but an answer. */
   record Foreign(Object value) {
     /** As it is, if nobody's classes can be in it. */

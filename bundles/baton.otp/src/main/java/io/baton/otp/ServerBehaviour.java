@@ -54,8 +54,7 @@ final class ServerBehaviour implements Behaviour {
     if (!(version.instance() instanceof CastServer<?, ?, ?, ?> server)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "%s takes no casts; it got a %s"
-              .formatted(version.version(), cast.getClass().getName()));
+          "%s takes no casts; it got a %s".formatted(version.version(), cast.getClass().getName()));
       return Handled.noReply(state);
     }
     Object carried;

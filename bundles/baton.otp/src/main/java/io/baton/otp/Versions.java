@@ -80,6 +80,15 @@ final class Versions {
         : cross(loop, current);
   }
 
+  /** Carries the state along before there is anything to handle, if that can be done. */
+  void look(Loop loop) {
+    try {
+      var _ = enter(loop);
+    } catch (UndefinedFunctionException | HandoverException _) {
+      // what that means is decided by the next message, which may come when all is well again
+    }
+  }
+
   private Modules.Bound cross(Loop loop, Modules.Bound current) {
     try {
       return change(loop, current);

@@ -31,7 +31,11 @@ class ArchitectureTest {
   /** Servers are processes; whoever starts a thread here has forgotten that. */
   @ArchTest
   static final ArchRule nobodyStartsThreads =
-      noClasses().should().callMethod(Thread.class, "start").orShould().accessClassesThat()
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "start")
+          .orShould()
+          .accessClassesThat()
           .areAssignableTo(java.util.concurrent.Executor.class);
 
   @ArchTest

@@ -236,4 +236,45 @@ class VersionsTest {
 
     assertThat(Processes.isAlive(server)).isFalse();
   }
+
+  private static void tellThoseWhoWait() {
+    new WaitingServers(Node.PROCESSES).look("counter");
+  }
+
+  @Test
+  void aServerThatWaitsAndCannotLeaveItsVersionLingersAsSoonAsItIsTold() {
+    Node.Loaded one = node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.load("counter", new Writing());
+
+    tellThoseWhoWait();
+
+    Node.until(() -> one.loader().equals(code(server)));
+    assertThat(next(server)).isEqualTo("one:0");
+  }
+
+  @Test
+  void aServerThatWaitsTakesItsStateAlongAsSoonAsItIsTold() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    Node.Loaded two = node.load("counter", new Counting("two"));
+
+    tellThoseWhoWait();
+
+    assertThat(Sys.of(server).getStatus().version()).isEqualTo(two.version().toString());
+  }
+
+  @Test
+  void aServerThatIsToldOfADeletionLivesOn() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.delete("counter");
+
+    tellThoseWhoWait();
+    Object state = Sys.of(server).getState();
+    node.load("counter", new Counting("two"));
+
+    assertThat(state).isEqualTo(0);
+    assertThat(next(server)).isEqualTo("two:0");
+  }
 }
