@@ -91,6 +91,7 @@ final class ReplySlot implements Replies.Slot {
     caller.awaits(this);
     try {
       if (outcome == null) {
+        letTheOtherRun();
         park(nanos);
       }
       return filled();
@@ -98,6 +99,17 @@ final class ReplySlot implements Replies.Slot {
       caller.awaits(null);
       forget();
       runtime.checkAlive(caller);
+    }
+  }
+
+  /**
+   * The process that is asked is usually the next in the queue of this carrier. If it answers at
+   * once, nobody has to be parked and woken, nor another carrier for that.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // no hint, but the order in which both shall run
+  private static void letTheOtherRun() {
+    if (Thread.currentThread().isVirtual()) {
+      Thread.yield();
     }
   }
 
