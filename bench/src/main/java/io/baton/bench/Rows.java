@@ -3,6 +3,7 @@ package io.baton.bench;
 import io.baton.bench.calls.DirectCall;
 import io.baton.bench.calls.ViewCall;
 import io.baton.bench.processes.ProcessWork;
+import io.baton.bench.processes.ServerWork;
 import io.baton.bench.sample.Loading;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Rows {
         process("message", "a message, sent and received"),
         process("roundTrip", "a round trip of two messages"),
         process("spawnAndEnd", "a process begins and ends"),
-        process("spawnAndDown", "the same, monitored by its parent"));
+        process("spawnAndDown", "the same, monitored by its parent"),
+        serverCall());
   }
 
   private static Row nothing() {
@@ -90,6 +92,11 @@ final class Rows {
       case SHARED -> "shared interface";
       case NAMESAKE -> "interface of the same name";
     };
+  }
+
+  private static Row serverCall() {
+    Measured work = new Measured(ServerWork.class, "call");
+    return new Row("a call of a server, and its reply", work, Optional.empty(), false, true);
   }
 
   private static Row process(String method, String what) {

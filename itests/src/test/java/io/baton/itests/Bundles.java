@@ -31,6 +31,7 @@ final class Bundles {
         installed("baton.weaving"),
         installed("baton.handover"),
         installed("baton.process"),
+        installed("baton.otp"),
         installed("baton.code"),
         installed("baton.leaks"));
   }

@@ -31,6 +31,7 @@ final class TestBundle {
       """
       import io.baton.api.code.*;
       import io.baton.api.process.*;
+      import io.baton.api.server.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
@@ -53,7 +54,7 @@ final class TestBundle {
     header("Bundle-ManifestVersion", "2");
     header("Bundle-SymbolicName", name);
     header("Bundle-Version", version);
-    header("Import-Package", "io.baton.api.code,io.baton.api.process");
+    header("Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server");
   }
 
   /** A bundle without a module. */

@@ -11,6 +11,7 @@ final class TestModule {
   private String functions = "int vsn();";
   private String members = "public int vsn() { return 1; }";
   private String whenMade = "";
+  private String implementing = "";
   private String services = "<provide interface=\"PACKAGE.Functions\"/>";
   private String references = "";
   private String configuration = "";
@@ -28,6 +29,12 @@ final class TestModule {
 
   TestModule members(String text) {
     members = text;
+    return this;
+  }
+
+  /** One more interface of the component, which is not one of its service. */
+  TestModule implementing(String type) {
+    implementing = ", " + type;
     return this;
   }
 
@@ -71,7 +78,7 @@ final class TestModule {
 
   private String implementation() {
     return """
-    public final class Impl implements Functions {
+    public final class Impl implements Functions%s {
       private final Functions module;
       private final Functions here;
 
@@ -83,7 +90,7 @@ final class TestModule {
       %s
     }
     """
-        .formatted(name, whenMade, members);
+        .formatted(implementing, name, whenMade, members);
   }
 
   private String component() {

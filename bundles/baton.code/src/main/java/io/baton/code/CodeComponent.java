@@ -11,6 +11,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
+import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -58,7 +59,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
     configurationPid = "io.baton.code")
 @Capability(
     namespace = "osgi.service",
-    attribute = "objectClass:List<String>=\"io.baton.api.code.Code\"")
+    attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.api.spi.Modules\"")
 public final class CodeComponent implements Code {
   private final BundleContext context;
   private final Views views;
@@ -85,6 +86,9 @@ public final class CodeComponent implements Code {
 
   /** Touched by SCR only. */
   private @Nullable ServiceRegistration<Code> service;
+
+  /** Touched by SCR only. */
+  private @Nullable ServiceRegistration<Modules> modules;
 
   /** Configuration of the code server, PID {@code io.baton.code}. */
   public @interface Config {
@@ -143,6 +147,7 @@ public final class CodeComponent implements Code {
   /** Starts to serve, and loads the modules whose bundles are active already. */
   @Activate
   void start(Map<String, Object> properties) {
+    modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
     listeners.open();
@@ -168,6 +173,9 @@ public final class CodeComponent implements Code {
       service.unregister();
     }
     watch.close();
+    if (modules != null) {
+      modules.unregister();
+    }
   }
 
   private static CodePath codePath(Config config) {

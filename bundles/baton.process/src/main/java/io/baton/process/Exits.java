@@ -4,9 +4,10 @@ import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.spi.ProcessTracing.Event;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends processes and carries the news along links and monitors. The thread that causes an end does
@@ -36,41 +37,52 @@ final class Exits {
 
   /** Ends a process, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
-    var under = new ArrayDeque<Sent>();
-    settle(process, reason, process.end(reason, names), under);
-    deliver(under);
+    LocalProcess.Estate estate = process.end(reason, names);
+    if (estate != null) {
+      var news = new News();
+      settle(process, reason, estate, news);
+      deliver(news);
+    }
   }
 
   /** Sends an exit signal that does not come through a link. */
   void signal(LocalProcess from, LocalProcess to, ExitReason reason) {
-    var under = new ArrayDeque<Sent>();
-    under.add(new Sent(from, to, reason, false));
-    deliver(under);
+    var news = new News();
+    news.signals().add(new Sent(from, to, reason, false));
+    deliver(news);
   }
 
   /** Sends the exit signal of a link; nothing happens if the link is not there. */
   void signalThroughLink(LocalProcess from, LocalProcess to, ExitReason reason) {
-    var under = new ArrayDeque<Sent>();
-    under.add(new Sent(from, to, reason, true));
-    deliver(under);
+    var news = new News();
+    news.signals().add(new Sent(from, to, reason, true));
+    deliver(news);
+  }
+
+  /**
+   * What is still to be told: signals, and then those who wait for an answer. Who gets both, as the
+   * starter of a linked server does, has the signal when it is told that there is no answer.
+   */
+  private record News(Queue<Sent> signals, List<Runnable> refusals) {
+    News() {
+      this(new ArrayDeque<>(4), new ArrayList<>(0));
+    }
   }
 
   /** A list instead of recursion: chains of links may be long. */
-  private void deliver(Queue<Sent> under) {
-    for (Sent sent = under.poll(); sent != null; sent = under.poll()) {
-      settle(sent.to(), sent.end(), sent.to().take(sent, names), under);
+  private void deliver(News news) {
+    for (Sent sent = news.signals().poll(); sent != null; sent = news.signals().poll()) {
+      LocalProcess.Estate estate = sent.to().take(sent, names);
+      if (estate != null) {
+        settle(sent.to(), sent.end(), estate, news);
+      }
     }
+    news.refusals().forEach(Runnable::run);
   }
 
-  /** Tells everyone concerned; nobody is if there is no estate. */
+  /** Tells everyone concerned. */
   private void settle(
-      LocalProcess process,
-      ExitReason reason,
-      LocalProcess.@Nullable Estate estate,
-      Queue<Sent> under) {
-    if (estate == null) {
-      return;
-    }
+      LocalProcess process, ExitReason reason, LocalProcess.Estate estate, News news) {
     process.outbox.awaitSent(process.thread());
     Consumer<Event> tracer = process.mailbox.tracer();
     if (tracer != null) {
@@ -79,8 +91,12 @@ final class Exits {
     process.belongings.close().forEach(LocalTimers.Timer::drop);
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
-    estate.links().forEach(other -> under.add(new Sent(process, other, reason, true)));
-    boolean waits = process.mailbox.wake();
+    estate.links().forEach(other -> news.signals().add(new Sent(process, other, reason, true)));
+    ReplySlot slots = estate.slots();
+    if (slots != null) {
+      news.refusals().add(() -> ReplySlot.refuseAll(slots, reason));
+    }
+    boolean waits = process.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {
       if (!waits && !process.isBorrowed()) {
         process.interrupt(process.thread());

@@ -58,6 +58,11 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
+  /** The first of those who wait for an answer of this process; guarded by the monitor. */
+  private @Nullable ReplySlot slots;
+
+  /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
+  private volatile @Nullable ReplySlot awaited;
 
   /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first, Moment now) {
@@ -96,7 +101,8 @@ final class LocalProcess implements ProcessTable.Running {
   record Estate(
       Set<LocalProcess> links,
       Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching) {}
+      Map<MonitorRef, LocalProcess> watching,
+      @Nullable ReplySlot slots) {}
 
   @Override
   public Pid pid() {
@@ -115,6 +121,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public Optional<String> waitsFor() {
+    ReplySlot slot = awaited;
+    if (slot != null) {
+      return Optional.of("a reply of " + slot.asked());
+    }
     Class<?> type = mailbox.waitsFor();
     return type == null ? Optional.empty() : Optional.of("receive " + type.getSimpleName());
   }
@@ -241,10 +251,12 @@ final class LocalProcess implements ProcessTable.Running {
         new Estate(
             links == null ? Set.of() : links,
             watchers == null ? Map.of() : watchers,
-            watching == null ? Map.of() : watching);
+            watching == null ? Map.of() : watching,
+            slots);
     links = null;
     watchers = null;
     watching = null;
+    slots = null;
     return estate;
   }
 
@@ -339,6 +351,48 @@ final class LocalProcess implements ProcessTable.Running {
     if (watchers != null) {
       watchers.remove(ref);
     }
+  }
+
+  /** False if the process has ended. */
+  synchronized boolean addSlot(ReplySlot slot) {
+    if (ended != null) {
+      return false;
+    }
+    slots = slot.before(slots);
+    return true;
+  }
+
+  synchronized void removeSlot(ReplySlot slot) {
+    if (ended == null) {
+      slots = slot.outOf(slots);
+    }
+  }
+
+  /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
+  void wakeWhoIsDue(long moment) {
+    if (mayHaveSlots()) {
+      synchronized (this) {
+        ReplySlot.wakeWhoIsDue(slots, moment);
+      }
+    }
+  }
+
+  /** A glance without the monitor: who is missed now is seen at the next tick. */
+  @SuppressWarnings("GuardedBy")
+  private boolean mayHaveSlots() {
+    return slots != null;
+  }
+
+  /** Its own thread waits for an answer, or no more. */
+  void awaits(@Nullable ReplySlot slot) {
+    awaited = slot;
+  }
+
+  /** Lets the process look again whether it may go on waiting; false if it does not wait. */
+  boolean wake() {
+    boolean waits = mailbox.wake();
+    ReplySlot slot = awaited;
+    return slot == null ? waits : slot.wake();
   }
 
   /** Notes a monitor of this process on another. */

@@ -76,6 +76,10 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return spawner.running();
   }
 
+  LocalReplies replies() {
+    return new LocalReplies(callers, spawner, relations);
+  }
+
   private void backInItsOwnLife(LocalProcess process) {
     mailboxes.forget(process.thread(), process);
   }

@@ -1,14 +1,18 @@
 package io.baton.process;
 
+import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTracing;
+import io.baton.api.spi.Replies;
 import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.ServerRuntime;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,13 +20,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent implements ProcessTable, ProcessTracing {
+public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies {
   private final LocalRuntime runtime;
+  private final LocalReplies replies;
 
   /** Starts to serve {@link Processes}. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     runtime = new LocalRuntime(handover, safepoints);
+    replies = runtime.replies();
     Processes.Runtimes.start(runtime);
   }
 
@@ -31,6 +37,7 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing {
   void stop() {
     Processes.Runtimes.stop(runtime);
     runtime.stop();
+    replies.stop();
   }
 
   @Override
@@ -66,5 +73,15 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing {
   @Override
   public <T> T runAs(Object session, Callable<T> body) throws Exception {
     return runtime.runAs(session, body);
+  }
+
+  @Override
+  public Slot ask(Pid to, Function<? super Slot, ?> message) {
+    return replies.ask(to, message);
+  }
+
+  @Override
+  public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
+    return replies.spawn(first, tie);
   }
 }

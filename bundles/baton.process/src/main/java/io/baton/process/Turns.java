@@ -2,8 +2,6 @@ package io.baton.process;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
-import java.util.Arrays;
-import java.util.List;
 
 /** The loop that a process is: one captured call after the other, in constant stack space. */
 final class Turns {
@@ -21,24 +19,9 @@ final class Turns {
     } catch (ProcessExit exit) {
       return exit.reason();
     } catch (Throwable thrown) {
-      ExitReason reason = failed(thrown);
+      ExitReason reason = ExitReason.of(thrown);
       log(process, reason, thrown);
       return reason;
-    }
-  }
-
-  /** Asking an exception runs code of its module, which may fail too. */
-  private static ExitReason failed(Throwable thrown) {
-    String type = thrown.getClass().getName();
-    try {
-      String message = thrown.getMessage();
-      return new ExitReason.Failed(
-          type,
-          message == null ? "" : message,
-          Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
-    } catch (Throwable e) {
-      return new ExitReason.Failed(
-          type, "its message or trace cannot be read: " + e.getClass().getName(), List.of());
     }
   }
 

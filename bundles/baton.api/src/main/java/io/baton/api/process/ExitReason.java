@@ -1,5 +1,6 @@
 package io.baton.api.process;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,10 +55,54 @@ public sealed interface ExitReason {
       trace = List.copyOf(trace);
     }
 
+    /** Asking an exception runs code of its module, which may fail too. */
+    private static Failed of(Throwable thrown) {
+      String type = thrown.getClass().getName();
+      try {
+        String message = thrown.getMessage();
+        return new Failed(
+            type,
+            message == null ? "" : message,
+            Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
+      } catch (Throwable e) {
+        return new Failed(
+            type, "its message or trace cannot be read: " + e.getClass().getName(), List.of());
+      }
+    }
+
     @Override
     public String toString() {
       return message.isEmpty() ? type : type + ": " + message;
     }
+  }
+
+  /**
+   * A call of a server got no reply (Erlang's {@code {Reason, {gen_server, call, [Server, Request,
+   * …]}}}).
+   *
+   * @param reason {@code timeout}, {@code noproc}, {@code calling_self}, or why the server ended
+   * @param call whom and what, as text
+   */
+  record CallFailed(ExitReason reason, String call) implements ExitReason {
+    @Override
+    public String toString() {
+      return "{%s, %s}".formatted(reason, call);
+    }
+  }
+
+  /**
+   * Why a process ends that something passes through.
+   *
+   * @param thrown the reason of a {@link ProcessExit} or a {@link CallFailedException}; anything
+   *     else becomes text. Asking it runs code of its module
+   * @return holds no class of any module
+   */
+  static ExitReason of(Throwable thrown) {
+    return switch (thrown) {
+      case ProcessExit exit -> exit.reason();
+      case CallFailedException failed -> failed.reason();
+      default -> Failed.of(thrown);
+    };
   }
 
   /**

@@ -23,7 +23,7 @@ public interface ProcessTable {
     /** The thread it runs on. */
     Thread thread();
 
-    /** What it waits for in a receive, such as {@code receive Request}; empty if it does not. */
+    /** What it waits for, such as {@code receive Request} or {@code a reply of <7>}; or empty. */
     Optional<String> waitsFor();
 
     /**

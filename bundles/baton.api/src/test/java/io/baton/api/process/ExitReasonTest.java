@@ -81,4 +81,22 @@ class ExitReasonTest {
   void monitorPrintsAsErlangPrintsReferences() {
     assertThat(new MonitorRef(12)).hasToString("#Ref<12>");
   }
+
+  @Test
+  void aCallThatFailedSaysWhyAndWhichCall() {
+    var failed = new ExitReason.CallFailed(ExitReason.NOPROC, "call(counter, Next[])");
+
+    assertThat(failed).hasToString("{noproc, call(counter, Next[])}");
+    assertThat(new CallFailedException(failed)).hasMessage("{noproc, call(counter, Next[])}");
+  }
+
+  @Test
+  void theReasonOfAnExitIsNotMadeIntoText() {
+    var failed = new ExitReason.CallFailed(ExitReason.KILLED, "call(<1>, Next[])");
+
+    assertThat(ExitReason.of(new ProcessExit(ExitReason.SHUTDOWN))).isEqualTo(ExitReason.SHUTDOWN);
+    assertThat(ExitReason.of(new CallFailedException(failed))).isEqualTo(failed);
+    assertThat(ExitReason.of(new IllegalStateException("no")))
+        .hasToString("java.lang.IllegalStateException: no");
+  }
 }

@@ -1,5 +1,7 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.spi.Modules;
 import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * has not been used since the last switch leads to its linker, which finds the function in what is
  * current; from then on the call costs what a direct call costs.
  */
-public final class ModuleSwitch {
+public final class ModuleSwitch implements Modules.Named {
   /** Written under the lock by the lane of the module, read by linkers. */
   private volatile Target current;
 
@@ -40,6 +42,22 @@ public final class ModuleSwitch {
    */
   public ModuleSwitch(String module) {
     current = new Target(module, null);
+  }
+
+  @Override
+  public String module() {
+    return current.module();
+  }
+
+  @Override
+  public Modules.Bound bind() {
+    Target target = current;
+    Target.Callable code = target.code();
+    if (code == null) {
+      throw new UndefinedFunctionException(
+          "the module %s is not loaded; load it first".formatted(target.module()));
+    }
+    return code;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.spi.Modules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ public record Target(String module, @Nullable Callable code) {
    * @param exports its functions
    */
   public record Callable(
-      ModuleVersion version, Object instance, ClassLoader loader, Exports exports) {}
+      ModuleVersion version, Object instance, ClassLoader loader, Exports exports)
+      implements Modules.Bound {}
 
   /** Identity: two loads of the same version are two targets. */
   @Override

@@ -2,6 +2,7 @@ package io.baton.code.calling;
 
 import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Modules;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes views, and knows the switch of every module that has been named. */
-public final class Views {
+public final class Views implements Modules {
   private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
 
   /** Guarded by itself. Weak on both sides: a view lives as long as its user. */
@@ -44,6 +45,11 @@ public final class Views {
    */
   public ModuleSwitch of(String module) {
     return switches.computeIfAbsent(module, ModuleSwitch::new);
+  }
+
+  @Override
+  public Named named(String module) {
+    return of(module);
   }
 
   /**

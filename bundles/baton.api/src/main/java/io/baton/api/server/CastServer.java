@@ -1,0 +1,20 @@
+package io.baton.api.server;
+
+/**
+ * A server that takes casts as well.
+ *
+ * @param <A> the argument of {@link #init}
+ * @param <S> the state
+ * @param <C> the calls
+ * @param <K> the casts, usually a sealed interface of the module
+ */
+public interface CastServer<A, S, C extends Call<?>, K> extends Server<A, S, C> {
+  /**
+   * Handles a request without a reply ({@code handle_cast/2}).
+   *
+   * @param cast the request
+   * @param state the state
+   * @return the next state
+   */
+  Handled<S> handleCast(K cast, S state);
+}

@@ -1,0 +1,86 @@
+package io.baton.api.server;
+
+import io.baton.api.process.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a callback of a {@link Server} returns. Results with a reply belong to {@code handleCall},
+ * and are made by the {@link Call}; from any other callback they end the server with reason {@code
+ * bad_return_value}.
+ *
+ * @param <S> type of the server's state
+ */
+public sealed interface Handled<S> {
+  /**
+   * {@code {reply, Reply, NewState, …}}.
+   *
+   * @param <S> type of the state
+   * @param value the reply
+   * @param state the next state
+   * @param then what comes next
+   */
+  record Reply<S>(@Nullable Object value, S state, Then then) implements Handled<S> {}
+
+  /**
+   * {@code {noreply, NewState, …}}: of a call, the reply comes later, or never.
+   *
+   * @param <S> type of the state
+   * @param state the next state
+   * @param then what comes next
+   */
+  record NoReply<S>(S state, Then then) implements Handled<S> {}
+
+  /**
+   * {@code {stop, Reason, NewState}}.
+   *
+   * @param <S> type of the state
+   * @param reason why the server ends
+   * @param state what {@code terminate} gets
+   */
+  record Stop<S>(ExitReason reason, S state) implements Handled<S> {}
+
+  /**
+   * {@code {stop, Reason, Reply, NewState}}.
+   *
+   * @param <S> type of the state
+   * @param value the reply, sent after {@code terminate}
+   * @param reason why the server ends
+   * @param state what {@code terminate} gets
+   */
+  record StopReply<S>(@Nullable Object value, ExitReason reason, S state) implements Handled<S> {}
+
+  /**
+   * The server waits for its next message.
+   *
+   * @param <S> type of the state
+   * @param state the next state
+   * @return the result
+   */
+  static <S> Handled<S> noReply(S state) {
+    return new NoReply<>(state, Then.WAIT);
+  }
+
+  /**
+   * The server has no reply to give, now.
+   *
+   * @param <S> type of the state
+   * @param state the next state
+   * @param then what comes next
+   * @return the result
+   */
+  static <S> Handled<S> noReply(S state, Then then) {
+    return new NoReply<>(state, then);
+  }
+
+  /**
+   * The server ends.
+   *
+   * @param <S> type of the state
+   * @param reason why
+   * @param state what {@code terminate} gets
+   * @return the result
+   */
+  static <S> Handled<S> stop(ExitReason reason, S state) {
+    return new Stop<>(reason, state);
+  }
+}

@@ -1,0 +1,243 @@
+package io.baton.api.server;
+
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.ServerRuntime;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code gen_server}, for {@code import static}. They act for the process, or
+ * thread, that calls them. A server is named by its pid or by its registered name.
+ *
+ * <p>Every function throws {@link ProcessExit} if the calling process has been told to end, and
+ * {@link IllegalStateException} if no server runtime is active. {@code start…}, {@code call},
+ * {@code multiCall} and {@code stop} block.
+ */
+public final class Servers {
+  /** How long a call waits that does not say how long, as in Erlang. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
+  private static volatile @Nullable ServerRuntime runtime;
+
+  private Servers() {}
+
+  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
+  public static final class Runtimes {
+    private Runtimes() {}
+
+    /**
+     * From now on the functions are served by this runtime.
+     *
+     * @param next takes the place of any other
+     */
+    public static void start(ServerRuntime next) {
+      runtime = next;
+    }
+
+    /**
+     * From now on the functions are not served, unless another runtime has taken over.
+     *
+     * @param last the runtime that stops
+     */
+    public static void stop(ServerRuntime last) {
+      if (runtime == last) {
+        runtime = null;
+      }
+    }
+  }
+
+  static ServerRuntime runtime() {
+    ServerRuntime active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(
+          "no server runtime: the bundle baton.otp must be started first");
+    }
+    return active;
+  }
+
+  /**
+   * Starts a server and waits until its {@code init} has returned ({@code gen_server:start/3,4}).
+   *
+   * @param module whose component implements {@link Server}; its current version runs {@code init}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return what became of it
+   */
+  public static Started start(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
+  }
+
+  /**
+   * Starts a server without a name, and without a bound for {@code init}.
+   *
+   * @param module whose component implements {@link Server}
+   * @param argument what {@code init} gets
+   * @return what became of it
+   */
+  public static Started start(String module, Object argument) {
+    return start(module, argument, ServerOptions.NONE);
+  }
+
+  /**
+   * Starts a server that is linked to the caller before {@code init} ({@code
+   * gen_server:start_link}). The caller is its parent: when the parent ends, the server ends too,
+   * and if it traps exits, {@code terminate} runs first. If {@code init} fails, the caller gets the
+   * exit signal as well: it ends unless it traps exits; then it gets no {@code Exit} message, but
+   * the result.
+   *
+   * @param module whose component implements {@link Server}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return what became of it
+   */
+  public static Started startLink(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);
+  }
+
+  /**
+   * Starts a server that the caller monitors before it runs ({@code gen_server:start_monitor}).
+   *
+   * @param module whose component implements {@link Server}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return {@link Started.Monitored}, or why there is no server; then there is no monitor either
+   */
+  public static Started startMonitor(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.MONITOR);
+  }
+
+  /**
+   * Sends a request and waits for the reply, for 5 s at most ({@code gen_server:call/2}).
+   *
+   * @param <R> type of the reply
+   * @param server whom
+   * @param call what
+   * @return the reply, in the classes of the version that the request is of
+   * @throws CallFailedException if there is no such process, it ends before it replies, time is
+   *     over, or it is the caller itself
+   */
+  public static <R extends @Nullable Object> R call(Pid server, Call<R> call) {
+    return runtime().call(server, call, DEFAULT_TIMEOUT);
+  }
+
+  /**
+   * Sends a request and waits for the reply ({@code gen_server:call/3}).
+   *
+   * @param <R> type of the reply
+   * @param server whom
+   * @param call what
+   * @param timeout how long; what comes later is dropped
+   * @return the reply
+   * @throws CallFailedException as {@link #call(Pid, Call)} does
+   */
+  public static <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout) {
+    return runtime().call(server, call, timeout);
+  }
+
+  /**
+   * Sends a request to whoever has a name now, and waits for the reply, for 5 s at most.
+   *
+   * @param <R> type of the reply
+   * @param server a registered name
+   * @param call what
+   * @return the reply
+   * @throws CallFailedException with {@code noproc} if nobody has the name; else as {@link
+   *     #call(Pid, Call)} does
+   */
+  public static <R extends @Nullable Object> R call(String server, Call<R> call) {
+    return runtime().call(server, call, DEFAULT_TIMEOUT);
+  }
+
+  /**
+   * Sends a request to whoever has a name now, and waits for the reply.
+   *
+   * @param <R> type of the reply
+   * @param server a registered name
+   * @param call what
+   * @param timeout how long
+   * @return the reply
+   * @throws CallFailedException as {@link #call(String, Call)} does
+   */
+  public static <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
+    return runtime().call(server, call, timeout);
+  }
+
+  /**
+   * Sends a request without a reply ({@code gen_server:cast}). Never blocks, and never fails: if
+   * there is no such process, nothing happens.
+   *
+   * @param server a {@link CastServer}
+   * @param cast what
+   */
+  public static void cast(Pid server, Object cast) {
+    runtime().cast(server, cast);
+  }
+
+  /**
+   * Sends a request without a reply to whoever has a name now, if anyone.
+   *
+   * @param server a registered name
+   * @param cast what
+   */
+  public static void cast(String server, Object cast) {
+    runtime().cast(server, cast);
+  }
+
+  /**
+   * Sends the reply to a call ({@code gen_server:reply/2}). The first reply counts; nothing happens
+   * if the caller waits no more. {@link Call#replyTo} checks the type.
+   *
+   * @param from who called
+   * @param value the reply
+   */
+  public static void reply(From from, @Nullable Object value) {
+    runtime().reply(from, value);
+  }
+
+  /**
+   * Sends a request to several servers at once and waits for the replies ({@code
+   * gen_server:multi_call}).
+   *
+   * @param <T> {@link Pid} or {@link String}
+   * @param <R> type of the reply
+   * @param servers whom: pids, or registered names
+   * @param call what
+   * @param timeout how long altogether
+   * @return what was replied, and who did not; late replies are dropped
+   */
+  public static <T, R> MultiReply<T, R> multiCall(
+      Collection<T> servers, Call<R> call, Duration timeout) {
+    return runtime().multiCall(servers, call, timeout);
+  }
+
+  /**
+   * Tells a server to end, and waits until it has ended ({@code gen_server:stop/3}); {@code
+   * terminate} runs.
+   *
+   * @param server whom
+   * @param reason why
+   * @param timeout how long to wait; the order stands, whatever happens
+   * @throws CallFailedException if there is no such process, it ends with another reason, or time
+   *     is over
+   */
+  public static void stop(Pid server, ExitReason reason, Duration timeout) {
+    runtime().stop(server, reason, timeout);
+  }
+
+  /**
+   * Tells whoever has a name now to end, and waits until it has ended.
+   *
+   * @param server a registered name
+   * @param reason why
+   * @param timeout how long to wait
+   * @throws CallFailedException as {@link #stop(Pid, ExitReason, Duration)} does
+   */
+  public static void stop(String server, ExitReason reason, Duration timeout) {
+    runtime().stop(server, reason, timeout);
+  }
+}

@@ -1,0 +1,223 @@
+package io.baton.api.server;
+
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ServerRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one can ask of every server, whatever it does (Erlang's {@code sys}; stdlib/src/sys.erl).
+ * The requests take their turn in the mailbox. Immutable, thread-safe; every function waits for the
+ * answer, for 5 s unless {@link #within} says otherwise, and throws {@link CallFailedException} as
+ * a call does. A request whose answer came too late has been carried out all the same.
+ */
+public final class Sys {
+  private final Object server;
+  private final Duration timeout;
+
+  private Sys(Object server, Duration timeout) {
+    this.server = server;
+    this.timeout = timeout;
+  }
+
+  /**
+   * The functions for one server.
+   *
+   * @param server its pid
+   * @return nothing has been asked yet
+   */
+  public static Sys of(Pid server) {
+    return new Sys(server, Servers.DEFAULT_TIMEOUT);
+  }
+
+  /**
+   * The functions for whoever has a name when they are called.
+   *
+   * @param server a registered name
+   * @return nothing has been asked yet
+   */
+  public static Sys of(String server) {
+    return new Sys(server, Servers.DEFAULT_TIMEOUT);
+  }
+
+  /**
+   * The same functions with another bound.
+   *
+   * @param time how long to wait for an answer
+   * @return nothing has been asked yet
+   */
+  public Sys within(Duration time) {
+    return new Sys(server, time);
+  }
+
+  /**
+   * From now on the server handles nothing but these requests, and the end of its parent; other
+   * messages wait, in order. Suspended already: nothing changes.
+   */
+  public void suspend() {
+    ask(new SysRequest.Suspend());
+  }
+
+  /** The server goes on with the messages that wait. Not suspended: nothing changes. */
+  public void resume() {
+    ask(new SysRequest.Resume());
+  }
+
+  /**
+   * The state, now.
+   *
+   * @return the live object, in the classes of the server's version: do not change it
+   */
+  public Object getState() {
+    return answer(ask(new SysRequest.GetState()), Object.class);
+  }
+
+  /**
+   * Replaces the state.
+   *
+   * @param change runs in the server's process; if it throws, the state stays, and this throws
+   *     {@link CallFailedException} with {@code callback_failed}
+   * @return the new state
+   */
+  public Object replaceState(UnaryOperator<Object> change) {
+    return answer(ask(new SysRequest.ReplaceState(change)), Object.class);
+  }
+
+  /**
+   * Carries the state of a suspended server into the version that is current. On any failure it
+   * stays suspended, in the version and with the state that it had.
+   *
+   * @param module not checked against what the server runs, as in Erlang
+   * @param oldVersion what the state is of, as the caller knows it
+   * @param extra anything
+   * @return whether that was done
+   */
+  public Changed changeCode(String module, String oldVersion, @Nullable Object extra) {
+    return answer(ask(new SysRequest.ChangeCode(module, oldVersion, extra)), Changed.class);
+  }
+
+  /** What became of {@link #changeCode}. */
+  public sealed interface Changed {
+    /** The state is of the current version. */
+    record Ok() implements Changed {}
+
+    /**
+     * Nothing has changed.
+     *
+     * @param reason why; {@code unknown_system_msg} if the server was not suspended
+     */
+    record Failed(ExitReason reason) implements Changed {}
+  }
+
+  /**
+   * What there is to say about the server.
+   *
+   * @return a picture of this moment
+   */
+  public Status getStatus() {
+    return answer(ask(new SysRequest.GetStatus()), Status.class);
+  }
+
+  /**
+   * A picture of a server.
+   *
+   * @param pid its pid
+   * @param module what it runs
+   * @param version the version that handled its last message, as text; empty if that is gone
+   * @param parent who started it linked, if anyone
+   * @param suspended whether it handles system messages only
+   * @param state its state
+   * @param log the last events, if they are logged
+   */
+  public record Status(
+      Pid pid,
+      String module,
+      String version,
+      Optional<Pid> parent,
+      boolean suspended,
+      Object state,
+      List<String> log) {
+    /** Copies the log. */
+    public Status {
+      log = List.copyOf(log);
+    }
+  }
+
+  /**
+   * Begins or ends to count ({@code sys:statistics(Name, true | false)}).
+   *
+   * @param on true begins anew
+   */
+  public void statistics(boolean on) {
+    ask(new SysRequest.Count(on));
+  }
+
+  /**
+   * What was counted ({@code sys:statistics(Name, get)}).
+   *
+   * @return empty if nothing is counted
+   */
+  public Optional<Statistics> statistics() {
+    return Optional.ofNullable((Statistics) ask(new SysRequest.GetStatistics()));
+  }
+
+  /**
+   * Writes every event to the log of the system, or no more.
+   *
+   * @param on whether
+   */
+  public void trace(boolean on) {
+    ask(new SysRequest.Trace(on));
+  }
+
+  /**
+   * Keeps the last events as text; see {@link #log()}.
+   *
+   * @param events how many; zero keeps none, and forgets
+   */
+  public void log(int events) {
+    ask(new SysRequest.Log(events));
+  }
+
+  /**
+   * The last events, if they are kept.
+   *
+   * @return the oldest first
+   */
+  public List<String> log() {
+    return getStatus().log();
+  }
+
+  /** No statistics, no trace and no log any more ({@code sys:no_debug}). */
+  public void noDebug() {
+    ask(new SysRequest.NoDebug());
+  }
+
+  /**
+   * Tells the server to end; {@code terminate} runs. Does not wait for the end.
+   *
+   * @param reason why
+   */
+  public void terminate(ExitReason reason) {
+    ask(new SysRequest.Terminate(reason));
+  }
+
+  private @Nullable Object ask(SysRequest request) {
+    ServerRuntime runtime = Servers.runtime();
+    return server instanceof Pid pid
+        ? runtime.ask(pid, request, timeout)
+        : runtime.ask((String) server, request, timeout);
+  }
+
+  private static <T> T answer(@Nullable Object answer, Class<T> type) {
+    if (answer == null) {
+      throw new IllegalStateException("a system request has no answer");
+    }
+    return type.cast(answer);
+  }
+}

@@ -1,0 +1,63 @@
+package io.baton.api.server;
+
+import java.time.Duration;
+
+/** What a server does when a callback has returned. */
+public sealed interface Then {
+  /** It waits for its next message. */
+  Then WAIT = new Wait();
+
+  /** It waits, and expects to wait long ({@code hibernate}). */
+  Then HIBERNATE = new Hibernate();
+
+  /** Waits for the next message. */
+  record Wait() implements Then {}
+
+  /**
+   * Waits for the next message. Erlang collects the process's heap here; the JVM has one heap for
+   * all, and a process that waits holds only its state, so there is nothing to do.
+   */
+  record Hibernate() implements Then {}
+
+  /**
+   * Waits for the next message, but not for ever: {@link Idle#TIMEOUT} comes to {@code handleInfo}
+   * if none has come in time. Any message ends it; a system message begins it anew.
+   *
+   * @param time not negative; zero asks once whether a message is there
+   */
+  record Timeout(Duration time) implements Then {
+    /** Checks the time. */
+    public Timeout {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("a time-out must not be negative, was " + time);
+      }
+    }
+  }
+
+  /**
+   * Runs {@code handleContinue} before any message ({@code {continue, Term}}).
+   *
+   * @param term what it gets
+   */
+  record Continue(Object term) implements Then {}
+
+  /**
+   * See {@link Timeout}.
+   *
+   * @param time not negative
+   * @return the instruction
+   */
+  static Then timeout(Duration time) {
+    return new Timeout(time);
+  }
+
+  /**
+   * See {@link Continue}.
+   *
+   * @param term what {@code handleContinue} gets
+   * @return the instruction
+   */
+  static Then continueWith(Object term) {
+    return new Continue(term);
+  }
+}

@@ -1,0 +1,66 @@
+package io.baton.api.spi;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.server.Call;
+import io.baton.api.server.From;
+import io.baton.api.server.MultiReply;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Started;
+import io.baton.api.server.Sys;
+import io.baton.api.server.SysRequest;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What {@link Servers} and {@link Sys} forward to. The contract of each method is that of its
+ * namesake there.
+ */
+@ProviderType
+public interface ServerRuntime {
+  /** What the starter of a server has to do with it. */
+  enum Tie {
+    /** Nothing. */
+    NONE,
+    /** They are linked. */
+    LINK,
+    /** The starter monitors the server. */
+    MONITOR
+  }
+
+  /** {@link Servers#start(String, Object, ServerOptions)} and the others. */
+  Started start(String module, Object argument, ServerOptions options, Tie tie);
+
+  /** {@link Servers#call(Pid, Call, Duration)}. */
+  <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout);
+
+  /** {@link Servers#call(String, Call, Duration)}. */
+  <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout);
+
+  /** {@link Servers#cast(Pid, Object)}. */
+  void cast(Pid server, Object cast);
+
+  /** {@link Servers#cast(String, Object)}. */
+  void cast(String server, Object cast);
+
+  /** {@link Servers#reply(From, Object)}. */
+  void reply(From from, @Nullable Object value);
+
+  /** {@link Servers#multiCall(Collection, Call, Duration)}. */
+  <T, R> MultiReply<T, R> multiCall(Collection<T> servers, Call<R> call, Duration timeout);
+
+  /** {@link Servers#stop(Pid, ExitReason, Duration)}. */
+  void stop(Pid server, ExitReason reason, Duration timeout);
+
+  /** {@link Servers#stop(String, ExitReason, Duration)}. */
+  void stop(String server, ExitReason reason, Duration timeout);
+
+  /** The functions of {@link Sys}. */
+  @Nullable Object ask(Pid server, SysRequest request, Duration timeout);
+
+  /** The functions of {@link Sys}, for whoever has a name. */
+  @Nullable Object ask(String server, SysRequest request, Duration timeout);
+}

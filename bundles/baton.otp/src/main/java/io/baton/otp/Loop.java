@@ -1,0 +1,310 @@
+package io.baton.otp;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Exit;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.api.server.Handled;
+import io.baton.api.server.Idle;
+import io.baton.api.server.Init;
+import io.baton.api.server.Then;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.Replies;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that a server is. Everything here is touched by that process only; {@link #code()} is
+ * asked by who looks for those that linger.
+ *
+ * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
+ * version on its stack, and nothing here keeps one but the state itself.
+ */
+final class Loop implements Next.Call, Next.Turn {
+  private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
+
+  private final Behaviour behaviour;
+  private final Versions versions;
+  private final SystemMessages system = new SystemMessages(this);
+
+  /** Null once the server is born: both hold values of the starter. */
+  private @Nullable Birth birth;
+
+  private Replies.@Nullable Slot starter;
+
+  private Optional<Pid> parent = Optional.empty();
+  private @Nullable String name;
+  private @Nullable Object state;
+
+  Loop(Behaviour behaviour, Modules.Named module, Birth birth, Replies.Slot starter) {
+    this.behaviour = behaviour;
+    this.birth = birth;
+    this.starter = starter;
+    versions = new Versions(module, behaviour);
+  }
+
+  @Override
+  public Next.Turn bind() {
+    return this;
+  }
+
+  @Override
+  public boolean upToDate() {
+    return true;
+  }
+
+  @Override
+  public @Nullable ClassLoader code() {
+    return versions.code();
+  }
+
+  @Override
+  public Next run() {
+    Then then = begin();
+    while (true) {
+      then = next(then);
+    }
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Optional<Pid> parent() {
+    return parent;
+  }
+
+  Object state() {
+    if (state == null) {
+      throw new IllegalStateException("the server has no state");
+    }
+    return state;
+  }
+
+  void state(Object next) {
+    state = next;
+  }
+
+  /** The new state is carried into the version that handles messages now. */
+  void replaceState(UnaryOperator<Object> change) {
+    Modules.Bound version = versions.enter(this);
+    state = behaviour.carry(version, change.apply(state()));
+  }
+
+  /** {@code proc_lib:start}: whatever goes wrong ends the process, and so tells the starter. */
+  private Then begin() {
+    Birth mine = birth;
+    Replies.Slot waiting = starter;
+    if (mine == null || waiting == null) {
+      throw new IllegalStateException("a server is born once");
+    }
+    parent = mine.parent;
+    register(mine);
+    Init<Object> init;
+    try {
+      init = init(mine.argument);
+    } catch (ProcessExit exit) {
+      throw exit;
+    } catch (Throwable thrown) {
+      throw Ending.log(this, ExitReason.of(thrown), thrown);
+    }
+    return switch (init) {
+      case Init.Ok<Object>(Object first, Then then) -> {
+        state = first;
+        birth = null;
+        starter = null;
+        waiting.answer(null);
+        yield then;
+      }
+      case Init.Stop<Object>(ExitReason reason) -> throw new ProcessExit(reason);
+      case Init.Ignore<Object>() -> {
+        mine.ignore();
+        throw new ProcessExit(ExitReason.NORMAL);
+      }
+      case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
+    };
+  }
+
+  private @Nullable Init<Object> init(Object argument) {
+    while (true) {
+      Modules.Bound version = versions.first();
+      try {
+        return behaviour.init(version, argument);
+      } catch (PurgedCodeException e) {
+        if (!versions.isOvertaken(version, e)) {
+          throw versions.explained(version, e);
+        }
+      }
+    }
+  }
+
+  private void register(Birth mine) {
+    if (mine.name.isEmpty()) {
+      return;
+    }
+    name = mine.name.get();
+    while (true) {
+      try {
+        Processes.register(name, self());
+        return;
+      } catch (IllegalArgumentException _) {
+        Optional<Pid> owner = Processes.whereis(name);
+        if (owner.isPresent()) {
+          mine.takenBy(owner.get());
+          throw new ProcessExit(ExitReason.NORMAL);
+        }
+      }
+    }
+  }
+
+  private Then next(Then then) {
+    return switch (then) {
+      case Then.Continue(Object term) -> handle(new Message.Continue(term));
+      case Then.Timeout(var time) ->
+          system.isSuspended()
+              ? got(receive(Object.class, this::isUrgent), then)
+              : got(receive(Object.class, time).orElse(Idle.TIMEOUT), then);
+      case Then.Wait _, Then.Hibernate _ ->
+          system.isSuspended()
+              ? got(receive(Object.class, this::isUrgent), then)
+              : got(receive(Object.class), then);
+    };
+  }
+
+  /** What is handled while the server is suspended. */
+  private boolean isUrgent(Object message) {
+    return message instanceof Message.SystemRequest
+        || message instanceof Message.Stop
+        || isFromParent(message);
+  }
+
+  private boolean isFromParent(Object message) {
+    return message instanceof Exit exit && parent.filter(exit.from()::equals).isPresent();
+  }
+
+  private Then got(Object message, Then then) {
+    return switch (message) {
+      case Message.SystemRequest(var request, var from) -> {
+        system.handle(request, from);
+        yield then;
+      }
+      case Message.Look() -> {
+        versions.look(this);
+        yield then;
+      }
+      case Message.Stop(ExitReason reason) -> throw end(reason);
+      case Exit exit when isFromParent(exit) -> throw end(exit.reason());
+      default -> handle(message);
+    };
+  }
+
+  private Then handle(Object message) {
+    Debug debug = system.debug();
+    if (debug != null) {
+      debug.in(this, message);
+    }
+    Handled<Object> handled;
+    try {
+      handled = call(message);
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    }
+    return switch (handled) {
+      case Handled.NoReply<Object>(Object next, Then then) -> {
+        state = next;
+        yield then;
+      }
+      case Handled.Reply<Object>(var value, Object next, Then then)
+          when message instanceof Message.Request request -> {
+        state = next;
+        reply(request, value);
+        yield then;
+      }
+      case Handled.Stop<Object>(ExitReason reason, Object last) -> {
+        state = last;
+        throw end(reason);
+      }
+      case Handled.StopReply<Object>(var value, ExitReason reason, Object last)
+          when message instanceof Message.Request request -> {
+        state = last;
+        ProcessExit end = end(reason);
+        reply(request, value);
+        throw end;
+      }
+      case Handled.Reply<Object> _, Handled.StopReply<Object> _ -> throw end(BAD_RETURN_VALUE);
+      case null -> throw end(BAD_RETURN_VALUE);
+    };
+  }
+
+  private @Nullable Handled<Object> call(Object message) {
+    while (true) {
+      Modules.Bound version = versions.enter(this);
+      try {
+        return behaviour.handle(version, message, state());
+      } catch (PurgedCodeException e) {
+        if (!versions.isOvertaken(version, e)) {
+          throw versions.explained(version, e);
+        }
+      }
+    }
+  }
+
+  private void reply(Message.Request request, @Nullable Object value) {
+    Modules.Bound version = versions.lastUsed();
+    boolean atHome =
+        version != null && version.loader() == request.call().getClass().getClassLoader();
+    request.from().answer(atHome ? value : Message.Foreign.of(value));
+    Debug debug = system.debug();
+    if (debug != null) {
+      debug.out(this, String.valueOf(value));
+    }
+  }
+
+  /** After a callback has thrown. A process that was told to end just ends. */
+  private ProcessExit failed(Throwable thrown) {
+    Pid _ = self();
+    return Ending.log(this, terminate(ExitReason.of(thrown)), thrown);
+  }
+
+  /** The orderly end, after which links and monitors see the reason. */
+  ProcessExit end(ExitReason reason) {
+    return Ending.log(this, terminate(reason), null);
+  }
+
+  /** The reason that the server ends with: another one if {@code terminate} fails. */
+  private ExitReason terminate(ExitReason reason) {
+    while (true) {
+      Modules.Bound version;
+      try {
+        version = versions.enter(this);
+      } catch (UndefinedFunctionException | HandoverException _) {
+        return reason;
+      }
+      try {
+        behaviour.terminate(version, reason, state());
+        return reason;
+      } catch (Throwable thrown) {
+        Pid _ = self();
+        if (!(thrown instanceof PurgedCodeException purged)
+            || !versions.isOvertaken(version, purged)) {
+          return ExitReason.of(thrown);
+        }
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    Pid pid = self();
+    return name == null ? "%s (%s)".formatted(pid, versions.module()) : pid + " (" + name + ")";
+  }
+}

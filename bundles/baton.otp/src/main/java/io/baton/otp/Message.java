@@ -1,0 +1,36 @@
+package io.baton.otp;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Call;
+import io.baton.api.server.SysRequest;
+import io.baton.api.spi.Replies;
+import org.jspecify.annotations.Nullable;
+
+/** What a server finds in its mailbox besides what anyone sends. */
+sealed interface Message {
+  /** {@code {'$gen_call', From, Request}}. */
+  record Request(Call<?> call, Replies.Slot from) implements Message {}
+
+  /** {@code {'$gen_cast', Request}}. */
+  record Cast(Object cast) implements Message {}
+
+  /** {@code {continue, Term}}; never in a mailbox. */
+  record Continue(Object term) implements Message {}
+
+  /** {@code {system, From, Request}}. */
+  record SystemRequest(SysRequest request, Replies.Slot from) implements Message {}
+
+  /** {@code {system, From, {terminate, Reason}}} whose sender waits for the end itself. */
+  record Stop(ExitReason reason) implements Message {}
+
+  /** Another version is current: not handled by the module, and no end of an idle time-out. */
+  record Look() implements Message {}
+
+  /** A reply that may be of classes that the caller does not know. Not a message, but an answer. */
+  record Foreign(Object value) {
+    /** As it is, if nobody's classes can be in it. */
+    static @Nullable Object of(@Nullable Object value) {
+      return value == null || Crossing.isPlain(value) ? value : new Foreign(value);
+    }
+  }
+}

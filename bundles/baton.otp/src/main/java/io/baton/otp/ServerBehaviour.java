@@ -1,0 +1,100 @@
+package io.baton.otp;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Call;
+import io.baton.api.server.CastServer;
+import io.baton.api.server.Handled;
+import io.baton.api.server.Init;
+import io.baton.api.server.Server;
+import io.baton.api.spi.Modules;
+
+/** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
+final class ServerBehaviour implements Behaviour {
+  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+
+  private final Crossing crossing;
+
+  ServerBehaviour(Crossing crossing) {
+    this.crossing = crossing;
+  }
+
+  @Override
+  public Init<Object> init(Modules.Bound version, Object argument) {
+    Server<Object, Object, Call<?>> server = server(version);
+    return server.init(crossing.carry(argument, types(version).argument(), version.loader()));
+  }
+
+  @Override
+  public Handled<Object> handle(Modules.Bound version, Object message, Object state) {
+    Server<Object, Object, Call<?>> server = server(version);
+    return switch (message) {
+      case Message.Request request -> call(version, request, state);
+      case Message.Cast(Object cast) -> cast(version, cast, state);
+      case Message.Continue(Object term) ->
+          server.handleContinue(crossing.carryInfo(term, version.loader()), state);
+      default -> server.handleInfo(crossing.carryInfo(message, version.loader()), state);
+    };
+  }
+
+  /** A request that the version cannot understand is its caller's affair, not the server's end. */
+  private Handled<Object> call(Modules.Bound version, Message.Request request, Object state) {
+    Object call;
+    try {
+      call = crossing.carry(request.call(), types(version).call(), version.loader());
+    } catch (HandoverException e) {
+      request.from().refuse(ExitReason.of(e));
+      return Handled.noReply(state);
+    }
+    return server(version).handleCall((Call<?>) call, request.from(), state);
+  }
+
+  private Handled<Object> cast(Modules.Bound version, Object cast, Object state) {
+    if (!(version.instance() instanceof CastServer<?, ?, ?, ?> server)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "%s takes no casts; it got a %s".formatted(version.version(), cast.getClass().getName()));
+      return Handled.noReply(state);
+    }
+    Object carried;
+    try {
+      carried = crossing.carry(cast, types(version).cast(), version.loader());
+    } catch (HandoverException e) {
+      LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
+      return Handled.noReply(state);
+    }
+    return castServer(server).handleCast(carried, state);
+  }
+
+  @Override
+  public void terminate(Modules.Bound version, ExitReason reason, Object state) {
+    server(version).terminate(reason, state);
+  }
+
+  @Override
+  public Object carry(Modules.Bound into, Object state) {
+    Server<Object, Object, Call<?>> _ = server(into);
+    return crossing.carryState(state, types(into).state(), into.loader());
+  }
+
+  private static TypeArguments.ServerTypes types(Modules.Bound version) {
+    return TypeArguments.server(version.instance().getClass());
+  }
+
+  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  @SuppressWarnings("unchecked")
+  private static Server<Object, Object, Call<?>> server(Modules.Bound version) {
+    if (version.instance() instanceof Server<?, ?, ?> server) {
+      return (Server<Object, Object, Call<?>>) server;
+    }
+    throw new UndefinedFunctionException(
+        "%s is no server: its component does not implement Server".formatted(version.version()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static CastServer<Object, Object, Call<?>, Object> castServer(
+      CastServer<?, ?, ?, ?> server) {
+    return (CastServer<Object, Object, Call<?>, Object>) server;
+  }
+}

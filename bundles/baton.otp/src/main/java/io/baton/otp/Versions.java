@@ -1,0 +1,154 @@
+package io.baton.otp;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.spi.Modules;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which version one server handles its messages. Between two messages it holds no version, but
+ * one that its state does not leave.
+ */
+final class Versions {
+  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+
+  private final Modules.Named module;
+  private final Behaviour behaviour;
+
+  /** The version that the state is of; touched by the server's own process only. */
+  private WeakReference<Modules.Bound> last = new WeakReference<>(null);
+
+  /** The old version that the server cannot leave: written by its process, read by who looks. */
+  private volatile Modules.@Nullable Bound stays;
+
+  /** The version that the state does not fit into, and why; touched by its process only. */
+  private @Nullable Refused refused;
+
+  private record Refused(Modules.Bound version, String why) {}
+
+  Versions(Modules.Named module, Behaviour behaviour) {
+    this.module = module;
+    this.behaviour = behaviour;
+  }
+
+  String module() {
+    return module.module();
+  }
+
+  /** The class loader of the old version that the server is in while it waits; usually none. */
+  @Nullable ClassLoader code() {
+    Modules.Bound old = stays;
+    return old == null ? null : old.loader();
+  }
+
+  /** The version that handled the last message; null if it is gone. */
+  Modules.@Nullable Bound lastUsed() {
+    Modules.Bound old = stays;
+    return old == null ? last.get() : old;
+  }
+
+  /** The version that makes the first state. */
+  Modules.Bound first() {
+    return settled(module.bind());
+  }
+
+  /**
+   * The version that handles what comes now, with the state in its classes: current, unless the
+   * state does not cross.
+   *
+   * @throws UndefinedFunctionException if there is none
+   * @throws HandoverException if the state does not cross, and its own version is gone
+   */
+  Modules.Bound enter(Loop loop) {
+    Modules.Bound old = stays;
+    Modules.Bound current;
+    try {
+      current = module.bind();
+    } catch (UndefinedFunctionException e) {
+      if (old == null) {
+        throw e;
+      }
+      return old;
+    }
+    if (old == null && last.get() == current) {
+      return current;
+    }
+    return old != null && refused != null && refused.version() == current
+        ? old
+        : cross(loop, current);
+  }
+
+  /** Carries the state along before there is anything to handle, if that can be done. */
+  void look(Loop loop) {
+    try {
+      var _ = enter(loop);
+    } catch (UndefinedFunctionException | HandoverException _) {
+      // what that means is decided by the next message, which may come when all is well again
+    }
+  }
+
+  private Modules.Bound cross(Loop loop, Modules.Bound current) {
+    try {
+      return change(loop, current);
+    } catch (HandoverException e) {
+      Modules.Bound before = lastUsed();
+      if (before == null) {
+        throw e;
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "server %s stays in %s: its state does not cross to %s: %s"
+              .formatted(loop, before.version(), current.version(), e.getMessage()));
+      stays = before;
+      refused = new Refused(current, String.valueOf(e.getMessage()));
+      return before;
+    }
+  }
+
+  /**
+   * Carries the state into a version. A module's own {@code codeChange} belongs here, before the
+   * structural conversion: both an ordinary switch and {@code sys:change_code} come by.
+   */
+  private Modules.Bound change(Loop loop, Modules.Bound current) {
+    loop.state(behaviour.carry(current, loop.state()));
+    return settled(current);
+  }
+
+  private Modules.Bound settled(Modules.Bound current) {
+    last = new WeakReference<>(current);
+    stays = null;
+    refused = null;
+    return current;
+  }
+
+  /** What {@code sys:change_code} does: like a message, but a failure is told instead of lived. */
+  void changeCode(Loop loop) {
+    Modules.Bound current = module.bind();
+    if (stays != null || last.get() != current) {
+      change(loop, current);
+    }
+  }
+
+  /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */
+  boolean isOvertaken(Modules.Bound version, PurgedCodeException purged) {
+    return purged.version() == version.version().number()
+        && stays != version
+        && !isCurrent(version);
+  }
+
+  /** What to say of it otherwise: if the version is gone that the state could not leave, why. */
+  RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
+    Refused why = refused;
+    return stays == version && why != null ? new HandoverException(why.why()) : purged;
+  }
+
+  private boolean isCurrent(Modules.Bound version) {
+    try {
+      return module.bind() == version;
+    } catch (UndefinedFunctionException _) {
+      return false;
+    }
+  }
+}

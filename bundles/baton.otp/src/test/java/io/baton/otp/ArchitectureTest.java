@@ -1,0 +1,52 @@
+package io.baton.otp;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Duration;
+
+@AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule dependsOnTheApiOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.otp..");
+
+  @ArchTest
+  static final ArchRule onlyOneClassLooksAtDeclaredTypes =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*TypeArguments.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..");
+
+  /** Servers are processes; whoever starts a thread here has forgotten that. */
+  @ArchTest
+  static final ArchRule nobodyStartsThreads =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "start")
+          .orShould()
+          .accessClassesThat()
+          .areAssignableTo(java.util.concurrent.Executor.class);
+
+  @ArchTest
+  static final ArchRule nobodySleeps =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(Thread.class, "sleep", Duration.class);
+
+  @ArchTest
+  static final ArchRule nothingIsKeptInThreadLocals =
+      noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+}

@@ -1,0 +1,155 @@
+package io.baton.otp;
+
+import static io.baton.api.process.Processes.receive;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Started;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
+import io.baton.handover.StructuralHandover;
+import io.baton.process.ProcessComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A system in which servers run: real processes, and modules that the test loads. */
+final class Node implements Modules {
+  /** Nothing takes that long, unless it never happens. */
+  static final Duration CAP = Duration.ofSeconds(10);
+
+  private static final long PAUSE_NANOS = 20_000;
+
+  /** Tests end servers by exceptions on purpose; nobody wants to read them. Held strongly. */
+  private static final Logger LOG = Logger.getLogger("io.baton.otp");
+
+  private static final StructuralHandover HANDOVER = new StructuralHandover();
+
+  /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
+  static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, (_, _) -> () -> {});
+
+  private final AtomicLong numbers = new AtomicLong();
+  private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
+
+  /** Starts to serve; the node of the test before serves no more. */
+  Node() {
+    LOG.setLevel(Level.OFF);
+    while (receive(Object.class, Duration.ZERO).isPresent()) {
+      // what the test before did not expect must not be taken by this one
+    }
+    Servers.Runtimes.start(new LocalServers(this, PROCESSES, HANDOVER));
+  }
+
+  private static final class Slot implements Named {
+    private final String module;
+    private volatile @Nullable Bound current;
+
+    Slot(String module) {
+      this.module = module;
+    }
+
+    @Override
+    public String module() {
+      return module;
+    }
+
+    @Override
+    public Bound bind() {
+      Bound bound = current;
+      if (bound == null) {
+        throw new UndefinedFunctionException(module + " is not loaded");
+      }
+      return bound;
+    }
+  }
+
+  /** A version that a test has loaded; its loader sees what the test sees. */
+  record Loaded(ModuleVersion version, Object instance, ClassLoader loader) implements Bound {}
+
+  @Override
+  public Named named(String module) {
+    return modules.computeIfAbsent(module, Slot::new);
+  }
+
+  /** Makes an object the current version of a module. */
+  Loaded load(String module, Object instance) {
+    return load(module, instance, new ClassLoader(Node.class.getClassLoader()) {});
+  }
+
+  Loaded load(String module, Object instance, ClassLoader loader) {
+    long number = numbers.incrementAndGet();
+    var version =
+        new ModuleVersion(
+            module, number + ".0.0", number, Path.of("test").toString(), Instant.EPOCH);
+    var loaded = new Loaded(version, instance, loader);
+    ((Slot) named(module)).current = loaded;
+    return loaded;
+  }
+
+  /** No version is current any more. */
+  void delete(String module) {
+    ((Slot) named(module)).current = null;
+  }
+
+  /** Starts a server that must start. */
+  static Pid start(String module, Object argument) {
+    return pid(Servers.start(module, argument));
+  }
+
+  static Pid start(String module, Object argument, String name) {
+    return pid(Servers.start(module, argument, ServerOptions.named(name)));
+  }
+
+  static Pid pid(Started started) {
+    return switch (started) {
+      case Started.Ok(Pid pid) -> pid;
+      case Started.Monitored(Pid pid, _) -> pid;
+      case Started other -> throw new AssertionError("not started: " + other);
+    };
+  }
+
+  /** Waits for a message to the test itself. */
+  static <T> T await(Class<T> type) {
+    return receive(type, CAP).orElseThrow(() -> new AssertionError("no " + type + " came"));
+  }
+
+  /** Waits until something is true. */
+  static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > CAP.toNanos()) {
+        throw new AssertionError("it does not become true");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  static ProcessTable.Running running(Pid pid) {
+    return PROCESSES.running().stream()
+        .filter(process -> process.pid().equals(pid))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pid + " does not run"));
+  }
+
+  /** Waits until a process waits. */
+  static void untilWaiting(Pid pid) {
+    until(() -> running(pid).waitsFor().isPresent());
+  }
+
+  static void kill(Pid pid) {
+    Processes.exit(pid, ExitReason.KILL);
+  }
+}

@@ -1,0 +1,280 @@
+package io.baton.otp;
+
+import static io.baton.otp.Node.running;
+import static io.baton.otp.Node.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.Call;
+import io.baton.api.server.From;
+import io.baton.api.server.Handled;
+import io.baton.api.server.Init;
+import io.baton.api.server.Server;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Sys;
+import io.baton.api.spi.Modules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Which version handles a message. */
+class VersionsTest {
+  private final Node node = new Node();
+
+  private record Next() implements Call<String> {}
+
+  /** Counts, and says which version counted. */
+  private static class Counting implements Server<Integer, Integer, Next> {
+    private final String name;
+
+    Counting(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Init<Integer> init(Integer first) {
+      return Init.ok(first);
+    }
+
+    @Override
+    public Handled<Integer> handleCall(Next call, From from, Integer count) {
+      return call.reply(name + ":" + count, count + 1);
+    }
+  }
+
+  /** A version into which a number does not cross. */
+  private static final class Writing implements Server<String, String, Next> {
+    @Override
+    public Init<String> init(String first) {
+      return Init.ok(first);
+    }
+
+    @Override
+    public Handled<String> handleCall(Next call, From from, String text) {
+      return call.reply(text, text);
+    }
+  }
+
+  private static String next(Pid server) {
+    return Servers.call(server, new Next());
+  }
+
+  @Test
+  void theFirstMessageAfterALoadIsHandledByTheNewVersion() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    String before = next(server);
+
+    node.load("counter", new Counting("two"));
+
+    assertThat(List.of(before, next(server), next(server)))
+        .containsExactly("one:0", "two:1", "two:2");
+  }
+
+  /** A purge overtakes the call: nothing of it has run in the old version, so it begins anew. */
+  @Test
+  void aCallbackThatAPurgeOvertakesBeginsAnewInTheNewVersion() {
+    var overtaken = new Counting[1];
+    overtaken[0] =
+        new Counting("one") {
+          @Override
+          public Handled<Integer> handleCall(Next call, From from, Integer count) {
+            Modules.Bound old = node.named("counter").bind();
+            node.load("counter", new Counting("two"));
+            throw new PurgedCodeException("counter was purged", old.version().number());
+          }
+        };
+    node.load("counter", overtaken[0]);
+    Pid server = start("counter", 5);
+
+    assertThat(next(server)).isEqualTo("two:5");
+  }
+
+  @Test
+  void whatOtherPurgedCodeThrowsIsAFailureOfTheCallback() {
+    node.load(
+        "counter",
+        new Counting("one") {
+          @Override
+          public Handled<Integer> handleCall(Next call, From from, Integer count) {
+            throw new PurgedCodeException("another was purged", 77);
+          }
+        });
+    Pid server = start("counter", 0);
+
+    assertThat(failure(server)).contains("another was purged");
+  }
+
+  private static String failure(Pid server) {
+    return catchThrowableOfType(CallFailedException.class, () -> next(server)).getMessage();
+  }
+
+  @Test
+  void aServerWhoseStateDoesNotCrossStaysAndServesAndLingers() {
+    Node.Loaded one = node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    ClassLoader before = code(server);
+    node.load("counter", new Writing());
+
+    List<String> served = List.of(next(server), next(server));
+
+    assertThat(served).containsExactly("one:0", "one:1");
+    assertThat(before).isNull();
+    assertThat(code(server)).isSameAs(one.loader());
+    assertThat(Sys.of(server).getStatus().version()).isEqualTo(one.version().toString());
+  }
+
+  private static ClassLoader code(Pid server) {
+    return running(server).turn().orElseThrow().code();
+  }
+
+  @Test
+  void thatTheStateDoesNotCrossIsLoggedOnce() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.load("counter", new Writing());
+    List<String> logged = new ArrayList<>();
+    Logger log = Logger.getLogger("io.baton.otp");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.setLevel(Level.WARNING);
+    log.setUseParentHandlers(false);
+    log.addHandler(handler);
+    try {
+      var _ = List.of(next(server), next(server), next(server));
+    } finally {
+      log.removeHandler(handler);
+      log.setUseParentHandlers(true);
+    }
+
+    assertThat(logged).hasSize(1);
+    assertThat(logged.getFirst()).contains("stays in").contains("String is expected");
+  }
+
+  @Test
+  void aServerThatStayedMovesWhenALaterVersionFits() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.load("counter", new Writing());
+    String stayed = next(server);
+
+    node.load("counter", new Counting("three"));
+
+    assertThat(List.of(stayed, next(server))).containsExactly("one:0", "three:1");
+    assertThat(code(server)).isNull();
+  }
+
+  @Test
+  void aServerWhoseStateDoesNotCrossEndsIfItsVersionIsGone() {
+    node.load(
+        "counter",
+        new Counting("one") {
+          @Override
+          public Handled<Integer> handleCall(Next call, From from, Integer count) {
+            throw new PurgedCodeException("counter was purged", 1);
+          }
+        });
+    Pid server = start("counter", 0);
+    node.load("counter", new Writing());
+
+    assertThat(failure(server)).contains("HandoverException").contains("String is expected");
+    Node.until(() -> !Processes.isAlive(server));
+  }
+
+  @Test
+  void changeCodeOfAStateThatDoesNotCrossChangesNothing() {
+    Node.Loaded one = node.load("counter", new Counting("one"));
+    Pid server = start("counter", 3);
+    Sys sys = Sys.of(server);
+    sys.suspend();
+    node.load("counter", new Writing());
+
+    Sys.Changed changed = sys.changeCode("counter", "1", null);
+
+    assertThat(changed).isInstanceOf(Sys.Changed.Failed.class);
+    assertThat(sys.getState()).isEqualTo(3);
+    assertThat(sys.getStatus().suspended()).isTrue();
+    assertThat(sys.getStatus().version()).isEqualTo(one.version().toString());
+  }
+
+  @Test
+  void aServerOfADeletedModuleEndsAtItsNextMessage() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.delete("counter");
+
+    assertThat(failure(server)).contains("UndefinedFunctionException");
+  }
+
+  @Test
+  void aServerOfADeletedModuleCanBeStopped() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.delete("counter");
+
+    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+
+    assertThat(Processes.isAlive(server)).isFalse();
+  }
+
+  private static void tellThoseWhoWait() {
+    new WaitingServers(Node.PROCESSES).look("counter");
+  }
+
+  @Test
+  void aServerThatWaitsAndCannotLeaveItsVersionLingersAsSoonAsItIsTold() {
+    Node.Loaded one = node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.load("counter", new Writing());
+
+    tellThoseWhoWait();
+
+    Node.until(() -> one.loader().equals(code(server)));
+    assertThat(next(server)).isEqualTo("one:0");
+  }
+
+  @Test
+  void aServerThatWaitsTakesItsStateAlongAsSoonAsItIsTold() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    Node.Loaded two = node.load("counter", new Counting("two"));
+
+    tellThoseWhoWait();
+
+    assertThat(Sys.of(server).getStatus().version()).isEqualTo(two.version().toString());
+  }
+
+  @Test
+  void aServerThatIsToldOfADeletionLivesOn() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    node.delete("counter");
+
+    tellThoseWhoWait();
+    Object state = Sys.of(server).getState();
+    node.load("counter", new Counting("two"));
+
+    assertThat(state).isEqualTo(0);
+    assertThat(next(server)).isEqualTo("two:0");
+  }
+}

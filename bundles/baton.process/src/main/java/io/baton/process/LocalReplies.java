@@ -1,0 +1,64 @@
+package io.baton.process;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Requests between the processes of one running system. */
+final class LocalReplies implements Replies {
+  private final Callers callers;
+  private final Spawner spawner;
+  private final Relations relations;
+  private final Deadlines deadlines;
+
+  LocalReplies(Callers callers, Spawner spawner, Relations relations) {
+    this.callers = callers;
+    this.spawner = spawner;
+    this.relations = relations;
+    deadlines = new Deadlines(spawner::running);
+    deadlines.start();
+  }
+
+  /** Nobody is woken any more: all processes have ended. */
+  void stop() {
+    deadlines.stop();
+  }
+
+  @Override
+  public Slot ask(Pid to, Function<? super Slot, ?> message) {
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
+    LocalProcess process = LocalPid.processOf(to);
+    if (process == null) {
+      slot.refuse(ExitReason.NOPROC);
+    } else {
+      slot.watch(process);
+      me.outbox.send(me, process, message.apply(slot));
+    }
+    return slot;
+  }
+
+  @Override
+  public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
+    LocalProcess child = spawner.create(first.apply(slot));
+    slot.watch(child);
+    Optional<MonitorRef> ref =
+        switch (tie) {
+          case NONE -> Optional.empty();
+          case LINK -> {
+            relations.linkNew(me, child);
+            yield Optional.empty();
+          }
+          case MONITOR -> Optional.of(relations.watch(me, child));
+        };
+    spawner.start(child);
+    return new Born(child.pid(), slot, ref);
+  }
+}

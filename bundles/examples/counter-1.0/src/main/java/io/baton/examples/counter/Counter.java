@@ -1,0 +1,12 @@
+package io.baton.examples.counter;
+
+import io.baton.api.server.Started;
+
+/** What the module exports. */
+public interface Counter {
+  /** Starts the server, with the name {@code counter}. */
+  Started start();
+
+  /** The count, which goes up by one. */
+  int next();
+}

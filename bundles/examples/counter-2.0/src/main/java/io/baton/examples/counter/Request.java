@@ -1,0 +1,12 @@
+package io.baton.examples.counter;
+
+import io.baton.api.server.Call;
+
+/** What the server can be asked. */
+sealed interface Request<R> extends Call<R> {
+  /** To count. */
+  record Next() implements Request<Integer> {}
+
+  /** To begin anew. */
+  record Reset() implements Request<Integer> {}
+}
