@@ -37,7 +37,7 @@ final class Exits {
 
   /** Ends a process, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
-    LocalProcess.Estate estate = process.end(reason, names);
+    Ties.Estate estate = process.end(reason, names);
     if (estate != null) {
       var news = new News();
       settle(process, reason, estate, news);
@@ -72,7 +72,7 @@ final class Exits {
   /** A list instead of recursion: chains of links may be long. */
   private void deliver(News news) {
     for (Sent sent = news.signals().poll(); sent != null; sent = news.signals().poll()) {
-      LocalProcess.Estate estate = sent.to().take(sent, names);
+      Ties.Estate estate = sent.to().take(sent, names);
       if (estate != null) {
         settle(sent.to(), sent.end(), estate, news);
       }
@@ -81,8 +81,7 @@ final class Exits {
   }
 
   /** Tells everyone concerned. */
-  private void settle(
-      LocalProcess process, ExitReason reason, LocalProcess.Estate estate, News news) {
+  private void settle(LocalProcess process, ExitReason reason, Ties.Estate estate, News news) {
     process.outbox.awaitSent(process.thread());
     Consumer<Event> tracer = process.mailbox.tracer();
     if (tracer != null) {

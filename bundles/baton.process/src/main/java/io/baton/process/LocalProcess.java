@@ -9,15 +9,10 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTracing.Event;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +44,9 @@ final class LocalProcess implements ProcessTable.Running {
 
   private @Nullable String name;
   private boolean trapsExits;
-  private @Nullable Set<LocalProcess> links;
-  private @Nullable Map<MonitorRef, LocalProcess> watchers;
-  private @Nullable Map<MonitorRef, LocalProcess> watching;
+
+  /** Null until there are some, and again after the end. */
+  private @Nullable Ties ties;
 
   final Belongings belongings;
   final Outbox outbox = new Outbox();
@@ -59,14 +54,11 @@ final class LocalProcess implements ProcessTable.Running {
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
 
-  /** The first of those who wait for an answer of this process; guarded by the monitor. */
-  private @Nullable ReplySlot slots;
-
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
   private volatile @Nullable ReplySlot awaited;
 
   /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first, Moment now) {
+  LocalProcess(LocalPid pid, Thread thread, Next first, Spawner.Moment now) {
     this(
         pid,
         thread,
@@ -77,7 +69,7 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread, Moment now) {
+  static LocalProcess ofThread(LocalPid pid, Thread thread, Spawner.Moment now) {
     return new LocalProcess(pid, thread, new Belongings(null, now.millis()), now.clock());
   }
 
@@ -89,21 +81,6 @@ final class LocalProcess implements ProcessTable.Running {
     this.thread = thread;
     pid.lives(this);
   }
-
-  /**
-   * When a process begins.
-   *
-   * @param millis since 1970, not exactly
-   * @param clock what its {@link Whereabouts} go by
-   */
-  record Moment(long millis, LongSupplier clock) {}
-
-  /** What a process leaves behind: who must be told of its end. */
-  record Estate(
-      Set<LocalProcess> links,
-      Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching,
-      @Nullable ReplySlot slots) {}
 
   @Override
   public Pid pid() {
@@ -239,7 +216,7 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
-  synchronized @Nullable Estate end(ExitReason reason, Names names) {
+  synchronized Ties.@Nullable Estate end(ExitReason reason, Names names) {
     if (ended != null) {
       return null;
     }
@@ -248,16 +225,8 @@ final class LocalProcess implements ProcessTable.Running {
     }
     ended = reason;
     pid.ended();
-    var estate =
-        new Estate(
-            links == null ? Set.of() : links,
-            watchers == null ? Map.of() : watchers,
-            watching == null ? Map.of() : watching,
-            slots);
-    links = null;
-    watchers = null;
-    watching = null;
-    slots = null;
+    Ties.Estate estate = ties == null ? Ties.Estate.NONE : ties.estate();
+    ties = null;
     return estate;
   }
 
@@ -286,7 +255,7 @@ final class LocalProcess implements ProcessTable.Running {
    *
    * @return what the process leaves behind; null if it lives on, or had ended already
    */
-  synchronized @Nullable Estate take(Exits.Sent sent, Names names) {
+  synchronized Ties.@Nullable Estate take(Exits.Sent sent, Names names) {
     if (ended != null || (sent.throughLink() && !removeLink(sent.from()))) {
       return null;
     }
@@ -313,59 +282,57 @@ final class LocalProcess implements ProcessTable.Running {
     return trapsExits;
   }
 
+  private Ties ties() {
+    if (ties == null) {
+      ties = new Ties();
+    }
+    return ties;
+  }
+
   /** False if the process has ended. */
   synchronized boolean addLink(LocalProcess other) {
-    if (ended != null) {
-      return false;
+    if (ended == null) {
+      ties().addLink(other);
     }
-    if (links == null) {
-      links = new HashSet<>(4);
-    }
-    links.add(other);
-    return true;
+    return ended == null;
   }
 
   synchronized boolean removeLink(LocalProcess other) {
-    return links != null && links.remove(other);
+    return ties != null && ties.removeLink(other);
   }
 
   /** Removes the link to a process that has ended, whose signal may be on its way. */
   synchronized void removeLinkToEnded(Pid other) {
-    if (links != null) {
-      links.removeIf(process -> process.pid() == other);
+    if (ties != null) {
+      ties.removeLinkTo(other);
     }
   }
 
   /** False if the process has ended. */
   synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
-    if (ended != null) {
-      return false;
+    if (ended == null) {
+      ties().addWatcher(ref, watcher);
     }
-    if (watchers == null) {
-      watchers = new HashMap<>(4);
-    }
-    watchers.put(ref, watcher);
-    return true;
+    return ended == null;
   }
 
   synchronized void removeWatcher(MonitorRef ref) {
-    if (watchers != null) {
-      watchers.remove(ref);
+    if (ties != null) {
+      ties.removeWatcher(ref);
     }
   }
 
   /** False if the process has ended. */
   synchronized boolean addSlot(ReplySlot slot) {
-    if (ended != null) {
-      return false;
+    if (ended == null) {
+      ties().addSlot(slot);
     }
-    slots = slot.before(slots);
-    return true;
+    return ended == null;
   }
 
   synchronized void removeSlot(ReplySlot slot) {
-    if (ended == null) {
-      slots = slot.outOf(slots);
+    if (ties != null) {
+      ties.removeSlot(slot);
     }
   }
 
@@ -373,7 +340,9 @@ final class LocalProcess implements ProcessTable.Running {
   void wakeWhoIsDue(long moment) {
     if (mayHaveSlots()) {
       synchronized (this) {
-        ReplySlot.wakeWhoIsDue(slots, moment);
+        if (ties != null) {
+          ReplySlot.wakeWhoIsDue(ties.slots(), moment);
+        }
       }
     }
   }
@@ -381,7 +350,8 @@ final class LocalProcess implements ProcessTable.Running {
   /** A glance without the monitor: who is missed now is seen at the next tick. */
   @SuppressWarnings("GuardedBy")
   private boolean mayHaveSlots() {
-    return slots != null;
+    Ties now = ties;
+    return now != null && now.slots() != null;
   }
 
   /** Its own thread waits for an answer, or no more. */
@@ -399,16 +369,13 @@ final class LocalProcess implements ProcessTable.Running {
   /** Notes a monitor of this process on another. */
   synchronized void watches(MonitorRef ref, LocalProcess other) {
     if (ended == null) {
-      if (watching == null) {
-        watching = new HashMap<>(4);
-      }
-      watching.put(ref, other);
+      ties().watches(ref, other);
     }
   }
 
   /** Forgets a monitor of this process on another; null if there is none. */
   synchronized @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
-    return watching == null ? null : watching.remove(ref);
+    return ties == null ? null : ties.watchesNoMore(ref);
   }
 
   /** Takes the message of a monitor, unless that was removed in the meantime. */
@@ -419,15 +386,11 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   synchronized Set<Pid> links() {
-    return links == null ? Set.of() : pids(links);
+    return ties == null ? Set.of() : ties.links();
   }
 
   synchronized Set<Pid> monitors() {
-    return watching == null ? Set.of() : pids(watching.values());
-  }
-
-  private static Set<Pid> pids(Collection<LocalProcess> processes) {
-    return processes.stream().map(LocalProcess::pid).collect(Collectors.toSet());
+    return ties == null ? Set.of() : ties.monitors();
   }
 
   @Override

@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes processes, and has a list of all. */
 final class Spawner {
+  /**
+   * When a process begins.
+   *
+   * @param millis since 1970, not exactly
+   * @param clock what its {@link Whereabouts} go by
+   */
+  record Moment(long millis, LongSupplier clock) {}
+
   private final AtomicLong numbers = new AtomicLong();
   private final Names names;
   private final Exits exits;
-  private final Supplier<LocalProcess.Moment> now;
+  private final Supplier<Moment> now;
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
@@ -29,7 +37,7 @@ final class Spawner {
    *
    * @param now when a process begins
    */
-  Spawner(Names names, Exits exits, Supplier<LocalProcess.Moment> now) {
+  Spawner(Names names, Exits exits, Supplier<Moment> now) {
     this.names = names;
     this.exits = exits;
     this.now = now;

@@ -40,7 +40,7 @@ class MailboxPropertiesTest {
       new Matching(
           new NoHandover(),
           LocalProcess.ofThread(
-              new LocalPid(1), Thread.currentThread(), new LocalProcess.Moment(0, () -> 0)));
+              new LocalPid(1), Thread.currentThread(), new Spawner.Moment(0, () -> 0)));
   private Mailbox mailbox = new Mailbox();
   private final List<Object> model = new ArrayList<>();
 
