@@ -31,7 +31,8 @@ final class Cells {
   /** A living process. */
   static LocalProcess process() {
     Thread thread = Thread.ofVirtual().unstarted(() -> {});
-    return new LocalProcess(new LocalPid(NUMBERS.incrementAndGet()), thread, Next.Stop.STOP);
+    var now = new Spawner.Moment(0, () -> 0);
+    return new LocalProcess(new LocalPid(NUMBERS.incrementAndGet()), thread, Next.Stop.STOP, now);
   }
 
   /** A living process that is told of the end of others by messages. */

@@ -33,16 +33,16 @@ import org.osgi.framework.BundleContext;
  * command of the shell, {@code bench:purge}; prints a line for each measurement: name, tab,
  * microseconds.
  */
+@SuppressWarnings("NullAway.Init") // the framework starts it, and then calls it
 public final class Driver implements BundleActivator {
   private static final int ROUNDS = 5;
+  private static final int WARM_UP = 10_000;
+  private static final int KILLS = 50;
 
   private static final long SETTLING = 100;
 
   private final VirtualThreadSchedulerMXBean scheduler =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-  private static final int WARM_UP = 10_000;
-  private static final int KILLS = 50;
-
   private Code code;
   private Target target;
   private Path folder;

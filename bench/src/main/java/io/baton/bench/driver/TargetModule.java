@@ -12,6 +12,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /** The module; all of its versions are this class, in bundles of their own. */
+@SuppressWarnings("NullAway.Init") // the framework starts it, and then calls it
 public final class TargetModule implements BundleActivator, Target {
   private Target module;
 

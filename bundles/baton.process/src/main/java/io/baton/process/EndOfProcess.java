@@ -29,6 +29,16 @@ final class EndOfProcess implements Safepoints.Check {
     Place(Safepoints.Armed armed) {
       this.armed = armed;
     }
+
+    /** One straggler less; null if that was the last. */
+    @Nullable Place without() {
+      stragglers--;
+      if (stragglers > 0) {
+        return this;
+      }
+      armed.close();
+      return null;
+    }
   }
 
   /**
@@ -51,12 +61,7 @@ final class EndOfProcess implements Safepoints.Check {
   void release(LocalProcess process, Thread victim, Iterable<Long> versions) {
     ended.remove(victim, process);
     for (Long version : versions) {
-      Place place = places.get(version);
-      place.stragglers--;
-      if (place.stragglers == 0) {
-        places.remove(version);
-        place.armed.close();
-      }
+      places.computeIfPresent(version, (_, place) -> place.without());
     }
   }
 

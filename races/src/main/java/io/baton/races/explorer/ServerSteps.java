@@ -6,6 +6,7 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** The real safepoints and the real processes, with a step of the server before each use. */
@@ -35,6 +36,31 @@ final class ServerSteps implements Safepoints, ProcessTable {
       at("gives up");
       armed.close();
     };
+  }
+
+  @Override
+  public long tick() {
+    return safepoints.tick();
+  }
+
+  @Override
+  public long clock() {
+    return safepoints.clock();
+  }
+
+  @Override
+  public long born(long version) {
+    return safepoints.born(version);
+  }
+
+  @Override
+  public boolean seesEveryEntry(long version) {
+    return safepoints.seesEveryEntry(version);
+  }
+
+  @Override
+  public Watch watch(long version) {
+    return processes.watch(version);
   }
 
   @Override
@@ -83,6 +109,23 @@ final class ServerSteps implements Safepoints, ProcessTable {
       Optional<Next.Turn> turn = process.turn();
       at("has looked at the turn");
       return turn;
+    }
+
+    @Override
+    public boolean mayBeIn(Watch watch) {
+      boolean maybe = process.mayBeIn(watch);
+      at("has asked whether it may be in");
+      return maybe;
+    }
+
+    @Override
+    public long waiting() {
+      return process.waiting();
+    }
+
+    @Override
+    public void seen(long waiting, Set<Long> versions) {
+      process.seen(waiting, versions);
     }
   }
 

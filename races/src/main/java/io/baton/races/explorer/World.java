@@ -57,6 +57,7 @@ final class World {
   void load() {
     Version second = Woven.version(2, LoopModule.class, Loop.class);
     views.of("m").switchTo(new Target("m", second.callable()));
+    purger.becameOld(first);
     steps.at(Side.SERVER, "has loaded");
   }
 
