@@ -17,9 +17,8 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ import java.util.stream.IntStream;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * What soft purge and purge cost in a real framework; the same as {@code erlang/purge.erl}. A
@@ -55,10 +55,9 @@ public final class Driver implements BundleActivator {
   public void start(BundleContext context) {
     code = context.getService(context.getServiceReference(Code.class));
     target = code.qualified("target", Target.class);
-    Dictionary<String, Object> command = new Hashtable<>();
-    command.put("osgi.command.scope", "bench");
-    command.put("osgi.command.function", new String[] {"purge"});
-    context.registerService(Object.class, this, command);
+    Map<String, Object> command =
+        Map.of("osgi.command.scope", "bench", "osgi.command.function", new String[] {"purge"});
+    context.registerService(Object.class, this, FrameworkUtil.asDictionary(command));
   }
 
   /** Measures with so many processes. */

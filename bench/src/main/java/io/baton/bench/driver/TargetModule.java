@@ -5,11 +5,11 @@ import static io.baton.api.process.Processes.receive;
 import io.baton.api.code.Code;
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /** The module; all of its versions are this class, in bundles of their own. */
 @SuppressWarnings("NullAway.Init") // the framework starts it, and then calls it
@@ -23,9 +23,8 @@ public final class TargetModule implements BundleActivator, Target {
   public void start(BundleContext context) {
     Code code = context.getService(context.getServiceReference(Code.class));
     module = code.qualified("target", Target.class);
-    Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put("baton.module", "target");
-    context.registerService(Target.class, this, properties);
+    context.registerService(
+        Target.class, this, FrameworkUtil.asDictionary(Map.of("baton.module", "target")));
   }
 
   @Override
