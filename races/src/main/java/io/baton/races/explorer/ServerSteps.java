@@ -75,9 +75,12 @@ final class ServerSteps implements Safepoints, ProcessTable {
         .toList();
   }
 
-  /** Stops between the look at the stack, the look at the turn, and what follows. */
+  /** Stops before each look at the turn: before any look at the process, and after its stack. */
   private final class LookedAt implements Running {
     private final Running process;
+
+    /** Whether it was asked if it may be in the version; touched by the server only. */
+    private boolean asked;
 
     LookedAt(Running process) {
       this.process = process;
@@ -105,17 +108,14 @@ final class ServerSteps implements Safepoints, ProcessTable {
 
     @Override
     public Optional<Next.Turn> turn() {
-      at("has looked at the stack");
-      Optional<Next.Turn> turn = process.turn();
-      at("has looked at the turn");
-      return turn;
+      at(asked ? "has looked at the stack" : "looks at the turn");
+      return process.turn();
     }
 
     @Override
     public boolean mayBeIn(Watch watch) {
-      boolean maybe = process.mayBeIn(watch);
-      at("has asked whether it may be in");
-      return maybe;
+      asked = true;
+      return process.mayBeIn(watch);
     }
 
     @Override
