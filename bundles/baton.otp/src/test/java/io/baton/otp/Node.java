@@ -12,6 +12,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.statem.StateMachines;
 import io.baton.handover.StructuralHandover;
 import io.baton.process.ProcessComponent;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class Node implements Modules {
       // what the test before did not expect must not be taken by this one
     }
     Servers.Runtimes.start(new LocalServers(this, PROCESSES, HANDOVER));
+    StateMachines.Runtimes.start(new LocalStateMachines(this, PROCESSES, HANDOVER));
   }
 
   private static final class Slot implements Named {
