@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between the behaviours: how a message becomes a call of the module. It has no state
- * of its own, so one object serves all servers.
+ * of its own, so one object serves all servers; but for {@link EventBehaviour}, of which each
+ * manager has one.
  */
-interface Behaviour {
+interface Behaviour extends Carrying {
   /** The first state; null is a bad return value. */
   @Nullable Init<Object> init(Modules.Bound version, Object argument);
 
@@ -22,13 +23,6 @@ interface Behaviour {
 
   /** Cleans up. */
   void terminate(Modules.Bound version, ExitReason reason, Object state);
-
-  /**
-   * Carries the state into a version.
-   *
-   * @throws io.baton.api.code.HandoverException if it does not cross
-   */
-  Object carry(Modules.Bound into, Object state);
 
   /** What to do until the next message, if a callback has said {@code then}. */
   default Then untilNext(Object state, Then then) {
@@ -54,4 +48,17 @@ interface Behaviour {
   default List<Object> takeSent(Object state) {
     return List.of();
   }
+
+  /** An old version that it is in besides the loop's own; asked by who looks. */
+  default @Nullable ClassLoader code() {
+    return null;
+  }
+
+  /** Whether it runs a module besides the loop's own; asked by any thread. */
+  default boolean runs(String module) {
+    return false;
+  }
+
+  /** Another version is current of a module that it {@link #runs}. */
+  default void look() {}
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
  * version on its stack, and nothing here keeps one but the state itself.
  */
-final class Loop implements Next.Call, Next.Turn {
+final class Loop implements Next.Call, Next.Turn, Stateful {
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
   private final Behaviour behaviour;
@@ -64,7 +64,13 @@ final class Loop implements Next.Call, Next.Turn {
 
   @Override
   public @Nullable ClassLoader code() {
-    return versions.code();
+    ClassLoader own = versions.code();
+    return own == null ? behaviour.code() : own;
+  }
+
+  /** Whether a load of the module concerns it; asked by any thread. */
+  boolean runs(String module) {
+    return versions.module().equals(module) || behaviour.runs(module);
   }
 
   @Override
@@ -83,14 +89,16 @@ final class Loop implements Next.Call, Next.Turn {
     return parent;
   }
 
-  Object state() {
+  @Override
+  public Object state() {
     if (state == null) {
       throw new IllegalStateException("the server has no state");
     }
     return state;
   }
 
-  void state(Object next) {
+  @Override
+  public void state(Object next) {
     state = next;
   }
 
@@ -204,6 +212,7 @@ final class Loop implements Next.Call, Next.Turn {
       }
       case Message.Look() -> {
         versions.look(this);
+        behaviour.look();
         yield then;
       }
       case Message.Stop(ExitReason reason) -> throw end(reason);

@@ -39,8 +39,7 @@ class DoorTest {
     }
 
     @Override
-    public Transition<State, Integer> handleEvent(
-        Event<Request> event, State state, Integer code) {
+    public Transition<State, Integer> handleEvent(Event<Request> event, State state, Integer code) {
       return switch (event) {
         case Event.Called<Request>(Key key, From from) when key.code() == code ->
             Transition.nextState(
