@@ -2,27 +2,63 @@ package io.baton.otp;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
+import io.baton.api.server.Idle;
 import io.baton.api.server.Init;
+import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between the behaviours: how a message becomes a call of the module. It has no state
- * of its own, so one object serves all servers.
+ * of its own, so one object serves all servers; but for {@link EventBehaviour}, of which each
+ * manager has one.
  */
-interface Behaviour {
-  /** The first state. */
-  Init<Object> init(Modules.Bound version, Object argument);
+interface Behaviour extends Carrying {
+  /** The first state; null is a bad return value. */
+  @Nullable Init<Object> init(Modules.Bound version, Object argument);
 
-  /** Handles a {@link Message} or anything else that was sent. */
-  Handled<Object> handle(Modules.Bound version, Object message, Object state);
+  /** Handles a {@link Message} or anything else that was sent; null is a bad return value. */
+  @Nullable Handled<Object> handle(Modules.Bound version, Object message, Object state);
 
   /** Cleans up. */
   void terminate(Modules.Bound version, ExitReason reason, Object state);
 
-  /**
-   * Carries the state into a version.
-   *
-   * @throws io.baton.api.code.HandoverException if it does not cross
-   */
-  Object carry(Modules.Bound into, Object state);
+  /** What to do until the next message, if a callback has said {@code then}. */
+  default Then untilNext(Object state, Then then) {
+    return then;
+  }
+
+  /** What is handled if no message comes in that time. */
+  default Object idle() {
+    return Idle.TIMEOUT;
+  }
+
+  /** What {@code sys:get_state} shows of the state. */
+  default Object shown(Object state) {
+    return state;
+  }
+
+  /** The state after {@code sys:replace_state}, with what that has made of what was shown. */
+  default Object replace(Modules.Bound into, Object state, Object shown) {
+    return carry(into, shown);
+  }
+
+  /** What {@link #handle} has sent as replies, asked once after each. */
+  default List<Object> takeSent(Object state) {
+    return List.of();
+  }
+
+  /** An old version that it is in besides the loop's own; asked by who looks. */
+  default @Nullable ClassLoader code() {
+    return null;
+  }
+
+  /** Whether it runs a module besides the loop's own; asked by any thread. */
+  default boolean runs(String module) {
+    return false;
+  }
+
+  /** Another version is current of a module that it {@link #runs}. */
+  default void look() {}
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of one running system, as their clients see them. */
 final class LocalServers implements ServerRuntime {
-  private static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
+  static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
   private static final ExitReason TIMEOUT = ExitReason.of("timeout");
 
   private final Modules modules;
@@ -71,7 +71,7 @@ final class LocalServers implements ServerRuntime {
     return answered(slot.await(timeout), server, call);
   }
 
-  private static @Nullable Object answered(Replies.Outcome outcome, Object server, Object what) {
+  static @Nullable Object answered(Replies.Outcome outcome, Object server, Object what) {
     return switch (outcome) {
       case Replies.Outcome.Answered(var value) -> value;
       case Replies.Outcome.Ended(ExitReason reason) -> throw failed(reason, server, what);
@@ -79,7 +79,7 @@ final class LocalServers implements ServerRuntime {
     };
   }
 
-  private static CallFailedException failed(ExitReason reason, Object server, Object what) {
+  static CallFailedException failed(ExitReason reason, Object server, Object what) {
     String call = "call(%s, %s)".formatted(server, Text.of(what));
     return new CallFailedException(new ExitReason.CallFailed(reason, call));
   }

@@ -13,11 +13,11 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Handled;
-import io.baton.api.server.Idle;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
  * version on its stack, and nothing here keeps one but the state itself.
  */
-final class Loop implements Next.Call, Next.Turn {
+final class Loop implements Next.Call, Next.Turn, Stateful {
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
   private final Behaviour behaviour;
@@ -64,7 +64,13 @@ final class Loop implements Next.Call, Next.Turn {
 
   @Override
   public @Nullable ClassLoader code() {
-    return versions.code();
+    ClassLoader own = versions.code();
+    return own == null ? behaviour.code() : own;
+  }
+
+  /** Whether a load of the module concerns it; asked by any thread. */
+  boolean runs(String module) {
+    return versions.module().equals(module) || behaviour.runs(module);
   }
 
   @Override
@@ -83,21 +89,28 @@ final class Loop implements Next.Call, Next.Turn {
     return parent;
   }
 
-  Object state() {
+  @Override
+  public Object state() {
     if (state == null) {
       throw new IllegalStateException("the server has no state");
     }
     return state;
   }
 
-  void state(Object next) {
+  @Override
+  public void state(Object next) {
     state = next;
+  }
+
+  /** What is shown of the state to who asks. */
+  Object shown() {
+    return behaviour.shown(state());
   }
 
   /** The new state is carried into the version that handles messages now. */
   void replaceState(UnaryOperator<Object> change) {
     Modules.Bound version = versions.enter(this);
-    state = behaviour.carry(version, change.apply(state()));
+    state = behaviour.replace(version, state(), change.apply(shown()));
   }
 
   /** {@code proc_lib:start}: whatever goes wrong ends the process, and so tells the starter. */
@@ -167,12 +180,12 @@ final class Loop implements Next.Call, Next.Turn {
   }
 
   private Then next(Then then) {
-    return switch (then) {
+    return switch (behaviour.untilNext(state(), then)) {
       case Then.Continue(Object term) -> handle(new Message.Continue(term));
       case Then.Timeout(var time) ->
           system.isSuspended()
               ? got(receive(Object.class, this::isUrgent), then)
-              : got(receive(Object.class, time).orElse(Idle.TIMEOUT), then);
+              : got(receive(Object.class, time).orElse(behaviour.idle()), then);
       case Then.Wait _, Then.Hibernate _ ->
           system.isSuspended()
               ? got(receive(Object.class, this::isUrgent), then)
@@ -199,6 +212,7 @@ final class Loop implements Next.Call, Next.Turn {
       }
       case Message.Look() -> {
         versions.look(this);
+        behaviour.look();
         yield then;
       }
       case Message.Stop(ExitReason reason) -> throw end(reason);
@@ -209,7 +223,7 @@ final class Loop implements Next.Call, Next.Turn {
 
   private Then handle(Object message) {
     Debug debug = system.debug();
-    if (debug != null) {
+    if (debug != null && !(message instanceof Message.Continue)) {
       debug.in(this, message);
     }
     Handled<Object> handled;
@@ -218,6 +232,7 @@ final class Loop implements Next.Call, Next.Turn {
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
+    noteReplies(debug);
     return switch (handled) {
       case Handled.NoReply<Object>(Object next, Then then) -> {
         state = next;
@@ -243,6 +258,13 @@ final class Loop implements Next.Call, Next.Turn {
       case Handled.Reply<Object> _, Handled.StopReply<Object> _ -> throw end(BAD_RETURN_VALUE);
       case null -> throw end(BAD_RETURN_VALUE);
     };
+  }
+
+  private void noteReplies(@Nullable Debug debug) {
+    List<Object> sent = behaviour.takeSent(state());
+    if (debug != null) {
+      sent.forEach(reply -> debug.out(this, reply));
+    }
   }
 
   private @Nullable Handled<Object> call(Object message) {

@@ -43,7 +43,7 @@ final class SystemMessages {
     switch (request) {
       case SysRequest.Suspend() -> suspend(true, from);
       case SysRequest.Resume() -> suspend(false, from);
-      case SysRequest.GetState() -> from.answer(loop.state());
+      case SysRequest.GetState() -> from.answer(loop.shown());
       case SysRequest.ReplaceState(var change) -> replaceState(change, from);
       case SysRequest.ChangeCode(_, _, _) -> from.answer(changeCode());
       case SysRequest.GetStatus() -> from.answer(status());
@@ -82,7 +82,7 @@ final class SystemMessages {
       from.refuse(CALLBACK_FAILED);
       return;
     }
-    from.answer(loop.state());
+    from.answer(loop.shown());
   }
 
   /** Only while suspended; on any failure the server is what it was. */
@@ -106,7 +106,7 @@ final class SystemMessages {
         version == null ? "" : version.version().toString(),
         loop.parent(),
         suspended,
-        loop.state(),
+        loop.shown(),
         debug == null ? List.of() : debug.log());
   }
 }

@@ -15,7 +15,7 @@ final class Versions {
   private static final System.Logger LOG = System.getLogger("io.baton.otp");
 
   private final Modules.Named module;
-  private final Behaviour behaviour;
+  private final Carrying behaviour;
 
   /** The version that the state is of; touched by the server's own process only. */
   private WeakReference<Modules.Bound> last = new WeakReference<>(null);
@@ -28,7 +28,7 @@ final class Versions {
 
   private record Refused(Modules.Bound version, String why) {}
 
-  Versions(Modules.Named module, Behaviour behaviour) {
+  Versions(Modules.Named module, Carrying behaviour) {
     this.module = module;
     this.behaviour = behaviour;
   }
@@ -61,7 +61,7 @@ final class Versions {
    * @throws UndefinedFunctionException if there is none
    * @throws HandoverException if the state does not cross, and its own version is gone
    */
-  Modules.Bound enter(Loop loop) {
+  Modules.Bound enter(Stateful loop) {
     Modules.Bound old = stays;
     Modules.Bound current;
     try {
@@ -81,7 +81,7 @@ final class Versions {
   }
 
   /** Carries the state along before there is anything to handle, if that can be done. */
-  void look(Loop loop) {
+  void look(Stateful loop) {
     try {
       var _ = enter(loop);
     } catch (UndefinedFunctionException | HandoverException _) {
@@ -89,7 +89,7 @@ final class Versions {
     }
   }
 
-  private Modules.Bound cross(Loop loop, Modules.Bound current) {
+  private Modules.Bound cross(Stateful loop, Modules.Bound current) {
     try {
       return change(loop, current);
     } catch (HandoverException e) {
@@ -111,7 +111,7 @@ final class Versions {
    * Carries the state into a version. A module's own {@code codeChange} belongs here, before the
    * structural conversion: both an ordinary switch and {@code sys:change_code} come by.
    */
-  private Modules.Bound change(Loop loop, Modules.Bound current) {
+  private Modules.Bound change(Stateful loop, Modules.Bound current) {
     loop.state(behaviour.carry(current, loop.state()));
     return settled(current);
   }
@@ -124,7 +124,7 @@ final class Versions {
   }
 
   /** What {@code sys:change_code} does: like a message, but a failure is told instead of lived. */
-  void changeCode(Loop loop) {
+  void changeCode(Stateful loop) {
     Modules.Bound current = module.bind();
     if (stays != null || last.get() != current) {
       change(loop, current);

@@ -20,8 +20,7 @@ final class WaitingServers {
   /** Never blocks; each of them looks when its turn comes. */
   void look(String module) {
     for (ProcessTable.Running process : processes.running()) {
-      if (process.turn().orElse(null) instanceof Loop loop
-          && loop.versions().module().equals(module)) {
+      if (process.turn().orElse(null) instanceof Loop loop && loop.runs(module)) {
         Processes.send(process.pid(), LOOK);
       }
     }

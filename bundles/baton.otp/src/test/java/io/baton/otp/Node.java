@@ -4,6 +4,7 @@ import static io.baton.api.process.Processes.receive;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.event.EventManagers;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
@@ -12,6 +13,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.statem.StateMachines;
 import io.baton.handover.StructuralHandover;
 import io.baton.process.ProcessComponent;
 import java.nio.file.Path;
@@ -51,6 +53,8 @@ final class Node implements Modules {
       // what the test before did not expect must not be taken by this one
     }
     Servers.Runtimes.start(new LocalServers(this, PROCESSES, HANDOVER));
+    EventManagers.Runtimes.start(new LocalEventManagers(this, PROCESSES, HANDOVER));
+    StateMachines.Runtimes.start(new LocalStateMachines(this, PROCESSES, HANDOVER));
   }
 
   private static final class Slot implements Named {

@@ -1,0 +1,168 @@
+package io.baton.api.event;
+
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.Pid;
+import io.baton.api.server.Call;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Started;
+import io.baton.api.spi.EventRuntime;
+import io.baton.api.spi.ServerRuntime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code gen_event}. An event manager is a process with any number of handlers; it
+ * is of no module, and each of its handlers is found by its module's name. {@code Servers.stop}
+ * stops a manager, {@code Servers.cast} to it is {@link #notify}, and {@code Sys} asks it. A name
+ * becomes a pid by {@code Processes.whereis}.
+ *
+ * <p>All functions but {@link #notify} wait for the manager, for five seconds as a call does, and
+ * throw {@link CallFailedException} as a call does. They throw {@link IllegalStateException} if no
+ * runtime is active. There is no {@code add_sup_handler} yet.
+ */
+public final class EventManagers {
+  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
+  private static volatile @Nullable EventRuntime runtime;
+
+  private EventManagers() {}
+
+  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
+  public static final class Runtimes {
+    private Runtimes() {}
+
+    /**
+     * From now on the functions are served by this runtime.
+     *
+     * @param next takes the place of any other
+     */
+    public static void start(EventRuntime next) {
+      runtime = next;
+    }
+
+    /**
+     * From now on the functions are not served, unless another runtime has taken over.
+     *
+     * @param last the runtime that stops
+     */
+    public static void stop(EventRuntime last) {
+      if (runtime == last) {
+        runtime = null;
+      }
+    }
+  }
+
+  private static EventRuntime runtime() {
+    EventRuntime active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(
+          "no runtime of event managers: the bundle baton.otp must be started first");
+    }
+    return active;
+  }
+
+  /**
+   * Starts a manager without handlers ({@code gen_event:start}).
+   *
+   * @param options its name, and how long the start may take
+   * @return what became of it
+   */
+  public static Started start(ServerOptions options) {
+    return runtime().start(options, ServerRuntime.Tie.NONE);
+  }
+
+  /**
+   * Starts a manager that is linked to the caller ({@code gen_event:start_link}); see {@link
+   * Servers#startLink}.
+   *
+   * @param options its name, and how long the start may take
+   * @return what became of it
+   */
+  public static Started startLink(ServerOptions options) {
+    return runtime().start(options, ServerRuntime.Tie.LINK);
+  }
+
+  /**
+   * Tells all handlers that something has happened, the newest first ({@code gen_event:notify}).
+   * Never blocks, and never fails.
+   *
+   * @param manager whom
+   * @param event what
+   */
+  public static void notify(Pid manager, Object event) {
+    runtime().notify(manager, event);
+  }
+
+  /**
+   * Tells all handlers, and waits until they have handled it ({@code gen_event:sync_notify}).
+   *
+   * @param manager whom
+   * @param event what
+   */
+  public static void syncNotify(Pid manager, Object event) {
+    runtime().syncNotify(manager, event);
+  }
+
+  /**
+   * Adds a handler, which becomes the first ({@code gen_event:add_handler}). As in Erlang nobody
+   * looks whether there is one of that name.
+   *
+   * @param manager whom
+   * @param handler its name; the current version of its module runs {@code init}
+   * @param argument what {@code init} gets
+   * @return what became of it
+   */
+  public static Added addHandler(Pid manager, HandlerId handler, Object argument) {
+    return runtime().addHandler(manager, handler, argument);
+  }
+
+  /**
+   * Deletes a handler ({@code gen_event:delete_handler}).
+   *
+   * @param manager whom
+   * @param handler its name
+   * @param argument what {@code terminate} gets, in a {@link Removal.Deleted}
+   * @return what became of it
+   */
+  public static Deleted deleteHandler(Pid manager, HandlerId handler, Object argument) {
+    return runtime().deleteHandler(manager, handler, argument);
+  }
+
+  /**
+   * Deletes a handler and adds another, with no event between ({@code gen_event:swap_handler}). If
+   * the first is not there, the other is added all the same.
+   *
+   * @param manager whom
+   * @param from who goes; its {@code terminate} gets the argument in a {@link Removal.Swapped}
+   * @param to who comes; its {@code init} gets the argument in a {@link Swapped}
+   * @return what became of the other
+   */
+  public static Added swapHandler(Pid manager, HandlerArgs from, HandlerArgs to) {
+    return runtime().swapHandler(manager, from, to);
+  }
+
+  /**
+   * Calls one handler, and waits for its reply ({@code gen_event:call}).
+   *
+   * @param <R> type of the reply
+   * @param manager whom
+   * @param handler its name
+   * @param call what
+   * @return the reply
+   * @throws CallFailedException with {@code bad_module} if there is no such handler; with what it
+   *     threw if it failed, which has removed it
+   */
+  public static <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call) {
+    return runtime().call(manager, handler, call);
+  }
+
+  /**
+   * The handlers of a manager ({@code gen_event:which_handlers}).
+   *
+   * @param manager whom
+   * @return the newest first
+   */
+  public static List<HandlerId> whichHandlers(Pid manager) {
+    return runtime().whichHandlers(manager);
+  }
+}

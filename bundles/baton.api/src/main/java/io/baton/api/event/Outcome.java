@@ -1,0 +1,69 @@
+package io.baton.api.event;
+
+/**
+ * What {@link EventHandler#handleEvent} returns.
+ *
+ * @param <S> type of the handler's state
+ */
+public sealed interface Outcome<S> {
+  /**
+   * {@code {ok, NewState}}.
+   *
+   * @param <S> type of the state
+   * @param state the next state
+   */
+  record Ok<S>(S state) implements Outcome<S> {}
+
+  /**
+   * {@code remove_handler}.
+   *
+   * @param <S> type of the state
+   */
+  record Remove<S>() implements Outcome<S> {}
+
+  /**
+   * {@code {swap_handler, Args1, NewState, Handler2, Args2}}.
+   *
+   * @param <S> type of the state
+   * @param why what {@code terminate} gets, in a {@link Removal.Swapped}
+   * @param state what {@code terminate} gets
+   * @param to who takes the place
+   * @param argument what its {@code init} gets, in a {@link Swapped}
+   */
+  record Swap<S>(Object why, S state, HandlerId to, Object argument) implements Outcome<S> {}
+
+  /**
+   * The handler goes on.
+   *
+   * @param <S> type of the state
+   * @param state the next state
+   * @return the result
+   */
+  static <S> Outcome<S> ok(S state) {
+    return new Ok<>(state);
+  }
+
+  /**
+   * The handler goes.
+   *
+   * @param <S> type of the state
+   * @return the result
+   */
+  static <S> Outcome<S> remove() {
+    return new Remove<>();
+  }
+
+  /**
+   * Another handler takes the place.
+   *
+   * @param <S> type of the state
+   * @param why what {@code terminate} gets
+   * @param state what {@code terminate} gets
+   * @param to who
+   * @param argument what its {@code init} gets
+   * @return the result
+   */
+  static <S> Outcome<S> swap(Object why, S state, HandlerId to, Object argument) {
+    return new Swap<>(why, state, to, argument);
+  }
+}

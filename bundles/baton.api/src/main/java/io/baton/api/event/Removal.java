@@ -1,0 +1,37 @@
+package io.baton.api.event;
+
+import io.baton.api.process.ExitReason;
+
+/** Why a handler goes: the first argument of its {@code terminate}. */
+public sealed interface Removal {
+  /**
+   * Somebody has deleted it ({@code Args} of {@code delete_handler}).
+   *
+   * @param argument as it was given
+   */
+  record Deleted(Object argument) implements Removal {}
+
+  /** It wanted to ({@code remove_handler}). */
+  record Removed() implements Removal {}
+
+  /**
+   * The manager ends ({@code stop}).
+   *
+   * @param reason why
+   */
+  record Stopped(ExitReason reason) implements Removal {}
+
+  /**
+   * A callback has failed ({@code {error, Term}}).
+   *
+   * @param reason what it threw
+   */
+  record Failed(ExitReason reason) implements Removal {}
+
+  /**
+   * Another takes its place ({@code Args1} of {@code swap_handler}).
+   *
+   * @param argument as it was given
+   */
+  record Swapped(Object argument) implements Removal {}
+}

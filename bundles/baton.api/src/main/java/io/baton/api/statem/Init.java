@@ -1,0 +1,84 @@
+package io.baton.api.statem;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Started;
+import java.util.List;
+
+/**
+ * What {@link StateMachine#init} returns.
+ *
+ * @param <S> type of the state
+ * @param <D> type of the data
+ */
+public sealed interface Init<S, D> {
+  /**
+   * The machine is ready ({@code {ok, State, Data, Actions}}); its starter gets {@link Started.Ok},
+   * before any event is handled and before the first {@link StateEnter#stateEnter}.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   * @param state the first state
+   * @param data the first data
+   * @param actions what to do; there is no event that could be postponed
+   */
+  record Ok<S, D>(S state, D data, List<Action> actions) implements Init<S, D> {
+    /** Copies the actions. */
+    public Ok {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /**
+   * There is to be no machine ({@code {stop, Reason}}); its starter gets {@link Started.Failed}.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   * @param reason why
+   */
+  record Stop<S, D>(ExitReason reason) implements Init<S, D> {}
+
+  /**
+   * There need not be a machine ({@code ignore}); its starter gets {@link Started.Ignored}.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   */
+  record Ignore<S, D>() implements Init<S, D> {}
+
+  /**
+   * The machine is ready.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   * @param state the first state
+   * @param data the first data
+   * @param actions what to do
+   * @return the result
+   */
+  static <S, D> Init<S, D> ok(S state, D data, Action... actions) {
+    return new Ok<>(state, data, List.of(actions));
+  }
+
+  /**
+   * There is to be no machine.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   * @param reason why
+   * @return the result
+   */
+  static <S, D> Init<S, D> stop(ExitReason reason) {
+    return new Stop<>(reason);
+  }
+
+  /**
+   * There need not be a machine.
+   *
+   * @param <S> type of the state
+   * @param <D> type of the data
+   * @return the result
+   */
+  static <S, D> Init<S, D> ignore() {
+    return new Ignore<>();
+  }
+}

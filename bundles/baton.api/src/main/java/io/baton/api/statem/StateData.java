@@ -1,0 +1,12 @@
+package io.baton.api.statem;
+
+/**
+ * What {@code Sys.getState} shows of a state machine, and {@code Sys.replaceState} takes (Erlang's
+ * {@code {State, Data}}).
+ *
+ * @param <S> type of the state
+ * @param <D> type of the data
+ * @param state the state
+ * @param data the data
+ */
+public record StateData<S, D>(S state, D data) {}

@@ -1,0 +1,60 @@
+package io.baton.api.statem;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Servers;
+
+/**
+ * A state machine: a process that is in one of several states, and whose next state follows from
+ * what happens (Erlang's behaviour {@code gen_statem}; stdlib/src/gen_statem.erl). The component of
+ * a module implements it; {@link StateMachines#start} starts it by the module's name, and the
+ * functions of {@link Servers} call it, send it casts, reply and stop it, as they do with a server.
+ *
+ * <p>There is one callback for all states, Erlang's callback mode {@code handle_event_function}: a
+ * switch over the event and the state says what Erlang's other mode, {@code state_functions}, says
+ * by the names of functions, and the compiler sees all of it.
+ *
+ * <p>All callbacks run in the machine's process. A machine that waits is in no version, and each
+ * event is handled by the version that is current then; an event that was postponed, inserted or
+ * set for a time, too. The state, the data and all events that the machine keeps cross by their
+ * structure. If one of them does not, the machine stays in its version, with all it has, and goes
+ * on as long as that version is there: it lingers. What a callback throws ends the machine with
+ * that as its reason, after {@link #terminate}.
+ *
+ * <p>A machine whose states begin with a call of their own implements {@link StateEnter}.
+ *
+ * @param <A> the argument of {@link #init}
+ * @param <S> the state: an enum, or a sealed interface of records; compared by {@code equals}
+ * @param <D> the data, which goes along from state to state
+ * @param <E> the calls and casts, usually a sealed interface of the module
+ */
+public interface StateMachine<A, S, D, E> {
+  /**
+   * Makes the first state ({@code init/1}). The starter waits until it returns. The name is
+   * registered, and the link is made, before it is called.
+   *
+   * @param argument as the starter gave it
+   * @return whether there is a machine, its state and data, and what to do first
+   */
+  Init<S, D> init(A argument);
+
+  /**
+   * Handles an event ({@code handle_event/4}).
+   *
+   * @param event what has happened
+   * @param state the state
+   * @param data the data
+   * @return the next state, and what to do
+   */
+  Transition<S, D> handleEvent(Event<E> event, S state, D data);
+
+  /**
+   * Cleans up ({@code terminate/3}): after a result that stops, after a callback that failed, and
+   * when the parent of a machine that traps exits has ended. Never when the machine is killed, as
+   * by a purge, or gets an exit signal that it does not trap.
+   *
+   * @param reason why the machine ends
+   * @param state the last state
+   * @param data the last data
+   */
+  default void terminate(ExitReason reason, S state, D data) {}
+}

@@ -1,0 +1,108 @@
+package io.baton.api.statem;
+
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Started;
+import io.baton.api.spi.ServerRuntime;
+import io.baton.api.spi.StatemRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts state machines. They are called, cast to, replied for and stopped by the functions of
+ * {@link Servers}, and asked by {@code Sys}: the messages are the same. (So a call waits five
+ * seconds unless it says otherwise; in Erlang a call of {@code gen_statem} waits for ever.)
+ *
+ * <p>Every function blocks until {@code init} has returned, and throws {@link
+ * IllegalStateException} if no runtime is active.
+ */
+public final class StateMachines {
+  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
+  private static volatile @Nullable StatemRuntime runtime;
+
+  private StateMachines() {}
+
+  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
+  public static final class Runtimes {
+    private Runtimes() {}
+
+    /**
+     * From now on the functions are served by this runtime.
+     *
+     * @param next takes the place of any other
+     */
+    public static void start(StatemRuntime next) {
+      runtime = next;
+    }
+
+    /**
+     * From now on the functions are not served, unless another runtime has taken over.
+     *
+     * @param last the runtime that stops
+     */
+    public static void stop(StatemRuntime last) {
+      if (runtime == last) {
+        runtime = null;
+      }
+    }
+  }
+
+  private static StatemRuntime runtime() {
+    StatemRuntime active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(
+          "no runtime of state machines: the bundle baton.otp must be started first");
+    }
+    return active;
+  }
+
+  /**
+   * Starts a state machine and waits until its {@code init} has returned ({@code
+   * gen_statem:start/3,4}).
+   *
+   * @param module whose component implements {@link StateMachine}; its current version runs {@code
+   *     init}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return what became of it
+   */
+  public static Started start(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
+  }
+
+  /**
+   * Starts a state machine without a name, and without a bound for {@code init}.
+   *
+   * @param module whose component implements {@link StateMachine}
+   * @param argument what {@code init} gets
+   * @return what became of it
+   */
+  public static Started start(String module, Object argument) {
+    return start(module, argument, ServerOptions.NONE);
+  }
+
+  /**
+   * Starts a state machine that is linked to the caller before {@code init} ({@code
+   * gen_statem:start_link}); see {@link Servers#startLink}.
+   *
+   * @param module whose component implements {@link StateMachine}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return what became of it
+   */
+  public static Started startLink(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);
+  }
+
+  /**
+   * Starts a state machine that the caller monitors before it runs ({@code
+   * gen_statem:start_monitor}).
+   *
+   * @param module whose component implements {@link StateMachine}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long {@code init} may take
+   * @return {@link Started.Monitored}, or why there is no machine; then there is no monitor either
+   */
+  public static Started startMonitor(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.MONITOR);
+  }
+}

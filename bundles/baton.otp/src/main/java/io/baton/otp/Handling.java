@@ -1,0 +1,184 @@
+package io.baton.otp;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.event.EventHandler;
+import io.baton.api.event.HandlerId;
+import io.baton.api.event.Outcome;
+import io.baton.api.event.Removal;
+import io.baton.api.event.Swapped;
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Call;
+import io.baton.api.server.Handled;
+import io.baton.api.spi.Modules;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handler of an event manager: its state, and the versions of its module. Touched by the
+ * manager's process only, but for {@link #versions()}.
+ */
+final class Handling implements Stateful {
+  private final HandlerId id;
+  private final Crossing crossing;
+  private final Versions versions;
+  private @Nullable Object state;
+
+  Handling(HandlerId id, Modules.Named module, Crossing crossing) {
+    this.id = id;
+    this.crossing = crossing;
+    versions = new Versions(module, this::carry);
+  }
+
+  HandlerId id() {
+    return id;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  @Override
+  public Object state() {
+    if (state == null) {
+      throw new IllegalStateException("the handler has no state");
+    }
+    return state;
+  }
+
+  @Override
+  public void state(Object next) {
+    state = next;
+  }
+
+  void look() {
+    versions.look(this);
+  }
+
+  /** Whatever goes wrong is thrown. */
+  void init(Object argument) {
+    state =
+        call(
+            versions::first,
+            version -> {
+              EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
+              ClassLoader loader = version.loader();
+              Object plain =
+                  argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
+              return handler.init(crossing.carry(plain, types(version).argument(), loader));
+            });
+    if (state == null) {
+      throw new IllegalStateException("init returned null");
+    }
+  }
+
+  private Swapped carry(Swapped swapped, ClassLoader into) {
+    Object last = swapped.last();
+    return new Swapped(
+        crossing.carryInfo(swapped.argument(), into),
+        last == null ? null : crossing.carryInfo(last, into));
+  }
+
+  /** An event that the handler does not know passes it by. */
+  @Nullable Outcome<Object> event(Object event) {
+    return call(version -> {
+      Object carried;
+      try {
+        carried = crossing.carry(event, types(version).event(), version.loader());
+      } catch (HandoverException _) {
+        return Outcome.ok(state());
+      }
+      return handler(version).handleEvent(carried, state());
+    });
+  }
+
+  @Nullable Outcome<Object> info(Object message) {
+    return call(version ->
+        handler(version).handleInfo(crossing.carryInfo(message, version.loader()), state()));
+  }
+
+  /**
+   * Answers a call.
+   *
+   * @throws UnknownRequest if the version does not know the request; then nothing has happened
+   */
+  @Nullable Handled<Object> answer(Call<?> call) {
+    return call(version -> {
+      Object carried;
+      try {
+        carried = crossing.carry(call, types(version).call(), version.loader());
+      } catch (HandoverException e) {
+        throw new UnknownRequest(ExitReason.of(e));
+      }
+      return handler(version).handleCall((Call<?>) carried, state());
+    });
+  }
+
+  /** The affair of who has sent it. */
+  static final class UnknownRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExitReason why;
+
+    UnknownRequest(ExitReason why) {
+      super(String.valueOf(why), null, false, false);
+      this.why = why;
+    }
+
+    ExitReason why() {
+      return why;
+    }
+  }
+
+  @Nullable Object terminate(Removal why) {
+    return call(version -> handler(version).terminate(why, state()));
+  }
+
+  private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
+    return call(() -> versions.enter(this), callback);
+  }
+
+  private <R> @Nullable R call(
+      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
+    while (true) {
+      Modules.Bound version = enter.get();
+      try {
+        return callback.apply(version);
+      } catch (PurgedCodeException e) {
+        if (!versions.isOvertaken(version, e)) {
+          throw versions.explained(version, e);
+        }
+      }
+    }
+  }
+
+  /** A state in the classes of a version. */
+  Object carry(Modules.Bound into, Object value) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(into);
+    return crossing.carryState(value, types(into).state(), into.loader());
+  }
+
+  private static EventTypeArguments types(Modules.Bound version) {
+    return EventTypeArguments.of(version.instance().getClass());
+  }
+
+  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  @SuppressWarnings("unchecked")
+  private static EventHandler<Object, Object, Object, Call<?>> handler(Modules.Bound version) {
+    if (version.instance() instanceof EventHandler<?, ?, ?, ?> handler) {
+      return (EventHandler<Object, Object, Object, Call<?>>) handler;
+    }
+    throw new UndefinedFunctionException(
+        "%s is no event handler: its component does not implement EventHandler"
+            .formatted(version.version()));
+  }
+
+  @Override
+  public String toString() {
+    return id.id().isEmpty()
+        ? "handler " + id.module()
+        : "handler %s of %s".formatted(id.id(), id.module());
+  }
+}

@@ -1,0 +1,296 @@
+package io.baton.otp;
+
+import static io.baton.api.event.EventManagers.addHandler;
+import static io.baton.api.event.EventManagers.deleteHandler;
+import static io.baton.api.event.EventManagers.swapHandler;
+import static io.baton.api.event.EventManagers.syncNotify;
+import static io.baton.api.event.EventManagers.whichHandlers;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static io.baton.otp.Listing.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.event.Added;
+import io.baton.api.event.Deleted;
+import io.baton.api.event.EventManagers;
+import io.baton.api.event.HandlerId;
+import io.baton.api.event.HandlerState;
+import io.baton.api.event.Outcome;
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.Down;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Sys;
+import io.baton.otp.Listing.Broken;
+import io.baton.otp.Listing.Count;
+import io.baton.otp.Listing.Do;
+import io.baton.otp.Listing.Kept;
+import io.baton.otp.Listing.Last;
+import io.baton.otp.Listing.Nothing;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Event managers and their handlers; orders were seen in a gen_event of OTP 25. */
+class EventTest {
+  private static final HandlerId LIST = HandlerId.of("list");
+  private static final HandlerId FIRST = new HandlerId("list", "first");
+  private static final HandlerId SECOND = new HandlerId("list", "second");
+  private static final ExitReason BYE = ExitReason.of("bye");
+
+  private final Node node = new Node();
+  private Pid manager;
+
+  @BeforeEach
+  void startAManager() {
+    node.load("list", new Listing(""));
+    manager = Node.pid(EventManagers.start(ServerOptions.NONE));
+  }
+
+  private static Kept kept(String name) {
+    return new Kept(self(), name, 0);
+  }
+
+  private void add(HandlerId id, String name) {
+    assertThat(addHandler(manager, id, kept(name))).isEqualTo(new Added.Ok());
+  }
+
+  @Test
+  void allHandlersAreToldTheNewestFirst() {
+    add(FIRST, "1");
+    add(SECOND, "2");
+
+    syncNotify(manager, "e");
+
+    assertThat(told()).containsExactly("1 init", "2 init", "2 event e", "1 event e");
+    assertThat(whichHandlers(manager)).containsExactly(SECOND, FIRST);
+  }
+
+  @Test
+  void anEventThatNobodyWaitsForComesBeforeOneThatIsSentAfterIt() {
+    add(LIST, "1");
+
+    EventManagers.notify(manager, "a");
+    Servers.cast(manager, "b");
+    syncNotify(manager, "c");
+
+    assertThat(told()).containsExactly("1 init", "1 event a", "1 event b", "1 event c");
+  }
+
+  @Test
+  void anyOtherMessageIsAnInfo() {
+    add(LIST, "1");
+
+    send(manager, "hello");
+    syncNotify(manager, "e");
+
+    assertThat(told()).containsExactly("1 init", "1 info hello", "1 event e");
+  }
+
+  @Test
+  void oneHandlerIsCalled() {
+    add(FIRST, "1");
+    syncNotify(manager, "e");
+    add(SECOND, "2");
+
+    assertThat(EventManagers.call(manager, FIRST, new Count())).isEqualTo(1);
+    assertThat(EventManagers.call(manager, SECOND, new Count())).isZero();
+  }
+
+  @Test
+  void aHandlerThatIsNotThereCannotBeCalled() {
+    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Count()))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageContaining("bad_module");
+  }
+
+  @Test
+  void deletingTellsWhatTerminateHasReturned() {
+    add(LIST, "1");
+
+    Deleted deleted = deleteHandler(manager, LIST, "why");
+
+    assertThat(deleted).isEqualTo(new Deleted.Ok("last of 1"));
+    assertThat(told()).containsExactly("1 init", "1 terminate Deleted[argument=why]");
+    assertThat(deleteHandler(manager, LIST, "why")).isEqualTo(new Deleted.NotFound());
+  }
+
+  @Test
+  void aHandlerThatCannotBeginIsNotAdded() {
+    Added bad = addHandler(manager, LIST, "no state");
+    Added nobody = addHandler(manager, HandlerId.of("nobody"), "x");
+
+    assertThat(List.of(bad, nobody)).allMatch(Added.Failed.class::isInstance);
+    assertThat(bad.toString()).contains("bad no state");
+    assertThat(whichHandlers(manager)).isEmpty();
+  }
+
+  @Test
+  void aHandlerThatFailsIsRemovedAndTheOthersGoOn() {
+    add(FIRST, "1");
+    add(SECOND, "2");
+    var fails =
+        new Do(
+            "fail",
+            ok -> {
+              if (ok instanceof Outcome.Ok<Kept>(Kept kept) && kept.name().equals("2")) {
+                throw new IllegalStateException("broken");
+              }
+              return ok;
+            });
+
+    syncNotify(manager, fails);
+
+    assertThat(told())
+        .containsExactly("1 init", "2 init", "2 event fail", "2 terminate failed", "1 event fail");
+    assertThat(whichHandlers(manager)).containsExactly(FIRST);
+  }
+
+  @Test
+  void aResultThatIsNullIsAFailure() {
+    add(LIST, "1");
+
+    syncNotify(manager, new Do("null", _ -> null));
+
+    assertThat(told()).endsWith("1 terminate failed");
+    assertThat(whichHandlers(manager)).isEmpty();
+  }
+
+  @Test
+  void aHandlerThatFailsInACallTellsItsCallerAndIsRemoved() {
+    add(LIST, "1");
+
+    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Broken()))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageContaining("broken");
+    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(Processes.isAlive(manager)).isTrue();
+  }
+
+  @Test
+  void aHandlerCannotReplyLater() {
+    add(LIST, "1");
+
+    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Nothing()))
+        .hasMessageContaining("bad_return_value");
+    assertThat(whichHandlers(manager)).isEmpty();
+  }
+
+  @Test
+  void aHandlerMayReplyAndGo() {
+    add(LIST, "1");
+
+    assertThat(EventManagers.call(manager, LIST, new Last())).isEqualTo("gone");
+    assertThat(told()).endsWith("1 terminate Removed[]");
+    assertThat(whichHandlers(manager)).isEmpty();
+  }
+
+  @Test
+  void aHandlerMayGo() {
+    add(LIST, "1");
+
+    syncNotify(manager, new Do("go", _ -> Outcome.remove()));
+
+    assertThat(told()).endsWith("1 event go", "1 terminate Removed[]");
+    assertThat(whichHandlers(manager)).isEmpty();
+  }
+
+  @Test
+  void aHandlerTakesThePlaceOfAnotherWithWhatThatLeaves() {
+    add(FIRST, "1");
+
+    Added added = swapHandler(manager, FIRST.with("why"), SECOND.with(kept("2")));
+
+    assertThat(added).isEqualTo(new Added.Ok());
+    assertThat(told())
+        .containsExactly("1 init", "1 terminate Swapped[argument=why]", "2<last of 1 init");
+    assertThat(whichHandlers(manager)).containsExactly(SECOND);
+  }
+
+  @Test
+  void swappingWithNobodyAddsTheHandler() {
+    Added added = swapHandler(manager, FIRST.with("why"), SECOND.with(kept("2")));
+
+    assertThat(added).isEqualTo(new Added.Ok());
+    assertThat(told()).containsExactly("2<null init");
+  }
+
+  @Test
+  void aHandlerMayLetAnotherTakeItsPlace() {
+    add(FIRST, "1");
+    add(LIST, "3");
+    Kept two = kept("2");
+    var swap =
+        new Do(
+            "swap",
+            ok ->
+                ok instanceof Outcome.Ok<Kept>(Kept kept) && kept.name().equals("3")
+                    ? Outcome.swap("why", kept, SECOND, two)
+                    : ok);
+
+    syncNotify(manager, swap);
+
+    assertThat(told())
+        .endsWith(
+            "3 event swap",
+            "3 terminate Swapped[argument=why]",
+            "2<last of 3 init",
+            "1 event swap");
+    assertThat(whichHandlers(manager)).containsExactly(SECOND, FIRST);
+  }
+
+  @Test
+  void whenTheManagerStopsItsHandlersTerminate() {
+    add(FIRST, "1");
+    add(SECOND, "2");
+
+    Servers.stop(manager, BYE, Node.CAP);
+
+    assertThat(told())
+        .endsWith("2 terminate Stopped[reason=bye]", "1 terminate Stopped[reason=bye]");
+  }
+
+  @Test
+  void whenTheManagerIsKilledItsHandlersDoNotTerminate() {
+    add(LIST, "1");
+    var monitor = Processes.monitor(manager);
+
+    Node.kill(manager);
+
+    assertThat(Node.await(Down.class)).isEqualTo(new Down(monitor, manager, ExitReason.KILLED));
+    assertThat(told()).containsExactly("1 init");
+  }
+
+  @Test
+  void theStatesOfTheHandlersAreShownAndReplaced() {
+    add(LIST, "1");
+    Kept other = new Kept(self(), "1", 7);
+
+    Object replaced = Sys.of(manager).replaceState(_ -> List.of(new HandlerState(LIST, other)));
+
+    assertThat(replaced).isEqualTo(List.of(new HandlerState(LIST, other)));
+    assertThat(EventManagers.call(manager, LIST, new Count())).isEqualTo(7);
+    assertThatThrownBy(() -> Sys.of(manager).replaceState(_ -> List.of()))
+        .hasMessageContaining("callback_failed");
+  }
+
+  @Test
+  void aSuspendedManagerKeepsItsEvents() {
+    add(LIST, "1");
+    Sys.of(manager).suspend();
+    EventManagers.notify(manager, "e");
+    Object suspended = Sys.of(manager).getStatus().suspended();
+    List<String> before = told();
+
+    Sys.of(manager).resume();
+    syncNotify(manager, "f");
+
+    assertThat(suspended).isEqualTo(true);
+    assertThat(before).containsExactly("1 init");
+    assertThat(told()).containsExactly("1 event e", "1 event f");
+  }
+}
