@@ -1,42 +1,61 @@
 package io.baton.otp;
 
+import io.baton.api.code.Code;
 import io.baton.api.server.Servers;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
+import io.baton.api.spi.Supervising;
+import io.baton.api.spi.SupervisorTable;
+import io.baton.api.supervisor.Supervisors;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Serves {@link Servers}, and lets servers that wait look at what a load has made current. */
+/**
+ * Serves {@link Servers} and {@link Supervisors}, lets servers that wait look at what a load has made
+ * current, and shows supervisors.
+ */
 @Component(immediate = true)
-public final class OtpComponent implements ModuleListener {
-  private final LocalServers servers;
+public final class OtpComponent implements ModuleListener, SupervisorTable {
+  private final Behaviours behaviours;
   private final WaitingServers waiting;
+  private final SupervisorTree tree;
 
   /** Starts to serve. */
   @Activate
   public OtpComponent(
       @Reference Modules modules,
+      @Reference Code code,
       @Reference ProcessTable processes,
       @Reference Replies replies,
+      @Reference Supervising supervising,
       @Reference Handover handover) {
-    servers = new LocalServers(modules, replies, handover);
+    behaviours =
+        new Behaviours(
+            modules, new Behaviours.Processes(replies, supervising), handover, code::call);
     waiting = new WaitingServers(processes);
-    Servers.Runtimes.start(servers);
+    tree = new SupervisorTree(processes);
+    behaviours.start();
   }
 
   /** Serves no more; servers that run go on. */
   @Deactivate
   void stop() {
-    Servers.Runtimes.stop(servers);
+    behaviours.stop();
   }
 
   @Override
   public void changed(String module) {
     waiting.look(module);
+  }
+
+  @Override
+  public List<Supervised> supervisors() {
+    return tree.supervisors();
   }
 }

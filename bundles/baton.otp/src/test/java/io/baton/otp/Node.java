@@ -17,6 +17,7 @@ import io.baton.process.ProcessComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,19 @@ final class Node implements Modules {
     while (receive(Object.class, Duration.ZERO).isPresent()) {
       // what the test before did not expect must not be taken by this one
     }
-    Servers.Runtimes.start(new LocalServers(this, PROCESSES, HANDOVER));
+    behaviours().start();
+  }
+
+  private Behaviours behaviours() {
+    return new Behaviours(
+        this, new Behaviours.Processes(PROCESSES, PROCESSES), HANDOVER, this::call);
+  }
+
+  /** Nothing is served any more. */
+  static void stopped() {
+    Behaviours none = new Node().behaviours();
+    none.start();
+    none.stop();
   }
 
   private static final class Slot implements Named {
@@ -78,6 +91,16 @@ final class Node implements Modules {
 
   /** A version that a test has loaded; its loader sees what the test sees. */
   record Loaded(ModuleVersion version, Object instance, ClassLoader loader) implements Bound {}
+
+  /** A function of a module that a test may let a supervisor call. */
+  interface Functions {
+    @Nullable Object call(String function, List<?> arguments) throws Throwable;
+  }
+
+  private @Nullable Object call(String module, String function, List<?> arguments)
+      throws Throwable {
+    return ((Functions) named(module).bind().instance()).call(function, arguments);
+  }
 
   @Override
   public Named named(String module) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
 
+  /** Null for all but helpers. */
+  private final @Nullable LocalHelper helper;
+
   /** Whether the thread has another life, in which it must be left alone. */
   private final boolean borrowed;
 
@@ -51,18 +54,21 @@ final class LocalProcess implements ProcessTable.Running {
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
   private volatile @Nullable ReplySlot awaited;
 
-  /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first) {
-    this(pid, thread, first, false);
-  }
-
   /** The process that a thread is known as which is none. */
   static LocalProcess ofThread(LocalPid pid, Thread thread) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, true);
+    return new LocalProcess(pid, thread, Next.Stop.STOP, true, null);
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, Next first, boolean borrowed) {
+  /** A process with a thread of its own, which may start others for another. */
+  static LocalProcess spawned(
+      LocalPid pid, Thread thread, Next first, @Nullable LocalHelper helper) {
+    return new LocalProcess(pid, thread, first, false, helper);
+  }
+
+  private LocalProcess(
+      LocalPid pid, Thread thread, Next first, boolean borrowed, @Nullable LocalHelper helper) {
     this.borrowed = borrowed;
+    this.helper = helper;
     this.pid = pid;
     this.thread = thread;
     pending = first;
@@ -142,6 +148,19 @@ final class LocalProcess implements ProcessTable.Running {
   /** The thread does not run anything for this process any more, or for the time being. */
   void cameHome() {
     home = true;
+  }
+
+  /** Whom its children are linked to: itself, or whom it helps. */
+  LocalProcess parent() {
+    return helper == null ? this : helper.parent();
+  }
+
+  /** Notes a child that is about to be linked: once this has ended, all that begin are noted. */
+  LocalProcess startsFor(LocalProcess child) {
+    if (helper != null) {
+      helper.starts(child.pid());
+    }
+    return parent();
   }
 
   boolean isBorrowed() {

@@ -91,9 +91,13 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   LocalProcess create(Next first) {
+    return create(first, null);
+  }
+
+  LocalProcess create(Next first, @Nullable LocalHelper helper) {
     var pid = new LocalPid(numbers.incrementAndGet());
     Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
-    var process = new LocalProcess(pid, thread, first);
+    var process = LocalProcess.spawned(pid, thread, first, helper);
     running.put(pid, process);
     if (stopped) {
       exits.end(process, ExitReason.SHUTDOWN);
@@ -131,12 +135,19 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return child.pid();
   }
 
-  /** Links a process that does not run yet. */
+  /** Links a process that does not run yet: to the caller, or to whom it helps. */
   void linkNew(LocalProcess me, LocalProcess child) {
-    connect(me, child);
-    ExitReason mine = me.ended();
-    if (mine != null) {
-      exits.end(child, mine);
+    LocalProcess parent = me.startsFor(child);
+    connect(parent, child);
+    endWith(parent, child);
+    endWith(me, child);
+  }
+
+  /** Who has ended in the meantime starts nobody. */
+  private void endWith(LocalProcess starter, LocalProcess child) {
+    ExitReason ended = starter.ended();
+    if (ended != null) {
+      exits.end(child, ended);
     }
   }
 
@@ -361,6 +372,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public void kill(Running process) {
+    LocalPid.of(process.pid()).purged();
     exits.end((LocalProcess) process, ExitReason.KILLED);
   }
 

@@ -1,0 +1,48 @@
+package io.baton.process;
+
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Supervising;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a process that starts others for another. */
+final class LocalHelper implements Supervising.Helper {
+  private final LocalProcess parent;
+
+  /** Added to by the helper's own thread, read by the parent. */
+  private final List<Pid> started = new CopyOnWriteArrayList<>();
+
+  /** Written once, before the helper runs. */
+  private @Nullable Pid pid;
+
+  LocalHelper(LocalProcess parent) {
+    this.parent = parent;
+  }
+
+  void is(Pid own) {
+    pid = own;
+  }
+
+  LocalProcess parent() {
+    return parent;
+  }
+
+  /** Noted before it is linked: who is ended afterwards is either listed or never begins. */
+  void starts(Pid child) {
+    started.add(child);
+  }
+
+  @Override
+  public Pid pid() {
+    if (pid == null) {
+      throw new IllegalStateException("the helper has not been made yet");
+    }
+    return pid;
+  }
+
+  @Override
+  public List<Pid> started() {
+    return List.copyOf(started);
+  }
+}
