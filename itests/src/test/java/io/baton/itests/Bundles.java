@@ -32,7 +32,8 @@ final class Bundles {
         installed("baton.handover"),
         installed("baton.process"),
         installed("baton.otp"),
-        installed("baton.code"));
+        installed("baton.code"),
+        installed("baton.leaks"));
   }
 
   static Option assertions() {

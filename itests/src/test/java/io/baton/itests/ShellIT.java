@@ -107,4 +107,34 @@ public class ShellIT extends ShellTest {
     assertThat(console.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(run("proc:self").toString(), "Allocated(10)");
   }
+
+  @Test
+  public void processesAreListedWithTheVersionThatTheyAreIn() throws Exception {
+    startFrequency("1.0");
+
+    Object all = run("proc:list");
+    Object one = run("proc:list --limit 1");
+    Object info = run("proc:info frequency");
+
+    assertThat(all.toString().lines().filter(line -> line.contains("frequency")))
+        .singleElement()
+        .asString()
+        .contains("FrequencyModule.loop", "1.0.0", "receive Request");
+    assertThat(one.toString()).contains("--limit N shows more");
+    assertThat(info.toString()).contains("initial call  frequency:loop/1", "1.0.0#");
+    assertThatThrownBy(() -> run("proc:list --limit x"))
+        .hasMessageContaining("--limit must be a whole number of at least 1, was x");
+    assertThatThrownBy(() -> run("proc:info nobody"))
+        .hasMessageContaining("no process is registered as nobody");
+  }
+
+  @Test
+  public void aTraceEndsWhenItsTimeIsOver() throws Exception {
+    startFrequency("1.0");
+
+    Object traced = run("proc:trace --for PT0.001S frequency");
+
+    assertThat(traced).isEqualTo("0 events");
+    assertThat(run("frequency:allocate")).isEqualTo("Allocated(10)");
+  }
 }

@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
@@ -9,6 +10,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.LeakFinder;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
@@ -21,6 +23,8 @@ import io.baton.code.loading.Artifact;
 import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
+import io.baton.code.purging.Leaks;
+import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +45,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
@@ -60,12 +66,23 @@ public final class CodeComponent implements Code {
   private final CodeServer server;
   private final ModuleTracker tracker;
   private final Listeners listeners;
+  private final Leaks leaks;
+  private final LoaderWatch watch;
 
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
 
   /** Written by SCR when the configuration is modified, read by purges. */
   private volatile Duration patience;
+
+  /** Written by SCR when the configuration is modified, read by the watch. */
+  private volatile long dumpLimit;
+
+  /** Written by SCR as the service comes and goes, read by callers and by the watch. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable LeakFinder leakFinder;
 
   /** Touched by SCR only. */
   private @Nullable ServiceRegistration<Code> service;
@@ -88,6 +105,14 @@ public final class CodeComponent implements Code {
      * @return milliseconds, at least 1
      */
     long purge_timeout_ms() default 5_000;
+
+    /**
+     * Up to which use of the heap it is dumped, without being asked, to say who holds a version
+     * that was purged and is still in memory.
+     *
+     * @return megabytes; 0 for never
+     */
+    long leak_dump_limit_mb() default 256;
   }
 
   /** Does not serve yet. */
@@ -103,14 +128,17 @@ public final class CodeComponent implements Code {
     this.context = context;
     path = codePath(config);
     patience = patience(config);
+    dumpLimit = dumpLimit(config);
     views = new Views(handover);
     var loader = new Loader(context, components, new Readiness(marks));
     var purger = new Purger(processes, safepoints, () -> patience);
     var table = new ModuleTable<io.baton.code.Version>();
     listeners = new Listeners(context, () -> table.all().keySet());
+    leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
+    watch = LoaderWatch.start(leaks);
     server =
         new CodeServer(
-            new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger),
+            new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger, watch),
             table,
             listeners::changed);
     tracker = new ModuleTracker(context, server, loader);
@@ -131,6 +159,7 @@ public final class CodeComponent implements Code {
   void modified(Config config, Map<String, Object> properties) {
     path = codePath(config);
     patience = patience(config);
+    dumpLimit = dumpLimit(config);
     if (service != null) {
       service.setProperties(FrameworkUtil.asDictionary(visible(properties)));
     }
@@ -143,6 +172,7 @@ public final class CodeComponent implements Code {
     if (service != null) {
       service.unregister();
     }
+    watch.close();
     if (modules != null) {
       modules.unregister();
     }
@@ -154,6 +184,10 @@ public final class CodeComponent implements Code {
 
   private static Duration patience(Config config) {
     return Duration.ofMillis(config.purge_timeout_ms());
+  }
+
+  private static long dumpLimit(Config config) {
+    return config.leak_dump_limit_mb() << 20;
   }
 
   /** A component's configuration is seen at its service. */
@@ -261,19 +295,17 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<ModuleStatus> status() {
-    return server.table().all().entrySet().stream()
-        .map(entry ->
-            new ModuleStatus(
-                entry.getKey(),
-                entry.getValue().currentVersion().map(io.baton.code.Version::id),
-                entry.getValue().oldVersion().map(io.baton.code.Version::id),
-                server.lingering(entry.getKey())))
-        .toList();
+    return server.status();
   }
 
   @Override
   public List<Lingering> lingering(String module) {
     return server.lingering(module);
+  }
+
+  @Override
+  public List<Leak> leaks() {
+    return leaks.find(watch);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.ModuleTable.Old;
@@ -12,11 +13,13 @@ import io.baton.code.calling.Views;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
+import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -36,6 +39,7 @@ final class CodeServer {
   private final Views views;
   private final Loader loader;
   private final Purger purger;
+  private final LoaderWatch watch;
   private final Consumer<String> changed;
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
@@ -44,11 +48,12 @@ final class CodeServer {
     views = parts.views();
     loader = parts.loader();
     purger = parts.purger();
+    watch = parts.watch();
     this.changed = changed;
   }
 
   /** What the server works with. */
-  record Parts(Lanes lanes, Views views, Loader loader, Purger purger) {}
+  record Parts(Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -121,6 +126,7 @@ final class CodeServer {
     Version version = ready.loadedAt(clock.instant());
     Optional<Version> before = table.of(module).currentVersion();
     views.of(module).switchTo(new Target(module, version.callable()));
+    before.ifPresent(purger::becameOld);
     table.load(module, version, clock.instant());
     footprints.current(version);
     changed.accept(module);
@@ -132,6 +138,7 @@ final class CodeServer {
     Old<Version> old = table.of(module).old();
     if (old != null && old.version().loader() == loader) {
       table.purge(module);
+      purger.isNotOld(old.version());
       footprints.withdraw(old.version());
     }
   }
@@ -174,6 +181,7 @@ final class CodeServer {
   private void remove(String module, Version old) {
     table.purge(module);
     footprints.remove(old);
+    watch.add(old.id(), clock.instant(), old.loader());
   }
 
   DeleteResult delete(String module) {
@@ -217,10 +225,29 @@ final class CodeServer {
       return new DeleteResult.NotLoaded(module);
     }
     views.of(module).switchTo(new Target(module, null));
+    purger.becameOld(current);
     table.delete(module, clock.instant());
     footprints.withdraw(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
+  }
+
+  /** Every module that there is anything to say of. */
+  List<ModuleStatus> status() {
+    List<Lingering> fenced = purger.fenced();
+    var modules = new TreeSet<>(table.all().keySet());
+    fenced.forEach(one -> modules.add(one.version().module()));
+    return modules.stream().map(module -> status(module, fenced)).toList();
+  }
+
+  private ModuleStatus status(String module, List<Lingering> fenced) {
+    Versions<Version> versions = table.of(module);
+    return new ModuleStatus(
+        module,
+        versions.currentVersion().map(Version::id),
+        versions.oldVersion().map(Version::id),
+        lingering(module),
+        fenced.stream().filter(one -> one.version().module().equals(module)).toList());
   }
 
   List<Lingering> lingering(String module) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import io.baton.code.purging.Purger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -98,7 +99,7 @@ final class Footprints {
           Thread.ofPlatform()
               .daemon()
               .name("code-server uninstall " + version)
-              .start(() -> uninstall(bundle));
+              .start(() -> Purger.farewell(version, () -> uninstall(bundle)));
       await(uninstalling);
     }
   }

@@ -4,12 +4,12 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,11 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
+   * The last is that of the job which the thread runs, the one before that of the job which has
+   * asked for it.
    */
-  private static final ScopedValue<Set<String>> WORKING_FOR = ScopedValue.newInstance();
+  private static final ScopedValue<List<String>> WORKING_FOR = ScopedValue.newInstance();
 
   /** Jobs that wait, for each module that has one running. Guarded by itself. */
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+  /**
+   * Which jobs wait for which lane, without a bound. Guarded by {@code waiting}: whether a wait
+   * closes a ring is decided together with the wait.
+   */
+  private final WaitsFor waits = new WaitsFor();
 
   private final Runnable checkCaller;
 
@@ -44,40 +52,79 @@ final class Lanes {
   /**
    * Runs a job when those that came before it are done, and waits for its result.
    *
-   * @throws IllegalStateException if the caller is part of a job of the same module
+   * @throws IllegalStateException if the caller is part of a job of the same module, or of one that
+   *     a job of this module waits for, itself or through others; the job is not run then, and all
+   *     others go on
    */
   <T> T run(String module, Callable<T> job) {
-    return await(begin(module, job));
+    List<String> chain = chain(module);
+    String mine = WORKING_FOR.orElse(List.of()).isEmpty() ? null : WORKING_FOR.get().getLast();
+    var result = new CompletableFuture<T>();
+    synchronized (waiting) {
+      if (mine != null) {
+        waits.add(mine, module, result);
+      }
+    }
+    submit(module, () -> run(chain, result, job, mine));
+    try {
+      return await(result);
+    } finally {
+      waitsNoMore(mine, result);
+    }
   }
 
   /**
    * The same for a caller that holds locks of the framework, for which a job before may be waiting.
+   * It may be part of any other job: its patience ends each ring.
    *
    * @return empty if the result was too long in coming; the job is done later then
    */
   <T> Optional<T> run(String module, Callable<T> job, Duration patience) {
-    CompletableFuture<Optional<T>> result = begin(module, () -> Optional.of(job.call()));
+    List<String> chain = chain(module);
+    var result = new CompletableFuture<Optional<T>>();
+    submit(module, () -> run(chain, result, () -> Optional.of(job.call()), null));
     return await(
         result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
   }
 
-  private <T> CompletableFuture<T> begin(String module, Callable<T> job) {
-    Set<String> chain = new TreeSet<>(WORKING_FOR.orElse(Set.of()));
-    if (!chain.add(module)) {
+  private static List<String> chain(String module) {
+    List<String> chain = new ArrayList<>(WORKING_FOR.orElse(List.of()));
+    if (chain.contains(module)) {
       throw new IllegalStateException(
           "%s is being loaded or purged by the caller itself; it cannot wait for that"
               .formatted(module));
     }
-    var result = new CompletableFuture<T>();
-    submit(module, () -> ScopedValue.where(WORKING_FOR, chain).run(() -> complete(result, job)));
-    return result;
+    chain.add(module);
+    return chain;
   }
 
-  private static <T> void complete(CompletableFuture<T> result, Callable<T> job) {
-    try {
-      result.complete(job.call());
-    } catch (Throwable e) {
-      result.completeExceptionally(e);
+  /** Whoever waited does not any more when the next job of the lane starts. */
+  private <T> void run(
+      List<String> chain, CompletableFuture<T> result, Callable<T> job, @Nullable String waiter) {
+    ScopedValue.where(WORKING_FOR, chain)
+        .run(() -> {
+          try {
+            T value = job.call();
+            waitsNoMore(waiter, result);
+            result.complete(value);
+          } catch (Throwable e) {
+            waitsNoMore(waiter, result);
+            result.completeExceptionally(e);
+          }
+        });
+  }
+
+  private void waitsNoMore(@Nullable String lane, CompletableFuture<?> result) {
+    synchronized (waiting) {
+      waits.remove(lane, result);
+    }
+  }
+
+  /** How many jobs of a module wait for their turn. */
+  int queued(String module) {
+    synchronized (waiting) {
+      Queue<Runnable> queue = waiting.get(module);
+      return queue == null ? 0 : queue.size();
     }
   }
 

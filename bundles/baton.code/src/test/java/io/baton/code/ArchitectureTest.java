@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.code.purging.LoaderWatch;
 
 @AnalyzeClasses(packages = "io.baton.code", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -65,6 +66,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
+          .and()
+          .haveNameNotMatching("io\\.baton\\.code\\.purging\\.(Canary|ForeignThreads.*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");
@@ -73,7 +76,7 @@ class ArchitectureTest {
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Lanes.class, Footprints.class)
+          .doNotBelongToAnyOf(Lanes.class, Footprints.class, LoaderWatch.class)
           .should()
           .accessTargetWhere(STARTS_A_THREAD);
 

@@ -12,11 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** One module: one thing at a time, in order. Different modules: side by side. */
@@ -235,5 +238,158 @@ class LanesTest {
 
     assertThat(lanes.run("m", () -> "done", patience)).contains("done");
     assertThatThrownBy(() -> lanes.run("m", throwing(exception), patience)).isSameAs(exception);
+  }
+
+  /** What the jobs of a ring came to: each asks for the next one's module when all of them run. */
+  private List<Object> ring(String... modules) throws Exception {
+    var allRun = new CyclicBarrier(modules.length);
+    List<FutureTask<Object>> jobs = new ArrayList<>();
+    for (int i = 0; i < modules.length; i++) {
+      String own = modules[i];
+      String next = modules[(i + 1) % modules.length];
+      var job =
+          new FutureTask<Object>(() ->
+              lanes.<Object>run(
+                  own,
+                  () -> {
+                    allRun.await(10, TimeUnit.SECONDS);
+                    return lanes.<Object>run(next, () -> own + " ran " + next);
+                  }));
+      jobs.add(job);
+      Thread.ofPlatform().start(job);
+    }
+    List<Object> results = new ArrayList<>();
+    for (FutureTask<Object> job : jobs) {
+      try {
+        results.add(job.get(10, TimeUnit.SECONDS));
+      } catch (ExecutionException e) {
+        results.add(e.getCause());
+      }
+    }
+    return results;
+  }
+
+  private static String messageOfTheOnlyFailure(List<Object> results) {
+    List<Object> failures = results.stream().filter(result -> !(result instanceof String)).toList();
+    assertThat(failures).hasSize(1).first().isInstanceOf(IllegalStateException.class);
+    return ((Throwable) failures.getFirst()).getMessage();
+  }
+
+  @RepeatedTest(1_000)
+  void ofTwoJobsThatAskForEachOthersModuleOneIsRefusedAndTheOtherGoesOn() throws Exception {
+    List<Object> results = ring("a", "b");
+
+    assertThat(messageOfTheOnlyFailure(results))
+        .isIn(
+            "a cannot wait for b, which waits for it: a -> b -> a. Load or purge the one when the"
+                + " other is ready, and not from its code",
+            "b cannot wait for a, which waits for it: b -> a -> b. Load or purge the one when the"
+                + " other is ready, and not from its code");
+    assertThat(results).containsAnyOf("a ran b", "b ran a");
+    assertThat(lanes.<String>run("a", () -> lanes.run("b", () -> "free"))).isEqualTo("free");
+  }
+
+  @RepeatedTest(100)
+  void aRingOfAnyLengthIsCutInOnePlace() throws Exception {
+    List<Object> results = ring("a", "b", "c", "d", "e");
+
+    assertThat(messageOfTheOnlyFailure(results)).contains(" cannot wait for ").contains(" -> ");
+    assertThat(results).filteredOn(result -> result instanceof String).hasSize(4);
+  }
+
+  /** One link of the ring is a job that waits for one that it has asked for itself. */
+  @Test
+  void aRingThroughAJobOfAJobIsCutToo() throws Exception {
+    Callable<Object> innermost =
+        () -> {
+          go.countDown();
+          waitUntilQueued("a");
+          return lanes.<Object>run("c", () -> "never");
+        };
+    Caller other =
+        caller(
+            "c",
+            () -> {
+              awaitGo();
+              return lanes.<Object>run("a", () -> "went on");
+            });
+
+    assertThatThrownBy(() -> lanes.run("a", () -> lanes.run("b", innermost)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("b cannot wait for c, which waits for it: b -> c -> a -> b. ");
+    assertThat(other.get()).isEqualTo("went on");
+  }
+
+  /** The job that was waited for is done: nobody waits for its lane when the next one starts. */
+  @RepeatedTest(100)
+  void aJobBehindTheOneThatIsWaitedForMayAskForTheWaiter() throws Exception {
+    Caller first = caller("b", this::awaitGo);
+    var waiter =
+        new FutureTask<Object>(
+            () -> lanes.<Object>run("a", () -> lanes.<Object>run("b", () -> "b")));
+    Thread.ofPlatform().start(waiter);
+    waitUntilQueued("b");
+    Caller behind = caller("b", () -> lanes.<Object>run("a", () -> "a"));
+
+    go.countDown();
+
+    assertThat(first.get()).isEqualTo(true);
+    assertThat(waiter.get(10, TimeUnit.SECONDS)).isEqualTo("b");
+    assertThat(behind.get()).isEqualTo("a");
+  }
+
+  private void waitUntilQueued(String module) {
+    long start = System.nanoTime();
+    while (lanes.queued(module) == 0) {
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+      LockSupport.parkNanos(20_000);
+    }
+  }
+
+  @Test
+  void aKilledJobsWaitIsForgotten() throws Exception {
+    Caller first = caller("b", this::awaitGo);
+    var asking = new CompletableFuture<Thread>();
+    Caller killed =
+        caller(
+            "a",
+            () -> {
+              asking.complete(Thread.currentThread());
+              return lanes.<Object>run("b", () -> "b");
+            });
+    waitUntilQueued("b");
+    ended = true;
+    asking.get(10, TimeUnit.SECONDS).interrupt();
+    assertThatThrownBy(killed::get).hasRootCauseInstanceOf(ProcessExit.class);
+    ended = false;
+    Caller behind = caller("b", () -> lanes.<Object>run("a", () -> "a"));
+
+    go.countDown();
+
+    assertThat(first.get()).isEqualTo(true);
+    assertThat(behind.get()).isEqualTo("a");
+  }
+
+  @Test
+  void aRingThatPatienceEndsIsNotRefused() throws Exception {
+    var bothRun = new CyclicBarrier(2);
+    Caller patient =
+        caller(
+            "a",
+            () -> {
+              bothRun.await(10, TimeUnit.SECONDS);
+              return lanes.run("b", () -> "late", Duration.ofMillis(20)).isEmpty();
+            });
+
+    String result =
+        lanes.run(
+            "b",
+            () -> {
+              bothRun.await(10, TimeUnit.SECONDS);
+              return lanes.<String>run("a", () -> "went on");
+            });
+
+    assertThat(result).isEqualTo("went on");
+    assertThat(patient.get()).isEqualTo(true);
   }
 }

@@ -15,6 +15,7 @@ import io.baton.api.supervisor.ChildRequest;
 import io.baton.api.supervisor.ChildResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,17 +80,29 @@ final class Errands {
     }
   }
 
-  /** Lets a helper do it; somebody may tell the supervisor to stop the child that it is for. */
-  Outcome run(Work work, Optional<Duration> bound, @Nullable OneChild child) {
+  /** Lets a helper start a child, which somebody may tell the supervisor to stop. */
+  Outcome start(Work work, OneChild child) {
+    return run(
+        work,
+        helper ->
+            meanwhile.await(
+                m -> isFrom(helper, m) || isEnd(m) || isStop(m, child),
+                child.spec().startTimeout()));
+  }
+
+  /** Lets a helper ask a module; who wants to look sees what has come of it. */
+  Outcome ask(Work work, Optional<Duration> bound) {
+    return run(
+        work, helper -> Meanwhile.first(m -> isFrom(helper, m) || isEnd(m), bound));
+  }
+
+  private Outcome run(Work work, Function<Pid, @Nullable Object> wait) {
     if (ending) {
       return new Outcome.GivenUp();
     }
     Supervising.Helper helper = supervising.spawnHelper(new Errand(self(), work));
     Pid pid = helper.pid();
-    Object message =
-        meanwhile.await(
-            m -> isFrom(pid, m) || isEnd(m) || (child != null && isStop(m, child)), bound);
-    return switch (message) {
+    return switch (wait.apply(pid)) {
       case ChildMessage.Done(_, var value) -> {
         forget(pid);
         yield new Outcome.Returned(value, helper);
@@ -105,10 +118,10 @@ final class Errands {
         from.answer(new ChildResult.Ok());
         yield new Outcome.GivenUp();
       }
-      default -> {
+      case Object end -> {
         giveUp(helper);
         ending = true;
-        send(self(), message);
+        send(self(), end);
         yield new Outcome.GivenUp();
       }
     };

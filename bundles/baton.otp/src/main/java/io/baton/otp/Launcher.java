@@ -49,7 +49,7 @@ final class Launcher {
 
   Launched launch(OneChild child) {
     Errands.Work work = work(child.spec().start(), child.extra());
-    return switch (errands.run(work, child.spec().startTimeout(), child)) {
+    return switch (errands.start(work, child)) {
       case Errands.Outcome.Failed(ExitReason reason, boolean byPurge) ->
           new Launched.Failed(reason, byPurge);
       case Errands.Outcome.GivenUp() -> new Launched.GivenUp();

@@ -23,16 +23,20 @@ final class Meanwhile {
     long start = System.nanoTime();
     Predicate<Object> condition = message -> isLook(message) || wanted.test(message);
     while (true) {
-      Object message =
-          bound.isEmpty()
-              ? receive(Object.class, condition)
-              : receive(Object.class, condition, rest(bound.get(), start)).orElse(null);
+      Object message = first(condition, bound.map(time -> rest(time, start)));
       if (message instanceof ChildMessage.Asked(ChildRequest.Look look, var from)) {
         answer.accept(look, from);
       } else {
         return message;
       }
     }
+  }
+
+  /** The same, but nobody is answered. */
+  static @Nullable Object first(Predicate<Object> wanted, Optional<Duration> bound) {
+    return bound.isEmpty()
+        ? receive(Object.class, wanted)
+        : receive(Object.class, wanted, bound.get()).orElse(null);
   }
 
   private static boolean isLook(Object message) {

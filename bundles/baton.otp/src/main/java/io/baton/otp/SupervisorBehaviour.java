@@ -129,7 +129,7 @@ final class SupervisorBehaviour implements Behaviour {
   private Errands.Outcome ask(State state, Optional<Duration> bound) {
     SupervisorModule module = state.module;
     Object argument = state.argument;
-    return state.errands.run(() -> module.init(argument, crossing), bound, null);
+    return state.errands.ask(() -> module.init(argument, crossing), bound);
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.baton.process;
 
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.ProcessTracing.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * Ends processes and carries the news along links and monitors. The thread that causes an end does
@@ -81,6 +83,12 @@ final class Exits {
   /** Tells everyone concerned. */
   private void settle(
       LocalProcess process, ExitReason reason, LocalProcess.Estate estate, News news) {
+    process.outbox.awaitSent(process.thread());
+    Consumer<Event> tracer = process.mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Ended(reason));
+    }
+    process.belongings.close().forEach(LocalTimers.Timer::drop);
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
     estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
     estate.links().forEach(other -> news.signals().add(new Sent(process, other, reason, true)));
@@ -88,10 +96,10 @@ final class Exits {
     if (slots != null) {
       news.refusals().add(() -> ReplySlot.refuseAll(slots, reason));
     }
-    process.wake();
+    boolean waits = process.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!process.isBorrowed()) {
-        process.thread().interrupt();
+      if (!waits && !process.isBorrowed()) {
+        process.interrupt(process.thread());
       }
       reaper.ended(process);
     }

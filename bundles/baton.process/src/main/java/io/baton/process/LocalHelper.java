@@ -4,24 +4,18 @@ import io.baton.api.process.Pid;
 import io.baton.api.spi.Supervising;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of a process that starts others for another. */
 final class LocalHelper implements Supervising.Helper {
+  private final Pid pid;
   private final LocalProcess parent;
 
   /** Added to by the helper's own thread, read by the parent. */
   private final List<Pid> started = new CopyOnWriteArrayList<>();
 
-  /** Written once, before the helper runs. */
-  private @Nullable Pid pid;
-
-  LocalHelper(LocalProcess parent) {
+  LocalHelper(Pid pid, LocalProcess parent) {
+    this.pid = pid;
     this.parent = parent;
-  }
-
-  void is(Pid own) {
-    pid = own;
   }
 
   LocalProcess parent() {
@@ -35,9 +29,6 @@ final class LocalHelper implements Supervising.Helper {
 
   @Override
   public Pid pid() {
-    if (pid == null) {
-      throw new IllegalStateException("the helper has not been made yet");
-    }
     return pid;
   }
 

@@ -8,11 +8,16 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTracing.Event;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
 
-  /** Null for all but helpers. */
-  private final @Nullable LocalHelper helper;
-
   /** Whether the thread has another life, in which it must be left alone. */
   private final boolean borrowed;
 
   final Mailbox mailbox = new Mailbox();
+  final Whereabouts whereabouts = new Whereabouts();
+
+  private final LongSupplier clock;
 
   /** Written by the thread that starts or enters the process, read by anyone. */
   private volatile Thread thread;
@@ -37,7 +42,7 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile @Nullable ExitReason ended;
 
   /** What comes next; written by the spawner, then touched by the process's own thread only. */
-  private Next pending;
+  private Next pending = Next.Stop.STOP;
 
   /** Written by the process's own thread, read by the code server. */
   private volatile Next.@Nullable Turn turn;
@@ -48,33 +53,49 @@ final class LocalProcess implements ProcessTable.Running {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
+
+  /** Whether its borrowed thread was told of the end; touched by that thread only. */
+  private boolean told;
   /** The first of those who wait for an answer of this process; guarded by the monitor. */
   private @Nullable ReplySlot slots;
 
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
   private volatile @Nullable ReplySlot awaited;
 
-  /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, true, null);
-  }
-
-  /** A process with a thread of its own, which may start others for another. */
-  static LocalProcess spawned(
-      LocalPid pid, Thread thread, Next first, @Nullable LocalHelper helper) {
-    return new LocalProcess(pid, thread, first, false, helper);
-  }
-
-  private LocalProcess(
-      LocalPid pid, Thread thread, Next first, boolean borrowed, @Nullable LocalHelper helper) {
-    this.borrowed = borrowed;
-    this.helper = helper;
-    this.pid = pid;
-    this.thread = thread;
+  /** A process with a thread of its own. */
+  LocalProcess(LocalPid pid, Thread thread, Next first, Moment now) {
+    this(
+        pid,
+        thread,
+        new Belongings(first instanceof Next.Call call ? call.called() : "stop", now.millis()),
+        now.clock());
     pending = first;
     turn = first instanceof Next.Turn local ? local : null;
+  }
+
+  /** The process that a thread is known as which is none. */
+  static LocalProcess ofThread(LocalPid pid, Thread thread, Moment now) {
+    return new LocalProcess(pid, thread, new Belongings(null, now.millis()), now.clock());
+  }
+
+  private LocalProcess(LocalPid pid, Thread thread, Belongings belongings, LongSupplier clock) {
+    borrowed = belongings.initialCall() == null;
+    this.belongings = belongings;
+    this.clock = clock;
+    this.pid = pid;
+    this.thread = thread;
     pid.lives(this);
   }
+
+  /**
+   * When a process begins.
+   *
+   * @param millis since 1970, not exactly
+   * @param clock what its {@link Whereabouts} go by
+   */
+  record Moment(long millis, LongSupplier clock) {}
 
   /** What a process leaves behind: who must be told of its end. */
   record Estate(
@@ -113,9 +134,50 @@ final class LocalProcess implements ProcessTable.Running {
     return Optional.ofNullable(turn);
   }
 
-  void runsOn(Thread next) {
+  /** Waits for a message; called by its own thread. */
+  void await(Class<?> type, long nanos) {
+    whereabouts.beginsWait(clock.getAsLong());
+    mailbox.await(type, _ -> ended != null, nanos);
+  }
+
+  @Override
+  public long waiting() {
+    return mailbox.isWaiting() ? whereabouts.waits() : 0;
+  }
+
+  @Override
+  public boolean mayBeIn(ProcessTable.Watch watch) {
+    return !mailbox.isWaiting() || whereabouts.mayBeIn((EntryWatch) watch);
+  }
+
+  @Override
+  public void seen(long waiting, Set<Long> versions) {
+    whereabouts.seen(waiting, versions);
+  }
+
+  /** The thread of a session changes; who wakes the one before has done so, or will not. */
+  synchronized void runsOn(Thread next) {
     thread = next;
     home = false;
+  }
+
+  /**
+   * Wakes the thread, unless it does something else by now. The monitor keeps it from leaving in
+   * between; an interrupt runs no code but the JDK's.
+   */
+  synchronized void interrupt(Thread expected) {
+    if (thread == expected && !home) {
+      expected.interrupt();
+    }
+  }
+
+  /** What the next of its own functions throws has been thrown already. */
+  void tell() {
+    told = true;
+  }
+
+  boolean wasTold() {
+    return told;
   }
 
   boolean hasNext() {
@@ -127,12 +189,18 @@ final class LocalProcess implements ProcessTable.Running {
    * call, so a process that waits in the new version holds nothing of the old one.
    */
   void takeTurn() throws Throwable {
+    whereabouts.beginsTurn(clock.getAsLong());
     checkAlive();
     pending = bindPending().run();
   }
 
   private Next.Turn bindPending() {
     Next.Call call = (Next.Call) pending;
+    belongings.turn();
+    Consumer<Event> tracer = mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Turn(call.called()));
+    }
     Next.Turn bound;
     do {
       bound = call.bind();
@@ -146,21 +214,8 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile boolean home;
 
   /** The thread does not run anything for this process any more, or for the time being. */
-  void cameHome() {
+  synchronized void cameHome() {
     home = true;
-  }
-
-  /** Whom its children are linked to: itself, or whom it helps. */
-  LocalProcess parent() {
-    return helper == null ? this : helper.parent();
-  }
-
-  /** Notes a child that is about to be linked: once this has ended, all that begin are noted. */
-  LocalProcess startsFor(LocalProcess child) {
-    if (helper != null) {
-      helper.starts(child.pid());
-    }
-    return parent();
   }
 
   boolean isBorrowed() {
@@ -236,7 +291,7 @@ final class LocalProcess implements ProcessTable.Running {
     }
     if (!sent.kills()) {
       if (trapsExits) {
-        mailbox.put(new Exit(sent.from().pid(), sent.reason()));
+        mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
         return null;
       }
       boolean fromItself = !sent.throughLink() && sent.from() == this;
@@ -333,13 +388,11 @@ final class LocalProcess implements ProcessTable.Running {
     awaited = slot;
   }
 
-  /** Lets the process look again whether it may go on waiting. */
-  void wake() {
-    mailbox.wake();
+  /** Lets the process look again whether it may go on waiting; false if it does not wait. */
+  boolean wake() {
+    boolean waits = mailbox.wake();
     ReplySlot slot = awaited;
-    if (slot != null) {
-      slot.wake();
-    }
+    return slot == null ? waits : slot.wake();
   }
 
   /** Notes a monitor of this process on another. */
@@ -360,8 +413,20 @@ final class LocalProcess implements ProcessTable.Running {
   /** Takes the message of a monitor, unless that was removed in the meantime. */
   synchronized void tell(Down down) {
     if (watchesNoMore(down.ref()) != null) {
-      mailbox.put(down);
+      mailbox.putSignal(down);
     }
+  }
+
+  synchronized Set<Pid> links() {
+    return links == null ? Set.of() : pids(links);
+  }
+
+  synchronized Set<Pid> monitors() {
+    return watching == null ? Set.of() : pids(watching.values());
+  }
+
+  private static Set<Pid> pids(Collection<LocalProcess> processes) {
+    return processes.stream().map(LocalProcess::pid).collect(Collectors.toSet());
   }
 
   @Override

@@ -11,12 +11,16 @@ import java.util.function.Function;
 
 /** Requests between the processes of one running system. */
 final class LocalReplies implements Replies {
-  private final LocalRuntime runtime;
+  private final Callers callers;
+  private final Spawner spawner;
+  private final Relations relations;
   private final Deadlines deadlines;
 
-  LocalReplies(LocalRuntime runtime) {
-    this.runtime = runtime;
-    deadlines = new Deadlines(runtime::all);
+  LocalReplies(Callers callers, Spawner spawner, Relations relations) {
+    this.callers = callers;
+    this.spawner = spawner;
+    this.relations = relations;
+    deadlines = new Deadlines(spawner::running);
     deadlines.start();
   }
 
@@ -27,33 +31,34 @@ final class LocalReplies implements Replies {
 
   @Override
   public Slot ask(Pid to, Function<? super Slot, ?> message) {
-    var slot = new ReplySlot(runtime, runtime.me());
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
     LocalProcess process = LocalPid.processOf(to);
     if (process == null) {
       slot.refuse(ExitReason.NOPROC);
     } else {
       slot.watch(process);
-      process.mailbox.put(message.apply(slot));
+      me.outbox.send(me, process, message.apply(slot));
     }
     return slot;
   }
 
   @Override
   public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
-    LocalProcess me = runtime.me();
-    var slot = new ReplySlot(runtime, me);
-    LocalProcess child = runtime.create(first.apply(slot));
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
+    LocalProcess child = spawner.create(first.apply(slot));
     slot.watch(child);
     Optional<MonitorRef> ref =
         switch (tie) {
           case NONE -> Optional.empty();
           case LINK -> {
-            runtime.linkNew(me, child);
+            relations.linkNew(me, child);
             yield Optional.empty();
           }
-          case MONITOR -> Optional.of(runtime.watch(me, child));
+          case MONITOR -> Optional.of(relations.watch(me, child));
         };
-    child.thread().start();
+    spawner.start(child);
     return new Born(child.pid(), slot, ref);
   }
 }

@@ -1,25 +1,28 @@
 package io.baton.process;
 
-import io.baton.api.process.Down;
-import io.baton.api.process.Exit;
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Ref;
+import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.ProcessInspection;
 import io.baton.api.spi.ProcessRuntime;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTimers;
+import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +30,22 @@ import org.jspecify.annotations.Nullable;
 final class LocalRuntime implements ProcessRuntime, ProcessTable {
   static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
 
-  private final AtomicLong numbers = new AtomicLong();
+  /** Numbers of refs, of monitors and of timers. */
   private final AtomicLong refs = new AtomicLong();
+
   private final Names names = new Names();
   private final Reaper reaper;
   private final Timekeeper timekeeper;
+  private final Safepoints safepoints;
   private final Exits exits;
-
-  /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
-  private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
-
-  private final ThreadMailboxes mailboxes =
-      new ThreadMailboxes(this::adoptNew, process -> leave(process, ExitReason.NORMAL));
+  private final Spawner spawner;
+  private final Relations relations;
+  private final ThreadMailboxes mailboxes;
+  private final Callers callers;
   private final Handover handover;
-
-  /** Written by who stops the system, read by who spawns. */
-  private volatile boolean stopped;
+  private final Dictionary dictionary;
+  private final LocalTimers timers;
+  private final LocalInspection inspection;
 
   /** Processes that nobody can end while they spin: there are no safepoints. */
   LocalRuntime(Handover handover) {
@@ -51,301 +54,241 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   LocalRuntime(Handover handover, Safepoints safepoints) {
     this.handover = handover;
-    reaper = new Reaper(safepoints, process -> mailboxes.forget(process.thread(), process));
+    this.safepoints = safepoints;
+    reaper = new Reaper(safepoints, this::backInItsOwnLife);
     exits = new Exits(names, reaper);
-    timekeeper = new Timekeeper(running::values, safepoints);
+    timekeeper = new Timekeeper(this::all, safepoints);
+    LongSupplier clock = safepoints::clock;
+    spawner =
+        new Spawner(names, exits, () -> new LocalProcess.Moment(timekeeper.millis(), clock));
+    mailboxes =
+        new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
+    callers = new Callers(mailboxes);
+    relations = new Relations(exits, refs::incrementAndGet);
+    dictionary = new Dictionary(callers, handover);
+    timers = new LocalTimers(callers, names, refs::incrementAndGet);
+    inspection = new LocalInspection(callers, spawner);
     reaper.start();
     timekeeper.start();
   }
 
-  /** The calling process; of a thread that is none, the one that it is known as from now on. */
-  LocalProcess me() {
-    LocalProcess me = CURRENT.isBound() ? CURRENT.get() : mailboxes.of(Thread.currentThread());
-    checkAlive(me);
-    return me;
+  private Collection<LocalProcess> all() {
+    return spawner.running();
   }
 
-  /** For functions that do not need a pid: does not make a thread known. */
+  LocalReplies replies() {
+    return new LocalReplies(callers, spawner, relations);
+  }
+
+  LocalSupervising supervising() {
+    return new LocalSupervising(callers, spawner, relations);
+  }
+
+  private void backInItsOwnLife(LocalProcess process) {
+    mailboxes.forget(process.thread(), process);
+  }
+
   @Override
   public void checkCaller() {
-    LocalProcess me =
-        CURRENT.isBound() ? CURRENT.get() : mailboxes.existing(Thread.currentThread());
-    if (me != null) {
-      checkAlive(me);
-    }
-  }
-
-  /** A thread that is told of the end of its process gets a new one the next time it asks. */
-  void checkAlive(LocalProcess me) {
-    if (me.ended() != null && !CURRENT.isBound()) {
-      mailboxes.forget(Thread.currentThread(), me);
-      boolean _ = Thread.interrupted();
-    }
-    me.checkAlive();
-  }
-
-  private LocalProcess adoptNew(Thread thread) {
-    var process = LocalProcess.ofThread(new LocalPid(numbers.incrementAndGet()), thread);
-    running.put((LocalPid) process.pid(), process);
-    return process;
-  }
-
-  LocalProcess create(Next first) {
-    return create(first, null);
-  }
-
-  LocalProcess create(Next first, @Nullable LocalHelper helper) {
-    var pid = new LocalPid(numbers.incrementAndGet());
-    Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
-    var process = LocalProcess.spawned(pid, thread, first, helper);
-    running.put(pid, process);
-    if (stopped) {
-      exits.end(process, ExitReason.SHUTDOWN);
-    }
-    return process;
-  }
-
-  private void run(LocalPid pid) {
-    LocalProcess process = running.get(pid);
-    if (process != null) {
-      ScopedValue.where(CURRENT, process).run(() -> leave(process, Turns.run(process)));
-    }
-  }
-
-  private void leave(LocalProcess process, ExitReason reason) {
-    exits.end(process, reason);
-    process.cameHome();
-    running.remove((LocalPid) process.pid());
+    callers.known();
   }
 
   @Override
   public Pid spawn(Next first) {
     checkCaller();
-    LocalProcess child = create(first);
-    child.thread().start();
-    return child.pid();
+    return started(spawner.create(first));
+  }
+
+  @Override
+  public Pid spawn(Next first, SpawnOptions options) {
+    if (options.linked()) {
+      LocalProcess me = callers.me();
+      LocalProcess child = spawner.create(first, options);
+      relations.linkNew(me, child);
+      return started(child);
+    }
+    checkCaller();
+    return started(spawner.create(first, options));
   }
 
   @Override
   public Pid spawnLink(Next first) {
-    LocalProcess me = me();
-    LocalProcess child = create(first);
-    linkNew(me, child);
-    child.thread().start();
-    return child.pid();
-  }
-
-  /** Links a process that does not run yet: to the caller, or to whom it helps. */
-  void linkNew(LocalProcess me, LocalProcess child) {
-    LocalProcess parent = me.startsFor(child);
-    connect(parent, child);
-    endWith(parent, child);
-    endWith(me, child);
-  }
-
-  /** Who has ended in the meantime starts nobody. */
-  private void endWith(LocalProcess starter, LocalProcess child) {
-    ExitReason ended = starter.ended();
-    if (ended != null) {
-      exits.end(child, ended);
-    }
+    LocalProcess me = callers.me();
+    LocalProcess child = spawner.create(first);
+    relations.linkNew(me, child);
+    return started(child);
   }
 
   @Override
   public Spawned spawnMonitor(Next first) {
-    LocalProcess me = me();
-    LocalProcess child = create(first);
-    MonitorRef ref = watch(me, child);
-    child.thread().start();
-    return new Spawned(child.pid(), ref);
+    LocalProcess me = callers.me();
+    return watched(me, spawner.create(first));
+  }
+
+  @Override
+  public Spawned spawnMonitor(Next first, SpawnOptions options) {
+    LocalProcess me = callers.me();
+    LocalProcess child = spawner.create(first, options);
+    if (options.linked()) {
+      relations.linkNew(me, child);
+    }
+    return watched(me, child);
+  }
+
+  private Pid started(LocalProcess child) {
+    spawner.start(child);
+    return child.pid();
+  }
+
+  private Spawned watched(LocalProcess me, LocalProcess child) {
+    MonitorRef ref = relations.watch(me, child);
+    return new Spawned(started(child), ref);
   }
 
   @Override
   public Pid self() {
-    return me().pid();
+    return callers.me().pid();
   }
 
   @Override
   public void send(Pid to, Object message) {
-    checkCaller();
+    LocalProcess me = callers.known();
     LocalProcess process = LocalPid.processOf(to);
     if (process != null) {
-      process.mailbox.put(message);
+      send(me, process, message);
     }
   }
 
   @Override
   public void send(String name, Object message) {
-    checkCaller();
-    names.find(name).orElseThrow(() -> noName(name)).mailbox.put(message);
+    LocalProcess me = callers.known();
+    send(me, names.get(name), message);
   }
 
-  private static IllegalArgumentException noName(String name) {
-    return new IllegalArgumentException("no process is registered as " + name);
+  private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
+    if (me == null) {
+      to.mailbox.send(message);
+    } else if (!me.outbox.send(me, to, message)) {
+      callers.check(me);
+    }
+  }
+
+  @Override
+  public Ref makeRef() {
+    LocalProcess me = callers.me();
+    return new Ref(refs.incrementAndGet(), me.pid(), me.mailbox.position());
   }
 
   @Override
   public <T> T receive(Class<T> type, Predicate<? super T> condition) {
-    T message = take(new Mailbox.Wanted<>(type, condition, handover), Long.MAX_VALUE);
+    LocalProcess me = callers.me();
+    return found(take(me, wanted(me, type, condition), 0, Long.MAX_VALUE));
+  }
+
+  @Override
+  public <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition) {
+    LocalProcess me = callers.me();
+    return found(take(me, wanted(me, type, condition), after(ref, me), Long.MAX_VALUE));
+  }
+
+  @Override
+  public <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {
+    long nanos = Receive.nanos("a time-out", timeout);
+    LocalProcess me = callers.me();
+    return Optional.ofNullable(take(me, wanted(me, type, condition), 0, nanos));
+  }
+
+  @Override
+  public <T> Optional<T> receive(
+      Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout) {
+    long nanos = Receive.nanos("a time-out", timeout);
+    LocalProcess me = callers.me();
+    return Optional.ofNullable(take(me, wanted(me, type, condition), after(ref, me), nanos));
+  }
+
+  private <T> Mailbox.Wanted<T> wanted(
+      LocalProcess me, Class<T> type, Predicate<? super T> condition) {
+    return new Mailbox.Wanted<>(type, condition, new Matching(handover, me));
+  }
+
+  private static long after(Ref ref, LocalProcess me) {
+    return ref.maker() == me.pid() ? ref.position() : 0;
+  }
+
+  private static <T> T found(@Nullable T message) {
     if (message == null) {
       throw new IllegalStateException("a receive without time-out ended without a message");
     }
     return message;
   }
 
-  @Override
-  public <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    long nanos = Receive.nanos(timeout);
-    return Optional.ofNullable(take(new Mailbox.Wanted<>(type, condition, handover), nanos));
-  }
-
-  private <T> @Nullable T take(Mailbox.Wanted<T> wanted, long nanos) {
-    LocalProcess me = me();
+  private <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
     try {
-      return Receive.take(me, wanted, nanos);
+      return Receive.take(me, wanted, after, nanos);
     } catch (ProcessExit exit) {
-      checkAlive(me);
+      callers.check(me);
       throw exit;
     }
   }
 
   @Override
   public ProcessExit exit(ExitReason reason) {
-    LocalProcess me = me();
+    LocalProcess me = callers.me();
     if (me.isBorrowed()) {
       // it has no turn that an exit could pass through
       exits.end(me, reason);
-      checkAlive(me);
+      callers.check(me);
     }
     return new ProcessExit(reason);
   }
 
   @Override
   public void exit(Pid to, ExitReason reason) {
-    LocalProcess me = me();
+    LocalProcess me = callers.me();
     LocalProcess process = LocalPid.processOf(to);
     if (process != null) {
       exits.signal(me, process, reason);
-      checkAlive(me);
+      callers.check(me);
     }
   }
 
   @Override
   public void link(Pid other) {
-    LocalProcess me = me();
-    LocalProcess process = LocalPid.processOf(other);
-    if (process == me) {
-      return;
-    }
-    if (process == null) {
-      noproc(me, other);
-    } else {
-      connect(me, process);
-    }
-    checkAlive(me);
-  }
-
-  /** The caller's side first: an end of either is then seen by the other, whenever it comes. */
-  private void connect(LocalProcess me, LocalProcess other) {
-    if (!me.addLink(other)) {
-      return;
-    }
-    if (!other.addLink(me)) {
-      if (me.removeLink(other)) {
-        noproc(me, other.pid());
-      }
-      return;
-    }
-    ExitReason mine = me.ended();
-    if (mine != null) {
-      exits.signalThroughLink(me, other, mine);
-    }
-  }
-
-  private void noproc(LocalProcess me, Pid other) {
-    if (me.trapsExits()) {
-      me.mailbox.put(new Exit(other, ExitReason.NOPROC));
-    } else {
-      exits.end(me, ExitReason.NOPROC);
-    }
+    LocalProcess me = callers.me();
+    relations.link(me, other);
+    callers.check(me);
   }
 
   @Override
   public void unlink(Pid other) {
-    LocalProcess me = me();
-    LocalProcess process = LocalPid.processOf(other);
-    if (process == null) {
-      me.removeLinkToEnded(other);
-    } else {
-      me.removeLink(process);
-      process.removeLink(me);
-    }
+    relations.unlink(callers.me(), other);
   }
 
   @Override
   public MonitorRef monitor(Pid other) {
-    LocalProcess me = me();
-    LocalProcess process = LocalPid.processOf(other);
-    if (process != null) {
-      return watch(me, process);
-    }
-    var ref = new MonitorRef(refs.incrementAndGet());
-    me.mailbox.put(new Down(ref, other, ExitReason.NOPROC));
-    return ref;
-  }
-
-  MonitorRef watch(LocalProcess me, LocalProcess other) {
-    var ref = new MonitorRef(refs.incrementAndGet());
-    me.watches(ref, other);
-    if (!other.addWatcher(ref, me)) {
-      me.watchesNoMore(ref);
-      me.mailbox.put(new Down(ref, other.pid(), ExitReason.NOPROC));
-    } else if (me.ended() != null) {
-      other.removeWatcher(ref);
-    }
-    return ref;
+    return relations.monitor(callers.me(), other);
   }
 
   @Override
   public void demonitor(MonitorRef ref) {
-    LocalProcess me = me();
-    LocalProcess other = me.watchesNoMore(ref);
-    if (other != null) {
-      other.removeWatcher(ref);
-    }
-    me.mailbox.removeIf(message -> message instanceof Down down && down.ref().equals(ref));
+    relations.demonitor(callers.me(), ref);
   }
 
   @Override
   public boolean trapExits(boolean trap) {
-    return me().trapExits(trap);
+    return callers.me().trapExits(trap);
   }
 
   @Override
   public void register(String name, Pid pid) {
     checkCaller();
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a registered name must not be blank");
-    }
-    LocalProcess process = LocalPid.processOf(pid);
-    if (process == null) {
-      throw new IllegalArgumentException(pid + " has ended: it cannot be registered as " + name);
-    }
-    if (!process.takeName(name, names)) {
-      throw new IllegalArgumentException(
-          names
-              .find(name)
-              .map(owner -> "%s is taken by %s".formatted(name, owner))
-              .orElseGet(() -> "%s has ended or has a name already".formatted(pid)));
-    }
+    names.register(name, pid);
   }
 
   @Override
   public void unregister(String name) {
     checkCaller();
-    if (!names.find(name).orElseThrow(() -> noName(name)).dropName(name, names)) {
-      throw noName(name);
-    }
+    names.unregister(name);
   }
 
   @Override
@@ -361,13 +304,37 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
-  public Collection<? extends Running> running() {
-    return List.copyOf(running.values());
+  public <T> void put(DictionaryKey<T> key, T value) {
+    dictionary.put(key, value);
   }
 
-  /** The same, live. */
-  Collection<LocalProcess> all() {
-    return running.values();
+  @Override
+  public <T> Optional<T> get(DictionaryKey<T> key) {
+    return dictionary.get(key);
+  }
+
+  @Override
+  public void erase(DictionaryKey<?> key) {
+    dictionary.erase(key);
+  }
+
+  @Override
+  public ProcessTimers timers() {
+    return timers;
+  }
+
+  @Override
+  public ProcessInspection inspection() {
+    return inspection;
+  }
+
+  ProcessTracing tracing() {
+    return inspection;
+  }
+
+  @Override
+  public Collection<? extends Running> running() {
+    return List.copyOf(spawner.running());
   }
 
   @Override
@@ -377,8 +344,13 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
+  public Watch watch(long version) {
+    return new EntryWatch(safepoints, version, spawner.running().size());
+  }
+
+  @Override
   public Running adopt(Thread thread) {
-    return mailboxes.of(thread);
+    return mailboxes.living(thread);
   }
 
   @Override
@@ -388,8 +360,8 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   /** Ends every process; those that are asked for something afterwards end too. */
   void stop() {
-    stopped = true;
-    List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+    spawner.stop();
+    timers.stop();
     timekeeper.stop();
     reaper.stop();
   }

@@ -6,26 +6,32 @@ import io.baton.api.spi.Supervising;
 
 /** Helpers of the processes of one running system. */
 final class LocalSupervising implements Supervising {
-  private final LocalRuntime runtime;
+  private final Callers callers;
+  private final Spawner spawner;
+  private final Relations relations;
 
-  LocalSupervising(LocalRuntime runtime) {
-    this.runtime = runtime;
+  LocalSupervising(Callers callers, Spawner spawner, Relations relations) {
+    this.callers = callers;
+    this.spawner = spawner;
+    this.relations = relations;
   }
 
   @Override
   public Helper spawnHelper(Next first) {
-    LocalProcess me = runtime.me();
-    var helper = new LocalHelper(me);
-    LocalProcess process = runtime.create(first, helper);
-    helper.is(process.pid());
-    runtime.linkNew(me, process);
-    process.thread().start();
+    LocalProcess me = callers.me();
+    LocalProcess process = spawner.create(first);
+    var helper = new LocalHelper(process.pid(), me);
+    process.belongings.helps(helper);
+    relations.linkNew(me, process);
+    spawner.start(process);
     return helper;
   }
 
   @Override
   public Pid parent() {
-    return runtime.me().parent().pid();
+    LocalProcess me = callers.me();
+    LocalHelper helper = me.belongings.helper();
+    return helper == null ? me.pid() : helper.parent().pid();
   }
 
   @Override

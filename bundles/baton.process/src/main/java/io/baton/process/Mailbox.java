@@ -1,12 +1,11 @@
 package io.baton.process;
 
-import io.baton.api.spi.Handover;
-import java.util.ArrayList;
+import io.baton.api.spi.ProcessTracing.Event;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,14 @@ final class Mailbox {
   /** Written by every sender, read by the owner. */
   private final Queue<Object> arrived = new ConcurrentLinkedQueue<>();
 
-  /** What the owner has looked at and left; touched by the owner only. */
-  private @Nullable List<Object> left;
+  /** What the owner has looked at and left; written by the owner, its size read by anyone. */
+  private volatile @Nullable Skipped skipped;
+
+  /** Whether the owner is looking right now; touched by the owner only. */
+  private boolean searching;
+
+  /** How many messages were taken; written by the owner, read by who reports on it: a bit old. */
+  private long taken;
 
   /** The owner while it is about to park; written by the owner, read by senders. */
   private volatile @Nullable Thread parked;
@@ -27,46 +32,169 @@ final class Mailbox {
   /** What the owner waits for; written by the owner, read by anyone who reports on it. */
   private volatile @Nullable Class<?> waitsFor;
 
-  void put(Object message) {
+  /** Null without a bound; written before anyone else knows the mailbox, read by everyone. */
+  private @Nullable MailboxBound bound;
+
+  /** Told of what arrives; written by who traces under the monitor, read by every sender. */
+  private volatile @Nullable Consumer<Event> tracer;
+
+  /** Keeps the mailbox from getting longer; called before anyone else knows it. */
+  void bound(MailboxBound limits) {
+    bound = limits;
+  }
+
+  /** A message of a process, which may be refused. */
+  void send(Object message) {
+    if (!offer(message) && bound != null) {
+      bound.tellSender();
+    }
+  }
+
+  /** False if the mailbox is full. */
+  boolean offer(Object message) {
+    if (bound != null && !bound.admits()) {
+      return false;
+    }
+    put(message);
+    return true;
+  }
+
+  /** A message of the system, which always gets in. */
+  void putSignal(Object message) {
+    if (bound != null) {
+      bound.admitted();
+    }
+    put(message);
+  }
+
+  private void put(Object message) {
+    Consumer<Event> known = tracer;
+    if (known != null) {
+      known.accept(new Event.Arrived(message));
+    }
     arrived.add(message);
     wake();
   }
 
-  /** Lets the owner look again whether it may go on waiting. */
-  void wake() {
+  @Nullable Consumer<Event> tracer() {
+    return tracer;
+  }
+
+  /** False if somebody traces already. */
+  synchronized boolean trace(Consumer<Event> next) {
+    if (tracer != null) {
+      return false;
+    }
+    tracer = next;
+    return true;
+  }
+
+  synchronized void traceNoMore(Consumer<Event> last) {
+    if (tracer == last) {
+      tracer = null;
+    }
+  }
+
+  /** Lets the owner look again whether it may go on waiting; false if it does not wait. */
+  boolean wake() {
     Thread owner = parked;
     if (owner != null) {
       LockSupport.unpark(owner);
     }
+    return owner != null;
+  }
+
+  boolean isWaiting() {
+    return parked != null;
   }
 
   @Nullable Class<?> waitsFor() {
     return parked == null ? null : waitsFor;
   }
 
+  /** How many messages wait, about; counts them, so it is for reports. */
+  int length() {
+    Skipped known = skipped;
+    return arrived.size() + (known == null ? 0 : known.size());
+  }
+
+  long taken() {
+    return taken;
+  }
+
+  /** How many messages a bound has kept out. */
+  long dropped() {
+    return bound == null ? 0 : bound.dropped();
+  }
+
+  /**
+   * How far the owner has looked. What it has not looked at, and what arrives from now on, comes
+   * after this position.
+   */
+  long position() {
+    Skipped known = skipped;
+    return known == null ? 0 : known.lastNumber();
+  }
+
   /**
    * Takes the first message that matches out of what has arrived.
    *
+   * @param after position from which on to look; what was taken or left before it costs nothing
    * @return null if there is none
    * @throws RuntimeException what the condition or the conversion threw; the mailbox is unchanged
    */
-  <T> @Nullable T poll(Wanted<T> wanted) {
-    List<Object> known = left == null ? new ArrayList<>(2) : left;
-    left = known;
-    for (int i = 0; ; i++) {
-      if (i == known.size()) {
-        Object next = arrived.poll();
-        if (next == null) {
-          return null;
-        }
-        known.add(next);
+  <T> @Nullable T poll(Wanted<T> wanted, long after) {
+    beginSearch();
+    try {
+      Skipped known = skipped;
+      T match = known == null ? null : known.take(wanted, after);
+      Object next;
+      while (match == null && (next = arrived.poll()) != null) {
+        match = takeOrSkip(next, wanted);
       }
-      T match = wanted.match(known.get(i));
       if (match != null) {
-        known.remove(i);
-        return match;
+        taken++;
+        removed(1);
+      }
+      return match;
+    } finally {
+      searching = false;
+    }
+  }
+
+  private void removed(int messages) {
+    if (bound != null) {
+      bound.removed(messages);
+    }
+  }
+
+  private <T> @Nullable T takeOrSkip(Object message, Wanted<T> wanted) {
+    T match = null;
+    try {
+      match = wanted.match(message);
+      return match;
+    } finally {
+      if (match == null) {
+        skip(message);
       }
     }
+  }
+
+  private void skip(Object message) {
+    Skipped known = skipped;
+    if (known == null) {
+      known = new Skipped();
+      skipped = known;
+    }
+    known.add(message);
+  }
+
+  private void beginSearch() {
+    if (searching) {
+      throw new IllegalStateException(
+          "the condition of a receive must not receive or demonitor itself");
+    }
+    searching = true;
   }
 
   /**
@@ -95,34 +223,28 @@ final class Mailbox {
 
   /** Removes what fulfils a condition; called by the owner. */
   void removeIf(Predicate<Object> condition) {
-    if (left != null) {
-      left.removeIf(condition);
-    }
-    for (Iterator<Object> it = arrived.iterator(); it.hasNext(); ) {
-      if (condition.test(it.next())) {
-        it.remove();
+    beginSearch();
+    try {
+      Skipped known = skipped;
+      if (known != null) {
+        removed(known.removeIf(condition));
       }
+      for (Iterator<Object> it = arrived.iterator(); it.hasNext(); ) {
+        if (condition.test(it.next())) {
+          it.remove();
+          removed(1);
+        }
+      }
+    } finally {
+      searching = false;
     }
   }
 
   /** What a receive is willing to take. */
-  record Wanted<T>(Class<T> type, Predicate<? super T> condition, Handover handover) {
+  record Wanted<T>(Class<T> type, Predicate<? super T> condition, Matching matching) {
     @Nullable T match(Object message) {
-      @Nullable T candidate;
-      if (type.isInstance(message)) {
-        candidate = type.cast(message);
-      } else if (mayBeOfAnotherVersion(message)) {
-        candidate = type.cast(handover.match(message, type).orElse(null));
-      } else {
-        return null;
-      }
+      @Nullable T candidate = matching.match(message, type);
       return candidate != null && condition.test(candidate) ? candidate : null;
-    }
-
-    private boolean mayBeOfAnotherVersion(Object message) {
-      ClassLoader theirs = message.getClass().getClassLoader();
-      ClassLoader ours = type.getClassLoader();
-      return theirs != null && ours != null && theirs != ours;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.baton.process;
 
+import io.baton.api.process.Pid;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,5 +21,36 @@ final class Names {
 
   Optional<LocalProcess> find(String name) {
     return Optional.ofNullable(owners.get(name));
+  }
+
+  /** Who has the name, or an {@link IllegalArgumentException}. */
+  LocalProcess get(String name) {
+    return find(name).orElseThrow(() -> nobody(name));
+  }
+
+  void register(String name, Pid pid) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a registered name must not be blank");
+    }
+    LocalProcess process = LocalPid.processOf(pid);
+    if (process == null) {
+      throw new IllegalArgumentException(pid + " has ended: it cannot be registered as " + name);
+    }
+    if (!process.takeName(name, this)) {
+      throw new IllegalArgumentException(
+          find(name)
+              .map(owner -> "%s is taken by %s".formatted(name, owner))
+              .orElseGet(() -> "%s has ended or has a name already".formatted(pid)));
+    }
+  }
+
+  void unregister(String name) {
+    if (!get(name).dropName(name, this)) {
+      throw nobody(name);
+    }
+  }
+
+  private static IllegalArgumentException nobody(String name) {
+    return new IllegalArgumentException("no process is registered as " + name);
   }
 }

@@ -5,12 +5,14 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.Supervising;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent implements ProcessTable, Replies, Supervising {
+public final class ProcessComponent
+    implements ProcessTable, ProcessTracing, Replies, Supervising {
   private final LocalRuntime runtime;
   private final LocalReplies replies;
   private final LocalSupervising supervising;
@@ -28,8 +31,8 @@ public final class ProcessComponent implements ProcessTable, Replies, Supervisin
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     runtime = new LocalRuntime(handover, safepoints);
-    replies = new LocalReplies(runtime);
-    supervising = new LocalSupervising(runtime);
+    replies = runtime.replies();
+    supervising = runtime.supervising();
     Processes.Runtimes.start(runtime);
   }
 
@@ -52,8 +55,18 @@ public final class ProcessComponent implements ProcessTable, Replies, Supervisin
   }
 
   @Override
+  public Watch watch(long version) {
+    return runtime.watch(version);
+  }
+
+  @Override
   public Running adopt(Thread thread) {
     return runtime.adopt(thread);
+  }
+
+  @Override
+  public Trace trace(Pid pid, Consumer<Event> tracer) {
+    return runtime.tracing().trace(pid, tracer);
   }
 
   @Override

@@ -4,11 +4,13 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Reaper {
   private static final long SHORTEST_MILLIS = 1;
   private static final long LONGEST_MILLIS = 64;
+  private static final int AT_A_TIME = 256;
+  private static final long PATIENCE_FOR_EACH_NANOS = 10_000;
   private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
   /** Written by whoever ends a process, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
 
-  /** Touched by the reaper only. */
-  private final List<Straggler> stragglers = new ArrayList<>();
+  /** Who may still come by itself, who has had most time first. Touched by the reaper only. */
+  private final Queue<Straggler> expected =
+      new PriorityQueue<>(Comparator.comparingLong(straggler -> straggler.due));
+
+  /** Who was pushed. Touched by the reaper only. */
+  private final List<Straggler> pushed = new ArrayList<>();
 
   /** Written by who stops the reaper, before {@code stopping}; read by the reaper. */
   private volatile long stopsAt;
@@ -40,44 +48,22 @@ final class Reaper {
   /** Written by who stops the reaper, read by it. */
   private volatile boolean stopping;
 
-  private final Safepoints safepoints;
+  private final EndOfProcess end;
   private final Consumer<LocalProcess> backInItsOwnLife;
   private final Thread thread;
 
   /** Someone who has not come home yet. */
   private static final class Straggler {
     final LocalProcess process;
-    final Map<Long, Safepoints.Armed> armed = new HashMap<>();
+    final Set<Long> versions = new HashSet<>(2);
+    Thread victim;
     long pauseMillis = SHORTEST_MILLIS;
-    long due = System.nanoTime() + Duration.ofMillis(SHORTEST_MILLIS).toNanos();
+    long due;
 
-    Straggler(LocalProcess process) {
+    Straggler(LocalProcess process, long due) {
       this.process = process;
-    }
-  }
-
-  /** Ends the code that it is met in, if that runs for a process that has ended. */
-  private static final class EndOfProcess implements Safepoints.Check {
-    private final LocalProcess process;
-
-    EndOfProcess(LocalProcess process) {
-      this.process = process;
-    }
-
-    @Override
-    public void entering(long version) {
-      check();
-    }
-
-    @Override
-    public void looping(long version) {
-      check();
-    }
-
-    private void check() {
-      if (process.thread() == Thread.currentThread()) {
-        process.checkAlive();
-      }
+      this.due = due;
+      victim = process.thread();
     }
   }
 
@@ -88,8 +74,8 @@ final class Reaper {
    * @param backInItsOwnLife told of a borrowed thread that has left all modules
    */
   Reaper(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
-    this.safepoints = safepoints;
     this.backInItsOwnLife = backInItsOwnLife;
+    end = new EndOfProcess(safepoints, backInItsOwnLife);
     thread = Thread.ofPlatform().daemon().name("baton-reaper").unstarted(this::run);
   }
 
@@ -110,65 +96,94 @@ final class Reaper {
   }
 
   private void run() {
-    while (!stopping || (!stragglers.isEmpty() && System.nanoTime() - stopsAt < 0)) {
+    while (!stopping || (hasStragglers() && System.nanoTime() - stopsAt < 0)) {
       for (LocalProcess next = next(); next != null; next = ended.poll()) {
-        stragglers.add(new Straggler(next));
+        expected.add(new Straggler(next, System.nanoTime() + patience()));
       }
-      lookAround();
+      pushed.removeIf(this::isBack);
+      pushed.forEach(this::pushIfDue);
+      pushExpected();
     }
-    stragglers.forEach(Reaper::release);
+    pushed.forEach(this::release);
+  }
+
+  private boolean hasStragglers() {
+    return !expected.isEmpty() || !pushed.isEmpty();
+  }
+
+  /** Of many, most come home while others are being pushed, and a push takes longer than that. */
+  private long patience() {
+    return SHORTEST_MILLIS * 1_000_000 + PATIENCE_FOR_EACH_NANOS * expected.size();
   }
 
   private @Nullable LocalProcess next() {
     try {
-      return stragglers.isEmpty() && !stopping
-          ? ended.take()
-          : ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS);
+      return hasStragglers() || stopping
+          ? ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS)
+          : ended.take();
     } catch (InterruptedException _) {
       return ended.poll();
     }
   }
 
-  private void lookAround() {
-    long now = System.nanoTime();
-    for (Iterator<Straggler> all = stragglers.iterator(); all.hasNext(); ) {
-      Straggler straggler = all.next();
-      if (straggler.process.isHome()) {
-        release(straggler);
-        all.remove();
-      } else if (now - straggler.due >= 0) {
-        push(straggler);
-        straggler.pauseMillis = Math.min(LONGEST_MILLIS, 2 * straggler.pauseMillis);
-        straggler.due = now + Duration.ofMillis(straggler.pauseMillis).toNanos();
+  private boolean isBack(Straggler straggler) {
+    boolean back = straggler.process.isHome();
+    if (back) {
+      release(straggler);
+      if (straggler.process.isBorrowed()) {
+        backInItsOwnLife.accept(straggler.process);
+      }
+    }
+    return back;
+  }
+
+  private void release(Straggler straggler) {
+    end.release(straggler.process, straggler.victim, straggler.versions);
+  }
+
+  private void pushExpected() {
+    int pushes = 0;
+    while (!expected.isEmpty()
+        && pushes < AT_A_TIME
+        && System.nanoTime() - expected.element().due >= 0) {
+      Straggler straggler = expected.remove();
+      if (!isBack(straggler)) {
+        pushed.add(straggler);
+        pushIfDue(straggler);
+        pushes++;
       }
     }
   }
 
-  private static void release(Straggler straggler) {
-    straggler.armed.values().forEach(Safepoints.Armed::close);
+  private void pushIfDue(Straggler straggler) {
+    long now = System.nanoTime();
+    if (now - straggler.due >= 0) {
+      push(straggler);
+      straggler.pauseMillis = Math.min(LONGEST_MILLIS, 2 * straggler.pauseMillis);
+      straggler.due = now + Duration.ofMillis(straggler.pauseMillis).toNanos();
+    }
   }
 
   /** Arms every version that the thread is in, and wakes it if it waits. */
   private void push(Straggler straggler) {
-    Thread victim = straggler.process.thread();
+    Thread victim = straggler.victim;
     boolean inModule = false;
     for (StackTraceElement frame : victim.getStackTrace()) {
       OptionalLong version = VersionMarks.numberIn(frame);
       if (version.isPresent()) {
         inModule = true;
-        straggler.armed.computeIfAbsent(
-            version.getAsLong(),
-            number -> safepoints.arm(number, new EndOfProcess(straggler.process)));
+        if (straggler.versions.add(version.getAsLong())) {
+          end.arm(straggler.process, victim, version.getAsLong());
+        }
       }
     }
     if (straggler.process.isBorrowed() && !inModule) {
-      straggler.process.cameHome();
       backInItsOwnLife.accept(straggler.process);
       return;
     }
     Thread.State state = victim.getState();
     if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
-      victim.interrupt();
+      straggler.process.interrupt(victim);
     }
   }
 }

@@ -8,12 +8,12 @@ final class Receive {
   private Receive() {}
 
   /** How long that is for {@link #take}; what is too long to count is for ever. */
-  static long nanos(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("a time-out must not be negative, was " + timeout);
+  static long nanos(String what, Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("%s must not be negative, was %s".formatted(what, time));
     }
     try {
-      return timeout.toNanos();
+      return time.toNanos();
     } catch (ArithmeticException _) {
       return Long.MAX_VALUE;
     }
@@ -23,24 +23,27 @@ final class Receive {
    * Waits on the thread of the process. An interrupt does not end the wait; it is there again
    * afterwards.
    *
+   * @param after position in the mailbox from which on to look
    * @param nanos how long at most; {@link Long#MAX_VALUE} for ever
    * @return null if the time is over
    */
-  static <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long nanos) {
+  static <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
     long start = nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
+    long position = after;
     boolean interrupted = false;
     try {
       while (true) {
-        T message = me.mailbox.poll(wanted);
+        T message = me.mailbox.poll(wanted, position);
         me.checkAlive();
         if (message != null) {
           return message;
         }
+        position = me.mailbox.position();
         long rest = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
         if (rest <= 0) {
           return null;
         }
-        me.mailbox.await(wanted.type(), _ -> me.ended() != null, rest);
+        me.await(wanted.type(), rest);
         interrupted |= Thread.interrupted();
       }
     } finally {

@@ -19,7 +19,7 @@ final class ReplySlot implements Replies.Slot {
   /** Far away, but not so far that times could not be compared. */
   private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
 
-  private final LocalRuntime runtime;
+  private final Callers callers;
   private final LocalProcess caller;
 
   /** Set by the caller before anyone else knows the slot. */
@@ -39,8 +39,8 @@ final class ReplySlot implements Replies.Slot {
   /** When the caller wants to be woken at the latest; written before {@code parked}. */
   private long deadline;
 
-  ReplySlot(LocalRuntime runtime, LocalProcess caller) {
-    this.runtime = runtime;
+  ReplySlot(Callers callers, LocalProcess caller) {
+    this.callers = callers;
     this.caller = caller;
   }
 
@@ -77,27 +77,40 @@ final class ReplySlot implements Replies.Slot {
     }
   }
 
-  /** Lets the caller look whether it may go on waiting. */
-  void wake() {
+  /** Lets the caller look whether it may go on waiting; false if it does not wait. */
+  boolean wake() {
     Thread thread = parked;
     if (thread != null) {
       LockSupport.unpark(thread);
     }
+    return thread != null;
   }
 
   @Override
   public Replies.Outcome await(Duration timeout) {
-    long nanos = Receive.nanos(timeout);
+    long nanos = Receive.nanos("a time-out", timeout);
     caller.awaits(this);
     try {
       if (outcome == null) {
+        letTheOtherRun();
         park(nanos);
       }
       return filled();
     } finally {
       caller.awaits(null);
       forget();
-      runtime.checkAlive(caller);
+      callers.check(caller);
+    }
+  }
+
+  /**
+   * The process that is asked is usually the next in the queue of this carrier. If it answers at
+   * once, nobody has to be parked and woken, nor another carrier for that.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // no hint, but the order in which both shall run
+  private static void letTheOtherRun() {
+    if (Thread.currentThread().isVirtual()) {
+      Thread.yield();
     }
   }
 

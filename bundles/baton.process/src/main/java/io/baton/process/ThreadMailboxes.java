@@ -52,11 +52,19 @@ final class ThreadMailboxes {
     return ofThreads.computeIfAbsent(thread, create);
   }
 
-  /** The thread gets a new process the next time it asks. */
+  /** A living one: what the thread was known as may have ended, but not be home yet. */
+  LocalProcess living(Thread thread) {
+    LocalProcess known = of(thread);
+    return known.ended() == null
+        ? known
+        : ofThreads.compute(
+            thread, (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
+  }
+
+  /** The thread gets a new process the next time it asks, unless it has one already. */
   void forget(Thread thread, LocalProcess process) {
-    if (ofThreads.remove(thread, process)) {
-      gone.accept(process);
-    }
+    ofThreads.remove(thread, process);
+    gone.accept(process);
   }
 
   private void sweep() {

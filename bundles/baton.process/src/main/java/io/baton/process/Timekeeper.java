@@ -24,6 +24,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  */
 final class Timekeeper {
   private static final Duration SLICE = Duration.ofMillis(20);
+  /** Of very many who wait for a carrier it is not worth while to find who occupies one. */
+  private static final int LOOKS = 256;
+
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final Supplier<Collection<LocalProcess>> processes;
@@ -41,6 +44,14 @@ final class Timekeeper {
     thread = Thread.ofPlatform().daemon().name("baton-timekeeper").unstarted(this::run);
   }
 
+  /** Written by the timekeeper, read by everyone. */
+  private volatile long millis = System.currentTimeMillis();
+
+  /** The time to within a slice, for who would rather not ask the system. */
+  long millis() {
+    return millis;
+  }
+
   void start() {
     thread.start();
   }
@@ -54,6 +65,7 @@ final class Timekeeper {
     boolean wereFull = false;
     while (!stopping) {
       LockSupport.parkNanos(this, SLICE.toNanos());
+      millis = System.currentTimeMillis();
       boolean full = carriersAreFull();
       if (full && wereFull) {
         endSlice();
@@ -73,9 +85,13 @@ final class Timekeeper {
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var yieldOnce = new YieldOnce(computing);
     try {
+      int looks = 0;
       for (LocalProcess process : processes.get()) {
         Thread candidate = process.thread();
-        if (candidate.isVirtual() && candidate.getState() == Thread.State.RUNNABLE) {
+        if (looks < LOOKS
+            && candidate.isVirtual()
+            && candidate.getState() == Thread.State.RUNNABLE) {
+          looks++;
           for (StackTraceElement frame : candidate.getStackTrace()) {
             VersionMarks.numberIn(frame)
                 .ifPresent(version -> {

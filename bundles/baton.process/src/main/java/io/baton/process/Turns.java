@@ -25,8 +25,22 @@ final class Turns {
     }
   }
 
+  /** A crash report, as that of Erlang's {@code proc_lib}. */
   private static void log(LocalProcess process, ExitReason reason, Throwable thrown) {
-    String text = "process " + process + " ended: " + reason;
+    String text =
+        """
+        process %s%s ended: %s
+          initial call: %s
+          links: %s, monitors: %s, mailbox: %d messages\
+        """
+            .formatted(
+                process,
+                process.name().map(" (%s)"::formatted).orElse(""),
+                reason,
+                LocalInspection.initialCall(process),
+                process.links(),
+                process.monitors(),
+                process.mailbox.length());
     try {
       LOG.log(System.Logger.Level.ERROR, text, thrown);
     } catch (Throwable _) {

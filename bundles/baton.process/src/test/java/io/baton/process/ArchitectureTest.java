@@ -40,7 +40,7 @@ class ArchitectureTest {
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(LocalRuntime.class, Reaper.class, Timekeeper.class, Deadlines.class)
+          .doNotBelongToAnyOf(Spawner.class, Reaper.class, Timekeeper.class, Deadlines.class)
           .should()
           .accessTargetWhere(STARTS_A_THREAD);
 

@@ -36,6 +36,9 @@ class MailboxPropertiesTest {
     record Remove(int number) implements Step {}
   }
 
+  private final Matching matching =
+      new Matching(
+          new NoHandover(), LocalProcess.ofThread(new LocalPid(1), Thread.currentThread(), new LocalProcess.Moment(0, () -> 0)));
   private Mailbox mailbox = new Mailbox();
   private final List<Object> model = new ArrayList<>();
 
@@ -50,7 +53,7 @@ class MailboxPropertiesTest {
     for (Step step : steps) {
       switch (step) {
         case Step.Put(Object message) -> {
-          mailbox.put(message);
+          mailbox.send(message);
           model.add(message);
         }
         case Step.Take take -> assertThat(poll(take.type(), take.atLeast())).isEqualTo(taken(take));
@@ -68,7 +71,7 @@ class MailboxPropertiesTest {
 
   private <T> T poll(Class<T> type, int atLeast) {
     return mailbox.poll(
-        new Mailbox.Wanted<>(type, message -> size(message) >= atLeast, new NoHandover()));
+        new Mailbox.Wanted<>(type, message -> size(message) >= atLeast, matching), 0);
   }
 
   private Object taken(Step.Take take) {

@@ -18,7 +18,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +48,18 @@ class ReaperTest {
     final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
     final AtomicInteger met = new AtomicInteger();
 
+    /** Written by the test, run by the reaper. */
+    volatile Runnable whenArmed = () -> {};
+
     @Override
     public Armed arm(long version, Check check) {
       armed.put(check, version);
+      whenArmed.run();
       return () -> armed.remove(check);
+    }
+
+    void enter() {
+      armed.forEach((check, version) -> check.entering(version));
     }
 
     void loop() {
@@ -234,5 +244,157 @@ class ReaperTest {
     again.countDown();
 
     assertThat(pids.take()).isNotEqualTo(before);
+  }
+
+  /** Lets the reaper stand still while it arms the safepoints of a version. */
+  private final class Pause {
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+
+    Pause() {
+      points.whenArmed = this::stand;
+    }
+
+    private void stand() {
+      reached.countDown();
+      until(() -> goOn.getCount() == 0);
+    }
+  }
+
+  private Runnable spinningInVersion() throws Exception {
+    return inVersion(() -> {
+      while (true) {
+        points.loop();
+      }
+    });
+  }
+
+  @Test
+  void sessionThatHasJustLeftIsNotInterrupted() throws Exception {
+    var pause = new Pause();
+    var left = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var known = new ArrayBlockingQueue<Pid>(1);
+    Runnable spin = spinningInVersion();
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                runtime.runAs(
+                    this,
+                    () -> {
+                      known.add(runtime.self());
+                      spin.run();
+                      return true;
+                    });
+              } catch (Exception | ProcessExit _) {
+                left.countDown();
+              }
+              LockSupport.park();
+              end.countDown();
+            });
+    LocalProcess session = process(known.take());
+    until(() -> points.met.get() > 0);
+    runtime.kill(session);
+    Scene.await(pause.reached);
+    Scene.await(left);
+    until(() -> thread.getState() == Thread.State.WAITING);
+
+    pause.goOn.countDown();
+
+    until(points.armed::isEmpty);
+    assertThat(thread.isInterrupted()).isFalse();
+    assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
+    LockSupport.unpark(thread);
+    Scene.await(end);
+  }
+
+  @Test
+  void threadThatWasKilledIsAdoptedAsAnotherProcessAtOnce() throws Exception {
+    var leave = new CountDownLatch(1);
+    Runnable stay = inVersion(() -> until(() -> leave.getCount() == 0));
+    Thread thread = Thread.ofPlatform().start(stay);
+    var before = (LocalProcess) runtime.adopt(thread);
+    runtime.kill(before);
+
+    var after = (LocalProcess) runtime.adopt(thread);
+
+    assertThat(after.pid()).isNotEqualTo(before.pid());
+    assertThat(after.ended()).isNull();
+    assertThat(runtime.adopt(thread)).isSameAs(after);
+    leave.countDown();
+    untilHome(before);
+  }
+
+  @Test
+  void threadThatWasToldAtASafepointIsNotToldAgainWhenItHasLeft() throws Exception {
+    var pause = new Pause();
+    var pids = new ArrayBlockingQueue<Pid>(1);
+    Runnable spin = spinningInVersion();
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                spin.run();
+              } catch (ProcessExit _) {
+                pids.add(runtime.self());
+              }
+            });
+    until(() -> points.met.get() > 0);
+    LocalProcess before = (LocalProcess) runtime.adopt(thread);
+
+    runtime.kill(before);
+
+    Pid after = pids.poll(10, TimeUnit.SECONDS);
+    assertThat(after).isNotNull().isNotEqualTo(before.pid());
+    pause.goOn.countDown();
+  }
+
+  @Test
+  void threadThatWasToldMayEnterTheModuleAgain() throws Exception {
+    var pause = new Pause();
+    var entered = new CountDownLatch(1);
+    Runnable spin = spinningInVersion();
+    Runnable enter = inVersion(points::enter);
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                spin.run();
+              } catch (ProcessExit _) {
+                enter.run();
+                entered.countDown();
+              }
+            });
+    until(() -> points.met.get() > 0);
+
+    runtime.kill(runtime.adopt(thread));
+
+    Scene.await(entered);
+    pause.goOn.countDown();
+  }
+
+  @Test
+  void threadThatCatchesItsEndInsideTheModuleIsToldAgain() throws Exception {
+    var pause = new Pause();
+    var told = new AtomicInteger();
+    Runnable stubborn =
+        inVersion(() -> {
+          while (told.get() < 3) {
+            try {
+              points.loop();
+            } catch (ProcessExit _) {
+              told.incrementAndGet();
+            }
+          }
+        });
+    Thread thread = Thread.ofPlatform().start(stubborn);
+    until(() -> points.met.get() > 0);
+
+    runtime.kill(runtime.adopt(thread));
+
+    thread.join(CAP);
+    assertThat(told).hasValue(3);
+    pause.goOn.countDown();
   }
 }

@@ -42,7 +42,7 @@ class RepliesTest {
 
   @BeforeEach
   void start() {
-    replies = new LocalReplies(active.runtime());
+    replies = active.runtime().replies();
   }
 
   @AfterEach

@@ -68,6 +68,7 @@ class RuntimeTest {
           }));
     }
     Scene.await(waiting);
+    until(() -> component.running().stream().allMatch(p -> p.waitsFor().isPresent()));
 
     component.stop();
 

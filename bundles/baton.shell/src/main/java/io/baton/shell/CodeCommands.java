@@ -34,7 +34,8 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=soft_purge",
       "osgi.command.function=purge",
       "osgi.command.function=delete",
-      "osgi.command.function=lingering"
+      "osgi.command.function=lingering",
+      "osgi.command.function=leaks"
     })
 public final class CodeCommands {
   private final Code code;
@@ -100,7 +101,7 @@ public final class CodeCommands {
   }
 
   private static String who(List<Lingering> lingering) {
-    return lingering.stream().map(Lingering::who).collect(Collectors.joining(", "));
+    return StatusTable.some(lingering.stream().map(Lingering::who).toList());
   }
 
   /** See {@link Code#isLoaded(String)}. */
@@ -183,5 +184,11 @@ public final class CodeCommands {
   @Descriptor("who lingers in a module's old version: since when, where, waiting for what")
   public String lingering(@Descriptor("name of the module") String module) {
     return StatusTable.lingering(code.lingering(module));
+  }
+
+  /** See {@link Code#leaks()}. */
+  @Descriptor("purged versions that are still in memory, and what holds them; dumps the heap")
+  public String leaks() {
+    return LeakReport.of(code.leaks());
   }
 }

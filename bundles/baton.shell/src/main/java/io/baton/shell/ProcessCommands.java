@@ -47,10 +47,10 @@ public final class ProcessCommands {
   @Descriptor("send a message, as text or as a shell variable holds it")
   public void send(
       CommandSession session,
-      @Descriptor("a pid or a registered name") Object to,
+      @Descriptor("a pid, its number or a registered name") Object to,
       @Descriptor("the message") Object message)
       throws Exception {
-    Pid pid = pid(to);
+    Pid pid = ProcessArgument.pid(to);
     run(session, () -> Processes.send(pid, message));
   }
 
@@ -87,9 +87,9 @@ public final class ProcessCommands {
   /** See {@link Processes#monitor(Pid)}. */
   @Descriptor("have a message sent to this session when a process has ended")
   public String monitor(
-      CommandSession session, @Descriptor("a pid or a registered name") Object process)
+      CommandSession session, @Descriptor("a pid, its number or a registered name") Object process)
       throws Exception {
-    Pid pid = pid(process);
+    Pid pid = ProcessArgument.pid(process);
     return processes.runAs(session, () -> Processes.monitor(pid).toString());
   }
 
@@ -97,10 +97,10 @@ public final class ProcessCommands {
   @Descriptor("send an exit signal; the reason kill cannot be trapped")
   public void exit(
       CommandSession session,
-      @Descriptor("a pid or a registered name") Object process,
+      @Descriptor("a pid, its number or a registered name") Object process,
       @Descriptor("the reason") String reason)
       throws Exception {
-    Pid pid = pid(process);
+    Pid pid = ProcessArgument.pid(process);
     run(session, () -> Processes.exit(pid, ExitReason.of(reason)));
   }
 
@@ -111,12 +111,5 @@ public final class ProcessCommands {
           return true;
         };
     boolean _ = processes.runAs(session, callable);
-  }
-
-  private static Pid pid(Object process) {
-    return process instanceof Pid pid
-        ? pid
-        : Processes.whereis(process.toString())
-            .orElseThrow(() -> new CommandFailed("no process is registered as " + process));
   }
 }

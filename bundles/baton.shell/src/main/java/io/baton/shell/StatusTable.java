@@ -3,14 +3,19 @@ package io.baton.shell;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** Columns of text. */
 final class StatusTable {
+  /** More names in one line help nobody. */
+  private static final int SHOWN = 20;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -19,6 +24,7 @@ final class StatusTable {
   static String of(List<ModuleStatus> modules) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("module", "current", "old", "lingering in old"));
+    var fenced = new StringJoiner("");
     for (ModuleStatus module : modules) {
       rows.add(
           List.of(
@@ -26,14 +32,21 @@ final class StatusTable {
               module.current().map(ModuleVersion::version).orElse("-"),
               module.old().map(ModuleVersion::version).orElse("-"),
               module.lingering().isEmpty() ? "-" : who(module.lingering())));
+      module.fenced().forEach(one ->
+          fenced.add("%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
     }
-    return columns(rows);
+    return columns(rows) + fenced;
   }
 
   private static String who(List<Lingering> lingering) {
-    var joiner = new StringJoiner(", ");
-    lingering.forEach(one -> joiner.add("%s: %s".formatted(one.who(), one.waitsFor())));
-    return joiner.toString();
+    return some(
+        lingering.stream().map(one -> "%s: %s".formatted(one.who(), one.waitsFor())).toList());
+  }
+
+  /** All of a few, and the first of many. */
+  static String some(List<String> all) {
+    String first = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+    return all.size() <= SHOWN ? first : "%s and %,d more".formatted(first, all.size() - SHOWN);
   }
 
   static String lingering(List<Lingering> lingering) {
@@ -45,23 +58,25 @@ final class StatusTable {
     for (Lingering one : lingering) {
       rows.add(
           List.of(
-              one.who(),
-              one.version().version(),
-              TIME.format(one.since()),
-              one.waitsFor(),
-              one.where()));
+              one.who(), one.version().version(), time(one.since()), one.waitsFor(), one.where()));
     }
     return columns(rows);
   }
 
-  private static String columns(List<List<String>> rows) {
+  static String time(Instant when) {
+    return TIME.format(when);
+  }
+
+  static String columns(List<List<String>> rows) {
+    int[] widths =
+        IntStream.range(0, rows.getFirst().size()).map(column -> width(rows, column)).toArray();
     var lines = new StringJoiner(System.lineSeparator());
     for (List<String> row : rows) {
       var line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         line.append(row.get(i));
         if (i + 1 < row.size()) {
-          line.append(" ".repeat(width(rows, i) - row.get(i).length() + 2));
+          line.append(" ".repeat(widths[i] - row.get(i).length() + 2));
         }
       }
       lines.add(line);

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +119,8 @@ class CodeCommandsTest {
         answering(
             "status",
             List.of(
-                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of()),
-                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of())));
+                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of(), List.of()),
+                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of(), List.of())));
 
     assertThat(commands.status().lines()).hasSize(3);
     assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
@@ -166,5 +168,27 @@ class CodeCommandsTest {
   void lingeringIsATable() {
     assertThat(answering("lingering", SOMEONE).lingering("frequency").lines()).hasSize(2);
     assertThat(answering("lingering", List.of()).lingering("frequency")).isEqualTo("nobody");
+  }
+
+  @Test
+  void leaksHaveALineForEachStepOfThePath() {
+    var path = new Leak.Path(List.of("thread \"pool\"", "frequency.Left"));
+    var unknown = new Leak.Unknown("nobody has looked");
+    String time = StatusTable.time(Instant.EPOCH);
+
+    assertThat(
+            answering(
+                    "leaks",
+                    List.of(
+                        new Leak(V1, Instant.EPOCH, path), new Leak(V2, Instant.EPOCH, unknown)))
+                .leaks()
+                .lines())
+        .containsExactly(
+            "frequency 1.0.0, purged " + time + ", is held by",
+            "  thread \"pool\"",
+            "  frequency.Left",
+            "frequency 2.0.0, purged " + time + ", is still in memory: nobody has looked");
+    assertThat(answering("leaks", List.of()).leaks())
+        .isEqualTo("no purged version is still in memory");
   }
 }

@@ -14,8 +14,8 @@ class StatusTableTest {
   void columnsAreAsWideAsTheirWidestEntry() {
     var status =
         List.of(
-            new ModuleStatus("frequency", Optional.of(V2), Optional.of(V1), List.of()),
-            new ModuleStatus("x", Optional.of(V1), Optional.empty(), List.of()));
+            new ModuleStatus("frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of()),
+            new ModuleStatus("x", Optional.of(V1), Optional.empty(), List.of(), List.of()));
 
     assertThat(StatusTable.of(status).lines())
         .containsExactly(
@@ -32,7 +32,8 @@ class StatusTableTest {
                 "frequency",
                 Optional.empty(),
                 Optional.of(V1),
-                List.of(Fixture.process(42, "server"), Fixture.thread("http-7"))));
+                List.of(Fixture.process(42, "server"), Fixture.thread("http-7")),
+                List.of()));
 
     assertThat(StatusTable.of(status).lines().skip(1))
         .containsExactly(

@@ -5,7 +5,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
@@ -22,6 +21,7 @@ final class ClassWeaving {
   private static final int SAFEPOINT = 5;
 
   private final ClassFile classFile;
+  private boolean everyEntry = true;
 
   /**
    * For the classes of one loader.
@@ -68,20 +68,31 @@ final class ClassWeaving {
     return classFile.transformClass(model, safepoints.andThen(marked));
   }
 
+  /**
+   * Whether each method with code that was woven has a safepoint at its entry.
+   *
+   * @return false if one was too large for it
+   */
+  boolean hasEveryEntry() {
+    return everyEntry;
+  }
+
   /** Empty for a method without code, or so large that nothing more fits in. */
-  private static Optional<MethodTransform> safepoints(DataMethods data, MethodModel method) {
-    CodeModel code = method.code().orElse(null);
-    if (!(code instanceof CodeAttribute attribute)
-        || attribute.codeLength() + SAFEPOINT > MAX_CODE) {
+  private Optional<MethodTransform> safepoints(DataMethods data, MethodModel method) {
+    if (!(method.code().orElse(null) instanceof CodeAttribute attribute)) {
+      return Optional.empty();
+    }
+    if (attribute.codeLength() + SAFEPOINT > MAX_CODE) {
+      everyEntry = false;
       return Optional.empty();
     }
     long jumps =
-        code.elementStream().filter(element -> element instanceof BranchInstruction).count();
+        attribute.elementStream().filter(element -> element instanceof BranchInstruction).count();
     boolean loops = attribute.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
     return Optional.of(
         MethodTransform.transformingCode(
             CodeTransform.ofStateful(() ->
-                new SafepointTransform(!data.contains(method), loops)
+                new SafepointTransform(data.contains(method), loops)
                     .andThen(new WaitTransform()))));
   }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * The methods of a class that belong to its data: what reads, makes, compares and prints a record
- * or an enum. They have no safepoint at their entry, so that data outlives the version that made
- * it: a message of a purged version can be received, a reply of it can be read. In Erlang data has
- * no code.
+ * or an enum. The safepoint at their entry is one of its own, which no purge gate closes, so that
+ * data outlives the version that made it: a message of a purged version can be received, a reply of
+ * it can be read. In Erlang data has no code.
  */
 final class DataMethods {
   private static final Set<String> OF_ALL_DATA =

@@ -26,9 +26,13 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
       return;
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
-    String mark = revision.getVersion() + "#" + Gates.of(loader).number();
+    Gate gate = Gates.of(loader);
+    var weaving = new ClassWeaving(loader);
     try {
-      woven.setBytes(new ClassWeaving(loader).weave(woven.getBytes(), mark));
+      woven.setBytes(weaving.weave(woven.getBytes(), revision.getVersion() + "#" + gate.number()));
+      if (!weaving.hasEveryEntry()) {
+        gate.missesAnEntry();
+      }
       woven.getDynamicImports().add(Safepoint.class.getPackageName());
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
@@ -39,6 +43,26 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   public OptionalLong numberOf(ClassLoader loader) {
     Optional<Gate> gate = Gates.existing(loader);
     return gate.isPresent() ? OptionalLong.of(gate.get().number()) : OptionalLong.empty();
+  }
+
+  @Override
+  public long tick() {
+    return Gates.tick();
+  }
+
+  @Override
+  public long clock() {
+    return Gates.clock();
+  }
+
+  @Override
+  public long born(long version) {
+    return Gates.numbered(version).map(Gate::born).orElse(0L);
+  }
+
+  @Override
+  public boolean seesEveryEntry(long version) {
+    return Gates.numbered(version).map(Gate::hasEveryEntry).orElse(false);
   }
 
   @Override

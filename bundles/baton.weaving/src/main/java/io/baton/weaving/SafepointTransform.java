@@ -34,8 +34,9 @@ final class SafepointTransform implements CodeTransform {
               ConstantDescs.CD_MethodType));
   private static final DynamicCallSiteDesc ENTER = site(Safepoint.ENTER);
   private static final DynamicCallSiteDesc LOOP = site(Safepoint.LOOP);
+  private static final DynamicCallSiteDesc DATA = site(Safepoint.DATA);
 
-  private final boolean entry;
+  private final boolean data;
   private final boolean loops;
 
   /** Where the code has been already: a jump there goes back. */
@@ -44,11 +45,11 @@ final class SafepointTransform implements CodeTransform {
   /**
    * For one method.
    *
-   * @param entry false for a method that only reads or makes data
+   * @param data whether the method only reads or makes data
    * @param loops false for a method that is so large that only its entry has room
    */
-  SafepointTransform(boolean entry, boolean loops) {
-    this.entry = entry;
+  SafepointTransform(boolean data, boolean loops) {
+    this.data = data;
     this.loops = loops;
   }
 
@@ -58,9 +59,7 @@ final class SafepointTransform implements CodeTransform {
 
   @Override
   public void atStart(CodeBuilder builder) {
-    if (entry) {
-      builder.invokedynamic(ENTER);
-    }
+    builder.invokedynamic(data ? DATA : ENTER);
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>The loading and purging methods block until they are done. Called by the component of a module
  * while that same module is being loaded they throw {@link IllegalStateException}, since they would
- * wait for themselves.
+ * wait for themselves. So they do where modules that are being loaded load each other, in a ring of
+ * any length: the request that would close the ring throws and changes nothing, the others go on.
  */
 @ProviderType
 public interface Code {
@@ -136,7 +137,8 @@ public interface Code {
   List<ModuleVersion> allLoaded();
 
   /**
-   * Current, old, and who lingers, of every module that has a version.
+   * Current, old, who lingers, and who is fenced, of every module that has a version, or had one
+   * that somebody is still in.
    *
    * @return in the order of the modules' names
    */
@@ -149,6 +151,19 @@ public interface Code {
    * @return empty if there is no old version or nobody is in it
    */
   List<Lingering> lingering(String module);
+
+  /**
+   * The purged versions whose class loader is still in memory, and who holds each. Erlang has no
+   * such question: it frees the code itself.
+   *
+   * <p>Blocks while the collector runs, a few times, and then, if something is left, while the heap
+   * is dumped to a temporary file and read; the dump stops every thread of the JVM. That takes
+   * seconds if the heap is large. Without the bundle {@code baton.leaks} there is no dump, and all
+   * holders are unknown.
+   *
+   * @return in the order of the purges; empty if every purged version is gone
+   */
+  List<Leak> leaks();
 
   /**
    * The modules that are loaded or on the code path ({@code code:all_available/0}).

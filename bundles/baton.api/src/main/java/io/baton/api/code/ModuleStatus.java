@@ -10,9 +10,13 @@ import java.util.Optional;
  * @param current the version that qualified calls reach; empty after a delete
  * @param old the version before, still finishing its work
  * @param lingering who is in the old version
+ * @param fenced who was killed by a purge and is still in the version that was purged, because
+ *     nothing reaches its thread there: native code, a loop of the JDK, a lock that somebody else
+ *     holds. Dead to everyone, and ends when it comes back
  */
 public record ModuleStatus(
     String module,
     Optional<ModuleVersion> current,
     Optional<ModuleVersion> old,
-    List<Lingering> lingering) {}
+    List<Lingering> lingering,
+    List<Lingering> fenced) {}

@@ -29,6 +29,15 @@ public sealed interface Next {
      *     unless it is the same
      */
     Turn bind();
+
+    /**
+     * What is called, for people to read.
+     *
+     * @return such as {@code frequency:loop/1}; must hold nothing of any version, and cost nothing
+     */
+    default String called() {
+      return getClass().getName();
+    }
   }
 
   /** A call of which is decided which version runs it. */

@@ -4,7 +4,6 @@ import io.baton.api.spi.ProcessRuntime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of a process, for {@code import static}. They act for the process that calls them.
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} if no process runtime is active. Only {@code receive} blocks.
  */
 public final class Processes {
-  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
-  private static volatile @Nullable ProcessRuntime runtime;
-
   private Processes() {}
 
   /** How the bundle {@code baton.process} makes itself known; nobody else calls this. */
@@ -30,7 +26,7 @@ public final class Processes {
      * @param next takes the place of any other
      */
     public static void start(ProcessRuntime next) {
-      runtime = next;
+      Active.start(next);
     }
 
     /**
@@ -39,19 +35,12 @@ public final class Processes {
      * @param last the runtime that stops
      */
     public static void stop(ProcessRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
+      Active.stop(last);
     }
   }
 
   private static ProcessRuntime runtime() {
-    ProcessRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no process runtime: the bundle baton.process must be started first");
-    }
-    return active;
+    return Active.runtime();
   }
 
   /**
@@ -95,28 +84,28 @@ public final class Processes {
     return runtime().spawnMonitor(first);
   }
 
-  /** A process without a loop: its one turn is the body. */
-  private record Body(Runnable body) implements Next.Call, Next.Turn {
-    @Override
-    public Next.Turn bind() {
-      return this;
-    }
+  /**
+   * Starts a process with options (Erlang's {@code spawn_opt/4}).
+   *
+   * @param first the call it begins with
+   * @param options hold before the process runs
+   * @return its pid
+   * @throws IllegalArgumentException if the name is taken; no process was started
+   */
+  public static Pid spawn(Next first, SpawnOptions options) {
+    return runtime().spawn(first, options);
+  }
 
-    @Override
-    public Next run() {
-      body.run();
-      return Next.Stop.STOP;
-    }
-
-    @Override
-    public boolean upToDate() {
-      return true;
-    }
-
-    @Override
-    public @Nullable ClassLoader code() {
-      return body.getClass().getClassLoader();
-    }
+  /**
+   * Starts a process with options that the caller monitors before it runs.
+   *
+   * @param first the call it begins with
+   * @param options hold before the process runs
+   * @return its pid and the monitor
+   * @throws IllegalArgumentException if the name is taken; no process was started
+   */
+  public static Spawned spawnMonitor(Next first, SpawnOptions options) {
+    return runtime().spawnMonitor(first, options);
   }
 
   /**
@@ -143,6 +132,7 @@ public final class Processes {
    *
    * @param to the receiver
    * @param message anything; handed over as it is, not copied
+   * @throws MailboxFullException if the receiver refuses more ({@link SpawnOptions#bounded})
    */
   public static void send(Pid to, Object message) {
     runtime().send(to, message);
@@ -178,8 +168,8 @@ public final class Processes {
    *
    * @param <T> the type waited for
    * @param type of the message
-   * @param condition asked in order of arrival, possibly more than once for a message; must not
-   *     call {@code receive}
+   * @param condition asked in order of arrival, once for each message; must not call {@code
+   *     receive}
    * @return the message, taken out of the mailbox
    */
   public static <T> T receive(Class<T> type, Predicate<? super T> condition) {
@@ -210,6 +200,45 @@ public final class Processes {
   public static <T> Optional<T> receive(
       Class<T> type, Predicate<? super T> condition, Duration timeout) {
     return runtime().receive(type, condition, timeout);
+  }
+
+  /**
+   * Makes a value that there was not before (Erlang's {@code make_ref/0}).
+   *
+   * @return knows where the caller's mailbox ends
+   */
+  public static Ref makeRef() {
+    return runtime().makeRef();
+  }
+
+  /**
+   * As {@link #receive(Class, Predicate)}, for an answer that bears a ref. What the caller had
+   * looked at when it made the ref is not looked at again, so a mailbox full of other messages does
+   * not slow a question down. A ref that another process has made changes nothing.
+   *
+   * @param <T> the type waited for
+   * @param ref made before the question was sent
+   * @param type of the message
+   * @param condition usually whether the message bears the ref
+   * @return the message, taken out of the mailbox
+   */
+  public static <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition) {
+    return runtime().receive(ref, type, condition);
+  }
+
+  /**
+   * As {@link #receive(Ref, Class, Predicate)}, but not for ever.
+   *
+   * @param <T> the type waited for
+   * @param ref made before the question was sent
+   * @param type of the message
+   * @param condition usually whether the message bears the ref
+   * @param timeout how long to wait; zero looks once at what has arrived
+   * @return the message, or empty if none came in time
+   */
+  public static <T> Optional<T> receive(
+      Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout) {
+    return runtime().receive(ref, type, condition, timeout);
   }
 
   /**

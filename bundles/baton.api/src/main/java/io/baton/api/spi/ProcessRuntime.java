@@ -1,11 +1,15 @@
 package io.baton.api.spi;
 
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessDictionary;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.api.process.Ref;
+import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.Spawned;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +30,12 @@ public interface ProcessRuntime {
   /** {@link Processes#spawnMonitor(Next)}. */
   Spawned spawnMonitor(Next first);
 
+  /** {@link Processes#spawn(Next, SpawnOptions)}. */
+  Pid spawn(Next first, SpawnOptions options);
+
+  /** {@link Processes#spawnMonitor(Next, SpawnOptions)}. */
+  Spawned spawnMonitor(Next first, SpawnOptions options);
+
   /** {@link Processes#self()}. */
   Pid self();
 
@@ -40,6 +50,15 @@ public interface ProcessRuntime {
 
   /** {@link Processes#receive(Class, Predicate, Duration)}. */
   <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout);
+
+  /** {@link Processes#makeRef()}. */
+  Ref makeRef();
+
+  /** {@link Processes#receive(Ref, Class, Predicate)}. */
+  <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition);
+
+  /** {@link Processes#receive(Ref, Class, Predicate, Duration)}. */
+  <T> Optional<T> receive(Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout);
 
   /** {@link Processes#exit(ExitReason)}: returned here, thrown there. */
   ProcessExit exit(ExitReason reason);
@@ -73,4 +92,19 @@ public interface ProcessRuntime {
 
   /** {@link Processes#isAlive(Pid)}. */
   boolean isAlive(Pid pid);
+
+  /** {@link ProcessDictionary#put(DictionaryKey, Object)}. */
+  <T> void put(DictionaryKey<T> key, T value);
+
+  /** {@link ProcessDictionary#get(DictionaryKey)}. */
+  <T> Optional<T> get(DictionaryKey<T> key);
+
+  /** {@link ProcessDictionary#erase(DictionaryKey)}. */
+  void erase(DictionaryKey<?> key);
+
+  /** What {@link io.baton.api.process.Timers} forwards to. */
+  ProcessTimers timers();
+
+  /** What {@link io.baton.api.process.Inspection} forwards to. */
+  ProcessInspection inspection();
 }

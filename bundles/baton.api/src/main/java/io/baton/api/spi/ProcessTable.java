@@ -5,6 +5,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,7 +32,54 @@ public interface ProcessTable {
      * version that the process is in. Empty for a thread that is not a process.
      */
     Optional<Next.Turn> turn();
+
+    /**
+     * Whether it can have a frame of a version on its stack, as far as that is known without
+     * looking at it. Asked when nobody can enter the version any more.
+     *
+     * @param watch of the version
+     * @return false only if it has none for certain
+     */
+    boolean mayBeIn(Watch watch);
+
+    /**
+     * The wait in a receive that it is in.
+     *
+     * @return never the same for two waits of a process; 0 while it does not wait
+     */
+    long waiting();
+
+    /**
+     * Remembers for {@link #mayBeIn} what was seen on its stack, as long as the wait lasts.
+     *
+     * @param waiting the wait in which it was seen
+     * @param versions numbers of all versions that it has frames of
+     */
+    void seen(long waiting, Set<Long> versions);
   }
+
+  /** Notes which processes enter a version. */
+  interface Watch extends AutoCloseable {
+    /**
+     * Whether it has noted everyone who has entered the version since it began.
+     *
+     * @return false if the version has code that cannot be watched, or is entered so often that
+     *     watching it would slow it down
+     */
+    boolean isComplete();
+
+    /** Notes nothing any more. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Watches a version that no qualified call reaches any more.
+   *
+   * @param version its number
+   * @return to be closed when the version is gone
+   */
+  Watch watch(long version);
 
   /**
    * All living processes, and those that have ended but whose thread has not come back yet.

@@ -23,6 +23,14 @@ public interface Safepoints {
      * @param version number of the version that loops
      */
     void looping(long version);
+
+    /**
+     * At the entry of a method that only reads, makes, compares or prints data of the version. Data
+     * outlives its version: a check does not end who uses it.
+     *
+     * @param version number of the version whose data it is
+     */
+    default void usingData(long version) {}
   }
 
   /** A check that is in force. */
@@ -41,4 +49,43 @@ public interface Safepoints {
    * @return takes it out of force again
    */
   Armed arm(long version, Check check);
+
+  /**
+   * Begins a new moment of {@link #clock()}.
+   *
+   * @return greater than what the clock has shown to anyone
+   */
+  default long tick() {
+    return 0;
+  }
+
+  /**
+   * A clock that goes on whenever a version gets its first class, and with {@link #tick()}. Costs
+   * what reading a field costs.
+   *
+   * @return the moment
+   */
+  default long clock() {
+    return 0;
+  }
+
+  /**
+   * When a version got its first class: none of its code has run before.
+   *
+   * @param version number of the version
+   * @return by {@link #clock()}; 0 if the version is gone
+   */
+  default long born(long version) {
+    return 0;
+  }
+
+  /**
+   * Whether each method of the classes that a version has loaded meets a check at its entry.
+   *
+   * @param version number of the version
+   * @return false if a method is so large that no safepoint fits in, or if the version is gone
+   */
+  default boolean seesEveryEntry(long version) {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package io.baton.api.spi;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,6 +18,19 @@ public interface VersionMarks {
    * @return empty if no class of it has been marked
    */
   OptionalLong numberOf(ClassLoader loader);
+
+  /**
+   * The version in a stack frame.
+   *
+   * @param frame of any class
+   * @return such as {@code 2.0.0}; empty if it is not of a module
+   */
+  static Optional<String> versionIn(StackTraceElement frame) {
+    String file = frame.getFileName();
+    return file == null || numberIn(frame).isEmpty()
+        ? Optional.empty()
+        : Optional.of(file.substring(file.lastIndexOf('@') + 1, file.lastIndexOf('#')));
+  }
 
   /**
    * The number in a stack frame.

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * that captured it.
  *
  * @param function takes the arguments as one array
+ * @param called its name, for people
  * @param code the class loader of the version
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
-record LocalCall(MethodHandle function, @Nullable Object[] arguments, ClassLoader code)
+record LocalCall(
+    MethodHandle function, String called, @Nullable Object[] arguments, ClassLoader code)
     implements Next.Call, Next.Turn {
   @Override
   public Next.Turn bind() {

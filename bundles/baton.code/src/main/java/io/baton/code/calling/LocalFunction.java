@@ -16,25 +16,25 @@ record LocalFunction(ClassLoader code) {
           .findVirtual(
               LocalFunction.class,
               "capture",
-              MethodType.methodType(Next.class, MethodHandle.class, Object[].class));
+              MethodType.methodType(Next.class, MethodHandle.class, String.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /** What the view runs for a function that is bound to its object. */
-  MethodHandle capturing(MethodHandle function) {
+  MethodHandle capturing(MethodHandle function, String name) {
     MethodType type = function.type();
     MethodHandle spread =
         function
             .asSpreader(Object[].class, type.parameterCount())
             .asType(MethodType.methodType(Next.class, Object[].class));
-    return MethodHandles.insertArguments(CAPTURE, 0, this, spread)
+    return MethodHandles.insertArguments(CAPTURE, 0, this, spread, name)
         .asCollector(Object[].class, type.parameterCount())
         .asType(type);
   }
 
-  Next capture(MethodHandle function, @Nullable Object[] arguments) {
-    return new LocalCall(function, arguments, code);
+  Next capture(MethodHandle function, String name, @Nullable Object[] arguments) {
+    return new LocalCall(function, name, arguments, code);
   }
 }

@@ -6,6 +6,9 @@ import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The switch of one module: every qualified call site of it, and where they lead. A call site that
@@ -13,11 +16,18 @@ import java.util.List;
  * current; from then on the call costs what a direct call costs.
  */
 public final class ModuleSwitch implements Modules.Named {
-  /** Written under the monitor by the lane of the module, read by linkers. */
+  /** Written under the lock by the lane of the module, read by linkers. */
   private volatile Target current;
 
-  /** Guarded by the monitor. Weak: a link lives as long as the view it is in. */
-  private final List<WeakReference<Link>> links = new ArrayList<>();
+  /**
+   * Guards what links lead to. Callers only try it, and hold it for a moment in which they cannot be
+   * unmounted: if a virtual thread had to wait for it while others occupy all carriers, whoever
+   * comes after it would wait as long, and that may be a load.
+   */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Anyone adds; the lane removes. Weak: a link lives as long as the view it is in. */
+  private final Queue<WeakReference<Link>> links = new ConcurrentLinkedQueue<>();
 
   /** Something that leads to the current target once it has been used, and to nowhere before. */
   interface Link {
@@ -65,9 +75,19 @@ public final class ModuleSwitch implements Modules.Named {
    *
    * @param next the new target
    */
-  public synchronized void switchTo(Target next) {
-    current = next;
-    List<MutableCallSite> sites = new ArrayList<>(links.size());
+  public void switchTo(Target next) {
+    List<MutableCallSite> sites = new ArrayList<>();
+    lock.lock();
+    try {
+      current = next;
+      unlink(sites);
+    } finally {
+      lock.unlock();
+    }
+    MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
+  }
+
+  private void unlink(List<MutableCallSite> sites) {
     links.removeIf(reference -> {
       Link link = reference.get();
       if (link != null) {
@@ -78,19 +98,26 @@ public final class ModuleSwitch implements Modules.Named {
       }
       return link == null;
     });
-    MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
   }
 
-  synchronized void add(Link link) {
+  void add(Link link) {
     links.add(new WeakReference<>(link));
   }
 
-  /** False if the module has been switched away from the target; nothing was done then. */
-  synchronized boolean link(Target to, Runnable link) {
-    if (current != to) {
-      return false;
+  /**
+   * Links, unless somebody else is about to: then the next call may. False if the module has been
+   * switched away from the target; nothing was done then.
+   */
+  boolean link(Target to, Runnable link) {
+    if (lock.tryLock()) {
+      try {
+        if (current == to) {
+          link.run();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
-    link.run();
-    return true;
+    return current == to;
   }
 }

@@ -18,6 +18,11 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
     return function.bind(arguments);
   }
 
+  @Override
+  public String called() {
+    return function.name();
+  }
+
   /** The call, decided: only the classes of the version that runs it are left. */
   record Turn(
       ModuleSwitch module, Target target, MethodHandle function, @Nullable Object[] arguments)

@@ -16,6 +16,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   private final ModuleSwitch module;
   private final Method method;
   private final Binder binder;
+  private final String name;
 
   /** Set through the switch, cleared by it; read by the processes that run turns. */
   private volatile @Nullable Bound bound;
@@ -27,6 +28,14 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     this.module = module;
     this.method = method;
     this.binder = binder;
+    name =
+        "%s:%s/%d"
+            .formatted(module.current().module(), method.getName(), method.getParameterCount());
+  }
+
+  /** As Erlang writes it: {@code module:function/arity}. */
+  String name() {
+    return name;
   }
 
   private static MethodHandle captureHandle() {

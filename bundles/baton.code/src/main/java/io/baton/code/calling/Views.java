@@ -119,7 +119,8 @@ public final class Views implements Modules {
         "local view of " + self.getClass().getName(),
         method -> {
           MethodHandle handle = Access.handle(method).bindTo(self);
-          return method.getReturnType() == Next.class ? capture.capturing(handle) : handle;
+          String name = method.getName() + "/" + method.getParameterCount();
+          return method.getReturnType() == Next.class ? capture.capturing(handle, name) : handle;
         });
   }
 

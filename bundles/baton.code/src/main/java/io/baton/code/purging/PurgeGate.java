@@ -24,6 +24,9 @@ final class PurgeGate implements Safepoints.Check {
   /** Name of the method in whose frames a thread waits; {@link StackLook} knows it by that. */
   static final String WAITING = "awaitDecision";
 
+  /** The version whose bundle the thread stops: its components may still clean up. */
+  private static final ScopedValue<Long> FAREWELL = ScopedValue.newInstance();
+
   private final ProcessTable processes;
   private final String what;
   private final CountDownLatch decided = new CountDownLatch(1);
@@ -45,6 +48,15 @@ final class PurgeGate implements Safepoints.Check {
     return gate;
   }
 
+  /** Runs what stops the bundle of a purged version: its deactivation is the last that it does. */
+  static void farewell(long version, Runnable stopping) {
+    ScopedValue.where(FAREWELL, version).run(stopping);
+  }
+
+  private static boolean isFarewell(long version) {
+    return FAREWELL.isBound() && FAREWELL.get() == version;
+  }
+
   /** Lets everybody in, as if nothing had happened. */
   void giveUp() {
     if (armed != null) {
@@ -61,6 +73,9 @@ final class PurgeGate implements Safepoints.Check {
 
   @Override
   public void entering(long version) {
+    if (isFarewell(version)) {
+      return;
+    }
     processes.checkCaller();
     if (decided.getCount() > 0 && !isInside(version)) {
       awaitDecision();
@@ -70,6 +85,9 @@ final class PurgeGate implements Safepoints.Check {
 
   @Override
   public void looping(long version) {
+    if (isFarewell(version)) {
+      return;
+    }
     processes.checkCaller();
     checkNotPurged(version);
   }

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
@@ -20,7 +23,11 @@ public final class Purger {
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
+  private final Fenced fenced = new Fenced();
   private final Supplier<Duration> bound;
+
+  /** By number of the version. Each entry is written by the lane of its module, read by any. */
+  private final ConcurrentMap<Long, ProcessTable.Watch> watches = new ConcurrentHashMap<>();
 
   /**
    * A purger.
@@ -37,6 +44,44 @@ public final class Purger {
   }
 
   /**
+   * Notes from now on who enters a version, so that few stacks need to be looked at later.
+   *
+   * @param version has just become old
+   */
+  public void becameOld(Version version) {
+    long number = version.id().number();
+    watches.computeIfAbsent(number, processes::watch);
+  }
+
+  /**
+   * Notes nothing any more of a version that is not old any more.
+   *
+   * @param version taken back, or gone
+   */
+  public void isNotOld(Version version) {
+    ProcessTable.Watch watch = watches.remove(version.id().number());
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  /**
+   * Runs what stops the bundle of a purged version. The code of the version that this calls, on this
+   * thread, runs: components close what they have opened. It is the last that runs of the version.
+   *
+   * @param version purged
+   * @param stopping stops its bundle
+   */
+  public static void farewell(Version version, Runnable stopping) {
+    PurgeGate.farewell(version.id().number(), stopping);
+  }
+
+  private StackLook.Wanted wanted(Version version, Instant since) {
+    ProcessTable.@Nullable Watch watch = watches.get(version.id().number());
+    return new StackLook.Wanted(version, since, watch);
+  }
+
+  /**
    * Who is in a version now.
    *
    * @param version usually an old one
@@ -44,7 +89,21 @@ public final class Purger {
    * @return processes first, in the order of their pids
    */
   public List<Lingering> lingering(Version version, Instant since) {
-    return stacks.look(version, since).stream().map(StackLook.Found::lingering).toList();
+    return lingering(stacks.look(wanted(version, since)));
+  }
+
+  private static List<Lingering> lingering(List<StackLook.Found> found) {
+    return found.stream().map(StackLook.Found::lingering).toList();
+  }
+
+  /**
+   * Killed processes and threads that a purge could not wait for, and that are still in the version
+   * that was purged.
+   *
+   * @return in the order of the purges
+   */
+  public List<Lingering> fenced() {
+    return fenced.stillThere();
   }
 
   /**
@@ -64,6 +123,7 @@ public final class Purger {
     } finally {
       if (unused) {
         gate.purge();
+        isNotOld(version);
       } else {
         gate.giveUp();
       }
@@ -90,29 +150,42 @@ public final class Purger {
   public Killed close(Version version, Instant since) {
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     try {
-      return killAll(version, since);
+      return killAll(wanted(version, since));
     } finally {
       gate.purge();
+      isNotOld(version);
     }
   }
 
-  private Killed killAll(Version version, Instant since) {
+  /** Again and again: who is killed may have started others just before. */
+  private Killed killAll(StackLook.Wanted wanted) {
     Map<Thread, Lingering> killed = new LinkedHashMap<>();
-    long start = System.nanoTime();
-    List<StackLook.Found> found = stacks.look(version, since);
+    long deadline = System.nanoTime() + bound.get().toNanos();
+    List<StackLook.Found> found = stacks.look(wanted);
     while (!found.isEmpty()) {
       for (StackLook.Found one : found) {
         if (killed.putIfAbsent(one.thread(), one.lingering()) == null) {
           processes.kill(one.process() == null ? processes.adopt(one.thread()) : one.process());
         }
       }
-      if (System.nanoTime() - start > bound.get().toNanos()) {
+      if (System.nanoTime() - deadline >= 0) {
+        fenced.add(found);
         break;
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
-      found = stacks.look(version, since);
+      awaitThreads(found, deadline);
+      found = stacks.look(wanted);
     }
-    List<Lingering> fenced = found.stream().map(StackLook.Found::lingering).toList();
-    return new Killed(new ArrayList<>(killed.values()), fenced);
+    return new Killed(new ArrayList<>(killed.values()), lingering(found));
+  }
+
+  /** Until all threads have ended, or for a while: to look at so many again costs more. */
+  private static void awaitThreads(List<StackLook.Found> killed, long deadline) {
+    int pauses = 1 + killed.size() / 100;
+    for (StackLook.Found one : killed) {
+      while (pauses > 0 && one.thread().isAlive() && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        pauses--;
+      }
+    }
   }
 }

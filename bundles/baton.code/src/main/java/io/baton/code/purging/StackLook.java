@@ -1,37 +1,32 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
 import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.VersionMarks;
+import io.baton.api.spi.ProcessTable.Running;
 import io.baton.code.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who has a stack frame in a version, or is about to get one. Each process is looked at where it
- * is; nobody is stopped or woken.
+ * is; nobody is stopped or woken. A process of which it is known that it cannot be there is not
+ * looked at: a look at a stack takes microseconds.
  */
 final class StackLook {
-  /**
-   * What a thread that waits has on top of its stack, below the method that a person would name.
-   */
-  private static final List<String> PARKING =
-      List.of(
-          "jdk.internal.",
-          "java.util.concurrent.locks.",
-          "java.util.concurrent.ForkJoinPool",
-          "java.util.concurrent.CompletableFuture$",
-          "io.baton.weaving.",
-          "java.lang.VirtualThread",
-          "java.lang.System$");
+  /** Of so many it is said in detail where they are. */
+  static final int DETAILED = 1_000;
+
+  private static final String IN_ITS_TURN = "its turn";
 
   private final ProcessTable processes;
 
@@ -40,103 +35,125 @@ final class StackLook {
   }
 
   /**
+   * What is looked for.
+   *
+   * @param version whose frames
+   * @param since when it became old
+   * @param watch of the version; null if there is none
+   */
+  record Wanted(Version version, Instant since, ProcessTable.@Nullable Watch watch) {
+    long number() {
+      return version.id().number();
+    }
+
+    /** Whether the process runs a turn of the version, or is about to. */
+    boolean isTurnOf(Running process) {
+      return process.turn().map(Next.Turn::code).filter(version.loader()::equals).isPresent()
+          && process.thread().isAlive();
+    }
+  }
+
+  /**
    * Someone found in a version.
    *
    * @param process null for a thread that has not used processes
    */
-  record Found(Thread thread, ProcessTable.@Nullable Running process, Lingering lingering) {}
+  record Found(Thread thread, @Nullable Running process, Lingering lingering) {}
 
   /** Everyone in the version: processes first, in the order of their pids. */
-  List<Found> look(Version version, Instant since) {
-    List<Found> found = new ArrayList<>();
-    Set<Thread> seen = new HashSet<>();
-    processes.running().stream()
-        .sorted((a, b) -> Long.compare(a.pid().number(), b.pid().number()))
-        .forEach(process -> {
-          if (seen.add(process.thread())) {
-            look(process, version, since).ifPresent(found::add);
-          }
-        });
-    for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
-      if (seen.add(thread.getKey())) {
-        look(thread.getKey(), thread.getValue(), version, since).ifPresent(found::add);
+  List<Found> look(Wanted wanted) {
+    Collection<? extends Running> running = processes.running();
+    Set<Thread> threads = new HashSet<>(2 * running.size());
+    List<Running> certain = new ArrayList<>();
+    List<Running> possible = new ArrayList<>();
+    ProcessTable.Watch watch = complete(wanted.watch());
+    for (Running process : running) {
+      if (!threads.add(process.thread())) {
+        continue;
+      }
+      if (wanted.isTurnOf(process)) {
+        certain.add(process);
+      } else if (watch == null || process.mayBeIn(watch)) {
+        possible.add(process);
       }
     }
+    List<Found> found = processes(certain, possible, wanted);
+    ForeignThreads.stacks(threads)
+        .forEach((thread, frames) ->
+            look(Stack.of(thread, frames), wanted).ifPresent(found::add));
     return found;
   }
 
-  /** First the stack, then the turn: see {@link ProcessTable.Running#turn()}. */
-  private static Optional<Found> look(
-      ProcessTable.Running process, Version version, Instant since) {
-    StackTraceElement[] stack = process.thread().getStackTrace();
-    Optional<StackTraceElement> frame = frameIn(stack, version);
-    boolean turn = process.turn().map(Next.Turn::code).filter(version.loader()::equals).isPresent();
-    boolean about = turn && process.thread().isAlive();
-    if (frame.isEmpty() && !about) {
+  private static ProcessTable.@Nullable Watch complete(ProcessTable.@Nullable Watch watch) {
+    return watch != null && watch.isComplete() ? watch : null;
+  }
+
+  /** Stacks are looked at side by side: most of the time of a look is spent there. */
+  private static List<Found> processes(
+      List<Running> certain, List<Running> possible, Wanted wanted) {
+    Comparator<Running> byPid = Comparator.comparingLong(process -> process.pid().number());
+    Running[] sorted = certain.toArray(Running[]::new);
+    Arrays.parallelSort(sorted, byPid);
+    int detailed = Math.min(DETAILED, sorted.length);
+    possible.addAll(Arrays.asList(sorted).subList(0, detailed));
+    List<Found> found =
+        possible.parallelStream().flatMap(process -> look(process, wanted).stream()).toList();
+    List<Found> all = new ArrayList<>(found.size() + sorted.length - detailed);
+    all.addAll(found);
+    for (Running process : Arrays.asList(sorted).subList(detailed, sorted.length)) {
+      all.add(inItsTurn(process, wanted));
+    }
+    all.sort(Comparator.comparing(Found::process, byPid));
+    return all;
+  }
+
+  private static Found inItsTurn(Running process, Wanted wanted) {
+    return found(process, wanted, IN_ITS_TURN, process.waitsFor().orElse("running"));
+  }
+
+  /** First the stack, then the turn: see {@link Running#turn()}. */
+  private static Optional<Found> look(Running process, Wanted wanted) {
+    long waiting = process.waiting();
+    Stack stack = Stack.of(process.thread());
+    if (waiting != 0 && waiting == process.waiting()) {
+      process.seen(waiting, stack.versions());
+    }
+    Optional<StackTraceElement> frame = stack.frameIn(wanted.number());
+    if (frame.isEmpty() && !wanted.isTurnOf(process)) {
       return Optional.empty();
     }
+    return Optional.of(
+        found(
+            process,
+            wanted,
+            frame.map(StackTraceElement::toString).orElse("its next turn"),
+            process.waitsFor().orElseGet(stack::doing)));
+  }
+
+  private static Found found(Running process, Wanted wanted, String where, String waitsFor) {
+    ModuleVersion version = wanted.version().id();
     var lingering =
         new Lingering(
-            version.id(),
+            version,
             Optional.of(process.pid()),
             process.name().orElse(""),
-            since,
-            frame.map(StackTraceElement::toString).orElse("its next turn"),
-            process.waitsFor().orElseGet(() -> doing(process.thread(), stack)));
-    return Optional.of(new Found(process.thread(), process, lingering));
+            wanted.since(),
+            where,
+            waitsFor);
+    return new Found(process.thread(), process, lingering);
   }
 
-  private static Optional<Found> look(
-      Thread thread, StackTraceElement[] stack, Version version, Instant since) {
-    return frameIn(stack, version)
+  private static Optional<Found> look(Stack stack, Wanted wanted) {
+    return stack
+        .frameIn(wanted.number())
         .map(frame ->
             new Lingering(
-                version.id(),
+                wanted.version().id(),
                 Optional.empty(),
-                thread.getName(),
-                since,
+                stack.thread().getName(),
+                wanted.since(),
                 frame.toString(),
-                doing(thread, stack)))
-        .map(lingering -> new Found(thread, null, lingering));
-  }
-
-  private static Optional<StackTraceElement> frameIn(StackTraceElement[] stack, Version version) {
-    OptionalLong number = OptionalLong.of(version.id().number());
-    boolean atTheGate = false;
-    for (StackTraceElement frame : stack) {
-      atTheGate |= isWaitingAtTheGate(frame);
-      if (VersionMarks.numberIn(frame).equals(number)) {
-        if (!atTheGate) {
-          return Optional.of(frame);
-        }
-        atTheGate = false;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The method that such a thread is about to enter is on its stack, but has not begun. */
-  private static boolean isWaitingAtTheGate(StackTraceElement frame) {
-    return frame.getMethodName().equals(PurgeGate.WAITING)
-        && frame.getClassName().equals(PurgeGate.class.getName());
-  }
-
-  private static String doing(Thread thread, StackTraceElement[] stack) {
-    return switch (thread.getState()) {
-      case BLOCKED -> "waiting for a lock";
-      case WAITING, TIMED_WAITING -> "waiting in " + method(stack);
-      case NEW, RUNNABLE, TERMINATED -> "running";
-    };
-  }
-
-  /** The method that a person would name: the first that is not about parking. */
-  private static String method(StackTraceElement[] stack) {
-    for (StackTraceElement frame : stack) {
-      String type = frame.getClassName();
-      if (PARKING.stream().noneMatch(type::startsWith)) {
-        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
-      }
-    }
-    return "the JDK";
+                stack.doing()))
+        .map(lingering -> new Found(stack.thread(), null, lingering));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +63,32 @@ final class Scene {
     public Optional<Next.Turn> turn() {
       return Optional.empty();
     }
+
+    @Override
+    public boolean mayBeIn(ProcessTable.Watch watch) {
+      return true;
+    }
+
+    @Override
+    public long waiting() {
+      return 0;
+    }
+
+    @Override
+    public void seen(long waiting, Set<Long> versions) {
+      throw new AssertionError("it does not wait");
+    }
+  }
+
+  /** Watches nothing. */
+  private record Blind() implements ProcessTable.Watch {
+    @Override
+    public boolean isComplete() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A table of processes that remembers whom it was told to kill. */
@@ -82,6 +109,11 @@ final class Scene {
     public void kill(Running process) {
       killed.add(process.pid());
       onKill.accept(process);
+    }
+
+    @Override
+    public Watch watch(long version) {
+      return new Blind();
     }
 
     @Override

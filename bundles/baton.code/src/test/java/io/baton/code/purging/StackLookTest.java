@@ -15,6 +15,7 @@ import io.baton.code.purging.Scene.Numbered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(version, NOON).stream().map(StackLook.Found::lingering).toList();
+    return look.look(new StackLook.Wanted(version, NOON, null)).stream().map(StackLook.Found::lingering).toList();
   }
 
   @AfterEach
@@ -195,6 +196,21 @@ class StackLookTest {
     @Override
     public Optional<String> waitsFor() {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean mayBeIn(ProcessTable.Watch watch) {
+      return true;
+    }
+
+    @Override
+    public long waiting() {
+      return 0;
+    }
+
+    @Override
+    public void seen(long waiting, Set<Long> versions) {
+      throw new AssertionError("it does not wait");
     }
 
     @Override

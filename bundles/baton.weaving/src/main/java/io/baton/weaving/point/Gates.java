@@ -19,6 +19,9 @@ public final class Gates {
   /** The number given last; guarded by the class's monitor. */
   private static long last;
 
+  /** Written under the class's monitor, read by every thread that begins a turn or a wait. */
+  private static volatile long clock;
+
   private Gates() {}
 
   /**
@@ -32,7 +35,7 @@ public final class Gates {
     if (known != null) {
       return known;
     }
-    Gate made = new Gate(++last);
+    Gate made = new Gate(++last, tick());
     BY_NUMBER.values().removeIf(gate -> gate.get() == null);
     BY_LOADER.put(loader, made);
     BY_NUMBER.put(made.number(), new WeakReference<>(made));
@@ -47,6 +50,25 @@ public final class Gates {
    */
   public static synchronized Optional<Gate> existing(ClassLoader loader) {
     return Optional.ofNullable(BY_LOADER.get(loader));
+  }
+
+  /**
+   * The time by which it is known what a thread can have entered.
+   *
+   * @return grows whenever a version gets its number, and with {@link #tick()}
+   */
+  public static long clock() {
+    return clock;
+  }
+
+  /**
+   * Begins a new moment.
+   *
+   * @return greater than what {@link #clock()} has returned to anyone
+   */
+  public static synchronized long tick() {
+    clock = clock + 1;
+    return clock;
   }
 
   /** Meets the checks of every version that the calling thread is in. */

@@ -12,18 +12,26 @@ public final class Safepoint {
   /** Name of the safepoint at the back-edge of a loop. */
   public static final String LOOP = "loop";
 
+  /** Name of the safepoint at the entry of a method that belongs to data. */
+  public static final String DATA = "data";
+
   private Safepoint() {}
 
   /**
    * The bootstrap method of every safepoint.
    *
    * @param lookup of the woven class
-   * @param name {@link #ENTER} or {@link #LOOP}
+   * @param name {@link #ENTER}, {@link #LOOP} or {@link #DATA}
    * @param type {@code ()void}
    * @return the version's own call site of that kind
    */
   public static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type) {
     Gate gate = Gates.of(lookup.lookupClass().getClassLoader());
-    return name.equals(ENTER) ? gate.enter() : gate.loop();
+    return switch (name) {
+      case ENTER -> gate.enter();
+      case LOOP -> gate.loop();
+      case DATA -> gate.data();
+      default -> throw new IllegalArgumentException("not a safepoint: " + name);
+    };
   }
 }

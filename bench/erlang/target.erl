@@ -1,0 +1,8 @@
+-module(target).
+-export([loop/0, version/0]).
+loop() ->
+    receive
+        switch -> ?MODULE:loop();
+        stop -> ok
+    end.
+version() -> ?VSN.

@@ -1,0 +1,9 @@
+package io.baton.bench.driver;
+
+import io.baton.api.process.Next;
+
+/** A module of which 100,000 processes run the loop. */
+public interface Target {
+  /** Waits for {@code stop}, or for anything else, which makes it call itself through its name. */
+  Next loop();
+}

@@ -1,0 +1,39 @@
+package io.baton.bench.driver;
+
+import static io.baton.api.process.Processes.receive;
+
+
+import io.baton.api.code.Code;
+import io.baton.api.process.Next;
+import io.baton.api.process.Processes;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** The module; all of its versions are this class, in bundles of their own. */
+public final class TargetModule implements BundleActivator, Target {
+  private Target module;
+
+  /** Made by the framework. */
+  public TargetModule() {}
+
+  @Override
+  public void start(BundleContext context) {
+    Code code = context.getService(context.getServiceReference(Code.class));
+    module = code.qualified("target", Target.class);
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("baton.module", "target");
+    context.registerService(Target.class, this, properties);
+  }
+
+  @Override
+  public void stop(BundleContext context) {
+    // the framework unregisters the service
+  }
+
+  @Override
+  public Next loop() {
+    return receive(String.class).equals("stop") ? Processes.stop() : module.loop();
+  }
+}

@@ -1,0 +1,65 @@
+package io.baton.api.code;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A purged version whose class loader is still in memory. Its code never runs again, but its
+ * classes, and what they hold, stay until whoever holds them lets go.
+ *
+ * @param version the purged version
+ * @param purged when it was purged
+ * @param holder who holds it
+ */
+public record Leak(ModuleVersion version, Instant purged, Holder holder) {
+  /** Who holds a class loader. */
+  public sealed interface Holder {}
+
+  /**
+   * The shortest chain of references that keeps the class loader in memory. Weak references do not
+   * count; soft ones only if there is no other chain.
+   *
+   * @param steps one for each reference: what the collector starts from first (a thread, say), an
+   *     object of the version last; never empty
+   */
+  public record Path(List<String> steps) implements Holder {
+    /** Checks and copies. */
+    public Path {
+      steps = List.copyOf(steps);
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException("a path has at least one step, found none");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" -> ", steps);
+    }
+  }
+
+  /**
+   * Nobody has looked, or the look has found nothing.
+   *
+   * @param reason why not, and what to do about it
+   */
+  public record Unknown(String reason) implements Holder {
+    @Override
+    public String toString() {
+      return reason;
+    }
+  }
+
+  /**
+   * The steps from what the collector starts from to the version.
+   *
+   * @return empty if the holder is {@link Unknown}
+   */
+  public List<String> path() {
+    return holder instanceof Path(var steps) ? steps : List.of();
+  }
+
+  @Override
+  public String toString() {
+    return version + ", purged " + purged + ": " + holder;
+  }
+}

@@ -1,0 +1,112 @@
+package io.baton.api.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a process (Erlang's {@code process_info/1}). Data only: it holds no class of any
+ * module. Everything was so at some moment of the call, not all at the same one.
+ *
+ * @param pid of the process
+ * @param name its registered name
+ * @param state what it does
+ * @param initialCall what it began with, such as {@code frequency:loop/1}; a class name for a
+ *     process that began with a body, {@code thread} and its name for a thread that is no process
+ * @param function the innermost function of a module that it is in
+ * @param mailboxLength how many messages wait
+ * @param links the processes that it is linked to
+ * @param monitors the processes that it monitors
+ * @param trapsExits whether exit signals are messages to it
+ * @param work what it has done so far
+ */
+public record ProcessInfo(
+    Pid pid,
+    Optional<String> name,
+    State state,
+    String initialCall,
+    Optional<Function> function,
+    int mailboxLength,
+    Set<Pid> links,
+    Set<Pid> monitors,
+    boolean trapsExits,
+    Work work) {
+  /** Copies the sets. */
+  public ProcessInfo {
+    links = Set.copyOf(links);
+    monitors = Set.copyOf(monitors);
+  }
+
+  /**
+   * How many messages a bounded mailbox has dropped or refused.
+   *
+   * @return 0 without a bound
+   */
+  public long dropped() {
+    return work.dropped();
+  }
+
+  /** What a process does. */
+  public sealed interface State {
+    /** It computes, or waits for its turn to do so. */
+    record Running() implements State {
+      @Override
+      public String toString() {
+        return "running";
+      }
+    }
+
+    /**
+     * It waits.
+     *
+     * @param on what for, such as {@code receive Request}
+     */
+    record Waiting(String on) implements State {
+      @Override
+      public String toString() {
+        return on;
+      }
+    }
+
+    /**
+     * It is dead to everyone, but its thread has not come back yet.
+     *
+     * @param reason why it ended
+     */
+    record Ended(ExitReason reason) implements State {
+      @Override
+      public String toString() {
+        return "ended: " + reason;
+      }
+    }
+  }
+
+  /**
+   * A function of a version of a module.
+   *
+   * @param name class and method, and the line in its source if known
+   * @param version of the module, such as {@code 2.0.0}
+   * @param number of that version, as in {@link io.baton.api.code.ModuleVersion#number()}
+   */
+  public record Function(String name, String version, long number) {
+    @Override
+    public String toString() {
+      return "%s (%s#%d)".formatted(name, version, number);
+    }
+  }
+
+  /**
+   * What a process has done so far. The JVM does not count the processor time of a virtual thread,
+   * so there is none of a process; the numbers of turns and of messages say who is busy, as
+   * Erlang's reductions do.
+   *
+   * @param began when it was spawned or became known, to within 20 ms
+   * @param turns how many it has begun
+   * @param received how many messages it has taken
+   * @param dropped how many messages its bounded mailbox did not take
+   * @param cpuTime the processor time of a platform thread, all of it; empty for a process
+   */
+  public record Work(
+      Instant began, long turns, long received, long dropped, Optional<Duration> cpuTime) {}
+}

@@ -1,0 +1,61 @@
+package io.baton.api.process;
+
+import io.baton.api.spi.ProcessTimers;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Messages to be sent later, for {@code import static}. All timers share one thread, which does
+ * nothing but put messages into mailboxes: a hundred thousand of them are cheap.
+ *
+ * <p>Until it is sent or dropped, the message is kept; if its class is of a version of a module,
+ * that version's classes are too, purged or not. It is data then, and is converted as every message
+ * is that comes from another version. Functions throw as those of {@link Processes} do.
+ */
+public final class Timers {
+  private Timers() {}
+
+  private static ProcessTimers timers() {
+    return Active.runtime().timers();
+  }
+
+  /**
+   * Sends a message when a time is over (Erlang's {@code send_after/3}). Also when the caller has
+   * ended by then; but when the receiver ends before, the timer goes, and the message with it.
+   *
+   * @param delay zero or more; what is too long to count is never
+   * @param to the receiver; if it has ended, nothing will be sent
+   * @param message as in {@link Processes#send(Pid, Object)}; dropped if the mailbox is full then
+   * @return the timer
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public static TimerRef sendAfter(Duration delay, Pid to, Object message) {
+    return timers().sendAfter(delay, to, message);
+  }
+
+  /**
+   * Sends a message when a time is over, to who has a name then. If nobody has it, the message is
+   * dropped.
+   *
+   * @param delay zero or more; what is too long to count is never
+   * @param name of the receiver; need not be registered yet
+   * @param message as in {@link Processes#send(Pid, Object)}; dropped if the mailbox is full then
+   * @return the timer
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public static TimerRef sendAfter(Duration delay, String name, Object message) {
+    return timers().sendAfter(delay, name, message);
+  }
+
+  /**
+   * Stops a timer (Erlang's {@code cancel_timer/1}); any process may. If it returns a time, the
+   * message will not be sent.
+   *
+   * @param timer as {@code sendAfter} returned it
+   * @return how long it would have taken still; empty if the message was sent or dropped, or the
+   *     timer was cancelled before
+   */
+  public static Optional<Duration> cancelTimer(TimerRef timer) {
+    return timers().cancel(timer);
+  }
+}

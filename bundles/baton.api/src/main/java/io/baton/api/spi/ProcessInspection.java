@@ -1,0 +1,22 @@
+package io.baton.api.spi;
+
+import io.baton.api.process.Inspection;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What {@link Inspection} forwards to. */
+@ProviderType
+public interface ProcessInspection {
+  /** {@link Inspection#processes()}. */
+  List<Pid> processes();
+
+  /** {@link Inspection#info(Pid)}. */
+  Optional<ProcessInfo> info(Pid pid);
+
+  /** {@link Inspection#mailboxLength(Pid)}. */
+  OptionalInt mailboxLength(Pid pid);
+}

@@ -1,0 +1,76 @@
+package io.baton.code.purging;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The stacks of all threads that are no processes. The JDK lists platform threads for everyone;
+ * virtual threads it lists in {@code jdk.internal.vm} only, for its thread dumps, and that must be
+ * exported: {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}.
+ */
+final class ForeignThreads {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final String MISSING =
+      "virtual threads that are no processes are not seen by soft purge; start Java with"
+          + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
+  private static final Optional<Containers> CONTAINERS = containers();
+
+  private ForeignThreads() {}
+
+  /** What the JDK has of threads: containers in containers. */
+  private record Containers(Object root, MethodHandle threads, MethodHandle children) {
+    void collect(Object container, Set<Thread> known, Map<Thread, StackTraceElement[]> found)
+        throws Throwable {
+      ((Stream<?>) threads.invoke(container))
+          .map(Thread.class::cast)
+          .filter(thread -> thread.isVirtual() && !known.contains(thread))
+          .forEach(thread -> found.put(thread, thread.getStackTrace()));
+      for (Object child : ((Stream<?>) children.invoke(container)).toList()) {
+        collect(child, known, found);
+      }
+    }
+  }
+
+  private static Optional<Containers> containers() {
+    try {
+      Class<?> all = Class.forName("jdk.internal.vm.ThreadContainers", false, null);
+      Class<?> one = Class.forName("jdk.internal.vm.ThreadContainer", false, null);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodType stream = MethodType.methodType(Stream.class);
+      Object root = lookup.findStatic(all, "root", MethodType.methodType(one)).invoke();
+      return Optional.of(
+          new Containers(
+              root,
+              lookup.findVirtual(one, "threads", stream),
+              lookup.findVirtual(one, "children", stream)));
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.WARNING, MISSING + " (" + e + ")");
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Where they are.
+   *
+   * @param known threads that are not asked for
+   */
+  static Map<Thread, StackTraceElement[]> stacks(Set<Thread> known) {
+    Map<Thread, StackTraceElement[]> found = new HashMap<>(Thread.getAllStackTraces());
+    found.keySet().removeAll(known);
+    CONTAINERS.ifPresent(
+        containers -> {
+          try {
+            containers.collect(containers.root(), known, found);
+          } catch (Throwable e) {
+            throw new IllegalStateException("the JDK does not list its virtual threads", e);
+          }
+        });
+    return found;
+  }
+}

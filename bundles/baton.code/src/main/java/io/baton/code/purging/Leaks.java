@@ -1,0 +1,110 @@
+package io.baton.code.purging;
+
+import io.baton.api.code.Leak;
+import io.baton.api.spi.LeakFinder;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Says which purged versions are still in memory, and who holds them. */
+public final class Leaks {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
+  private final Supplier<Optional<LeakFinder>> finder;
+  private final LongSupplier limit;
+
+  /**
+   * Leaks.
+   *
+   * @param finder who can look into the heap, if anybody can
+   * @param limit how many bytes of the heap may be in use for a dump that nobody has asked for
+   */
+  public Leaks(Supplier<Optional<LeakFinder>> finder, LongSupplier limit) {
+    this.finder = finder;
+    this.limit = limit;
+  }
+
+  /** As {@link io.baton.api.code.Code#leaks()} says. */
+  public List<Leak> find(LoaderWatch watch) {
+    Set<PurgedLoader> unreported = new HashSet<>();
+    List<PurgedLoader> remaining = claim(watch, unreported);
+    boolean collected = true;
+    for (int i = 0; i < LoaderWatch.COLLECTIONS && collected && !remaining.isEmpty(); i++) {
+      collected = Canary.goneAfterCollection();
+      remaining = claim(watch, unreported);
+    }
+    Map<PurgedLoader, Leak> leaks = look(remaining);
+    leaks.forEach((loader, leak) -> {
+      if (unreported.contains(loader)) {
+        warn(leak);
+      }
+    });
+    return List.copyOf(leaks.values());
+  }
+
+  /** The watch suspects the same loaders after these collections: one look is enough. */
+  private static List<PurgedLoader> claim(LoaderWatch watch, Set<PurgedLoader> unreported) {
+    List<PurgedLoader> remaining = watch.remaining();
+    remaining.stream().filter(PurgedLoader::claimReport).forEach(unreported::add);
+    return remaining;
+  }
+
+  /** Logs a warning for each that is really there, and has not been reported. */
+  void suspected(List<PurgedLoader> suspects) {
+    List<PurgedLoader> loaders = suspects.stream().filter(PurgedLoader::claimReport).toList();
+    Map<PurgedLoader, Leak> leaks =
+        usedHeap() < limit.getAsLong()
+            ? look(loaders)
+            : unknown(loaders, "code:leaks says who holds it (it dumps the heap)");
+    leaks.values().forEach(Leaks::warn);
+  }
+
+  private static void warn(Leak leak) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "{0} was purged, but is still in memory: {1}",
+        leak.version(),
+        leak.holder());
+  }
+
+  private static long usedHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** In the order of the loaders, without those that are gone by now. */
+  private Map<PurgedLoader, Leak> look(List<PurgedLoader> loaders) {
+    Optional<LeakFinder> found = finder.get();
+    if (loaders.isEmpty()) {
+      return Map.of();
+    }
+    if (found.isEmpty()) {
+      return unknown(loaders, "the bundle baton.leaks, which would say who holds it, is not there");
+    }
+    try {
+      List<Optional<Leak.Holder>> holders = found.get().find(loaders);
+      Map<PurgedLoader, Leak> leaks = new LinkedHashMap<>();
+      for (int i = 0; i < loaders.size(); i++) {
+        PurgedLoader loader = loaders.get(i);
+        holders.get(i).ifPresent(holder -> leaks.put(loader, loader.heldBy(holder)));
+      }
+      return leaks;
+    } catch (IOException e) {
+      return unknown(loaders, "who holds it cannot be found out: " + e);
+    }
+  }
+
+  private static Map<PurgedLoader, Leak> unknown(List<PurgedLoader> loaders, String reason) {
+    Map<PurgedLoader, Leak> leaks = new LinkedHashMap<>();
+    loaders.stream()
+        .filter(PurgedLoader::isThere)
+        .forEach(loader -> leaks.put(loader, loader.heldBy(new Leak.Unknown(reason))));
+    return leaks;
+  }
+}

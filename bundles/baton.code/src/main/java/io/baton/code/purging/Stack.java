@@ -1,0 +1,88 @@
+package io.baton.code.purging;
+
+import io.baton.api.spi.VersionMarks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The stack of a thread at one moment.
+ *
+ * @param thread whose
+ * @param frames the innermost first
+ */
+record Stack(Thread thread, List<StackTraceElement> frames) {
+  /**
+   * What a thread that waits has on top of its stack, below the method that a person would name.
+   */
+  private static final List<String> PARKING =
+      List.of(
+          "jdk.internal.",
+          "java.util.concurrent.locks.",
+          "java.util.concurrent.ForkJoinPool",
+          "java.util.concurrent.CompletableFuture$",
+          "io.baton.weaving.",
+          "java.lang.VirtualThread",
+          "java.lang.System$");
+
+  static Stack of(Thread thread) {
+    return of(thread, thread.getStackTrace());
+  }
+
+  static Stack of(Thread thread, StackTraceElement[] frames) {
+    return new Stack(thread, List.of(frames));
+  }
+
+  /** The innermost frame in a version. */
+  Optional<StackTraceElement> frameIn(long version) {
+    OptionalLong number = OptionalLong.of(version);
+    boolean atTheGate = false;
+    for (StackTraceElement frame : frames) {
+      atTheGate |= isWaitingAtTheGate(frame);
+      if (VersionMarks.numberIn(frame).equals(number)) {
+        if (!atTheGate) {
+          return Optional.of(frame);
+        }
+        atTheGate = false;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The method that such a thread is about to enter is on its stack, but has not begun. */
+  private static boolean isWaitingAtTheGate(StackTraceElement frame) {
+    return frame.getMethodName().equals(PurgeGate.WAITING)
+        && frame.getClassName().equals(PurgeGate.class.getName());
+  }
+
+  /** Numbers of all versions that have a frame. */
+  Set<Long> versions() {
+    Set<Long> numbers = new HashSet<>(2);
+    for (StackTraceElement frame : frames) {
+      VersionMarks.numberIn(frame).ifPresent(numbers::add);
+    }
+    return numbers.isEmpty() ? Set.of() : numbers;
+  }
+
+  /** What the thread does, for a person. */
+  String doing() {
+    return switch (thread.getState()) {
+      case BLOCKED -> "waiting for a lock";
+      case WAITING, TIMED_WAITING -> "waiting in " + method();
+      case NEW, RUNNABLE, TERMINATED -> "running";
+    };
+  }
+
+  /** The method that a person would name: the first that is not about parking. */
+  private String method() {
+    for (StackTraceElement frame : frames) {
+      String type = frame.getClassName();
+      if (PARKING.stream().noneMatch(type::startsWith)) {
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+      }
+    }
+    return "the JDK";
+  }
+}

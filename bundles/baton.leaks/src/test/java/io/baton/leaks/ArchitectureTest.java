@@ -1,0 +1,37 @@
+package io.baton.leaks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.baton.leaks", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule dependsOnTheApiAndSharkOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.sun.management..",
+              "org.osgi..",
+              "org.jspecify..",
+              "shark..",
+              "kotlin..",
+              "io.baton.api..",
+              "io.baton.leaks..");
+
+  /** What the framework loads to make the service. */
+  @ArchTest
+  static final ArchRule sharkIsNotLoadedBeforeItIsNeeded =
+      noClasses()
+          .that()
+          .areAssignableTo(SharkLeakFinder.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("shark..", "kotlin..");
+}

@@ -1,0 +1,107 @@
+package io.baton.process;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one process only: what it began with, the values in its dictionary, the timers
+ * that will send to it. Timers and values are guarded by this object's own monitor.
+ */
+final class Belongings {
+  private final @Nullable String initialCall;
+  private final long began;
+
+  /** Written by the process's own thread, read by who reports on it: a bit old. */
+  private long turns;
+
+  /** Null for all but helpers; written by who makes the process, before it runs. */
+  private @Nullable LocalHelper helper;
+
+  private boolean closed;
+  private @Nullable Map<String, Object> values;
+  private @Nullable Set<LocalTimers.Timer> timers;
+
+  /**
+   * The beginning.
+   *
+   * @param initialCall text only, for it must hold nothing of a version; null for a thread
+   * @param began in milliseconds since 1970
+   */
+  Belongings(@Nullable String initialCall, long began) {
+    this.initialCall = initialCall;
+    this.began = began;
+  }
+
+  @Nullable String initialCall() {
+    return initialCall;
+  }
+
+  long began() {
+    return began;
+  }
+
+  void helps(LocalHelper how) {
+    helper = how;
+  }
+
+  @Nullable LocalHelper helper() {
+    return helper;
+  }
+
+  void turn() {
+    turns++;
+  }
+
+  long turns() {
+    return turns;
+  }
+
+  /** False if the process has ended: nothing will be sent to it. */
+  synchronized boolean add(LocalTimers.Timer timer) {
+    if (closed) {
+      return false;
+    }
+    if (timers == null) {
+      timers = new HashSet<>(4);
+    }
+    timers.add(timer);
+    return true;
+  }
+
+  synchronized void remove(LocalTimers.Timer timer) {
+    if (timers != null) {
+      timers.remove(timer);
+    }
+  }
+
+  synchronized void put(String key, Object value) {
+    if (!closed) {
+      if (values == null) {
+        values = new HashMap<>(4);
+      }
+      values.put(key, value);
+    }
+  }
+
+  synchronized @Nullable Object get(String key) {
+    return values == null ? null : values.get(key);
+  }
+
+  synchronized void erase(String key) {
+    if (values != null) {
+      values.remove(key);
+    }
+  }
+
+  /** Called by who has ended the process: nothing is kept any more; the timers that were. */
+  synchronized Set<LocalTimers.Timer> close() {
+    Set<LocalTimers.Timer> left = timers == null ? Set.of() : timers;
+    closed = true;
+    timers = null;
+    values = null;
+    return left;
+  }
+}

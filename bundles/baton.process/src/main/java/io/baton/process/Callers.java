@@ -1,0 +1,64 @@
+package io.baton.process;
+
+import io.baton.api.spi.VersionMarks;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Which process the calling thread is, and what it is told when that has ended. */
+final class Callers {
+  private final ThreadMailboxes mailboxes;
+
+  Callers(ThreadMailboxes mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  /** The calling process; of a thread that is none, the one that it is known as from now on. */
+  LocalProcess me() {
+    LocalProcess me =
+        LocalRuntime.CURRENT.isBound()
+            ? LocalRuntime.CURRENT.get()
+            : mailboxes.of(Thread.currentThread());
+    return me.ended() == null ? me : afterItsEnd(me);
+  }
+
+  /** As {@link #me()}, but does not make a thread known. */
+  @Nullable LocalProcess known() {
+    LocalProcess me =
+        LocalRuntime.CURRENT.isBound()
+            ? LocalRuntime.CURRENT.get()
+            : mailboxes.existing(Thread.currentThread());
+    return me == null || me.ended() == null ? me : afterItsEnd(me);
+  }
+
+  /** Throws if the process has ended in the meantime. */
+  void check(LocalProcess me) {
+    if (me.ended() != null) {
+      forgetIfBorrowed(me);
+      me.checkAlive();
+    }
+  }
+
+  /** A thread that has been told of its end, and has left what it was in, begins anew. */
+  private LocalProcess afterItsEnd(LocalProcess me) {
+    forgetIfBorrowed(me);
+    if (LocalRuntime.CURRENT.isBound() || !me.wasTold() || framesOfModules() > 0) {
+      me.checkAlive();
+    }
+    return mailboxes.of(Thread.currentThread());
+  }
+
+  /** A thread that is told of the end of its process gets a new one the next time it asks. */
+  private void forgetIfBorrowed(LocalProcess me) {
+    if (!LocalRuntime.CURRENT.isBound()) {
+      mailboxes.forget(Thread.currentThread(), me);
+      boolean _ = Thread.interrupted();
+    }
+  }
+
+  /** How many functions of modules the calling thread is in. */
+  static long framesOfModules() {
+    return Arrays.stream(Thread.currentThread().getStackTrace())
+        .filter(frame -> VersionMarks.numberIn(frame).isPresent())
+        .count();
+  }
+}

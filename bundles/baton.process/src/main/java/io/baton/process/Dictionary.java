@@ -1,0 +1,28 @@
+package io.baton.process;
+
+import io.baton.api.process.DictionaryKey;
+import io.baton.api.spi.Handover;
+import java.util.Optional;
+
+/** The values of processes, as the version sees them that asks. */
+record Dictionary(Callers callers, Handover handover) {
+  <T> void put(DictionaryKey<T> key, T value) {
+    callers.me().belongings.put(key.name(), key.type().cast(value));
+  }
+
+  <T> Optional<T> get(DictionaryKey<T> key) {
+    Object value = callers.me().belongings.get(key.name());
+    ClassLoader into = key.type().getClassLoader();
+    if (value == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        key.type().isInstance(value) || into == null
+            ? key.type().cast(value)
+            : key.type().cast(handover.convert(value, key.type(), into)));
+  }
+
+  void erase(DictionaryKey<?> key) {
+    callers.me().belongings.erase(key.name());
+  }
+}

@@ -1,0 +1,101 @@
+package io.baton.process;
+
+import io.baton.api.spi.Safepoints;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the code that it is met in, if that runs for a process that has ended. One check for all, so
+ * that a purge of many does not make each of them meet the checks of all others.
+ */
+final class EndOfProcess implements Safepoints.Check {
+  private final Safepoints safepoints;
+  private final Consumer<LocalProcess> backInItsOwnLife;
+
+  /** Whom this concerns. Written by the reaper, read at safepoints. */
+  private final ConcurrentMap<Thread, LocalProcess> ended = new ConcurrentHashMap<>();
+
+  /** Where this is in force; touched by the reaper only. */
+  private final Map<Long, Place> places = new HashMap<>();
+
+  private static final class Place {
+    final Safepoints.Armed armed;
+    int stragglers;
+
+    Place(Safepoints.Armed armed) {
+      this.armed = armed;
+    }
+  }
+
+  /**
+   * In force nowhere.
+   *
+   * @param backInItsOwnLife told of a borrowed thread that has left all modules
+   */
+  EndOfProcess(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
+    this.safepoints = safepoints;
+    this.backInItsOwnLife = backInItsOwnLife;
+  }
+
+  /** Meets a process in one version more; called by the reaper, once for each. */
+  void arm(LocalProcess process, Thread victim, long version) {
+    ended.put(victim, process);
+    places.computeIfAbsent(version, number -> new Place(safepoints.arm(number, this))).stragglers++;
+  }
+
+  /** Called by the reaper, once for each process, with all versions that it was to be met in. */
+  void release(LocalProcess process, Thread victim, Iterable<Long> versions) {
+    ended.remove(victim, process);
+    for (Long version : versions) {
+      Place place = places.get(version);
+      place.stragglers--;
+      if (place.stragglers == 0) {
+        places.remove(version);
+        place.armed.close();
+      }
+    }
+  }
+
+  /** Who was told, and enters a module from outside, has left what it was in. */
+  @Override
+  public void entering(long version) {
+    LocalProcess process = endedCaller();
+    if (process != null) {
+      if (isBackAgain(process)) {
+        backInItsOwnLife.accept(process);
+      } else {
+        end(process);
+      }
+    }
+  }
+
+  @Override
+  public void looping(long version) {
+    LocalProcess process = endedCaller();
+    if (process != null) {
+      end(process);
+    }
+  }
+
+  private @Nullable LocalProcess endedCaller() {
+    Thread caller = Thread.currentThread();
+    LocalProcess process = ended.get(caller);
+    return process != null && process.thread() == caller && !process.isHome() ? process : null;
+  }
+
+  private static boolean isBackAgain(LocalProcess process) {
+    return process.isBorrowed()
+        && process.wasTold()
+        && !LocalRuntime.CURRENT.isBound()
+        && Callers.framesOfModules() == 1;
+  }
+
+  private static void end(LocalProcess process) {
+    process.tell();
+    process.checkAlive();
+  }
+}

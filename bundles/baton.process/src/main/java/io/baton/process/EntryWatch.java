@@ -1,0 +1,94 @@
+package io.baton.process;
+
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+
+/**
+ * Notes which processes enter a version after it has become old. Who began its turn later and was
+ * not noted is not in it, and nobody needs to look at its stack.
+ *
+ * <p>Only who still uses the old version pays for it, and not for long: a version that is entered
+ * again and again, by a computation that goes on in it, is not watched any more.
+ */
+final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long ENTRIES = 10_000;
+  private static final long ENTRIES_OF_A_PROCESS = 20;
+
+  private final long version;
+  private final long born;
+  private final long most;
+  private final Safepoints safepoints;
+  private final Safepoints.Armed armed;
+
+  /** Everyone who entered at or after this moment is noted. Written once more by who gives up. */
+  private volatile long since;
+
+  /** Written by who enters the version; an entry that is lost does no harm. */
+  private long entries;
+
+  /**
+   * Watches from now on.
+   *
+   * @param version number of the version
+   * @param processes how many there are: each may have something left to do in the version
+   */
+  EntryWatch(Safepoints safepoints, long version, long processes) {
+    this.safepoints = safepoints;
+    this.version = version;
+    born = safepoints.born(version);
+    most = ENTRIES + ENTRIES_OF_A_PROCESS * processes;
+    since = NEVER;
+    armed = safepoints.arm(version, this);
+    since = safepoints.tick();
+  }
+
+  long version() {
+    return version;
+  }
+
+  long born() {
+    return born;
+  }
+
+  long since() {
+    return since;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return since != NEVER && safepoints.seesEveryEntry(version);
+  }
+
+  @Override
+  public void entering(long number) {
+    note();
+  }
+
+  @Override
+  public void usingData(long number) {
+    note();
+  }
+
+  @Override
+  public void looping(long number) {
+    // who loops has entered
+  }
+
+  private void note() {
+    if (LocalRuntime.CURRENT.isBound()) {
+      LocalRuntime.CURRENT.get().whereabouts.enters(version);
+    }
+    entries++;
+    if (entries > most) {
+      close();
+    }
+  }
+
+  /** First the note that others may be missing, then what makes them be missing. */
+  @Override
+  public void close() {
+    since = NEVER;
+    armed.close();
+  }
+}

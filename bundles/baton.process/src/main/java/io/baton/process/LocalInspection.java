@@ -1,0 +1,139 @@
+package io.baton.process;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessInfo;
+import io.baton.api.process.ProcessInfo.State;
+import io.baton.api.spi.ProcessInspection;
+import io.baton.api.spi.ProcessTracing;
+import io.baton.api.spi.VersionMarks;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** What there is to know of processes, for people. */
+final class LocalInspection implements ProcessInspection, ProcessTracing {
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Callers callers;
+  private final Spawner spawner;
+
+  LocalInspection(Callers callers, Spawner spawner) {
+    this.callers = callers;
+    this.spawner = spawner;
+  }
+
+  @Override
+  public List<Pid> processes() {
+    callers.known();
+    List<Pid> pids = new ArrayList<>();
+    for (LocalProcess process : spawner.running()) {
+      if (process.ended() == null) {
+        pids.add(process.pid());
+      }
+    }
+    return pids;
+  }
+
+  @Override
+  public OptionalInt mailboxLength(Pid pid) {
+    callers.known();
+    LocalProcess process = LocalPid.processOf(pid);
+    return process == null ? OptionalInt.empty() : OptionalInt.of(process.mailbox.length());
+  }
+
+  @Override
+  public Optional<ProcessInfo> info(Pid pid) {
+    callers.known();
+    LocalProcess living = LocalPid.processOf(pid);
+    LocalProcess process = living == null ? spawner.running((LocalPid) pid) : living;
+    return process == null ? Optional.empty() : Optional.of(info(process));
+  }
+
+  private ProcessInfo info(LocalProcess process) {
+    StackTraceElement[] stack = process.thread().getStackTrace();
+    return new ProcessInfo(
+        process.pid(),
+        process.name(),
+        state(process),
+        initialCall(process),
+        function(stack),
+        process.mailbox.length(),
+        process.links(),
+        process.monitors(),
+        process.trapsExits(),
+        work(process));
+  }
+
+  private static State state(LocalProcess process) {
+    ExitReason reason = process.ended();
+    if (reason != null) {
+      return new State.Ended(reason);
+    }
+    Optional<String> receive = process.waitsFor();
+    if (receive.isPresent()) {
+      return new State.Waiting(receive.get());
+    }
+    return switch (process.thread().getState()) {
+      case BLOCKED -> new State.Waiting("a lock");
+      case WAITING, TIMED_WAITING -> new State.Waiting("waiting");
+      case NEW, RUNNABLE, TERMINATED -> new State.Running();
+    };
+  }
+
+  static String initialCall(LocalProcess process) {
+    String call = process.belongings.initialCall();
+    return call == null ? "thread " + process.thread().getName() : call;
+  }
+
+  private static Optional<ProcessInfo.Function> function(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (VersionMarks.numberIn(frame).isPresent()) {
+        return Optional.of(function(frame));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ProcessInfo.Function function(StackTraceElement frame) {
+    String name = frame.getClassName() + "." + frame.getMethodName();
+    return new ProcessInfo.Function(
+        frame.getLineNumber() > 0 ? name + ":" + frame.getLineNumber() : name,
+        VersionMarks.versionIn(frame).orElse(""),
+        VersionMarks.numberIn(frame).orElse(0));
+  }
+
+  private ProcessInfo.Work work(LocalProcess process) {
+    return new ProcessInfo.Work(
+        Instant.ofEpochMilli(process.belongings.began()),
+        process.belongings.turns(),
+        process.mailbox.taken(),
+        process.mailbox.dropped(),
+        cpuTime(process.thread()));
+  }
+
+  private Optional<Duration> cpuTime(Thread thread) {
+    if (thread.isVirtual() || !threads.isThreadCpuTimeSupported()) {
+      return Optional.empty();
+    }
+    long nanos = threads.getThreadCpuTime(thread.threadId());
+    return nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+  }
+
+  @Override
+  public Trace trace(Pid pid, Consumer<Event> tracer) {
+    LocalProcess process = LocalPid.processOf(pid);
+    if (process == null) {
+      throw new IllegalArgumentException(pid + " has ended: there is nothing to trace");
+    }
+    if (!process.mailbox.trace(tracer)) {
+      throw new IllegalArgumentException(pid + " is traced already");
+    }
+    return () -> process.mailbox.traceNoMore(tracer);
+  }
+}

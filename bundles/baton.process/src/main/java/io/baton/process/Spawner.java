@@ -1,0 +1,107 @@
+package io.baton.process;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Next;
+import io.baton.api.process.SpawnOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes processes, and has a list of all. */
+final class Spawner {
+  private final AtomicLong numbers = new AtomicLong();
+  private final Names names;
+  private final Exits exits;
+  private final Supplier<LocalProcess.Moment> now;
+
+  /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
+  private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
+
+  /** Written by who stops the system, read by who spawns. */
+  private volatile boolean stopped;
+
+  /**
+   * Makes processes.
+   *
+   * @param now when a process begins
+   */
+  Spawner(Names names, Exits exits, Supplier<LocalProcess.Moment> now) {
+    this.names = names;
+    this.exits = exits;
+    this.now = now;
+  }
+
+  Collection<LocalProcess> running() {
+    return running.values();
+  }
+
+  @Nullable LocalProcess running(LocalPid pid) {
+    return running.get(pid);
+  }
+
+  /** The process that a thread is known as which is none. */
+  LocalProcess adopt(Thread thread) {
+    var pid = new LocalPid(numbers.incrementAndGet());
+    LocalProcess process = LocalProcess.ofThread(pid, thread, now.get());
+    running.put(pid, process);
+    return process;
+  }
+
+  /** A process that does not run yet: {@link #start} it, or let it {@link #leave}. */
+  LocalProcess create(Next first) {
+    var pid = new LocalPid(numbers.incrementAndGet());
+    Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
+    var process = new LocalProcess(pid, thread, first, now.get());
+    running.put(pid, process);
+    if (stopped) {
+      exits.end(process, ExitReason.SHUTDOWN);
+    }
+    return process;
+  }
+
+  /** The same with a mailbox bound and a name, if that is free. */
+  LocalProcess create(Next first, SpawnOptions options) {
+    LocalProcess process = create(first);
+    if (options.mailboxBound() != Integer.MAX_VALUE) {
+      process.mailbox.bound(new MailboxBound(options.mailboxBound(), options.whenFull()));
+    }
+    if (!options.name().isEmpty()) {
+      try {
+        names.register(options.name(), process.pid());
+      } catch (IllegalArgumentException e) {
+        leave(process, ExitReason.NORMAL);
+        throw e;
+      }
+    }
+    return process;
+  }
+
+  void start(LocalProcess process) {
+    process.thread().start();
+  }
+
+  private void run(LocalPid pid) {
+    LocalProcess process = running.get(pid);
+    if (process != null) {
+      ScopedValue.where(LocalRuntime.CURRENT, process)
+          .run(() -> leave(process, Turns.run(process)));
+    }
+  }
+
+  /** Ends a process whose thread runs nothing for it any more. */
+  void leave(LocalProcess process, ExitReason reason) {
+    exits.end(process, reason);
+    process.cameHome();
+    running.remove((LocalPid) process.pid());
+  }
+
+  /** Ends every process, and each that is made from now on. */
+  void stop() {
+    stopped = true;
+    List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+  }
+}

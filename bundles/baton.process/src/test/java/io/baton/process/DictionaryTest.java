@@ -1,0 +1,110 @@
+package io.baton.process;
+
+import static io.baton.api.process.ProcessDictionary.erase;
+import static io.baton.api.process.ProcessDictionary.get;
+import static io.baton.api.process.ProcessDictionary.put;
+import static io.baton.process.Scene.inProcess;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.process.DictionaryKey;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Handover;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DictionaryTest {
+  private static final DictionaryKey<String> USER = new DictionaryKey<>("user", String.class);
+  private static final DictionaryKey<Object> LARGE = new DictionaryKey<>("large", Object.class);
+
+  @RegisterExtension final ActiveRuntime active = new ActiveRuntime(new Converting());
+
+  private record Text(String body) {}
+
+  private static final class Converting implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      return new Text("converted");
+    }
+  }
+
+  @Test
+  void valueIsThereUntilItIsErased() {
+    put(USER, "joe");
+    assertThat(get(USER)).contains("joe");
+
+    erase(USER);
+
+    assertThat(get(USER)).isEmpty();
+    erase(USER);
+  }
+
+  @Test
+  void laterValueTakesThePlaceOfTheOneBefore() {
+    put(USER, "joe");
+    put(new DictionaryKey<>("user", String.class), "robert");
+
+    assertThat(get(USER)).contains("robert");
+  }
+
+  @Test
+  void everyProcessHasItsOwn() throws Exception {
+    put(USER, "joe");
+
+    Optional<String> other = inProcess(() -> get(USER));
+
+    assertThat(other).isEmpty();
+  }
+
+  @Test
+  void valueOfAnotherVersionIsConverted() throws Exception {
+    put(
+        new DictionaryKey<>("text", Object.class),
+        new OtherVersion(DictionaryTest.class).make(Text.class, "x"));
+
+    assertThat(get(new DictionaryKey<>("text", Text.class))).contains(new Text("converted"));
+  }
+
+  @Test
+  void valueOfAnotherTypeIsRefused() {
+    put(LARGE, 1);
+
+    assertThatThrownBy(() -> get(new DictionaryKey<>("large", String.class)))
+        .isInstanceOf(ClassCastException.class);
+  }
+
+  /** Also of a process that is killed and whose thread does not come back. */
+  @Test
+  void nothingIsKeptWhenTheProcessHasEnded() {
+    var value = new WeakReference<>(new Object());
+    var go = new java.util.concurrent.atomic.AtomicBoolean();
+    var process =
+        Processes.spawnMonitor(
+            Scene.once(() -> {
+              put(LARGE, value.get());
+              Processes.receive(Scene.Never.class, Duration.ZERO);
+              until(go::get);
+            }));
+    LocalProcess known = active.process(process.pid());
+    until(() -> known.belongings.get("large") != null);
+
+    Processes.exit(process.pid(), ExitReason.KILL);
+
+    until(() -> {
+      System.gc();
+      return value.get() == null;
+    });
+    assertThat(known.isHome()).isFalse();
+    go.set(true);
+  }
+}

@@ -1,0 +1,144 @@
+package io.baton.process;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.spawn;
+import static io.baton.api.process.Processes.stop;
+import static io.baton.process.Scene.CAP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Handover;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Promise 10: a receive of a type that versions share gives messages of the receiver's version. */
+class SharedTypeTest {
+  @RegisterExtension final ActiveRuntime active = new ActiveRuntime(new Copying());
+
+  /** Its interface is of the JDK, and so of all versions. */
+  private record Text(String body) implements Supplier<String> {
+    @Override
+    public String get() {
+      return body;
+    }
+  }
+
+  /** Makes texts of the version that asks; refuses empty ones, does not know those that are new. */
+  private static final class Copying implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      String body = value.toString().replaceAll(".*body=(.*)]", "$1");
+      if (body.isEmpty()) {
+        throw new HandoverException("Text.body is empty");
+      }
+      if (body.equals("new")) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(((OtherVersion) type.getClassLoader()).make(Text.class, body));
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      throw new AssertionError("a receive matches");
+    }
+  }
+
+  /** A turn of a version, which sends what it finds to the test. */
+  private record Turn(ClassLoader code, Pid test, Callable<Object> body)
+      implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public Next run() throws Exception {
+      send(test, List.of(body.call()));
+      return stop();
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+  }
+
+  private final OtherVersion receiver = new OtherVersion(SharedTypeTest.class);
+  private final OtherVersion sender = new OtherVersion(SharedTypeTest.class);
+
+  private Object received(Callable<Object> body, Object... messages) {
+    Pid pid = spawn(new Turn(receiver, self(), body));
+    for (Object message : messages) {
+      send(pid, message);
+    }
+    return receive(List.class, CAP).orElseThrow().getFirst();
+  }
+
+  @Test
+  void objectOfAnotherVersionIsConverted() throws Exception {
+    Object found = received(() -> receive(Object.class), sender.make(Text.class, "hello"));
+
+    assertThat(found).isEqualTo(receiver.make(Text.class, "hello"));
+    assertThat(found.getClass().getClassLoader()).isSameAs(receiver);
+  }
+
+  @Test
+  void sharedInterfaceOfAnotherVersionIsConverted() throws Exception {
+    Object found = received(() -> receive(Supplier.class), sender.make(Text.class, "hello"));
+
+    assertThat(found.getClass().getClassLoader()).isSameAs(receiver);
+  }
+
+  @Test
+  void objectOfTheSameVersionIsHandedOverAsItIs() throws Exception {
+    Object message = receiver.make(Text.class, "");
+
+    Object found = received(() -> receive(Object.class), message);
+
+    assertThat(found).isSameAs(message);
+  }
+
+  @Test
+  void objectThatNoVersionOfTheReceiverKnowsIsHandedOverAsItIs() {
+    Object strange = new OtherVersion(SendTest.class);
+
+    Object found = received(() -> receive(Object.class), strange);
+
+    assertThat(found).isSameAs(strange);
+  }
+
+  @Test
+  void whatTheReceivingVersionDoesNotKnowYetStays() throws Exception {
+    Object found = received(() -> receive(Object.class), sender.make(Text.class, "new"), "next");
+
+    assertThat(found).isEqualTo("next");
+  }
+
+  @Test
+  void whatDoesNotConvertStaysAndIsSaid() throws Exception {
+    Object found =
+        received(
+            () -> {
+              try {
+                return receive(Object.class);
+              } catch (HandoverException e) {
+                return e.getMessage() + active.process(self()).mailbox.length();
+              }
+            },
+            sender.make(Text.class, ""));
+
+    assertThat(found).isEqualTo("Text.body is empty1");
+  }
+}

@@ -1,0 +1,30 @@
+package io.baton.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.Lingering;
+import io.baton.api.code.SoftPurgeResult;
+import java.util.concurrent.CountDownLatch;
+import org.junit.Test;
+
+/** Promise 6: a virtual thread that is no process and has never used one. */
+public class VirtualThreadIT extends KeeperTest {
+  /** Promise 6: as thread of a web server, say, that has never used a process. */
+  @Test
+  public void softPurgeNamesAVirtualThreadThatIsInTheOldVersion() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Thread thread = Thread.ofVirtual().name("http-8").start(() -> keeper.hold(entered, release));
+    await(entered);
+
+    SoftPurgeResult refused = softPurgeAfterTheNextLoad();
+    release.countDown();
+    assertThat(thread.join(PATIENCE)).isTrue();
+    SoftPurgeResult done = code.softPurge("keeper");
+
+    assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();
+    assertThat(one.who()).contains("http-8");
+    assertThat(done).isInstanceOf(SoftPurgeResult.Purged.class);
+  }
+}

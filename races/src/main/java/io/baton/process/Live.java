@@ -1,0 +1,25 @@
+package io.baton.process;
+
+import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.races.NothingConverts;
+
+/**
+ * A system of processes.
+ *
+ * @param runtime as processes see it
+ * @param table as the code server sees it; the same object
+ */
+public record Live(ProcessRuntime runtime, ProcessTable table) {
+  /**
+   * A system that is used until the JVM ends.
+   *
+   * @param safepoints where processes that spin can be stopped
+   * @return its two sides
+   */
+  public static Live start(Safepoints safepoints) {
+    var runtime = new LocalRuntime(new NothingConverts(), safepoints);
+    return new Live(runtime, runtime);
+  }
+}

@@ -1,0 +1,89 @@
+package io.baton.races.explorer;
+
+import io.baton.process.Linking;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The races that are explored, and every outcome that they may have. */
+final class Races {
+  private Races() {}
+
+  static List<Race.Kind> all() {
+    return Stream.of(softPurges(), purges(), kills(), lambdas()).flatMap(List::stream).toList();
+  }
+
+  private static List<Race.Kind> softPurges() {
+    return List.of(
+        new Race.Kind(
+            "soft purge against a process that switches at that moment",
+            Map.of(
+                "normal, ran 1, still used", "It is in the old version, and seen there.",
+                "normal, ran 1, purged", "It has been in the old version before.",
+                "normal, ran 2, still used", "It was about to enter the old version, and turned.",
+                "normal, ran 2, purged", "It binds its call when the new version is current."),
+            SoftPurgeAgainstSwitch::new),
+        new Race.Kind(
+            "soft purge against a spawn in the old version",
+            Map.of(
+                "normal, ran 1, still used", "It is in the old version, and seen there.",
+                "normal, ran 1, purged", "It has been in the old version before.",
+                "PurgedCodeException, ran nothing, purged", "It comes when the code is purged."),
+            steps -> new PurgeAgainstSpawn(steps, World::softPurge)));
+  }
+
+  private static List<Race.Kind> purges() {
+    return List.of(
+        new Race.Kind(
+            "purge against a spawn in the old version",
+            Map.of(
+                "normal, ran 1, killed nobody", "It has been in the old version before.",
+                "normal, ran 1, killed it", "It is seen, and ends before it is killed.",
+                "killed, ran 1, killed it", "It is seen inside.",
+                "killed, ran nothing, killed it", "It is seen before it has run anything.",
+                "PurgedCodeException, ran nothing, killed nobody", "It comes too late."),
+            steps -> new PurgeAgainstSpawn(steps, World::purge)),
+        new Race.Kind(
+            "purge against kill",
+            Map.of(
+                "killed, killed it", "The purge comes first.",
+                "shutdown, killed it", "It is seen, and somebody else ends it before the purge.",
+                "shutdown, killed nobody", "Somebody else comes first."),
+            PurgeAgainstExit::new));
+  }
+
+  private static List<Race.Kind> kills() {
+    return List.of(
+        new Race.Kind(
+            "kill of the other against link",
+            Map.of(
+                "told killed, not linked", "Linked first: the link tells its end.",
+                "told noproc, not linked", "Killed first: there is nobody to link to."),
+            steps -> new KillAgainstLink(steps, Linking::killOther)),
+        new Race.Kind(
+            "kill of the linker against link",
+            Map.of(
+                "told killed, not linked", "Linked first: the other is told.",
+                "told nothing, not linked", "Killed first: there is no link."),
+            steps -> new KillAgainstLink(steps, Linking::killLinker)));
+  }
+
+  private static List<Race.Kind> lambdas() {
+    return List.of(
+        new Race.Kind(
+            "soft purge that succeeds against a call of a lambda of the old version",
+            Map.of(
+                "ran 1, purged", "It has been in the old version before.",
+                "ran 1, still used", "It is inside, and seen there.",
+                "ran nothing, purged", "It comes when the code is purged.",
+                "ran nothing, waited, purged", "It waits for the decision, and does not get in."),
+            Map.of("ran 1, waited, still used", "It is on its way to the gate, and seen there."),
+            steps -> new SoftPurgeAgainstLambda(steps, false)),
+        new Race.Kind(
+            "soft purge that is given up against a call of a lambda of the old version",
+            Map.of(
+                "ran 1, still used", "It comes before the gate is closed, or after it is opened.",
+                "ran 1, waited, still used", "It waits for the decision, and then gets in."),
+            steps -> new SoftPurgeAgainstLambda(steps, true)));
+  }
+}

@@ -1,0 +1,88 @@
+package io.baton.weaving;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.spi.Safepoints;
+import io.baton.code.Version;
+import io.baton.code.calling.Exports;
+import io.baton.code.calling.Target;
+import io.baton.weaving.point.Gates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/** The class loader of one version without a bundle: its one class is woven as a module's is. */
+public final class Woven extends ClassLoader {
+  private final Class<?> own;
+  private final int number;
+
+  private Woven(Class<?> own, int number) {
+    super(Woven.class.getClassLoader());
+    this.own = own;
+    this.number = number;
+  }
+
+  /**
+   * The safepoints of all woven versions.
+   *
+   * @return the real ones
+   */
+  public static Safepoints safepoints() {
+    return new ModuleWeaver();
+  }
+
+  /**
+   * A new version of the module {@code m}.
+   *
+   * @param number such as 2 for {@code 2.0.0}
+   * @param own its class, with a public constructor that takes the number
+   * @param exported its interface, shared by all versions
+   * @return a version whose code meets its safepoints
+   */
+  public static Version version(int number, Class<?> own, Class<?> exported) {
+    var loader = new Woven(own, number);
+    var id =
+        new ModuleVersion(
+            "m", number + ".0.0", Gates.of(loader).number(), "races:" + number, Instant.EPOCH);
+    try {
+      Object instance =
+          loader.loadClass(own.getName()).getConstructor(int.class).newInstance(number);
+      var callable =
+          new Target.Callable(id, instance, loader, new Exports(List.<Class<?>>of(exported)));
+      return withoutBundle(id, callable);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Nobody here asks for its service or its bundle. */
+  @SuppressWarnings("NullAway")
+  private static Version withoutBundle(ModuleVersion id, Target.Callable callable) {
+    return new Version(id, null, null, callable);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.equals(own.getName())) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known == null ? define(name) : known;
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      String mark = number + ".0.0#" + Gates.of(this).number();
+      byte[] bytes = new ClassWeaving(this).weave(in.readAllBytes(), mark);
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
