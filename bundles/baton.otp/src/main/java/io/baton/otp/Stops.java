@@ -1,6 +1,7 @@
 package io.baton.otp;
 
 import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.unlink;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a supervisor stops children. Erlang: {@code supervisor:shutdown/1}. */
 final class Stops {
+  /** How long to wait for the exit signal of a child that has just ended by itself. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
   private final Reports reports;
   private final Meanwhile meanwhile;
 
@@ -53,10 +57,15 @@ final class Stops {
     await(waiting, how, Optional.empty());
   }
 
-  /** From here on its end is a matter of the monitor only. */
+  /**
+   * From here on its end is a matter of the monitor only. A monitor that was set too late does not
+   * know the reason, but then the link does.
+   */
   private static Ending told(OneChild child, Pid pid, Shutdown how) {
+    Duration grace = isAlive(pid) ? Duration.ZERO : ON_ITS_WAY;
+    Optional<Exit> before = receive(Exit.class, e -> e.from().equals(pid), grace);
     unlink(pid);
-    Optional<Exit> before = receive(Exit.class, e -> e.from().equals(pid), Duration.ZERO);
+    before = before.or(() -> receive(Exit.class, e -> e.from().equals(pid), Duration.ZERO));
     exit(pid, how instanceof Shutdown.BrutalKill ? ExitReason.KILL : ExitReason.SHUTDOWN);
     return new Ending(child, pid, before.map(Exit::reason).orElse(null));
   }
