@@ -1,5 +1,6 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
 import static io.baton.api.process.Processes.self;
@@ -16,6 +17,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
+import io.baton.api.server.Sys;
 import io.baton.api.spi.SupervisorTable;
 import io.baton.api.supervisor.Child;
 import io.baton.api.supervisor.ChildResult;
@@ -231,6 +233,46 @@ public class SupervisorIT extends BatonTest {
     assertThat(await(ChildResult.class)).isEqualTo(new ChildResult.Failed(ExitReason.KILLED));
     assertThat(await(String.class)).isEqualTo("2 a");
     Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+  }
+
+  private interface Counter {
+    int next();
+  }
+
+  private interface CounterTree {
+    Started start();
+  }
+
+  /** The example of the documentation. */
+  @Test
+  public void aCounterThatWasKilledCountsAnewInTheCurrentVersion() {
+    load(Bundles.jar("counter-1.0"));
+    load(Bundles.jar("counter-tree-1.0"));
+    Pid supervisor = pid(code.qualified("counter_tree", CounterTree.class).start());
+    Counter counter = code.qualified("counter", Counter.class);
+    List<Integer> before = List.of(counter.next(), counter.next());
+    Pid first = child(supervisor, "counter");
+    load(Bundles.jar("counter-2.0"));
+
+    exit(first, ExitReason.KILL);
+    Pid second = nextChild(supervisor, first);
+
+    assertThat(before).containsExactly(0, 1);
+    assertThat(counter.next()).isZero();
+    assertThat(Sys.of(second).getStatus().version()).isEqualTo("counter 2.0.0");
+    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+  }
+
+  /** The only child of a supervisor, when it is another one than before. */
+  private static Pid nextChild(Pid supervisor, Pid before) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+      Child.State state = Supervisors.of(supervisor).whichChildren().getFirst().state();
+      if (state instanceof Child.State.Running(Pid pid) && !pid.equals(before)) {
+        return pid;
+      }
+    }
+    throw new AssertionError(before + " was not restarted");
   }
 
   /** Promise 12. */
