@@ -221,10 +221,7 @@ public class SupervisorIT extends BatonTest {
     texts(1);
     ChildSpec hangs = ChildSpec.of("h", Start.function("worker", "hang", self()));
     Pid reader = self();
-    spawn(
-        () ->
-            send(
-                reader, Supervisors.of(supervisor).startChild(hangs)));
+    spawn(() -> send(reader, Supervisors.of(supervisor).startChild(hangs)));
     assertThat(await(String.class)).isEqualTo("1 hangs");
     load(worker(2));
 

@@ -55,7 +55,9 @@ final class TestBundle {
     header("Bundle-ManifestVersion", "2");
     header("Bundle-SymbolicName", name);
     header("Bundle-Version", version);
-    header("Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor");
+    header(
+        "Import-Package",
+        "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor");
   }
 
   /** A bundle without a module. */

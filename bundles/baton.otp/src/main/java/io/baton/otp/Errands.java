@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervisor lets others do, because it runs code of modules: a helper does the work, and the
- * supervisor waits for it with an ear for what cannot wait.
+ * What a supervisor lets others do, because it runs code of modules: a helper does the work, and
+ * the supervisor waits for it with an ear for what cannot wait.
  */
 final class Errands {
   static final ExitReason TIMEOUT = ExitReason.of("timeout");
@@ -92,8 +92,7 @@ final class Errands {
 
   /** Lets a helper ask a module; who wants to look sees what has come of it. */
   Outcome ask(Work work, Optional<Duration> bound) {
-    return run(
-        work, helper -> Meanwhile.first(m -> isFrom(helper, m) || isEnd(m), bound));
+    return run(work, helper -> Meanwhile.first(m -> isFrom(helper, m) || isEnd(m), bound));
   }
 
   private Outcome run(Work work, Function<Pid, @Nullable Object> wait) {

@@ -27,8 +27,7 @@ record LocalStarts(LocalServers servers, LocalSupervisors supervisors, Functions
   }
 
   @Override
-  public @Nullable Object call(String module, String function, List<?> arguments)
-      throws Throwable {
+  public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
     return functions.call(module, function, arguments);
   }
 }

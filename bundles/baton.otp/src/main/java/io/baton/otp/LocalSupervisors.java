@@ -58,8 +58,7 @@ final class LocalSupervisors implements SupervisorRuntime {
 
   @Override
   public Object ask(String name, ChildRequest request, Duration timeout) {
-    Pid pid =
-        Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, request));
+    Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, request));
     return ask(pid, name, request, timeout);
   }
 
@@ -84,8 +83,7 @@ final class LocalSupervisors implements SupervisorRuntime {
 
   private static CallFailedException failed(ExitReason reason, Object name, ChildRequest request) {
     String call =
-        "call(%s, %s)"
-            .formatted(name, request.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        "call(%s, %s)".formatted(name, request.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     return new CallFailedException(new ExitReason.CallFailed(reason, call));
   }
 }

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves {@link Servers} and {@link Supervisors}, lets servers that wait look at what a load has made
- * current, and shows supervisors.
+ * Serves {@link Servers} and {@link Supervisors}, lets servers that wait look at what a load has
+ * made current, and shows supervisors.
  */
 @Component(immediate = true)
 public final class OtpComponent implements ModuleListener, SupervisorTable {

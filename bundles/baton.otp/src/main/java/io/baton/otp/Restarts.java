@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How often a supervisor has restarted of late. Erlang: {@code supervisor:add_restart/1}. Written by
- * the supervisor's process, read by who draws a tree; guarded by itself.
+ * How often a supervisor has restarted of late. Erlang: {@code supervisor:add_restart/1}. Written
+ * by the supervisor's process, read by who draws a tree; guarded by itself.
  */
 final class Restarts {
   private final LongSupplier clock;

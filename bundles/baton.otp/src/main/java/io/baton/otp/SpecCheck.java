@@ -25,10 +25,9 @@ final class SpecCheck {
         throw new IllegalArgumentException("two children have the id " + child.id());
       }
       problem(child, spec.autoShutdown())
-          .ifPresent(
-              problem -> {
-                throw new IllegalArgumentException(problem);
-              });
+          .ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+          });
     }
     if (spec.strategy() == Strategy.SIMPLE_ONE_FOR_ONE && spec.children().size() != 1) {
       throw new IllegalArgumentException(

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one supervisor, and what it does when a child ends. Erlang: stdlib/src/supervisor.erl,
- * whose functions have the names that are given here. Touched by the supervisor's process only, but
- * for what is said to be read by others.
+ * The state of one supervisor, and what it does when a child ends. Erlang:
+ * stdlib/src/supervisor.erl, whose functions have the names that are given here. Touched by the
+ * supervisor's process only, but for what is said to be read by others.
  */
 final class Supervision {
   private final SupervisorTools tools;
@@ -76,8 +76,7 @@ final class Supervision {
   private ExitReason notStarted(OneChild child, ExitReason reason) {
     tools.reports().error(Reports.Context.START_ERROR, child, reason);
     stopAll();
-    return new ExitReason.ShutDown(
-        new ExitReason.FailedToStartChild(child.spec().id(), reason));
+    return new ExitReason.ShutDown(new ExitReason.FailedToStartChild(child.spec().id(), reason));
   }
 
   /** {@code do_start_child}: starts a child and notes how it is. */
@@ -92,7 +91,10 @@ final class Supervision {
     return launched;
   }
 
-  /** A process has ended that is linked to the supervisor ({@code restart_child}, {@code do_restart}). */
+  /**
+   * A process has ended that is linked to the supervisor ({@code restart_child}, {@code
+   * do_restart}).
+   */
   Verdict ended(Pid pid, ExitReason reason) {
     OneChild child = children.find(pid);
     if (child == null) {
@@ -123,7 +125,8 @@ final class Supervision {
       case ANY_SIGNIFICANT -> Verdict.SHUT_DOWN;
       case ALL_SIGNIFICANT ->
           children.inOrder().stream()
-                  .anyMatch(one -> one.spec().significant() && !one.state().equals(OneChild.STOPPED))
+                  .anyMatch(
+                      one -> one.spec().significant() && !one.state().equals(OneChild.STOPPED))
               ? Verdict.GO_ON
               : Verdict.SHUT_DOWN;
     };
@@ -141,10 +144,7 @@ final class Supervision {
     if (counts && !tools.restarts().add(spec)) {
       tools
           .reports()
-          .error(
-              Reports.Context.SHUTDOWN,
-              child,
-              ExitReason.of("reached_max_restart_intensity"));
+          .error(Reports.Context.SHUTDOWN, child, ExitReason.of("reached_max_restart_intensity"));
       children.ended(child);
       return Verdict.SHUT_DOWN;
     }
@@ -218,14 +218,13 @@ final class Supervision {
     } else {
       List<OneChild> order = new ArrayList<>();
       next.children()
-          .forEach(
-              child -> {
-                OneChild known = children.find(child.id());
-                if (known != null) {
-                  known.spec(child);
-                }
-                order.add(known == null ? new OneChild(child) : known);
-              });
+          .forEach(child -> {
+            OneChild known = children.find(child.id());
+            if (known != null) {
+              known.spec(child);
+            }
+            order.add(known == null ? new OneChild(child) : known);
+          });
       children.inOrder().stream().filter(child -> !order.contains(child)).forEach(order::add);
       children.arrange(order);
     }

@@ -4,8 +4,4 @@ import io.baton.api.spi.Supervising;
 
 /** What one supervisor works with. */
 record SupervisorTools(
-    Supervising supervising,
-    Launcher launcher,
-    Stops stops,
-    Restarts restarts,
-    Reports reports) {}
+    Supervising supervising, Launcher launcher, Stops stops, Restarts restarts, Reports reports) {}

@@ -51,9 +51,7 @@ final class SupervisorTree implements SupervisorTable {
             supervision.restartsOfLate(),
             supervision.spec().intensity(),
             supervision.spec().period(),
-            supervision.children().inOrder().stream()
-                .map(child -> row(child, running))
-                .toList()));
+            supervision.children().inOrder().stream().map(child -> row(child, running)).toList()));
   }
 
   private static Row row(OneChild child, Map<Pid, ProcessTable.Running> running) {

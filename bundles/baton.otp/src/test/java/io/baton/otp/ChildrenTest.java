@@ -161,32 +161,42 @@ class ChildrenTest {
   void anyFunctionMayStartAChild() {
     Family.Functions functions =
         new Family.Functions()
-            .with("plain", _ -> io.baton.api.process.Processes.spawnLink(new Once(() ->
-                io.baton.api.process.Processes.receive(Object.class))))
+            .with(
+                "plain",
+                _ ->
+                    io.baton.api.process.Processes.spawnLink(
+                        new Once(() -> io.baton.api.process.Processes.receive(Object.class))))
             .with("other", arguments -> arguments.getFirst());
     family.node.load("functions", functions);
 
-    Pid plain = started(supervisor.startChild(
-        ChildSpec.of("p", Start.function("functions", "plain"))));
+    Pid plain =
+        started(supervisor.startChild(ChildSpec.of("p", Start.function("functions", "plain"))));
     ChildResult bad =
         supervisor.startChild(ChildSpec.of("o", Start.function("functions", "other", "text")));
     Family.end(plain, ExitReason.KILL);
 
     assertThat(bad.toString()).contains("bad_return_value");
-    Node.until(() -> Family.state(pid, "p") instanceof Child.State.Running(Pid now)
-        && !now.equals(plain));
+    Node.until(
+        () -> Family.state(pid, "p") instanceof Child.State.Running(Pid now) && !now.equals(plain));
   }
 
   @Test
   void aServerThatAFunctionStartsHasTheSupervisorAsItsParent() {
     Family.Functions functions =
         new Family.Functions()
-            .with("start", arguments -> io.baton.api.server.Servers.startLink(
-                "worker", arguments.getFirst(), io.baton.api.server.ServerOptions.NONE));
+            .with(
+                "start",
+                arguments ->
+                    io.baton.api.server.Servers.startLink(
+                        "worker", arguments.getFirst(), io.baton.api.server.ServerOptions.NONE));
     family.node.load("functions", functions);
     supervisor.startChild(
-        ChildSpec.of("f", Start.function("functions", "start",
-            new Family.Work(io.baton.api.process.Processes.self(), "f", Family.Kind.POLITE))));
+        ChildSpec.of(
+            "f",
+            Start.function(
+                "functions",
+                "start",
+                new Family.Work(io.baton.api.process.Processes.self(), "f", Family.Kind.POLITE))));
 
     supervisor.terminateChild("f");
 
@@ -194,8 +204,7 @@ class ChildrenTest {
   }
 
   private Pid simple() {
-    return Family.start(
-        many(Strategy.SIMPLE_ONE_FOR_ONE, child("w").restart(Restart.TRANSIENT)));
+    return Family.start(many(Strategy.SIMPLE_ONE_FOR_ONE, child("w").restart(Restart.TRANSIENT)));
   }
 
   private static Family.Work work(String id) {
@@ -237,13 +246,14 @@ class ChildrenTest {
   void autoShutdownOfAnySignificantChild() {
     Pid any =
         Family.start(
-            many(Strategy.ONE_FOR_ONE,
-                child("s").restart(Restart.TRANSIENT).significant(true), child("b"))
+            many(
+                    Strategy.ONE_FOR_ONE,
+                    child("s").restart(Restart.TRANSIENT).significant(true),
+                    child("b"))
                 .autoShutdown(AutoShutdown.ANY_SIGNIFICANT));
     events(2);
 
-    ExitReason end =
-        Family.endOf(any, () -> Family.leave(Family.pid(any, "s"), ExitReason.NORMAL));
+    ExitReason end = Family.endOf(any, () -> Family.leave(Family.pid(any, "s"), ExitReason.NORMAL));
 
     assertThat(end).isEqualTo(ExitReason.SHUTDOWN);
     assertThat(events(2)).containsExactly("stopped normal s", "stopped shutdown b");

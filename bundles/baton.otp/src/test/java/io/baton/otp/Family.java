@@ -147,11 +147,10 @@ final class Family {
   static List<String> told() {
     List<String> all = new ArrayList<>();
     Processes.receive(Event.class, Duration.ZERO)
-        .ifPresent(
-            first -> {
-              all.add(first.text());
-              all.addAll(told());
-            });
+        .ifPresent(first -> {
+          all.add(first.text());
+          all.addAll(told());
+        });
     return all;
   }
 
@@ -169,10 +168,9 @@ final class Family {
 
   /** A supervisor that is looked at in the middle of a restart shows just that. */
   static void untilAllRun(Pid supervisor) {
-    Node.until(
-        () ->
-            Supervisors.of(supervisor).whichChildren().stream()
-                .allMatch(child -> child.state() instanceof Child.State.Running));
+    Node.until(() ->
+        Supervisors.of(supervisor).whichChildren().stream()
+            .allMatch(child -> child.state() instanceof Child.State.Running));
   }
 
   static Pid pid(Pid supervisor, String id) {

@@ -152,10 +152,9 @@ class SpecChangeTest {
     start(many(Strategy.ONE_FOR_ONE, child("a")));
     event();
 
-    load(
-        () -> {
-          throw new IllegalStateException("no");
-        });
+    load(() -> {
+      throw new IllegalStateException("no");
+    });
     look();
     Family.end(Family.pid(supervisor, "a"), ExitReason.KILL);
 

@@ -29,8 +29,8 @@ class StrategyTest {
         Arguments.of(Strategy.ONE_FOR_ONE, List.of("started b")),
         Arguments.of(
             Strategy.ONE_FOR_ALL,
-            List.of("stopped shutdown d", "stopped shutdown a", "started a", "started b",
-                "started d")),
+            List.of(
+                "stopped shutdown d", "stopped shutdown a", "started a", "started b", "started d")),
         Arguments.of(
             Strategy.REST_FOR_ONE, List.of("stopped shutdown d", "started b", "started d")));
   }
@@ -110,8 +110,7 @@ class StrategyTest {
     family.node.delete("worker");
 
     ExitReason end =
-        Family.endOf(
-            supervisor, () -> Family.end(Family.pid(supervisor, "a"), ExitReason.KILL));
+        Family.endOf(supervisor, () -> Family.end(Family.pid(supervisor, "a"), ExitReason.KILL));
 
     assertThat(end).isEqualTo(ExitReason.SHUTDOWN);
   }
@@ -120,8 +119,8 @@ class StrategyTest {
   void aRestartThatFailsAtFirstSucceedsAsSoonAsItCan() {
     Pid supervisor =
         Family.start(
-            many(Strategy.ONE_FOR_ONE, child("a")).intensity(Integer.MAX_VALUE - 1,
-                java.time.Duration.ofMinutes(1)));
+            many(Strategy.ONE_FOR_ONE, child("a"))
+                .intensity(Integer.MAX_VALUE - 1, java.time.Duration.ofMinutes(1)));
     events(1);
     Pid before = Family.pid(supervisor, "a");
     family.node.delete("worker");

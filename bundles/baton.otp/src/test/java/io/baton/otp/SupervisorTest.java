@@ -122,8 +122,7 @@ class SupervisorTest {
             SupervisorSpec.of(Strategy.ONE_FOR_ONE, a.significant(true)),
             "child a is significant, so it cannot be PERMANENT"),
         Arguments.of(
-            SupervisorSpec.of(
-                Strategy.ONE_FOR_ONE, a.significant(true).restart(Restart.TRANSIENT)),
+            SupervisorSpec.of(Strategy.ONE_FOR_ONE, a.significant(true).restart(Restart.TRANSIENT)),
             "child a is significant, but autoShutdown of its supervisor is NEVER"));
   }
 
@@ -182,8 +181,7 @@ class SupervisorTest {
   }
 
   private static SupervisorSpec fourOfWhomThreeMayDie() {
-    return SupervisorSpec.of(
-            Strategy.ONE_FOR_ONE, child("a"), child("b"), child("c"), child("d"))
+    return SupervisorSpec.of(Strategy.ONE_FOR_ONE, child("a"), child("b"), child("c"), child("d"))
         .intensity(3, Duration.ofMinutes(1));
   }
 
@@ -271,10 +269,9 @@ class SupervisorTest {
 
   private static void startSlowly(Pid supervisor) {
     ChildSpec slow = child("s", Family.Kind.SLOW);
-    Processes.spawn(
-        () -> {
-          var _ = Supervisors.of(supervisor).startChild(slow);
-        });
+    Processes.spawn(() -> {
+      var _ = Supervisors.of(supervisor).startChild(slow);
+    });
   }
 
   @Test
@@ -343,18 +340,16 @@ class SupervisorTest {
                 _ -> {
                   begun.set(
                       Processes.spawnLink(
-                          new Once(
-                              () -> {
-                                boolean _ = Processes.trapExits(true);
-                                Processes.receive(Family.Event.class);
-                              })));
+                          new Once(() -> {
+                            boolean _ = Processes.trapExits(true);
+                            Processes.receive(Family.Event.class);
+                          })));
                   return Processes.receive(Family.Event.class);
                 }));
 
     ChildResult result =
         Supervisors.of(supervisor)
-            .startChild(
-                ChildSpec.of("h", Start.function("functions", "hang")).startWithin(SHORT));
+            .startChild(ChildSpec.of("h", Start.function("functions", "hang")).startWithin(SHORT));
 
     assertThat(result).isEqualTo(new ChildResult.Failed(ExitReason.of("timeout")));
     assertThat(Processes.isAlive(begun.get())).isFalse();

@@ -59,8 +59,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     exits = new Exits(names, reaper);
     timekeeper = new Timekeeper(this::all, safepoints);
     LongSupplier clock = safepoints::clock;
-    spawner =
-        new Spawner(names, exits, () -> new LocalProcess.Moment(timekeeper.millis(), clock));
+    spawner = new Spawner(names, exits, () -> new LocalProcess.Moment(timekeeper.millis(), clock));
     mailboxes =
         new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
     callers = new Callers(mailboxes);

@@ -21,8 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent
-    implements ProcessTable, ProcessTracing, Replies, Supervising {
+public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
   private final LocalRuntime runtime;
   private final LocalReplies replies;
   private final LocalSupervising supervising;

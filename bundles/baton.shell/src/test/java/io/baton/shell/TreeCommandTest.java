@@ -75,11 +75,10 @@ class TreeCommandTest {
   void ofManyChildrenSomeAreShownAndTheOthersCounted() {
     Row[] rows =
         IntStream.range(0, 5_000)
-            .mapToObj(
-                i ->
-                    i % 1_000 == 999
-                        ? row("w" + i, new Child.State.Stopped(), 0, null)
-                        : running("w" + i, i + 2, 0, null))
+            .mapToObj(i ->
+                i % 1_000 == 999
+                    ? row("w" + i, new Child.State.Stopped(), 0, null)
+                    : running("w" + i, i + 2, 0, null))
             .toArray(Row[]::new);
 
     String picture = command(supervisor(1, null, rows)).tree(2);

@@ -116,8 +116,8 @@ public sealed interface ExitReason {
   }
 
   /**
-   * Whether the end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It is
-   * not logged, and a transient child is not restarted after it.
+   * Whether the end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It
+   * is not logged, and a transient child is not restarted after it.
    *
    * @return whether it is one of these
    */

@@ -25,8 +25,8 @@ public interface Supervising {
     Pid pid();
 
     /**
-     * Whom it has started linked so far. Once the helper has been ended, nobody comes in addition: a
-     * process that it was about to start ends before it runs.
+     * Whom it has started linked so far. Once the helper has been ended, nobody comes in addition:
+     * a process that it was about to start ends before it runs.
      *
      * @return a snapshot, in order of start
      */

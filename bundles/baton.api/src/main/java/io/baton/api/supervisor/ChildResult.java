@@ -28,7 +28,8 @@ public sealed interface ChildResult {
   record Ignored() implements ToStart, ToRestart {}
 
   /**
-   * Its start has failed. {@code startChild} forgets the specification, {@code restartChild} keeps it.
+   * Its start has failed. {@code startChild} forgets the specification, {@code restartChild} keeps
+   * it.
    *
    * @param reason why
    */

@@ -69,8 +69,7 @@ public record ChildSpec(
    * @return a copy
    */
   public ChildSpec start(Start value) {
-    return new ChildSpec(
-        id, value, startTimeout, restart, shutdown, significant, kind, modules);
+    return new ChildSpec(id, value, startTimeout, restart, shutdown, significant, kind, modules);
   }
 
   /**
@@ -92,8 +91,7 @@ public record ChildSpec(
    * @return a copy
    */
   public ChildSpec restart(Restart value) {
-    return new ChildSpec(
-        id, start, startTimeout, value, shutdown, significant, kind, modules);
+    return new ChildSpec(id, start, startTimeout, value, shutdown, significant, kind, modules);
   }
 
   /**
@@ -103,8 +101,7 @@ public record ChildSpec(
    * @return a copy
    */
   public ChildSpec shutdown(Shutdown value) {
-    return new ChildSpec(
-        id, start, startTimeout, restart, value, significant, kind, modules);
+    return new ChildSpec(id, start, startTimeout, restart, value, significant, kind, modules);
   }
 
   /**
@@ -124,8 +121,7 @@ public record ChildSpec(
    * @return a copy
    */
   public ChildSpec kind(Kind value) {
-    return new ChildSpec(
-        id, start, startTimeout, restart, shutdown, significant, value, modules);
+    return new ChildSpec(id, start, startTimeout, restart, shutdown, significant, value, modules);
   }
 
   /**

@@ -33,8 +33,8 @@ public sealed interface Start {
 
   /**
    * A qualified call of any function ({@code {M, F, A}}), which starts a process, links it, and
-   * returns its {@link Pid} or the {@link Started} that it got. What else the function returns is an
-   * error. It runs in a helper process: {@code self()} is that one, but what it starts linked is
+   * returns its {@link Pid} or the {@link Started} that it got. What else the function returns is
+   * an error. It runs in a helper process: {@code self()} is that one, but what it starts linked is
    * linked to the supervisor, and a server's parent is the supervisor. A process that it returns
    * without a link is linked then.
    *

@@ -7,10 +7,10 @@ import java.util.List;
  * What a supervisor is ({@code sup_flags()} and the children). Immutable; {@link #of} has the
  * defaults of OTP, the other functions give a copy with one value changed.
  *
- * <p>What children and supervisor say together is checked when a supervisor takes the specification:
- * an id that is there twice, a significant child that is permanent or whose supervisor never shuts
- * down by itself, a {@link Strategy#SIMPLE_ONE_FOR_ONE} without exactly one child. It is refused with
- * an {@link IllegalArgumentException} that names the value.
+ * <p>What children and supervisor say together is checked when a supervisor takes the
+ * specification: an id that is there twice, a significant child that is permanent or whose
+ * supervisor never shuts down by itself, a {@link Strategy#SIMPLE_ONE_FOR_ONE} without exactly one
+ * child. It is refused with an {@link IllegalArgumentException} that names the value.
  *
  * @param strategy whom the end of one child concerns
  * @param intensity how many restarts are allowed within the period; one more ends the supervisor,
@@ -75,8 +75,7 @@ public record SupervisorSpec(
    * @return a copy
    */
   public SupervisorSpec autoShutdown(AutoShutdown value) {
-    return new SupervisorSpec(
-        strategy, intensity, period, value, countKillsByUpgrade, children);
+    return new SupervisorSpec(strategy, intensity, period, value, countKillsByUpgrade, children);
   }
 
   /**

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every function waits for the answer, without end unless {@link #within} says otherwise, and
  * throws {@link CallFailedException} as a call of a server does, {@link ProcessExit} if the calling
- * process has been told to end, and {@link IllegalStateException} if no runtime is active. A request
- * whose answer came too late has been carried out all the same.
+ * process has been told to end, and {@link IllegalStateException} if no runtime is active. A
+ * request whose answer came too late has been carried out all the same.
  *
  * <p>While a child starts, which takes as long as its {@code init} or start function takes, the
- * supervisor answers {@code whichChildren}, {@code countChildren} and {@code getChildSpec}, gives the
- * start up when it is told to terminate that child, to stop, or when its parent ends, and when the
- * start's time-out is over; all else waits. While a child stops, it answers the same three.
+ * supervisor answers {@code whichChildren}, {@code countChildren} and {@code getChildSpec}, gives
+ * the start up when it is told to terminate that child, to stop, or when its parent ends, and when
+ * the start's time-out is over; all else waits. While a child stops, it answers the same three.
  */
 public final class Supervisors {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -151,8 +151,8 @@ public final class Supervisors {
    * start_child/2}).
    *
    * @param extra arguments of this child: for a function they come after those of the
-   *     specification; for a server or supervisor there is one at most, which takes the place of the
-   *     argument
+   *     specification; for a server or supervisor there is one at most, which takes the place of
+   *     the argument
    * @return what became of it
    */
   public ChildResult.ToStart startChild(List<?> extra) {
