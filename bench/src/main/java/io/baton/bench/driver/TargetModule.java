@@ -2,6 +2,7 @@ package io.baton.bench.driver;
 
 import static io.baton.api.process.Processes.receive;
 
+
 import io.baton.api.code.Code;
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What soft purge and purge cost with 100,000 processes, on Erlang and on Baton, one after the
- * other in each round.
+ * What soft purge and purge cost with 100,000 processes, on Erlang and on Baton, one after the other
+ * in each round.
  */
 public final class PurgeCost {
   private static final Path TARGET = Path.of("bench", "target");
@@ -42,20 +42,14 @@ public final class PurgeCost {
     for (String module : List.of("purge", "target")) {
       Path source = Path.of("bench", "erlang", module + ".erl");
       Files.copy(
-          source, ebin.resolve(module + ".erl"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          source,
+          ebin.resolve(module + ".erl"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     run(List.of("erlc", "-o", ebin.toString(), ebin.resolve("purge.erl").toString()), erlang);
     run(
         List.of(
-            "erl",
-            "+P",
-            "1000000",
-            "-noshell",
-            "-pa",
-            ebin.toString(),
-            "-run",
-            "purge",
-            "main",
+            "erl", "+P", "1000000", "-noshell", "-pa", ebin.toString(), "-run", "purge", "main",
             processes),
         erlang);
   }
