@@ -4,6 +4,7 @@
 -export([main/1, bystander/0]).
 
 -define(ROUNDS, 5).
+-define(KILLS, 50).
 
 main([Text]) ->
     N = list_to_integer(Text),
@@ -12,6 +13,7 @@ main([Text]) ->
     bystanders(N, [Two, One]),
     users(N, [One, Two]),
     [kill(N, One, Two) || _ <- lists:seq(1, ?ROUNDS)],
+    kill_who_spins(),
     halt().
 
 %% N processes that have nothing to do with the module wait for a message.
@@ -50,6 +52,21 @@ kill(N, One, Two) ->
     load(Two),
     report("kill", fun() -> true = code:purge(target) end),
     [] = [Pid || Pid <- Pids, is_process_alive(Pid)].
+
+%% On a busy machine: as many processes compute as there are schedulers.
+kill_who_spins() ->
+    Busy = [spawn(fun() -> spin(1) end) || _ <- lists:seq(1, erlang:system_info(schedulers))],
+    [begin
+         Pid = spawn(fun() -> spin(1) end),
+         Ref = monitor(process, Pid),
+         timer:sleep(5),
+         report("kill one that spins",
+                fun() -> exit(Pid, kill), receive {'DOWN', Ref, _, _, killed} -> ok end end)
+     end || _ <- lists:seq(1, ?KILLS)],
+    [exit(Pid, kill) || Pid <- Busy].
+
+spin(Number) ->
+    spin((Number * 31 + 1) band 16#FFFFFFF).
 
 rounds(Versions) ->
     lists:append(lists:duplicate(?ROUNDS div 2 + 1, Versions)).

@@ -24,6 +24,9 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       status = MISUSED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      status = MISSED;
     } catch (RunnerException e) {
       System.err.printf("bench: %s; see %s%n", e.getMessage(), Settings.LOG);
       status = MISSED;
@@ -31,7 +34,8 @@ public final class Main {
     System.exit(status);
   }
 
-  private static int run(Settings settings) throws IOException, RunnerException {
+  private static int run(Settings settings)
+      throws IOException, RunnerException, InterruptedException {
     Files.createDirectories(Settings.RESULTS.getParent());
     try (var log = new PrintStream(Files.newOutputStream(Settings.LOG))) {
       var report = new Report(settings, log);

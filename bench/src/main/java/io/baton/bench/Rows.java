@@ -2,6 +2,7 @@ package io.baton.bench;
 
 import io.baton.bench.calls.DirectCall;
 import io.baton.bench.calls.ViewCall;
+import io.baton.bench.loops.HotLoop;
 import io.baton.bench.processes.ProcessWork;
 import io.baton.bench.processes.ServerWork;
 import io.baton.bench.sample.Loading;
@@ -42,6 +43,18 @@ final class Rows {
     return rows;
   }
 
+  /** Code of a module with its safepoints, beside the same without. */
+  static List<Row> loops() {
+    return List.of(
+        loop("numbers", "arithmetic"), loop("array", "array"), loop("calls", "small method"));
+  }
+
+  private static Row loop(String method, String what) {
+    var woven = new Measured(HotLoop.class, method, new TreeMap<>(Map.of("woven", "true")));
+    var unwoven = new Measured(HotLoop.class, method, new TreeMap<>(Map.of("woven", "false")));
+    return new Row("a round of a hot loop, " + what, woven, Optional.of(unwoven), Row.LOOP, true);
+  }
+
   static List<Row> processes() {
     return List.of(
         process("message", "a message, sent and received"),
@@ -53,7 +66,7 @@ final class Rows {
 
   private static Row nothing() {
     Measured nothing = new Measured(DirectCall.class, "nothing");
-    return new Row("no call at all", nothing, Optional.empty(), false, false);
+    return new Row("no call at all", nothing, Optional.empty(), Row.NONE, false);
   }
 
   private static Row call(String type, String receiver, Loading loading, int loads) {
@@ -75,7 +88,7 @@ final class Rows {
         loading == Loading.SHARED
             && receiver.equals(FIELD)
             && (loads == 1 || (loads == 1_000 && type.equals("int")));
-    return new Row(what, view, Optional.of(direct), !converted, quick);
+    return new Row(what, view, Optional.of(direct), converted ? Row.NONE : Row.CALL, quick);
   }
 
   private static String words(String receiver) {
@@ -96,11 +109,11 @@ final class Rows {
 
   private static Row serverCall() {
     Measured work = new Measured(ServerWork.class, "call");
-    return new Row("a call of a server, and its reply", work, Optional.empty(), false, true);
+    return new Row("a call of a server, and its reply", work, Optional.empty(), Row.NONE, true);
   }
 
   private static Row process(String method, String what) {
     Measured work = new Measured(ProcessWork.class, method);
-    return new Row(what, work, Optional.empty(), false, true);
+    return new Row(what, work, Optional.empty(), Row.NONE, true);
   }
 }

@@ -40,6 +40,10 @@ record Settings(boolean quick, Pattern pattern) {
     return quick ? 3 : 5;
   }
 
+  boolean wantsPurges() {
+    return !quick && pattern.matcher("purges: soft purge, kill").find();
+  }
+
   boolean wants(Row row) {
     return (row.quick() || !quick)
         && (pattern.matcher(row.what()).find()

@@ -36,7 +36,7 @@ public class LeaksIT extends BatonTest {
         public static void release() {
           LISTENERS.clear();
           CACHE.clear();
-          POOL.shutdown();
+          POOL.close();
           TIMER.cancel();
           Runtime.getRuntime().removeShutdownHook(hook.get());
           DRIVERS.clear();

@@ -69,6 +69,12 @@ final class TestModule {
     return this;
   }
 
+  /** The method that is called when the component goes. */
+  TestModule closedBy(String method) {
+    configuration += " deactivate=\"%s\"".formatted(method);
+    return this;
+  }
+
   TestBundle bundle() {
     return bundle
         .type("public interface Functions { %s }".formatted(functions))

@@ -1,5 +1,6 @@
 package io.baton.bench.driver;
 
+import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
@@ -9,6 +10,7 @@ import io.baton.api.code.Code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -37,6 +41,7 @@ public final class Driver implements BundleActivator {
   private final VirtualThreadSchedulerMXBean scheduler =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
   private static final int WARM_UP = 10_000;
+  private static final int KILLS = 50;
 
   private Code code;
   private Target target;
@@ -88,6 +93,7 @@ public final class Driver implements BundleActivator {
     for (int round = 0; round < ROUNDS; round++) {
       kill(processes, round);
     }
+    killWhoSpins();
     code.purge("target");
     code.delete("target");
     code.purge("target");
@@ -120,6 +126,32 @@ public final class Driver implements BundleActivator {
     load(2 - round % 2);
     report("kill", () -> purgeKills(processes));
     require(pids.stream().noneMatch(pid -> isAlive(pid)), "someone lives");
+  }
+
+  /** On a busy machine: as many threads compute as it has processors. */
+  private void killWhoSpins() throws InterruptedException {
+    var busy = new AtomicBoolean(true);
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            while (busy.get()) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+    for (int i = 0; i < KILLS; i++) {
+      var begun = new CountDownLatch(1);
+      var ended = new CountDownLatch(1);
+      Pid pid = spawn(target.spin(begun, ended));
+      begun.await();
+      Thread.sleep(5);
+      long start = System.nanoTime();
+      exit(pid, ExitReason.KILL);
+      ended.await();
+      print("kill one that spins", System.nanoTime() - start);
+    }
+    busy.set(false);
   }
 
   private void purgeKills(int processes) {
@@ -162,9 +194,12 @@ public final class Driver implements BundleActivator {
   private void report(String name, Runnable work) {
     long start = System.nanoTime();
     work.run();
-    long micros = (System.nanoTime() - start) / 1_000;
+    print(name, System.nanoTime() - start);
+  }
+
+  private void print(String name, long nanos) {
     if (!quiet) {
-      System.out.printf("%s\t%d%n", name, micros);
+      System.out.printf("%s\t%d%n", name, nanos / 1_000);
     }
   }
 

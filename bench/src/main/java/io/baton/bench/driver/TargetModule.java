@@ -2,12 +2,12 @@ package io.baton.bench.driver;
 
 import static io.baton.api.process.Processes.receive;
 
-
 import io.baton.api.code.Code;
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -30,6 +30,20 @@ public final class TargetModule implements BundleActivator, Target {
   @Override
   public void stop(BundleContext context) {
     // the framework unregisters the service
+  }
+
+  @Override
+  public Next spin(CountDownLatch begun, CountDownLatch ended) {
+    long number = 1;
+    try {
+      begun.countDown();
+      while (number != 0) {
+        number = number * 31 + 1 | 1;
+      }
+      return Processes.stop();
+    } finally {
+      ended.countDown();
+    }
   }
 
   @Override

@@ -1,55 +1,82 @@
 package io.baton.bench.system;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What soft purge and purge cost with 100,000 processes, on Erlang and on Baton, one after the other
- * in each round.
+ * What soft purge and purge cost with 100,000 processes, on Erlang and on Baton, one after the
+ * other in each round.
  */
 public final class PurgeCost {
   private static final Path TARGET = Path.of("bench", "target");
 
-  private final Map<String, List<Double>> erlang = new TreeMap<>();
-  private final Map<String, List<Double>> baton = new TreeMap<>();
+  private static final String PROCESSES = "100000";
 
-  private PurgeCost() {}
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "bystanders, first", "soft purge, 100,000 bystanders that were never looked at",
+          "bystanders", "soft purge, 100,000 bystanders",
+          "users", "soft purge, 100,000 that have switched",
+          "kill", "purge that kills 100,000",
+          "kill one that spins", "kill of one that spins, all processors busy");
 
-  /** Measures, and prints a table. Arguments: how many rounds, and how many processes. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-    String processes = arguments.length > 1 ? arguments[1] : "100000";
-    var cost = new PurgeCost();
+  private final Map<String, List<Double>> erlang = new LinkedHashMap<>();
+  private final Map<String, List<Double>> baton = new LinkedHashMap<>();
+
+  private final PrintStream progress;
+
+  /** Nothing measured yet. */
+  public PurgeCost(PrintStream progress) {
+    this.progress = progress;
+  }
+
+  /** Measures so many rounds. */
+  public void measure(int rounds) throws IOException, InterruptedException {
     Path driver = DriverBundle.write(TARGET.resolve("driver.jar")).toAbsolutePath();
     for (int round = 1; round <= rounds; round++) {
-      System.err.printf("round %d of %d%n", round, rounds);
-      cost.erlang(processes);
-      cost.baton(driver, processes);
+      progress.printf("round %d of %d: purges on Erlang and on Baton%n", round, rounds);
+      if (hasErlang()) {
+        erlang(PROCESSES);
+      }
+      baton(driver, PROCESSES);
     }
-    cost.print();
+  }
+
+  private static boolean hasErlang() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "erlc")));
   }
 
   private void erlang(String processes) throws IOException, InterruptedException {
     Path ebin = Files.createDirectories(TARGET.resolve("ebin"));
     for (String module : List.of("purge", "target")) {
       Path source = Path.of("bench", "erlang", module + ".erl");
-      Files.copy(
-          source,
-          ebin.resolve(module + ".erl"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(source, ebin.resolve(module + ".erl"), StandardCopyOption.REPLACE_EXISTING);
     }
     run(List.of("erlc", "-o", ebin.toString(), ebin.resolve("purge.erl").toString()), erlang);
     run(
         List.of(
-            "erl", "+P", "1000000", "-noshell", "-pa", ebin.toString(), "-run", "purge", "main",
+            "erl",
+            "+P",
+            "1000000",
+            "-noshell",
+            "-pa",
+            ebin.toString(),
+            "-run",
+            "purge",
+            "main",
             processes),
         erlang);
   }
@@ -95,21 +122,40 @@ public final class PurgeCost {
     }
   }
 
-  private void print() {
-    baton.forEach((name, times) -> {
-      List<Double> theirs = erlang.getOrDefault(name.replaceAll(",.*", ""), List.of());
-      System.out.printf(
-          "%-20s Erlang %s ms   Baton %s ms   ratio %.2f%n",
-          name, text(theirs), text(times), median(times) / median(theirs));
-    });
+  /**
+   * What was measured.
+   *
+   * @param what in words
+   * @param erlang milliseconds; empty if there is no Erlang
+   * @param baton milliseconds
+   */
+  public record Line(String what, List<Double> erlang, List<Double> baton) {
+    /** Baton's median by Erlang's. */
+    public double ratio() {
+      return median(baton) / median(erlang);
+    }
+
+    /** The median, and between what all are. */
+    public static String text(List<Double> times) {
+      List<Double> sorted = times.stream().sorted().toList();
+      return sorted.isEmpty()
+          ? "no Erlang here"
+          : "%.1f (%.1f–%.1f)".formatted(median(times), sorted.getFirst(), sorted.getLast());
+    }
   }
 
-  private static String text(List<Double> times) {
-    List<Double> sorted = times.stream().sorted().toList();
-    return "%.1f (%.1f–%.1f)".formatted(median(times), sorted.getFirst(), sorted.getLast());
+  /** All lines, in the order in which they were measured. */
+  public List<Line> lines() {
+    return baton.entrySet().stream()
+        .map(entry ->
+            new Line(
+                WORDS.getOrDefault(entry.getKey(), entry.getKey()),
+                erlang.getOrDefault(entry.getKey().replaceAll(",.*", ""), List.of()),
+                entry.getValue()))
+        .toList();
   }
 
   private static double median(List<Double> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
+    return times.isEmpty() ? Double.NaN : times.stream().sorted().toList().get(times.size() / 2);
   }
 }

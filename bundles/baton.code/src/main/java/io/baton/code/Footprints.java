@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import io.baton.code.loading.Bundles;
+import io.baton.code.purging.Purger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import io.baton.code.purging.Purger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;

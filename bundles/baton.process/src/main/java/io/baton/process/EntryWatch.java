@@ -2,6 +2,7 @@ package io.baton.process;
 
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes which processes enter a version after it has become old. Who began its turn later and was
@@ -19,10 +20,12 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   private final long born;
   private final long most;
   private final Safepoints safepoints;
-  private final Safepoints.Armed armed;
 
   /** Everyone who entered at or after this moment is noted. Written once more by who gives up. */
-  private volatile long since;
+  private volatile long since = NEVER;
+
+  /** Written by who made this; until then it is met already, but cannot be given up. */
+  private volatile Safepoints.@Nullable Armed armed;
 
   /** Written by who enters the version; an entry that is lost does no harm. */
   private long entries;
@@ -38,9 +41,9 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
     this.version = version;
     born = safepoints.born(version);
     most = ENTRIES + ENTRIES_OF_A_PROCESS * processes;
-    since = NEVER;
-    armed = safepoints.arm(version, this);
+    Safepoints.Armed inForce = safepoints.arm(version, this);
     since = safepoints.tick();
+    armed = inForce;
   }
 
   long version() {
@@ -88,7 +91,10 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   /** First the note that others may be missing, then what makes them be missing. */
   @Override
   public void close() {
-    since = NEVER;
-    armed.close();
+    Safepoints.Armed inForce = armed;
+    if (inForce != null) {
+      since = NEVER;
+      inForce.close();
+    }
   }
 }

@@ -58,6 +58,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
+
   /** The first of those who wait for an answer of this process; guarded by the monitor. */
   private @Nullable ReplySlot slots;
 

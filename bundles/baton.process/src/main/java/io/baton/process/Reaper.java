@@ -3,12 +3,11 @@ package io.baton.process;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -35,9 +34,8 @@ final class Reaper {
   /** Written by whoever ends a process, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
 
-  /** Who may still come by itself, who has had most time first. Touched by the reaper only. */
-  private final Queue<Straggler> expected =
-      new PriorityQueue<>(Comparator.comparingLong(straggler -> straggler.due));
+  /** Who may still come by itself, in the order of the ends. Touched by the reaper only. */
+  private final Queue<Straggler> expected = new ArrayDeque<>();
 
   /** Who was pushed. Touched by the reaper only. */
   private final List<Straggler> pushed = new ArrayList<>();
@@ -143,15 +141,16 @@ final class Reaper {
 
   private void pushExpected() {
     int pushes = 0;
-    while (!expected.isEmpty()
-        && pushes < AT_A_TIME
-        && System.nanoTime() - expected.element().due >= 0) {
-      Straggler straggler = expected.remove();
-      if (!isBack(straggler)) {
-        pushed.add(straggler);
-        pushIfDue(straggler);
+    for (Straggler next = expected.peek(); next != null; next = expected.peek()) {
+      if (!isBack(next)) {
+        if (pushes == AT_A_TIME || System.nanoTime() - next.due < 0) {
+          return;
+        }
+        pushIfDue(next);
+        pushed.add(next);
         pushes++;
       }
+      expected.remove();
     }
   }
 

@@ -24,6 +24,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  */
 final class Timekeeper {
   private static final Duration SLICE = Duration.ofMillis(20);
+
   /** Of very many who wait for a carrier it is not worth while to find who occupies one. */
   private static final int LOOKS = 256;
 

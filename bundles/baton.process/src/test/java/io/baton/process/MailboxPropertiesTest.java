@@ -38,7 +38,9 @@ class MailboxPropertiesTest {
 
   private final Matching matching =
       new Matching(
-          new NoHandover(), LocalProcess.ofThread(new LocalPid(1), Thread.currentThread(), new LocalProcess.Moment(0, () -> 0)));
+          new NoHandover(),
+          LocalProcess.ofThread(
+              new LocalPid(1), Thread.currentThread(), new LocalProcess.Moment(0, () -> 0)));
   private Mailbox mailbox = new Mailbox();
   private final List<Object> model = new ArrayList<>();
 

@@ -32,8 +32,11 @@ final class StatusTable {
               module.current().map(ModuleVersion::version).orElse("-"),
               module.old().map(ModuleVersion::version).orElse("-"),
               module.lingering().isEmpty() ? "-" : who(module.lingering())));
-      module.fenced().forEach(one ->
-          fenced.add("%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
+      module
+          .fenced()
+          .forEach(one ->
+              fenced.add(
+                  "%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
     }
     return columns(rows) + fenced;
   }

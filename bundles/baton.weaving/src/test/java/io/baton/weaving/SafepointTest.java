@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
+import io.baton.weaving.point.Gates;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ class SafepointTest {
     public void looping(long version) {
       seen.add("loop");
     }
+
+    @Override
+    public void usingData(long version) {
+      seen.add("data");
+    }
   }
 
   private static final class End implements Safepoints.Check {
@@ -80,6 +86,27 @@ class SafepointTest {
     version.call("Busy", "once");
 
     assertThat(noted.seen).containsExactly("enter");
+  }
+
+  @Test
+  void dataHasSafepointsOfItsOwn() throws ReflectiveOperationException {
+    Loaded version = Loaded.woven(CLASSES);
+    var noted = new Noted();
+
+    version.gate().arm(noted);
+    version.call("Busy", "make");
+
+    assertThat(noted.seen).startsWith("enter", "data").doesNotContain("loop");
+  }
+
+  @Test
+  void aVersionIsBornBeforeItsCodeRuns() throws ReflectiveOperationException {
+    long before = Gates.clock();
+    Loaded version = Loaded.woven(CLASSES);
+    version.call("Busy", "once");
+
+    assertThat(version.gate().born()).isGreaterThan(before).isLessThanOrEqualTo(Gates.clock());
+    assertThat(version.gate().hasEveryEntry()).isTrue();
   }
 
   @Test
@@ -197,7 +224,7 @@ class SafepointTest {
     version.gate().arm(noted);
     version.call("Busy", "doubled");
 
-    assertThat(noted.seen).containsExactly("enter", "enter");
+    assertThat(noted.seen).containsExactly("enter", "data", "enter");
   }
 
   @Test

@@ -63,14 +63,13 @@ final class ForeignThreads {
   static Map<Thread, StackTraceElement[]> stacks(Set<Thread> known) {
     Map<Thread, StackTraceElement[]> found = new HashMap<>(Thread.getAllStackTraces());
     found.keySet().removeAll(known);
-    CONTAINERS.ifPresent(
-        containers -> {
-          try {
-            containers.collect(containers.root(), known, found);
-          } catch (Throwable e) {
-            throw new IllegalStateException("the JDK does not list its virtual threads", e);
-          }
-        });
+    CONTAINERS.ifPresent(containers -> {
+      try {
+        containers.collect(containers.root(), known, found);
+      } catch (Throwable e) {
+        throw new IllegalStateException("the JDK does not list its virtual threads", e);
+      }
+    });
     return found;
   }
 }

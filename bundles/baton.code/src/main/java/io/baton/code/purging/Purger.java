@@ -66,8 +66,9 @@ public final class Purger {
   }
 
   /**
-   * Runs what stops the bundle of a purged version. The code of the version that this calls, on this
-   * thread, runs: components close what they have opened. It is the last that runs of the version.
+   * Runs what stops the bundle of a purged version. The code of the version that this calls, on
+   * this thread, runs: components close what they have opened. It is the last that runs of the
+   * version.
    *
    * @param version purged
    * @param stopping stops its bundle

@@ -79,8 +79,7 @@ final class StackLook {
     }
     List<Found> found = processes(certain, possible, wanted);
     ForeignThreads.stacks(threads)
-        .forEach((thread, frames) ->
-            look(Stack.of(thread, frames), wanted).ifPresent(found::add));
+        .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
     return found;
   }
 

@@ -44,7 +44,9 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(new StackLook.Wanted(version, NOON, null)).stream().map(StackLook.Found::lingering).toList();
+    return look.look(new StackLook.Wanted(version, NOON, null)).stream()
+        .map(StackLook.Found::lingering)
+        .toList();
   }
 
   @AfterEach

@@ -1,0 +1,286 @@
+package io.baton.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.ProcessTable.Watch;
+import io.baton.api.spi.Safepoints;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Of whom it is known that they are not in a version, without a look at their stack. */
+class WhereaboutsTest {
+  private static final long OLD = 7;
+
+  private final Points points = new Points();
+  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+
+  private static final class NothingConverts implements Handover {
+    @Override
+    public Optional<Object> match(Object value, Class<?> type) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object convert(Object value, Class<?> type, ClassLoader into) {
+      return value;
+    }
+  }
+
+  /** Safepoints of one version that are met by calling them, and a clock that a test turns on. */
+  private static final class Points implements Safepoints {
+    final List<Check> armed = new CopyOnWriteArrayList<>();
+    final AtomicLong clock = new AtomicLong();
+
+    /** Written by the test, read by any. */
+    volatile long born;
+
+    volatile boolean everyEntry = true;
+
+    volatile Runnable whenArmed = () -> {};
+
+    @Override
+    public Armed arm(long version, Check check) {
+      armed.add(check);
+      whenArmed.run();
+      return () -> armed.remove(check);
+    }
+
+    @Override
+    public long tick() {
+      return clock.incrementAndGet();
+    }
+
+    @Override
+    public long clock() {
+      return clock.get();
+    }
+
+    @Override
+    public long born(long version) {
+      return born;
+    }
+
+    @Override
+    public boolean seesEveryEntry(long version) {
+      return everyEntry;
+    }
+
+    void beBorn() {
+      born = tick();
+    }
+
+    void enter() {
+      armed.forEach(check -> check.entering(OLD));
+    }
+
+    void useData() {
+      armed.forEach(check -> check.usingData(OLD));
+    }
+  }
+
+  /** Waits for one message after the other; what a message says is run in a turn of its own. */
+  private record Loop(LocalRuntime runtime) implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public Next run() {
+      runtime.receive(Runnable.class, _ -> true).run();
+      return this;
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return null;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    runtime.stop();
+  }
+
+  private LocalProcess waiting() {
+    LocalProcess process = LocalPid.processOf(runtime.spawn(new Loop(runtime)));
+    Scene.until(() -> process.waiting() != 0);
+    return process;
+  }
+
+  /** Runs something in the process, and waits until it waits again. */
+  private void in(LocalProcess process, Runnable work) {
+    long before = process.waiting();
+    runtime.send(process.pid(), work);
+    Scene.until(() -> process.waiting() != 0 && process.waiting() != before);
+  }
+
+  private Watch watch() {
+    return runtime.watch(OLD);
+  }
+
+  @Test
+  void whoWaitsSinceBeforeTheVersionWasThereIsNotInIt() {
+    LocalProcess process = waiting();
+    points.beBorn();
+
+    assertThat(process.mayBeIn(watch())).isFalse();
+  }
+
+  @Test
+  void whoWaitsSinceTheVersionIsThereMayBeInIt() {
+    points.beBorn();
+    LocalProcess process = waiting();
+
+    assertThat(process.mayBeIn(watch())).isTrue();
+  }
+
+  @Test
+  void whoBeganItsTurnAfterTheVersionBecameOldIsNotInIt() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    in(process, () -> {});
+
+    assertThat(process.mayBeIn(watch)).isFalse();
+  }
+
+  @Test
+  void whoEnteredItInSuchATurnMayBeInIt() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    in(process, () -> {});
+    in(
+        process,
+        () -> {
+          points.enter();
+          runtime.receive(String.class, _ -> true);
+        });
+
+    assertThat(process.mayBeIn(watch)).isTrue();
+  }
+
+  @Test
+  void whoUsesItsDataInSuchATurnMayBeInIt() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    in(process, () -> {});
+    in(
+        process,
+        () -> {
+          points.useData();
+          runtime.receive(String.class, _ -> true);
+        });
+
+    assertThat(process.mayBeIn(watch)).isTrue();
+  }
+
+  @Test
+  void whoEnteredItInATurnBeforeIsNotInIt() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    in(process, () -> {});
+    in(process, points::enter);
+
+    assertThat(process.mayBeIn(watch)).isFalse();
+  }
+
+  @Test
+  void whoRunsMayBeAnywhere() {
+    LocalProcess process = waiting();
+    points.beBorn();
+    Watch watch = watch();
+
+    runtime.send(process.pid(), (Runnable) () -> Scene.until(() -> process.ended() != null));
+    Scene.until(() -> process.waiting() == 0);
+
+    assertThat(process.mayBeIn(watch)).isTrue();
+  }
+
+  @Test
+  void whatWasSeenIsRememberedAsLongAsTheWaitLasts() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    process.seen(process.waiting(), Set.of(OLD + 1));
+    assertThat(process.mayBeIn(watch)).isFalse();
+    process.seen(process.waiting(), Set.of(OLD));
+    assertThat(process.mayBeIn(watch)).isTrue();
+    process.seen(process.waiting() - 1, Set.of());
+    assertThat(process.mayBeIn(watch)).isTrue();
+  }
+
+  @Test
+  void aVersionWithCodeThatCannotBeWatchedIsNotWatchedCompletely() {
+    Watch watch = watch();
+    assertThat(watch.isComplete()).isTrue();
+
+    points.everyEntry = false;
+
+    assertThat(watch.isComplete()).isFalse();
+  }
+
+  @Test
+  void aVersionThatIsEnteredAgainAndAgainIsNotWatchedAnyMore() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    Watch watch = watch();
+
+    in(
+        process,
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            points.enter();
+          }
+        });
+
+    assertThat(points.armed).isEmpty();
+    assertThat(watch.isComplete()).isFalse();
+    in(process, () -> {});
+    assertThat(process.mayBeIn(watch)).isTrue();
+  }
+
+  @Test
+  void aVersionThatIsEnteredAgainAndAgainBeforeItIsWatchedDoesNotFail() {
+    points.beBorn();
+    points.whenArmed =
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            points.enter();
+          }
+        };
+
+    Watch watch = watch();
+    points.enter();
+
+    assertThat(points.armed).isEmpty();
+    assertThat(watch.isComplete()).isFalse();
+  }
+
+  @Test
+  void aWatchThatIsClosedIsMetByNobody() {
+    watch().close();
+
+    assertThat(points.armed).isEmpty();
+  }
+}

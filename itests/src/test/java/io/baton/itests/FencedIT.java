@@ -1,0 +1,105 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.isAlive;
+import static io.baton.api.process.Processes.spawnMonitor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.process.Down;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Next;
+import io.baton.api.process.Spawned;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.Before;
+import org.junit.Test;
+import org.osgi.framework.FrameworkUtil;
+
+/** Promise 7: who cannot be reached is dead to everyone, and shown until its thread comes back. */
+public class FencedIT extends BatonTest {
+  private interface Stuck {
+    Next atALock(Object lock, CountDownLatch there);
+  }
+
+  private static TestBundle stuck(int vsn) {
+    return TestBundle.module(
+        "stuck",
+        vsn + ".0.0",
+        "Next atALock(Object lock, CountDownLatch there);",
+        """
+        public Next atALock(Object lock, CountDownLatch there) {
+          there.countDown();
+          synchronized (lock) {
+            return stop();
+          }
+        }
+        """);
+  }
+
+  /** The bound of a purge, which these tests have to wait for. */
+  @Before
+  public void makePurgesImpatient() throws Exception {
+    configurations
+        .getConfiguration("io.baton.code", "?")
+        .updateIfDifferent(
+            FrameworkUtil.asDictionary(
+                Map.of("path", codePath().toString(), "purge.timeout.ms", 300L)));
+    until(() ->
+        Long.valueOf(300)
+            .equals(context.getServiceReference(Code.class).getProperty("purge.timeout.ms")));
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  private List<Lingering> fenced() {
+    return code.status().stream().map(ModuleStatus::fenced).flatMap(List::stream).toList();
+  }
+
+  @Test
+  public void whoWaitsForALockIsFencedUntilItComesBack() throws Exception {
+    ModuleVersion one = load(stuck(1)).current();
+    Stuck module = code.qualified("stuck", Stuck.class);
+    var there = new CountDownLatch(1);
+    Object lock = new Object();
+    Spawned process;
+    PurgeResult result;
+    List<Lingering> whileItIsThere;
+    synchronized (lock) {
+      process = spawnMonitor(module.atALock(lock, there));
+      await(there);
+      until(() -> isBlocked(process));
+      load(stuck(2));
+
+      result = code.purge("stuck");
+      whileItIsThere = fenced();
+    }
+
+    assertThat(result).isInstanceOf(PurgeResult.PurgedByKilling.class);
+    assertThat(((PurgeResult.PurgedByKilling) result).fenced())
+        .extracting(Lingering::who)
+        .containsExactly(process.pid().toString());
+    assertThat(whileItIsThere).extracting(Lingering::version).containsExactly(one);
+    assertThat(isAlive(process.pid())).isFalse();
+    assertThat(await(Down.class).reason()).isEqualTo(ExitReason.KILLED);
+    until(() -> fenced().isEmpty());
+  }
+
+  private boolean isBlocked(Spawned process) {
+    return processes.running().stream()
+        .filter(one -> one.pid().equals(process.pid()))
+        .anyMatch(one -> one.thread().getState() == Thread.State.BLOCKED);
+  }
+}
