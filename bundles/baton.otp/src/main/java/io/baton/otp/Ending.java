@@ -11,7 +11,7 @@ final class Ending {
   private Ending() {}
 
   static ProcessExit log(Object server, ExitReason reason, @Nullable Throwable thrown) {
-    if (!reason.isOrderly()) {
+    if (!ExitReason.isOrderly(reason)) {
       String text = "server %s ended: %s".formatted(server, reason);
       try {
         LOG.log(System.Logger.Level.ERROR, text, thrown);

@@ -96,7 +96,7 @@ final class Stops {
     boolean expected =
         how instanceof Shutdown.BrutalKill
             ? reason.equals(ExitReason.KILLED)
-            : reason.isOrderly()
+            : ExitReason.isOrderly(reason)
                 && !(reason.equals(ExitReason.NORMAL) && ending.child().is(Restart.PERMANENT));
     if (!expected) {
       reports.error(Reports.Context.SHUTDOWN_ERROR, ending.child(), reason);

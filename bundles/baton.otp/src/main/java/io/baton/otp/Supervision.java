@@ -100,7 +100,7 @@ final class Supervision {
     if (child == null) {
       return Verdict.GO_ON;
     }
-    boolean orderly = reason.isOrderly();
+    boolean orderly = ExitReason.isOrderly(reason);
     if (!orderly || child.is(Restart.PERMANENT)) {
       tools.reports().error(Reports.Context.CHILD_TERMINATED, child, reason);
     }

@@ -116,13 +116,14 @@ public sealed interface ExitReason {
   }
 
   /**
-   * Whether the end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It
-   * is not logged, and a transient child is not restarted after it.
+   * Whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It is
+   * not logged, and a transient child is not restarted after it.
    *
+   * @param reason of the end
    * @return whether it is one of these
    */
-  default boolean isOrderly() {
-    return equals(NORMAL) || equals(SHUTDOWN) || this instanceof ShutDown;
+  static boolean isOrderly(ExitReason reason) {
+    return reason.equals(NORMAL) || reason.equals(SHUTDOWN) || reason instanceof ShutDown;
   }
 
   /**

@@ -10,7 +10,11 @@ import java.util.List;
  * current then. What it holds of arguments is kept until the specification goes.
  */
 public sealed interface Start {
-  /** The module whose code is run first. */
+  /**
+   * The module whose code is run first.
+   *
+   * @return its name
+   */
   String module();
 
   /**
