@@ -30,7 +30,8 @@ final class Errands {
 
   /**
    * How long a supervisor looks at nothing but what comes from the helper, as most starts take no
-   * time: after a purge there may be thousands of other messages, and each start would see them all.
+   * time: after a purge there may be thousands of other messages, and each start would see them
+   * all.
    */
   private static final Duration SOON = Duration.ofMillis(10);
 

@@ -46,15 +46,13 @@ class SupervisingTest {
     Pid me = self();
     Supervising.Helper helper =
         supervising.spawnHelper(
-            once(
-                () ->
-                    send(
-                        me,
-                        spawnLink(
-                            once(
-                                () -> {
-                                  throw Processes.exit(BROKEN);
-                                })))));
+            once(() ->
+                send(
+                    me,
+                    spawnLink(
+                        once(() -> {
+                          throw Processes.exit(BROKEN);
+                        })))));
 
     Pid child = receive(Pid.class, CAP).orElseThrow();
 
@@ -78,13 +76,12 @@ class SupervisingTest {
     var begun = new CountDownLatch(1);
     Supervising.Helper helper =
         supervising.spawnHelper(
-            once(
-                () -> {
-                  begun.countDown();
-                  while (true) {
-                    var _ = spawnLink(once(() -> receive(Object.class)));
-                  }
-                }));
+            once(() -> {
+              begun.countDown();
+              while (true) {
+                var _ = spawnLink(once(() -> receive(Object.class)));
+              }
+            }));
     begun.await();
 
     exit(helper.pid(), ExitReason.KILL);

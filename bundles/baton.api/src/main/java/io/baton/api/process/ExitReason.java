@@ -116,8 +116,8 @@ public sealed interface ExitReason {
   }
 
   /**
-   * Whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It is
-   * not logged, and a transient child is not restarted after it.
+   * Whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It
+   * is not logged, and a transient child is not restarted after it.
    *
    * @param reason of the end
    * @return whether it is one of these
