@@ -32,6 +32,7 @@ final class TestBundle {
       import io.baton.api.code.*;
       import io.baton.api.process.*;
       import io.baton.api.server.*;
+      import io.baton.api.supervisor.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
@@ -54,7 +55,9 @@ final class TestBundle {
     header("Bundle-ManifestVersion", "2");
     header("Bundle-SymbolicName", name);
     header("Bundle-Version", version);
-    header("Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server");
+    header(
+        "Import-Package",
+        "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor");
   }
 
   /** A bundle without a module. */

@@ -5,6 +5,7 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 
+import io.baton.api.code.Code;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Call;
@@ -19,6 +20,7 @@ import io.baton.api.spi.Safepoints;
 import io.baton.handover.StructuralHandover;
 import io.baton.otp.OtpComponent;
 import io.baton.process.ProcessComponent;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,6 +41,16 @@ import org.openjdk.jmh.annotations.State;
 @OperationsPerInvocation(ServerWork.OPERATIONS)
 public class ServerWork {
   static final int OPERATIONS = 10_000;
+
+  /** Nobody starts a supervisor. */
+  private static final Code NO_FUNCTIONS =
+      (Code)
+          Proxy.newProxyInstance(
+              Code.class.getClassLoader(),
+              new Class<?>[] {Code.class},
+              (_, method, _) -> {
+                throw new UnsupportedOperationException(method.getName());
+              });
 
   private static final Safepoints NOBODY_IS_KILLED = (_, _) -> () -> {};
 
@@ -91,7 +103,8 @@ public class ServerWork {
     var handover = new StructuralHandover();
     var processes = new ProcessComponent(handover, NOBODY_IS_KILLED);
     var version = new ModuleVersion("counter", "1.0.0", 1, "here", Instant.EPOCH);
-    new OtpComponent(new Only(version, new Counter()), processes, processes, handover);
+    new OtpComponent(
+        new Only(version, new Counter()), NO_FUNCTIONS, processes, processes, processes, handover);
     server =
         switch (Servers.start("counter", 0)) {
           case Started.Ok(Pid pid) -> pid;

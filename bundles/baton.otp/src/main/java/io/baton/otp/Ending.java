@@ -2,18 +2,16 @@ package io.baton.otp;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a server ends: an end that is not an orderly one is logged, as {@code proc_lib} does. */
 final class Ending {
   private static final System.Logger LOG = System.getLogger("io.baton.otp");
-  private static final Set<ExitReason> ORDERLY = Set.of(ExitReason.NORMAL, ExitReason.SHUTDOWN);
 
   private Ending() {}
 
   static ProcessExit log(Object server, ExitReason reason, @Nullable Throwable thrown) {
-    if (!ORDERLY.contains(reason)) {
+    if (!ExitReason.isOrderly(reason)) {
       String text = "server %s ended: %s".formatted(server, reason);
       try {
         LOG.log(System.Logger.Level.ERROR, text, thrown);

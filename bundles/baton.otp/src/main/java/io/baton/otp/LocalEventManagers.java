@@ -12,7 +12,6 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.spi.EventRuntime;
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
@@ -28,11 +27,11 @@ final class LocalEventManagers implements EventRuntime {
   private final Crossing crossing;
   private final Starter starter;
 
-  LocalEventManagers(Modules modules, Replies replies, Handover handover) {
+  LocalEventManagers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
     this.modules = modules;
     this.replies = replies;
-    crossing = new Crossing(handover);
-    starter = new Starter(replies);
+    this.starter = starter;
+    this.crossing = crossing;
   }
 
   /** A manager is of no module that could be replaced. */

@@ -10,7 +10,6 @@ import io.baton.api.server.MultiReply;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import io.baton.api.server.SysRequest;
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime;
@@ -30,11 +29,11 @@ final class LocalServers implements ServerRuntime {
   private final Starter starter;
   private final Behaviour server;
 
-  LocalServers(Modules modules, Replies replies, Handover handover) {
+  LocalServers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
     this.modules = modules;
     this.replies = replies;
-    crossing = new Crossing(handover);
-    starter = new Starter(replies);
+    this.crossing = crossing;
+    this.starter = starter;
     server = new ServerBehaviour(crossing);
   }
 

@@ -2,9 +2,7 @@ package io.baton.otp;
 
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.api.spi.StatemRuntime;
 
@@ -14,10 +12,10 @@ final class LocalStateMachines implements StatemRuntime {
   private final Starter starter;
   private final Behaviour machine;
 
-  LocalStateMachines(Modules modules, Replies replies, Handover handover) {
+  LocalStateMachines(Modules modules, Starter starter, Crossing crossing) {
     this.modules = modules;
-    starter = new Starter(replies);
-    machine = new StatemBehaviour(new Crossing(handover));
+    this.starter = starter;
+    machine = new StatemBehaviour(crossing);
   }
 
   @Override

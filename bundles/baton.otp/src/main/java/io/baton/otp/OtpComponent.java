@@ -1,55 +1,59 @@
 package io.baton.otp;
 
-import io.baton.api.event.EventManagers;
-import io.baton.api.server.Servers;
+import io.baton.api.code.Code;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
-import io.baton.api.statem.StateMachines;
+import io.baton.api.spi.Supervising;
+import io.baton.api.spi.SupervisorTable;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves {@link Servers}, {@link StateMachines} and {@link EventManagers}, and lets servers that
- * wait look at what a load has made current.
+ * Serves all behaviours, lets servers that wait look at what a load has made current, and shows
+ * supervisors.
  */
 @Component(immediate = true)
-public final class OtpComponent implements ModuleListener {
-  private final LocalServers servers;
-  private final LocalStateMachines machines;
-  private final LocalEventManagers managers;
+public final class OtpComponent implements ModuleListener, SupervisorTable {
+  private final Behaviours behaviours;
   private final WaitingServers waiting;
+  private final SupervisorTree tree;
 
   /** Starts to serve. */
   @Activate
   public OtpComponent(
       @Reference Modules modules,
+      @Reference Code code,
       @Reference ProcessTable processes,
       @Reference Replies replies,
+      @Reference Supervising supervising,
       @Reference Handover handover) {
-    servers = new LocalServers(modules, replies, handover);
-    machines = new LocalStateMachines(modules, replies, handover);
-    managers = new LocalEventManagers(modules, replies, handover);
+    behaviours =
+        new Behaviours(
+            modules, new Behaviours.Processes(replies, supervising), handover, code::call);
     waiting = new WaitingServers(processes);
-    Servers.Runtimes.start(servers);
-    StateMachines.Runtimes.start(machines);
-    EventManagers.Runtimes.start(managers);
+    tree = new SupervisorTree(processes);
+    behaviours.start();
   }
 
   /** Serves no more; servers that run go on. */
   @Deactivate
   void stop() {
-    Servers.Runtimes.stop(servers);
-    StateMachines.Runtimes.stop(machines);
-    EventManagers.Runtimes.stop(managers);
+    behaviours.stop();
   }
 
   @Override
   public void changed(String module) {
     waiting.look(module);
+  }
+
+  @Override
+  public List<Supervised> supervisors() {
+    return tree.supervisors();
   }
 }

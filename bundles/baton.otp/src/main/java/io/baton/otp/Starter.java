@@ -1,7 +1,6 @@
 package io.baton.otp;
 
 import static io.baton.api.process.Processes.receive;
-import static io.baton.api.process.Processes.self;
 
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
@@ -12,6 +11,7 @@ import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
+import io.baton.api.spi.Supervising;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,16 +23,18 @@ final class Starter {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final Replies replies;
+  private final Supervising supervising;
 
-  Starter(Replies replies) {
+  Starter(Replies replies, Supervising supervising) {
     this.replies = replies;
+    this.supervising = supervising;
   }
 
   /** What is started. */
   record What(Behaviour behaviour, Modules.Named module) {}
 
   Started start(What what, Object argument, ServerOptions options, Tie tie) {
-    Optional<Pid> parent = tie == Tie.LINK ? Optional.of(self()) : Optional.empty();
+    Optional<Pid> parent = tie == Tie.LINK ? Optional.of(supervising.parent()) : Optional.empty();
     var birth = new Birth(argument, options.name(), parent);
     Replies.Born born =
         replies.spawn(slot -> new Loop(what.behaviour(), what.module(), birth, slot), tie);

@@ -17,8 +17,8 @@ final class Versions {
   private final Modules.Named module;
   private final Carrying behaviour;
 
-  /** The version that the state is of; touched by the server's own process only. */
-  private WeakReference<Modules.Bound> last = new WeakReference<>(null);
+  /** The version that the state is of: written by the server's process, read by who looks. */
+  private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
 
   /** The old version that the server cannot leave: written by its process, read by who looks. */
   private volatile Modules.@Nullable Bound stays;
@@ -35,6 +35,10 @@ final class Versions {
 
   String module() {
     return module.module();
+  }
+
+  Modules.Named source() {
+    return module;
   }
 
   /** The class loader of the old version that the server is in while it waits; usually none. */

@@ -4,7 +4,6 @@ import static io.baton.api.process.Processes.receive;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.event.EventManagers;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
@@ -13,12 +12,12 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
-import io.baton.api.statem.StateMachines;
 import io.baton.handover.StructuralHandover;
 import io.baton.process.ProcessComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,9 +51,19 @@ final class Node implements Modules {
     while (receive(Object.class, Duration.ZERO).isPresent()) {
       // what the test before did not expect must not be taken by this one
     }
-    Servers.Runtimes.start(new LocalServers(this, PROCESSES, HANDOVER));
-    EventManagers.Runtimes.start(new LocalEventManagers(this, PROCESSES, HANDOVER));
-    StateMachines.Runtimes.start(new LocalStateMachines(this, PROCESSES, HANDOVER));
+    behaviours().start();
+  }
+
+  private Behaviours behaviours() {
+    return new Behaviours(
+        this, new Behaviours.Processes(PROCESSES, PROCESSES), HANDOVER, this::call);
+  }
+
+  /** Nothing is served any more. */
+  static void stopped() {
+    Behaviours none = new Node().behaviours();
+    none.start();
+    none.stop();
   }
 
   private static final class Slot implements Named {
@@ -82,6 +91,16 @@ final class Node implements Modules {
 
   /** A version that a test has loaded; its loader sees what the test sees. */
   record Loaded(ModuleVersion version, Object instance, ClassLoader loader) implements Bound {}
+
+  /** A function of a module that a test may let a supervisor call. */
+  interface Functions {
+    @Nullable Object call(String function, List<?> arguments) throws Throwable;
+  }
+
+  private @Nullable Object call(String module, String function, List<?> arguments)
+      throws Throwable {
+    return ((Functions) named(module).bind().instance()).call(function, arguments);
+  }
 
   @Override
   public Named named(String module) {

@@ -337,10 +337,7 @@ class ServerTest {
 
   @Test
   void withoutARuntimeTheFunctionsSayWhatIsMissing() {
-    var none =
-        new LocalServers(new Node(), Node.PROCESSES, new io.baton.handover.StructuralHandover());
-    Servers.Runtimes.start(none);
-    Servers.Runtimes.stop(none);
+    Node.stopped();
 
     assertThatThrownBy(() -> Servers.call(server, new Teller.Items()))
         .isInstanceOf(IllegalStateException.class)

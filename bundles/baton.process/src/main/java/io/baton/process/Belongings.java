@@ -17,6 +17,9 @@ final class Belongings {
   /** Written by the process's own thread, read by who reports on it: a bit old. */
   private long turns;
 
+  /** Null for all but helpers; written by who makes the process, before it runs. */
+  private @Nullable LocalHelper helper;
+
   private boolean closed;
   private @Nullable Map<String, Object> values;
   private @Nullable Set<LocalTimers.Timer> timers;
@@ -38,6 +41,14 @@ final class Belongings {
 
   long began() {
     return began;
+  }
+
+  void helps(LocalHelper how) {
+    helper = how;
+  }
+
+  @Nullable LocalHelper helper() {
+    return helper;
   }
 
   void turn() {

@@ -10,6 +10,9 @@ final class LocalPid implements Pid {
   /** Written once before the pid is published, cleared by whoever ends the process. */
   private volatile @Nullable LocalProcess process;
 
+  /** Written by who purges, before the process ends; read by supervisors when it has ended. */
+  private volatile boolean purged;
+
   LocalPid(long number) {
     this.number = number;
   }
@@ -22,13 +25,26 @@ final class LocalPid implements Pid {
     process = null;
   }
 
+  /** A purge ends the process, if nothing else has. */
+  void purged() {
+    purged = process != null;
+  }
+
+  boolean wasPurged() {
+    return purged;
+  }
+
   @Nullable LocalProcess process() {
     return process;
   }
 
   static @Nullable LocalProcess processOf(Pid pid) {
+    return of(pid).process;
+  }
+
+  static LocalPid of(Pid pid) {
     if (pid instanceof LocalPid local) {
-      return local.process;
+      return local;
     }
     throw new IllegalArgumentException("not a pid of this system: " + pid);
   }

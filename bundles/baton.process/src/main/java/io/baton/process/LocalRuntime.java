@@ -79,6 +79,10 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return new LocalReplies(callers, spawner, relations);
   }
 
+  LocalSupervising supervising() {
+    return new LocalSupervising(callers, spawner, relations);
+  }
+
   private void backInItsOwnLife(LocalProcess process) {
     mailboxes.forget(process.thread(), process);
   }
@@ -334,6 +338,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public void kill(Running process) {
+    LocalPid.of(process.pid()).purged();
     exits.end((LocalProcess) process, ExitReason.KILLED);
   }
 

@@ -9,6 +9,7 @@ import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.ServerRuntime;
+import io.baton.api.spi.Supervising;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -20,15 +21,17 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the processes of this system to the other bundles, and to {@link Processes}. */
 @Component
-public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies {
+public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
   private final LocalRuntime runtime;
   private final LocalReplies replies;
+  private final LocalSupervising supervising;
 
   /** Starts to serve {@link Processes}. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     runtime = new LocalRuntime(handover, safepoints);
     replies = runtime.replies();
+    supervising = runtime.supervising();
     Processes.Runtimes.start(runtime);
   }
 
@@ -83,5 +86,20 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   @Override
   public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
     return replies.spawn(first, tie);
+  }
+
+  @Override
+  public Helper spawnHelper(Next first) {
+    return supervising.spawnHelper(first);
+  }
+
+  @Override
+  public Pid parent() {
+    return supervising.parent();
+  }
+
+  @Override
+  public boolean wasPurged(Pid pid) {
+    return supervising.wasPurged(pid);
   }
 }

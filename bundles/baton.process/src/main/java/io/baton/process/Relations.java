@@ -51,12 +51,30 @@ final class Relations {
     }
   }
 
-  /** Links a process that does not run yet; it ends with its parent, at once if need be. */
+  /**
+   * Links a process that does not run yet, to the caller or to whom it helps. It ends with its
+   * parent, at once if need be; and does not begin if its starter has ended.
+   */
   void linkNew(LocalProcess me, LocalProcess child) {
-    connect(me, child);
-    ExitReason mine = me.ended();
-    if (mine != null) {
-      exits.end(child, mine);
+    LocalHelper helper = me.belongings.helper();
+    if (helper == null) {
+      connectNew(me, child);
+    } else {
+      helper.starts(child.pid());
+      connectNew(helper.parent(), child);
+      endWith(me, child);
+    }
+  }
+
+  private void connectNew(LocalProcess parent, LocalProcess child) {
+    connect(parent, child);
+    endWith(parent, child);
+  }
+
+  private void endWith(LocalProcess starter, LocalProcess child) {
+    ExitReason ended = starter.ended();
+    if (ended != null) {
+      exits.end(child, ended);
     }
   }
 

@@ -91,6 +91,42 @@ public sealed interface ExitReason {
   }
 
   /**
+   * An orderly end that says more (Erlang's {@code {shutdown, Term}}).
+   *
+   * @param why it was shut down
+   */
+  record ShutDown(ExitReason why) implements ExitReason {
+    @Override
+    public String toString() {
+      return "{shutdown, %s}".formatted(why);
+    }
+  }
+
+  /**
+   * A supervisor could not start a child (Erlang's {@code {failed_to_start_child, Id, Reason}}).
+   *
+   * @param id of the child
+   * @param reason why
+   */
+  record FailedToStartChild(String id, ExitReason reason) implements ExitReason {
+    @Override
+    public String toString() {
+      return "{failed_to_start_child, %s, %s}".formatted(id, reason);
+    }
+  }
+
+  /**
+   * Whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It
+   * is not logged, and a transient child is not restarted after it.
+   *
+   * @param reason of the end
+   * @return whether it is one of these
+   */
+  static boolean isOrderly(ExitReason reason) {
+    return reason.equals(NORMAL) || reason.equals(SHUTDOWN) || reason instanceof ShutDown;
+  }
+
+  /**
    * Why a process ends that something passes through.
    *
    * @param thrown the reason of a {@link ProcessExit} or a {@link CallFailedException}; anything

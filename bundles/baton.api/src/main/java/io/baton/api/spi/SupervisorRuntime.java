@@ -1,0 +1,24 @@
+package io.baton.api.spi;
+
+import io.baton.api.process.Pid;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Started;
+import io.baton.api.supervisor.ChildRequest;
+import io.baton.api.supervisor.Supervisors;
+import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What {@link Supervisors} forwards to. The contract of each method is that of its namesake there.
+ */
+@ProviderType
+public interface SupervisorRuntime {
+  /** {@link Supervisors#startLink(String, Object, ServerOptions)} and the others. */
+  Started start(String module, Object argument, ServerOptions options, ServerRuntime.Tie tie);
+
+  /** The functions of {@link Supervisors} about children. */
+  Object ask(Pid supervisor, ChildRequest request, Duration timeout);
+
+  /** The functions of {@link Supervisors} about children, for whoever has a name. */
+  Object ask(String supervisor, ChildRequest request, Duration timeout);
+}

@@ -1,0 +1,60 @@
+package io.baton.api.spi;
+
+import io.baton.api.process.Pid;
+import io.baton.api.supervisor.Child;
+import io.baton.api.supervisor.Strategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The supervisors as one sees them who asks nobody: what they know is read past their mailboxes, so
+ * one that does not answer is shown as well. Thread-safe; nothing here blocks.
+ */
+@ProviderType
+public interface SupervisorTable {
+  /**
+   * All living supervisors, in order of their pids.
+   *
+   * @return a picture; each supervisor by itself is consistent
+   */
+  List<Supervised> supervisors();
+
+  /**
+   * A supervisor.
+   *
+   * @param pid its pid
+   * @param name its registered name, if it has one
+   * @param module that says what it supervises
+   * @param strategy whom the end of one child concerns
+   * @param restarts within the period up to now
+   * @param intensity how many are allowed
+   * @param period in which they are counted
+   * @param children in order of start
+   */
+  record Supervised(
+      Pid pid,
+      Optional<String> name,
+      String module,
+      Strategy strategy,
+      int restarts,
+      int intensity,
+      Duration period,
+      List<Row> children) {
+    /** Copies the children. */
+    public Supervised {
+      children = List.copyOf(children);
+    }
+  }
+
+  /**
+   * A child.
+   *
+   * @param child as its supervisor knows it
+   * @param restarts how often it was restarted
+   * @param version the version that its code is of, such as {@code counter 2.0.0}; empty if that is
+   *     not known
+   */
+  record Row(Child child, int restarts, Optional<String> version) {}
+}

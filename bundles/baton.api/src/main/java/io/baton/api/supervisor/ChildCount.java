@@ -1,0 +1,11 @@
+package io.baton.api.supervisor;
+
+/**
+ * What {@link Supervisors#countChildren} counts.
+ *
+ * @param specs specifications
+ * @param active children that run
+ * @param supervisors children that are supervisors, running or not
+ * @param workers the others, running or not
+ */
+public record ChildCount(int specs, int active, int supervisors, int workers) {}

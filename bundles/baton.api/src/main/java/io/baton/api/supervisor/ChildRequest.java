@@ -1,0 +1,72 @@
+package io.baton.api.supervisor;
+
+import io.baton.api.process.Pid;
+import java.util.List;
+
+/** What {@link Supervisors} sends; each is explained there. */
+public sealed interface ChildRequest {
+  /** A request that changes nothing, and is answered also while a child starts or stops. */
+  sealed interface Look extends ChildRequest {}
+
+  /**
+   * {@link Supervisors#startChild(ChildSpec)}.
+   *
+   * @param spec the child
+   */
+  record Start(ChildSpec spec) implements ChildRequest {}
+
+  /**
+   * {@link Supervisors#startChild(List)}.
+   *
+   * @param extra arguments
+   */
+  record StartOne(List<Object> extra) implements ChildRequest {}
+
+  /**
+   * {@link Supervisors#restartChild}.
+   *
+   * @param id which
+   */
+  record Restart(String id) implements ChildRequest {}
+
+  /**
+   * {@link Supervisors#terminateChild(String)}.
+   *
+   * @param id which
+   */
+  record Terminate(String id) implements ChildRequest {}
+
+  /**
+   * {@link Supervisors#terminateChild(Pid)}.
+   *
+   * @param pid which
+   */
+  record TerminatePid(Pid pid) implements ChildRequest {}
+
+  /**
+   * {@link Supervisors#deleteChild}.
+   *
+   * @param id which
+   */
+  record Delete(String id) implements ChildRequest {}
+
+  /** {@link Supervisors#whichChildren}. */
+  record Which() implements Look {}
+
+  /** {@link Supervisors#countChildren}. */
+  record Count() implements Look {}
+
+  /**
+   * {@link Supervisors#getChildSpec(String)}.
+   *
+   * @param id which
+   */
+  record GetSpec(String id) implements Look {}
+
+  /**
+   * {@link Supervisors#getChildSpec(Pid)}.
+   *
+   * @param pid which
+   */
+  record GetSpecOf(Pid pid) implements Look {}
+}

@@ -1,0 +1,250 @@
+package io.baton.api.supervisor;
+
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Started;
+import io.baton.api.spi.ServerRuntime;
+import io.baton.api.spi.SupervisorRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code supervisor} (stdlib/src/supervisor.erl). {@code Supervisors.of(…)} names
+ * one supervisor, as {@code Sys.of} does; immutable, thread-safe.
+ *
+ * <p>Every function waits for the answer, without end unless {@link #within} says otherwise, and
+ * throws {@link CallFailedException} as a call of a server does, {@link ProcessExit} if the calling
+ * process has been told to end, and {@link IllegalStateException} if no runtime is active. A
+ * request whose answer came too late has been carried out all the same.
+ *
+ * <p>While a child starts, which takes as long as its {@code init} or start function takes, the
+ * supervisor answers {@code whichChildren}, {@code countChildren} and {@code getChildSpec}, gives
+ * the start up when it is told to terminate that child, to stop, or when its parent ends, and when
+ * the start's time-out is over; all else waits. While a child stops, it answers the same three.
+ */
+public final class Supervisors {
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
+  private static volatile @Nullable SupervisorRuntime runtime;
+
+  private final Object supervisor;
+  private final Duration timeout;
+
+  private Supervisors(Object supervisor, Duration timeout) {
+    this.supervisor = supervisor;
+    this.timeout = timeout;
+  }
+
+  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
+  public static final class Runtimes {
+    private Runtimes() {}
+
+    /**
+     * From now on the functions are served by this runtime.
+     *
+     * @param next takes the place of any other
+     */
+    public static void start(SupervisorRuntime next) {
+      runtime = next;
+    }
+
+    /**
+     * From now on the functions are not served, unless another runtime has taken over.
+     *
+     * @param last the runtime that stops
+     */
+    public static void stop(SupervisorRuntime last) {
+      if (runtime == last) {
+        runtime = null;
+      }
+    }
+  }
+
+  private static SupervisorRuntime runtime() {
+    SupervisorRuntime active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(
+          "no supervisor runtime: the bundle baton.otp must be started first");
+    }
+    return active;
+  }
+
+  /**
+   * Starts a supervisor that is linked to the caller, and waits until its children run ({@code
+   * supervisor:start_link/2,3}). It traps exits. When its parent, the caller, ends, it stops its
+   * children in reverse order of start and ends too.
+   *
+   * <p>If a child does not start, those before it are stopped, and the start fails with {@code
+   * {shutdown, {failed_to_start_child, id, reason}}}. If the specification is impossible, it fails
+   * with an {@link IllegalArgumentException} that names the value, as text.
+   *
+   * @param module whose component implements {@link Supervisor}; its current version runs {@code
+   *     init}
+   * @param argument what {@code init} gets; kept, because each new version gets it too
+   * @param options its name, and how long the start may take
+   * @return what became of it
+   */
+  public static Started startLink(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);
+  }
+
+  /**
+   * Starts a supervisor that has no parent: at the root of a tree, or from a shell. Otherwise like
+   * {@link #startLink}.
+   *
+   * @param module whose component implements {@link Supervisor}
+   * @param argument what {@code init} gets
+   * @param options its name, and how long the start may take
+   * @return what became of it
+   */
+  public static Started start(String module, Object argument, ServerOptions options) {
+    return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
+  }
+
+  /**
+   * The functions for one supervisor.
+   *
+   * @param supervisor its pid
+   * @return nothing has been asked yet
+   */
+  public static Supervisors of(Pid supervisor) {
+    return new Supervisors(supervisor, FOR_EVER);
+  }
+
+  /**
+   * The functions for whoever has a name when they are called.
+   *
+   * @param supervisor a registered name
+   * @return nothing has been asked yet
+   */
+  public static Supervisors of(String supervisor) {
+    return new Supervisors(supervisor, FOR_EVER);
+  }
+
+  /**
+   * The same functions with a bound.
+   *
+   * @param time how long to wait for an answer
+   * @return nothing has been asked yet
+   */
+  public Supervisors within(Duration time) {
+    return new Supervisors(supervisor, time);
+  }
+
+  /**
+   * Adds a child after the others and starts it ({@code start_child/2}).
+   *
+   * @param spec the child; for a supervisor that is not {@link Strategy#SIMPLE_ONE_FOR_ONE}
+   * @return what became of it
+   */
+  public ChildResult.ToStart startChild(ChildSpec spec) {
+    return (ChildResult.ToStart) ask(new ChildRequest.Start(spec));
+  }
+
+  /**
+   * Starts one more child of a {@link Strategy#SIMPLE_ONE_FOR_ONE} supervisor ({@code
+   * start_child/2}).
+   *
+   * @param extra arguments of this child: for a function they come after those of the
+   *     specification; for a server or supervisor there is one at most, which takes the place of
+   *     the argument
+   * @return what became of it
+   */
+  public ChildResult.ToStart startChild(List<?> extra) {
+    return (ChildResult.ToStart) ask(new ChildRequest.StartOne(List.copyOf(extra)));
+  }
+
+  /**
+   * Starts a child again that does not run ({@code restart_child/2}).
+   *
+   * @param id of its specification
+   * @return what became of it
+   */
+  public ChildResult.ToRestart restartChild(String id) {
+    return (ChildResult.ToRestart) ask(new ChildRequest.Restart(id));
+  }
+
+  /**
+   * Stops a child, which is not restarted ({@code terminate_child/2}). Its specification stays,
+   * unless it is temporary. It does not run: nothing happens, and that is no error.
+   *
+   * @param id of its specification
+   * @return what became of it
+   */
+  public ChildResult.ToTerminate terminateChild(String id) {
+    return (ChildResult.ToTerminate) ask(new ChildRequest.Terminate(id));
+  }
+
+  /**
+   * Stops a child of a {@link Strategy#SIMPLE_ONE_FOR_ONE} supervisor.
+   *
+   * @param pid of the child
+   * @return what became of it; {@link ChildResult.NotFound} also of any other supervisor
+   */
+  public ChildResult.ToTerminate terminateChild(Pid pid) {
+    return (ChildResult.ToTerminate) ask(new ChildRequest.TerminatePid(pid));
+  }
+
+  /**
+   * Forgets the specification of a child that does not run ({@code delete_child/2}).
+   *
+   * @param id of its specification
+   * @return what became of it
+   */
+  public ChildResult.ToDelete deleteChild(String id) {
+    return (ChildResult.ToDelete) ask(new ChildRequest.Delete(id));
+  }
+
+  /**
+   * The children ({@code which_children/1}).
+   *
+   * @return in order of start
+   */
+  @SuppressWarnings("unchecked")
+  public List<Child> whichChildren() {
+    return (List<Child>) ask(new ChildRequest.Which());
+  }
+
+  /**
+   * How many children there are ({@code count_children/1}).
+   *
+   * @return the numbers
+   */
+  public ChildCount countChildren() {
+    return (ChildCount) ask(new ChildRequest.Count());
+  }
+
+  /**
+   * The specification of a child ({@code get_childspec/2}).
+   *
+   * @param id which
+   * @return empty if there is none
+   */
+  @SuppressWarnings("unchecked")
+  public Optional<ChildSpec> getChildSpec(String id) {
+    return (Optional<ChildSpec>) ask(new ChildRequest.GetSpec(id));
+  }
+
+  /**
+   * The specification of a child that runs.
+   *
+   * @param pid which
+   * @return empty if there is none
+   */
+  @SuppressWarnings("unchecked")
+  public Optional<ChildSpec> getChildSpec(Pid pid) {
+    return (Optional<ChildSpec>) ask(new ChildRequest.GetSpecOf(pid));
+  }
+
+  private Object ask(ChildRequest request) {
+    SupervisorRuntime active = runtime();
+    return supervisor instanceof Pid pid
+        ? active.ask(pid, request, timeout)
+        : active.ask((String) supervisor, request, timeout);
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.process;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Supervising;
+
+/** Helpers of the processes of one running system. */
+final class LocalSupervising implements Supervising {
+  private final Callers callers;
+  private final Spawner spawner;
+  private final Relations relations;
+
+  LocalSupervising(Callers callers, Spawner spawner, Relations relations) {
+    this.callers = callers;
+    this.spawner = spawner;
+    this.relations = relations;
+  }
+
+  @Override
+  public Helper spawnHelper(Next first) {
+    LocalProcess me = callers.me();
+    LocalProcess process = spawner.create(first);
+    var helper = new LocalHelper(process.pid(), me);
+    process.belongings.helps(helper);
+    relations.linkNew(me, process);
+    spawner.start(process);
+    return helper;
+  }
+
+  @Override
+  public Pid parent() {
+    LocalProcess me = callers.me();
+    LocalHelper helper = me.belongings.helper();
+    return helper == null ? me.pid() : helper.parent().pid();
+  }
+
+  @Override
+  public boolean wasPurged(Pid pid) {
+    return LocalPid.of(pid).wasPurged();
+  }
+}

@@ -1,0 +1,9 @@
+package io.baton.examples.countertree;
+
+import io.baton.api.server.Started;
+
+/** What the module exports. */
+public interface CounterTree {
+  /** Starts the supervisor, with the name {@code counter_tree}, and with it the counter. */
+  Started start();
+}

@@ -1,0 +1,33 @@
+package io.baton.examples.countertree;
+
+import io.baton.api.code.Module;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Started;
+import io.baton.api.supervisor.ChildSpec;
+import io.baton.api.supervisor.Spec;
+import io.baton.api.supervisor.Start;
+import io.baton.api.supervisor.Strategy;
+import io.baton.api.supervisor.Supervisor;
+import io.baton.api.supervisor.SupervisorSpec;
+import io.baton.api.supervisor.Supervisors;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Component;
+
+/** Says that the counter is restarted when it has failed. */
+@Component(service = CounterTree.class)
+@Module("counter_tree")
+public final class CounterTreeModule implements CounterTree, Supervisor<Integer> {
+  private static final Duration PERIOD = Duration.ofSeconds(5);
+
+  @Override
+  public Started start() {
+    return Supervisors.start("counter_tree", 0, ServerOptions.named("counter_tree"));
+  }
+
+  @Override
+  public Spec init(Integer first) {
+    Start counter = Start.server("counter", first, ServerOptions.named("counter"));
+    return SupervisorSpec.of(Strategy.ONE_FOR_ONE, ChildSpec.of("counter", counter))
+        .intensity(3, PERIOD);
+  }
+}
