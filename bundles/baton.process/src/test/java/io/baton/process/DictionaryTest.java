@@ -13,8 +13,8 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,12 +87,11 @@ class DictionaryTest {
   @Test
   void nothingIsKeptWhenTheProcessHasEnded() {
     var value = new WeakReference<>(new Object());
-    var go = new java.util.concurrent.atomic.AtomicBoolean();
+    var go = new AtomicBoolean();
     var process =
         Processes.spawnMonitor(
             Scene.once(() -> {
               put(LARGE, value.get());
-              Processes.receive(Scene.Never.class, Duration.ZERO);
               until(go::get);
             }));
     LocalProcess known = active.process(process.pid());
