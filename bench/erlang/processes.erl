@@ -5,7 +5,7 @@
 -behaviour(supervisor).
 -export([main/0, init/1, handle_call/3, handle_cast/2, start_child/0, idle/0]).
 
--define(ROUNDS, 5).
+-define(ROUNDS, 3).
 
 main() ->
     [rounds() || _ <- lists:seq(1, ?ROUNDS)],

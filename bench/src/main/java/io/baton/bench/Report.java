@@ -1,6 +1,6 @@
 package io.baton.bench;
 
-import io.baton.bench.system.PurgeCost;
+import io.baton.bench.system.SideBySide;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ final class Report {
   private final Settings settings;
   private final List<Row> calls;
   private final List<Row> processes;
-  private final PurgeCost purges = new PurgeCost(System.err);
+  private final List<SideBySide.Work> works;
+  private final List<SideBySide> systems = new ArrayList<>();
   private final Rounds callRounds;
   private final Rounds processRounds;
 
@@ -34,7 +35,8 @@ final class Report {
             .filter(settings::wants)
             .toList();
     processes = Rows.processes().stream().filter(settings::wants).toList();
-    if (calls.isEmpty() && processes.isEmpty() && !settings.wantsPurges()) {
+    works = Stream.of(Systems.PURGES, Systems.PROCESSES).filter(settings::wantsSystem).toList();
+    if (calls.isEmpty() && processes.isEmpty() && works.isEmpty()) {
       throw new IllegalArgumentException("nothing to measure is named like " + settings.pattern());
     }
     OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
@@ -52,8 +54,10 @@ final class Report {
       callRounds.measure(again, settings.rounds());
     }
     processRounds.measure(processes, settings.rounds());
-    if (settings.wantsPurges()) {
-      purges.measure(settings.rounds());
+    for (SideBySide.Work work : works) {
+      var system = new SideBySide(work, System.err);
+      system.measure(settings.rounds());
+      systems.add(system);
     }
   }
 
@@ -99,19 +103,19 @@ final class Report {
     if (!processes.isEmpty()) {
       tables.add(processTable().toString());
     }
-    if (settings.wantsPurges()) {
-      tables.add(purgeTable().toString());
+    for (int i = 0; i < systems.size(); i++) {
+      tables.add(systemTable(works.get(i).what(), systems.get(i)).toString());
     }
     return tables;
   }
 
-  private Table purgeTable() {
-    var table = new Table("purges", "Erlang, ms", "Baton, ms", "ratio");
-    for (PurgeCost.Line line : purges.lines()) {
+  private static Table systemTable(String what, SideBySide system) {
+    var table = new Table(what, "Erlang", "Baton", "ratio");
+    for (SideBySide.Line line : system.lines()) {
       table.add(
           line.what(),
-          PurgeCost.Line.text(line.erlang()),
-          PurgeCost.Line.text(line.baton()),
+          SideBySide.Line.text(line.erlang()),
+          SideBySide.Line.text(line.baton()),
           line.erlang().isEmpty() ? "" : "%.2f".formatted(line.ratio()));
     }
     return table;

@@ -1,5 +1,6 @@
 package io.baton.bench;
 
+import io.baton.bench.system.SideBySide;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,8 +41,8 @@ record Settings(boolean quick, Pattern pattern) {
     return quick ? 3 : 5;
   }
 
-  boolean wantsPurges() {
-    return !quick && pattern.matcher("purges: soft purge, kill").find();
+  boolean wantsSystem(SideBySide.Work work) {
+    return !quick && pattern.matcher("beside Erlang: " + work.what()).find();
   }
 
   boolean wants(Row row) {

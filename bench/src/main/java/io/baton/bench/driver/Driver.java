@@ -58,6 +58,15 @@ public final class Driver implements BundleActivator {
     Map<String, Object> command =
         Map.of("osgi.command.scope", "bench", "osgi.command.function", new String[] {"purge"});
     context.registerService(Object.class, this, FrameworkUtil.asDictionary(command));
+    context.registerService(
+        Object.class,
+        new ProcessDriver(code),
+        FrameworkUtil.asDictionary(
+            Map.of(
+                "osgi.command.scope",
+                "bench",
+                "osgi.command.function",
+                new String[] {"processes"})));
   }
 
   /** Measures with so many processes. */

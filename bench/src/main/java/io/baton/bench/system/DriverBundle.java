@@ -1,14 +1,19 @@
 package io.baton.bench.system;
 
+import io.baton.bench.driver.Counter;
+import io.baton.bench.driver.CounterModule;
 import io.baton.bench.driver.Driver;
+import io.baton.bench.driver.ProcessDriver;
 import io.baton.bench.driver.Target;
 import io.baton.bench.driver.TargetModule;
+import io.baton.bench.driver.TreeModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -18,26 +23,39 @@ import java.util.jar.Manifest;
 /** The bundle that measures inside a framework, with the two versions of its module inside. */
 final class DriverBundle {
   private static final String IMPORTS =
-      "io.baton.api.code,io.baton.api.process,jdk.management,org.osgi.framework";
+      "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor"
+          + ",jdk.management,org.osgi.framework";
 
   private DriverBundle() {}
 
   static Path write(Path file) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    put(entries, Driver.class);
-    put(entries, Target.class);
+    for (Class<?> type : List.of(Driver.class, ProcessDriver.class, Target.class, Counter.class)) {
+      put(entries, type);
+    }
     for (int version = 1; version <= 2; version++) {
-      entries.put("target-%d.jar".formatted(version), target(version));
+      entries.put(
+          "target-%d.jar".formatted(version), module("target", version, TargetModule.class));
     }
     return Files.write(file, jar(entries, manifest("baton.bench.driver", 1, Driver.class)));
   }
 
-  private static byte[] target(int version) throws IOException {
+  /** Writes the modules that are on the code path while processes are measured. */
+  static void writeModules(Path folder) throws IOException {
+    Files.write(folder.resolve("counter.jar"), module("counter", 1, CounterModule.class));
+    Files.write(folder.resolve("tree.jar"), module("tree", 1, TreeModule.class));
+  }
+
+  private static byte[] module(String name, int version, Class<?> activator) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    put(entries, Target.class);
-    put(entries, TargetModule.class);
-    Manifest manifest = manifest("target", version, TargetModule.class);
-    manifest.getMainAttributes().putValue("Provide-Capability", "baton.module;baton.module=target");
+    for (Class<?> type :
+        List.of(Target.class, Counter.class, CounterModule.Next.class, activator)) {
+      put(entries, type);
+    }
+    Manifest manifest = manifest(name, version, activator);
+    manifest
+        .getMainAttributes()
+        .putValue("Provide-Capability", "baton.module;baton.module=" + name);
     return jar(entries, manifest);
   }
 

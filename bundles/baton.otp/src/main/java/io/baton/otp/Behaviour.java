@@ -54,6 +54,11 @@ interface Behaviour extends Carrying {
     return null;
   }
 
+  /** Whether it is in a version besides the loop's own; asked by who looks. */
+  default boolean isIn(ClassLoader version) {
+    return code() == version;
+  }
+
   /** Whether it runs a module besides the loop's own; asked by any thread. */
   default boolean runs(String module) {
     return false;

@@ -285,6 +285,11 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public boolean isIn(ClassLoader version) {
+    return handlers.stream().anyMatch(handler -> handler.versions().code() == version);
+  }
+
+  @Override
   public boolean runs(String module) {
     return handlers.stream().anyMatch(handler -> handler.id().module().equals(module));
   }

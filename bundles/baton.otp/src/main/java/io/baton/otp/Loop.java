@@ -68,6 +68,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     return own == null ? behaviour.code() : own;
   }
 
+  @Override
+  public boolean isIn(ClassLoader version) {
+    return versions.code() == version || behaviour.isIn(version);
+  }
+
   /** Whether a load of the module concerns it; asked by any thread. */
   boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);

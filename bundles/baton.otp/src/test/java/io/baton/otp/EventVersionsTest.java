@@ -107,6 +107,25 @@ class EventVersionsTest {
   }
 
   @Test
+  void aManagerLingersInEachVersionThatAHandlerStaysIn() {
+    Node.Loaded one = node.load("list", new Listing("one:"));
+    Node.Loaded other = node.load("more", new Listing("other:"));
+    add(LIST, "1");
+    add(HandlerId.of("more"), "2");
+    node.load("list", new Writing());
+    node.load("more", new Writing());
+
+    new WaitingServers(Node.PROCESSES).look("list");
+    new WaitingServers(Node.PROCESSES).look("more");
+
+    Node.until(() -> isIn(one.loader()) && isIn(other.loader()));
+  }
+
+  private boolean isIn(ClassLoader version) {
+    return Node.running(manager).turn().orElseThrow().isIn(version);
+  }
+
+  @Test
   void anEventThatAHandlerDoesNotKnowPassesItBy() {
     add(FIRST, "1");
     node.load("text", new Writing());

@@ -64,5 +64,15 @@ public sealed interface Next {
      * @return the class loader of the version; null if no version does
      */
     @Nullable ClassLoader code();
+
+    /**
+     * Whether who runs this is in a version, even while it waits and no frame shows it.
+     *
+     * @param version the class loader of the version
+     * @return usually whether that is {@link #code()}
+     */
+    default boolean isIn(ClassLoader version) {
+      return code() == version;
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.process.Next;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.code.Version;
@@ -48,7 +47,7 @@ final class StackLook {
 
     /** Whether the process runs a turn of the version, or is about to. */
     boolean isTurnOf(Running process) {
-      return process.turn().map(Next.Turn::code).filter(version.loader()::equals).isPresent()
+      return process.turn().filter(turn -> turn.isIn(version.loader())).isPresent()
           && process.thread().isAlive();
     }
   }

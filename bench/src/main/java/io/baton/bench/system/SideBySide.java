@@ -16,41 +16,55 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What soft purge and purge cost with 100,000 processes, on Erlang and on Baton, one after the
- * other in each round.
+ * What a whole system costs on Erlang and on Baton, one after the other in each round. Both run the
+ * same work, and print a line for each measurement: name, tab, number.
  */
-public final class PurgeCost {
+public final class SideBySide {
   private static final Path TARGET = Path.of("bench", "target");
 
-  private static final String PROCESSES = "100000";
-
-  private static final Map<String, String> WORDS =
-      Map.of(
-          "bystanders, first", "soft purge, 100,000 bystanders that were never looked at",
-          "bystanders", "soft purge, 100,000 bystanders",
-          "users", "soft purge, 100,000 that have switched",
-          "kill", "purge that kills 100,000",
-          "kill one that spins", "kill of one that spins, all processors busy");
-
+  private final Work work;
   private final Map<String, List<Double>> erlang = new LinkedHashMap<>();
   private final Map<String, List<Double>> baton = new LinkedHashMap<>();
 
   private final PrintStream progress;
 
+  /**
+   * What both do.
+   *
+   * @param what in a few words
+   * @param module in Erlang; its {@code main} does it, with the arguments
+   * @param arguments for both
+   * @param sources what the module needs besides
+   * @param command of the shell, which does it on Baton
+   * @param divisor makes the numbers that are printed the numbers that are shown
+   * @param words what is shown of each measurement, by its name
+   */
+  public record Work(
+      String what,
+      String module,
+      List<String> arguments,
+      List<String> sources,
+      String command,
+      double divisor,
+      Map<String, String> words) {}
+
   /** Nothing measured yet. */
-  public PurgeCost(PrintStream progress) {
+  public SideBySide(Work work, PrintStream progress) {
+    this.work = work;
     this.progress = progress;
   }
 
   /** Measures so many rounds. */
   public void measure(int rounds) throws IOException, InterruptedException {
     Path driver = DriverBundle.write(TARGET.resolve("driver.jar")).toAbsolutePath();
+    Path modules = Files.createDirectories(TARGET.resolve("modules")).toAbsolutePath();
+    DriverBundle.writeModules(modules);
     for (int round = 1; round <= rounds; round++) {
-      progress.printf("round %d of %d: purges on Erlang and on Baton%n", round, rounds);
+      progress.printf("round %d of %d: %s on Erlang and on Baton%n", round, rounds, work.what());
       if (hasErlang()) {
-        erlang(PROCESSES);
+        erlang();
       }
-      baton(driver, PROCESSES);
+      baton(driver, modules);
     }
   }
 
@@ -59,29 +73,23 @@ public final class PurgeCost {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "erlc")));
   }
 
-  private void erlang(String processes) throws IOException, InterruptedException {
+  private void erlang() throws IOException, InterruptedException {
     Path ebin = Files.createDirectories(TARGET.resolve("ebin"));
-    for (String module : List.of("purge", "target")) {
-      Path source = Path.of("bench", "erlang", module + ".erl");
-      Files.copy(source, ebin.resolve(module + ".erl"), StandardCopyOption.REPLACE_EXISTING);
+    for (String source : work.sources()) {
+      Files.copy(
+          Path.of("bench", "erlang", source),
+          ebin.resolve(source),
+          StandardCopyOption.REPLACE_EXISTING);
     }
-    run(List.of("erlc", "-o", ebin.toString(), ebin.resolve("purge.erl").toString()), erlang);
-    run(
-        List.of(
-            "erl",
-            "+P",
-            "1000000",
-            "-noshell",
-            "-pa",
-            ebin.toString(),
-            "-run",
-            "purge",
-            "main",
-            processes),
-        erlang);
+    String program = Path.of("bench", "erlang", work.module() + ".erl").toString();
+    run(List.of("erlc", "-o", ebin.toString(), program), erlang);
+    List<String> command = new ArrayList<>(List.of("erl", "+P", "1000000", "-noshell"));
+    command.addAll(List.of("-pa", ebin.toString(), "-run", work.module(), "main"));
+    command.addAll(work.arguments());
+    run(command, erlang);
   }
 
-  private void baton(Path driver, String processes) throws IOException, InterruptedException {
+  private void baton(Path driver, Path modules) throws IOException, InterruptedException {
     Path home;
     try (var homes = Files.list(Path.of("launcher", "target"))) {
       home =
@@ -90,15 +98,18 @@ public final class PurgeCost {
               .findFirst()
               .orElseThrow(() -> new IOException("no distribution in launcher/target"));
     }
-    run(
-        List.of(
-            home.resolve("bin/baton").toString(),
-            "-c",
-            "felix:start '%s'; bench:purge %s".formatted(driver.toUri(), processes)),
-        baton);
+    String script =
+        "felix:start '%s'; code:load_abs '%s'; code:load_abs '%s'; %s %s"
+            .formatted(
+                driver.toUri(),
+                modules.resolve("counter.jar"),
+                modules.resolve("tree.jar"),
+                work.command(),
+                String.join(" ", work.arguments()));
+    run(List.of(home.resolve("bin/baton").toString(), "-c", script), baton);
   }
 
-  private static void run(List<String> command, Map<String, List<Double>> results)
+  private void run(List<String> command, Map<String, List<Double>> results)
       throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     Process process = builder.start();
@@ -111,13 +122,13 @@ public final class PurgeCost {
         if (words.length == 2 && words[1].matches("\\d+")) {
           results
               .computeIfAbsent(words[0], _ -> new ArrayList<>())
-              .add(Double.parseDouble(words[1]) / 1_000);
+              .add(Double.parseDouble(words[1]) / work.divisor());
         } else {
           rest.append(line).append('\n');
         }
       }
     }
-    if (process.waitFor() != 0 || rest.toString().contains("Exception")) {
+    if (process.waitFor() != 0 || (results == baton && rest.toString().contains("Exception"))) {
       throw new IOException(String.join(" ", command) + " failed:\n" + rest);
     }
   }
@@ -149,7 +160,7 @@ public final class PurgeCost {
     return baton.entrySet().stream()
         .map(entry ->
             new Line(
-                WORDS.getOrDefault(entry.getKey(), entry.getKey()),
+                work.words().getOrDefault(entry.getKey(), entry.getKey()),
                 erlang.getOrDefault(entry.getKey().replaceAll(",.*", ""), List.of()),
                 entry.getValue()))
         .toList();
