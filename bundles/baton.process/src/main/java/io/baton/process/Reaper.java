@@ -28,6 +28,7 @@ final class Reaper {
   private static final long SHORTEST_MILLIS = 1;
   private static final long LONGEST_MILLIS = 64;
   private static final int AT_A_TIME = 256;
+  private static final int FEW = 4;
   private static final long PATIENCE_FOR_EACH_NANOS = 10_000;
   private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
@@ -139,11 +140,13 @@ final class Reaper {
     end.release(straggler.process, straggler.victim, straggler.versions);
   }
 
+  /** Of very many, most only wait for a carrier, and a push takes longer than their end. */
   private void pushExpected() {
+    int most = expected.size() > AT_A_TIME ? FEW : AT_A_TIME;
     int pushes = 0;
     for (Straggler next = expected.peek(); next != null; next = expected.peek()) {
       if (!isBack(next)) {
-        if (pushes == AT_A_TIME || System.nanoTime() - next.due < 0) {
+        if (pushes == most || System.nanoTime() - next.due < 0) {
           return;
         }
         pushIfDue(next);
