@@ -22,7 +22,7 @@ final class EndOfProcess implements Safepoints.Check {
   /** Where this is in force; touched by the reaper only. */
   private final Map<Long, Place> places = new HashMap<>();
 
-  private static final class Place {
+  static final class Place {
     final Safepoints.Armed armed;
     int stragglers;
 

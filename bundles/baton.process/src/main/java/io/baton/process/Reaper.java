@@ -47,6 +47,11 @@ final class Reaper {
   /** Written by who stops the reaper, read by it. */
   private volatile boolean stopping;
 
+  /** Loaded now: it may be needed for the first time when the bundle stops, and loads no more. */
+  @SuppressWarnings("UnusedVariable") // to be made is its use
+  private static final List<Class<?>> NEEDED =
+      List.of(Straggler.class, EndOfProcess.Place.class, VersionMarks.class);
+
   private final EndOfProcess end;
   private final Consumer<LocalProcess> backInItsOwnLife;
   private final Thread thread;
