@@ -1,5 +1,6 @@
 package io.baton.races;
 
+import io.baton.api.code.OldState;
 import io.baton.api.spi.Handover;
 import java.util.Optional;
 
@@ -11,7 +12,12 @@ public final class NothingConverts implements Handover {
   }
 
   @Override
-  public Object convert(Object value, Class<?> type, ClassLoader into) {
+  public Object convert(Object value, Into into) {
     return value;
+  }
+
+  @Override
+  public <S> OldState<S> old(Object value, Into into) {
+    throw new AssertionError("no state changes");
   }
 }

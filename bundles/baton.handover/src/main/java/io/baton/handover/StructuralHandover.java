@@ -1,6 +1,7 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
 import io.baton.api.spi.Handover;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -32,12 +33,17 @@ public final class StructuralHandover implements Handover {
   }
 
   @Override
-  public Object convert(Object value, Class<?> type, ClassLoader into) {
+  public Object convert(Object value, Into into) {
     try {
-      return converted(value, type, into);
+      return converted(value, (Class<?>) into.type(), into.loader());
     } catch (UnknownClass unknown) {
       throw new HandoverException(unknown.text());
     }
+  }
+
+  @Override
+  public <S> OldState<S> old(Object value, Into into) {
+    throw new UnsupportedOperationException();
   }
 
   private static Object converted(Object value, Class<?> type, ClassLoader into) {

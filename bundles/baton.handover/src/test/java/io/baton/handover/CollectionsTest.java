@@ -4,6 +4,7 @@ import static io.baton.handover.Versions.V1;
 import static io.baton.handover.Versions.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.spi.Handover;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class CollectionsTest {
   private final Object redThere = V2.constant("Color", "RED");
 
   private Object convert(Object value, Class<?> type) {
-    return handover.convert(value, type, V2);
+    return handover.convert(value, new Handover.Into(type, V2, "value"));
   }
 
   private Object pointThere() {

@@ -4,6 +4,7 @@ import static io.baton.handover.Versions.V1;
 import static io.baton.handover.Versions.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.spi.Handover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ class ConvertTest {
   private final StructuralHandover handover = new StructuralHandover();
 
   private Object convert(Object value) {
-    return handover.convert(value, Object.class, V2);
+    return handover.convert(value, new Handover.Into(Object.class, V2, "value"));
   }
 
   private static void assertOfV2(Object value, String text) {
@@ -26,7 +27,7 @@ class ConvertTest {
   void recordArrivesAsTheRecordOfTheSameName() {
     Object point = V1.make("Point", 1, 2);
 
-    Object converted = handover.convert(point, V2.type("Point"), V2);
+    Object converted = handover.convert(point, new Handover.Into(V2.type("Point"), V2, "value"));
 
     assertOfV2(converted, "Point[x=1, y=2]");
   }
@@ -70,7 +71,7 @@ class ConvertTest {
   void recordArrivesAsAnInterfaceThatItImplements() {
     Object ask = V1.make("Ask", "why");
 
-    Object converted = handover.convert(ask, V2.type("Request"), V2);
+    Object converted = handover.convert(ask, new Handover.Into(V2.type("Request"), V2, "value"));
 
     assertOfV2(converted, "Ask[question=why]");
   }
@@ -107,7 +108,7 @@ class ConvertTest {
   void constantThatIsARequestArrivesAsOne() {
     Object now = V1.constant("Stop", "NOW");
 
-    Object converted = handover.convert(now, V2.type("Request"), V2);
+    Object converted = handover.convert(now, new Handover.Into(V2.type("Request"), V2, "value"));
 
     assertThat(converted).isSameAs(V2.constant("Stop", "NOW"));
   }
@@ -119,16 +120,17 @@ class ConvertTest {
 
   @Test
   void primitiveTypeTakesItsWrapper() {
-    assertThat(handover.convert(5, int.class, V2)).isEqualTo(5);
-    assertThat(handover.convert(true, boolean.class, V2)).isEqualTo(true);
-    assertThat(handover.convert('c', char.class, V2)).isEqualTo('c');
+    assertThat(handover.convert(5, new Handover.Into(int.class, V2, "value"))).isEqualTo(5);
+    assertThat(handover.convert(true, new Handover.Into(boolean.class, V2, "value")))
+        .isEqualTo(true);
+    assertThat(handover.convert('c', new Handover.Into(char.class, V2, "value"))).isEqualTo('c');
   }
 
   @Test
   void valueGoesBackAsItCame() {
     Object line = V1.make("Line", V1.make("Point", 1, 2), V1.make("Point", 3, 4));
 
-    Object back = handover.convert(convert(line), V1.type("Line"), V1);
+    Object back = handover.convert(convert(line), new Handover.Into(V1.type("Line"), V1, "value"));
 
     assertThat(back).isEqualTo(line);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.spi.Handover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ class RefusalTest {
   private final StructuralHandover handover = new StructuralHandover();
 
   private void assertRefused(Object value, Class<?> type, String message) {
-    assertThatThrownBy(() -> handover.convert(value, type, V2))
+    assertThatThrownBy(() -> handover.convert(value, new Handover.Into(type, V2, "value")))
         .isInstanceOf(HandoverException.class)
         .hasMessage(message);
   }
@@ -135,7 +136,7 @@ class RefusalTest {
     Object state =
         V1.make("Any", List.of("x", Map.of("k", Optional.of(V1.make("Any", Set.of(gone))))));
 
-    assertThatThrownBy(() -> handover.convert(state, Object.class, V2))
+    assertThatThrownBy(() -> handover.convert(state, new Handover.Into(Object.class, V2, "value")))
         .hasMessageStartingWith("Any.value[1][k].value[GONE] is Level.GONE, which ");
   }
 
@@ -143,7 +144,9 @@ class RefusalTest {
   void pathLeadsThroughArrays() {
     Object gone = V1.constant("Level", "GONE");
 
-    assertThatThrownBy(() -> handover.convert(new Object[] {"x", gone}, Object.class, V2))
+    assertThatThrownBy(() ->
+            handover.convert(
+                new Object[] {"x", gone}, new Handover.Into(Object.class, V2, "value")))
         .hasMessageStartingWith("Object[][1] is Level.GONE, which ");
   }
 
@@ -186,7 +189,7 @@ class RefusalTest {
     Object state = V1.make("Any", list);
     String before = state.toString();
 
-    assertThatThrownBy(() -> handover.convert(state, Object.class, V2))
+    assertThatThrownBy(() -> handover.convert(state, new Handover.Into(Object.class, V2, "value")))
         .isInstanceOf(HandoverException.class);
 
     assertThat(state).hasToString(before);

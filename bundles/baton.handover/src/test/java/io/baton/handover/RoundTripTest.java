@@ -4,6 +4,7 @@ import static io.baton.handover.Versions.V1;
 import static io.baton.handover.Versions.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.spi.Handover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,9 @@ class RoundTripTest {
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void dataComesBackAsItWas(@ForAll("data") Object value) {
-    Object there = handover.convert(value, Object.class, V2);
+    Object there = handover.convert(value, new Handover.Into(Object.class, V2, "value"));
 
-    Object back = handover.convert(there, Object.class, V1);
+    Object back = handover.convert(there, new Handover.Into(Object.class, V1, "value"));
 
     assertThat(there).hasToString(value.toString());
     assertThat(back).isEqualTo(value);
@@ -31,7 +32,8 @@ class RoundTripTest {
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void dataThatIsThereAlreadyIsPassedThrough(@ForAll("data") Object value) {
-    assertThat(handover.convert(value, Object.class, V1)).isSameAs(value);
+    assertThat(handover.convert(value, new Handover.Into(Object.class, V1, "value")))
+        .isSameAs(value);
   }
 
   @Provide

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import io.baton.api.spi.Handover;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,20 +71,23 @@ class SharedValuesTest {
   @ParameterizedTest
   @MethodSource("shared")
   void sharedValueIsPassedThrough(Object value) {
-    assertThat(handover.convert(value, Object.class, V2)).isSameAs(value);
+    assertThat(handover.convert(value, new Handover.Into(Object.class, V2, "value")))
+        .isSameAs(value);
   }
 
   @ParameterizedTest
   @MethodSource("shared")
   void sharedValueOfItsOwnTypeIsPassedThrough(Object value) {
-    assertThat(handover.convert(value, value.getClass(), V2)).isSameAs(value);
+    assertThat(handover.convert(value, new Handover.Into(value.getClass(), V2, "value")))
+        .isSameAs(value);
   }
 
   @Test
   void valueOfTheReceivingVersionIsPassedThrough() {
     Object line = V1.make("Line", V1.make("Point", 1, 2), null);
 
-    assertThat(handover.convert(line, V1.type("Line"), V1)).isSameAs(line);
+    assertThat(handover.convert(line, new Handover.Into(V1.type("Line"), V1, "value")))
+        .isSameAs(line);
   }
 
   @Test
@@ -92,7 +96,7 @@ class SharedValuesTest {
     List<Object> list = List.of(shared);
     Object any = V1.make("Any", List.of(V1.make("Point", 1, 2), list));
 
-    Object converted = handover.convert(any, Object.class, V2);
+    Object converted = handover.convert(any, new Handover.Into(Object.class, V2, "value"));
 
     assertThat(converted)
         .extracting("value")
@@ -103,7 +107,7 @@ class SharedValuesTest {
   void sharedRecordHandsOverWhatIsNotShared() {
     Pair pair = new Pair(V1.make("Point", 1, 2), List.of("x"));
 
-    Pair converted = (Pair) handover.convert(pair, Pair.class, V2);
+    Pair converted = (Pair) handover.convert(pair, new Handover.Into(Pair.class, V2, "value"));
 
     assertThat(converted).isEqualTo(new Pair(V2.make("Point", 1, 2), List.of("x")));
     assertThat(converted.second()).isSameAs(pair.second());
@@ -113,6 +117,7 @@ class SharedValuesTest {
   void objectOfAVersionGoesWhereItsSharedTypeIsExpected() {
     Object plain = V1.make("Callback");
 
-    assertThat(handover.convert(plain, Runnable.class, V2)).isSameAs(plain);
+    assertThat(handover.convert(plain, new Handover.Into(Runnable.class, V2, "value")))
+        .isSameAs(plain);
   }
 }

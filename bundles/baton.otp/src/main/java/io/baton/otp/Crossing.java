@@ -36,7 +36,7 @@ final class Crossing {
         return value;
       }
     }
-    return handover.convert(value, type, into);
+    return handover.convert(value, new Handover.Into(type, into, "value"));
   }
 
   /** A message that nobody declares a type for: in the version's classes if it has them. */
@@ -46,7 +46,7 @@ final class Crossing {
       return message;
     }
     try {
-      return handover.convert(message, Object.class, into);
+      return handover.convert(message, new Handover.Into(Object.class, into, "message"));
     } catch (HandoverException _) {
       return message;
     }
@@ -54,7 +54,9 @@ final class Crossing {
 
   /** A state always looks through and through: it may have grown under several versions. */
   Object carryState(Object state, Class<?> type, ClassLoader into) {
-    return isPlain(state) && type.isInstance(state) ? state : handover.convert(state, type, into);
+    return isPlain(state) && type.isInstance(state)
+        ? state
+        : handover.convert(state, new Handover.Into(type, into, "state"));
   }
 
   /** The answer to a call, as its caller knows it. */

@@ -19,7 +19,8 @@ record Dictionary(Callers callers, Handover handover) {
     return Optional.of(
         key.type().isInstance(value) || into == null
             ? key.type().cast(value)
-            : key.type().cast(handover.convert(value, key.type(), into)));
+            : key.type()
+                .cast(handover.convert(value, new Handover.Into(key.type(), into, key.name()))));
   }
 
   void erase(DictionaryKey<?> key) {

@@ -2,7 +2,6 @@ package io.baton.process;
 
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,19 +22,6 @@ final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
 
   ActiveRuntime(Handover handover) {
     this.handover = handover;
-  }
-
-  /** The classes of all tests are of one version. */
-  private static final class NothingConverts implements Handover {
-    @Override
-    public Optional<Object> match(Object value, Class<?> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
-      return value;
-    }
   }
 
   LocalRuntime runtime() {

@@ -8,6 +8,7 @@ import static io.baton.process.Scene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.code.OldState;
 import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Processes;
@@ -33,8 +34,13 @@ class DictionaryTest {
     }
 
     @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
+    public Object convert(Object value, Into into) {
       return new Text("converted");
+    }
+
+    @Override
+    public <S> OldState<S> old(Object value, Into into) {
+      throw new AssertionError("no state changes");
     }
   }
 

@@ -2,10 +2,8 @@ package io.baton.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Handover;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,18 +13,6 @@ import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Selective receive, against a model in which a mailbox is a list. */
 class MailboxPropertiesTest {
-  private static final class NoHandover implements Handover {
-    @Override
-    public Optional<Object> match(Object value, Class<?> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
-      return value;
-    }
-  }
-
   /** What is done with the mailbox next. */
   sealed interface Step {
     record Put(Object message) implements Step {}
@@ -38,7 +24,7 @@ class MailboxPropertiesTest {
 
   private final Matching matching =
       new Matching(
-          new NoHandover(),
+          new NothingConverts(),
           LocalProcess.ofThread(
               new LocalPid(1), Thread.currentThread(), new Spawner.Moment(0, () -> 0)));
   private Mailbox mailbox = new Mailbox();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
 import io.baton.api.spi.Handover;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +43,13 @@ class MessageOfAnotherVersionTest {
     }
 
     @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
+    public Object convert(Object value, Into into) {
       throw new AssertionError("a receive matches");
+    }
+
+    @Override
+    public <S> OldState<S> old(Object value, Into into) {
+      throw new AssertionError("no state changes");
     }
   }
 

@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,19 +27,7 @@ class ReaperTest {
   private static final long VERSION = 7;
 
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NoHandover(), points);
-
-  private static final class NoHandover implements Handover {
-    @Override
-    public Optional<Object> match(Object value, Class<?> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
-      return value;
-    }
-  }
+  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
 
   /** The safepoints of modules that call {@link #loop()} as if it were woven into them. */
   private static final class Points implements Safepoints {

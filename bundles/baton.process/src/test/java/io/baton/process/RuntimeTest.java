@@ -13,8 +13,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.Handover;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -23,19 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The start and the end of the process runtime. */
 class RuntimeTest {
   private final ProcessComponent component =
-      new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
-
-  private static final class NoHandover implements Handover {
-    @Override
-    public Optional<Object> match(Object value, Class<?> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
-      return value;
-    }
-  }
+      new ProcessComponent(new NothingConverts(), (_, _) -> () -> {});
 
   @AfterEach
   void stop() {
@@ -90,7 +76,7 @@ class RuntimeTest {
 
   @Test
   void runtimeThatStopsLateDoesNotStopTheNextOne() {
-    var next = new ProcessComponent(new NoHandover(), (_, _) -> () -> {});
+    var next = new ProcessComponent(new NothingConverts(), (_, _) -> () -> {});
 
     component.stop();
 
@@ -110,7 +96,7 @@ class RuntimeTest {
   void spawnAgainstStopLeavesNobodyBehind() throws Exception {
     Race.run(() ->
         new Race.Round() {
-          private final LocalRuntime runtime = new LocalRuntime(new NoHandover());
+          private final LocalRuntime runtime = new LocalRuntime(new NothingConverts());
           private volatile Pid pid;
 
           @Override

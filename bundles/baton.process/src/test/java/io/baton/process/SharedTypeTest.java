@@ -9,6 +9,7 @@ import static io.baton.process.Scene.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Handover;
@@ -50,8 +51,13 @@ class SharedTypeTest {
     }
 
     @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
+    public Object convert(Object value, Into into) {
       throw new AssertionError("a receive matches");
+    }
+
+    @Override
+    public <S> OldState<S> old(Object value, Into into) {
+      throw new AssertionError("no state changes");
     }
   }
 

@@ -3,11 +3,9 @@ package io.baton.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable.Watch;
 import io.baton.api.spi.Safepoints;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,18 +18,6 @@ class WhereaboutsTest {
 
   private final Points points = new Points();
   private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
-
-  private static final class NothingConverts implements Handover {
-    @Override
-    public Optional<Object> match(Object value, Class<?> type) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Object convert(Object value, Class<?> type, ClassLoader into) {
-      return value;
-    }
-  }
 
   /** Safepoints of one version that are met by calling them, and a clock that a test turns on. */
   private static final class Points implements Safepoints {

@@ -1,12 +1,29 @@
 package io.baton.api.spi;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Carries values from one version's classes to another's. Thread-safe; never blocks. */
+/**
+ * Carries values from one version's classes to another's, by their structure. Thread-safe; never
+ * blocks. It keeps no version's classes alive.
+ */
 @ProviderType
 public interface Handover {
+  /**
+   * Where a value goes.
+   *
+   * @param type that is declared there; with its type arguments, if it has any, which are kept to;
+   *     a primitive type takes its wrapper; {@code Object} takes what the value's own class is
+   *     there
+   * @param loader class loader of the receiving version
+   * @param what the value is, for messages: {@code state}, {@code message}, {@code argument 1 of
+   *     frequency:loop/1}
+   */
+  record Into(Type type, ClassLoader loader, String what) {}
+
   /**
    * A message as the version sees it that waits for a type.
    *
@@ -23,10 +40,19 @@ public interface Handover {
    * not copied.
    *
    * @param value from any version, never changed
-   * @param type the type wanted; a primitive type takes its wrapper
-   * @param into the class loader of the receiving version
+   * @param into where it goes
    * @return an instance of the type
    * @throws HandoverException if some part has no counterpart
    */
-  Object convert(Object value, Class<?> type, ClassLoader into);
+  Object convert(Object value, Into into);
+
+  /**
+   * A value for a module's {@code codeChange}: nothing of it is converted before it is asked for.
+   *
+   * @param <S> the type of the state there
+   * @param value from any version, never changed
+   * @param into where it goes
+   * @return keeps the value; not to be kept for longer than the change takes
+   */
+  <S> OldState<S> old(Object value, Into into);
 }

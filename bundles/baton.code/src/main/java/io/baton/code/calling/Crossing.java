@@ -58,6 +58,6 @@ final class Crossing {
   }
 
   @Nullable Object carry(Class<?> to, ClassLoader into, @Nullable Object value) {
-    return value == null ? null : handover.convert(value, to, into);
+    return value == null ? null : handover.convert(value, new Handover.Into(to, into, "value"));
   }
 }

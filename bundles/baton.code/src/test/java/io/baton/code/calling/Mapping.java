@@ -1,6 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
 import io.baton.api.spi.Handover;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
@@ -18,7 +19,14 @@ final class Mapping implements Handover {
   }
 
   @Override
-  public Object convert(Object value, Class<?> type, ClassLoader into) {
+  public <S> OldState<S> old(Object value, Into into) {
+    throw new AssertionError("no state changes");
+  }
+
+  @Override
+  public Object convert(Object value, Into to) {
+    Class<?> type = (Class<?>) to.type();
+    ClassLoader into = to.loader();
     asked.add(value.getClass().getSimpleName() + " to " + type.getSimpleName());
     try {
       Class<?> target = into.loadClass(value.getClass().getName());

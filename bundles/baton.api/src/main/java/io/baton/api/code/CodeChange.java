@@ -1,0 +1,42 @@
+package io.baton.api.code;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What a module implements whose state needs more than its structure to come into another version
+ * (Erlang's {@code code_change/3}). Servers, state machines and event handlers are such; the
+ * component of a module with loops of its own implements it for the arguments of type {@code S}
+ * that its loops carry.
+ *
+ * <p>Both run in the process whose state it is, after the last message of the version before and
+ * before the first of the next; and on trial when a load is checked, with the result thrown away.
+ * So they only compute: they send nothing and receive nothing. If one throws, the process stays in
+ * the version that it is in, with its state, and lingers.
+ *
+ * @param <S> the state in this version
+ */
+@ConsumerType
+public interface CodeChange<S> {
+  /**
+   * Makes this version's state of another version's.
+   *
+   * @param old the state that the process has
+   * @param from the version that it is of
+   * @return the state; by default what its structure gives
+   */
+  default S codeChange(OldState<S> old, ModuleVersion from) {
+    return old.converted();
+  }
+
+  /**
+   * Makes what an earlier version can take of this version's state: asked of the later of two
+   * versions, by their bundles' version numbers, when the earlier one becomes current again.
+   *
+   * @param state this version's state
+   * @param to the version that it goes to
+   * @return any value of this version whose structure fits the earlier state; by default the state
+   */
+  default Object codeChangeBack(S state, ModuleVersion to) {
+    return state;
+  }
+}

@@ -1,0 +1,48 @@
+package io.baton.api.spi;
+
+import io.baton.api.code.ShapeChange;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What can be told of values that cross before they do. Thread-safe; never blocks. It keeps no
+ * version's classes alive.
+ */
+@ProviderType
+public interface Shapes {
+  /**
+   * What would become of all values of a class, as far as their declarations tell.
+   *
+   * @param from a class of any version
+   * @param into where they would go
+   * @return what is not carried over as it is; empty if all fits
+   */
+  List<ShapeChange> compare(Class<?> from, Handover.Into into);
+
+  /**
+   * The classes of a version whose values have crossed, to it or from it, since it was loaded.
+   *
+   * @param version its class loader
+   * @return records and enums; a snapshot
+   */
+  Collection<Class<?>> crossed(ClassLoader version);
+
+  /**
+   * The functions in a value: what is behind an interface that versions share, and of the code of
+   * one of them. They cross as they are.
+   *
+   * @param value from any version, never changed; may be changed by others meanwhile
+   * @param what the value is, as in {@link Handover.Into#what}
+   * @return in the order in which they are met
+   */
+  List<Held> functions(Object value, String what);
+
+  /**
+   * A function in a value.
+   *
+   * @param path to it, such as {@code state.handlers[2].callback}
+   * @param code its class, of the version that made it
+   */
+  record Held(String path, Class<?> code) {}
+}
