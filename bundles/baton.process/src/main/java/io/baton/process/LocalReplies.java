@@ -38,9 +38,22 @@ final class LocalReplies implements Replies {
       slot.refuse(ExitReason.NOPROC);
     } else {
       slot.watch(process);
-      me.outbox.send(me, process, message.apply(slot));
+      sendOrForget(slot, () -> me.outbox.send(me, process, message.apply(slot)));
     }
     return slot;
+  }
+
+  /** Who gets an exception gets no slot: nobody would wait for it. */
+  private static void sendOrForget(Slot slot, Runnable send) {
+    boolean sent = false;
+    try {
+      send.run();
+      sent = true;
+    } finally {
+      if (!sent) {
+        slot.forget();
+      }
+    }
   }
 
   @Override

@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.process.Down;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
+import io.baton.api.process.MailboxFullException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Replies.Outcome;
@@ -24,6 +26,7 @@ import io.baton.api.spi.Replies.Slot;
 import io.baton.api.spi.ServerRuntime.Tie;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,5 +224,27 @@ class RepliesTest {
     send(self(), "and its mailbox is its own");
     assertThat(receive(String.class)).isNotEmpty();
     slot.forget();
+  }
+
+  @Test
+  void aQuestionThatCannotBeSentLeavesNoSlotBehind() {
+    Pid full =
+        Processes.spawn(
+            once(() -> receive(Scene.Never.class)),
+            SpawnOptions.NONE.bounded(1, SpawnOptions.WhenFull.REFUSE));
+    send(full, "one");
+    var asked = new AtomicReference<Slot>();
+    assertThatThrownBy(() ->
+            replies.ask(
+                full,
+                slot -> {
+                  asked.set(slot);
+                  return new Question(slot);
+                }))
+        .isInstanceOf(MailboxFullException.class);
+
+    Processes.exit(full, BROKEN);
+
+    assertThat(asked.get().await(SHORT)).isEqualTo(new Outcome.TimedOut());
   }
 }
