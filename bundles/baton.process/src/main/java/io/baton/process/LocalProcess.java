@@ -115,7 +115,7 @@ final class LocalProcess implements ProcessTable.Running {
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
     whereabouts.beginsWait(clock.getAsLong());
-    mailbox.await(type, _ -> ended != null, nanos);
+    mailbox.await(type, () -> ended != null, nanos);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -204,11 +205,11 @@ final class Mailbox {
    * @param ended true once there is nothing to wait for any more
    * @param nanos how long at most; {@link Long#MAX_VALUE} for ever
    */
-  void await(Class<?> type, Predicate<Void> ended, long nanos) {
+  void await(Class<?> type, BooleanSupplier ended, long nanos) {
     waitsFor = type;
     parked = Thread.currentThread();
     try {
-      if (arrived.isEmpty() && !ended.test(null)) {
+      if (arrived.isEmpty() && !ended.getAsBoolean()) {
         if (nanos == Long.MAX_VALUE) {
           LockSupport.park(this);
         } else {

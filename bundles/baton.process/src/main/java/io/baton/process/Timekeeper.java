@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,28 +87,31 @@ final class Timekeeper {
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var yieldOnce = new YieldOnce(computing);
     try {
-      int looks = 0;
-      for (LocalProcess process : processes.get()) {
-        Thread candidate = process.thread();
-        if (looks < LOOKS
-            && candidate.isVirtual()
-            && candidate.getState() == Thread.State.RUNNABLE) {
-          looks++;
-          for (StackTraceElement frame : candidate.getStackTrace()) {
-            VersionMarks.numberIn(frame)
-                .ifPresent(version -> {
-                  computing.add(candidate);
-                  armed.computeIfAbsent(version, n -> safepoints.arm(n, yieldOnce));
-                });
-          }
-        }
-      }
+      processes.get().stream()
+          .map(LocalProcess::thread)
+          .filter(thread -> thread.isVirtual() && thread.getState() == Thread.State.RUNNABLE)
+          .limit(LOOKS)
+          .forEach(candidate -> {
+            Set<Long> versions = versionsOn(candidate);
+            if (!versions.isEmpty()) {
+              computing.add(candidate);
+              versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, yieldOnce)));
+            }
+          });
       if (!computing.isEmpty()) {
         LockSupport.parkNanos(this, MOMENT.toNanos());
       }
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
     }
+  }
+
+  private static Set<Long> versionsOn(Thread thread) {
+    Set<Long> versions = new HashSet<>();
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      VersionMarks.numberIn(frame).ifPresent(versions::add);
+    }
+    return versions;
   }
 
   /**
