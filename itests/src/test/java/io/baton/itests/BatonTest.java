@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -189,9 +190,14 @@ public abstract class BatonTest {
 
   /** Waits until a process waits for its next message, and so is in the version of that moment. */
   final void awaitReceive(Pid pid) {
+    until(() -> isInReceive(pid));
+  }
+
+  /** Waits until a condition is fulfilled that nobody tells of. */
+  static void until(BooleanSupplier condition) {
     long start = System.nanoTime();
-    while (!isInReceive(pid)) {
-      assertThat(System.nanoTime() - start).as("%s", pid).isLessThan(PATIENCE.toNanos());
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

@@ -14,8 +14,6 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.Test;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -132,13 +130,5 @@ public class EventIT extends BatonTest {
         .satisfies(who -> assertThat(who.pid()).contains(manager));
     assertThat(code.lingering("right")).isEmpty();
     assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.StillUsed.class);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 }

@@ -16,8 +16,6 @@ import io.baton.api.process.Spawned;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.Before;
 import org.junit.Test;
 import org.osgi.framework.FrameworkUtil;
@@ -54,14 +52,6 @@ public class FencedIT extends BatonTest {
     until(() ->
         Long.valueOf(300)
             .equals(context.getServiceReference(Code.class).getProperty("purge.timeout.ms")));
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(100_000);
-    }
   }
 
   private List<Lingering> fenced() {

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.Test;
 import org.osgi.framework.wiring.BundleWiring;
@@ -203,14 +201,6 @@ public class ServerIT extends BatonTest {
       return loader.get() == null;
     });
     assertThat(store.next()).isEqualTo("2:1");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   /** Promise 6: it is seen before anyone calls it, so a soft purge does not take its version. */

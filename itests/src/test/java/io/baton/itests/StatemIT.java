@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.Test;
 import org.osgi.framework.wiring.BundleWiring;
@@ -193,14 +191,6 @@ public class StatemIT extends BatonTest {
     });
     turnstile.coin();
     assertThat(await(String.class)).isEqualTo("2 noted");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   /** Promises 6 and 10. */
