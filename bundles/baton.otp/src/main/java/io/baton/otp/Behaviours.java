@@ -1,13 +1,10 @@
 package io.baton.otp;
 
-import io.baton.api.event.EventManagers;
-import io.baton.api.server.Servers;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Supervising;
-import io.baton.api.statem.StateMachines;
-import io.baton.api.supervisor.Supervisors;
 
 /** All behaviours of one running system. */
 final class Behaviours {
@@ -35,16 +32,16 @@ final class Behaviours {
   record Processes(Replies replies, Supervising supervising) {}
 
   void start() {
-    Servers.Runtimes.start(servers);
-    StateMachines.Runtimes.start(machines);
-    EventManagers.Runtimes.start(managers);
-    Supervisors.Runtimes.start(supervisors);
+    Runtimes.SERVERS.start(servers);
+    Runtimes.STATE_MACHINES.start(machines);
+    Runtimes.EVENT_MANAGERS.start(managers);
+    Runtimes.SUPERVISORS.start(supervisors);
   }
 
   void stop() {
-    Supervisors.Runtimes.stop(supervisors);
-    EventManagers.Runtimes.stop(managers);
-    StateMachines.Runtimes.stop(machines);
-    Servers.Runtimes.stop(servers);
+    Runtimes.SUPERVISORS.stop(supervisors);
+    Runtimes.EVENT_MANAGERS.stop(managers);
+    Runtimes.STATE_MACHINES.stop(machines);
+    Runtimes.SERVERS.stop(servers);
   }
 }

@@ -2,11 +2,11 @@ package io.baton.process;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Replies;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.Supervising;
@@ -32,13 +32,13 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
     runtime = new LocalRuntime(handover, safepoints);
     replies = runtime.replies();
     supervising = runtime.supervising();
-    Processes.Runtimes.start(runtime);
+    Runtimes.PROCESSES.start(runtime);
   }
 
   /** Ends all processes, with reason {@code shutdown}. */
   @Deactivate
   void stop() {
-    Processes.Runtimes.stop(runtime);
+    Runtimes.PROCESSES.stop(runtime);
     runtime.stop();
     replies.stop();
   }

@@ -1,7 +1,7 @@
 package io.baton.process;
 
-import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Runtimes;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -41,12 +41,12 @@ final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) {
     LOG.setLevel(Level.OFF);
     runtime = new LocalRuntime(handover);
-    Processes.Runtimes.start(runtime);
+    Runtimes.PROCESSES.start(runtime);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Processes.Runtimes.stop(runtime);
+    Runtimes.PROCESSES.stop(runtime);
     runtime.stop();
     boolean _ = Thread.interrupted();
   }

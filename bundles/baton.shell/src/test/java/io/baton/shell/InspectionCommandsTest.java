@@ -7,11 +7,11 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
-import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessInspection;
 import io.baton.api.spi.ProcessRuntime;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.api.spi.Runtimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,14 +76,14 @@ class InspectionCommandsTest {
 
   @BeforeEach
   void start() {
-    Processes.Runtimes.start(runtime);
+    Runtimes.PROCESSES.start(runtime);
     process(42, "server", 3);
     process(7, "", 0);
   }
 
   @AfterEach
   void stop() {
-    Processes.Runtimes.stop(runtime);
+    Runtimes.PROCESSES.stop(runtime);
   }
 
   @Test

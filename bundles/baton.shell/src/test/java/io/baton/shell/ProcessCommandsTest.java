@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
-import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.Runtimes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +49,12 @@ class ProcessCommandsTest {
 
   @BeforeEach
   void start() {
-    Processes.Runtimes.start(runtime);
+    Runtimes.PROCESSES.start(runtime);
   }
 
   @AfterEach
   void stop() {
-    Processes.Runtimes.stop(runtime);
+    Runtimes.PROCESSES.stop(runtime);
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.baton.api.code.Lingering;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
-import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
+import io.baton.api.spi.Runtimes;
 import io.baton.code.Version;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
@@ -30,7 +30,7 @@ final class World {
 
   static {
     LOG.setLevel(Level.OFF);
-    Processes.Runtimes.start(LIVE.runtime());
+    Runtimes.PROCESSES.start(LIVE.runtime());
   }
 
   final Version first = Woven.version(1, LoopModule.class, Loop.class);

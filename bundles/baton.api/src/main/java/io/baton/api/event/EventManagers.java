@@ -7,6 +7,7 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.spi.EventRuntime;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.ServerRuntime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,43 +23,11 @@ import org.jspecify.annotations.Nullable;
  * runtime is active. There is no {@code add_sup_handler} yet.
  */
 public final class EventManagers {
-  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
-  private static volatile @Nullable EventRuntime runtime;
 
   private EventManagers() {}
 
-  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * From now on the functions are served by this runtime.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(EventRuntime next) {
-      runtime = next;
-    }
-
-    /**
-     * From now on the functions are not served, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(EventRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
-    }
-  }
-
   private static EventRuntime runtime() {
-    EventRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no runtime of event managers: the bundle baton.otp must be started first");
-    }
-    return active;
+    return Runtimes.EVENT_MANAGERS.active();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.api.process;
 
 import io.baton.api.spi.ProcessInspection;
+import io.baton.api.spi.Runtimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ public final class Inspection {
   private Inspection() {}
 
   private static ProcessInspection inspection() {
-    return Active.runtime().inspection();
+    return Runtimes.PROCESSES.active().inspection();
   }
 
   /**

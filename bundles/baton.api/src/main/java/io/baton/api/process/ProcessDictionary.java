@@ -1,6 +1,7 @@
 package io.baton.api.process;
 
 import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.Runtimes;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ public final class ProcessDictionary {
   private ProcessDictionary() {}
 
   private static ProcessRuntime runtime() {
-    return Active.runtime();
+    return Runtimes.PROCESSES.active();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.api.process;
 
 import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.Runtimes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,31 +17,8 @@ import java.util.function.Predicate;
 public final class Processes {
   private Processes() {}
 
-  /** How the bundle {@code baton.process} makes itself known; nobody else calls this. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * From now on the functions are served by this runtime.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(ProcessRuntime next) {
-      Active.start(next);
-    }
-
-    /**
-     * From now on the functions are not served, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(ProcessRuntime last) {
-      Active.stop(last);
-    }
-  }
-
   private static ProcessRuntime runtime() {
-    return Active.runtime();
+    return Runtimes.PROCESSES.active();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.api.process;
 
 import io.baton.api.spi.ProcessTimers;
+import io.baton.api.spi.Runtimes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class Timers {
   private Timers() {}
 
   private static ProcessTimers timers() {
-    return Active.runtime().timers();
+    return Runtimes.PROCESSES.active().timers();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.baton.api.process.CallFailedException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.ServerRuntime;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,43 +22,10 @@ public final class Servers {
   /** How long a call waits that does not say how long, as in Erlang. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
-  private static volatile @Nullable ServerRuntime runtime;
-
   private Servers() {}
 
-  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * From now on the functions are served by this runtime.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(ServerRuntime next) {
-      runtime = next;
-    }
-
-    /**
-     * From now on the functions are not served, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(ServerRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
-    }
-  }
-
   static ServerRuntime runtime() {
-    ServerRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no server runtime: the bundle baton.otp must be started first");
-    }
-    return active;
+    return Runtimes.SERVERS.active();
   }
 
   /**

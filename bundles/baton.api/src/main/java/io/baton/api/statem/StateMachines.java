@@ -3,9 +3,9 @@ package io.baton.api.statem;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.StatemRuntime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts state machines. They are called, cast to, replied for and stopped by the functions of
@@ -16,43 +16,11 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException} if no runtime is active.
  */
 public final class StateMachines {
-  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
-  private static volatile @Nullable StatemRuntime runtime;
 
   private StateMachines() {}
 
-  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * From now on the functions are served by this runtime.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(StatemRuntime next) {
-      runtime = next;
-    }
-
-    /**
-     * From now on the functions are not served, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(StatemRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
-    }
-  }
-
   private static StatemRuntime runtime() {
-    StatemRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no runtime of state machines: the bundle baton.otp must be started first");
-    }
-    return active;
+    return Runtimes.STATE_MACHINES.active();
   }
 
   /**

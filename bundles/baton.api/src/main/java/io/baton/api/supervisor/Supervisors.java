@@ -5,12 +5,12 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.SupervisorRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of {@code supervisor} (stdlib/src/supervisor.erl). {@code Supervisors.of(…)} names
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisors {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-  /** Written by {@link Runtimes} when the runtime starts and stops, read by every thread. */
-  private static volatile @Nullable SupervisorRuntime runtime;
-
   private final Object supervisor;
   private final Duration timeout;
 
@@ -40,38 +37,8 @@ public final class Supervisors {
     this.timeout = timeout;
   }
 
-  /** How the bundle {@code baton.otp} makes itself known; nobody else calls this. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * From now on the functions are served by this runtime.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(SupervisorRuntime next) {
-      runtime = next;
-    }
-
-    /**
-     * From now on the functions are not served, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(SupervisorRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
-    }
-  }
-
   private static SupervisorRuntime runtime() {
-    SupervisorRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no supervisor runtime: the bundle baton.otp must be started first");
-    }
-    return active;
+    return Runtimes.SUPERVISORS.active();
   }
 
   /**
