@@ -19,7 +19,6 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** Event handlers across versions: each follows its own module. */
 public class EventIT extends BatonTest {
-  private static final long PAUSE_NANOS = 100_000;
   private static final String EVENT = "io.baton.api.event";
 
   private static final String MEMBERS =

@@ -27,7 +27,6 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** Servers across versions: the loop belongs to Baton. */
 public class ServerIT extends BatonTest {
-  private static final long PAUSE_NANOS = 100_000;
 
   private interface Counter {
     Started start();

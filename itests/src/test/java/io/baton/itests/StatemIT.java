@@ -23,7 +23,6 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** State machines across versions. */
 public class StatemIT extends BatonTest {
-  private static final long PAUSE_NANOS = 100_000;
 
   private static final String STATEM = "io.baton.api.statem";
 

@@ -19,14 +19,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers the processes of this system to the other bundles, and to {@link Processes}. */
+/** Offers the processes of this system to the other bundles, and to {@link Runtimes#PROCESSES}. */
 @Component
 public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
   private final LocalRuntime runtime;
   private final LocalReplies replies;
   private final LocalSupervising supervising;
 
-  /** Starts to serve {@link Processes}. */
+  /** Starts to serve {@link Runtimes#PROCESSES}. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     runtime = new LocalRuntime(handover, safepoints);
