@@ -4,6 +4,7 @@ import io.baton.api.code.Lingering;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
+import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.Runtimes;
 import io.baton.code.Version;
