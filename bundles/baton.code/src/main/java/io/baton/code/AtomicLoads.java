@@ -104,7 +104,7 @@ final class AtomicLoads {
     var versions = new PreparedVersions(ready, server::drop, open::remove);
     open.add(versions);
     var handle = new PreparedHandle(versions);
-    CLEANER.register(handle, versions::forgotten);
+    CLEANER.register(handle, () -> Lanes.later("drop", versions::close));
     return handle;
   }
 

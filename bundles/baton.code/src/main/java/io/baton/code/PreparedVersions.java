@@ -84,11 +84,6 @@ final class PreparedVersions {
     forget().forEach(drop);
   }
 
-  /** The user has let go of them without a word. */
-  void forgotten() {
-    Thread _ = Thread.ofPlatform().daemon().name("code-server drop " + modules).start(this::close);
-  }
-
   private List<Version> forget() {
     usedUp.accept(this);
     synchronized (this) {

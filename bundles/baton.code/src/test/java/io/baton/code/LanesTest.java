@@ -392,4 +392,98 @@ class LanesTest {
     assertThat(result).isEqualTo("went on");
     assertThat(patient.get()).isEqualTo(true);
   }
+
+  @Test
+  void aJobAboutSeveralModulesHasThemAll() throws Exception {
+    Caller before = caller("b", this::awaitGo);
+    var several = new FutureTask<>(() -> lanes.run(List.of("b", "a"), () -> log.add("both")));
+    Thread.ofPlatform().start(several);
+    awaitQueued("b");
+    Caller after = caller("a", () -> log.add("a"));
+
+    go.countDown();
+
+    assertThat(before.get()).isEqualTo(true);
+    assertThat(several.get(10, TimeUnit.SECONDS)).isEqualTo(true);
+    assertThat(after.get()).isEqualTo(true);
+    assertThat(log).containsExactly("both", "a");
+  }
+
+  private void awaitQueued(String module) {
+    long start = System.nanoTime();
+    while (lanes.queued(module) == 0) {
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+      LockSupport.parkNanos(20_000);
+    }
+  }
+
+  /** Whatever order they are named in. */
+  @RepeatedTest(200)
+  void jobsAboutTheSameModulesDoNotWaitForEachOtherForEver() throws Exception {
+    var one = new FutureTask<>(() -> lanes.run(List.of("a", "b", "c"), () -> 1));
+    var two = new FutureTask<>(() -> lanes.run(List.of("c", "b", "a"), () -> 2));
+    Thread.ofPlatform().start(one);
+    Thread.ofPlatform().start(two);
+
+    assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(two.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyWaitsForAJobThatHeIsPartOf() {
+    boolean waited =
+        lanes.run("a", () -> lanes.run("b", () -> lanes.await("a", new CompletableFuture<>())));
+
+    assertThat(waited).isFalse();
+  }
+
+  /** Two jobs each of which waits for what the other completes: the second is told. */
+  @Test
+  void nobodyWaitsForAJobThatWaitsForHim() throws Exception {
+    var never = new CompletableFuture<Void>();
+    var waits = new CountDownLatch(1);
+    Caller first =
+        caller(
+            "a",
+            () -> {
+              waits.countDown();
+              return lanes.await("b", never);
+            });
+    assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
+    long start = System.nanoTime();
+    boolean waited = true;
+    while (waited && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+      waited = lanes.run("b", () -> lanes.await("a", CompletableFuture.completedFuture(null)));
+    }
+    never.complete(null);
+
+    assertThat(waited).isFalse();
+    assertThat(first.get()).isEqualTo(true);
+  }
+
+  @Test
+  void whatComesAsideOfACallerThatIsEndedIsGivenBack() throws Exception {
+    var given = new CompletableFuture<String>();
+    var begun = new CountDownLatch(1);
+    var caller =
+        new FutureTask<>(() ->
+            lanes.aside(
+                "test",
+                () -> {
+                  begun.countDown();
+                  awaitGo();
+                  return "result";
+                },
+                given::complete));
+    Thread thread = Thread.ofPlatform().start(caller);
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+    ended = true;
+    thread.interrupt();
+    assertThatThrownBy(() -> caller.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ProcessExit.class);
+    go.countDown();
+
+    assertThat(given.get(10, TimeUnit.SECONDS)).isEqualTo("result");
+  }
 }
