@@ -161,8 +161,9 @@ class SwitchingTest {
     Switching switching = switching(2);
 
     switching.prepare();
-    assertThat(calls).extracting(IntSupplier::getAsInt).containsExactly(1, 1, 1);
-    assertThat(calls).extracting(IntSupplier::getAsInt).containsExactly(1, 1, 1);
+    for (int again = 0; again < 3; again++) {
+      assertThat(calls).extracting(IntSupplier::getAsInt).containsExactly(1, 1, 1);
+    }
 
     switching.commit();
     assertThat(calls).extracting(IntSupplier::getAsInt).containsExactly(2, 2, 2);
