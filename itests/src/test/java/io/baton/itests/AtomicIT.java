@@ -110,8 +110,7 @@ public class AtomicIT extends BatonTest {
             errors(
                 code.atomicLoad(
                     List.of(
-                        alpha(2),
-                        new Source.InFile("beta", Modules.vsn("omega", 1).in(work()))))))
+                        alpha(2), new Source.InFile("beta", Modules.vsn("omega", 1).in(work()))))))
         .isEqualTo(Map.of("beta", "badfile"));
     assertThat(errors(code.atomicLoad(List.of(alpha(2), alpha(3), corrupt("beta")))))
         .isEqualTo(Map.of("alpha", "duplicated"));

@@ -123,8 +123,8 @@ public class BinaryIT extends BatonTest {
   public void aBundleThatIsInstalledByHandIsStillOneOfItsKind() throws Exception {
     load(Modules.alpha(1));
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-            context.installBundle("by-hand", Modules.alpha(1).stream()))
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> context.installBundle("by-hand", Modules.alpha(1).stream()))
         .isInstanceOf(org.osgi.framework.BundleException.class);
   }
 
@@ -142,8 +142,7 @@ public class BinaryIT extends BatonTest {
     refused(code.loadBinary("counter", "memory", "garbage".getBytes()), BadFile.class, "badfile");
     refused(
         code.loadBinary("counter", "memory", Arrays.copyOf(good, 900)), BadFile.class, "badfile");
-    Refused other =
-        refused(loadBinary("counter", Modules.alpha(3)), OtherModule.class, "badfile");
+    Refused other = refused(loadBinary("counter", Modules.alpha(3)), OtherModule.class, "badfile");
 
     assertThat(other.why()).contains("memory holds the module alpha");
     assertThat(isAlive(counter)).isTrue();
@@ -196,7 +195,6 @@ public class BinaryIT extends BatonTest {
     load(Modules.alpha(2));
 
     assertThat(old("alpha")).isEqualTo("1.0.0");
-    assertThat(code.loadFile(Modules.alpha(3).in(work())))
-        .isInstanceOf(LoadResult.NotPurged.class);
+    assertThat(code.loadFile(Modules.alpha(3).in(work()))).isInstanceOf(LoadResult.NotPurged.class);
   }
 }

@@ -106,8 +106,7 @@ public class OnLoadIT extends BatonTest {
         code.loadFile(onLoading("alpha", 2, "throw exit(ExitReason.NORMAL);").in(work())),
         "normal");
     assertRefused(
-        code.loadFile(onLoading("alpha", 2, "exit(self(), ExitReason.KILL);").in(work())),
-        "");
+        code.loadFile(onLoading("alpha", 2, "exit(self(), ExitReason.KILL);").in(work())), "");
 
     assertThat(alpha.vsn()).isEqualTo(1);
     before.nothingChanged(this);
@@ -146,16 +145,16 @@ public class OnLoadIT extends BatonTest {
     assertThat(isAlive(started)).isFalse();
   }
 
-  /** Promise 4: reload and loadBinary purge when onLoad has returned, so a failing one kills none. */
+  /**
+   * Promise 4: reload and loadBinary purge when onLoad has returned, so a failing one kills none.
+   */
   @Test
   public void aThirdVersionThatIsRefusedKillsNobody() throws Exception {
     load(Modules.alpha(1));
     load(Modules.alpha(2));
     Snapshot before = Snapshot.of(this);
     byte[] third =
-        onLoading("alpha", 3, "throw new IllegalStateException(\"boom\");")
-            .stream()
-            .readAllBytes();
+        onLoading("alpha", 3, "throw new IllegalStateException(\"boom\");").stream().readAllBytes();
 
     assertRefused(code.loadBinary("alpha", "memory", third), "boom");
 

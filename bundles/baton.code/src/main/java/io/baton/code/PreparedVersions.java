@@ -28,8 +28,7 @@ final class PreparedVersions {
   /** Guarded by this. */
   private Stage stage = Stage.OPEN;
 
-  PreparedVersions(
-      List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
+  PreparedVersions(List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
     this.ready = List.copyOf(ready);
     this.drop = drop;
     this.usedUp = usedUp;

@@ -48,8 +48,7 @@ public final class LoadCommands {
   /** See {@link Code#atomicLoad(List)}. */
   @Descriptor("load several modules in one step, all or none; never purges")
   public String atomic_load(
-      CommandSession session,
-      @Descriptor("name of a module, or name=file") String... modules) {
+      CommandSession session, @Descriptor("name of a module, or name=file") String... modules) {
     List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
     return switch (code.atomicLoad(sources)) {
       case FinishResult.Loaded(var current) when current.isEmpty() -> "ok: nothing to load";

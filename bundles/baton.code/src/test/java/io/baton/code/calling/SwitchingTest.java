@@ -107,7 +107,9 @@ class SwitchingTest {
     }
   }
 
-  /** The first mix that a caller of one module after the other has seen; empty if there was none. */
+  /**
+   * The first mix that a caller of one module after the other has seen; empty if there was none.
+   */
   private String mix(List<IntSupplier> calls) {
     while (!done) {
       int newest = 0;
@@ -131,7 +133,12 @@ class SwitchingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, VIEW", "false, VIEW", "true, NEXT", "false, NEXT", "false, APPLY", "true, BIND",
+    "true, VIEW",
+    "false, VIEW",
+    "true, NEXT",
+    "false, NEXT",
+    "false, APPLY",
+    "true, BIND",
     "false, BIND"
   })
   void noCallerSeesANewVersionAndThenAnOldOne(boolean virtual, Way way) throws Exception {
