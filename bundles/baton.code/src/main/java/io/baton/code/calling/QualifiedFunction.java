@@ -28,9 +28,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     this.module = module;
     this.method = method;
     this.binder = binder;
-    name =
-        "%s:%s/%d"
-            .formatted(module.current().module(), method.getName(), method.getParameterCount());
+    name = "%s:%s/%d".formatted(module.module(), method.getName(), method.getParameterCount());
   }
 
   /** As Erlang writes it: {@code module:function/arity}. */
@@ -63,7 +61,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   }
 
   QualifiedCall.Turn bind(@Nullable Object[] arguments) {
-    Target target = module.current();
+    Target target = module.reached();
     Bound now = bound;
     if (now == null || now.target() != target) {
       Bound found = new Bound(target, binder.parts(method, target));
