@@ -1,7 +1,6 @@
 package io.baton.otp;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.event.EventHandler;
 import io.baton.api.event.HandlerId;
@@ -13,7 +12,6 @@ import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import io.baton.api.spi.Modules;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +58,7 @@ final class Handling implements Stateful {
   /** Whatever goes wrong is thrown. */
   void init(Object argument) {
     state =
-        call(
-            versions::first,
+        versions.runFirst(
             version -> {
               EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
               ClassLoader loader = version.loader();
@@ -137,21 +134,7 @@ final class Handling implements Stateful {
   }
 
   private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
-    return call(() -> versions.enter(this), callback);
-  }
-
-  private <R> @Nullable R call(
-      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
-    while (true) {
-      Modules.Bound version = enter.get();
-      try {
-        return callback.apply(version);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
+    return versions.run(this, callback);
   }
 
   /** A state in the classes of a version. */

@@ -129,7 +129,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     register(mine);
     Init<Object> init;
     try {
-      init = init(mine.argument);
+      init = versions.runFirst(version -> behaviour.init(version, mine.argument));
     } catch (ProcessExit exit) {
       throw exit;
     } catch (Throwable thrown) {
@@ -150,19 +150,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
       }
       case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
     };
-  }
-
-  private @Nullable Init<Object> init(Object argument) {
-    while (true) {
-      Modules.Bound version = versions.first();
-      try {
-        return behaviour.init(version, argument);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
   }
 
   private void register(Birth mine) {
@@ -233,7 +220,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     }
     Handled<Object> handled;
     try {
-      handled = call(message);
+      handled = versions.run(this, version -> behaviour.handle(version, message, state()));
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
@@ -269,19 +256,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     List<Object> sent = behaviour.takeSent(state());
     if (debug != null) {
       sent.forEach(reply -> debug.out(this, reply));
-    }
-  }
-
-  private @Nullable Handled<Object> call(Object message) {
-    while (true) {
-      Modules.Bound version = versions.enter(this);
-      try {
-        return behaviour.handle(version, message, state());
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
     }
   }
 

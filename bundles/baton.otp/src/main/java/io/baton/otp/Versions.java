@@ -5,6 +5,8 @@ import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.spi.Modules;
 import java.lang.ref.WeakReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ final class Versions {
   }
 
   /** The version that makes the first state. */
-  Modules.Bound first() {
+  private Modules.Bound first() {
     return settled(module.bind());
   }
 
@@ -135,6 +137,31 @@ final class Versions {
     }
   }
 
+  /** Runs a callback in the version that handles what comes now; see {@link #enter}. */
+  <R> @Nullable R run(Stateful loop, Function<Modules.Bound, @Nullable R> callback) {
+    return run(() -> enter(loop), callback);
+  }
+
+  /** Runs the callback that makes the first state. */
+  <R> @Nullable R runFirst(Function<Modules.Bound, @Nullable R> callback) {
+    return run(this::first, callback);
+  }
+
+  /** A callback that a purge has overtaken on its way begins anew. */
+  private <R> @Nullable R run(
+      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
+    while (true) {
+      Modules.Bound version = enter.get();
+      try {
+        return callback.apply(version);
+      } catch (PurgedCodeException e) {
+        if (!isOvertaken(version, e)) {
+          throw explained(version, e);
+        }
+      }
+    }
+  }
+
   /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */
   boolean isOvertaken(Modules.Bound version, PurgedCodeException purged) {
     return purged.version() == version.version().number()
@@ -143,7 +170,7 @@ final class Versions {
   }
 
   /** What to say of it otherwise: if the version is gone that the state could not leave, why. */
-  RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
+  private RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
     Refused why = refused;
     return stays == version && why != null ? new HandoverException(why.why()) : purged;
   }
