@@ -35,7 +35,7 @@ public final class StructuralHandover implements Handover {
   @Override
   public Object convert(Object value, Into into) {
     try {
-      return converted(value, (Class<?>) into.type(), into.loader());
+      return converted(value, io.baton.api.spi.DeclaredTypes.raw(into.type()), into.loader());
     } catch (UnknownClass unknown) {
       throw new HandoverException(unknown.text());
     }

@@ -73,6 +73,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     return versions.code() == version || behaviour.isIn(version);
   }
 
+  @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return versions.why(version).or(() -> behaviour.whyIn(version));
+  }
+
   /** Whether a load of the module concerns it; asked by any thread. */
   boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The switch of one module: every qualified call site of it, and where they lead. A call site that
@@ -18,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ModuleSwitch implements Modules.Named {
   /** Written under the lock by the lane of the module, read by linkers. */
   private volatile Target current;
+
+  /** Where calls led before; written before {@link #current}. Weak: it goes with its version. */
+  private volatile WeakReference<Target.Callable> before = new WeakReference<>(null);
 
   /**
    * Guards what links lead to. Callers only try it, and hold it for a moment in which they cannot
@@ -69,6 +73,16 @@ public final class ModuleSwitch implements Modules.Named {
     return current;
   }
 
+  /** The version whose code a loader has; null if that is neither current nor the one before. */
+  Target.@Nullable Callable version(@Nullable ClassLoader loader) {
+    Target.Callable now = current.code();
+    if (now != null && now.loader() == loader) {
+      return now;
+    }
+    Target.Callable last = before.get();
+    return last != null && last.loader() == loader ? last : null;
+  }
+
   /**
    * Makes every qualified call lead elsewhere. When it returns, no thread starts a call that leads
    * where they led before.
@@ -79,6 +93,10 @@ public final class ModuleSwitch implements Modules.Named {
     List<MutableCallSite> sites = new ArrayList<>();
     lock.lock();
     try {
+      Target.Callable last = current.code();
+      if (last != null) {
+        before = new WeakReference<>(last);
+      }
       current = next;
       unlink(sites);
     } finally {
