@@ -38,7 +38,7 @@ final class Node implements Modules {
   /** Tests end servers by exceptions on purpose; nobody wants to read them. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.otp");
 
-  private static final Handover HANDOVER = new PlainHandover(new StructuralHandover());
+  private static final Handover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
   static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, (_, _) -> () -> {});
