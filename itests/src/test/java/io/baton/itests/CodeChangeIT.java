@@ -206,9 +206,8 @@ public class CodeChangeIT extends BatonTest {
     Pid start(Pid reader);
   }
 
-  /** A loop of its own, which tells how it counts; every word is one turn. */
-  private static TestBundle looping(
-      String version, String state, String first, String next, String show) {
+  /** A loop of its own: how it begins, goes on, and is shown; every message is one turn. */
+  private static TestBundle looping(String version, String state, String... texts) {
     return new TestModule("looping", version)
         .functions("Pid start(Pid reader); Next loop(State state, Pid reader);")
         .members(
@@ -221,9 +220,9 @@ public class CodeChangeIT extends BatonTest {
             }
             """
                 .replace("VERSION", version)
-                .replace("FIRST", first)
-                .replace("NEXT", next)
-                .replace("SHOW", show))
+                .replace("FIRST", texts[0])
+                .replace("NEXT", texts[1])
+                .replace("SHOW", texts[2]))
         .bundle()
         .type("public record State(%s) {}".formatted(state));
   }
@@ -231,11 +230,11 @@ public class CodeChangeIT extends BatonTest {
   /** Its first states do not become those of the second version; those from 3 on do. */
   private static TestBundle loopingWithNames(String version) {
     return looping(
-        version,
-        "Object kept, int count",
-        "new State(new Odd(), 0)",
-        "new State(state.count() < 3 ? state.kept() : \"\", state.count() + 1)",
-        "state.count()")
+            version,
+            "Object kept, int count",
+            "new State(new Odd(), 0)",
+            "new State(state.count() < 3 ? state.kept() : \"\", state.count() + 1)",
+            "state.count()")
         .type("class Odd {}");
   }
 

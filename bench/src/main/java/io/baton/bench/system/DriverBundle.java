@@ -32,7 +32,8 @@ final class DriverBundle {
 
   static Path write(Path file) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    for (Class<?> type : List.of(
+    for (Class<?> type :
+        List.of(
             Driver.class, ProcessDriver.class, SwitchDriver.class, Target.class, Counter.class)) {
       put(entries, type);
     }

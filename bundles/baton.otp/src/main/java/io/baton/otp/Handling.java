@@ -59,14 +59,13 @@ final class Handling implements Stateful, Carrying {
   /** Whatever goes wrong is thrown. */
   void init(Object argument) {
     state =
-        versions.runFirst(
-            version -> {
-              EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
-              ClassLoader loader = version.loader();
-              Object plain =
-                  argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
-              return handler.init(crossing.carry(plain, types(version).argument(), loader, "argument of init"));
-            });
+        versions.runFirst(version -> {
+          EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
+          ClassLoader loader = version.loader();
+          Object plain = argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
+          return handler.init(
+              crossing.carry(plain, types(version).argument(), loader, "argument of init"));
+        });
     if (state == null) {
       throw new IllegalStateException("init returned null");
     }

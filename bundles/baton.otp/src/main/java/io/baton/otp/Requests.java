@@ -42,8 +42,7 @@ final class Requests {
      * @throws CallFailedException with {@code noproc} if nobody has it
      */
     static Request to(String name, Object what) {
-      Pid pid =
-          Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, what));
+      Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, what));
       return new Request(pid, name, what);
     }
 

@@ -24,7 +24,8 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public Init<Object> init(Modules.Bound version, Object argument) {
     Server<Object, Object, Call<?>> server = server(version);
-    return server.init(crossing.carry(argument, types(version).argument(), version.loader(), "argument of init"));
+    return server.init(
+        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init"));
   }
 
   @Override

@@ -39,7 +39,8 @@ final class StatemBehaviour implements Behaviour {
   @Override
   public @Nullable Init<Object> init(Modules.Bound version, Object argument) {
     StateMachine<Object, Object, Object, Object> machine = machine(version);
-    Object carried = crossing.carry(argument, types(version).argument(), version.loader(), "argument of init");
+    Object carried =
+        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init");
     return switch (machine.init(carried)) {
       case io.baton.api.statem.Init.Ok<Object, Object>(Object state, Object data, var actions) -> {
         var born = new Machine(state, data);
@@ -151,7 +152,8 @@ final class StatemBehaviour implements Behaviour {
     return carrier(into, both -> carryBoth(both, into));
   }
 
-  private Machine.Carrier carrier(Modules.Bound into, UnaryOperator<StateData<Object, Object>> both) {
+  private Machine.Carrier carrier(
+      Modules.Bound into, UnaryOperator<StateData<Object, Object>> both) {
     StateMachine<Object, Object, Object, Object> _ = machine(into);
     TypeArguments.Declared event = types(into).event();
     ClassLoader loader = into.loader();
@@ -171,8 +173,7 @@ final class StatemBehaviour implements Behaviour {
   }
 
   /** What the machine keeps is carried like its data, so that nothing is lost. */
-  private Event<Object> carry(
-      Event<Object> event, TypeArguments.Declared type, ClassLoader into) {
+  private Event<Object> carry(Event<Object> event, TypeArguments.Declared type, ClassLoader into) {
     return switch (event) {
       case Event.Called<Object>(Object call, var from) ->
           new Event.Called<>(crossing.carryKept(call, type, into, "event"), from);

@@ -28,28 +28,25 @@ record TypeArguments(Declared argument, Declared state, Declared call, Declared 
   private static final Declared ANYTHING = new Declared(Object.class);
 
   private static final ClassValue<TypeArguments> SERVERS =
-      byClass(
-          type -> {
-            List<Declared> all = all(type, Server.class);
-            List<Declared> cast = all(type, CastServer.class);
-            return new TypeArguments(
-                all.get(0), all.get(1), all.get(2), cast.isEmpty() ? ANYTHING : cast.getLast());
-          });
+      byClass(type -> {
+        List<Declared> all = all(type, Server.class);
+        List<Declared> cast = all(type, CastServer.class);
+        return new TypeArguments(
+            all.get(0), all.get(1), all.get(2), cast.isEmpty() ? ANYTHING : cast.getLast());
+      });
 
   private static final ClassValue<TypeArguments> MACHINES =
-      byClass(
-          type -> {
-            List<Declared> all = all(type, StateMachine.class);
-            Declared both = new Declared(new Both(all.get(1).type(), all.get(2).type()));
-            return new TypeArguments(all.get(0), both, all.get(3), all.get(3));
-          });
+      byClass(type -> {
+        List<Declared> all = all(type, StateMachine.class);
+        Declared both = new Declared(new Both(all.get(1).type(), all.get(2).type()));
+        return new TypeArguments(all.get(0), both, all.get(3), all.get(3));
+      });
 
   private static final ClassValue<TypeArguments> HANDLERS =
-      byClass(
-          type -> {
-            List<Declared> all = all(type, EventHandler.class);
-            return new TypeArguments(all.get(0), all.get(1), all.get(3), all.get(2));
-          });
+      byClass(type -> {
+        List<Declared> all = all(type, EventHandler.class);
+        return new TypeArguments(all.get(0), all.get(1), all.get(3), all.get(2));
+      });
 
   private static final ClassValue<Declared> SUPERVISORS =
       byClass(type -> all(type, Supervisor.class).getFirst());

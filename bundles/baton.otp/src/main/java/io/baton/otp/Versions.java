@@ -131,8 +131,7 @@ final class Versions {
     if (before == null) {
       throw e;
     }
-    String why =
-        "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
+    String why = "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
     LOG.log(
         System.Logger.Level.WARNING,
         "server %s stays in %s: %s".formatted(loop, before.version(), why),

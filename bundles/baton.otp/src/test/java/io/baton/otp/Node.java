@@ -124,8 +124,7 @@ final class Node implements Modules {
 
   private Loaded load(String module, Object instance, ClassLoader loader, String of) {
     long number = numbers.incrementAndGet();
-    var version =
-        new ModuleVersion(module, of, number, Path.of("test").toString(), Instant.EPOCH);
+    var version = new ModuleVersion(module, of, number, Path.of("test").toString(), Instant.EPOCH);
     var loaded = new Loaded(version, instance, loader);
     ((Slot) named(module)).current = loaded;
     return loaded;

@@ -49,24 +49,12 @@ final class Fixture {
   static Lingering refused(long number, String why) {
     Lingering one = process(number, "");
     return new Lingering(
-        one.version(),
-        one.pid(),
-        "",
-        one.since(),
-        one.where(),
-        one.waitsFor(),
-        Optional.of(why));
+        one.version(), one.pid(), "", one.since(), one.where(), one.waitsFor(), Optional.of(why));
   }
 
   static Lingering thread(String name) {
     return new Lingering(
-        V1,
-        Optional.empty(),
-        name,
-        Instant.EPOCH,
-        "m.Frequency.run",
-        "running",
-        Optional.empty());
+        V1, Optional.empty(), name, Instant.EPOCH, "m.Frequency.run", "running", Optional.empty());
   }
 
   /** What a session has printed. */

@@ -36,9 +36,9 @@ public interface CodeChange<S> {
   /**
    * Makes what an earlier version can take of this version's state: asked of the later of two
    * versions, by their bundles' version numbers, when the earlier one becomes current again
-   * (Erlang's {@code {down, Vsn}}). The earlier one's {@link #codeChange} is not asked, as it cannot
-   * know of later states. If the later one is purged already, nobody is asked, and the structure
-   * decides.
+   * (Erlang's {@code {down, Vsn}}). The earlier one's {@link #codeChange} is not asked, as it
+   * cannot know of later states. If the later one is purged already, nobody is asked, and the
+   * structure decides.
    *
    * @param state this version's state
    * @param to the version that it goes to

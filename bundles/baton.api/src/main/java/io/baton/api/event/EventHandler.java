@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All callbacks run in the manager's process, one after the other. Each is run by the version of
  * its module that is current then; the state comes to it by {@link CodeChange#codeChange}, by
- * default by its structure. If it does not cross, this handler
- * stays in its version and goes on, and its manager lingers in it. What a callback throws ends this
- * handler only: {@link #terminate} gets it, it is logged, and the handler is gone.
+ * default by its structure. If it does not cross, this handler stays in its version and goes on,
+ * and its manager lingers in it. What a callback throws ends this handler only: {@link #terminate}
+ * gets it, it is logged, and the handler is gone.
  *
  * @param <A> the argument of {@link #init}
  * @param <S> the state

@@ -146,8 +146,7 @@ public final class StateChange {
 
   private static HandoverException failed(String what, Modules.Bound whose, Throwable thrown) {
     String why = thrown instanceof HandoverException ? thrown.getMessage() : text(thrown);
-    var failed =
-        new HandoverException("%s of %s threw: %s".formatted(what, whose.version(), why));
+    var failed = new HandoverException("%s of %s threw: %s".formatted(what, whose.version(), why));
     failed.initCause(thrown);
     return failed;
   }
