@@ -36,7 +36,10 @@ final class Report {
             .filter(settings::wants)
             .toList();
     processes = Rows.processes().stream().filter(settings::wants).toList();
-    works = Stream.of(Systems.PURGES, Systems.PROCESSES).filter(settings::wantsSystem).toList();
+    works =
+        Stream.of(Systems.PURGES, Systems.PROCESSES, Systems.SWITCHES)
+            .filter(settings::wantsSystem)
+            .toList();
     if (calls.isEmpty() && processes.isEmpty() && works.isEmpty()) {
       throw new IllegalArgumentException("nothing to measure is named like " + settings.pattern());
     }

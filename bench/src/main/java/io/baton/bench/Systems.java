@@ -37,5 +37,15 @@ final class Systems {
               "restart", "one of 10,000 killed children of a supervisor is there again",
               "bytes of a process", "bytes of one of 100,000 processes that wait"));
 
+  static final SideBySide.Work SWITCHES =
+      new SideBySide.Work(
+          "switches, ms",
+          "switches",
+          List.of("100000"),
+          List.of("state.erl"),
+          "bench:switches",
+          1_000,
+          Map.of("switch", "a load, until 100,000 servers have handled a message in it"));
+
   private Systems() {}
 }

@@ -55,18 +55,15 @@ public final class Driver implements BundleActivator {
   public void start(BundleContext context) {
     code = context.getService(context.getServiceReference(Code.class));
     target = code.qualified("target", Target.class);
-    Map<String, Object> command =
-        Map.of("osgi.command.scope", "bench", "osgi.command.function", new String[] {"purge"});
-    context.registerService(Object.class, this, FrameworkUtil.asDictionary(command));
-    context.registerService(
-        Object.class,
-        new ProcessDriver(code),
-        FrameworkUtil.asDictionary(
-            Map.of(
-                "osgi.command.scope",
-                "bench",
-                "osgi.command.function",
-                new String[] {"processes"})));
+    command(context, "purge", this);
+    command(context, "processes", new ProcessDriver(code));
+    command(context, "switches", new SwitchDriver(code));
+  }
+
+  private static void command(BundleContext context, String function, Object does) {
+    Map<String, Object> properties =
+        Map.of("osgi.command.scope", "bench", "osgi.command.function", new String[] {function});
+    context.registerService(Object.class, does, FrameworkUtil.asDictionary(properties));
   }
 
   /** Measures with so many processes. */

@@ -4,6 +4,8 @@ import io.baton.bench.driver.Counter;
 import io.baton.bench.driver.CounterModule;
 import io.baton.bench.driver.Driver;
 import io.baton.bench.driver.ProcessDriver;
+import io.baton.bench.driver.StateModule;
+import io.baton.bench.driver.SwitchDriver;
 import io.baton.bench.driver.Target;
 import io.baton.bench.driver.TargetModule;
 import io.baton.bench.driver.TreeModule;
@@ -30,12 +32,15 @@ final class DriverBundle {
 
   static Path write(Path file) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    for (Class<?> type : List.of(Driver.class, ProcessDriver.class, Target.class, Counter.class)) {
+    for (Class<?> type :
+        List.of(
+            Driver.class, ProcessDriver.class, SwitchDriver.class, Target.class, Counter.class)) {
       put(entries, type);
     }
     for (int version = 1; version <= 2; version++) {
       entries.put(
           "target-%d.jar".formatted(version), module("target", version, TargetModule.class));
+      entries.put("state-%d.jar".formatted(version), module("state", version, StateModule.class));
     }
     return Files.write(file, jar(entries, manifest("baton.bench.driver", 1, Driver.class)));
   }
@@ -49,7 +54,12 @@ final class DriverBundle {
   private static byte[] module(String name, int version, Class<?> activator) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     for (Class<?> type :
-        List.of(Target.class, Counter.class, CounterModule.Next.class, activator)) {
+        List.of(
+            Target.class,
+            Counter.class,
+            CounterModule.Next.class,
+            StateModule.State.class,
+            activator)) {
       put(entries, type);
     }
     Manifest manifest = manifest(name, version, activator);

@@ -7,6 +7,7 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ interface Behaviour extends Carrying {
   /** Whether it is in a version besides the loop's own; asked by who looks. */
   default boolean isIn(ClassLoader version) {
     return code() == version;
+  }
+
+  /** Why it does not leave a version that it is in besides the loop's own. */
+  default Optional<String> whyIn(ClassLoader version) {
+    return Optional.empty();
   }
 
   /** Whether it runs a module besides the loop's own; asked by any thread. */

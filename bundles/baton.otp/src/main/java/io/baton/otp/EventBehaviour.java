@@ -290,6 +290,13 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return handlers.stream()
+        .flatMap(handler -> handler.versions().why(version).stream())
+        .findFirst();
+  }
+
+  @Override
   public boolean runs(String module) {
     return handlers.stream().anyMatch(handler -> handler.id().module().equals(module));
   }

@@ -1,7 +1,6 @@
 package io.baton.otp;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.event.EventHandler;
 import io.baton.api.event.HandlerId;
@@ -12,15 +11,15 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One handler of an event manager: its state, and the versions of its module. Touched by the
  * manager's process only, but for {@link #versions()}.
  */
-final class Handling implements Stateful {
+final class Handling implements Stateful, Carrying {
   private final HandlerId id;
   private final Crossing crossing;
   private final Versions versions;
@@ -29,7 +28,7 @@ final class Handling implements Stateful {
   Handling(HandlerId id, Modules.Named module, Crossing crossing) {
     this.id = id;
     this.crossing = crossing;
-    versions = new Versions(module, this::carry);
+    versions = new Versions(module, this);
   }
 
   HandlerId id() {
@@ -60,15 +59,13 @@ final class Handling implements Stateful {
   /** Whatever goes wrong is thrown. */
   void init(Object argument) {
     state =
-        call(
-            versions::first,
-            version -> {
-              EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
-              ClassLoader loader = version.loader();
-              Object plain =
-                  argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
-              return handler.init(crossing.carry(plain, types(version).argument(), loader));
-            });
+        versions.runFirst(version -> {
+          EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
+          ClassLoader loader = version.loader();
+          Object plain = argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
+          return handler.init(
+              crossing.carry(plain, types(version).argument(), loader, "argument of init"));
+        });
     if (state == null) {
       throw new IllegalStateException("init returned null");
     }
@@ -86,7 +83,7 @@ final class Handling implements Stateful {
     return call(version -> {
       Object carried;
       try {
-        carried = crossing.carry(event, types(version).event(), version.loader());
+        carried = crossing.carry(event, types(version).event(), version.loader(), "event");
       } catch (HandoverException _) {
         return Outcome.ok(state());
       }
@@ -108,7 +105,7 @@ final class Handling implements Stateful {
     return call(version -> {
       Object carried;
       try {
-        carried = crossing.carry(call, types(version).call(), version.loader());
+        carried = crossing.carry(call, types(version).call(), version.loader(), "call");
       } catch (HandoverException e) {
         throw new UnknownRequest(ExitReason.of(e));
       }
@@ -137,31 +134,23 @@ final class Handling implements Stateful {
   }
 
   private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
-    return call(() -> versions.enter(this), callback);
+    return versions.run(this, callback);
   }
 
-  private <R> @Nullable R call(
-      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
-    while (true) {
-      Modules.Bound version = enter.get();
-      try {
-        return callback.apply(version);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
+  @Override
+  public Object change(StateChange.Between between, Object value) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(between.to());
+    return crossing.change(value, between, types(between.to()).state());
   }
 
-  /** A state in the classes of a version. */
-  Object carry(Modules.Bound into, Object value) {
+  @Override
+  public Object carry(Modules.Bound into, Object value) {
     EventHandler<Object, Object, Object, Call<?>> _ = handler(into);
     return crossing.carryState(value, types(into).state(), into.loader());
   }
 
-  private static EventTypeArguments types(Modules.Bound version) {
-    return EventTypeArguments.of(version.instance().getClass());
+  private static TypeArguments types(Modules.Bound version) {
+    return TypeArguments.handler(version.instance().getClass());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */

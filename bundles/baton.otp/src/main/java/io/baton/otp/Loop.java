@@ -73,6 +73,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     return versions.code() == version || behaviour.isIn(version);
   }
 
+  @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return versions.why(version).or(() -> behaviour.whyIn(version));
+  }
+
   /** Whether a load of the module concerns it; asked by any thread. */
   boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);
@@ -129,7 +134,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     register(mine);
     Init<Object> init;
     try {
-      init = init(mine.argument);
+      init = versions.runFirst(version -> behaviour.init(version, mine.argument));
     } catch (ProcessExit exit) {
       throw exit;
     } catch (Throwable thrown) {
@@ -150,19 +155,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
       }
       case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
     };
-  }
-
-  private @Nullable Init<Object> init(Object argument) {
-    while (true) {
-      Modules.Bound version = versions.first();
-      try {
-        return behaviour.init(version, argument);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
   }
 
   private void register(Birth mine) {
@@ -233,7 +225,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     }
     Handled<Object> handled;
     try {
-      handled = call(message);
+      handled = versions.run(this, version -> behaviour.handle(version, message, state()));
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
@@ -269,19 +261,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     List<Object> sent = behaviour.takeSent(state());
     if (debug != null) {
       sent.forEach(reply -> debug.out(this, reply));
-    }
-  }
-
-  private @Nullable Handled<Object> call(Object message) {
-    while (true) {
-      Modules.Bound version = versions.enter(this);
-      try {
-        return behaviour.handle(version, message, state());
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
     }
   }
 

@@ -61,18 +61,14 @@ final class Machine {
 
   /** How values are carried into a version. */
   record Carrier(
-      UnaryOperator<Object> state,
-      UnaryOperator<Object> data,
+      UnaryOperator<StateData<Object, Object>> both,
       UnaryOperator<Event<Object>> event,
       UnaryOperator<Object> content) {}
 
   /** The same machine in the classes of another version; this one is as it was. */
   Machine carry(Carrier carrier) {
-    var copy =
-        new Machine(
-            carrier.state().apply(state),
-            carrier.data().apply(data),
-            timers.map(carrier.content()));
+    StateData<Object, Object> next = carrier.both().apply(new StateData<>(state, data));
+    var copy = new Machine(next.state(), next.data(), timers.map(carrier.content()));
     queue.forEach(event -> copy.queue.add(carrier.event().apply(event)));
     postponed.forEach(event -> copy.postponed.add(carrier.event().apply(event)));
     Change begun = change;
@@ -85,8 +81,7 @@ final class Machine {
   private static Change carry(Change begun, Carrier carrier) {
     Event<Object> event = begun.postpones();
     return new Change(
-        new StateData<>(
-            carrier.state().apply(begun.next().state()), carrier.data().apply(begun.next().data())),
+        carrier.both().apply(begun.next()),
         begun.isOther(),
         event == null ? null : carrier.event().apply(event),
         begun.inserted().stream().map(carrier.event()).toList(),

@@ -23,9 +23,13 @@ final class Skipped {
     @Nullable Node previous;
     @Nullable Node next;
 
-    Node(Object message, long number) {
+    /** What it does not become in a version. */
+    Matching.@Nullable Unfit unfit;
+
+    Node(Object message, long number, Matching.@Nullable Unfit unfit) {
       this.message = message;
       this.number = number;
+      this.unfit = unfit;
     }
   }
 
@@ -38,8 +42,8 @@ final class Skipped {
     return lastNumber;
   }
 
-  void add(Object message) {
-    var node = new Node(message, ++lastNumber);
+  void add(Object message, Matching.@Nullable Unfit unfit) {
+    var node = new Node(message, ++lastNumber, unfit);
     node.previous = last;
     if (last == null) {
       first = node;
@@ -53,11 +57,12 @@ final class Skipped {
   /** Takes the first that matches, of those with a greater number; what is before costs nothing. */
   <T> @Nullable T take(Mailbox.Wanted<T> wanted, long after) {
     for (Node node = firstAfter(after); node != null; node = node.next) {
-      T match = wanted.match(node.message);
+      T match = wanted.match(node.message, node.unfit);
       if (match != null) {
         unlink(node);
         return match;
       }
+      node.unfit = wanted.matching().unfit();
     }
     return null;
   }

@@ -100,6 +100,13 @@ public final class CodeCommands {
     return ", killed %s%s".formatted(who(killed), rest);
   }
 
+  private static String whoAndWhy(List<Lingering> lingering) {
+    return StatusTable.some(
+        lingering.stream()
+            .map(one -> one.who() + one.why().map(" (%s)"::formatted).orElse(""))
+            .toList());
+  }
+
   private static String who(List<Lingering> lingering) {
     return StatusTable.some(lingering.stream().map(Lingering::who).toList());
   }
@@ -154,7 +161,7 @@ public final class CodeCommands {
       case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
       case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
       case SoftPurgeResult.StillUsed(var old, var lingering) ->
-          "false: %s is used by %s".formatted(old, who(lingering));
+          "false: %s is used by %s".formatted(old, whoAndWhy(lingering));
     };
   }
 

@@ -63,7 +63,11 @@ final class StatusTable {
           List.of(
               one.who(), one.version().version(), time(one.since()), one.waitsFor(), one.where()));
     }
-    return columns(rows);
+    var reasons = new StringBuilder();
+    for (Lingering one : lingering) {
+      one.why().ifPresent(why -> reasons.append("%n%s stays: %s".formatted(one.who(), why)));
+    }
+    return columns(rows) + reasons;
   }
 
   static String time(Instant when) {

@@ -62,4 +62,11 @@ class StatusTableTest {
                 + " m.Frequency.loop(Frequency.java@1.0.0#1:7)",
             "thread t  1.0.0  HH:MM:SS  running          m.Frequency.run");
   }
+
+  @Test
+  void whyAProcessCannotLeaveTheOldVersionIsSaidBelow() {
+    String table = StatusTable.lingering(List.of(Fixture.refused(42, "state.pool is gone")));
+
+    assertThat(table.lines().toList()).last().isEqualTo("<42> stays: state.pool is gone");
+  }
 }

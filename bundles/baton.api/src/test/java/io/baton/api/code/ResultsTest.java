@@ -21,7 +21,8 @@ class ResultsTest {
   }
 
   private static Lingering lingering(Optional<Pid> pid, String name) {
-    return new Lingering(OLD, pid, name, Instant.EPOCH, "F.loop(F.java:3)", "receive Request");
+    return new Lingering(
+        OLD, pid, name, Instant.EPOCH, "F.loop(F.java:3)", "receive Request", Optional.empty());
   }
 
   @Test

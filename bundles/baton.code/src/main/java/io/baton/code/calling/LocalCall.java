@@ -21,6 +21,14 @@ record LocalCall(
     return this;
   }
 
+  /** A process that cannot leave the version still cannot. */
+  @Override
+  public Next.Turn bind(Next.@Nullable Turn before) {
+    return before instanceof Staying staying && staying.code() == code
+        ? new Staying(this, false, staying.refusal())
+        : this;
+  }
+
   @Override
   public Next run() throws Throwable {
     return (Next) function.invokeExact(arguments);

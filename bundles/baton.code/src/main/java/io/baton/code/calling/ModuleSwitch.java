@@ -30,6 +30,9 @@ public final class ModuleSwitch implements Modules.Named {
   private final String name;
   private final Arrivals arrivals;
 
+  /** Where calls led before; written before {@link #state}. Weak: it goes with its version. */
+  private volatile WeakReference<Target.Callable> before = new WeakReference<>(null);
+
   /**
    * Guards what links lead to. Callers only try it, and hold it for a moment in which they cannot
    * be unmounted: if a virtual thread had to wait for it while others occupy all carriers, whoever
@@ -127,6 +130,16 @@ public final class ModuleSwitch implements Modules.Named {
     };
   }
 
+  /** The version whose code a loader has; null if that is neither current nor the one before. */
+  Target.@Nullable Callable version(@Nullable ClassLoader loader) {
+    Target.Callable now = current().code();
+    if (now != null && now.loader() == loader) {
+      return now;
+    }
+    Target.Callable last = before.get();
+    return last != null && last.loader() == loader ? last : null;
+  }
+
   /**
    * Makes every qualified call lead elsewhere. When it returns, no thread starts a call that leads
    * where they led before.
@@ -143,6 +156,10 @@ public final class ModuleSwitch implements Modules.Named {
   void lead(Switching.Step step, List<MutableCallSite> sites) {
     lock.lock();
     try {
+      Target.Callable last = current().code();
+      if (last != null) {
+        before = new WeakReference<>(last);
+      }
       state = step;
       unlink(sites);
     } finally {

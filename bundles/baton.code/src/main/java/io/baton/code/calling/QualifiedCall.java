@@ -15,7 +15,12 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
     implements Next.Call {
   @Override
   public Next.Turn bind() {
-    return function.bind(arguments);
+    return bind(null);
+  }
+
+  @Override
+  public Next.Turn bind(Next.@Nullable Turn before) {
+    return function.bind(arguments, before);
   }
 
   @Override
