@@ -37,6 +37,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -68,6 +69,7 @@ public final class CodeComponent implements Code {
   private final Listeners listeners;
   private final Leaks leaks;
   private final LoaderWatch watch;
+  private final BundleListener apis;
 
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
@@ -138,10 +140,17 @@ public final class CodeComponent implements Code {
     watch = LoaderWatch.start(leaks);
     server =
         new CodeServer(
-            new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger, watch),
+            new CodeServer.Parts(
+                new Lanes(processes::checkCaller),
+                views,
+                loader,
+                purger,
+                watch,
+                new ApiViews(context, views)),
             table,
             listeners::changed);
     tracker = new ModuleTracker(context, server, loader);
+    apis = server::bundleChanged;
   }
 
   /** Starts to serve, and loads the modules whose bundles are active already. */
@@ -152,6 +161,7 @@ public final class CodeComponent implements Code {
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
     listeners.open();
     tracker.open();
+    context.addBundleListener(apis);
   }
 
   /** Takes a new configuration; what is loaded stays loaded. */
@@ -167,8 +177,10 @@ public final class CodeComponent implements Code {
 
   @Deactivate
   void stop() {
+    context.removeBundleListener(apis);
     tracker.close();
     listeners.close();
+    server.stop();
     if (service != null) {
       service.unregister();
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -34,7 +35,7 @@ final class CodeServer {
 
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
-  private final Footprints footprints = new Footprints();
+  private final Footprints footprints;
   private final Lanes lanes;
   private final Views views;
   private final Loader loader;
@@ -49,11 +50,13 @@ final class CodeServer {
     loader = parts.loader();
     purger = parts.purger();
     watch = parts.watch();
+    footprints = new Footprints(parts.apis());
     this.changed = changed;
   }
 
   /** What the server works with. */
-  record Parts(Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch) {}
+  record Parts(
+      Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch, ApiViews apis) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -111,6 +114,26 @@ final class CodeServer {
                 version.toString(),
                 "its bundle has registered another service of this module already: "
                     + current.service()));
+  }
+
+  /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
+  void bundleChanged(BundleEvent event) {
+    table
+        .all()
+        .forEach((module, versions) ->
+            versions
+                .currentVersion()
+                .filter(current -> footprints.concerns(event, current))
+                .ifPresent(_ -> lanes.later(module, () -> apisChanged(module))));
+  }
+
+  private void apisChanged(String module) {
+    table.of(module).currentVersion().ifPresent(footprints::apisChanged);
+  }
+
+  /** Gives up what is registered in the code server's own name. */
+  void stop() {
+    footprints.close();
   }
 
   /** Whether a bundle's version was purged, and its own end is near. */
@@ -227,7 +250,7 @@ final class CodeServer {
     views.of(module).switchTo(new Target(module, null));
     purger.becameOld(current);
     table.delete(module, clock.instant());
-    footprints.withdraw(current);
+    footprints.deleted(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
   }

@@ -51,7 +51,7 @@ final class Binder {
     Optional<Method> function =
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
-      return thrower(type, Undefined.message(target, Exports.describe(wanted)));
+      return thrower(type, Undefined.message(target, wanted));
     }
     MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
     return code.loader() == caller ? handle.asType(type) : crossed(handle, type, code.loader());
@@ -86,7 +86,7 @@ final class Binder {
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
-      String message = Undefined.message(target, Exports.describe(wanted));
+      String message = Undefined.message(target, wanted);
       return new Parts(thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader());
     }
     MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
