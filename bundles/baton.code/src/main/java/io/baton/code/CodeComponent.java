@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.Fun;
 import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
@@ -9,6 +10,7 @@ import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.spi.FunRuntime;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
 import io.baton.api.spi.Modules;
@@ -17,6 +19,7 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.calling.Apply;
+import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.loading.Artifact;
@@ -70,6 +73,7 @@ public final class CodeComponent implements Code {
   private final Leaks leaks;
   private final LoaderWatch watch;
   private final BundleListener apis;
+  private final FunRuntime funs;
 
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
@@ -151,11 +155,13 @@ public final class CodeComponent implements Code {
             listeners::changed);
     tracker = new ModuleTracker(context, server, loader);
     apis = server::bundleChanged;
+    funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
   }
 
   /** Starts to serve, and loads the modules whose bundles are active already. */
   @Activate
   void start(Map<String, Object> properties) {
+    Fun.Runtimes.start(funs);
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
@@ -185,6 +191,7 @@ public final class CodeComponent implements Code {
       service.unregister();
     }
     watch.close();
+    Fun.Runtimes.stop(funs);
     if (modules != null) {
       modules.unregister();
     }

@@ -6,6 +6,7 @@ import io.baton.api.server.Idle;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ interface Behaviour extends Carrying {
   /** What {@code sys:get_state} shows of the state. */
   default Object shown(Object state) {
     return state;
+  }
+
+  /** What is in the state; asked by any thread, while the process goes on. */
+  default List<ProcessTable.Kept> kept(Object state) {
+    return List.of(new ProcessTable.Kept("state", state));
   }
 
   /** The state after {@code sys:replace_state}, with what that has made of what was shown. */

@@ -12,6 +12,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import io.baton.api.spi.Modules;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class Handling implements Stateful {
   @Override
   public void state(Object next) {
     state = next;
+  }
+
+  /** The state, for another thread: a moment old. */
+  Optional<Object> kept() {
+    return Optional.ofNullable(state);
   }
 
   void look() {

@@ -16,6 +16,7 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
  * version on its stack, and nothing here keeps one but the state itself.
  */
-final class Loop implements Next.Call, Next.Turn, Stateful {
+final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
   private final Behaviour behaviour;
@@ -71,6 +72,13 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
   @Override
   public boolean isIn(ClassLoader version) {
     return versions.code() == version || behaviour.isIn(version);
+  }
+
+  /** Asked by any thread, so the state may be a moment old. */
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    Object now = state;
+    return now == null ? List.of() : behaviour.kept(now);
   }
 
   /** Whether a load of the module concerns it; asked by any thread. */

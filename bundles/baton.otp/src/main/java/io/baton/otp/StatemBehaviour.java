@@ -7,6 +7,7 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
@@ -130,6 +131,11 @@ final class StatemBehaviour implements Behaviour {
   public void terminate(Modules.Bound version, ExitReason reason, Object state) {
     var machine = (Machine) state;
     machine(version).terminate(reason, machine.state(), machine.data());
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept(Object state) {
+    return ((Machine) state).kept();
   }
 
   @Override

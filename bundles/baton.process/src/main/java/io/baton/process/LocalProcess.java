@@ -9,6 +9,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTracing.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
-
   /** Whether the thread has another life, in which it must be left alone. */
   private final boolean borrowed;
-
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
-
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
   private final LongSupplier clock;
-
   /** Written by the thread that starts or enters the process, read by anyone. */
   private volatile Thread thread;
 
@@ -44,13 +43,8 @@ final class LocalProcess implements ProcessTable.Running {
 
   private @Nullable String name;
   private boolean trapsExits;
-
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
-
-  final Belongings belongings;
-  final Outbox outbox = new Outbox();
-
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
 
@@ -131,6 +125,11 @@ final class LocalProcess implements ProcessTable.Running {
   @Override
   public void seen(long waiting, Set<Long> versions) {
     whereabouts.seen(waiting, versions);
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    return ended == null ? Keepsakes.of(this) : List.of();
   }
 
   /** The thread of a session changes; who wakes the one before has done so, or will not. */

@@ -153,6 +153,20 @@ public interface Code {
   List<Lingering> lingering(String module);
 
   /**
+   * The functions of the old version of a module that processes keep: lambdas in the state of
+   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the version;
+   * a call throws {@link PurgedCodeException} after the purge. Those that must outlive it can be a
+   * {@link Fun}.
+   *
+   * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
+   * the same.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or nobody has a function of it
+   */
+  List<HeldFunction> heldFunctions(String module);
+
+  /**
    * The purged versions whose class loader is still in memory, and who holds each. Erlang has no
    * such question: it frees the code itself.
    *

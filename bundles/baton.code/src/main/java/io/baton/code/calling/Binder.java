@@ -63,10 +63,15 @@ final class Binder {
    * @param function of type {@code (Object[])Next}
    * @param types of its parameters; null for each that needs not be carried, empty if none needs to
    * @param callee the class loader to carry to
+   * @param method the function; null if there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
   record Parts(
-      MethodHandle function, Crossing crossing, @Nullable Class<?>[] types, ClassLoader callee) {
+      MethodHandle function,
+      Crossing crossing,
+      @Nullable Class<?>[] types,
+      ClassLoader callee,
+      @Nullable Method method) {
     @Nullable Object[] carry(@Nullable Object[] arguments) {
       @Nullable Object[] carried = arguments.clone();
       for (int i = 0; i < types.length; i++) {
@@ -87,7 +92,7 @@ final class Binder {
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
       String message = Undefined.message(target, wanted);
-      return new Parts(thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader());
+      return new Parts(thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader(), null);
     }
     MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
     MethodHandle spread =
@@ -98,7 +103,7 @@ final class Binder {
         code.loader() == caller
             ? NOTHING
             : carried(wanted.getParameterTypes(), function.get().getParameterTypes());
-    return new Parts(spread, crossing, types, code.loader());
+    return new Parts(spread, crossing, types, code.loader(), function.get());
   }
 
   private static @Nullable Class<?>[] carried(Class<?>[] from, Class<?>[] to) {

@@ -71,7 +71,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
       now = found;
     }
     Binder.Parts parts = now.parts();
-    return new QualifiedCall.Turn(module, target, parts.function(), parts.carry(arguments));
+    return new QualifiedCall.Turn(module, target, parts, parts.carry(arguments));
   }
 
   @Override
