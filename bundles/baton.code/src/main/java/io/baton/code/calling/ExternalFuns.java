@@ -93,7 +93,7 @@ public final class ExternalFuns implements FunRuntime {
   /** A call that a switch and a purge have overtaken on its way begins anew. */
   private @Nullable Object run(Fun fun, List<? extends @Nullable Object> arguments) {
     while (true) {
-      Target target = views.of(fun.module()).current();
+      Target target = views.of(fun.module()).reached();
       try {
         return run(target, fun, arguments);
       } catch (PurgedCodeException e) {
