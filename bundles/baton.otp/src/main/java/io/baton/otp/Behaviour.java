@@ -45,6 +45,15 @@ interface Behaviour extends Carrying {
     return List.of(new ProcessTable.Kept("state", state));
   }
 
+  /**
+   * What of the state is a module's, to be checked before a load; asked by any thread.
+   *
+   * @param isOwn whether the module is the loop's own
+   */
+  default List<LiveState> live(Object state, String module, boolean isOwn) {
+    return List.of();
+  }
+
   /** The state after {@code sys:replace_state}, with what that has made of what was shown. */
   default Object replace(Modules.Bound into, Object state, Object shown) {
     return carry(into, shown);

@@ -252,6 +252,14 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public List<LiveState> live(Object state, String module, boolean isOwn) {
+    return handlers.stream()
+        .filter(handler -> handler.id().module().equals(module))
+        .flatMap(handler -> handler.live().stream())
+        .toList();
+  }
+
+  @Override
   public Object carry(Modules.Bound into, Object state) {
     return state;
   }

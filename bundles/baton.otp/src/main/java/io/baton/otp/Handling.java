@@ -11,6 +11,7 @@ import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +58,17 @@ final class Handling implements Stateful {
   /** The state, for another thread: a moment old. */
   Optional<Object> kept() {
     return Optional.ofNullable(state);
+  }
+
+  /** The state, to be checked before a load; for another thread. */
+  Optional<LiveState> live() {
+    return kept()
+        .map(value -> new LiveState(value, Handling::into, version -> carry(version, value)));
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(version);
+    return new Handover.Into(types(version).state(), version.loader(), "state");
   }
 
   void look() {

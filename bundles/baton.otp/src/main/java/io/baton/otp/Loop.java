@@ -81,6 +81,14 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     return now == null ? List.of() : behaviour.kept(now);
   }
 
+  /** Its states that are of a module; asked by any thread, so they may be a moment old. */
+  List<LiveState> live(String module) {
+    Object now = state;
+    return now == null
+        ? List.of()
+        : behaviour.live(now, module, versions.module().equals(module));
+  }
+
   /** Whether a load of the module concerns it; asked by any thread. */
   boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);

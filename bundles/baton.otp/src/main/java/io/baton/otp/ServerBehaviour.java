@@ -8,7 +8,9 @@ import io.baton.api.server.CastServer;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import java.util.List;
 
 /** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
 final class ServerBehaviour implements Behaviour {
@@ -70,6 +72,18 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public void terminate(Modules.Bound version, ExitReason reason, Object state) {
     server(version).terminate(reason, state);
+  }
+
+  @Override
+  public List<LiveState> live(Object state, String module, boolean isOwn) {
+    return isOwn
+        ? List.of(new LiveState(state, ServerBehaviour::into, version -> carry(version, state)))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    Server<Object, Object, Call<?>> _ = server(version);
+    return new Handover.Into(types(version).state(), version.loader(), "state");
   }
 
   @Override

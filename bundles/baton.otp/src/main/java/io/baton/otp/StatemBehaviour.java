@@ -6,12 +6,14 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.StateMachine;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,26 @@ final class StatemBehaviour implements Behaviour {
   @Override
   public List<ProcessTable.Kept> kept(Object state) {
     return ((Machine) state).kept();
+  }
+
+  /** The state and the data; both are tried together. */
+  @Override
+  public List<LiveState> live(Object state, String module, boolean isOwn) {
+    var machine = (Machine) state;
+    return isOwn
+        ? List.of(
+            new LiveState(
+                machine.state(),
+                version -> into(version, types(version).state(), "state"),
+                version -> carry(version, machine)),
+            new LiveState(
+                machine.data(), version -> into(version, types(version).data(), "data"), _ -> {}))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version, Type type, String what) {
+    StateMachine<Object, Object, Object, Object> _ = machine(version);
+    return new Handover.Into(type, version.loader(), what);
   }
 
   @Override
