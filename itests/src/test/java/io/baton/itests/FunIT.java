@@ -46,7 +46,7 @@ public class FunIT extends BatonTest {
                   amount -> "lambda of VSN:" + amount));
             }
             public Handled<State> handleCall(Ask ask, From from, State state) {
-              return Handled.reply(
+              return ask.reply(
                   ask.byName()
                       ? state.fun().call(ask.amount()) + " " + state.operator().apply(ask.amount())
                       : state.lambda().apply(ask.amount()),

@@ -48,6 +48,12 @@ public final class CodeCommands {
     this.code = code;
   }
 
+  /** See {@link Code#load(String)}. */
+  @Descriptor("load the newest version of a module from the code path; never purges")
+  public String load(@Descriptor("name of the module") String module) {
+    return loaded(code.load(module));
+  }
+
   /** See {@link Code#load(String, String)}. */
   @Descriptor("load a certain version of a module from the code path; never purges")
   public String load(
