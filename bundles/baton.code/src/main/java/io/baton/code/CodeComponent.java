@@ -173,7 +173,7 @@ public final class CodeComponent implements Code {
             new Neighbours(processes, handover, found.shapes(), found.states()));
     server = new CodeServer(parts, table, listeners::changed);
     var sources = new Sources(() -> path);
-    loads = new Loads(server, lanes, loader, sources, sticky);
+    loads = new Loads(server, parts, loader, sources);
     atomicLoads = new AtomicLoads(server, parts, loader, sources);
     tracker = new ModuleTracker(context, server, loader);
     apiBundles = server::bundleChanged;
@@ -292,6 +292,11 @@ public final class CodeComponent implements Code {
   @Override
   public LoadResult loadChecked(String module) {
     return loads.checked(module);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module, String version) {
+    return loads.checked(module, version);
   }
 
   @Override

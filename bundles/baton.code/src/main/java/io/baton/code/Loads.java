@@ -31,12 +31,12 @@ final class Loads {
   /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
   private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
 
-  Loads(CodeServer server, Lanes lanes, Loader loader, Sources sources, Sticky sticky) {
+  Loads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
     this.server = server;
-    this.lanes = lanes;
+    lanes = parts.lanes();
     this.loader = loader;
     this.sources = sources;
-    this.sticky = sticky;
+    sticky = parts.sticky();
   }
 
   /** One for all who ask at the same time. The result is touched by the module's lane only. */
@@ -61,21 +61,25 @@ final class Loads {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          lanes.run(found.artifact().module(), () ->
-              load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
+          lanes.run(
+              found.artifact().module(),
+              () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
     };
   }
 
   LoadResult checked(String module) {
+    return checked(module, () -> sources.read(new Source.OnPath(module)));
+  }
+
+  LoadResult checked(String module, String version) {
+    return checked(module, () -> sources.find(module, version));
+  }
+
+  private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     return lanes.run(
         module,
         () ->
-            load(
-                module,
-                sources.read(new Source.OnPath(module)),
-                OldVersion.KEEP,
-                loader::duplicate,
-                server::loadChecked));
+            load(module, read.get(), OldVersion.KEEP, loader::duplicate, server::loadChecked));
   }
 
   LoadResult checked(Path file) {

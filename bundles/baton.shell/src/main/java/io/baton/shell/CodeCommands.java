@@ -48,35 +48,32 @@ public final class CodeCommands {
     this.code = code;
   }
 
-  /** See {@link Code#load(String)}. */
+  /** See {@link Code#load(String)} and {@link Code#loadChecked(String)}. */
   @Descriptor("load the newest version of a module from the code path; never purges")
-  public String load(@Descriptor("name of the module") String module) {
-    return loaded(code.load(module));
-  }
-
-  /** See {@link Code#load(String, String)}. */
-  @Descriptor("load a certain version of a module from the code path; never purges")
-  public String load(
-      @Descriptor("name of the module") String module,
-      @Descriptor("version, such as 2.0.0") String version) {
-    return loaded(code.load(module, version));
-  }
-
-  /** See {@link Code#loadChecked(String)}. */
-  @Descriptor("load a module or a file if all live state passes")
   public String load(
       CommandSession session,
-      @Descriptor("carry all live state on trial before anything switches")
+      @Descriptor("only if all live state passes on trial; takes a file, too")
           @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
           boolean checked,
-      @Descriptor("name of the module; with --checked also a file") String what) {
+      @Descriptor("name of the module") String module) {
     if (!checked) {
-      return loaded(code.load(what));
+      return loaded(code.load(module));
     }
     return loaded(
-        what.endsWith(".jar")
-            ? code.loadChecked(session.currentDir().resolve(what))
-            : code.loadChecked(what));
+        module.endsWith(".jar")
+            ? code.loadChecked(session.currentDir().resolve(module))
+            : code.loadChecked(module));
+  }
+
+  /** See {@link Code#load(String, String)} and {@link Code#loadChecked(String, String)}. */
+  @Descriptor("load a certain version of a module from the code path; never purges")
+  public String load(
+      @Descriptor("only if all live state passes on trial")
+          @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
+          boolean checked,
+      @Descriptor("name of the module") String module,
+      @Descriptor("version, such as 2.0.0") String version) {
+    return loaded(checked ? code.loadChecked(module, version) : code.load(module, version));
   }
 
   /** See {@link Code#check(Path)}. */
