@@ -20,11 +20,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 
 /** What Erlang answers comes first, then what a person asks. */
 class CodeCommandsTest {
   private static final List<Lingering> SOMEONE = List.of(Fixture.process(42, "server"));
+
+  /** Nobody asks it for anything. */
+  private static final CommandSession SESSION = Stub.of(CommandSession.class, Map.of());
 
   /** Commands of a code server that gives one answer to one question. */
   private static CodeCommands answering(String method, Object answer) {
@@ -40,7 +44,7 @@ class CodeCommandsTest {
     var result =
         new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
 
-    assertThat(answering("load", result).load("frequency"))
+    assertThat(answering("load", result).load(SESSION, false, "frequency"))
         .isEqualTo("ok: frequency 1.0.0 is current");
   }
 
@@ -48,7 +52,7 @@ class CodeCommandsTest {
   void nextVersionMakesTheOneBeforeOld() {
     var commands = answering("load", loaded(new PurgeResult.NoOldVersion("frequency")));
 
-    assertThat(commands.load("frequency", "2.0.0"))
+    assertThat(commands.load(false, "frequency", "2.0.0"))
         .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old");
   }
 
@@ -70,7 +74,7 @@ class CodeCommandsTest {
   void refusedLoadIsAnErrorWithErlangsReason() {
     var commands = answering("load", new LoadResult.NoFile("frequency", "there is no such file"));
 
-    assertThatThrownBy(() -> commands.load("frequency"))
+    assertThatThrownBy(() -> commands.load(SESSION, false, "frequency"))
         .isInstanceOf(CommandFailed.class)
         .hasMessage("nofile: frequency: there is no such file");
   }
@@ -205,7 +209,7 @@ class CodeCommandsTest {
         new LoadResult.Loaded(
             V2, Optional.of(V1), new PurgeResult.NoOldVersion("frequency"), CHANGES);
 
-    assertThat(answering("load", loaded).load("frequency").lines())
+    assertThat(answering("load", loaded).load(SESSION, false, "frequency").lines())
         .containsExactly(
             "ok: frequency 2.0.0 is current, 1.0.0 is old",
             "  warning: Pool.owner: refused is gone",
