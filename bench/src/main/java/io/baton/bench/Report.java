@@ -31,7 +31,8 @@ final class Report {
   Report(Settings settings, PrintStream log) {
     this.settings = settings;
     calls =
-        Stream.concat(Rows.loops().stream(), Rows.calls().stream())
+        Stream.of(Rows.loops(), Rows.calls(), Rows.handovers())
+            .flatMap(List::stream)
             .filter(settings::wants)
             .toList();
     processes = Rows.processes().stream().filter(settings::wants).toList();
@@ -122,7 +123,7 @@ final class Report {
   }
 
   private Table callTable() {
-    var table = new Table("call or loop", "plain, ns", "with Baton, ns", "ratio", "target");
+    var table = new Table("call, loop or record", "plain, ns", "with Baton, ns", "ratio", "target");
     for (Row row : calls) {
       String nanos = callRounds.cpu(row.measured()).toString();
       if (row.direct().isEmpty()) {

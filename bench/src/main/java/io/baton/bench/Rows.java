@@ -2,6 +2,7 @@ package io.baton.bench;
 
 import io.baton.bench.calls.DirectCall;
 import io.baton.bench.calls.ViewCall;
+import io.baton.bench.handover.HandoverWork;
 import io.baton.bench.loops.HotLoop;
 import io.baton.bench.processes.ProcessWork;
 import io.baton.bench.processes.ServerWork;
@@ -62,6 +63,20 @@ final class Rows {
         process("spawnAndEnd", "a process begins and ends"),
         process("spawnAndDown", "the same, monitored by its parent"),
         serverCall());
+  }
+
+  /** What a record of five components costs on its way, beside a copy written by hand. */
+  static List<Row> handovers() {
+    return List.of(
+        handover("declared", "a record of five, to a declared type"),
+        handover("any", "a record of five, to no declared type"),
+        handover("match", "a record of five, received"));
+  }
+
+  private static Row handover(String method, String what) {
+    var byHand = new Measured(HandoverWork.class, "byHand");
+    var work = new Measured(HandoverWork.class, method);
+    return new Row(what, work, Optional.of(byHand), Row.NONE, method.equals("declared"));
   }
 
   private static Row nothing() {

@@ -46,14 +46,15 @@ final class Comparison {
   }
 
   private void compare(At at, Node from, Node to) {
-    if (!seen.add(new Pair(from, to))) {
-      return;
-    }
     switch (to) {
       case NumberNode number -> number(at, from, number);
       case Holder holder -> holder(at, from, holder);
       case ArrayOf array -> array(at, from, array);
-      case Data data -> data(at, from, data);
+      case Data data -> {
+        if (from.raw().getClassLoader() == null || seen.add(new Pair(from, to))) {
+          data(at, from, data);
+        }
+      }
     }
   }
 

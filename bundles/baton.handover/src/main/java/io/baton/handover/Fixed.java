@@ -26,10 +26,21 @@ final class Fixed {
       case List<?> _ when name.equals("SingletonList") -> Collections.singletonList(parts[0]);
       case List<?> _ when name.equals("CopiesList") ->
           Collections.nCopies(parts.length, parts[0]);
-      case List<?> _ -> Arrays.stream(parts).toList();
+      case List<?> list -> takesNull(list) ? Arrays.stream(parts).toList() : List.of(parts);
       case Set<?> _ when name.equals("SingletonSet") -> Collections.singleton(parts[0]);
       default -> set(parts);
     };
+  }
+
+  /** The JDK has two such lists, of the same class: those of streams may hold null. */
+  @SuppressWarnings("ReturnValueIgnored")
+  private static boolean takesNull(List<?> list) {
+    try {
+      var _ = list.contains(null);
+      return true;
+    } catch (NullPointerException _) {
+      return false;
+    }
   }
 
   /** Refuses elements of which two have become equal. */
