@@ -1,9 +1,12 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
+import io.baton.api.code.Fun;
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
@@ -14,6 +17,7 @@ import io.baton.api.code.Prepared;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
+import io.baton.api.spi.FunRuntime;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
 import io.baton.api.spi.Modules;
@@ -22,8 +26,10 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.calling.Apply;
+import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
+import io.baton.code.checking.Neighbours;
 import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
@@ -43,6 +49,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
@@ -77,6 +84,9 @@ public final class CodeComponent implements Code {
   private final Listeners listeners;
   private final Leaks leaks;
   private final LoaderWatch watch;
+  private final BundleListener apiBundles;
+  private final FunRuntime funs;
+  private final Found found;
 
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
@@ -150,23 +160,37 @@ public final class CodeComponent implements Code {
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
     watch = LoaderWatch.start(leaks);
     sticky = new Sticky(table);
-    var parts = new CodeServer.Parts(lanes, views, new OnLoads(views), sticky, purger, watch);
+    found = new Found(context);
+    var parts =
+        new CodeServer.Parts(
+            lanes,
+            views,
+            new OnLoads(views),
+            sticky,
+            purger,
+            watch,
+            new ApiViews(context, views),
+            new Neighbours(processes, handover, found.shapes(), found.states()));
     server = new CodeServer(parts, table, listeners::changed);
     var sources = new Sources(() -> path);
     loads = new Loads(server, parts, loader, sources);
     atomicLoads = new AtomicLoads(server, parts, loader, sources);
     tracker = new ModuleTracker(context, server, loader);
+    apiBundles = server::bundleChanged;
+    funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
   }
 
   /** Starts to serve, and loads the modules whose bundles are active already. */
   @Activate
   void start(Map<String, Object> properties) {
+    Fun.Runtimes.start(funs);
     twins = context.registerService(CollisionHook.class, new Twins(), null);
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
     listeners.open();
     tracker.open();
+    context.addBundleListener(apiBundles);
   }
 
   /** Takes a new configuration; what is loaded stays loaded. */
@@ -182,16 +206,20 @@ public final class CodeComponent implements Code {
 
   @Deactivate
   void stop() {
+    context.removeBundleListener(apiBundles);
     tracker.close();
     atomicLoads.stop();
     if (twins != null) {
       twins.unregister();
     }
     listeners.close();
+    server.stop();
+    found.close();
     if (service != null) {
       service.unregister();
     }
     watch.close();
+    Fun.Runtimes.stop(funs);
     if (modules != null) {
       modules.unregister();
     }
@@ -259,6 +287,31 @@ public final class CodeComponent implements Code {
   @Override
   public LoadResult loadBinary(String module, String file, byte[] bundle) {
     return loads.of(new Source.InMemory(module, file, bundle.clone()), OldVersion.REPLACE);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module) {
+    return loads.checked(module);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module, String version) {
+    return loads.checked(module, version);
+  }
+
+  @Override
+  public LoadResult loadChecked(Path file) {
+    return loads.checked(file);
+  }
+
+  @Override
+  public CheckResult check(Path file) {
+    return loads.check(file);
+  }
+
+  @Override
+  public List<HeldFunction> heldFunctions(String module) {
+    return server.heldFunctions(module);
   }
 
   @Override

@@ -1,16 +1,22 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
+import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
+import io.baton.code.checking.Checks;
+import io.baton.code.checking.HeldFunctions;
+import io.baton.code.checking.Neighbours;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.lang.System.Logger.Level;
@@ -22,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -36,7 +43,9 @@ final class CodeServer {
 
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
-  private final Footprints footprints = new Footprints();
+  private final Footprints footprints;
+  private final Checks checks;
+  private final HeldFunctions functions;
   private final Lanes lanes;
   private final Views views;
   private final OnLoads onLoads;
@@ -53,12 +62,22 @@ final class CodeServer {
     onLoads = parts.onLoads();
     purger = parts.purger();
     watch = parts.watch();
+    footprints = new Footprints(parts.apis());
+    checks = new Checks(parts.neighbours());
+    functions = new HeldFunctions(parts.neighbours());
     this.changed = changed;
   }
 
   /** What the server works with. */
   record Parts(
-      Lanes lanes, Views views, OnLoads onLoads, Sticky sticky, Purger purger, LoaderWatch watch) {}
+      Lanes lanes,
+      Views views,
+      OnLoads onLoads,
+      Sticky sticky,
+      Purger purger,
+      LoaderWatch watch,
+      ApiViews apis,
+      Neighbours neighbours) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -80,8 +99,47 @@ final class CodeServer {
     return onLoads.load(ready, first, () -> commit(ready, policy), () -> drop(ready));
   }
 
+  /** The same if all live state passes; a version that is refused is dropped. */
+  LoadResult loadChecked(Version ready, OldVersion policy) {
+    Optional<LoadResult.Refused> refused =
+        table
+            .of(ready.id().module())
+            .currentVersion()
+            .flatMap(current -> checks.refused(current, ready));
+    if (refused.isEmpty()) {
+      return load(ready, policy);
+    }
+    drop(ready);
+    return refused.get();
+  }
+
+  /** What a load would do to the values that are there; the version is dropped. */
+  CheckResult check(Version ready) {
+    try {
+      return new CheckResult.Checked(ready.id(), changes(ready));
+    } finally {
+      drop(ready);
+    }
+  }
+
+  private List<ShapeChange> changes(Version ready) {
+    return table
+        .of(ready.id().module())
+        .currentVersion()
+        .map(current -> checks.compare(current, ready))
+        .orElse(List.of());
+  }
+
+  private static void log(Version ready, List<ShapeChange> changes) {
+    for (ShapeChange change : changes) {
+      boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
+      LOG.log(isRefused ? Level.WARNING : Level.DEBUG, () -> "%s: %s".formatted(ready, change));
+    }
+  }
+
   /** Gives up a version that never became current, and ends who is in it. */
   void drop(Version version) {
+    purger.becameOld(version);
     Purger.Killed killed = purger.close(version, clock.instant());
     if (!killed.killed().isEmpty()) {
       LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
@@ -123,6 +181,26 @@ final class CodeServer {
                     + current.service()));
   }
 
+  /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
+  void bundleChanged(BundleEvent event) {
+    table
+        .all()
+        .forEach((module, versions) ->
+            versions
+                .currentVersion()
+                .filter(current -> footprints.concerns(event, current))
+                .ifPresent(_ -> lanes.later(module, () -> apisChanged(module))));
+  }
+
+  private void apisChanged(String module) {
+    table.of(module).currentVersion().ifPresent(footprints::apisChanged);
+  }
+
+  /** Gives up what is registered in the code server's own name. */
+  void stop() {
+    footprints.close();
+  }
+
   /** Whether a bundle's version was purged, and its own end is near. */
   boolean isLeaving(Bundle bundle) {
     return footprints.isLeaving(bundle);
@@ -133,12 +211,15 @@ final class CodeServer {
     String module = ready.id().module();
     takeBack(module, ready.loader());
     Versions<Version> now = table.of(module);
+    List<ShapeChange> changes = changes(ready);
+    log(ready, changes);
     PurgeResult purged =
         policy == OldVersion.PURGE || now.current() != null
             ? purgeInLane(module)
             : new PurgeResult.NoOldVersion(module);
     Version version = makeCurrent(List.of(ready)).getFirst();
-    return new LoadResult.Loaded(version.id(), now.currentVersion().map(Version::id), purged);
+    return new LoadResult.Loaded(
+        version.id(), now.currentVersion().map(Version::id), purged, changes);
   }
 
   /**
@@ -259,7 +340,7 @@ final class CodeServer {
     views.of(module).switchTo(new Target(module, null));
     purger.becameOld(current);
     table.delete(module, clock.instant());
-    footprints.withdraw(current);
+    footprints.deleted(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
   }
@@ -279,7 +360,12 @@ final class CodeServer {
         versions.currentVersion().map(Version::id),
         versions.oldVersion().map(Version::id),
         lingering(module),
-        fenced.stream().filter(one -> one.version().module().equals(module)).toList());
+        fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
+        heldFunctions(module));
+  }
+
+  List<HeldFunction> heldFunctions(String module) {
+    return table.of(module).oldVersion().map(functions::of).orElse(List.of());
   }
 
   List<Lingering> lingering(String module) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * threads, and it is a job that ends them.
  */
 final class Lanes {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
    * The last is that of the job which the thread runs, the one before that of the job which has
@@ -88,6 +90,21 @@ final class Lanes {
     submit(module, () -> run(chain, result, () -> Optional.of(job.call()), null));
     return await(
         result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
+  }
+
+  /** Runs a job when those that came before it are done; nobody waits for it. */
+  void later(String module, Runnable job) {
+    var result = new CompletableFuture<Boolean>();
+    Callable<Boolean> logged =
+        () -> {
+          try {
+            job.run();
+          } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, "a job about " + module + " failed", e);
+          }
+          return true;
+        };
+    submit(module, () -> run(List.of(module), result, logged, null));
   }
 
   /**

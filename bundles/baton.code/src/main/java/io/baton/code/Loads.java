@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
@@ -66,6 +67,50 @@ final class Loads {
     };
   }
 
+  LoadResult checked(String module) {
+    return checked(module, () -> sources.read(new Source.OnPath(module)));
+  }
+
+  LoadResult checked(String module, String version) {
+    return checked(module, () -> sources.find(module, version));
+  }
+
+  private LoadResult checked(String module, Supplier<Artifact.Read> read) {
+    return lanes.run(
+        module,
+        () -> load(module, read.get(), OldVersion.KEEP, loader::duplicate, server::loadChecked));
+  }
+
+  LoadResult checked(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> refused;
+      case Artifact.Read.Found found ->
+          lanes.run(
+              found.artifact().module(),
+              () ->
+                  load(
+                      found.artifact().module(),
+                      found,
+                      OldVersion.KEEP,
+                      Loads::anyTime,
+                      server::loadChecked));
+    };
+  }
+
+  CheckResult check(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
+      case Artifact.Read.Found(var artifact) ->
+          lanes.run(
+              artifact.module(),
+              () ->
+                  switch (loader.prepare(artifact)) {
+                    case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
+                    case Prepared.Ready(var version) -> server.check(version);
+                  });
+    };
+  }
+
   LoadResult of(Source source, OldVersion policy) {
     String module = source.module();
     return lanes.run(module, () -> load(module, sources.read(source), policy, Loads::anyTime));
@@ -110,7 +155,7 @@ final class Loads {
   private EnsureResult loadMissing(String module) {
     Artifact.Read read = sources.read(new Source.OnPath(module));
     return switch (load(module, read, OldVersion.KEEP, Loads::anyTime)) {
-      case LoadResult.Loaded(var current, _, _) -> new EnsureResult.Present(current);
+      case LoadResult.Loaded(var current, _, _, _) -> new EnsureResult.Present(current);
       case LoadResult.Refused refused -> new EnsureResult.Absent(refused);
     };
   }
@@ -121,8 +166,23 @@ final class Loads {
     Optional<LoadResult.Refused> of(Artifact artifact);
   }
 
+  /** How a version becomes current that is ready. */
+  @FunctionalInterface
+  private interface Committing {
+    LoadResult load(Version ready, OldVersion policy);
+  }
+
   private LoadResult load(
       String module, Artifact.Read read, OldVersion policy, Duplicates duplicates) {
+    return load(module, read, policy, duplicates, server::load);
+  }
+
+  private LoadResult load(
+      String module,
+      Artifact.Read read,
+      OldVersion policy,
+      Duplicates duplicates,
+      Committing committing) {
     return switch (read) {
       case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
       case Artifact.Read.Bad(var refused) ->
@@ -131,7 +191,7 @@ final class Loads {
           inTheWay(artifact, policy)
               .or(() -> duplicates.of(artifact))
               .<LoadResult>map(refused -> refused)
-              .orElseGet(() -> prepare(artifact, policy));
+              .orElseGet(() -> prepare(artifact, policy, committing));
     };
   }
 
@@ -148,10 +208,10 @@ final class Loads {
         : Optional.empty();
   }
 
-  private LoadResult prepare(Artifact artifact, OldVersion policy) {
+  private LoadResult prepare(Artifact artifact, OldVersion policy, Committing committing) {
     return switch (loader.prepare(artifact)) {
       case Prepared.Failed(var refused) -> refused;
-      case Prepared.Ready(var version) -> server.load(version, policy);
+      case Prepared.Ready(var version) -> committing.load(version, policy);
     };
   }
 }

@@ -6,6 +6,7 @@ import io.baton.api.server.Idle;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,20 @@ interface Behaviour extends Carrying {
   /** What {@code sys:get_state} shows of the state. */
   default Object shown(Object state) {
     return state;
+  }
+
+  /** What is in the state; asked by any thread, while the process goes on. */
+  default List<ProcessTable.Kept> kept(Object state) {
+    return List.of(new ProcessTable.Kept("state", state));
+  }
+
+  /**
+   * What of the state is a module's, to be checked before a load; asked by any thread.
+   *
+   * @param versions of the loop, which carry what it would carry
+   */
+  default List<LiveState> live(Object state, Versions versions, String module) {
+    return List.of();
   }
 
   /** The state after {@code sys:replace_state}, with what that has made of what was shown. */

@@ -10,8 +10,10 @@ import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,23 @@ final class Handling implements Stateful, Carrying {
   @Override
   public void state(Object next) {
     state = next;
+  }
+
+  /** The state, for another thread: a moment old. */
+  Optional<Object> kept() {
+    return Optional.ofNullable(state);
+  }
+
+  /** The state, to be checked before a load; for another thread. */
+  Optional<LiveState> live() {
+    return kept()
+        .map(value -> new LiveState(
+                value, Handling::into, version -> versions.tryIn(version, value)));
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(version);
+    return types(version).state().into(version.loader(), "state");
   }
 
   void look() {

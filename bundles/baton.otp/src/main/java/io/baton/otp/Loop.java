@@ -16,6 +16,7 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
  * version on its stack, and nothing here keeps one but the state itself.
  */
-final class Loop implements Next.Call, Next.Turn, Stateful {
+final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
   private final Behaviour behaviour;
@@ -76,6 +77,19 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
   @Override
   public Optional<String> whyIn(ClassLoader version) {
     return versions.why(version).or(() -> behaviour.whyIn(version));
+  }
+
+  /** Asked by any thread, so the state may be a moment old. */
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    Object now = state;
+    return now == null ? List.of() : behaviour.kept(now);
+  }
+
+  /** Its states that are of a module; asked by any thread, so they may be a moment old. */
+  List<LiveState> live(String module) {
+    Object now = state;
+    return now == null ? List.of() : behaviour.live(now, versions, module);
   }
 
   /** Whether a load of the module concerns it; asked by any thread. */

@@ -1,11 +1,13 @@
 package io.baton.otp;
 
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -96,6 +98,20 @@ final class Machine {
           new Action.Update(timer, carrier.content().apply(content));
       case Action.Cancel _, Action.Reply _, Action.Hibernate _ -> action;
     };
+  }
+
+  /** State, data, and the events that are kept; for another thread, while this one goes on. */
+  List<ProcessTable.Kept> kept() {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    kept.add(new ProcessTable.Kept("state", state));
+    kept.add(new ProcessTable.Kept("data", data));
+    try {
+      queue.forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
+      List.copyOf(postponed).forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
+    } catch (ConcurrentModificationException | NullPointerException _) {
+      // changed while it was looked at: what has been seen is what is known
+    }
+    return kept;
   }
 
   Object state() {

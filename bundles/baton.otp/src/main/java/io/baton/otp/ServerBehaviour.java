@@ -8,8 +8,10 @@ import io.baton.api.server.CastServer;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
+import java.util.List;
 
 /** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
 final class ServerBehaviour implements Behaviour {
@@ -72,6 +74,19 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public void terminate(Modules.Bound version, ExitReason reason, Object state) {
     server(version).terminate(reason, state);
+  }
+
+  @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    return versions.module().equals(module)
+        ? List.of(
+            new LiveState(state, ServerBehaviour::into, version -> versions.tryIn(version, state)))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    Server<Object, Object, Call<?>> _ = server(version);
+    return types(version).state().into(version.loader(), "state");
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.StateChange;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
@@ -133,6 +135,31 @@ final class StatemBehaviour implements Behaviour {
   public void terminate(Modules.Bound version, ExitReason reason, Object state) {
     var machine = (Machine) state;
     machine(version).terminate(reason, machine.state(), machine.data());
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept(Object state) {
+    return ((Machine) state).kept();
+  }
+
+  /** The state and the data; both are tried together. */
+  @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    var machine = (Machine) state;
+    return versions.module().equals(module)
+        ? List.of(
+            new LiveState(
+                machine.state(),
+                version -> into(version, 0, "state"),
+                version -> versions.tryIn(version, machine)),
+            new LiveState(
+                machine.data(), version -> into(version, 1, "data"), _ -> {}))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version, int place, String what) {
+    StateMachine<Object, Object, Object, Object> _ = machine(version);
+    return types(version).state().argument(place).into(version.loader(), what);
   }
 
   @Override

@@ -148,13 +148,8 @@ final class Versions {
    * @throws PurgedCodeException if the version is not current any more, and gone
    */
   private Modules.Bound change(Stateful loop, Modules.Bound current) {
-    ModuleVersion own = from;
     try {
-      Object state = loop.state();
-      loop.state(
-          own == null || own.number() == current.version().number()
-              ? behaviour.carry(current, state)
-              : behaviour.change(new StateChange.Between(own, lastUsed(), current), state));
+      loop.state(carried(loop.state(), current));
     } catch (PurgedCodeException e) {
       if (isCurrent(current)) {
         throw new HandoverException(String.valueOf(e.getMessage()));
@@ -165,6 +160,18 @@ final class Versions {
       throw new HandoverException("it calls exit: " + exit.reason());
     }
     return settled(current);
+  }
+
+  private Object carried(Object state, Modules.Bound into) {
+    ModuleVersion own = from;
+    return own == null || own.number() == into.version().number()
+        ? behaviour.carry(into, state)
+        : behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+  }
+
+  /** Carries a state as a switch would, and throws the result away; for another thread. */
+  void tryIn(Modules.Bound version, Object state) {
+    Object _ = carried(state, version);
   }
 
   private Modules.Bound settled(Modules.Bound current) {

@@ -8,6 +8,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -25,7 +26,8 @@ final class LocalProcess implements ProcessTable.Running {
 
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
-
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
   private final LongSupplier clock;
 
   /** Written by the thread that starts or enters the process, read by anyone. */
@@ -41,9 +43,6 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
-
-  final Belongings belongings;
-  final Outbox outbox = new Outbox();
 
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
@@ -123,6 +122,11 @@ final class LocalProcess implements ProcessTable.Running {
   @Override
   public void seen(long waiting, Set<Long> versions) {
     whereabouts.seen(waiting, versions);
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    return ended == null ? Keepsakes.of(this) : List.of();
   }
 
   /** The thread of a session changes; who wakes the one before has done so, or will not. */

@@ -119,6 +119,15 @@ final class Mailbox {
     return arrived.size() + (known == null ? 0 : known.size());
   }
 
+  /** The messages that wait, about; any thread. */
+  void glance(Consumer<Object> each) {
+    Skipped known = skipped;
+    if (known != null) {
+      known.glance(each);
+    }
+    arrived.forEach(each);
+  }
+
   long taken() {
     return taken;
   }

@@ -1,13 +1,14 @@
 package io.baton.process;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that a process has looked at and left, in order of arrival. Each has a number, so
  * that a receive can go on where it, or the maker of a ref, has been. Touched by the owner of the
- * mailbox only, but for the size.
+ * mailbox only, but for the size and glances.
  */
 final class Skipped {
   private @Nullable Node first;
@@ -52,6 +53,13 @@ final class Skipped {
     }
     last = node;
     size.setRelease(size.getPlain() + 1);
+  }
+
+  /** A glance of another thread: what the owner takes or adds meanwhile may be missed. */
+  void glance(Consumer<Object> each) {
+    for (Node node = first; node != null; node = node.next) {
+      each.accept(node.message);
+    }
   }
 
   /** Takes the first that matches, of those with a greater number; what is before costs nothing. */

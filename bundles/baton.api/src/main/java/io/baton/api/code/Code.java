@@ -188,6 +188,49 @@ public interface Code {
   LoadResult reload(String module);
 
   /**
+   * Loads the newest version that the code path has, if all live state passes. Before anything
+   * switches, the state of every server, state machine and handler of the module and the arguments
+   * of its loops are carried into the new version on trial, with its {@code codeChange}, on a
+   * thread that is no process; the results are thrown away. Never purges.
+   *
+   * <p>The processes go on meanwhile, so a state that a process reaches after the trial is not
+   * checked.
+   *
+   * @param module name of the module
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(String module);
+
+  /**
+   * The same with a certain version from the code path.
+   *
+   * @param module name of the module
+   * @param version such as {@code 2.0.0}
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(String module, String version);
+
+  /**
+   * The same with a bundle from a file.
+   *
+   * @param file the bundle
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(Path file);
+
+  /**
+   * Says what would become of state and messages if a file was loaded. The version is installed,
+   * linked and started, so its component is made; then it is given up, and who is in it is ended.
+   * Nothing is left of it. The types compared are those that processes keep values of now, and
+   * those whose values have crossed since the current version was loaded. Every load compares the
+   * same.
+   *
+   * @param file the bundle
+   * @return what would be converted, defaulted, dropped or refused
+   */
+  CheckResult check(Path file);
+
+  /**
    * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds,
    * within the configured bound (5 s). Killed processes have ended, and their links and monitors
    * know, when it returns.
@@ -243,6 +286,20 @@ public interface Code {
    * @return empty if there is no old version or nobody is in it
    */
   List<Lingering> lingering(String module);
+
+  /**
+   * The functions of the old version of a module that processes keep: lambdas in the state of
+   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
+   * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it
+   * can be a {@link Fun}.
+   *
+   * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
+   * the same.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or nobody has a function of it
+   */
+  List<HeldFunction> heldFunctions(String module);
 
   /**
    * The purged versions whose class loader is still in memory, and who holds each. Erlang has no

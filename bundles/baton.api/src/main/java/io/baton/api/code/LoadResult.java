@@ -15,9 +15,20 @@ public sealed interface LoadResult {
    * @param old what was current before
    * @param purged what became of the old version before; {@link PurgeResult.NoOldVersion} if there
    *     was none
+   * @param changes what is not carried over as it is of the types that processes keep values of, or
+   *     whose values have crossed so far; found out before anything switched
    */
-  record Loaded(ModuleVersion current, Optional<ModuleVersion> old, PurgeResult purged)
-      implements LoadResult {}
+  record Loaded(
+      ModuleVersion current,
+      Optional<ModuleVersion> old,
+      PurgeResult purged,
+      List<ShapeChange> changes)
+      implements LoadResult {
+    /** Copies the list. */
+    public Loaded {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /** The version did not become current. */
   sealed interface Refused extends LoadResult {
@@ -44,6 +55,7 @@ public sealed interface LoadResult {
       return switch (this) {
         case NoFile _ -> "nofile";
         case NotPurged _ -> "not_purged";
+        case StateRefused _ -> "state_refused";
         case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
         case Sticky _ -> "sticky_directory";
         case Duplicated _ -> "duplicated";
@@ -204,6 +216,28 @@ public sealed interface LoadResult {
       return lingering.isEmpty()
           ? "%s is old and not purged; nobody is in it: soft purge it first".formatted(old)
           : "%s is old and not purged; in it: %s".formatted(old, lingering);
+    }
+  }
+
+  /**
+   * A checked load has found states that do not cross. Erlang has no such answer.
+   *
+   * @param what module and version
+   * @param states whose, and why; at most a hundred of them
+   * @param count how many there are
+   */
+  record StateRefused(String what, List<RefusedState> states, int count) implements Refused {
+    /** Copies the list. */
+    public StateRefused {
+      states = List.copyOf(states);
+    }
+
+    @Override
+    public String why() {
+      String first = String.join("; ", states.stream().limit(3).map(Object::toString).toList());
+      return count <= 3
+          ? "a state does not cross: " + first
+          : "%,d states do not cross: %s and %,d more".formatted(count, first, count - 3);
     }
   }
 }

@@ -53,7 +53,7 @@ final class Binder {
     Optional<Method> function =
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
-      return thrower(type, Undefined.message(target, Exports.describe(wanted)));
+      return thrower(type, Undefined.message(target, wanted));
     }
     return code.loader() == caller
         ? Access.handle(function.get()).bindTo(code.instance()).asType(type)
@@ -69,13 +69,14 @@ final class Binder {
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
-      String message = Undefined.message(target, Exports.describe(wanted));
-      return new Parts(thrower(type, message), crossing, null);
+      String message = Undefined.message(target, wanted);
+      return new Parts(thrower(type, message), crossing, null, null);
     }
     MethodHandle spread = spread(function.get(), code);
     return code.loader() == caller
-        ? new Parts(spread, crossing, code)
-        : new Parts(spread, crossing, code, parameters(wanted, function.get(), code));
+        ? new Parts(spread, crossing, code, function.get())
+        : new Parts(
+            spread, crossing, code, parameters(wanted, function.get(), code), function.get());
   }
 
   /** The function of the very version that has made a call; empty if it exports none. */

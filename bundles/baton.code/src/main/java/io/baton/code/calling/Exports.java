@@ -45,6 +45,11 @@ public final class Exports {
         && method.getParameterTypes()[1] == ModuleVersion.class;
   }
 
+  static boolean isOfObject(Method method) {
+    return Arrays.stream(Object.class.getMethods())
+        .anyMatch(m -> signature(m).equals(signature(method)));
+  }
+
   static String signature(Method method) {
     return method.getName()
         + Arrays.stream(method.getParameterTypes())

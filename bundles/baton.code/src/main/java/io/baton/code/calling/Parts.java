@@ -3,6 +3,7 @@ package io.baton.code.calling;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.StateChange;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param function of type {@code (Object[])Next}
  * @param callee whose it is; null if there is no such function
  * @param parameters how each is carried; empty if none needs to be
+ * @param method the function itself; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
 record Parts(
     MethodHandle function,
     Crossing crossing,
     Target.@Nullable Callable callee,
-    Parameter[] parameters) {
+    Parameter[] parameters,
+    @Nullable Method method) {
   private static final Parameter[] NONE = {};
 
   /**
@@ -31,8 +34,12 @@ record Parts(
   record Parameter(Type wanted, Handover.Into into, boolean plain) {}
 
   /** A function whose arguments need not be carried. */
-  Parts(MethodHandle function, Crossing crossing, Target.@Nullable Callable callee) {
-    this(function, crossing, callee, NONE);
+  Parts(
+      MethodHandle function,
+      Crossing crossing,
+      Target.@Nullable Callable callee,
+      @Nullable Method method) {
+    this(function, crossing, callee, NONE, method);
   }
 
   /** Whether it matters who has made the arguments. */

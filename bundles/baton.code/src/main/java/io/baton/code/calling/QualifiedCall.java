@@ -1,7 +1,8 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import java.lang.invoke.MethodHandle;
+import io.baton.api.spi.ProcessTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,16 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
   }
 
   /** The call, decided: only the classes of the version that runs it are left. */
-  record Turn(
-      ModuleSwitch module, Target target, MethodHandle function, @Nullable Object[] arguments)
-      implements Next.Turn {
+  record Turn(ModuleSwitch module, Target target, Parts parts, @Nullable Object[] arguments)
+      implements Next.Turn, ProcessTable.Keeper {
     @Override
     public Next run() throws Throwable {
-      return (Next) function.invokeExact(arguments);
+      return (Next) parts.function().invokeExact(arguments);
+    }
+
+    @Override
+    public List<ProcessTable.Kept> kept() {
+      return Arguments.kept(arguments);
     }
 
     @Override

@@ -80,8 +80,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     Parts parts = parts(target);
     Target.Callable maker = parts.crosses() ? maker(before) : null;
     try {
-      return new QualifiedCall.Turn(
-          module, target, parts.function(), parts.carry(arguments, maker));
+      return new QualifiedCall.Turn(module, target, parts, parts.carry(arguments, maker));
     } catch (HandoverException e) {
       if (maker == null || maker == target.code()) {
         throw e;
