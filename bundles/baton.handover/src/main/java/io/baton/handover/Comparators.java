@@ -67,8 +67,8 @@ final class Comparators {
     return conversion.refusal(
         "",
         ("is sorted by a %s, which is code of the version that made it; use natural or reverse"
-             + " order, or a comparator that is an enum constant, a record or a class without"
-             + " fields, or sort it anew in codeChange")
+                + " order, or a comparator that is an enum constant, a record or a class without"
+                + " fields, or sort it anew in codeChange")
             .formatted(Naming.type(comparator.getClass())),
         comparator);
   }
