@@ -89,7 +89,7 @@ public final class StateChange {
    * @throws HandoverException as for {@link #carry}
    */
   public Object apply(Object state, Between versions, Handover.Into into) {
-    return versions.isDown() ? down(state, versions) : up(state, versions, into);
+    return versions.isDown() ? down(state, versions, into) : up(state, versions, into);
   }
 
   @SuppressWarnings("unchecked")
@@ -107,7 +107,7 @@ public final class StateChange {
   }
 
   @SuppressWarnings("unchecked")
-  private static Object down(Object state, Between versions) {
+  private Object down(Object state, Between versions, Handover.Into into) {
     Modules.Bound before = versions.before();
     if (before == null
         || !(before.instance() instanceof CodeChange<?> change)
@@ -115,12 +115,25 @@ public final class StateChange {
       return state;
     }
     var typed = (CodeChange<Object>) change;
+    Object back;
     try {
-      return result(
-          "codeChangeBack", before, () -> typed.codeChangeBack(state, versions.to().version()));
+      back =
+          result(
+              "codeChangeBack", before, () -> typed.codeChangeBack(state, versions.to().version()));
     } catch (PurgedCodeException _) {
       return state;
     }
+    return named(back, into);
+  }
+
+  /** A record of the later version that has the earlier shape has another name. */
+  private Object named(Object back, Handover.Into into) {
+    Class<?> wanted = DeclaredTypes.raw(into.type());
+    boolean isOther =
+        back instanceof Record
+            && wanted.isRecord()
+            && !back.getClass().getName().equals(wanted.getName());
+    return isOther ? handover.old(back, into).as(wanted) : back;
   }
 
   /** Whatever the module's code does but give a state is the same failure. */
