@@ -14,8 +14,7 @@ final class Comparators {
   private Comparators() {}
 
   @SuppressWarnings("unchecked")
-  static Comparator<@Nullable Object> there(
-      Comparator<?> comparator, Conversion conversion) {
+  static Comparator<@Nullable Object> there(Comparator<?> comparator, Conversion conversion) {
     Class<?> type = comparator.getClass();
     if (isOfTheJdk(comparator)) {
       return (Comparator<@Nullable Object>) comparator;
@@ -68,8 +67,8 @@ final class Comparators {
     return conversion.refusal(
         "",
         ("is sorted by a %s, which is code of the version that made it; use natural or reverse"
-            + " order, or a comparator that is an enum constant, a record or a class without fields,"
-            + " or sort it anew in codeChange")
+                + " order, or a comparator that is an enum constant, a record or a class without"
+                + " fields, or sort it anew in codeChange")
             .formatted(Naming.type(comparator.getClass())),
         comparator);
   }

@@ -189,7 +189,8 @@ final class Comparison {
     for (int i = 0; i < names.size(); i++) {
       At component = at.step("." + names.get(i));
       switch (plan.given()[i]) {
-        case null -> compare(component, from.components().get(plan.from()[i]), to.components().get(i));
+        case null ->
+            compare(component, from.components().get(plan.from()[i]), to.components().get(i));
         case Given.Text(String text, _) -> note(component, Kind.DEFAULTED, "\"" + text + "\"");
         case Given.By(String name, _) -> note(component, Kind.DEFAULTED, "by " + name);
         case Given.Wrong(String why) -> note(component, Kind.REFUSED, why);

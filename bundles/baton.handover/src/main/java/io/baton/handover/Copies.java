@@ -24,7 +24,9 @@ import java.util.TreeSet;
 import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Empty collections that are what others are: of their kind, sorted as they are, as safe to use. */
+/**
+ * Empty collections that are what others are: of their kind, sorted as they are, as safe to use.
+ */
 final class Copies {
   private final Frame frame;
   private final Conversion conversion;
@@ -44,8 +46,7 @@ final class Copies {
     if (model instanceof List<?> && type.getName().equals("java.util.Arrays$ArrayList")) {
       @Nullable Object[] array = new Object[frame.parts.length];
       return new Kind.Shell(
-          Arrays.asList(array),
-          filling -> System.arraycopy(filling, 0, array, 0, filling.length));
+          Arrays.asList(array), filling -> System.arraycopy(filling, 0, array, 0, filling.length));
     }
     String wrapper = Wrappers.of(type);
     Collection<@Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
@@ -65,8 +66,7 @@ final class Copies {
       return null;
     }
     String wrapper = Wrappers.of(model.getClass());
-    Map<@Nullable Object, @Nullable Object> inside =
-        wrapper == null ? plain(model) : inside(model);
+    Map<@Nullable Object, @Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
     Object result = wrapper == null ? inside : Wrappers.wrap(wrapper, inside);
     return new Kind.Shell(
         result,
@@ -107,8 +107,7 @@ final class Copies {
         switch (model) {
           case EnumSet<?> set -> enums(set);
           case NavigableSet<?> set -> JdkCopies.sorted(set, comparator(set.comparator()));
-          case PriorityQueue<?> queue ->
-              JdkCopies.queue(queue, comparator(queue.comparator()));
+          case PriorityQueue<?> queue -> JdkCopies.queue(queue, comparator(queue.comparator()));
           case PriorityBlockingQueue<?> queue ->
               JdkCopies.queue(queue, comparator(queue.comparator()));
           default -> JdkCopies.of(model);

@@ -53,7 +53,8 @@ final class Counterparts {
       }
     }
     Class<?> there = load(into, type);
-    remember(new Found(new WeakReference<>(into), there == null ? null : new WeakReference<>(there)));
+    remember(
+        new Found(new WeakReference<>(into), there == null ? null : new WeakReference<>(there)));
     return there;
   }
 

@@ -2,14 +2,13 @@ package io.baton.handover;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any class but those that other nodes are for. What a value becomes goes by its own class, and that
- * has to be one of this.
+ * Any class but those that other nodes are for. What a value becomes goes by its own class, and
+ * that has to be one of this.
  */
 final class Data implements Node {
   /** Anything. */
@@ -21,6 +20,9 @@ final class Data implements Node {
 
   /** Whether the class is the JDK's: an instance of exactly this has nothing of a version in it. */
   private final boolean plain;
+
+  /** Found by whoever needs it first; all find the same. */
+  private volatile @Nullable Target target;
 
   Data(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
     this.raw = raw;
@@ -35,7 +37,12 @@ final class Data implements Node {
   }
 
   Target target() {
-    return scope == null ? Scope.target(raw) : scope.target(raw, arguments);
+    Target known = target;
+    if (known == null) {
+      known = scope == null ? Scope.target(raw) : scope.target(raw, arguments);
+      target = known;
+    }
+    return known;
   }
 
   @Override
@@ -110,10 +117,7 @@ final class Data implements Node {
     if (!raw.isInstance(value) || (foreign && raw == Object.class)) {
       throw refusal(value, foreign, conversion);
     }
-    Kind kind = Kind.of(value);
-    return kind == null
-        ? value
-        : HolderFrame.open(value, kind, Collections.nCopies(kind.nodes, ANY), conversion, this);
+    return HolderFrame.open(value, List.of(), conversion, this);
   }
 
   /** An array arrives as one of its own class's counterpart. */

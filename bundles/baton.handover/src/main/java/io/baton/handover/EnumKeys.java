@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and maps of enums know the enum, also when they are empty, and take no other's constants. */
+/**
+ * Sets and maps of enums know the enum, also when they are empty, and take no other's constants.
+ */
 final class EnumKeys {
   private EnumKeys() {}
 

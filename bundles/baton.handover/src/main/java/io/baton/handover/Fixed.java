@@ -24,8 +24,7 @@ final class Fixed {
     String name = value.getClass().getSimpleName();
     return switch (value) {
       case List<?> _ when name.equals("SingletonList") -> Collections.singletonList(parts[0]);
-      case List<?> _ when name.equals("CopiesList") ->
-          Collections.nCopies(parts.length, parts[0]);
+      case List<?> _ when name.equals("CopiesList") -> Collections.nCopies(parts.length, parts[0]);
       case List<?> list -> takesNull(list) ? Arrays.stream(parts).toList() : List.of(parts);
       case Set<?> _ when name.equals("SingletonSet") -> Collections.singleton(parts[0]);
       default -> set(parts);

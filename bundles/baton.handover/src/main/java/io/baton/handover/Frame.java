@@ -3,8 +3,8 @@ package io.baton.handover;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value whose parts are being taken across, one after the other. Frames lie on one another instead
- * of the thread's stack, so that no value is nested too deeply. Touched by one thread.
+ * A value whose parts are being taken across, one after the other. Frames lie on one another
+ * instead of the thread's stack, so that no value is nested too deeply. Touched by one thread.
  */
 abstract class Frame {
   final Object value;

@@ -1,6 +1,5 @@
 package io.baton.handover;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -16,13 +15,7 @@ record Holder(Class<?> raw, List<Node> parts) implements Node {
     if (!raw.isInstance(value)) {
       throw conversion.mismatch(value, raw.getName());
     }
-    Kind kind = Kind.of(value);
-    if (kind == null) {
-      return value;
-    }
-    List<Node> nodes =
-        kind.nodes == parts.size() ? parts : Collections.nCopies(kind.nodes, Data.ANY);
-    return HolderFrame.open(value, kind, nodes, conversion, this);
+    return HolderFrame.open(value, parts, conversion, this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,17 +19,26 @@ final class HolderFrame extends Frame {
     this.nodes = nodes;
   }
 
-  /** Reads a container. */
-  static Object open(
-      Object value, Kind kind, List<Node> nodes, Conversion conversion, Node node) {
-    HolderFrame frame = new HolderFrame(value, parts(value, kind, conversion), kind, nodes);
+  /**
+   * Reads a container.
+   *
+   * @param declared what it holds; of another number than its kind has, if that is not known
+   * @return the value itself if it is none
+   */
+  static Object open(Object value, List<Node> declared, Conversion conversion, Node node) {
+    Kind kind = Kind.of(value);
+    if (kind == null) {
+      return value;
+    }
+    List<Node> nodes =
+        kind.nodes == declared.size() ? declared : Collections.nCopies(kind.nodes, Data.ANY);
+    @Nullable Object[] parts = parts(value, kind, conversion);
+    HolderFrame frame = new HolderFrame(value, parts, kind, nodes);
     frame.changed = EnumKeys.differ(value, nodes.getFirst(), conversion.loader());
     if (frame.parts.length == 0 && !frame.changed) {
       return value;
     }
-    return kind == Kind.OPTIONAL || kind == Kind.ENTRY
-        ? frame
-        : conversion.openShared(frame, node);
+    return kind == Kind.OPTIONAL || kind == Kind.ENTRY ? frame : conversion.openShared(frame, node);
   }
 
   private static @Nullable Object[] parts(Object value, Kind kind, Conversion conversion) {

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is declared at one place, and so what is to be there: the type with its arguments. Nodes of a
- * class and of what it declares are held by that class.
+ * What is declared at one place, and so what is to be there: the type with its arguments. Nodes of
+ * a class and of what it declares are held by that class.
  */
 sealed interface Node permits NumberNode, Data, Holder, ArrayOf {
   /** The class that is declared; of a primitive type its wrapper. */

@@ -74,7 +74,9 @@ final class Nodes {
       return new Holder(
           raw, arguments.size() == parts ? arguments : Collections.nCopies(parts, Data.ANY));
     }
-    return raw == Object.class ? Data.ANY : new Data(raw, raw.isRecord() ? arguments : List.of(), scope);
+    return raw == Object.class
+        ? Data.ANY
+        : new Data(raw, raw.isRecord() ? arguments : List.of(), scope);
   }
 
   /** How many kinds of things are in it; none if it is no container. */

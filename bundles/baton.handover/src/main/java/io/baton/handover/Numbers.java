@@ -47,9 +47,10 @@ final class Numbers {
     if (!isNumeric(from) || !isNumeric(to)) {
       return false;
     }
-    return from == Character.class || to == Character.class
-        ? (from == Character.class && bits(to) > Character.SIZE)
-        : (bits(to) > bits(from) && (isReal(to) || !isReal(from)));
+    if (from == Character.class || to == Character.class) {
+      return from == Character.class && bits(to) > Character.SIZE;
+    }
+    return bits(to) > bits(from) && (isReal(to) || !isReal(from));
   }
 
   /** How many bits of a number are kept exactly, its sign among them. */

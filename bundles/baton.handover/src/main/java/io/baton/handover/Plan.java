@@ -9,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records of one class become records of another: which component feeds which. It is held by the
- * class that they become, and says nothing of the other one but names.
+ * How records of one class become records of another: which component feeds which. It is held by
+ * the class that they become, and says nothing of the other one but names.
  *
  * @param from for each component the place of what feeds it; -1 if it is new
  * @param nodes for each component what becomes of that; null if nothing
  * @param given for each component its value if it is new
  * @param lost components that would be lost
  * @param dropped components that may be lost
+ * @param fits whether each component has its counterpart
  * @param passes whether records need not be looked at
  * @param same whether both classes are one
  * @param renamed whether the classes' names differ
@@ -28,6 +29,7 @@ record Plan(
     @Nullable Given[] given,
     List<String> lost,
     List<String> dropped,
+    boolean fits,
     boolean passes,
     boolean same,
     boolean renamed) {
@@ -59,7 +61,8 @@ record Plan(
     }
     boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
     boolean renamed = !from.getName().equals(target.type.getName());
-    return new Plan(places, nodes, given, lost, dropped, passes, same, renamed);
+    boolean fits = lost.isEmpty() && Arrays.stream(given).allMatch(value -> value == null);
+    return new Plan(places, nodes, given, lost, dropped, fits, passes, same, renamed);
   }
 
   /** Whether what is declared to be the one is the other without a look. */

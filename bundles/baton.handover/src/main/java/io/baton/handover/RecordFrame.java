@@ -25,7 +25,9 @@ final class RecordFrame extends Frame {
     if (plan.renamed() && !conversion.anyName) {
       throw conversion.mismatch(value, target.type.getName());
     }
-    check(value, target, plan, conversion);
+    if (!plan.fits()) {
+      check(value, target, plan, conversion);
+    }
     @Nullable Object[] read = read(value, conversion);
     return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), node);
   }
@@ -55,7 +57,7 @@ final class RecordFrame extends Frame {
   }
 
   private static String name(Target target, int index) {
-    return Records.shape(target.type).components.get(index).getName();
+    return target.shape().components.get(index).getName();
   }
 
   @Override
@@ -70,14 +72,11 @@ final class RecordFrame extends Frame {
 
   @Override
   Object copy(Conversion conversion) {
-    for (int i = 0; i < parts.length; i++) {
-      Given given = plan.given()[i];
-      if (given != null) {
-        parts[i] = given(given, i, conversion);
-      }
+    if (!plan.fits()) {
+      fill(conversion);
     }
     try {
-      return Records.shape(target.type).make(parts);
+      return target.shape().make(parts);
     } catch (Error e) {
       throw e;
     } catch (Throwable e) {
@@ -89,13 +88,22 @@ final class RecordFrame extends Frame {
     }
   }
 
+  private void fill(Conversion conversion) {
+    for (int i = 0; i < parts.length; i++) {
+      Given given = plan.given()[i];
+      if (given != null) {
+        parts[i] = given(given, i, conversion);
+      }
+    }
+  }
+
   private @Nullable Object given(Given given, int component, Conversion conversion) {
     String step = "." + name(target, component);
     try {
       Object made =
-          given.value(() ->
-              new OldValue<>(value, conversion.inner(target.type, ""), conversion.lenient));
-      if (made == null && Records.shape(target.type).isPrimitive(component)) {
+          given.value(
+              () -> new OldValue<>(value, conversion.inner(target.type, ""), conversion.lenient));
+      if (made == null && target.shape().isPrimitive(component)) {
         throw new IllegalStateException("its method has returned null");
       }
       return made;

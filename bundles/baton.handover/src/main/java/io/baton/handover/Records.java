@@ -69,8 +69,7 @@ final class Records {
     }
 
     private static Constructor<?> constructor(Class<?> type, List<RecordComponent> components) {
-      Class<?>[] types =
-          components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
       try {
         Constructor<?> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
@@ -141,7 +140,7 @@ final class Records {
     /** A record; whatever its constructor throws. */
     Object make(@Nullable Object[] arguments) throws Throwable {
       if (maker != null) {
-        return (Object) maker.invokeExact((Object[]) arguments);
+        return (Object) maker.invokeExact(arguments);
       }
       try {
         return constructor.newInstance(arguments);

@@ -62,9 +62,7 @@ final class Scope {
       return raw.getClassLoader() == null ? Nodes.of(raw, NONE) : of(raw).node;
     }
     Class<?> holder = holder(type, loader);
-    return holder == null
-        ? Nodes.of(type, new Scope(Object.class))
-        : of(holder).whole(type);
+    return holder == null ? Nodes.of(type, new Scope(Object.class)) : of(holder).whole(type);
   }
 
   private Node whole(Type type) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Target {
   final Class<?> type;
   private final List<Node> arguments;
+
+  /** Found by whoever needs it first; all find the same. */
+  private volatile Records.@Nullable Shape shape;
+
   private final Scope scope;
 
   /** Computed by whoever needs it first; all compute the same. */
@@ -26,6 +30,15 @@ final class Target {
     this.type = type;
     this.arguments = arguments;
     this.scope = scope;
+  }
+
+  Records.Shape shape() {
+    Records.Shape known = shape;
+    if (known == null) {
+      known = Records.shape(type);
+      shape = known;
+    }
+    return known;
   }
 
   /** Its classes may refer to each other in circles, so this is not done at once. */

@@ -82,7 +82,8 @@ class ComparisonTest {
             "m.State State.text: refused java.lang.String to int",
             "m.State State.fresh: defaulted \"1\"",
             "m.State State.bare: refused is new in m.State and has no value",
-            "m.State State.wrong: refused is declared in m.State with @Default(\"x\"), which is no int",
+            "m.State State.wrong: refused is declared in m.State with @Default(\"x\"), which is no"
+                + " int",
             "m.State State.made: defaulted by all",
             "m.State State.spare: dropped it may be",
             "m.State State.gone: refused would be lost: m.State has no such component there");
@@ -97,8 +98,7 @@ class ComparisonTest {
   @Test
   void aTypeThatIsNotThereOrIsAnotherThingIsRefused() {
     assertThat(compare("Missing", Object.class))
-        .containsExactly(
-            "m.Missing Missing: refused m.Missing is not there any more");
+        .containsExactly("m.Missing Missing: refused m.Missing is not there any more");
     assertThat(compare("Changed", Object.class))
         .containsExactly("m.Changed Changed: refused m.Changed is no record there");
   }

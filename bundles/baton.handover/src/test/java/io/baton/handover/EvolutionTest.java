@@ -78,8 +78,7 @@ class EvolutionTest {
 
   @Test
   void typeArgumentsOfRecordsAreKeptTo() {
-    Object boxes =
-        V1.make("Boxes", V1.make("Box", 1), V1.make("Box", V1.make("Point", 1, 2)));
+    Object boxes = V1.make("Boxes", V1.make("Box", 1), V1.make("Box", V1.make("Point", 1, 2)));
 
     assertThat(convert(boxes))
         .hasToString("Boxes[one=Box[value=1], two=Box[value=Point[x=1, y=2]]]")
@@ -101,11 +100,35 @@ class EvolutionTest {
 
     assertThat(filled)
         .extracting(
-            "a", "number", "text", "flag", "letter", "color", "list", "maybe", "map", "array",
-            "changing", "nothing", "made", "derived")
+            "a",
+            "number",
+            "text",
+            "flag",
+            "letter",
+            "color",
+            "list",
+            "maybe",
+            "map",
+            "array",
+            "changing",
+            "nothing",
+            "made",
+            "derived")
         .containsExactly(
-            1, 7, "text", true, 'x', V2.constant("Color", "RED"), List.of(), Optional.empty(),
-            Map.of(), new int[0], new ArrayList<>(), null, 12L, 2);
+            1,
+            7,
+            "text",
+            true,
+            'x',
+            V2.constant("Color", "RED"),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            new int[0],
+            new ArrayList<>(),
+            null,
+            12L,
+            2);
   }
 
   @Test
@@ -117,8 +140,8 @@ class EvolutionTest {
     assertThatThrownBy(() -> convert(V1.make("WrongMethod", 1)))
         .hasMessage(
             "state.b is declared in m.WrongMethod with @Default(by = \"none\"), but there is none;"
-                + " expected a static method none() or none(OldState) of that record that returns int"
-                + " (v1 to v2)");
+                + " expected a static method none() or none(OldState) of that record that returns"
+                + " int (v1 to v2)");
   }
 
   @Test
@@ -141,8 +164,7 @@ class EvolutionTest {
     var handover = new StructuralHandover(new Policy("loose"));
 
     assertThatThrownBy(() ->
-            handover.convert(
-                V1.make("Shrunk", 1, 2), new Handover.Into(Object.class, V2, "state")))
+            handover.convert(V1.make("Shrunk", 1, 2), new Handover.Into(Object.class, V2, "state")))
         .hasMessageContaining("would be lost");
   }
 
@@ -200,9 +222,9 @@ class EvolutionTest {
     assertThat(there).extracting("runnable").isSameAs(runnable);
     assertThatThrownBy(() -> convert(V1.make("Holder", functionOf("policy"), null, null)))
         .hasMessage(
-            "state.policy is a function of m.Funs, whose code cannot implement the interface m.Policy"
-                + " of the other version; name a function with Fun.of(module, function), or declare"
-                + " an interface of the JDK (v1 to v2)");
+            "state.policy is a function of m.Funs, whose code cannot implement the interface"
+                + " m.Policy of the other version; name a function with Fun.of(module, function),"
+                + " or declare an interface of the JDK (v1 to v2)");
   }
 
   private static Object functionOf(String name) throws ReflectiveOperationException {

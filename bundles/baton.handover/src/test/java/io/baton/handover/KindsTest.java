@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A container arrives as the kind that it is. */
-@SuppressWarnings("JdkObsolete")
+@SuppressWarnings({"IdentityHashMapUsage", "JdkObsolete"})
 class KindsTest {
   private static final Object RED = V1.constant("Color", "RED");
   private static final Object GREEN = V1.constant("Color", "GREEN");
@@ -115,16 +115,15 @@ class KindsTest {
     assertThat(there).isNotSameAs(collection).isNotEmpty();
     assertThat(shownOf(there)).isEqualTo(shownOf(collection));
     assertThat(there)
-        .allSatisfy(
-            part ->
-                assertThat(part == null || V2.type("Color").isInstance(part)).isTrue());
+        .allSatisfy(part -> assertThat(part == null || V2.type("Color").isInstance(part)).isTrue());
     assertThat(back(there)).hasToString(collection.toString());
     assertThat(canBeCleared(there)).isEqualTo(canBeCleared(collection));
   }
 
   private static List<Object> shownOf(Collection<?> collection) {
     String kind = collection.getClass().getName().replaceAll("(Unmodifiable|Synchronized).*", "$1");
-    boolean ordered = !(collection instanceof Set) || !kind.matches(".*(Immutable|Hash(Set|Map)).*");
+    boolean ordered =
+        !(collection instanceof Set) || !kind.matches(".*(Immutable|Hash(Set|Map)).*");
     return List.of(
         kind.replaceAll("List12|ListN", "List"),
         collection.size(),

@@ -21,8 +21,9 @@ final class RandomShapes {
   static final int RECORDS = 40;
 
   private static final List<String> SIMPLE =
-      List.of("int", "long", "short", "byte", "char", "float", "double", "boolean", "Integer",
-          "Long", "Double", "String", "Color", "Event", "Object");
+      List.of(
+          "int", "long", "short", "byte", "char", "float", "double", "boolean", "Integer", "Long",
+          "Double", "String", "Color", "Event", "Object");
 
   private final Random random;
   private final List<List<String>> records = new ArrayList<>();
@@ -77,7 +78,8 @@ final class RandomShapes {
     text.append("sealed interface Event permits " + cases + " {}\n");
     text.append("record Ask(int a) implements Event {}\n");
     text.append("enum Key implements Event { X, Y }\n");
-    text.append(cases.contains("Tell") ? "record Tell(String b, Color c) implements Event {}\n" : "");
+    text.append(
+        cases.contains("Tell") ? "record Tell(String b, Color c) implements Event {}\n" : "");
     text.append("record Box<T>(T value) {}\n");
     for (int i = 0; i < records.size(); i++) {
       text.append("record R%d(%s) {}%n".formatted(i, String.join(", ", records.get(i))));
@@ -161,7 +163,9 @@ final class RandomShapes {
       case "boolean", "Boolean" -> random.nextBoolean();
       case "String" -> "s" + random.nextInt(100);
       case "Event" ->
-          random.nextBoolean() ? record(version.type("Ask"), version, 1) : version.constant("Key", "X");
+          random.nextBoolean()
+              ? record(version.type("Ask"), version, 1)
+              : version.constant("Key", "X");
       default -> random.nextBoolean() ? record(version.type("Ask"), version, 1) : "text";
     };
   }
@@ -217,7 +221,10 @@ final class RandomShapes {
       case Optional<?> optional -> "optional " + shown(optional.get());
       default ->
           value.getClass().isArray()
-              ? java.util.Arrays.stream(Kind.elements(value)).map(RandomShapes::shown).toList().toString()
+              ? java.util.Arrays.stream(Kind.elements(value))
+                  .map(RandomShapes::shown)
+                  .toList()
+                  .toString()
               : value.getClass().getSimpleName() + value;
     };
   }

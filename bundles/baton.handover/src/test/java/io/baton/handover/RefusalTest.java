@@ -56,7 +56,9 @@ class RefusalTest {
 
   @Test
   void missingValueDoesNotFitAPrimitive() {
-    assertRefused(V1.make("Unboxed", (Object) null), "value.a is null, but int is expected; declare Integer there, or convert it in codeChange"
+    assertRefused(
+        V1.make("Unboxed", (Object) null),
+        "value.a is null, but int is expected; declare Integer there, or convert it in codeChange"
             + " (v1 to v2)");
   }
 
@@ -72,15 +74,16 @@ class RefusalTest {
   void accessorMayFail() {
     assertRefused(
         V1.make("Unreadable", 1),
-        "value.a cannot be read: java.lang.IllegalStateException: no; mend the accessor (v1 to v2)");
+        "value.a cannot be read: java.lang.IllegalStateException: no; mend the accessor (v1 to"
+            + " v2)");
   }
 
   @Test
   void recordDoesNotBecomeAClass() {
     assertRefused(
         V1.make("NoRecord", 1),
-        "value is the record m.NoRecord, but the class of that name is no record there; convert it in"
-            + " codeChange (v1 to v2)");
+        "value is the record m.NoRecord, but the class of that name is no record there; convert it"
+            + " in codeChange (v1 to v2)");
   }
 
   @Test
@@ -103,8 +106,8 @@ class RefusalTest {
   void classThatIsNotThereAnyMoreIsNamed() {
     assertRefused(
         V1.make("OnlyHere", 1),
-        "value is a m.OnlyHere, and the receiving version has no class of that name; keep the class,"
-            + " or convert the value in codeChange (v1 to v2)");
+        "value is a m.OnlyHere, and the receiving version has no class of that name; keep the"
+            + " class, or convert the value in codeChange (v1 to v2)");
   }
 
   @Test
@@ -114,8 +117,8 @@ class RefusalTest {
     assertRefused(
         plain,
         V2.type("Plain"),
-        "value is an object of m.Plain, which is no record and no enum; make it a record, or convert"
-            + " it in codeChange (v1 to v2)");
+        "value is an object of m.Plain, which is no record and no enum; make it a record, or"
+            + " convert it in codeChange (v1 to v2)");
     assertRefused(
         V1.make("Any", plain),
         "value.value is an object of m.Plain, which is no record and no enum; make it a record, or"
@@ -127,8 +130,8 @@ class RefusalTest {
     assertRefused(
         "x",
         Integer.class,
-        "value is a java.lang.String, but java.lang.Integer is expected; convert it in codeChange (in"
-            + " v2)");
+        "value is a java.lang.String, but java.lang.Integer is expected; convert it in codeChange"
+            + " (in v2)");
   }
 
   @Test
@@ -158,9 +161,10 @@ class RefusalTest {
 
     assertRefused(
         set,
-        "value is sorted by a function of io.baton.handover.RefusalTest, which is code of the version"
-            + " that made it; use natural or reverse order, or a comparator that is an enum constant,"
-            + " a record or a class without fields, or sort it anew in codeChange (app to v2)");
+        "value is sorted by a function of io.baton.handover.RefusalTest, which is code of the"
+            + " version that made it; use natural or reverse order, or a comparator that is an enum"
+            + " constant, a record or a class without fields, or sort it anew in codeChange (app to"
+            + " v2)");
   }
 
   @Test

@@ -77,9 +77,7 @@ final class Versions {
                   .formatted(components("int")));
 
   private static String components(String type) {
-    return IntStream.range(0, 253)
-        .mapToObj(i -> type + " c" + i)
-        .collect(Collectors.joining(", "));
+    return IntStream.range(0, 253).mapToObj(i -> type + " c" + i).collect(Collectors.joining(", "));
   }
 
   static final Compiled V2 =
