@@ -116,13 +116,14 @@ public class ApiBundlesIT extends ApiTest {
     Object band = type.getConstructors()[0].newInstance(1, 2, 3);
     Object view = code.qualified("radio", client.loadClass(renamed + ".Radio"));
 
-    assertThatThrownBy(() -> {
-          try {
-            view.getClass().getMethod("tuned", type).invoke(view, band);
-          } catch (java.lang.reflect.InvocationTargetException e) {
-            throw e.getCause();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try {
+                view.getClass().getMethod("tuned", type).invoke(view, band);
+              } catch (java.lang.reflect.InvocationTargetException e) {
+                throw e.getCause();
+              }
+            })
         .isInstanceOf(UndefinedFunctionException.class)
         .hasMessageContaining(renamed + ".Band")
         .hasMessageContaining(API + ".Band")

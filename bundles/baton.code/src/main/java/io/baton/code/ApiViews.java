@@ -131,8 +131,7 @@ final class ApiViews {
     String packageName = type.substring(0, Math.max(0, type.lastIndexOf('.')));
     return wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
         .anyMatch(capability ->
-            packageName.equals(
-                capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+            packageName.equals(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
   }
 
   private static Optional<Class<?>> load(ClassLoader loader, String name) {

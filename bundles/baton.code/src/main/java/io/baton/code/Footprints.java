@@ -61,9 +61,7 @@ final class Footprints {
     var properties = FrameworkUtil.asDictionary(properties(version, rank.incrementAndGet()));
     ServiceRegistration<?> service =
         context.registerService(
-            version.interfaces().toArray(String[]::new),
-            version.callable().instance(),
-            properties);
+            version.interfaces().toArray(String[]::new), version.callable().instance(), properties);
     synchronized (services) {
       services.put(version, service);
     }

@@ -245,8 +245,9 @@ final class EventBehaviour implements Behaviour {
   public List<ProcessTable.Kept> kept(Object state) {
     List<ProcessTable.Kept> kept = new ArrayList<>();
     for (Handling handler : handlers) {
-      handler.kept().ifPresent(value ->
-          kept.add(new ProcessTable.Kept("state of " + handler, value)));
+      handler
+          .kept()
+          .ifPresent(value -> kept.add(new ProcessTable.Kept("state of " + handler, value)));
     }
     return kept;
   }

@@ -84,9 +84,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
   /** Its states that are of a module; asked by any thread, so they may be a moment old. */
   List<LiveState> live(String module) {
     Object now = state;
-    return now == null
-        ? List.of()
-        : behaviour.live(now, module, versions.module().equals(module));
+    return now == null ? List.of() : behaviour.live(now, module, versions.module().equals(module));
   }
 
   /** Whether a load of the module concerns it; asked by any thread. */

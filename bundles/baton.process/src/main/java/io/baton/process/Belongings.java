@@ -106,8 +106,8 @@ final class Belongings {
       values.forEach((key, value) -> kept.add(new ProcessTable.Kept("dictionary." + key, value)));
     }
     if (timers != null) {
-      timers.forEach(timer ->
-          kept.add(new ProcessTable.Kept("message of a timer", timer.message())));
+      timers.forEach(
+          timer -> kept.add(new ProcessTable.Kept("message of a timer", timer.message())));
     }
     return kept;
   }

@@ -11,11 +11,13 @@ final class Keepsakes {
 
   static List<Kept> of(LocalProcess process) {
     List<Kept> kept = new ArrayList<>();
-    process.turn().ifPresent(turn -> {
-      if (turn instanceof ProcessTable.Keeper keeper) {
-        kept.addAll(keeper.kept());
-      }
-    });
+    process
+        .turn()
+        .ifPresent(turn -> {
+          if (turn instanceof ProcessTable.Keeper keeper) {
+            kept.addAll(keeper.kept());
+          }
+        });
     process.mailbox.glance(message -> kept.add(new Kept("message", message)));
     kept.addAll(process.belongings.kept());
     return kept;

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
+
   /** Whether the thread has another life, in which it must be left alone. */
-  private final boolean borrowed;
+  final boolean borrowed;
+
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
   final Belongings belongings;
   final Outbox outbox = new Outbox();
   private final LongSupplier clock;
+
   /** Written by the thread that starts or enters the process, read by anyone. */
   private volatile Thread thread;
 
@@ -43,8 +46,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   private @Nullable String name;
   private boolean trapsExits;
+
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
+
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
 
@@ -193,10 +198,6 @@ final class LocalProcess implements ProcessTable.Running {
   /** The thread does not run anything for this process any more, or for the time being. */
   synchronized void cameHome() {
     home = true;
-  }
-
-  boolean isBorrowed() {
-    return borrowed;
   }
 
   boolean isHome() {

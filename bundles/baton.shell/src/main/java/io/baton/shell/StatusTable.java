@@ -73,9 +73,7 @@ final class StatusTable {
     return "%n%s%s"
         .formatted(
             columns(rows),
-            functions.size() <= SHOWN
-                ? ""
-                : "%nand %,d more".formatted(functions.size() - SHOWN));
+            functions.size() <= SHOWN ? "" : "%nand %,d more".formatted(functions.size() - SHOWN));
   }
 
   static String lingering(List<Lingering> lingering) {

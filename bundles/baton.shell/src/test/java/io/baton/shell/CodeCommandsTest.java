@@ -42,7 +42,8 @@ class CodeCommandsTest {
   @Test
   void firstVersionIsCurrent() {
     var result =
-        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
+        new LoadResult.Loaded(
+            V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
 
     assertThat(answering("load", result).load(SESSION, false, "frequency"))
         .isEqualTo("ok: frequency 1.0.0 is current");
@@ -82,7 +83,8 @@ class CodeCommandsTest {
   @Test
   void fileIsLookedForInTheSessionsDirectory() {
     var result =
-        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
+        new LoadResult.Loaded(
+            V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
     var commands =
         new CodeCommands(
             Stub.of(
@@ -125,8 +127,10 @@ class CodeCommandsTest {
         answering(
             "status",
             List.of(
-                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()),
-                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of(), List.of(), List.of())));
+                new ModuleStatus(
+                    "a", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()),
+                new ModuleStatus(
+                    "b", Optional.of(V2), Optional.empty(), List.of(), List.of(), List.of())));
 
     assertThat(commands.status().lines()).hasSize(3);
     assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
@@ -219,13 +223,12 @@ class CodeCommandsTest {
   @Test
   void aCheckFailsIfSomethingIsRefused() {
     assertThat(CheckReport.of(new CheckResult.Checked(V2, CHANGES.subList(0, 1))).lines())
-        .containsExactly(
-            "ok: frequency 2.0.0 can be loaded", "  Pool.unit: defaulted is new: kHz");
+        .containsExactly("ok: frequency 2.0.0 can be loaded", "  Pool.unit: defaulted is new: kHz");
     assertThatThrownBy(() -> CheckReport.of(new CheckResult.Checked(V2, CHANGES)))
         .hasMessageStartingWith("state_refused: frequency 2.0.0: not everything crosses")
         .hasMessageContaining("warning: Pool.owner");
-    assertThatThrownBy(() ->
-            CheckReport.of(new CheckResult.Unloadable(new LoadResult.NoFile("x.jar", "no"))))
+    assertThatThrownBy(
+            () -> CheckReport.of(new CheckResult.Unloadable(new LoadResult.NoFile("x.jar", "no"))))
         .hasMessage("nofile: x.jar: no");
   }
 }

@@ -15,8 +15,10 @@ class StatusTableTest {
   void columnsAreAsWideAsTheirWidestEntry() {
     var status =
         List.of(
-            new ModuleStatus("frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of()),
-            new ModuleStatus("x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()));
+            new ModuleStatus(
+                "frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of()),
+            new ModuleStatus(
+                "x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()));
 
     assertThat(StatusTable.of(status).lines())
         .containsExactly(
@@ -44,7 +46,9 @@ class StatusTableTest {
 
   @Test
   void whoHoldsAFunctionIsSaidApart() {
-    var held = new HeldFunction(V1, Fixture.process(42, "").pid().orElseThrow(), "server", "state.f", "a.B");
+    var held =
+        new HeldFunction(
+            V1, Fixture.process(42, "").pid().orElseThrow(), "server", "state.f", "a.B");
     var status =
         List.of(
             new ModuleStatus(

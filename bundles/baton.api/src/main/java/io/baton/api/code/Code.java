@@ -190,8 +190,8 @@ public interface Code {
   /**
    * Loads the newest version that the code path has, if all live state passes. Before anything
    * switches, the state of every server, state machine and handler of the module and the arguments
-   * of its loops are carried into the new version on trial, with its {@code codeChange}, on a thread
-   * that is no process; the results are thrown away. Never purges.
+   * of its loops are carried into the new version on trial, with its {@code codeChange}, on a
+   * thread that is no process; the results are thrown away. Never purges.
    *
    * <p>The processes go on meanwhile, so a state that a process reaches after the trial is not
    * checked.
@@ -221,8 +221,9 @@ public interface Code {
   /**
    * Says what would become of state and messages if a file was loaded. The version is installed,
    * linked and started, so its component is made; then it is given up, and who is in it is ended.
-   * Nothing is left of it. The types compared are those that processes keep values of now, and those
-   * whose values have crossed since the current version was loaded. Every load compares the same.
+   * Nothing is left of it. The types compared are those that processes keep values of now, and
+   * those whose values have crossed since the current version was loaded. Every load compares the
+   * same.
    *
    * @param file the bundle
    * @return what would be converted, defaulted, dropped or refused
@@ -288,9 +289,9 @@ public interface Code {
 
   /**
    * The functions of the old version of a module that processes keep: lambdas in the state of
-   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the version;
-   * a call throws {@link PurgedCodeException} after the purge. Those that must outlive it can be a
-   * {@link Fun}.
+   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
+   * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it
+   * can be a {@link Fun}.
    *
    * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
    * the same.

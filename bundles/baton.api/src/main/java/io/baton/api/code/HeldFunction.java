@@ -4,8 +4,8 @@ import io.baton.api.process.Pid;
 
 /**
  * A function of the old version of a module, a lambda say, that somebody keeps in its state or has
- * been sent. It does not linger: the version can be purged, and a call of the function throws {@link
- * PurgedCodeException} from then on.
+ * been sent. It does not linger: the version can be purged, and a call of the function throws
+ * {@link PurgedCodeException} from then on.
  *
  * @param version the old version
  * @param pid of the process that has it

@@ -92,7 +92,8 @@ final class Binder {
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
       String message = Undefined.message(target, wanted);
-      return new Parts(thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader(), null);
+      return new Parts(
+          thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader(), null);
     }
     MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
     MethodHandle spread =

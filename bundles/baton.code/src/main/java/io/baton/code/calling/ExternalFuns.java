@@ -47,8 +47,7 @@ public final class ExternalFuns implements FunRuntime {
   }
 
   @Override
-  public <T> @Nullable T call(
-      Fun fun, Class<T> type, List<? extends @Nullable Object> arguments) {
+  public <T> @Nullable T call(Fun fun, Class<T> type, List<? extends @Nullable Object> arguments) {
     Object result = run(fun, arguments);
     if (result == null) {
       return null;
@@ -107,8 +106,7 @@ public final class ExternalFuns implements FunRuntime {
     }
   }
 
-  private @Nullable Object run(
-      Target target, Fun fun, List<? extends @Nullable Object> arguments) {
+  private @Nullable Object run(Target target, Fun fun, List<? extends @Nullable Object> arguments) {
     Target.Callable code = target.code();
     List<Method> found =
         code == null ? List.of() : code.exports().named(fun.function(), arguments.size());

@@ -25,8 +25,7 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
   }
 
   /** The call, decided: only the classes of the version that runs it are left. */
-  record Turn(
-      ModuleSwitch module, Target target, Binder.Parts parts, @Nullable Object[] arguments)
+  record Turn(ModuleSwitch module, Target target, Binder.Parts parts, @Nullable Object[] arguments)
       implements Next.Turn, ProcessTable.Keeper {
     @Override
     public Next run() throws Throwable {

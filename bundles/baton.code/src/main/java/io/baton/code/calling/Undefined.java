@@ -53,6 +53,7 @@ final class Undefined {
   private static String renamed(String what, Class<?> here, Class<?> there) {
     return "%s is %s for the caller and %s there: a type is known by its whole name, so keep the"
             .formatted(what, here.getName(), there.getName())
-        + " name of the package, or let the caller use " + there.getPackageName();
+        + " name of the package, or let the caller use "
+        + there.getPackageName();
   }
 }

@@ -4,7 +4,6 @@ import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -141,16 +141,16 @@ final class Roots {
             refused(
                 loop.function(),
                 loop.function(),
-                "%s does not export it; processes that continue with it end"
-                    .formatted(next.id())));
+                "%s does not export it; processes that continue with it end".formatted(next.id())));
       }
       return;
     }
-    loop.arguments().forEach((into, value) -> {
-      var root = new Root(value.getClass(), into);
-      if (value.getClass().getClassLoader() != null && seen.add(root)) {
-        found.add(root);
-      }
-    });
+    loop.arguments()
+        .forEach((into, value) -> {
+          var root = new Root(value.getClass(), into);
+          if (value.getClass().getClassLoader() != null && seen.add(root)) {
+            found.add(root);
+          }
+        });
   }
 }

@@ -55,9 +55,10 @@ final class Trial {
           "%s is not exported by %s, so its process would end"
               .formatted(loop.function(), next.id()));
     }
-    loop.arguments().forEach((into, value) -> {
-      Object _ = handover.convert(value, into);
-    });
+    loop.arguments()
+        .forEach((into, value) -> {
+          Object _ = handover.convert(value, into);
+        });
   }
 
   private void attempt(Pid pid, Optional<String> name, Runnable carrying) {

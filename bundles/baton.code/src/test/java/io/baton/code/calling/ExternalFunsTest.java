@@ -52,7 +52,8 @@ public class ExternalFunsTest {
     }
   }
 
-  private final OneVersion one = new OneVersion("1.0.0", Prices.class, Plus.class, Quote.class, Single.class);
+  private final OneVersion one =
+      new OneVersion("1.0.0", Prices.class, Plus.class, Quote.class, Single.class);
   private final OneVersion two = new OneVersion("2.0.0", Prices.class, Plus.class, Quote.class);
   private final Views views = new Views(new Mapping());
   private final ExternalFuns funs =
