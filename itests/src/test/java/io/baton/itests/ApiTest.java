@@ -35,52 +35,58 @@ public abstract class ApiTest extends BatonTest {
         TestBundle.plain("radioapi", version)
             .header("Export-Package", API + ";version=" + version)
             .importing("io.baton.api.handover");
-    return version.equals("1.0.0")
-        ? api.type(
-                """
-                public interface Radio {
-                  int vsn();
-                  Reply reply(String which);
-                  String told(Reply reply);
-                  Band tuned(Band band);
-                  int level(int frequency);
-                  void close();
-                }
-                """)
-            .type(
-                """
-                public sealed interface Reply {
-                  record Free(int frequency) implements Reply {}
-                  record Taken() implements Reply {}
-                }
-                """)
-            .type("public record Band(int low, int high) {}")
-        : api.type(
-                """
-                public interface Radio {
-                  int vsn();
-                  Reply reply(String which);
-                  String told(Reply reply);
-                  Band tuned(Band band);
-                  int level(int frequency, String unit);
-                  List<Integer> all(int frequency);
-                }
-                """)
-            .type(
-                """
-                public sealed interface Reply {
-                  record Free(int frequency) implements Reply {}
-                  record Taken() implements Reply {}
-                  record Later(long time) implements Reply {}
-                }
-                """)
-            .type(
-                """
-                public record Band(
-                    int low,
-                    int high,
-                    @io.baton.api.handover.Default("25") @io.baton.api.handover.MayDrop int step) {}
-                """);
+    return version.equals("1.0.0") ? older(api) : newer(api);
+  }
+
+  private static TestBundle older(TestBundle api) {
+    return api.type(
+            """
+            public interface Radio {
+              int vsn();
+              Reply reply(String which);
+              String told(Reply reply);
+              Band tuned(Band band);
+              int level(int frequency);
+              void close();
+            }
+            """)
+        .type(
+            """
+            public sealed interface Reply {
+              record Free(int frequency) implements Reply {}
+              record Taken() implements Reply {}
+            }
+            """)
+        .type("public record Band(int low, int high) {}");
+  }
+
+  private static TestBundle newer(TestBundle api) {
+    return api.type(
+            """
+            public interface Radio {
+              int vsn();
+              Reply reply(String which);
+              String told(Reply reply);
+              Band tuned(Band band);
+              int level(int frequency, String unit);
+              List<Integer> all(int frequency);
+            }
+            """)
+        .type(
+            """
+            public sealed interface Reply {
+              record Free(int frequency) implements Reply {}
+              record Taken() implements Reply {}
+              record Later(long time) implements Reply {}
+            }
+            """)
+        .type(
+            """
+            public record Band(
+                int low,
+                int high,
+                @io.baton.api.handover.Default("25") @io.baton.api.handover.MayDrop int step) {}
+            """);
   }
 
   private static final String BOTH =

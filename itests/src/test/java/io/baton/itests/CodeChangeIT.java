@@ -12,23 +12,12 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Started;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 /** Promise 10: the author says how a state comes into another version, and what if it does not. */
 public class CodeChangeIT extends BatonTest {
-  private static final long PAUSE_NANOS = 100_000;
-
-  private static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
 
   private interface Counter {
     Started start();

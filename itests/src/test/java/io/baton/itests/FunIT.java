@@ -22,6 +22,12 @@ public class FunIT extends BatonTest {
     String byLambda(int amount);
   }
 
+  private static final String STATE =
+      """
+      public record State(
+          Fun fun, UnaryOperator<Object> operator, Function<Integer, String> lambda) {}
+      """;
+
   private static TestBundle pricing(int vsn) {
     return new TestModule("pricing", vsn + ".0.0")
         .functions(
@@ -57,11 +63,7 @@ public class FunIT extends BatonTest {
         .implementing("Server<String, State, Ask>")
         .bundle()
         .type("public record Ask(boolean byName, int amount) implements Call<String> {}")
-        .type(
-            """
-            public record State(
-                Fun fun, UnaryOperator<Object> operator, Function<Integer, String> lambda) {}
-            """);
+        .type(STATE);
   }
 
   /** Promises 6 and 8: over two loads and a purge. */

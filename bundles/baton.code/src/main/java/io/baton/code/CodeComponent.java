@@ -149,8 +149,8 @@ public final class CodeComponent implements Code {
       @Reference ServiceComponentRuntime components) {
     this.context = context;
     path = codePath(config);
-    patience = patience(config);
-    dumpLimit = dumpLimit(config);
+    patience = Duration.ofMillis(config.purge_timeout_ms());
+    dumpLimit = config.leak_dump_limit_mb() << 20;
     var lanes = new Lanes(processes::checkCaller);
     views = new Views(handover, lanes::await);
     var loader = new Loader(context, components, new Readiness(marks));
@@ -197,8 +197,8 @@ public final class CodeComponent implements Code {
   @Modified
   void modified(Config config, Map<String, Object> properties) {
     path = codePath(config);
-    patience = patience(config);
-    dumpLimit = dumpLimit(config);
+    patience = Duration.ofMillis(config.purge_timeout_ms());
+    dumpLimit = config.leak_dump_limit_mb() << 20;
     if (service != null) {
       service.setProperties(FrameworkUtil.asDictionary(visible(properties)));
     }
@@ -227,14 +227,6 @@ public final class CodeComponent implements Code {
 
   private static CodePath codePath(Config config) {
     return new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
-  }
-
-  private static Duration patience(Config config) {
-    return Duration.ofMillis(config.purge_timeout_ms());
-  }
-
-  private static long dumpLimit(Config config) {
-    return config.leak_dump_limit_mb() << 20;
   }
 
   /** A component's configuration is seen at its service. */

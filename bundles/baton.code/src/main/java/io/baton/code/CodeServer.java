@@ -189,7 +189,7 @@ final class CodeServer {
             versions
                 .currentVersion()
                 .filter(current -> footprints.concerns(event, current))
-                .ifPresent(_ -> lanes.later(module, () -> apisChanged(module))));
+                .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module))));
   }
 
   private void apisChanged(String module) {

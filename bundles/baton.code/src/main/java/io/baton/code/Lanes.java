@@ -93,7 +93,7 @@ final class Lanes {
   }
 
   /** Runs a job when those that came before it are done; nobody waits for it. */
-  void later(String module, Runnable job) {
+  void queue(String module, Runnable job) {
     var result = new CompletableFuture<Boolean>();
     Callable<Boolean> logged =
         () -> {

@@ -76,9 +76,7 @@ final class Loads {
   }
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
-    return lanes.run(
-        module,
-        () -> load(module, read.get(), OldVersion.KEEP, loader::duplicate, server::loadChecked));
+    return lanes.run(module, () -> load(module, read.get(), checked(), loader::duplicate));
   }
 
   LoadResult checked(Path file) {
@@ -87,13 +85,7 @@ final class Loads {
       case Artifact.Read.Found found ->
           lanes.run(
               found.artifact().module(),
-              () ->
-                  load(
-                      found.artifact().module(),
-                      found,
-                      OldVersion.KEEP,
-                      Loads::anyTime,
-                      server::loadChecked));
+              () -> load(found.artifact().module(), found, checked(), Loads::anyTime));
     };
   }
 
@@ -172,26 +164,27 @@ final class Loads {
     LoadResult load(Version ready, OldVersion policy);
   }
 
-  private LoadResult load(
-      String module, Artifact.Read read, OldVersion policy, Duplicates duplicates) {
-    return load(module, read, policy, duplicates, server::load);
+  private record Way(OldVersion policy, Committing committing) {}
+
+  private Way checked() {
+    return new Way(OldVersion.KEEP, server::loadChecked);
   }
 
   private LoadResult load(
-      String module,
-      Artifact.Read read,
-      OldVersion policy,
-      Duplicates duplicates,
-      Committing committing) {
+      String module, Artifact.Read read, OldVersion policy, Duplicates duplicates) {
+    return load(module, read, new Way(policy, server::load), duplicates);
+  }
+
+  private LoadResult load(String module, Artifact.Read read, Way way, Duplicates duplicates) {
     return switch (read) {
       case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
       case Artifact.Read.Bad(var refused) ->
           sticky.isSticky(module) ? new LoadResult.Sticky(module) : refused;
       case Artifact.Read.Found(var artifact) ->
-          inTheWay(artifact, policy)
+          inTheWay(artifact, way.policy())
               .or(() -> duplicates.of(artifact))
               .<LoadResult>map(refused -> refused)
-              .orElseGet(() -> prepare(artifact, policy, committing));
+              .orElseGet(() -> prepare(artifact, way));
     };
   }
 
@@ -208,10 +201,10 @@ final class Loads {
         : Optional.empty();
   }
 
-  private LoadResult prepare(Artifact artifact, OldVersion policy, Committing committing) {
+  private LoadResult prepare(Artifact artifact, Way way) {
     return switch (loader.prepare(artifact)) {
       case Prepared.Failed(var refused) -> refused;
-      case Prepared.Ready(var version) -> committing.load(version, policy);
+      case Prepared.Ready(var version) -> way.committing().load(version, way.policy());
     };
   }
 }

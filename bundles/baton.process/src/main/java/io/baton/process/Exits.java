@@ -97,7 +97,7 @@ final class Exits {
     }
     boolean waits = process.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!waits && !process.isBorrowed()) {
+      if (!waits && !process.borrowed) {
         process.interrupt(process.thread());
       }
       reaper.ended(process);

@@ -22,7 +22,7 @@ final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
 
   /** Whether the thread has another life, in which it must be left alone. */
-  private final boolean borrowed;
+  final boolean borrowed;
 
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
@@ -171,10 +171,6 @@ final class LocalProcess implements ProcessTable.Running {
   /** The thread does not run anything for this process any more, or for the time being. */
   synchronized void cameHome() {
     home = true;
-  }
-
-  boolean isBorrowed() {
-    return borrowed;
   }
 
   boolean isHome() {

@@ -154,7 +154,7 @@ public final class ExternalFuns implements FunRuntime {
   }
 
   /** What a function throws goes through its callers as it is, as through a view. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to forget it
   private static <X extends Throwable> X unchanged(Throwable thrown) throws X {
     throw (X) thrown;
   }
