@@ -174,10 +174,17 @@ class CodeCommandsTest {
         .isEqualTo("false: frequency is not loaded");
   }
 
+  private static CodeCommands lingering(List<Lingering> lingering) {
+    return new CodeCommands(
+        Stub.of(
+            Code.class,
+            Map.of("lingering", _ -> lingering, "heldFunctions", _ -> List.of())));
+  }
+
   @Test
   void lingeringIsATable() {
-    assertThat(answering("lingering", SOMEONE).lingering("frequency").lines()).hasSize(2);
-    assertThat(answering("lingering", List.of()).lingering("frequency")).isEqualTo("nobody");
+    assertThat(lingering(SOMEONE).lingering("frequency").lines()).hasSize(2);
+    assertThat(lingering(List.of()).lingering("frequency")).isEqualTo("nobody");
   }
 
   @Test

@@ -17,18 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Erlang's external funs: functions by their name. */
-public class ExternalFunsTest {
+class ExternalFunsTest {
   interface Prices {
     int price(int amount);
 
     String price(String what);
 
-    Quote quote(Quote before);
+    ExternalQuote quote(ExternalQuote before);
 
     String fail() throws IOException;
   }
-
-  record Quote(int value) {}
 
   record Plus(int more) implements Prices {
     @Override
@@ -42,8 +40,8 @@ public class ExternalFunsTest {
     }
 
     @Override
-    public Quote quote(Quote before) {
-      return new Quote(before.value() + more);
+    public ExternalQuote quote(ExternalQuote before) {
+      return new ExternalQuote(before.value() + more);
     }
 
     @Override
@@ -53,8 +51,9 @@ public class ExternalFunsTest {
   }
 
   private final OneVersion one =
-      new OneVersion("1.0.0", Prices.class, Plus.class, Quote.class, Single.class);
-  private final OneVersion two = new OneVersion("2.0.0", Prices.class, Plus.class, Quote.class);
+      new OneVersion("1.0.0", Prices.class, Plus.class, ExternalQuote.class, Single.class);
+  private final OneVersion two =
+      new OneVersion("2.0.0", Prices.class, Plus.class, ExternalQuote.class);
   private final Views views = new Views(new Mapping());
   private final ExternalFuns funs =
       new ExternalFuns(views, new Mapping(), loader -> loader == one || loader == two);
@@ -102,8 +101,8 @@ public class ExternalFunsTest {
   void argumentsAndResultsCrossToTheClassesOfEachSide() {
     current(one, 10);
 
-    assertThat(Fun.of("m", "quote").call(Quote.class, List.of(new Quote(1))))
-        .isEqualTo(new Quote(11));
+    assertThat(Fun.of("m", "quote").call(ExternalQuote.class, List.of(new ExternalQuote(1))))
+        .isEqualTo(new ExternalQuote(11));
   }
 
   @Test
