@@ -113,7 +113,7 @@ public class FunIT extends BatonTest {
             "List<Integer> rest(List<Integer> all);",
             "public List<Integer> rest(List<Integer> all) { return all.subList(1, all.size()); }"));
 
-    assertThat(Fun.of("lists", "rest").call(List.class, List.of(List.of(1, 2, 3))))
+    assertThat((Object) Fun.of("lists", "rest").call(List.class, List.of(List.of(1, 2, 3))))
         .isEqualTo(List.of(2, 3));
   }
 }

@@ -62,8 +62,9 @@ final class Handling implements Stateful, Carrying {
   /** The state, to be checked before a load; for another thread. */
   Optional<LiveState> live() {
     return kept()
-        .map(value -> new LiveState(
-                value, Handling::into, version -> versions.tryIn(version, value)));
+        .map(value ->
+            new LiveState(
+                value, versions, Handling::into, version -> versions.tryIn(version, value)));
   }
 
   private static Handover.Into into(Modules.Bound version) {

@@ -51,7 +51,7 @@ final class LiveServers implements LiveStates {
 
     @Override
     public boolean isDecidedByCode(Modules.Bound version) {
-      return LiveState.isDecidedByCode(version);
+      return state.versions().isDecidedByCode(version);
     }
 
     @Override

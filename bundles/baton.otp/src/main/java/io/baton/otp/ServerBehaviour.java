@@ -80,7 +80,8 @@ final class ServerBehaviour implements Behaviour {
   public List<LiveState> live(Object state, Versions versions, String module) {
     return versions.module().equals(module)
         ? List.of(
-            new LiveState(state, ServerBehaviour::into, version -> versions.tryIn(version, state)))
+            new LiveState(
+                state, versions, ServerBehaviour::into, version -> versions.tryIn(version, state)))
         : List.of();
   }
 

@@ -150,10 +150,10 @@ final class StatemBehaviour implements Behaviour {
         ? List.of(
             new LiveState(
                 machine.state(),
+                versions,
                 version -> into(version, 0, "state"),
                 version -> versions.tryIn(version, machine)),
-            new LiveState(
-                machine.data(), version -> into(version, 1, "data"), _ -> {}))
+            new LiveState(machine.data(), versions, version -> into(version, 1, "data"), _ -> {}))
         : List.of();
   }
 

@@ -29,8 +29,8 @@ final class Versions {
   /** The version that the state is of: written by the server's process, read by who looks. */
   private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
 
-  /** What the state is of, also when that is gone; touched by the server's process only. */
-  private @Nullable ModuleVersion from;
+  /** What the state is of, also when that is gone: written by its process, read by who looks. */
+  private volatile @Nullable ModuleVersion from;
 
   /** The old version that the server cannot leave: written by its process, read by who looks. */
   private volatile Modules.@Nullable Bound stays;
@@ -167,6 +167,14 @@ final class Versions {
     return own == null || own.number() == into.version().number()
         ? behaviour.carry(into, state)
         : behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+  }
+
+  /** Whether the module's own code decides what becomes of the state; asked by any thread. */
+  boolean isDecidedByCode(Modules.Bound version) {
+    ModuleVersion own = from;
+    return own != null
+        && own.number() != version.version().number()
+        && StateChange.isDecidedByCode(new StateChange.Between(own, lastUsed(), version));
   }
 
   /** Carries a state as a switch would, and throws the result away; for another thread. */

@@ -35,7 +35,7 @@ class CodeChangeTest {
   private record Next() implements Call<String> {}
 
   /** The state is a number. */
-  private static class Number implements Server<Integer, Integer, Next> {
+  private static class Counting implements Server<Integer, Integer, Next> {
     @Override
     public Init<Integer> init(Integer first) {
       return Init.ok(first);
@@ -106,7 +106,7 @@ class CodeChangeTest {
 
   @Test
   void theNewVersionMakesTheStateBeforeItsFirstMessage() {
-    node.load("counter", new Number(), "1.0.0");
+    node.load("counter", new Counting(), "1.0.0");
     Pid server = start("counter", 5);
     node.load("counter", new Text(), "1.1.0");
 
@@ -116,7 +116,7 @@ class CodeChangeTest {
 
   @Test
   void aServerThatWaitsIsChangedAsSoonAsItIsTold() {
-    node.load("counter", new Number());
+    node.load("counter", new Counting());
     Pid server = start("counter", 5);
     node.load("counter", new Text());
 
@@ -127,14 +127,14 @@ class CodeChangeTest {
 
   @Test
   void theSameVersionLoadedAnewMakesTheState() {
-    node.load("counter", new Number(), "1.0.0");
+    node.load("counter", new Counting(), "1.0.0");
     Pid server = start("counter", 5);
     node.load("counter", new Text(), "1.0.0");
 
     assertThat(next(server)).isEqualTo("text 5 from counter 1.0.0");
   }
 
-  private enum Failure {
+  enum Failure {
     EXCEPTION,
     ERROR,
     NOTHING,
@@ -161,7 +161,7 @@ class CodeChangeTest {
   @ParameterizedTest
   @EnumSource
   void whateverGoesWrongTheServerStaysAndServesAndItIsSaidOnce(Failure failure) {
-    Node.Loaded one = node.load("counter", new Number());
+    Node.Loaded one = node.load("counter", new Counting());
     Pid server = start("counter", 5);
     var asked = new AtomicInteger();
     node.load(
@@ -189,7 +189,7 @@ class CodeChangeTest {
 
   @Test
   void whyAServerStaysNamesWhatItsCodeChangeThrew() {
-    Node.Loaded one = node.load("counter", new Number());
+    Node.Loaded one = node.load("counter", new Counting());
     Pid server = start("counter", 5);
     node.load("counter", new Text(Failure.EXCEPTION::happen));
     var _ = next(server);
@@ -202,7 +202,7 @@ class CodeChangeTest {
 
   @Test
   void aLaterVersionIsAskedAgainAndTheServerLingersNoMore() {
-    Node.Loaded one = node.load("counter", new Number());
+    Node.Loaded one = node.load("counter", new Counting());
     Pid server = start("counter", 5);
     node.load("counter", new Text(Failure.EXCEPTION::happen));
     var _ = next(server);
@@ -214,7 +214,7 @@ class CodeChangeTest {
 
   @Test
   void aProcessThatIsKilledInItsChangeEnds() {
-    node.load("counter", new Number());
+    node.load("counter", new Counting());
     Pid server = start("counter", 5);
     var ref = Processes.monitor(server);
     node.load(
@@ -278,7 +278,7 @@ class CodeChangeTest {
   /** Another version has become current, and the one that changes was purged: nothing has run. */
   @Test
   void aChangeThatAPurgeOvertakesIsMadeByTheNextVersion() {
-    node.load("counter", new Number());
+    node.load("counter", new Counting());
     Pid server = start("counter", 5);
     node.load(
         "counter",
@@ -292,7 +292,7 @@ class CodeChangeTest {
 
   @Test
   void changeCodeTellsAFailureAndLeavesTheServerAsItWas() {
-    Node.Loaded one = node.load("counter", new Number());
+    Node.Loaded one = node.load("counter", new Counting());
     Pid server = start("counter", 5);
     Sys sys = Sys.of(server);
     sys.suspend();
@@ -309,7 +309,7 @@ class CodeChangeTest {
 
   @Test
   void changeCodeRunsTheChange() {
-    node.load("counter", new Number());
+    node.load("counter", new Counting());
     Pid server = start("counter", 5);
     Sys sys = Sys.of(server);
     sys.suspend();

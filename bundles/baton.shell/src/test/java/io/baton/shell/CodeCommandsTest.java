@@ -176,9 +176,7 @@ class CodeCommandsTest {
 
   private static CodeCommands lingering(List<Lingering> lingering) {
     return new CodeCommands(
-        Stub.of(
-            Code.class,
-            Map.of("lingering", _ -> lingering, "heldFunctions", _ -> List.of())));
+        Stub.of(Code.class, Map.of("lingering", _ -> lingering, "heldFunctions", _ -> List.of())));
   }
 
   @Test

@@ -56,7 +56,6 @@ public class TurnAgainstLoad {
   /** What both have seen, and the turn after that. */
   @Arbiter
   public void look(L_Result result) {
-    result.r1 =
-        shown + ", " + seen + ", " + Loads.run(function.bind(new Object[0], null));
+    result.r1 = shown + ", " + seen + ", " + Loads.run(function.bind(new Object[0], null));
   }
 }

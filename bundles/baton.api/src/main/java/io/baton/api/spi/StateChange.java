@@ -92,6 +92,21 @@ public final class StateChange {
     return versions.isDown() ? down(state, versions, into) : up(state, versions, into);
   }
 
+  /**
+   * Whether a module's own code decides what becomes of a state, and not its structure alone.
+   *
+   * @param versions between which it goes
+   * @return whether {@code codeChange}, or on the way back {@code codeChangeBack}, is implemented
+   */
+  public static boolean isDecidedByCode(Between versions) {
+    Modules.Bound decides = versions.isDown() ? versions.before() : versions.to();
+    if (decides == null || !(decides.instance() instanceof CodeChange<?>)) {
+      return false;
+    }
+    Own own = Own.OF.get(decides.instance().getClass());
+    return versions.isDown() ? own.back() : own.change();
+  }
+
   @SuppressWarnings("unchecked")
   private Object up(Object state, Between versions, Handover.Into into) {
     Modules.Bound to = versions.to();

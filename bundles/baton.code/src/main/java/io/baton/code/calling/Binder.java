@@ -5,6 +5,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Modules;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -108,7 +109,7 @@ final class Binder {
     return parameters;
   }
 
-  private static Handover.Into argument(Method function, int place, Target.Callable callee) {
+  static Handover.Into argument(Method function, int place, Modules.Bound callee) {
     Type type = DeclaredTypes.closed(function.getGenericParameterTypes()[place]);
     String what = "argument %d of %s".formatted(place + 1, label(callee.version(), function));
     return new Handover.Into(type, callee.loader(), what);

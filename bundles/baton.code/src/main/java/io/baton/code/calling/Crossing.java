@@ -80,8 +80,21 @@ final class Crossing {
     return changes.carry(state, versions, into);
   }
 
+  /**
+   * Whether an argument is what {@code codeChange} is for: the later of two versions says what its
+   * state is.
+   *
+   * @param declared the argument's type in the version that it is of
+   */
+  static boolean isState(Type declared, Handover.Into into, StateChange.Between versions) {
+    var before = versions.before();
+    return versions.isDown()
+        ? before != null && changes(before.instance(), declared)
+        : changes(versions.to().instance(), into.type());
+  }
+
   /** Whether a component changes values of a type by itself. */
-  static boolean changes(Object component, Type type) {
+  private static boolean changes(Object component, Type type) {
     return component instanceof CodeChange<?>
         && STATE.get(component.getClass()).filter(type::equals).isPresent();
   }

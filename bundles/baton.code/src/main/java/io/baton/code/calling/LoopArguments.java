@@ -1,11 +1,15 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
+import io.baton.api.spi.DeclaredTypes;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Handover.Into;
+import io.baton.api.spi.StateChange;
+import io.baton.api.spi.StateChange.Between;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function such as {@code counter:loop/2}
  * @param isExported whether the other version has it
- * @param arguments that are not null, by where they would go; empty if the other has it not
+ * @param arguments that are not null; empty if the other has it not
  */
-public record LoopArguments(String function, boolean isExported, Map<Into, Object> arguments) {
+public record LoopArguments(String function, boolean isExported, List<Argument> arguments) {
+  /**
+   * One argument.
+   *
+   * @param value of the version that the loop is in
+   * @param into where it would go
+   * @param change between which versions, if it is what the module's {@code codeChange} is for
+   */
+  public record Argument(Object value, Into into, Optional<Between> change) {
+    /** Whether the module's own code decides what becomes of it. */
+    public boolean isDecidedByCode() {
+      return change.filter(StateChange::isDecidedByCode).isPresent();
+    }
+
+    /**
+     * Carries it as its process would.
+     *
+     * @throws io.baton.api.code.HandoverException if it does not cross
+     */
+    public void tryIn(Handover handover) {
+      Object _ =
+          change.isPresent()
+              ? new StateChange(handover).carry(value, change.get(), into)
+              : handover.convert(value, into);
+    }
+  }
+
   /**
    * Of a turn.
    *
@@ -39,21 +69,29 @@ public record LoopArguments(String function, boolean isExported, Map<Into, Objec
         "%s:%s/%d".formatted(from.version().module(), method.getName(), method.getParameterCount());
     return Optional.of(
         FunctionFinder.find(to.exports(), method)
-            .map(there -> new LoopArguments(name, true, arguments(call, there, to, name)))
-            .orElseGet(() -> new LoopArguments(name, false, Map.of())));
+            .map(there ->
+                new LoopArguments(
+                    name, true, arguments(call, there, new Between(from.version(), from, to))))
+            .orElseGet(() -> new LoopArguments(name, false, List.of())));
   }
 
-  private static Map<Into, Object> arguments(
-      QualifiedCall.Turn call, Method there, Target.Callable to, String name) {
-    Map<Into, Object> arguments = new LinkedHashMap<>();
-    Type[] types = there.getGenericParameterTypes();
-    for (int i = 0; i < types.length; i++) {
+  private static List<Argument> arguments(QualifiedCall.Turn call, Method there, Between versions) {
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < there.getParameterCount(); i++) {
       @Nullable Object argument = call.arguments()[i];
       if (argument != null) {
-        String what = "argument %d of %s".formatted(i + 1, name);
-        arguments.put(new Into(types[i], to.loader(), what), argument);
+        Into into = Binder.argument(there, i, versions.to());
+        boolean isState = Crossing.isState(declared(call.parts().method(), i), into, versions);
+        arguments.add(
+            new Argument(argument, into, isState ? Optional.of(versions) : Optional.empty()));
       }
     }
     return arguments;
+  }
+
+  private static Type declared(@Nullable Method method, int place) {
+    return method == null
+        ? Object.class
+        : DeclaredTypes.closed(method.getGenericParameterTypes()[place]);
   }
 }

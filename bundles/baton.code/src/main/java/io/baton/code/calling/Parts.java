@@ -67,17 +67,11 @@ record Parts(
 
   private @Nullable Object carry(
       @Nullable Object value, Parameter parameter, StateChange.@Nullable Between versions) {
-    if (value != null && versions != null && isState(parameter, versions)) {
+    if (value != null
+        && versions != null
+        && Crossing.isState(parameter.wanted(), parameter.into(), versions)) {
       return crossing.change(value, versions, parameter.into());
     }
     return parameter.plain() ? value : crossing.carry(parameter.into(), value);
-  }
-
-  /** The later of two versions says what its state is. */
-  private static boolean isState(Parameter parameter, StateChange.Between versions) {
-    var before = versions.before();
-    return versions.isDown()
-        ? before != null && Crossing.changes(before.instance(), parameter.wanted())
-        : Crossing.changes(versions.to().instance(), parameter.into().type());
   }
 }

@@ -3,8 +3,10 @@ package io.baton.code.calling;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
+import io.baton.api.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param qualified whether it would have gone elsewhere
  * @param refusal why the process stays
  */
-record Staying(LocalCall call, boolean qualified, Refusal refusal) implements Next.Turn {
+record Staying(LocalCall call, boolean qualified, Refusal refusal)
+    implements Next.Turn, ProcessTable.Keeper {
   /**
    * That a process cannot leave a version. Holds nothing of the version that it does not go to.
    *
@@ -66,6 +69,11 @@ record Staying(LocalCall call, boolean qualified, Refusal refusal) implements Ne
   @Override
   public boolean upToDate() {
     return !qualified || refusal.holds();
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    return call.kept();
   }
 
   @Override

@@ -61,9 +61,7 @@ final class Roots {
       return;
     }
     if (live.isDecidedByCode(next.callable())) {
-      known.add(
-          new ShapeChange(
-              type.getName(), name(type), ShapeChange.Kind.DEPENDS, "decided by codeChange"));
+      known.add(decidedByCode(type));
       return;
     }
     found.add(new Root(type, new Into(into.type(), into.loader(), name(type))));
@@ -74,7 +72,7 @@ final class Roots {
     }
   }
 
-  private String name(Class<?> type) {
+  private static String name(Class<?> type) {
     return type.getClassLoader() == null ? "state" : type.getSimpleName();
   }
 
@@ -145,12 +143,24 @@ final class Roots {
       }
       return;
     }
-    loop.arguments()
-        .forEach((into, value) -> {
-          var root = new Root(value.getClass(), into);
-          if (value.getClass().getClassLoader() != null && seen.add(root)) {
-            found.add(root);
-          }
-        });
+    loop.arguments().forEach(this::argument);
+  }
+
+  private void argument(LoopArguments.Argument argument) {
+    Class<?> type = argument.value().getClass();
+    var root = new Root(type, argument.into());
+    if (!seen.add(root)) {
+      return;
+    }
+    if (argument.isDecidedByCode()) {
+      known.add(decidedByCode(type));
+    } else if (type.getClassLoader() != null) {
+      found.add(root);
+    }
+  }
+
+  private static ShapeChange decidedByCode(Class<?> type) {
+    return new ShapeChange(
+        type.getName(), name(type), ShapeChange.Kind.DEPENDS, "decided by codeChange");
   }
 }

@@ -55,10 +55,7 @@ final class Trial {
           "%s is not exported by %s, so its process would end"
               .formatted(loop.function(), next.id()));
     }
-    loop.arguments()
-        .forEach((into, value) -> {
-          Object _ = handover.convert(value, into);
-        });
+    loop.arguments().forEach(argument -> argument.tryIn(handover));
   }
 
   private void attempt(Pid pid, Optional<String> name, Runnable carrying) {
