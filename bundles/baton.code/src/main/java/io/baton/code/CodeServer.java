@@ -8,15 +8,15 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
+import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
-import io.baton.code.loading.Artifact;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.Prepared;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,6 +29,8 @@ import org.osgi.framework.ServiceReference;
  * lane, so it finds the table as the change before has left it.
  */
 final class CodeServer {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
   /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
   private static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
 
@@ -37,28 +39,38 @@ final class CodeServer {
   private final Footprints footprints = new Footprints();
   private final Lanes lanes;
   private final Views views;
-  private final Loader loader;
+  private final OnLoads onLoads;
+  private final Sticky sticky;
   private final Purger purger;
   private final LoaderWatch watch;
   private final Consumer<String> changed;
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
     this.table = table;
+    sticky = parts.sticky();
     lanes = parts.lanes();
     views = parts.views();
-    loader = parts.loader();
+    onLoads = parts.onLoads();
     purger = parts.purger();
     watch = parts.watch();
     this.changed = changed;
   }
 
   /** What the server works with. */
-  record Parts(Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch) {}
+  record Parts(
+      Lanes lanes,
+      Views views,
+      OnLoads onLoads,
+      Sticky sticky,
+      Purger purger,
+      LoaderWatch watch) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
     /** Refuse the load, as {@code code:load_file} does. */
     KEEP,
+    /** Purge it once the new version is ready, if there is a current one, as load_binary does. */
+    REPLACE,
     /** Purge it once the new version is ready, as {@code c:l} does. */
     PURGE
   }
@@ -67,20 +79,20 @@ final class CodeServer {
     return table;
   }
 
-  LoadResult load(Artifact artifact, OldVersion policy) {
-    String module = artifact.module();
-    return lanes.run(
-        module,
-        () -> {
-          Old<Version> old = table.of(module).old();
-          if (old != null && policy == OldVersion.KEEP) {
-            return new LoadResult.NotPurged(artifact.what(), old.version().id(), lingering(module));
-          }
-          return switch (loader.prepare(artifact)) {
-            case Prepared.Failed(var refused) -> refused;
-            case Prepared.Ready(var version) -> commit(version);
-          };
-        });
+  /** Makes a version current in the module's lane, after its {@code onLoad} if it has one. */
+  LoadResult load(Version ready, OldVersion policy) {
+    boolean first = table.of(ready.id().module()).current() == null;
+    return onLoads.load(ready, first, () -> commit(ready, policy), () -> drop(ready));
+  }
+
+  /** Gives up a version that never became current, and ends who is in it. */
+  void drop(Version version) {
+    Purger.Killed killed = purger.close(version, clock.instant());
+    if (!killed.killed().isEmpty()) {
+      LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
+    }
+    footprints.remove(version);
+    watch.add(version.id(), clock.instant(), version.loader());
   }
 
   /**
@@ -91,12 +103,15 @@ final class CodeServer {
   Optional<LoadResult> loadStarted(Version version) {
     return lanes.run(
         version.id().module(),
-        () -> refused(version).orElseGet(() -> commit(version)),
+        () -> refused(version).orElseGet(() -> load(version, OldVersion.PURGE)),
         FRAMEWORK_PATIENCE);
   }
 
   /** What has changed while it had to wait, or was there before. */
   private Optional<LoadResult> refused(Version version) {
+    if (sticky.isSticky(version.id().module())) {
+      return Optional.of(new LoadResult.Sticky(version.toString()));
+    }
     if (version.service().getBundle() == null) {
       return Optional.of(
           new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"));
@@ -119,18 +134,40 @@ final class CodeServer {
   }
 
   /** The second step of a load: cannot fail, and takes effect for all callers at once. */
-  private LoadResult commit(Version ready) {
+  private LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
     takeBack(module, ready.loader());
-    PurgeResult purged = purgeInLane(module);
-    Version version = ready.loadedAt(clock.instant());
-    Optional<Version> before = table.of(module).currentVersion();
-    views.of(module).switchTo(new Target(module, version.callable()));
-    before.ifPresent(purger::becameOld);
-    table.load(module, version, clock.instant());
-    footprints.current(version);
-    changed.accept(module);
-    return new LoadResult.Loaded(version.id(), before.map(Version::id), purged);
+    Versions<Version> now = table.of(module);
+    PurgeResult purged =
+        policy == OldVersion.PURGE || now.current() != null
+            ? purgeInLane(module)
+            : new PurgeResult.NoOldVersion(module);
+    Version version = makeCurrent(List.of(ready)).getFirst();
+    return new LoadResult.Loaded(version.id(), now.currentVersion().map(Version::id), purged);
+  }
+
+  /**
+   * Makes versions current at one moment. Called in the lanes of all modules; none has both a
+   * current and an old version.
+   */
+  List<Version> makeCurrent(List<Version> ready) {
+    Instant now = clock.instant();
+    List<Version> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
+    Switching.all(
+        versions.stream()
+            .map(version ->
+                new Switching.Move(
+                    views.of(version.id().module()),
+                    new Target(version.id().module(), version.callable())))
+            .toList());
+    for (Version version : versions) {
+      String module = version.id().module();
+      table.of(module).currentVersion().ifPresent(purger::becameOld);
+      table.load(module, version, now);
+      footprints.current(version);
+    }
+    versions.forEach(version -> changed.accept(version.id().module()));
+    return versions;
   }
 
   /** A bundle that was stopped and is started again is the same code: not a version of its own. */

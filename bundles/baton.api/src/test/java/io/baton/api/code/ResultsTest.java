@@ -3,7 +3,6 @@ package io.baton.api.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,7 @@ class ResultsTest {
                     new LoadResult.Unsatisfied(what, List.of()),
                     new LoadResult.OnLoadFailure(what, ""),
                     new LoadResult.BadFile(what, ""),
-                    new LoadResult.OtherModule(what, Path.of("f.jar"), "other"),
+                    new LoadResult.OtherModule(what, "f.jar", "other"),
                     new LoadResult.Duplicate(what, "3"),
                     new LoadResult.Unresolved(what, ""),
                     new LoadResult.NotLinked(what, "a.B", "cause"))
@@ -93,7 +92,7 @@ class ResultsTest {
 
   @Test
   void otherModuleSaysWhichOne() {
-    assertThat(new LoadResult.OtherModule("frequency", Path.of("f.jar"), "pricing").why())
+    assertThat(new LoadResult.OtherModule("frequency", "f.jar", "pricing").why())
         .isEqualTo("f.jar holds the module pricing; load it under that name");
   }
 

@@ -30,7 +30,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     this.binder = binder;
     name =
         "%s:%s/%d"
-            .formatted(module.current().module(), method.getName(), method.getParameterCount());
+            .formatted(module.module(), method.getName(), method.getParameterCount());
   }
 
   /** As Erlang writes it: {@code module:function/arity}. */
@@ -63,7 +63,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   }
 
   QualifiedCall.Turn bind(@Nullable Object[] arguments) {
-    Target target = module.current();
+    Target target = module.reached();
     Bound now = bound;
     if (now == null || now.target() != target) {
       Bound found = new Bound(target, binder.parts(method, target));

@@ -27,14 +27,31 @@ public final class Views implements Modules {
   private final Map<Class<?>, Map<String, WeakReference<Object>>> views = new WeakHashMap<>();
 
   private final Crossing crossing;
+  private final Arrivals arrivals;
+
+  /**
+   * No views yet, of modules whose versions come at once.
+   *
+   * @param handover carries arguments and results across versions
+   */
+  public Views(Handover handover) {
+    this(
+        handover,
+        (_, arrived) -> {
+          arrived.join();
+          return true;
+        });
+  }
 
   /**
    * No views yet.
    *
    * @param handover carries arguments and results across versions
+   * @param arrivals how callers wait for a module's first version
    */
-  public Views(Handover handover) {
+  public Views(Handover handover, Arrivals arrivals) {
     crossing = new Crossing(handover);
+    this.arrivals = arrivals;
   }
 
   /**
@@ -44,7 +61,7 @@ public final class Views implements Modules {
    * @return always the same for the same name
    */
   public ModuleSwitch of(String module) {
-    return switches.computeIfAbsent(module, ModuleSwitch::new);
+    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, arrivals));
   }
 
   @Override
