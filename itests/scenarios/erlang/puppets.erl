@@ -7,10 +7,11 @@
 
 %% Compiles the source.
 start(Source) ->
-    persistent_term:put(?TEMPLATES, #{plain => assembler(Source, []), refusing => assembler(Source, [{d, 'REFUSING'}])}).
+    persistent_term:put(?TEMPLATES, #{plain => assembler(Source, []), refusing => assembler(Source, ['REFUSING'])}).
 
-assembler(Source, Options) ->
-    {ok, puppet, Assembler} = compile:file(Source, ['S', binary, report | Options]),
+assembler(Source, Macros) ->
+    {ok, Forms} = epp:parse_file(Source, [], Macros),
+    {ok, puppet, Assembler} = compile:forms(Forms, ['S', binary, report]),
     Assembler.
 
 %% Version Version of the module Name.

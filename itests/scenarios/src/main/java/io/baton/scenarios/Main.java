@@ -88,7 +88,40 @@ public final class Main {
     return status;
   }
 
-  private static int random(Home home, List<String> arguments) {
-    return MISUSED;
+  private static int random(Home home, List<String> arguments)
+      throws IOException, InterruptedException {
+    int count = 50;
+    int lanes = 16;
+    long seed = 1;
+    RandomRun.Options.What what = RandomRun.Options.What.COMPARE;
+    for (int i = 0; i < arguments.size(); i++) {
+      switch (arguments.get(i)) {
+        case "--show" -> what = RandomRun.Options.What.SHOW;
+        case "--record" -> what = RandomRun.Options.What.RECORD;
+        case "--count" -> count = number(arguments, ++i);
+        case "--seed" -> seed = number(arguments, ++i);
+        case "--lanes" -> lanes = number(arguments, ++i);
+        case "-h", "--help" -> {
+          return usage(System.out, "random", OK);
+        }
+        default -> {
+          System.err.println("unknown word " + arguments.get(i));
+          return usage(System.err, "random", MISUSED);
+        }
+      }
+    }
+    if (count < 1 || seed < 1 || lanes < 1) {
+      System.err.println("--count, --seed and --lanes expect a number from 1 up");
+      return MISUSED;
+    }
+    var options = new RandomRun.Options(count, seed, lanes, what);
+    return new RandomRun(home, options, System.out, System.err).run();
+  }
+
+  /** 0 if it is none. */
+  private static int number(List<String> arguments, int at) {
+    return at < arguments.size() && arguments.get(at).matches("[0-9]{1,9}")
+        ? Integer.parseInt(arguments.get(at))
+        : 0;
   }
 }

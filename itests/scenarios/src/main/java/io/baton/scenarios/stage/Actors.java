@@ -40,6 +40,7 @@ final class Actors {
   Actors(Modules modules) {
     this.modules = modules;
     telling = new Telling(modules, company);
+    Processes.trapExits(true);
   }
 
   String spawn(String name, String module) {
@@ -94,10 +95,11 @@ final class Actors {
             Integer.parseInt(words.get(3)),
             Duration.ofSeconds(Long.parseLong(words.get(4))),
             roles);
-    Started started = Supervisors.start(Troupe.MODULE, cast, ServerOptions.NONE);
+    Started started = Supervisors.startLink(Troupe.MODULE, cast, ServerOptions.NONE);
     if (!(started instanceof Started.Ok(Pid pid))) {
       return "error " + started;
     }
+    Processes.unlink(pid);
     Processes.monitor(pid);
     supervisors.add(pid);
     company.name(words.get(1), pid);
