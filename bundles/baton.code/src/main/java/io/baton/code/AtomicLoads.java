@@ -40,8 +40,7 @@ final class AtomicLoads {
   /** What was prepared and not used up; written by who prepares and who uses it up. */
   private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
 
-  AtomicLoads(
-      CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
+  AtomicLoads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
     this.server = server;
     this.loader = loader;
     this.sources = sources;
@@ -104,7 +103,7 @@ final class AtomicLoads {
     var versions = new PreparedVersions(ready, server::drop, open::remove);
     open.add(versions);
     var handle = new PreparedHandle(versions);
-    CLEANER.register(handle, versions::forgotten);
+    CLEANER.register(handle, () -> Lanes.later("drop", versions::close));
     return handle;
   }
 

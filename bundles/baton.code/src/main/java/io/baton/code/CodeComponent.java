@@ -150,11 +150,10 @@ public final class CodeComponent implements Code {
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
     watch = LoaderWatch.start(leaks);
     sticky = new Sticky(table);
-    var parts =
-        new CodeServer.Parts(lanes, views, new OnLoads(views), sticky, purger, watch);
+    var parts = new CodeServer.Parts(lanes, views, new OnLoads(views), sticky, purger, watch);
     server = new CodeServer(parts, table, listeners::changed);
     var sources = new Sources(() -> path);
-    loads = new Loads(server, lanes, loader, sources, sticky);
+    loads = new Loads(server, parts, loader, sources);
     atomicLoads = new AtomicLoads(server, parts, loader, sources);
     tracker = new ModuleTracker(context, server, loader);
   }

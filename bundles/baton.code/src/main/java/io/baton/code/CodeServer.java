@@ -58,12 +58,7 @@ final class CodeServer {
 
   /** What the server works with. */
   record Parts(
-      Lanes lanes,
-      Views views,
-      OnLoads onLoads,
-      Sticky sticky,
-      Purger purger,
-      LoaderWatch watch) {}
+      Lanes lanes, Views views, OnLoads onLoads, Sticky sticky, Purger purger, LoaderWatch watch) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {

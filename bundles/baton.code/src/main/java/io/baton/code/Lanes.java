@@ -117,7 +117,7 @@ final class Lanes {
   <T> T aside(String name, Callable<T> code, Consumer<? super T> abandoned) {
     var result = new CompletableFuture<T>();
     Callable<T> part = partOfThisJob(code);
-    Thread.ofPlatform().daemon().name("code-server " + name).start(() -> complete(result, part));
+    later(name, () -> complete(result, part));
     boolean waited = false;
     try {
       T value = await(result);
@@ -128,6 +128,11 @@ final class Lanes {
         var _ = result.thenAccept(abandoned);
       }
     }
+  }
+
+  /** Runs code that nobody waits for on a thread of its own. */
+  static void later(String name, Runnable code) {
+    Thread _ = Thread.ofPlatform().daemon().name("code-server " + name).start(code);
   }
 
   private static <T> void complete(CompletableFuture<T> result, Callable<T> code) {

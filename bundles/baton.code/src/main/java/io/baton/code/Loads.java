@@ -30,12 +30,12 @@ final class Loads {
   /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
   private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
 
-  Loads(CodeServer server, Lanes lanes, Loader loader, Sources sources, Sticky sticky) {
+  Loads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
     this.server = server;
-    this.lanes = lanes;
+    lanes = parts.lanes();
     this.loader = loader;
     this.sources = sources;
-    this.sticky = sticky;
+    sticky = parts.sticky();
   }
 
   /** One for all who ask at the same time. The result is touched by the module's lane only. */
@@ -60,8 +60,9 @@ final class Loads {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          lanes.run(found.artifact().module(), () ->
-              load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
+          lanes.run(
+              found.artifact().module(),
+              () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
     };
   }
 

@@ -2,17 +2,19 @@ package io.baton.code;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.OnLoad;
-import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.process.Spawned;
 import io.baton.code.calling.Views;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs {@link OnLoad} in a process of its own, before a version becomes current. The job that loads
@@ -72,43 +74,52 @@ final class OnLoads {
   /** Why the version must not become current; empty if it may. */
   private static Optional<String> run(Version version, OnLoad code) {
     var turn = new Turn(version, code);
-    Spawned process;
     try {
-      process = Processes.spawnMonitor(turn);
+      Pid process = Processes.spawn(turn);
+      while (Processes.isAlive(process)) {
+        turn.awaitEnd();
+      }
     } catch (ProcessExit | IllegalStateException e) {
-      return Optional.of("its onLoad cannot run: " + e);
+      return Optional.of("the system stops: " + e);
     }
-    try {
-      Down down = Processes.receive(Down.class, one -> one.ref().equals(process.ref()));
-      return turn.returned
-          ? Optional.empty()
-          : Optional.of("its onLoad did not return: " + text(down.reason()));
-    } catch (ProcessExit | IllegalStateException e) {
-      // the system stops, or somebody has ended the thread of the load; drop ends the process
-      return Optional.of("nobody waits for its onLoad any more: " + e);
-    }
-  }
-
-  private static String text(ExitReason reason) {
-    return reason.toString();
+    return turn.failure();
   }
 
   /** The one turn of the process. It is in the version from the beginning. */
   private static final class Turn implements Next.Call, Next.Turn {
+    /** A process that is ended is dead at once, and its thread may take long to come back. */
+    private static final long POLL_MILLIS = 10;
+
+    private static final long PAUSE_NANOS = 50_000;
+
     private final Version version;
     private final Callable<Next> body;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Written by the process before it ends, read by the load after that. */
-    private volatile boolean returned;
+    private volatile String failure = "its process was ended before it had returned";
 
     Turn(Version version, OnLoad code) {
       this.version = version;
       body =
           Lanes.partOfThisJob(() -> {
             code.onLoad();
-            returned = true;
             return Next.Stop.STOP;
           });
+    }
+
+    void awaitEnd() {
+      try {
+        if (ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("the load was interrupted", e);
+      }
+    }
+
+    Optional<String> failure() {
+      return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
     }
 
     @Override
@@ -123,7 +134,20 @@ final class OnLoads {
 
     @Override
     public Next run() throws Exception {
-      return body.call();
+      try {
+        Next next = body.call();
+        failure = "";
+        return next;
+      } catch (Throwable e) {
+        failure = "its onLoad did not return: " + reason(e);
+        throw e;
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private static ExitReason reason(Throwable thrown) {
+      return thrown instanceof ProcessExit exit ? exit.reason() : ExitReason.of(thrown);
     }
 
     @Override

@@ -28,8 +28,7 @@ final class PreparedVersions {
   /** Guarded by this. */
   private Stage stage = Stage.OPEN;
 
-  PreparedVersions(
-      List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
+  PreparedVersions(List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
     this.ready = List.copyOf(ready);
     this.drop = drop;
     this.usedUp = usedUp;
@@ -82,11 +81,6 @@ final class PreparedVersions {
       stage = Stage.USED;
     }
     forget().forEach(drop);
-  }
-
-  /** The user has let go of them without a word. */
-  void forgotten() {
-    Thread _ = Thread.ofPlatform().daemon().name("code-server drop " + modules).start(this::close);
   }
 
   private List<Version> forget() {

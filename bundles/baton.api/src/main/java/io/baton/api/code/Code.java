@@ -125,8 +125,8 @@ public interface Code {
    *
    * @param sources one for each module; may be none
    * @return to be finished or closed, or what is wrong: {@code nofile}, {@code badfile}, {@code
-   *     duplicated}, {@code on_load_not_allowed}, and {@code on_load_failure} if a component
-   *     cannot be made
+   *     duplicated}, {@code on_load_not_allowed}, and {@code on_load_failure} if a component cannot
+   *     be made
    */
   PrepareResult prepareLoading(List<? extends Source> sources);
 
@@ -138,8 +138,8 @@ public interface Code {
    *
    * @param prepared what {@link #prepareLoading} gave
    * @return all are current, or none and why: {@code not_purged}, {@code sticky_directory}, {@code
-   *     pending_on_load}. The prepared versions are used up by success; after a refusal they can
-   *     be tried again or closed
+   *     pending_on_load}. The prepared versions are used up by success; after a refusal they can be
+   *     tried again or closed
    * @throws IllegalArgumentException if it comes from somewhere else
    */
   FinishResult finishLoading(Prepared prepared);
@@ -153,10 +153,10 @@ public interface Code {
   FinishResult atomicLoad(List<? extends Source> sources);
 
   /**
-   * Protects a module from being replaced ({@code code:stick_mod/1}): while it is loaded, every load
-   * of it is refused with {@link LoadResult.Sticky}, also one by a bundle that is started by hand.
-   * Erlang's load_binary purges before it refuses; here nobody is purged. Purge and delete are not
-   * refused, and after a delete the module can be loaded.
+   * Protects a module from being replaced ({@code code:stick_mod/1}): while it is loaded, every
+   * load of it is refused with {@link LoadResult.Sticky}, also one by a bundle that is started by
+   * hand. Erlang's load_binary purges before it refuses; here nobody is purged. Purge and delete
+   * are not refused, and after a delete the module can be loaded.
    *
    * @param module any name; it need not be loaded
    */

@@ -74,7 +74,11 @@ class ResultsTest {
                     new LoadResult.OtherModule(what, "f.jar", "other"),
                     new LoadResult.Duplicate(what, "3"),
                     new LoadResult.Unresolved(what, ""),
-                    new LoadResult.NotLinked(what, "a.B", "cause"))
+                    new LoadResult.NotLinked(what, "a.B", "cause"),
+                    new LoadResult.Sticky(what),
+                    new LoadResult.Duplicated(what),
+                    new LoadResult.OnLoadNotAllowed(what),
+                    new LoadResult.PendingOnLoad(what))
                 .stream()
                 .map(LoadResult.Refused.class::cast)
                 .map(LoadResult.Refused::reason))
@@ -87,7 +91,11 @@ class ResultsTest {
             "badfile",
             "badfile",
             "badfile",
-            "badfile");
+            "badfile",
+            "sticky_directory",
+            "duplicated",
+            "on_load_not_allowed",
+            "pending_on_load");
   }
 
   @Test

@@ -28,9 +28,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     this.module = module;
     this.method = method;
     this.binder = binder;
-    name =
-        "%s:%s/%d"
-            .formatted(module.module(), method.getName(), method.getParameterCount());
+    name = "%s:%s/%d".formatted(module.module(), method.getName(), method.getParameterCount());
   }
 
   /** As Erlang writes it: {@code module:function/arity}. */

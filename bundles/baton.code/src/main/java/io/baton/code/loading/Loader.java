@@ -155,7 +155,8 @@ public final class Loader {
     List<ServiceReference<?>> services = moduleServices(bundle);
     if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
       return new Prepared.Failed(
-          new LoadResult.OtherModule(artifact.what(), artifact.content().name(), name(services.getFirst())));
+          new LoadResult.OtherModule(
+              artifact.what(), artifact.content().name(), name(services.getFirst())));
     }
     if (services.size() > 1) {
       return new Prepared.Failed(

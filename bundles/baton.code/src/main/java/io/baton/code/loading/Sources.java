@@ -63,8 +63,7 @@ public final class Sources {
     try {
       wanted = Version.parseVersion(version);
     } catch (IllegalArgumentException _) {
-      return noFile(
-          module + " " + version, "expected a version such as 2.0.0, found " + version);
+      return noFile(module + " " + version, "expected a version such as 2.0.0, found " + version);
     }
     CodePath now = path.get();
     List<Artifact> versions = now.versions(module);

@@ -19,8 +19,7 @@ public final class Twins implements CollisionHook {
   /** Installs a version, also beside another one of the same name and version. */
   static Bundle install(BundleContext context, String location, InputStream content)
       throws BundleException {
-    return ScopedValue.where(OURS, true)
-        .call(() -> context.installBundle(location, content));
+    return ScopedValue.where(OURS, true).call(() -> context.installBundle(location, content));
   }
 
   @Override
