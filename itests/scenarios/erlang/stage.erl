@@ -67,6 +67,9 @@ step(["load", M, V], S) ->
     {result(code:load_binary(module(M, S), "", object(M, V, S))), S};
 step(["load_file", M, V], S) -> {load_abs(M, object(M, V, S), S), S};
 step(["load_corrupt", M], S) -> {load_abs(M, garbage(), S), S};
+step(["load_missing", M], #{folder := Folder} = S) ->
+    {result(code:load_abs(filename:join([Folder, "nowhere", atom_to_list(module(M, S))]))), S};
+step(["ensure_loaded", M], S) -> {result(code:ensure_loaded(module(M, S))), S};
 step(["load_wrong_name", M, N, V], S) -> {load_abs(M, object(N, V, S), S), S};
 step(["load_refusing", M, V], S) -> {load_abs(M, puppets:refusing(module(M, S), list_to_integer(V)), S), S};
 step(["atomic_load" | Modules], S) -> {result(code:atomic_load([to_load(M, S) || M <- Modules])), S};
@@ -108,7 +111,7 @@ step(["sup", Name, Strategy, Intensity, Period | Children], S) ->
     end;
 step(["settle"], #{names := Names} = S) ->
     timer:sleep(?SETTLE),
-    [catch supervisor:which_children(Pid) || Pid <- maps:values(Names), is_supervisor(Pid)],
+    [wait_until_settled(Pid, S, ?PATIENCE) || Pid <- maps:values(Names), is_supervisor(Pid)],
     {ok, S}.
 
 %% Code
@@ -126,12 +129,12 @@ load_abs(M, Code, #{folder := Folder} = S) ->
     result(code:load_abs(File)).
 
 to_load(Word, S) ->
-    [M, What] = string:split(Word, "="),
-    {module(M, S), "", case What of
-                           "corrupt" -> garbage();
-                           "refusing" -> puppets:refusing(module(M, S), 1);
-                           V -> object(M, V, S)
-                       end}.
+    case string:split(Word, "=") of
+        [M, "missing"] -> module(M, S);
+        [M, "corrupt"] -> {module(M, S), "", garbage()};
+        [M, "refusing"] -> {module(M, S), "", puppets:refusing(module(M, S), 1)};
+        [M, V] -> {module(M, S), "", object(M, V, S)}
+    end.
 
 result(ok) -> ok;
 result({module, _}) -> ok;
@@ -237,6 +240,21 @@ wait_until_idle(Pid, #{spinning := Spinning} = S, Left) ->
         {status, Status} when Status =/= waiting, Left > 0, not is_map_key(Pid, Spinning) ->
             timer:sleep(1),
             wait_until_idle(Pid, S, Left - 1);
+        _ -> ok
+    end.
+
+%% Waits until all children of a supervisor wait for their next message, or it has ended.
+wait_until_settled(Supervisor, S, Left) ->
+    Children = try supervisor:which_children(Supervisor) of
+                   All -> [Child || {_, Child, _, _} <- All]
+               catch
+                   exit:_ -> []
+               end,
+    [wait_until_idle(Child, S, ?PATIENCE) || Child <- Children, is_pid(Child)],
+    case lists:all(fun(Child) -> is_pid(Child) andalso is_process_alive(Child) end, Children) of
+        false when Left > 0 ->
+            timer:sleep(1),
+            wait_until_settled(Supervisor, S, Left - 1);
         _ -> ok
     end.
 

@@ -35,7 +35,7 @@ record Form(List<Word> words, Rest rest) {
     step(Rest.NONE, "load_refusing", Word.MODULE, Word.VERSION);
     step(Rest.REPEATED, "atomic_load", Word.LOADED);
     for (String verb :
-        List.of("delete", "purge", "soft_purge", "old", "loaded", "stick", "unstick")) {
+        List.of("load_missing", "ensure_loaded", "delete", "purge", "soft_purge", "old", "loaded", "stick", "unstick")) {
       step(Rest.NONE, verb, Word.MODULE);
     }
     step(Rest.NONE, "uses", Word.PROCESS, Word.MODULE);

@@ -14,7 +14,7 @@ final class Draw {
   /** What can be drawn, as often as it stands there. */
   private static final List<String> STEPS =
       often(
-          "tell 40, load 6, load_file 5, load_corrupt 1, load_wrong_name 1, load_refusing 2,"
+          "tell 40, load 6, load_file 5, load_corrupt 1, load_wrong_name 1, load_missing 1, ensure_loaded 1, load_refusing 2,"
               + " atomic_load 3, delete 2, purge 4, soft_purge 6, old 1, loaded 1, stick 1, unstick 2,"
               + " uses 5, spawn 4, post 2, exit 3, alive 2, down 1, sup 1, settle 1");
 
@@ -101,7 +101,7 @@ final class Draw {
     List<String> words = new ArrayList<>(List.of("atomic_load"));
     for (String module : List.of("alpha", "beta", "gamma")) {
       if (random.nextInt(3) > 0) {
-        words.add(module + "=" + (seldom() ? (seldom() ? "refusing" : "corrupt") : next(module)));
+        words.add(module + "=" + (seldom() ? (seldom() ? one(List.of("refusing", "missing")) : "corrupt") : next(module)));
       }
     }
     if (words.size() == 1 || seldom()) {

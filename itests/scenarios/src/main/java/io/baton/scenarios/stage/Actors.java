@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The steps about processes, for one scenario. */
 final class Actors {
@@ -26,6 +27,7 @@ final class Actors {
   private static final Duration BEFORE_ALIVE = Duration.ofMillis(20);
   private static final Duration END = Duration.ofMillis(500);
   private static final Duration SETTLE = Duration.ofMillis(150);
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   /** How a puppet is seen here. */
   private interface Loop {
@@ -112,32 +114,47 @@ final class Actors {
 
   String settle() {
     Company.pause(SETTLE);
-    for (Pid supervisor : supervisors) {
-      for (Pid child : running(supervisor)) {
-        company.rest(child, Duration.ZERO);
-      }
-    }
+    supervisors.forEach(this::settle);
     return "ok";
   }
 
-  /** The answer comes after whatever the supervisor has to do. */
-  private static List<Pid> running(Pid supervisor) {
+  /** Waits until all children wait for their next message, or the supervisor has ended. */
+  private void settle(Pid supervisor) {
+    long end = System.nanoTime() + Company.PATIENCE.toNanos();
+    boolean settled = false;
+    while (!settled && System.nanoTime() < end) {
+      List<Child.State> children = children(supervisor);
+      running(children).forEach(child -> company.rest(child, PAUSE));
+      settled =
+          children.stream()
+              .allMatch(state ->
+                  state instanceof Child.State.Running(Pid pid) && Processes.isAlive(pid));
+    }
+  }
+
+  /** Empty if it has ended. The answer comes after whatever the supervisor has to do. */
+  private static List<Child.State> children(Pid supervisor) {
     try {
       return Supervisors.of(supervisor).within(Company.PATIENCE).whichChildren().stream()
           .map(Child::state)
-          .flatMap(state -> state instanceof Child.State.Running(Pid pid)
-              ? java.util.stream.Stream.of(pid)
-              : java.util.stream.Stream.empty())
           .toList();
     } catch (CallFailedException _) {
       return List.of();
     }
   }
 
+  private static List<Pid> running(List<Child.State> children) {
+    return children.stream()
+        .flatMap(state ->
+            state instanceof Child.State.Running(Pid pid) ? Stream.of(pid) : Stream.empty())
+        .toList();
+  }
+
   /** Ends everyone. */
   void end() {
-    supervisors.stream().map(Actors::running).forEach(children ->
-        children.forEach(child -> company.name("child " + child, child)));
+    supervisors.stream()
+        .flatMap(supervisor -> running(children(supervisor)).stream())
+        .forEach(child -> company.name("child " + child, child));
     supervisors.forEach(supervisor -> Processes.exit(supervisor, ExitReason.KILL));
     company.all().forEach(pid -> Processes.exit(pid, ExitReason.KILL));
   }

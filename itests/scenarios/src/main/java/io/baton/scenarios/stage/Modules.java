@@ -2,6 +2,7 @@ package io.baton.scenarios.stage;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
@@ -67,6 +68,9 @@ final class Modules {
       case "load" -> loadBinary(name, words.get(2));
       case "load_file" -> loadFile(name, puppet(name, words.get(2)));
       case "load_corrupt" -> loadFile(name, Artifacts.garbage());
+      case "load_missing" ->
+          result(name, code.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
+      case "ensure_loaded" -> ensureLoaded(name);
       case "load_wrong_name" -> loadFile(name, puppet(words.get(2), words.get(3)));
       case "load_refusing" -> loadFile(name, refusing(name, words.get(2)));
       case "atomic_load" -> atomicLoad(words.subList(1, words.size()));
@@ -127,7 +131,7 @@ final class Modules {
     List<Source> sources = new ArrayList<>();
     for (String assignment : assignments) {
       String[] parts = assignment.split("=", 2);
-      sources.add(new Source.InMemory(module(parts[0]), "scenario", bytes(parts[0], parts[1])));
+      sources.add(source(parts[0], parts[1]));
     }
     return switch (code.atomicLoad(sources)) {
       case FinishResult.Loaded _ -> {
@@ -142,11 +146,19 @@ final class Modules {
     };
   }
 
-  private byte[] bytes(String name, String what) throws IOException {
+  private Source source(String name, String what) throws IOException {
     return switch (what) {
-      case "corrupt" -> Artifacts.garbage();
-      case "refusing" -> refusing(name, "1");
-      default -> puppet(name, what);
+      case "missing" -> new Source.OnPath(module(name));
+      case "corrupt" -> new Source.InMemory(module(name), "scenario", Artifacts.garbage());
+      case "refusing" -> new Source.InMemory(module(name), "scenario", refusing(name, "1"));
+      default -> new Source.InMemory(module(name), "scenario", puppet(name, what));
+    };
+  }
+
+  private String ensureLoaded(String name) {
+    return switch (code.ensureLoaded(module(name))) {
+      case EnsureResult.Present _ -> "ok";
+      case EnsureResult.Absent(var refused) -> "error " + refused.reason();
     };
   }
 
