@@ -45,7 +45,7 @@ public final class Main {
   }
 
   /** What a scenario provokes is no news; it must not be among the transcripts. */
-  private static void logTo(Path file) throws IOException {
+  static void logTo(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     LogManager.getLogManager().reset();
     FileHandler handler = new FileHandler(file.toString());
