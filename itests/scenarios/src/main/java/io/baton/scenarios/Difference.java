@@ -18,8 +18,7 @@ record Difference(Scenario scenario, int at, List<String> erlang, List<String> b
   private static final int AROUND = 10;
 
   /** Compares. */
-  static Optional<Difference> between(
-      Scenario scenario, List<String> erlang, List<String> baton) {
+  static Optional<Difference> between(Scenario scenario, List<String> erlang, List<String> baton) {
     List<String> expected = scenario.onBaton(erlang);
     for (int i = 0; i < scenario.steps().size(); i++) {
       if (!expected.get(i).equals(baton.get(i))) {

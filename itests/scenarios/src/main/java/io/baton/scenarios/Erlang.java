@@ -66,16 +66,12 @@ final class Erlang implements Peer {
   }
 
   private void play(
-      List<Scenario> scenarios,
-      BiConsumer<Scenario, List<String>> played,
-      Path folder,
-      Path names)
+      List<Scenario> scenarios, BiConsumer<Scenario, List<String>> played, Path folder, Path names)
       throws IOException, InterruptedException {
     Path log = home.target().resolve("erlang.log");
     Process node = start(command(folder, names), ProcessBuilder.Redirect.to(log.toFile()));
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8))) {
       for (Scenario scenario : scenarios) {
         List<String> lines = new ArrayList<>();
         while (lines.size() < scenario.steps().size()) {
@@ -95,8 +91,17 @@ final class Erlang implements Peer {
 
   private List<String> command(Path folder, Path names) {
     return List.of(
-        "erl", "-noshell", "-noinput", "-pa", ebin().toString(), "-run", "scenarios", "main",
-        String.valueOf(lanes), home.erlang().resolve("puppet.erl").toString(), folder.toString(),
+        "erl",
+        "-noshell",
+        "-noinput",
+        "-pa",
+        ebin().toString(),
+        "-run",
+        "scenarios",
+        "main",
+        String.valueOf(lanes),
+        home.erlang().resolve("puppet.erl").toString(),
+        folder.toString(),
         names.toString());
   }
 

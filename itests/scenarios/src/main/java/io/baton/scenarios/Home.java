@@ -19,7 +19,8 @@ record Home(Path folder) {
 
   /** As the property {@code baton.scenarios} says, or else the working directory. */
   static Home find() {
-    return new Home(Path.of(System.getProperty("baton.scenarios", ".")).toAbsolutePath().normalize());
+    return new Home(
+        Path.of(System.getProperty("baton.scenarios", ".")).toAbsolutePath().normalize());
   }
 
   Path target() {

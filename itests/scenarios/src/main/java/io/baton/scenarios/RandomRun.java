@@ -83,8 +83,7 @@ final class RandomRun {
     List<Scenario> different = new ArrayList<>();
     int steps = 0;
     for (int from = 0; from < scenarios.size(); from += BATCH) {
-      List<Scenario> batch =
-          scenarios.subList(from, Math.min(scenarios.size(), from + BATCH));
+      List<Scenario> batch = scenarios.subList(from, Math.min(scenarios.size(), from + BATCH));
       for (Difference difference : both.differences(batch)) {
         different.add(difference.scenario());
         out.print(difference.text());
@@ -104,12 +103,10 @@ final class RandomRun {
   private void shrink(Both both, Scenario scenario) throws IOException, InterruptedException {
     err.printf("shrinking %s%n", scenario.name());
     Scenario smallest =
-        new Shrinker(candidates -> both.differences(candidates).stream()
-                .map(Difference::scenario)
-                .findFirst())
+        new Shrinker(candidates ->
+            both.differences(candidates).stream().map(Difference::scenario).findFirst())
             .shrink(scenario);
-    List<Difference> again =
-        both.differences(java.util.Collections.nCopies(AGAIN, smallest));
+    List<Difference> again = both.differences(java.util.Collections.nCopies(AGAIN, smallest));
     out.printf(
         "%nThe smallest of %s; it differed %d of %d times:%n%s",
         scenario.name(), again.size(), AGAIN, smallest.text());

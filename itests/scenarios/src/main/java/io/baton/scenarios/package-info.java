@@ -1,4 +1,7 @@
-/** The program: plays scenarios on Baton and on Erlang, compares, makes random ones and shrinks them. */
+/**
+ * The program: plays scenarios on Baton and on Erlang, compares, makes random ones and shrinks
+ * them.
+ */
 @NullMarked
 package io.baton.scenarios;
 

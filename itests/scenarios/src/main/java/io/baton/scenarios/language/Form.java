@@ -35,7 +35,16 @@ record Form(List<Word> words, Rest rest) {
     step(Rest.NONE, "load_refusing", Word.MODULE, Word.VERSION);
     step(Rest.REPEATED, "atomic_load", Word.LOADED);
     for (String verb :
-        List.of("load_missing", "ensure_loaded", "delete", "purge", "soft_purge", "old", "loaded", "stick", "unstick")) {
+        List.of(
+            "load_missing",
+            "ensure_loaded",
+            "delete",
+            "purge",
+            "soft_purge",
+            "old",
+            "loaded",
+            "stick",
+            "unstick")) {
       step(Rest.NONE, verb, Word.MODULE);
     }
     step(Rest.NONE, "uses", Word.PROCESS, Word.MODULE);
@@ -50,8 +59,17 @@ record Form(List<Word> words, Rest rest) {
     step(Rest.NONE, "settle");
     for (String verb :
         List.of(
-            "version", "local", "qualified", "nest", "unnest", "call", "drop", "trap", "mail",
-            "crash", "spin")) {
+            "version",
+            "local",
+            "qualified",
+            "nest",
+            "unnest",
+            "call",
+            "drop",
+            "trap",
+            "mail",
+            "crash",
+            "spin")) {
       instruction(Rest.NONE, verb);
     }
     instruction(Rest.OPTIONAL, "peek", Word.MODULE);

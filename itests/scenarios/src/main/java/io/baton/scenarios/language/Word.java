@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 enum Word {
   MODULE("a module, such as alpha", "[a-z][a-z0-9_]*"),
   VERSION("a version, such as 2", "[1-9][0-9]{0,5}"),
-  LOADED("a module and what to load, such as alpha=2 or alpha=corrupt", assigned("[1-9][0-9]{0,5}|corrupt|refusing|missing")),
+  LOADED(
+      "a module and what to load, such as alpha=2 or alpha=corrupt",
+      assigned("[1-9][0-9]{0,5}|corrupt|refusing|missing")),
   PROCESS("a process, such as p", "[a-z][a-z0-9_]*"),
   REASON("a reason, such as boom", "[a-z][a-z0-9_]*"),
   TEXT("a text", "\\S+"),

@@ -21,8 +21,7 @@ final class Acts {
       case Order.Link(var to) -> Processes.link(to);
       case Order.Unlink(var from) -> Processes.unlink(from);
       case Order.Monitor(var other) -> Processes.monitor(other);
-      case Order.Send(var to, var text) ->
-          Processes.send(to, new Text(text));
+      case Order.Send(var to, var text) -> Processes.send(to, new Text(text));
       case Order.SendExit(var to, var reason) -> Processes.exit(to, reason);
       case Order.Stop(var reason) -> throw Processes.exit(reason);
       case Order.Crash _ -> throw new IllegalStateException("boom");

@@ -29,6 +29,12 @@ final class Actor {
   boolean traps;
   boolean spins;
 
+  /** The version of a local function that it keeps; 0 for none. */
+  int holds;
+
+  /** How many messages it has not asked for yet. */
+  int unread;
+
   Actor(String name, String module, @Nullable String supervisor) {
     this.name = name;
     this.module = module;

@@ -3,26 +3,29 @@ package io.baton.scenarios.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Draws steps: any that the language has, those that say most more often. */
 final class Draw {
   private static final List<String> MODULES = List.of("alpha", "beta");
-  private static final List<String> STRATEGIES = List.of("one_for_one", "one_for_all", "rest_for_one");
+  private static final List<String> STRATEGIES =
+      List.of("one_for_one", "one_for_all", "rest_for_one");
   private static final List<String> REASONS = List.of("boom", "normal", "shutdown", "kill");
   private static final List<String> TEXTS = List.of("hi", "ho", "good morning");
 
   /** What can be drawn, as often as it stands there. */
   private static final List<String> STEPS =
       often(
-          "tell 40, load 6, load_file 5, load_corrupt 1, load_wrong_name 1, load_missing 1, ensure_loaded 1, load_refusing 2,"
-              + " atomic_load 3, delete 2, purge 4, soft_purge 6, old 1, loaded 1, stick 1, unstick 2,"
-              + " uses 5, spawn 4, post 2, exit 3, alive 2, down 1, sup 1, settle 1");
+          "tell 40, load 6, load_file 5, load_corrupt 1, load_wrong_name 1, load_missing 1,"
+              + " ensure_loaded 1, load_refusing 2, atomic_load 3, delete 2, purge 4, soft_purge 6,"
+              + " old 1, loaded 1, stick 1, unstick 2, uses 5, spawn 4, post 2, exit 3, alive 2,"
+              + " down 1, sup 1, settle 1");
 
   private static final List<String> INSTRUCTIONS =
       often(
-          "version 9, peek 3, local 4, qualified 3, nest 4, unnest 3, hold 5, call 7, drop 1, count 2,"
-              + " spawn 3, trap 3, link 3, unlink 1, monitor 3, send 2, exit 2, mail 5, stop 1, crash 1,"
-              + " spin 1");
+          "version 9, peek 3, local 4, qualified 3, nest 4, unnest 3, hold 5, call 7, drop 1, count"
+              + " 2, spawn 3, trap 3, link 3, unlink 1, monitor 3, send 2, exit 2, mail 5, stop 1,"
+              + " crash 1, spin 1");
 
   private static final int MOST_SUPERVISORS = 2;
 
@@ -70,6 +73,16 @@ final class Draw {
     return seldom() ? (seldom() ? "nobody" : one(all).name) : one(world.idle()).name;
   }
 
+  /** Usually somebody of whom this is true, if there is such a one. */
+  private String process(Predicate<Actor> wanted) {
+    List<Actor> found = world.all().stream().filter(wanted).toList();
+    return found.isEmpty() || seldom() ? process() : one(found).name;
+  }
+
+  private boolean isInOldCode(Actor actor) {
+    return actor.isPuppet() && actor.isIn(actor.module, world.module(actor.module).old);
+  }
+
   /** One step. */
   List<String> step() {
     String verb = one(STEPS);
@@ -82,11 +95,12 @@ final class Draw {
         yield List.of(verb, module, other, next(other));
       }
       case "atomic_load" -> atomicLoad();
-      case "uses" -> List.of(verb, process(), one(MODULES));
+      case "uses" -> List.of(verb, process(this::isInOldCode), one(MODULES));
       case "spawn" -> List.of(verb, fresh(world), module);
       case "post" -> words(verb, process(), one(TEXTS));
       case "exit" -> List.of(verb, process(), one(REASONS));
-      case "alive", "down" -> List.of(verb, one(world.all()).name);
+      case "alive" -> List.of(verb, one(world.all()).name);
+      case "down" -> List.of(verb, process(actor -> !actor.alive));
       case "sup" -> supervise();
       case "settle" -> List.of(verb);
       default -> List.of(verb, module);
@@ -101,7 +115,12 @@ final class Draw {
     List<String> words = new ArrayList<>(List.of("atomic_load"));
     for (String module : List.of("alpha", "beta", "gamma")) {
       if (random.nextInt(3) > 0) {
-        words.add(module + "=" + (seldom() ? (seldom() ? one(List.of("refusing", "missing")) : "corrupt") : next(module)));
+        words.add(
+            module
+                + "="
+                + (seldom()
+                    ? (seldom() ? one(List.of("refusing", "missing")) : "corrupt")
+                    : next(module)));
       }
     }
     if (words.size() == 1 || seldom()) {
@@ -124,9 +143,18 @@ final class Draw {
     return words;
   }
 
+  private String told(String verb) {
+    return switch (verb) {
+      case "call" -> process(actor -> actor.isIdle() && actor.holds != 0);
+      case "mail" -> process(actor -> actor.isIdle() && actor.unread != 0);
+      case "unnest" -> process(actor -> actor.isIdle() && actor.frames.size() > 1);
+      default -> process();
+    };
+  }
+
   private List<String> tell() {
-    List<String> words = new ArrayList<>(List.of("tell", process()));
     String verb = one(INSTRUCTIONS);
+    List<String> words = new ArrayList<>(List.of("tell", told(verb)));
     words.addAll(
         switch (verb) {
           case "peek" -> random.nextBoolean() ? List.of(verb) : List.of(verb, module());

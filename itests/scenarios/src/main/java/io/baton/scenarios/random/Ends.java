@@ -92,6 +92,7 @@ final class Ends {
     Actor receiver = world.actors.get(name);
     if (receiver != null && receiver.alive) {
       told.computeIfAbsent(name, _ -> new TreeSet<>()).add(from);
+      receiver.unread++;
     }
   }
 

@@ -5,12 +5,17 @@ import io.baton.scenarios.language.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a scenario out of a seed. The same seed gives the same scenario. */
 public final class Generator {
   private static final int LEAST = 15;
   private static final int MORE = 25;
+
+  /** Out of how many steps one is chosen. */
+  private static final int CHOICE = 5;
 
   private final Random random;
   private final List<Step> steps = new ArrayList<>();
@@ -53,11 +58,25 @@ public final class Generator {
     add("spawn", Draw.fresh(world), module);
   }
 
+  /** Of some steps that are no race often the one that says most. */
   private void addOne() {
     Draw draw = new Draw(random, world);
-    while (!add(draw.step())) {
-      // a race; another one
+    List<String> best = List.of();
+    int most = -1;
+    int left = random.nextBoolean() ? CHOICE : 1;
+    while (left > 0) {
+      List<String> words = draw.step();
+      World after = after(words);
+      if (after != null) {
+        left--;
+        int interest = Interest.of(words, world, after);
+        if (interest > most) {
+          most = interest;
+          best = words;
+        }
+      }
     }
+    add(best);
   }
 
   /** What has come of it all. */
@@ -85,15 +104,22 @@ public final class Generator {
 
   /** False, and nothing has changed, if that would be a race. */
   private boolean add(List<String> words) {
-    Step step = new Step(steps.size() + 1, words, java.util.Optional.empty());
-    List<Step> more = new ArrayList<>(steps);
-    more.add(step);
-    World after = World.after(more);
+    World after = after(words);
     if (after == null) {
       return false;
     }
-    steps.add(step);
+    steps.add(step(words));
     world = after;
     return true;
+  }
+
+  private Step step(List<String> words) {
+    return new Step(steps.size() + 1, words, Optional.empty());
+  }
+
+  private @Nullable World after(List<String> words) {
+    List<Step> more = new ArrayList<>(steps);
+    more.add(step(words));
+    return World.after(more);
   }
 }

@@ -50,11 +50,32 @@ final class Told {
         actor.traps = true;
         yield actor.supervisor == null; // it would not end when its supervisor wants it to
       }
+      case "hold" -> {
+        actor.holds = instruction.get(1).equals("local") ? actor.frames.getLast() : 0;
+        yield true;
+      }
+      case "mail" -> {
+        actor.unread = 0;
+        yield true;
+      }
+      case "call" -> call(actor);
       case "spawn" -> spawn(actor, instruction);
       case "link", "unlink", "monitor", "exit" ->
           about(actor, world.actors.get(instruction.get(1)), instruction);
       default -> true;
     };
+  }
+
+  /** A purged function ends who calls it. */
+  private boolean call(Actor actor) {
+    World.Versions module = world.module(actor.module);
+    if (actor.holds != 0
+        && actor.holds != module.old
+        && actor.holds != module.current
+        && module.current != 0) {
+      ends.end(actor, "badfun");
+    }
+    return true;
   }
 
   private boolean spawn(Actor actor, List<String> instruction) {

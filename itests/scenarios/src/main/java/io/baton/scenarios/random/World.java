@@ -128,7 +128,8 @@ final class World {
       }
     }
     if (versions.values().stream().anyMatch(version -> !Character.isDigit(version.charAt(0)))
-        || versions.keySet().stream().anyMatch(name -> isSticky(module(name)) || isOccupied(name))) {
+        || versions.keySet().stream()
+            .anyMatch(name -> isSticky(module(name)) || isOccupied(name))) {
       return true;
     }
     versions.forEach((name, version) -> become(module(name), Integer.parseInt(version)));

@@ -127,8 +127,8 @@ final class Actors {
       running(children).forEach(child -> company.rest(child, PAUSE));
       settled =
           children.stream()
-              .allMatch(state ->
-                  state instanceof Child.State.Running(Pid pid) && Processes.isAlive(pid));
+              .allMatch(
+                  state -> state instanceof Child.State.Running(Pid pid) && Processes.isAlive(pid));
     }
   }
 

@@ -39,8 +39,7 @@ final class Printed {
     return switch (message) {
       case Text(var text) -> "text " + text;
       case Exit(var from, var reason) -> "exit %s %s".formatted(names.apply(from), reason(reason));
-      case Down(_, var pid, var reason) ->
-          "down %s %s".formatted(names.apply(pid), reason(reason));
+      case Down(_, var pid, var reason) -> "down %s %s".formatted(names.apply(pid), reason(reason));
       default -> message.toString();
     };
   }

@@ -45,7 +45,8 @@ public final class Stage implements BundleActivator {
     Path folder = Files.createDirectories(context.getDataFile("artifacts").toPath());
     var _ = code.loadBinary(Troupe.MODULE, "stage", artifacts.troupe());
     BiConsumer<String, Consumer<String>> service =
-        (text, print) -> play(new Modules(code, artifacts, folder, "." + played.incrementAndGet()), text, print);
+        (text, print) ->
+            play(new Modules(code, artifacts, folder, "." + played.incrementAndGet()), text, print);
     context.registerService(
         BiConsumer.class, service, FrameworkUtil.asDictionary(Map.of(PROPERTY, "true")));
   }

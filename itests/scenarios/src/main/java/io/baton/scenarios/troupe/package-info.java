@@ -1,4 +1,7 @@
-/** A module beside those of the scenarios, which no scenario replaces: it starts supervisors and their children. */
+/**
+ * A module beside those of the scenarios, which no scenario replaces: it starts supervisors and
+ * their children.
+ */
 @NullMarked
 package io.baton.scenarios.troupe;
 

@@ -13,7 +13,9 @@ class ParserTest {
   void commentsAndBlankLinesAreNoSteps() throws BadScenarioException {
     Scenario scenario = Parser.parse("s", "# one\n\n  load  alpha\t1 \n# two\nspawn p alpha\n");
 
-    assertThat(scenario.steps()).extracting(Step::toString).containsExactly("load alpha 1", "spawn p alpha");
+    assertThat(scenario.steps())
+        .extracting(Step::toString)
+        .containsExactly("load alpha 1", "spawn p alpha");
     assertThat(scenario.steps()).extracting(Step::line).containsExactly(3, 5);
   }
 
@@ -31,17 +33,55 @@ class ParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "load alpha 1", "load_file alpha 2", "load_corrupt alpha", "load_wrong_name alpha beta 2",
-        "load_missing alpha", "load_refusing alpha 3", "ensure_loaded alpha", "atomic_load alpha=1",
-        "atomic_load alpha=1 beta=corrupt gamma=refusing delta=missing", "delete alpha", "purge alpha",
-        "soft_purge alpha", "old alpha", "loaded alpha", "stick alpha", "unstick alpha", "uses p alpha",
-        "spawn p alpha", "post p hi there", "exit p kill", "alive p", "down p", "settle",
-        "sup s one_for_one 3 5 a=alpha", "sup s rest_for_one 0 5 a=alpha b=beta", "tell p version",
-        "tell p peek", "tell p peek beta", "tell p local", "tell p qualified", "tell p nest",
-        "tell p unnest", "tell p hold local", "tell p hold external", "tell p call", "tell p drop",
-        "tell p count -1", "tell p spawn q local", "tell p spawn q qualified", "tell p trap",
-        "tell p link q", "tell p unlink q", "tell p monitor q", "tell p send q hi there",
-        "tell p exit q boom", "tell p mail", "tell p stop enough", "tell p crash", "tell p spin"
+        "load alpha 1",
+        "load_file alpha 2",
+        "load_corrupt alpha",
+        "load_wrong_name alpha beta 2",
+        "load_missing alpha",
+        "load_refusing alpha 3",
+        "ensure_loaded alpha",
+        "atomic_load alpha=1",
+        "atomic_load alpha=1 beta=corrupt gamma=refusing delta=missing",
+        "delete alpha",
+        "purge alpha",
+        "soft_purge alpha",
+        "old alpha",
+        "loaded alpha",
+        "stick alpha",
+        "unstick alpha",
+        "uses p alpha",
+        "spawn p alpha",
+        "post p hi there",
+        "exit p kill",
+        "alive p",
+        "down p",
+        "settle",
+        "sup s one_for_one 3 5 a=alpha",
+        "sup s rest_for_one 0 5 a=alpha b=beta",
+        "tell p version",
+        "tell p peek",
+        "tell p peek beta",
+        "tell p local",
+        "tell p qualified",
+        "tell p nest",
+        "tell p unnest",
+        "tell p hold local",
+        "tell p hold external",
+        "tell p call",
+        "tell p drop",
+        "tell p count -1",
+        "tell p spawn q local",
+        "tell p spawn q qualified",
+        "tell p trap",
+        "tell p link q",
+        "tell p unlink q",
+        "tell p monitor q",
+        "tell p send q hi there",
+        "tell p exit q boom",
+        "tell p mail",
+        "tell p stop enough",
+        "tell p crash",
+        "tell p spin"
       })
   void everyStepOfTheLanguageIsUnderstood(String line) throws BadScenarioException {
     assertThat(Parser.parse("s", line).steps()).hasSize(1);
