@@ -19,7 +19,25 @@ final class Interest {
     if (words.getFirst().equals("tell") && actor != null && actor.isIdle()) {
       interest += ofInstruction(words.get(2), actor, before);
     }
-    return interest + (words.getFirst().startsWith("load") ? 1 : 0);
+    return interest + ofStep(words, before);
+  }
+
+  private static int ofStep(List<String> words, World world) {
+    return switch (words.getFirst()) {
+      case "load", "load_file", "atomic_load" -> 1;
+      case "soft_purge" -> isOccupied(words.get(1), world) ? 2 : 0;
+      case "uses" -> {
+        Actor actor = world.actors.get(words.get(1));
+        String module = words.get(2);
+        yield actor != null && actor.isIn(module, world.module(module).old) ? 4 : 0;
+      }
+      default -> 0;
+    };
+  }
+
+  private static boolean isOccupied(String module, World world) {
+    int old = world.module(module).old;
+    return world.actors.values().stream().anyMatch(actor -> actor.isIn(module, old));
   }
 
   private static int ofInstruction(String verb, Actor actor, World world) {
