@@ -66,7 +66,7 @@ final class Theatre implements Peer, AutoCloseable {
     return new Theatre(framework, storage, lanes);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "rawtypes"}) // services are found by class
   private static BiConsumer<String, Consumer<String>> stage(BundleContext context) {
     try {
       ServiceReference<BiConsumer> found =

@@ -22,7 +22,7 @@ import org.osgi.framework.FrameworkUtil;
  * The puppet. Its loop reads like the one in erlang/puppet.erl. The name of the module is a
  * property of its component, the number of the version is its bundle's.
  */
-public class PuppetModule implements Puppet {
+public final class PuppetModule implements Puppet {
   private final Code code;
   private final String name;
   private final int vsn;
@@ -35,19 +35,19 @@ public class PuppetModule implements Puppet {
   /** Called by SCR. */
   public PuppetModule(Code code, Map<String, Object> properties) {
     this.code = code;
-    name = (String) properties.get("baton.module");
+    name = String.valueOf(properties.get("baton.module"));
     vsn = FrameworkUtil.getBundle(PuppetModule.class).getVersion().getMajor();
     module = code.qualified(name, Puppet.class);
     here = code.local(this, Puppet.class);
   }
 
   @Override
-  public final int vsn() {
+  public int vsn() {
     return vsn;
   }
 
   @Override
-  public final Next loop(State state) {
+  public Next loop(State state) {
     Instruction instruction = receive(Instruction.class);
     return switch (instruction.order()) {
       case Order.Turning turning -> turn(turning, state, instruction);

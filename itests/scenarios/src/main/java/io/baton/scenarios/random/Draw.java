@@ -39,8 +39,8 @@ final class Draw {
 
   private static List<String> often(String weights) {
     List<String> all = new ArrayList<>();
-    for (String weight : weights.split(", *")) {
-      String[] parts = weight.split(" ");
+    for (String weight : weights.split(", *", -1)) {
+      String[] parts = weight.split(" ", -1);
       all.addAll(java.util.Collections.nCopies(Integer.parseInt(parts[1]), parts[0]));
     }
     return List.copyOf(all);
@@ -108,7 +108,7 @@ final class Draw {
   }
 
   private static List<String> words(String... parts) {
-    return List.of(String.join(" ", parts).split(" "));
+    return List.of(String.join(" ", parts).split(" ", -1));
   }
 
   private List<String> atomicLoad() {

@@ -74,9 +74,9 @@ final class Ends {
       children.computeIfAbsent(actor.supervisor, _ -> new ArrayList<>()).add(actor.name);
     }
     if (!actor.isPuppet()) {
-      List<String> orphans = world.trees.get(actor.name).children;
+      List<String> orphans = world.tree(actor.name).children;
       stopped.addAll(orphans);
-      orphans.forEach(child -> end(world.actors.get(child), reason));
+      orphans.forEach(child -> end(world.actor(child), reason));
     }
   }
 
@@ -113,8 +113,8 @@ final class Ends {
   }
 
   private void restart(String supervisor, List<String> ended) {
-    Actor.Tree tree = world.trees.get(supervisor);
-    Actor actor = world.actors.get(supervisor);
+    Actor.Tree tree = world.tree(supervisor);
+    Actor actor = world.actor(supervisor);
     if (!actor.alive) {
       return;
     }
@@ -124,7 +124,7 @@ final class Ends {
             && (!tree.strategy.equals("one_for_one")
                 || tree.restarts + ended.size() > tree.intensity);
     for (String name : ended) {
-      Actor child = world.actors.get(name);
+      Actor child = world.actor(name);
       tree.restarts++;
       if (tree.restarts > tree.intensity || world.module(child.module).current == 0) {
         stop(actor);
@@ -145,7 +145,7 @@ final class Ends {
       stopChild(tree.children.get(i));
     }
     for (int i = from; i < to; i++) {
-      Actor old = world.actors.get(tree.children.get(i));
+      Actor old = world.actor(tree.children.get(i));
       Actor child = new Actor(old.name, old.module, tree.name);
       world.enter(child);
       race |= !child.alive; // attempts to restart it, and its siblings, again and again
@@ -155,12 +155,12 @@ final class Ends {
 
   private void stopChild(String name) {
     stopped.add(name);
-    end(world.actors.get(name), "shutdown");
+    end(world.actor(name), "shutdown");
   }
 
   /** In reverse order, and then itself. */
   private void stop(Actor supervisor) {
-    List<String> names = world.trees.get(supervisor.name).children;
+    List<String> names = world.tree(supervisor.name).children;
     for (int i = names.size() - 1; i >= 0; i--) {
       stopChild(names.get(i));
     }

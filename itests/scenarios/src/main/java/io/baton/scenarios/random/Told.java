@@ -1,6 +1,7 @@
 package io.baton.scenarios.random;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is believed to come of an instruction. */
 final class Told {
@@ -89,7 +90,7 @@ final class Told {
     return world.actors.put(child.name, child) == null;
   }
 
-  private boolean about(Actor actor, Actor other, List<String> instruction) {
+  private boolean about(Actor actor, @Nullable Actor other, List<String> instruction) {
     if (other == null || other == actor) {
       return other == null;
     }

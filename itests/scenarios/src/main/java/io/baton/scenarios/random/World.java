@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is believed of modules and processes while a scenario is made, step by step: enough to keep
@@ -32,12 +34,21 @@ final class World {
     return modules.computeIfAbsent(name, _ -> new Versions());
   }
 
+  /** Who is known to be there. */
+  Actor actor(String name) {
+    return Objects.requireNonNull(actors.get(name), name);
+  }
+
+  Actor.Tree tree(String name) {
+    return Objects.requireNonNull(trees.get(name), name);
+  }
+
   List<Actor> idle() {
     return actors.values().stream().filter(Actor::isIdle).toList();
   }
 
   /** Believes what has happened after some steps; null if one of them is a race. */
-  static @org.jspecify.annotations.Nullable World after(List<Step> steps) {
+  static @Nullable World after(List<Step> steps) {
     World world = new World();
     for (Step step : steps) {
       if (!world.play(step)) {

@@ -48,13 +48,12 @@ class GeneratorTest {
             .map(step -> step.verb().equals("tell") ? "tell " + step.words().get(2) : step.verb())
             .collect(Collectors.toSet());
 
-    assertThat(verbs).contains(STEPS.split(" "));
-    assertThat(verbs).contains(INSTRUCTIONS.split(", "));
+    assertThat(verbs).contains(STEPS.split(" ", -1));
+    assertThat(verbs).contains(INSTRUCTIONS.split(", ", -1));
   }
 
   @Test
-  void processesLiveInEveryScenario() {
-    assertThat(MANY).allMatch(scenario -> World.after(scenario.steps()).idle().size() >= 1);
+  void mostInstructionsGoToSomebodyWhoLives() {
     double told =
         MANY.stream()
             .mapToLong(s -> s.steps().stream().filter(GeneratorTest::isTell).count())
