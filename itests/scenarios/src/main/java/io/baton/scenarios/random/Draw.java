@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Draws steps: any that the language has, those that say most more often. */
 final class Draw {
@@ -24,7 +25,7 @@ final class Draw {
   private static final List<String> INSTRUCTIONS =
       often(
           "version 9, peek 3, local 4, qualified 3, nest 4, unnest 3, hold 5, call 7, drop 1, count"
-              + " 2, spawn 3, trap 3, link 3, unlink 1, monitor 3, send 2, exit 2, mail 5, stop 1,"
+              + " 2, spawn 3, trap 4, link 5, unlink 1, monitor 5, send 2, exit 2, mail 5, stop 1,"
               + " crash 1, spin 1");
 
   private static final int MOST_SUPERVISORS = 2;
@@ -79,6 +80,27 @@ final class Draw {
     return found.isEmpty() || seldom() ? process() : one(found).name;
   }
 
+  /** Somebody learns of its end. */
+  private boolean isWatched(Actor actor) {
+    return actor.isIdle()
+        && world.all().stream()
+            .anyMatch(other ->
+                other.alive
+                    && (other.monitors.contains(actor.name)
+                        || (other.traps && other.links.contains(actor.name))));
+  }
+
+  /** Often the one that it has to do with already. */
+  private String peer(String name) {
+    Actor actor = world.actors.get(name);
+    if (actor != null && random.nextInt(3) == 0) {
+      List<String> known =
+          Stream.concat(actor.links.stream(), actor.monitors.stream()).distinct().toList();
+      return known.isEmpty() ? process() : one(known);
+    }
+    return process();
+  }
+
   private boolean isInOldCode(Actor actor) {
     return actor.isPuppet() && actor.isIn(actor.module, world.module(actor.module).old);
   }
@@ -98,7 +120,7 @@ final class Draw {
       case "uses" -> List.of(verb, process(this::isInOldCode), one(MODULES));
       case "spawn" -> List.of(verb, fresh(world), module);
       case "post" -> words(verb, process(), one(TEXTS));
-      case "exit" -> List.of(verb, process(), one(REASONS));
+      case "exit" -> List.of(verb, process(this::isWatched), one(REASONS));
       case "alive" -> List.of(verb, one(world.all()).name);
       case "down" -> List.of(verb, process(actor -> !actor.alive));
       case "sup" -> supervise();
@@ -145,6 +167,8 @@ final class Draw {
 
   private String told(String verb) {
     return switch (verb) {
+      case "link", "monitor" -> process(actor -> actor.isIdle() && actor.traps);
+      case "stop", "crash" -> process(this::isWatched);
       case "call" -> process(actor -> actor.isIdle() && actor.holds != 0);
       case "mail" -> process(actor -> actor.isIdle() && actor.unread != 0);
       case "unnest" -> process(actor -> actor.isIdle() && actor.frames.size() > 1);
@@ -161,9 +185,9 @@ final class Draw {
           case "hold" -> List.of(verb, random.nextInt(3) > 0 ? "local" : "external");
           case "count" -> List.of(verb, String.valueOf(1 + random.nextInt(5)));
           case "spawn" -> List.of(verb, fresh(world), random.nextBoolean() ? "local" : "qualified");
-          case "link", "unlink", "monitor" -> List.of(verb, process());
+          case "link", "unlink", "monitor" -> List.of(verb, peer(words.get(1)));
           case "send" -> words(verb, process(), one(TEXTS));
-          case "exit" -> List.of(verb, process(), one(REASONS));
+          case "exit" -> List.of(verb, process(this::isWatched), one(REASONS));
           case "stop" -> List.of(verb, one(List.of("boom", "normal", "shutdown")));
           default -> List.of(verb);
         });
