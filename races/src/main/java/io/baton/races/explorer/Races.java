@@ -10,7 +10,9 @@ final class Races {
   private Races() {}
 
   static List<Race.Kind> all() {
-    return Stream.of(softPurges(), purges(), kills(), lambdas(), atomicLoads()).flatMap(List::stream).toList();
+    return Stream.of(softPurges(), purges(), kills(), lambdas(), atomicLoads())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Race.Kind> softPurges() {
