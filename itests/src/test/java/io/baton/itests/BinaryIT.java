@@ -1,8 +1,8 @@
 package io.baton.itests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.self;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
@@ -140,7 +140,8 @@ public class BinaryIT extends BatonTest {
     Set<Path> files = temporary();
 
     refused(code.loadBinary("counter", "memory", new byte[0]), BadFile.class, "badfile");
-    refused(code.loadBinary("counter", "memory", "garbage".getBytes(UTF_8)), BadFile.class, "badfile");
+    refused(
+        code.loadBinary("counter", "memory", "garbage".getBytes(UTF_8)), BadFile.class, "badfile");
     refused(
         code.loadBinary("counter", "memory", Arrays.copyOf(good, 900)), BadFile.class, "badfile");
     Refused other = refused(loadBinary("counter", Modules.alpha(3)), OtherModule.class, "badfile");

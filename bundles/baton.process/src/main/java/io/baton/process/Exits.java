@@ -23,7 +23,7 @@ final class Exits {
   }
 
   /** What is on its way. */
-  private sealed interface Word permits Sent, Told {}
+  sealed interface Word permits Sent, Told {}
 
   /** The word of a monitor. */
   private record Told(LocalProcess to, Down down) implements Word {}

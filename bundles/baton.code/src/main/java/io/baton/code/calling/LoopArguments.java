@@ -61,7 +61,7 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
     if (!(turn instanceof QualifiedCall.Turn call) || call.target().code() != from) {
       return Optional.empty();
     }
-    Method method = call.parts().method();
+    Method method = call.method();
     if (method == null) {
       return Optional.empty();
     }
@@ -81,7 +81,7 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
       @Nullable Object argument = call.arguments()[i];
       if (argument != null) {
         Into into = Binder.argument(there, i, versions.to());
-        boolean isState = Crossing.isState(declared(call.parts().method(), i), into, versions);
+        boolean isState = Crossing.isState(declared(call.method(), i), into, versions);
         arguments.add(
             new Argument(argument, into, isState ? Optional.of(versions) : Optional.empty()));
       }

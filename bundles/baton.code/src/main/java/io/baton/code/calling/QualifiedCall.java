@@ -2,6 +2,8 @@ package io.baton.code.calling;
 
 import io.baton.api.process.Next;
 import io.baton.api.spi.ProcessTable;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,16 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
   }
 
   /** The call, decided: only the classes of the version that runs it are left. */
-  record Turn(ModuleSwitch module, Target target, Parts parts, @Nullable Object[] arguments)
+  record Turn(
+      ModuleSwitch module,
+      Target target,
+      MethodHandle function,
+      @Nullable Method method,
+      @Nullable Object[] arguments)
       implements Next.Turn, ProcessTable.Keeper {
     @Override
     public Next run() throws Throwable {
-      return (Next) parts.function().invokeExact(arguments);
+      return (Next) function.invokeExact(arguments);
     }
 
     @Override

@@ -80,7 +80,8 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     Parts parts = parts(target);
     Target.Callable maker = parts.crosses() ? maker(before) : null;
     try {
-      return new QualifiedCall.Turn(module, target, parts, parts.carry(arguments, maker));
+      @Nullable Object[] carried = parts.carry(arguments, maker);
+      return new QualifiedCall.Turn(module, target, parts.function(), parts.method(), carried);
     } catch (HandoverException e) {
       if (maker == null || maker == target.code()) {
         throw e;
