@@ -30,6 +30,7 @@ play(Steps, #{suffix := Suffix, folder := Folder, print := Print}) ->
 play_step(Step, Stage, Print) ->
     {Result, Next} = step(Step, Stage),
     Print(text(Result, Next)),
+    wait_until_quiet(Next, infinity),
     Next.
 
 clean_up(Suffix, Leader) ->
@@ -236,12 +237,37 @@ wait(Time, Pid, S) ->
     wait_until_idle(Pid, S, ?PATIENCE).
 
 wait_until_idle(Pid, #{spinning := Spinning} = S, Left) ->
-    case process_info(Pid, status) of
-        {status, Status} when Status =/= waiting, Left > 0, not is_map_key(Pid, Spinning) ->
+    case is_idle(process_info(Pid, [status, current_function])) orelse is_map_key(Pid, Spinning) of
+        false when Left > 0 ->
             timer:sleep(1),
             wait_until_idle(Pid, S, Left - 1);
         _ -> ok
     end.
+
+%% The end of one may be the end of others: waits until nobody ends any more.
+wait_until_quiet(#{who := Who} = S, Before) ->
+    [wait_until_idle(Pid, S, ?PATIENCE) || Pid <- maps:keys(Who)],
+    wait_until_told(?PATIENCE),
+    case length([Pid || Pid <- maps:keys(Who), is_process_alive(Pid)]) of
+        Before -> ok;
+        Fewer -> wait_until_quiet(S, Fewer)
+    end.
+
+%% When the stage has been told of an end, all who are linked have been, too.
+wait_until_told(Left) ->
+    {monitors, Monitors} = process_info(self(), monitors),
+    case lists:all(fun({process, Pid}) -> is_process_alive(Pid) end, Monitors) of
+        false when Left > 0 ->
+            timer:sleep(1),
+            wait_until_told(Left - 1);
+        _ -> ok
+    end.
+
+%% Who calls what is not there waits too, for the code server.
+is_idle(undefined) -> true;
+is_idle([{status, waiting}, {current_function, {_, loop, 1}}]) -> true;
+is_idle([{status, waiting}, {current_function, {gen_server, loop, _}}]) -> true;
+is_idle(_) -> false.
 
 %% Waits until all children of a supervisor wait for their next message, or it has ended.
 wait_until_settled(Supervisor, S, Left) ->

@@ -49,6 +49,7 @@ final class Actors {
     Loop view = modules.code().qualified(modules.full(module), Loop.class);
     Spawned spawned = Processes.spawnMonitor(view.loop(State.INITIAL));
     company.name(name, spawned.pid());
+    company.watches(spawned.pid());
     company.rest(spawned.pid(), AFTER_SPAWN);
     return "ok";
   }
@@ -103,6 +104,7 @@ final class Actors {
     }
     Processes.unlink(pid);
     Processes.monitor(pid);
+    company.watches(pid);
     supervisors.add(pid);
     company.name(words.get(1), pid);
     words.stream()

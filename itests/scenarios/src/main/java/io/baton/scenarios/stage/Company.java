@@ -30,6 +30,7 @@ final class Company {
 
   private final Map<Pid, String> names = new HashMap<>();
   private final Map<Pid, ExitReason> ended = new HashMap<>();
+  private final Set<Pid> watched = new HashSet<>();
   private final Set<Pid> spinning = new HashSet<>();
 
   /** A process gets a name; another one loses it. */
@@ -62,6 +63,11 @@ final class Company {
   /** All who ever had a name. */
   Set<Pid> all() {
     return names.keySet();
+  }
+
+  /** There is a monitor on it, from its beginning. */
+  void watches(Pid pid) {
+    watched.add(pid);
   }
 
   void spins(Pid pid) {
@@ -98,6 +104,18 @@ final class Company {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (answers(pid) && isRunning(pid) && System.nanoTime() < end) {
       pause(Duration.ofMillis(PAUSE_MILLIS));
+    }
+    awaitNews();
+  }
+
+  /** When the stage has been told of an end, all who are linked have been, too. */
+  void awaitNews() {
+    hear();
+    for (Pid pid : watched) {
+      if (!ended.containsKey(pid) && !Processes.isAlive(pid)) {
+        receive(Down.class, down -> down.pid().equals(pid), PATIENCE)
+            .ifPresent(down -> ended.put(pid, down.reason()));
+      }
     }
   }
 

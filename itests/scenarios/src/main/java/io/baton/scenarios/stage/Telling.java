@@ -50,6 +50,7 @@ final class Telling {
     Processes.send(pid, new Instruction(Processes.self(), ref, order));
     Optional<Reply> reply = reply(pid, ref);
     if (reply.isEmpty()) {
+      company.awaitNews();
       return "timeout";
     }
     if (order instanceof Order.Spin) {
@@ -74,6 +75,7 @@ final class Telling {
 
   private void begin(Pid child, String name) {
     Processes.monitor(child);
+    company.watches(child);
     Processes.send(child, new BeginNow());
     company.name(name, child);
     company.rest(child, AFTER_REPLY);
