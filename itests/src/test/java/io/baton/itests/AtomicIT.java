@@ -94,7 +94,7 @@ public class AtomicIT extends BatonTest {
         .containsExactly("alpha", "beta");
     assertThat(current("alpha")).isEqualTo("1.0.0");
     assertThat(current("beta")).isEqualTo("1.0.0");
-    assertThat(code.atomicLoad(List.of())).isEqualTo(new FinishResult.Loaded(List.of()));
+    assertThat(code.atomicLoad(List.of())).isEqualTo(new FinishResult.Loaded(List.of(), List.of()));
   }
 
   /** Erlang: g.2 to g.6, g.9. */

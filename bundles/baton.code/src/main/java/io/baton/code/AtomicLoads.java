@@ -5,6 +5,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OnLoad;
 import io.baton.api.code.PrepareResult;
+import io.baton.api.code.ShapeChange;
 import io.baton.api.code.Source;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.loading.Artifact;
@@ -143,7 +144,7 @@ final class AtomicLoads {
       return new FinishResult.Refused(pending);
     }
     return versions.modules().isEmpty()
-        ? versions.use(_ -> new FinishResult.Loaded(List.of()))
+        ? versions.use(_ -> new FinishResult.Loaded(List.of(), List.of()))
         : lanes.run(versions.modules(), () -> versions.use(this::finishInLanes));
   }
 
@@ -156,8 +157,10 @@ final class AtomicLoads {
         return new FinishResult.Refused(errors);
       }
     }
+    List<ShapeChange> changes =
+        ready.stream().flatMap(version -> server.announce(version).stream()).toList();
     List<ModuleVersion> current = server.makeCurrent(ready).stream().map(Version::id).toList();
-    return new FinishResult.Loaded(current);
+    return new FinishResult.Loaded(current, changes);
   }
 
   private static SortedMap<String, LoadResult.Refused> errors(

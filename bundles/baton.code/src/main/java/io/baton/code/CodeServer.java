@@ -130,11 +130,14 @@ final class CodeServer {
         .orElse(List.of());
   }
 
-  private static void log(Version ready, List<ShapeChange> changes) {
+  /** Says what a load is about to do to the values that are there. */
+  List<ShapeChange> announce(Version ready) {
+    List<ShapeChange> changes = changes(ready);
     for (ShapeChange change : changes) {
       boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
       LOG.log(isRefused ? Level.WARNING : Level.DEBUG, () -> "%s: %s".formatted(ready, change));
     }
+    return changes;
   }
 
   /** Gives up a version that never became current, and ends who is in it. */
@@ -211,8 +214,7 @@ final class CodeServer {
     String module = ready.id().module();
     takeBack(module, ready.loader());
     Versions<Version> now = table.of(module);
-    List<ShapeChange> changes = changes(ready);
-    log(ready, changes);
+    List<ShapeChange> changes = announce(ready);
     PurgeResult purged =
         policy == OldVersion.PURGE || now.current() != null
             ? purgeInLane(module)

@@ -51,12 +51,13 @@ public final class LoadCommands {
       CommandSession session, @Descriptor("name of a module, or name=file") String... modules) {
     List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
     return switch (code.atomicLoad(sources)) {
-      case FinishResult.Loaded(var current) when current.isEmpty() -> "ok: nothing to load";
-      case FinishResult.Loaded(var current) ->
-          "ok: %s %s current"
+      case FinishResult.Loaded(var current, _) when current.isEmpty() -> "ok: nothing to load";
+      case FinishResult.Loaded(var current, var changes) ->
+          "ok: %s %s current%s"
               .formatted(
                   current.stream().map(ModuleVersion::toString).collect(Collectors.joining(", ")),
-                  current.size() == 1 ? "is" : "are");
+                  current.size() == 1 ? "is" : "are",
+                  CheckReport.lines(changes));
       case FinishResult.Refused(var errors) -> throw new CommandFailed(text(errors));
       case FinishResult.UsedUp() ->
           throw new CommandFailed("what was prepared was used up by somebody else");

@@ -51,7 +51,7 @@ class LoadCommandsTest {
 
   @Test
   void atomicLoadTakesNamesAndFiles() {
-    var commands = answering("atomicLoad", new FinishResult.Loaded(List.of(V2)));
+    var commands = answering("atomicLoad", new FinishResult.Loaded(List.of(V2), List.of()));
 
     String text = commands.atomic_load(session, "pricing", "frequency=f.jar");
 
@@ -66,10 +66,10 @@ class LoadCommandsTest {
   @Test
   void atomicLoadNamesAllThatAreCurrent() {
     assertThat(
-            answering("atomicLoad", new FinishResult.Loaded(List.of(V2, V2)))
+            answering("atomicLoad", new FinishResult.Loaded(List.of(V2, V2), List.of()))
                 .atomic_load(session, "a", "b"))
         .isEqualTo("ok: frequency 2.0.0, frequency 2.0.0 are current");
-    assertThat(answering("atomicLoad", new FinishResult.Loaded(List.of())).atomic_load(session))
+    assertThat(answering("atomicLoad", new FinishResult.Loaded(List.of(), List.of())).atomic_load(session))
         .isEqualTo("ok: nothing to load");
   }
 

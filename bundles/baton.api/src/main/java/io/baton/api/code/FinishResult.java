@@ -9,8 +9,9 @@ public sealed interface FinishResult {
    * All of them are current, from one moment on.
    *
    * @param current the versions, in the order of their modules' names
+   * @param changes what becomes of the values that are there, as for {@link LoadResult.Loaded}
    */
-  record Loaded(List<ModuleVersion> current) implements FinishResult {}
+  record Loaded(List<ModuleVersion> current, List<ShapeChange> changes) implements FinishResult {}
 
   /**
    * None of them is current.
