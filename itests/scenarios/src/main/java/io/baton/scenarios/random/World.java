@@ -92,9 +92,9 @@ final class World {
           default -> true;
         };
     Actor told = step.verb().equals("tell") ? actors.get(words.get(1)) : null;
-    boolean goesOn = told != null && told.alive;
+    boolean hasEnded = told == null || !told.alive;
     // whom its supervisor ends after that: before it has replied, or after?
-    return played && ends.areNoRace() && (!goesOn || told.alive);
+    return played && ends.areNoRace() && (told == null || hasEnded || told.alive);
   }
 
   private boolean isSticky(Versions module) {
