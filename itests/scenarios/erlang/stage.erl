@@ -237,7 +237,7 @@ wait(Time, Pid, S) ->
     wait_until_idle(Pid, S, ?PATIENCE).
 
 wait_until_idle(Pid, #{spinning := Spinning} = S, Left) ->
-    case is_idle(process_info(Pid, [status, current_function])) orelse is_map_key(Pid, Spinning) of
+    case is_map_key(Pid, Spinning) orelse is_idle(process_info(Pid, [status, current_function])) of
         false when Left > 0 ->
             timer:sleep(1),
             wait_until_idle(Pid, S, Left - 1);

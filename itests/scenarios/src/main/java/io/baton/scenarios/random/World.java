@@ -91,7 +91,10 @@ final class World {
           case "tell" -> new Told(this, ends).play(words);
           default -> true;
         };
-    return played && ends.areNoRace();
+    Actor told = step.verb().equals("tell") ? actors.get(words.get(1)) : null;
+    boolean hasEnded = told == null || !told.alive;
+    // whom its supervisor ends after that: before it has replied, or after?
+    return played && ends.areNoRace() && (told == null || hasEnded || told.alive);
   }
 
   private boolean isSticky(Versions module) {
