@@ -249,7 +249,7 @@ public class CodeChangeIT extends BatonTest {
 
       assertThat(log.about("argument 1 of looping:loop/2")).hasSize(1);
       List<Lingering> lingering = code.lingering("looping");
-      assertThat(lingering).singleElement();
+      assertThat(lingering).hasSize(1);
       assertThat(lingering.getFirst().why().orElse("")).contains("argument 1 of looping:loop/2");
     }
     assertThat(code.softPurge("looping")).isInstanceOf(SoftPurgeResult.StillUsed.class);

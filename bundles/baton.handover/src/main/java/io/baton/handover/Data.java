@@ -21,6 +21,11 @@ final class Data implements Node {
   /** Whether the class is the JDK's: an instance of exactly this has nothing of a version in it. */
   private final boolean plain;
 
+  /** The class knows it too, but asks the JVM each time. */
+  private final boolean isRecord;
+
+  private final boolean isEnum;
+
   /** Found by whoever needs it first; all find the same. */
   private volatile @Nullable Target target;
 
@@ -29,6 +34,8 @@ final class Data implements Node {
     this.arguments = arguments;
     this.scope = scope;
     plain = raw.getClassLoader() == null;
+    isRecord = raw.isRecord();
+    isEnum = raw.isEnum();
   }
 
   @Override
@@ -62,7 +69,7 @@ final class Data implements Node {
     if (type.getModule().isNamed()) {
       return checked(value, conversion);
     }
-    if (raw.isRecord()) {
+    if (isRecord) {
       return RecordFrame.open(value, target(), this, conversion);
     }
     Class<?> there = counterpart(value, type, conversion);
@@ -83,9 +90,7 @@ final class Data implements Node {
       return checked(value, conversion);
     }
     Class<?> there =
-        raw.isEnum() && raw.getName().equals(type.getName())
-            ? raw
-            : counterpart(value, type, conversion);
+        isEnum && raw.getName().equals(type.getName()) ? raw : counterpart(value, type, conversion);
     if (there == type) {
       return checked(value, conversion);
     }
@@ -174,21 +179,21 @@ final class Data implements Node {
   public boolean isInert() {
     return plain
         && (Modifier.isFinal(raw.getModifiers())
-            || raw.isEnum()
+            || isEnum
             || raw.getPackageName().equals("java.math"));
   }
 
   @Override
   public boolean isClosed(Set<Target> assumed) {
-    if (raw.isRecord() && !plain) {
+    if (isRecord && !plain) {
       return target().isClosed(assumed);
     }
-    if (raw.isSealed() && !raw.isEnum()) {
+    if (raw.isSealed() && !isEnum) {
       return (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()))
           && Arrays.stream(raw.getPermittedSubclasses())
               .allMatch(type -> Scope.of(type).node.isClosed(assumed));
     }
-    return raw.isEnum() || isInert();
+    return isEnum || isInert();
   }
 
   List<Node> arguments() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param given for each component its value if it is new
  * @param lost components that would be lost
  * @param dropped components that may be lost
+ * @param inOrder whether each component is fed by the one in its own place
  * @param fits whether each component has its counterpart
  * @param passes whether records need not be looked at
  * @param same whether both classes are one
@@ -29,6 +30,7 @@ record Plan(
     @Nullable Given[] given,
     List<String> lost,
     List<String> dropped,
+    boolean inOrder,
     boolean fits,
     boolean passes,
     boolean same,
@@ -62,7 +64,11 @@ record Plan(
     boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
     boolean renamed = !from.getName().equals(target.type.getName());
     boolean fits = lost.isEmpty() && Arrays.stream(given).allMatch(value -> value == null);
-    return new Plan(places, nodes, given, lost, dropped, fits, passes, same, renamed);
+    boolean inOrder = size == source.components.size();
+    for (int i = 0; i < size; i++) {
+      inOrder &= places[i] == i;
+    }
+    return new Plan(places, nodes, given, lost, dropped, inOrder, fits, passes, same, renamed);
   }
 
   /** Whether what is declared to be the one is the other without a look. */
@@ -79,8 +85,11 @@ record Plan(
         || (named != null && List.of(named.value()).contains(known.getName()));
   }
 
-  /** What is to become the parts of the new record, in its order. */
+  /** What is to become the parts of the new record, in its order; may be the same array. */
   @Nullable Object[] arrange(@Nullable Object[] read) {
+    if (inOrder) {
+      return read;
+    }
     @Nullable Object[] parts = new Object[from.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = from[i] < 0 ? null : read[from[i]];

@@ -69,7 +69,9 @@ class LoadCommandsTest {
             answering("atomicLoad", new FinishResult.Loaded(List.of(V2, V2), List.of()))
                 .atomic_load(session, "a", "b"))
         .isEqualTo("ok: frequency 2.0.0, frequency 2.0.0 are current");
-    assertThat(answering("atomicLoad", new FinishResult.Loaded(List.of(), List.of())).atomic_load(session))
+    assertThat(
+            answering("atomicLoad", new FinishResult.Loaded(List.of(), List.of()))
+                .atomic_load(session))
         .isEqualTo("ok: nothing to load");
   }
 

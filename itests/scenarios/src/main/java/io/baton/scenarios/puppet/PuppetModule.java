@@ -7,10 +7,10 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.stop;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.Fun;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
-import io.baton.scenarios.words.ExternalFun;
 import io.baton.scenarios.words.Instruction;
 import io.baton.scenarios.words.Order;
 import java.util.Map;
@@ -132,7 +132,8 @@ public final class PuppetModule implements Puppet {
       case Order.Local _ -> state.mode(State.Mode.LOCAL);
       case Order.Qualified _ -> state.mode(State.Mode.QUALIFIED);
       case Order.HoldLocal _ -> state.held(Optional.of(() -> vsn()));
-      case Order.HoldExternal _ -> state.held(Optional.of(new ExternalFun(code, name)));
+      case Order.HoldExternal _ ->
+          state.held(Optional.of(Fun.of(name, "vsn").as(IntSupplier.class)));
       case Order.Drop _ -> state.held(Optional.empty());
       case Order.Count(int number) -> state.counted(number);
     };
