@@ -1,0 +1,44 @@
+package io.baton.bench.driver;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Requests while something happens every second, beside the same requests while nothing does. */
+public final class Comparison {
+  private Comparison() {}
+
+  /** Prints what is seen in so many seconds of it, and in a third of them before. */
+  public static void print(Requests requests, Lines lines, Lines.Work everySecond, int seconds)
+      throws Exception {
+    int third = Math.max(1, seconds / 3);
+    TimeUnit.SECONDS.sleep(Math.min(5, third));
+    Requests.Phase undisturbed = requests.new Phase(third);
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    Future<?> upgrades =
+        clock.scheduleAtFixedRate(() -> once(everySecond), 0, 1, TimeUnit.SECONDS);
+    Requests.Phase disturbed = requests.new Phase(seconds);
+    clock.shutdown();
+    Framework.require(clock.awaitTermination(10, TimeUnit.SECONDS), "an upgrade hangs");
+    throwIfFailed(upgrades);
+    requests.stop();
+    disturbed.print(lines, undisturbed);
+  }
+
+  private static void once(Lines.Work work) {
+    try {
+      work.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void throwIfFailed(Future<?> work)
+      throws ExecutionException, InterruptedException {
+    if (work.state() == Future.State.FAILED) {
+      work.get();
+    }
+  }
+}
