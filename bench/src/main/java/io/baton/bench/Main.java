@@ -38,21 +38,23 @@ public final class Main {
   private static int run(List<String> words) throws IOException, InterruptedException {
     boolean list = words.remove("--list");
     Selection selection = selection(words);
-    List<Chapter> chapters = selection.of(Catalogue.chapters());
+    List<Chapter> all = Catalogue.chapters();
+    List<Chapter> chapters = selection.of(all);
+    var run = new Run(selection.size(), chapters, System.err);
     if (list) {
-      list(chapters);
+      list(all, chapters);
+      System.err.printf("bench: takes about %s minutes on an idle machine%n", run.expected());
       return OK;
     }
     Files.createDirectories(TARGET);
-    Results results = new Run(selection.size(), chapters, System.err).measure(chapters);
+    Results results = run.measure(chapters);
     var report = new Report(chapters, results);
     report.writeTo(TARGET.resolve("report"));
     if (selection.equals(new Selection(Size.FULL, false, List.of()))) {
       report.publish(Path.of("docs"));
     }
     System.out.println(report);
-    return selection.size() == Size.SMOKE ? complain(failures(results)) : complain(
-        missed(chapters, results));
+    return complain(selection.size() == Size.SMOKE ? failures(results) : missed(chapters, results));
   }
 
   private static Selection selection(List<String> words) {
@@ -67,13 +69,11 @@ public final class Main {
     return new Selection(smoke ? Size.SMOKE : quick ? Size.QUICK : Size.FULL, all, words);
   }
 
-  private static void list(List<Chapter> wanted) {
-    List<Chapter> chapters = Catalogue.chapters();
-    for (Chapter chapter : chapters) {
-      for (Selection.Numbered row : Selection.numbered(chapters, chapter)) {
+  private static void list(List<Chapter> all, List<Chapter> wanted) {
+    for (Chapter chapter : all) {
+      for (Selection.Numbered row : Selection.numbered(all, chapter)) {
         if (wanted.stream().anyMatch(some -> some.rows().contains(row.row()))) {
-          System.out.printf(
-              "%-6s%s: %s%n", row.number(), chapter.title(), row.row().name());
+          System.out.printf("%-6s%s: %s%n", row.number(), chapter.title(), row.row().name());
         }
       }
     }

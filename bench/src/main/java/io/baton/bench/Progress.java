@@ -21,13 +21,19 @@ final class Progress {
     left = toCome.stream().map(this::estimate).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** This is to come as well. */
+  void adds(List<Source> sources, int rounds) {
+    for (Source source : sources) {
+      left = left.plus(estimate(source).multipliedBy(rounds));
+    }
+  }
+
   private Duration estimate(Source source) {
     return taken.getOrDefault(source, source.expected(size));
   }
 
   void begins(Source source, int round, int rounds) {
-    out.printf(
-        "bench: %s left: round %d of %d, %s%n", text(left), round, rounds, source.what());
+    out.printf("bench: %s left: round %d of %d, %s%n", left(), round, rounds, source.what());
   }
 
   /** From now on, what it took is what it is expected to take in the rounds to come. */
@@ -39,6 +45,11 @@ final class Progress {
 
   void says(String what) {
     out.println("bench: " + what);
+  }
+
+  /** In minutes and seconds. */
+  String left() {
+    return text(left);
   }
 
   private static String text(Duration time) {

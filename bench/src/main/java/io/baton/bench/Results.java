@@ -17,9 +17,8 @@ public final class Results {
   /** Of each measurement of a round, the median counts. */
   void add(Source source, Map<String, List<Double>> round) {
     Map<String, List<Double>> all = rounds.computeIfAbsent(source, _ -> new HashMap<>());
-    round.forEach(
-        (line, values) ->
-            all.computeIfAbsent(line, _ -> new ArrayList<>()).add(new Figures(values).median()));
+    round.forEach((line, values) ->
+        all.computeIfAbsent(line, _ -> new ArrayList<>()).add(new Figures(values).median()));
   }
 
   void failed(Source source, SourceException failure) {

@@ -12,6 +12,9 @@ import java.util.List;
  * a process of its own, so whatever else the machine does meets all peers.
  */
 final class Run {
+  /** One round of a quick run proves little. */
+  private static final int AGAIN = 3;
+
   private final Size size;
   private final Results results = new Results();
   private final Progress progress;
@@ -41,18 +44,26 @@ final class Run {
   }
 
   private static List<Source> sources(List<Row> rows) {
-    return rows.stream()
-        .flatMap(row -> row.cells().stream())
-        .map(Cell::source)
-        .distinct()
-        .toList();
+    return rows.stream().flatMap(row -> row.cells().stream()).map(Cell::source).distinct().toList();
   }
 
   /** A promise that is not kept is measured for as many rounds again; all of them count. */
   Results measure(List<Chapter> chapters) throws InterruptedException {
     for (List<Source> group : groups) {
-      rounds(group);
+      rounds(group, size.rounds());
     }
+    if (size != Size.SMOKE) {
+      again(chapters);
+    }
+    return results;
+  }
+
+  /** How long it will take on an idle machine. */
+  String expected() {
+    return progress.left();
+  }
+
+  private void again(List<Chapter> chapters) throws InterruptedException {
     List<Row> broken =
         chapters.stream()
             .flatMap(chapter -> chapter.rows().stream())
@@ -60,19 +71,18 @@ final class Run {
             .toList();
     if (!broken.isEmpty()) {
       progress.says("%d rows break a promise, so once more".formatted(broken.size()));
-      rounds(sources(broken));
+      progress.adds(sources(broken), Math.max(AGAIN, size.rounds()));
+      rounds(sources(broken), Math.max(AGAIN, size.rounds()));
     }
-    return results;
   }
 
-  private void rounds(List<Source> sources) throws InterruptedException {
-    for (int round = 1; round <= size.rounds(); round++) {
+  private void rounds(List<Source> sources, int rounds) throws InterruptedException {
+    for (int round = 1; round <= rounds; round++) {
       for (Source source : sources) {
-        progress.begins(source, round, size.rounds());
+        progress.begins(source, round, rounds);
         long start = System.nanoTime();
         measure(source);
-        progress.ended(
-            source, size.rounds() - round, Duration.ofNanos(System.nanoTime() - start));
+        progress.ended(source, rounds - round, Duration.ofNanos(System.nanoTime() - start));
       }
     }
   }

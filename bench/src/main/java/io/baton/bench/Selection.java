@@ -77,8 +77,7 @@ record Selection(Size size, boolean all, List<String> words) {
   /** The number of a chapter does not name what is measured only if it is asked for. */
   private boolean names(String word, Chapter chapter, Numbered row) {
     if (NUMBER.matcher(word).matches()) {
-      return row.number().equals(word)
-          || (row.number().startsWith(word + ".") && isDue(row.row()));
+      return row.number().equals(word) || (row.number().startsWith(word + ".") && isDue(row.row()));
     }
     return row.row().isNamed(chapter.title(), Pattern.compile(word))
         && (row.row().when() != Row.When.ASKED || all || row.row().name().contains(word));

@@ -8,17 +8,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Requests while something happens every second, beside the same requests while nothing does. */
 public final class Comparison {
+  private static final int UNDISTURBED = 12;
+  private static final int WARM_UP = 5;
+
   private Comparison() {}
 
-  /** Prints what is seen in so many seconds of it, and in a third of them before. */
+  /** Prints what is seen in so many seconds of it, and in some seconds before. */
   public static void print(Requests requests, Lines lines, Lines.Work everySecond, int seconds)
       throws Exception {
-    int third = Math.max(1, seconds / 3);
-    TimeUnit.SECONDS.sleep(Math.min(5, third));
-    Requests.Phase undisturbed = requests.new Phase(third);
+    TimeUnit.SECONDS.sleep(Math.min(WARM_UP, seconds));
+    Requests.Phase undisturbed = requests.new Phase(Math.min(UNDISTURBED, seconds));
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    Future<?> upgrades =
-        clock.scheduleAtFixedRate(() -> once(everySecond), 0, 1, TimeUnit.SECONDS);
+    Future<?> upgrades = clock.scheduleAtFixedRate(() -> once(everySecond), 0, 1, TimeUnit.SECONDS);
     Requests.Phase disturbed = requests.new Phase(seconds);
     clock.shutdown();
     Framework.require(clock.awaitTermination(10, TimeUnit.SECONDS), "an upgrade hangs");

@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Clients that ask for frequencies and give them back, as fast as they are answered. What is seen of
- * it goes to a recorder, which one thread reads ten times a second.
+ * Clients that ask for frequencies and give them back, as fast as they are answered. What is seen
+ * of it goes to a recorder, which one thread reads ten times a second.
  */
 public final class Requests {
   private static final int CLIENTS = 4;
@@ -47,8 +47,9 @@ public final class Requests {
 
   private void ask() {
     try {
+      int held = 0;
       while (open.get()) {
-        request();
+        held = exchange(held);
       }
       duplicated.add(leftOver.getAsInt());
     } finally {
@@ -56,31 +57,41 @@ public final class Requests {
     }
   }
 
-  private void request() {
+  /** Asks for the next frequency before it gives back the one it has, so it always has one. */
+  private int exchange(int held) {
+    int next = held;
     try {
       long start = System.nanoTime();
-      int frequency = server.allocate();
+      int got = server.allocate();
       recorder.recordValue(System.nanoTime() - start);
-      if (frequency == 0) {
-        return;
+      if (got != 0) {
+        next = got;
+        use(got);
       }
-      boolean mine = inUse.add(frequency);
-      if (!mine) {
-        duplicated.increment();
-      }
-      giveBack(frequency, mine);
     } catch (LostException e) {
       lost.increment();
     }
+    if (held != 0) {
+      giveBack(held);
+    }
+    return next == held ? 0 : next;
   }
 
-  private void giveBack(int frequency, boolean mine) throws LostException {
-    if (mine) {
-      inUse.remove(frequency);
+  private void use(int frequency) {
+    if (!inUse.add(frequency)) {
+      duplicated.increment();
     }
-    long start = System.nanoTime();
-    server.deallocate(frequency);
-    recorder.recordValue(System.nanoTime() - start);
+  }
+
+  private void giveBack(int frequency) {
+    inUse.remove(frequency);
+    try {
+      long start = System.nanoTime();
+      server.deallocate(frequency);
+      recorder.recordValue(System.nanoTime() - start);
+    } catch (LostException e) {
+      lost.increment();
+    }
   }
 
   /** Ends all clients, and waits until they have; who still waits then has lost a request. */
@@ -126,15 +137,15 @@ public final class Requests {
       lines.print("rate", rate());
       lines.print("dip", 100 * (1 - rate() / undisturbed.rate()));
       lines.print("worst tenth", 100 * (1 - worstRate / undisturbed.rate()));
-      lines.print("worst tenth, undisturbed", 100 * (1 - undisturbed.worstRate / undisturbed.rate()));
+      lines.print(
+          "worst tenth, undisturbed", 100 * (1 - undisturbed.worstRate / undisturbed.rate()));
       for (double percentile : new double[] {50, 99, 99.9}) {
         String name = "p%s".formatted(percentile).replace(".0", "");
         lines.print(name, all.getValueAtPercentile(percentile) / 1e3);
-        lines.print(
-            name + ", undisturbed", undisturbed.all.getValueAtPercentile(percentile) / 1e3);
+        lines.print(name + ", undisturbed", undisturbed.all.getValueAtPercentile(percentile) / 1e3);
       }
-      lines.print("lost", lost.sum() - lostBefore);
-      lines.print("duplicated", duplicated.sum() - duplicatedBefore);
+      lines.print("lost", (double) (lost.sum() - lostBefore));
+      lines.print("duplicated", (double) (duplicated.sum() - duplicatedBefore));
     }
   }
 }

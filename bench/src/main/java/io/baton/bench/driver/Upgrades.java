@@ -27,7 +27,7 @@ public final class Upgrades {
     frequency = framework.code().qualified("frequency", FrequencyClient.class);
   }
 
-  /** For so many seconds, and before it for a third of it without upgrades. */
+  /** For so many seconds, and before it for some without upgrades. */
   public void upgrades(int seconds) throws Exception {
     upgrade();
     frequency.start();

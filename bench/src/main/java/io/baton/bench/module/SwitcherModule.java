@@ -26,8 +26,7 @@ import org.osgi.framework.FrameworkUtil;
 public final class SwitcherModule
     implements BundleActivator,
         Switcher,
-        CastServer<
-            Integer, SwitcherModule.State, SwitcherModule.Nothing, SwitcherModule.Question> {
+        CastServer<Integer, SwitcherModule.State, SwitcherModule.Nothing, SwitcherModule.Question> {
   /** What a server knows. */
   public record State(int number, String name, long asked) {}
 

@@ -32,9 +32,12 @@ public final class PlainFramework implements AutoCloseable {
         new FrameworkFactory()
             .newFramework(
                 Map.of(
-                    "org.osgi.framework.storage", storage.toString(),
-                    "org.osgi.framework.storage.clean", "onFirstInit",
-                    "org.osgi.framework.system.packages.extra", packages));
+                    "org.osgi.framework.storage",
+                    storage.toString(),
+                    "org.osgi.framework.storage.clean",
+                    "onFirstInit",
+                    "org.osgi.framework.system.packages.extra",
+                    packages));
     framework.start();
   }
 

@@ -5,9 +5,7 @@ import io.baton.bench.Chapter;
 import io.baton.bench.Figures;
 import io.baton.bench.Results;
 import io.baton.bench.Row;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.baton.bench.report.Svg.Point;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +28,18 @@ final class GrowthChart {
   private static final int BOTTOM = 290;
 
   private final String title;
-  private final Map<String, List<Point>> lines = new LinkedHashMap<>();
+  private final Map<String, List<Time>> lines = new LinkedHashMap<>();
 
-  private record Point(double processes, double millis) {}
+  private record Time(double processes, double millis) {}
 
   private GrowthChart(String title) {
     this.title = title;
   }
 
-  /** Writes a file for each work. */
-  static void write(Chapter chapter, Results results, Path folder) throws IOException {
+  /** A chart for each work; none if the chapter is not about growth. */
+  static List<GrowthChart> of(Chapter chapter, Results results) {
     Map<String, GrowthChart> charts = new LinkedHashMap<>();
-    for (Row row : chapter.rows()) {
+    for (Row row : chapter.growth() ? chapter.rows() : List.<Row>of()) {
       Matcher name = NAME.matcher(row.name());
       if (name.matches()) {
         double processes = Double.parseDouble(name.group(2).replace(",", ""));
@@ -49,10 +47,15 @@ final class GrowthChart {
         row.cells().forEach(cell -> chart.add(cell, processes, results));
       }
     }
-    for (GrowthChart chart : charts.values()) {
-      String file = "performance-%s.svg".formatted(chart.title.replaceAll("[^a-z]+", "-"));
-      Files.writeString(folder.resolve(file), chart.draw());
-    }
+    return List.copyOf(charts.values());
+  }
+
+  String title() {
+    return title;
+  }
+
+  String file() {
+    return "performance-%s.svg".formatted(title.replaceAll("[^a-z]+", "-"));
   }
 
   private void add(Cell cell, double processes, Results results) {
@@ -63,34 +66,37 @@ final class GrowthChart {
         .ifPresent(median ->
             lines
                 .computeIfAbsent(cell.peer(), _ -> new ArrayList<>())
-                .add(new Point(processes, median)));
+                .add(new Time(processes, median)));
   }
 
-  private String draw() {
+  String draw() {
     var svg = new Svg(WIDTH, HEIGHT);
     svg.text(LEFT, 20, "start", title + ": milliseconds by number of processes");
     for (double processes = 1e3; processes <= 1e6; processes *= 10) {
-      svg.line(x(processes), TOP, x(processes), BOTTOM, Svg.FAINT);
+      svg.line(new Point(x(processes), TOP), new Point(x(processes), BOTTOM), Svg.FAINT);
       svg.text(x(processes), BOTTOM + 18, "middle", "%,.0f".formatted(processes));
     }
     for (double millis = lowest(); millis <= highest(); millis *= 10) {
-      svg.line(LEFT, y(millis), RIGHT, y(millis), Svg.FAINT);
+      svg.line(new Point(LEFT, y(millis)), new Point(RIGHT, y(millis)), Svg.FAINT);
       svg.text(LEFT - 6, y(millis) + 4, "end", "%s".formatted(Numbers.text(millis)));
     }
     lines.forEach((peer, points) -> draw(svg, peer, points));
     return svg.toString();
   }
 
-  private void draw(Svg svg, String peer, List<Point> points) {
+  private void draw(Svg svg, String peer, List<Time> points) {
     String colour = peer.equals(Cell.BATON) ? Svg.OURS : Svg.THEIRS;
     for (int i = 0; i < points.size(); i++) {
-      Point to = points.get(i);
-      Point from = points.get(Math.max(0, i - 1));
-      svg.line(x(from.processes()), y(from.millis()), x(to.processes()), y(to.millis()), colour);
-      svg.dot(x(to.processes()), y(to.millis()), colour);
+      Point to = place(points.get(i));
+      svg.line(place(points.get(Math.max(0, i - 1))), to, colour);
+      svg.dot(to.x(), to.y(), colour);
     }
-    Point last = points.getLast();
-    svg.text(x(last.processes()) + 8, y(last.millis()) + 4, "start", peer);
+    Point last = place(points.getLast());
+    svg.text(last.x() + 8, last.y() + 4, "start", peer);
+  }
+
+  private Point place(Time time) {
+    return new Point(x(time.processes()), y(time.millis()));
   }
 
   private static double x(double processes) {
@@ -113,6 +119,6 @@ final class GrowthChart {
   }
 
   private DoubleStream all() {
-    return lines.values().stream().flatMap(List::stream).mapToDouble(Point::millis);
+    return lines.values().stream().flatMap(List::stream).mapToDouble(Time::millis);
   }
 }

@@ -40,8 +40,8 @@ record Machine(
         LocalDate.now(ZoneOffset.UTC),
         after(Path.of("/proc/cpuinfo"), "model name", "unknown processor"),
         Runtime.getRuntime().availableProcessors(),
-        Long.parseLong(
-                after(Path.of("/proc/meminfo"), "MemTotal", "0").replaceAll("\\D+", "")) / 1024,
+        Long.parseLong(after(Path.of("/proc/meminfo"), "MemTotal", "0").replaceAll("\\D+", ""))
+            / 1024,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vendor.version", "") + ", " + System.getProperty("java.vm.name"),
         felixVersion(),

@@ -18,7 +18,6 @@ final class Numbers {
   static String text(Figures figures) {
     return figures.rounds().size() == 1
         ? text(figures.median())
-        : "%s (%s–%s)"
-            .formatted(text(figures.median()), text(figures.min()), text(figures.max()));
+        : "%s (%s–%s)".formatted(text(figures.median()), text(figures.min()), text(figures.max()));
   }
 }

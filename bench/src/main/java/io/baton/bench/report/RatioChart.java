@@ -4,10 +4,13 @@ import io.baton.bench.Chapter;
 import io.baton.bench.Results;
 import io.baton.bench.Row;
 import io.baton.bench.Target;
+import io.baton.bench.report.Svg.Point;
 import java.util.List;
 
 /** How each row that has a target stands to its peer: a bar for each, on a logarithmic scale. */
 final class RatioChart {
+  static final String FILE = "performance-ratios.svg";
+
   private static final int NAMES = 400;
   private static final int SCALE = 260;
   private static final int LINE = 20;
@@ -28,9 +31,13 @@ final class RatioChart {
             .toList();
     int bottom = TOP + LINE * bars.size();
     var svg = new Svg(NAMES + 2 * SCALE, bottom + 10);
-    svg.text(x(1), 20, "middle", "Baton beside the peer of the target: 1 is the same, shorter is faster");
+    svg.text(
+        x(1),
+        20,
+        "middle",
+        "Baton beside the peer of the target: 1 is the same, shorter is faster");
     for (double mark : new double[] {0.1, 0.2, 0.5, 1, 2, 5, 10}) {
-      svg.line(x(mark), TOP - 8, x(mark), bottom, Svg.FAINT);
+      svg.line(new Point(x(mark), TOP - 8), new Point(x(mark), bottom), Svg.FAINT);
       svg.text(x(mark), TOP - 12, "middle", Numbers.text(mark));
     }
     for (int i = 0; i < bars.size(); i++) {
@@ -50,7 +57,11 @@ final class RatioChart {
   private static void draw(Svg svg, Bar bar, int y) {
     double end = x(bar.ratio());
     svg.text(NAMES - 40, y + 10, "end", bar.name());
-    svg.bar(x(1 / FARTHEST), y, end - x(1 / FARTHEST), bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
+    svg.bar(
+        x(1 / FARTHEST),
+        y,
+        end - x(1 / FARTHEST),
+        bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
     svg.text(end + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
   }
 

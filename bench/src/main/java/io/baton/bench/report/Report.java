@@ -32,18 +32,30 @@ public final class Report {
     Path page = docs.resolve("performance.md");
     var marked = new MarkedPage(Files.readString(page));
     marked.replace("machine", machine.toString());
+    marked.replace("ratios", image("Each row beside the peer of its target", RatioChart.FILE));
     for (Chapter chapter : chapters) {
-      marked.replace(chapter.id(), new ChapterTable(chapter, results).toString());
+      marked.replace(chapter.id(), section(chapter));
     }
     Files.writeString(page, marked.text());
   }
 
+  private String section(Chapter chapter) {
+    String table = new ChapterTable(chapter, results).toString();
+    return GrowthChart.of(chapter, results).stream()
+        .map(chart -> image(chart.title(), chart.file()))
+        .reduce(table, (all, image) -> all + "\n\n" + image);
+  }
+
+  private static String image(String what, String file) {
+    return "![%s](images/%s)".formatted(what, file);
+  }
+
   private void write(Path json, Path images) throws IOException {
     new JsonFile(machine, results).write(chapters, json);
-    Files.writeString(images.resolve("performance-ratios.svg"), RatioChart.of(chapters, results));
+    Files.writeString(images.resolve(RatioChart.FILE), RatioChart.of(chapters, results));
     for (Chapter chapter : chapters) {
-      if (chapter.growth()) {
-        GrowthChart.write(chapter, results, images);
+      for (GrowthChart chart : GrowthChart.of(chapter, results)) {
+        Files.writeString(images.resolve(chart.file()), chart.draw());
       }
     }
   }

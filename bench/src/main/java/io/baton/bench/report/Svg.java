@@ -1,8 +1,8 @@
 package io.baton.bench.report;
 
 /**
- * A drawing, written piece by piece. Colours suit light and dark pages; a page that shows it decides
- * the width.
+ * A drawing, written piece by piece. Colours suit light and dark pages; a page that shows it
+ * decides the width.
  */
 final class Svg {
   /** Baton's. */
@@ -13,6 +13,14 @@ final class Svg {
 
   /** Lines that help to read. */
   static final String FAINT = "#8888";
+
+  /**
+   * A place.
+   *
+   * @param x from the left
+   * @param y from the top
+   */
+  record Point(double x, double y) {}
 
   private final StringBuilder text = new StringBuilder();
 
@@ -31,10 +39,10 @@ final class Svg {
         x, y, width, colour);
   }
 
-  void line(double fromX, double fromY, double toX, double toY, String colour) {
+  void line(Point from, Point to, String colour) {
     add(
         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>",
-        fromX, fromY, toX, toY, colour);
+        from.x(), from.y(), to.x(), to.y(), colour);
   }
 
   void dot(double x, double y, String colour) {

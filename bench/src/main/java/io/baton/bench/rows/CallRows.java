@@ -47,8 +47,8 @@ final class CallRows {
     rows.add(view("string", FIELD, Loading.SHARED, 1).when(When.FULL));
     rows.add(view("chain", FIELD, Loading.SHARED, 1).when(When.FULL));
     rows.add(view("int", "Constant", Loading.SHARED, 1_000).when(When.FULL));
-    rows.add(view("int", FIELD, Loading.OWN, 1_000).when(When.FULL));
-    rows.add(view("int", FIELD, Loading.NAMESAKE, 1_000).when(When.FULL));
+    rows.add(view("int", FIELD, Loading.OWN, 1).when(When.FULL));
+    rows.add(view("int", FIELD, Loading.NAMESAKE, 1).when(When.FULL));
     rows.add(converted());
     rows.add(nothing());
     rows.addAll(details(rows));
@@ -103,8 +103,7 @@ final class CallRows {
   }
 
   private static Row nothing() {
-    return Row.of(
-            "no call at all", "ns", jmh(DIRECT, DirectCall.class, "nothing", Map.of()))
+    return Row.of("no call at all", "ns", jmh(DIRECT, DirectCall.class, "nothing", Map.of()))
         .when(When.FULL);
   }
 

@@ -31,8 +31,7 @@ final class LoopRows {
   }
 
   private static Cell cell(String peer, String method, boolean woven) {
-    var source =
-        JmhSource.of(HotLoop.class, method, Map.of("woven", String.valueOf(woven)));
+    var source = JmhSource.of(HotLoop.class, method, Map.of("woven", String.valueOf(woven)));
     return Cell.of(peer, source, JmhSource.CPU);
   }
 }

@@ -30,13 +30,11 @@ final class ProcessRows {
    */
   private record Both(Source erlang, Source baton) {
     static Both of(String name, Work work, Seconds erlang, Seconds baton) {
-      return new Both(
-          Programs.erlang(name, work, erlang), Programs.baton(name, work, baton));
+      return new Both(Programs.erlang(name, work, erlang), Programs.baton(name, work, baton));
     }
 
     Row row(String what, String unit, String line) {
-      return Row.of(
-          what, unit, Cell.of(ERLANG, erlang, line), Cell.of(BATON, baton, line));
+      return Row.of(what, unit, Cell.of(ERLANG, erlang, line), Cell.of(BATON, baton, line));
     }
   }
 
@@ -52,11 +50,7 @@ final class ProcessRows {
 
   private static List<Row> messages() {
     var both =
-        Both.of(
-            "messages",
-            Work.of(300_000, 60_000, 100),
-            new Seconds(5, 2),
-            new Seconds(8, 3));
+        Both.of("messages", Work.of(300_000, 60_000, 100), new Seconds(5, 2), new Seconds(8, 3));
     Target target = Target.ratio(0.8, ERLANG);
     return List.of(
         both.row("a round trip of two messages", "ns", "round trip").target(target),
@@ -97,8 +91,7 @@ final class ProcessRows {
   /** Beside what Erlang does by itself, and beside what it does where the state changes, too. */
   private static List<Row> switches() {
     var both =
-        Both.of(
-            "switches", Work.of(100_000, 20_000, 100), new Seconds(6, 2), new Seconds(10, 4));
+        Both.of("switches", Work.of(100_000, 20_000, 100), new Seconds(6, 2), new Seconds(10, 4));
     return List.of(
         both.row("100,000 servers switch after a load, and each answers", "ms", "switch")
             .target(Target.ratio(1, ERLANG)),

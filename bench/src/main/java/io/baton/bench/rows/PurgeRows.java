@@ -76,7 +76,6 @@ final class PurgeRows {
   }
 
   private static Row row(String what, String erlang, String ours) {
-    return Row.of(
-        what, "ms", Cell.of(ERLANG, ERLANGS, erlang), Cell.of(BATON, OURS, ours));
+    return Row.of(what, "ms", Cell.of(ERLANG, ERLANGS, erlang), Cell.of(BATON, OURS, ours));
   }
 }

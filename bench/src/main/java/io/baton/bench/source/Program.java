@@ -44,17 +44,18 @@ public record Program(String what, int full, int quick, Command command) impleme
     return Duration.ofSeconds(size.of(full, quick, 2));
   }
 
-  /** How long it may take. */
-  Duration bound(Size size) {
-    return START.plus(expected(size).multipliedBy(PATIENCE));
-  }
-
   @Override
   public Map<String, List<Double>> measure(Size size) throws SourceException, InterruptedException {
+    return measure(size, START.plus(expected(size).multipliedBy(PATIENCE)));
+  }
+
+  /** The same, with another bound. */
+  Map<String, List<Double>> measure(Size size, Duration bound)
+      throws SourceException, InterruptedException {
     try {
       List<String> said = new ArrayList<>();
       Map<String, List<Double>> found = new LinkedHashMap<>();
-      String failure = run(command.words(size), bound(size), said, found);
+      String failure = run(command.words(size), bound, said, found);
       if (!failure.isEmpty()) {
         throw SourceException.failed("%s; see %s".formatted(failure, log(said)));
       }
@@ -96,9 +97,7 @@ public record Program(String what, int full, int quick, Command command) impleme
         }
         String[] words = line.split("\t", 2);
         if (words.length == 2 && words[1].matches("-?\\d+(\\.\\d+)?")) {
-          found
-              .computeIfAbsent(words[0], _ -> new ArrayList<>())
-              .add(Double.parseDouble(words[1]));
+          found.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(Double.parseDouble(words[1]));
         }
       }
     } catch (IOException e) {
@@ -109,7 +108,8 @@ public record Program(String what, int full, int quick, Command command) impleme
   }
 
   private Path log(List<String> said) throws IOException {
-    Path log = Files.createDirectories(LOGS).resolve(what.replaceAll("[^a-zA-Z0-9]+", "-") + ".log");
+    Path log =
+        Files.createDirectories(LOGS).resolve(what.replaceAll("[^a-zA-Z0-9]+", "-") + ".log");
     synchronized (said) {
       try (Stream<String> lines = said.stream()) {
         Files.write(log, (Iterable<String>) lines::iterator);

@@ -73,8 +73,7 @@ final class Jars {
     return manifest;
   }
 
-  static Path write(Path file, Map<String, byte[]> entries, Manifest manifest)
-      throws IOException {
+  static Path write(Path file, Map<String, byte[]> entries, Manifest manifest) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var out = new JarOutputStream(bytes, manifest)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -67,8 +67,7 @@ final class Modules {
 
   private void parts(String name, int version, Map<String, String> more) throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>(PartsClasses.of(version));
-    classes.putAll(
-        Jars.classes(List.of(MODULES), file -> file.matches("Parts(Module)?\\.class")));
+    classes.putAll(Jars.classes(List.of(MODULES), file -> file.matches("Parts(Module)?\\.class")));
     Map<String, String> headers = new HashMap<>(headers(PartsModule.class, FRAMEWORK, "parts"));
     headers.putAll(more);
     write(name, version, classes, headers);

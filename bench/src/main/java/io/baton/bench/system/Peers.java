@@ -101,5 +101,4 @@ public final class Peers {
     }
     return modules.get();
   }
-
 }
