@@ -48,6 +48,12 @@ public record Row(String name, String unit, List<Cell> cells, Target target, Whe
     return new Row(name, unit, more, target, when);
   }
 
+  /** The same with some of its peers. */
+  Row withOnly(List<String> peers) {
+    List<Cell> some = cells.stream().filter(cell -> peers.contains(cell.peer())).toList();
+    return new Row(name, unit, some, target, when);
+  }
+
   /** The figure of a peer. */
   public Optional<Cell> cell(String peer) {
     return cells.stream().filter(cell -> cell.peer().equals(peer)).findFirst();

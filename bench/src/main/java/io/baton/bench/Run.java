@@ -2,6 +2,7 @@ package io.baton.bench;
 
 import io.baton.bench.source.Source;
 import io.baton.bench.source.SourceException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,15 +48,26 @@ final class Run {
     return rows.stream().flatMap(row -> row.cells().stream()).map(Cell::source).distinct().toList();
   }
 
+  /** What has been measured so far. */
+  Results results() {
+    return results;
+  }
+
+  /** What is done with the figures of each chapter as soon as they are there. */
+  interface Keeping {
+    void keep() throws IOException;
+  }
+
   /** A promise that is not kept is measured for as many rounds again; all of them count. */
-  Results measure(List<Chapter> chapters) throws InterruptedException {
+  void measure(List<Chapter> chapters, Keeping keeping) throws InterruptedException, IOException {
     for (List<Source> group : groups) {
       rounds(group, size.rounds());
+      keeping.keep();
     }
     if (size != Size.SMOKE) {
       again(chapters);
+      keeping.keep();
     }
-    return results;
   }
 
   /** How long it will take on an idle machine. */
@@ -71,9 +83,20 @@ final class Run {
             .toList();
     if (!broken.isEmpty()) {
       progress.says("%d rows break a promise, so once more".formatted(broken.size()));
-      progress.adds(sources(broken), Math.max(AGAIN, size.rounds()));
-      rounds(sources(broken), Math.max(AGAIN, size.rounds()));
+      List<Source> promised = sources(broken.stream().map(Run::promised).toList());
+      int rounds = Math.max(AGAIN, size.rounds());
+      progress.adds(promised, rounds);
+      rounds(promised, rounds);
     }
+  }
+
+  /** The row with no more than what its promise is about. */
+  private static Row promised(Row row) {
+    List<String> peers =
+        row.target() instanceof Target.Ratio ratio
+            ? List.of(ratio.peer(), Cell.BATON)
+            : List.of(Cell.BATON);
+    return row.withOnly(peers);
   }
 
   private void rounds(List<Source> sources, int rounds) throws InterruptedException {

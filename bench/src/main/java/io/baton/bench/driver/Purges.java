@@ -89,14 +89,18 @@ public final class Purges {
     framework.code().purge("target");
     List<Pid> pids = spawned(processes, () -> spawn(target.loop()));
     framework.load("target", 2 - round % 2);
-    lines.millis("kill " + processes, () -> purgeKills(processes));
+    long start = System.nanoTime();
+    PurgeResult result = framework.code().purge("target");
+    lines.print("kill " + processes, (System.nanoTime() - start) / 1e6);
+    lines.print("fenced " + processes, fenced(result));
+    int killed = result.killedProcesses().size();
+    Framework.require(killed == processes, "killed " + killed);
     Framework.require(pids.stream().noneMatch(pid -> isAlive(pid)), "someone lives");
   }
 
-  private void purgeKills(int processes) {
-    PurgeResult result = framework.code().purge("target");
-    int killed = result.killedProcesses().size();
-    Framework.require(killed == processes, "killed " + killed);
+  /** Of how many the threads had not come home when the purge returned. */
+  private static int fenced(PurgeResult result) {
+    return result instanceof PurgeResult.PurgedByKilling(_, _, var fenced) ? fenced.size() : 0;
   }
 
   /** On a busy machine: as many threads compute as it has processors. */

@@ -89,7 +89,7 @@ final class GrowthChart {
     for (int i = 0; i < points.size(); i++) {
       Point to = place(points.get(i));
       svg.line(place(points.get(Math.max(0, i - 1))), to, colour);
-      svg.dot(to.x(), to.y(), colour);
+      svg.dot(to, colour);
     }
     Point last = place(points.getLast());
     svg.text(last.x() + 8, last.y() + 4, "start", peer);

@@ -57,11 +57,8 @@ final class RatioChart {
   private static void draw(Svg svg, Bar bar, int y) {
     double end = x(bar.ratio());
     svg.text(NAMES - 40, y + 10, "end", bar.name());
-    svg.bar(
-        x(1 / FARTHEST),
-        y,
-        end - x(1 / FARTHEST),
-        bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
+    var start = new Point(x(1 / FARTHEST), y);
+    svg.bar(start, end - start.x(), bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
     svg.text(end + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
   }
 

@@ -33,30 +33,32 @@ final class Svg {
             .formatted(width, height));
   }
 
-  void bar(double x, double y, double width, String colour) {
+  void bar(Point from, double width, String colour) {
     add(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"12\" fill=\"%s\"/>",
-        x, y, width, colour);
+        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"12\" fill=\"%s\"/>"
+            .formatted(from.x(), from.y(), width, colour));
   }
 
   void line(Point from, Point to, String colour) {
     add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>",
-        from.x(), from.y(), to.x(), to.y(), colour);
+        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>"
+            .formatted(from.x(), from.y(), to.x(), to.y(), colour));
   }
 
-  void dot(double x, double y, String colour) {
-    add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x, y, colour);
+  void dot(Point at, String colour) {
+    add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>".formatted(at.x(), at.y(), colour));
   }
 
   /** Where text begins, ends, or has its middle: {@code start}, {@code end}, {@code middle}. */
   void text(double x, double y, String anchor, String words) {
     String escaped = words.replace("&", "&amp;").replace("<", "&lt;");
-    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped);
+    add(
+        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>"
+            .formatted(x, y, anchor, escaped));
   }
 
-  private void add(String format, Object... values) {
-    text.append(format.formatted(values)).append('\n');
+  private void add(String element) {
+    text.append(element).append('\n');
   }
 
   @Override

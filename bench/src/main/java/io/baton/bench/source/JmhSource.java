@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -82,10 +83,15 @@ public record JmhSource(
               .toList();
       return Map.of(
           TIME, all.stream().map(one -> one.getPrimaryResult().getScore()).toList(),
-          CPU, all.stream().map(one -> one.getSecondaryResults().get(CPU).getScore()).toList());
+          CPU, all.stream().map(JmhSource::cpu).toList());
     } catch (RunnerException | IOException e) {
       throw SourceException.failed("failed, see " + LOG + ": " + e.getMessage());
     }
+  }
+
+  /** Our own profiler adds it to each iteration. */
+  private static Double cpu(IterationResult iteration) {
+    return Objects.requireNonNull(iteration.getSecondaryResults().get(CPU)).getScore();
   }
 
   private static PrintStream log() throws IOException {

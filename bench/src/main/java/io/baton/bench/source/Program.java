@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A program of a peer. It prints a line for each measurement, name, tab, number; everything else
@@ -32,6 +31,9 @@ public record Program(String what, int full, int quick, Command command) impleme
   private static final int PATIENCE = 5;
 
   private static final Duration START = Duration.ofSeconds(30);
+
+  /** After its end, what it has said is read within this time. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   /** How a program is started. */
   public interface Command {
@@ -73,14 +75,15 @@ public record Program(String what, int full, int quick, Command command) impleme
       process.getOutputStream().close();
       Thread reader =
           Thread.ofPlatform().daemon().name("reader").start(() -> read(process, said, found));
-      boolean ended = process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
-      if (ended) {
-        reader.join();
-        return process.exitValue() == 0 && !found.isEmpty()
-            ? ""
-            : "ended with status " + process.exitValue();
+      if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+        return "ended by us after %d s".formatted(bound.toSeconds());
       }
-      return "ended by us after %d s".formatted(bound.toSeconds());
+      if (!reader.join(LAST_WORDS)) {
+        return "ended, but something that it has started has not";
+      }
+      return process.exitValue() == 0 && !found.isEmpty()
+          ? ""
+          : "ended with status " + process.exitValue();
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
@@ -111,9 +114,7 @@ public record Program(String what, int full, int quick, Command command) impleme
     Path log =
         Files.createDirectories(LOGS).resolve(what.replaceAll("[^a-zA-Z0-9]+", "-") + ".log");
     synchronized (said) {
-      try (Stream<String> lines = said.stream()) {
-        Files.write(log, (Iterable<String>) lines::iterator);
-      }
+      Files.write(log, List.copyOf(said));
     }
     return log;
   }
