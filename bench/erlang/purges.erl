@@ -14,19 +14,19 @@ main([Most]) ->
     halt().
 
 %% With more processes, each measurement is made fewer times.
-rounds(N) when N > ?MANY -> 2;
-rounds(_) -> 4.
+rounds(N) when N > ?MANY -> 1;
+rounds(_) -> 2.
 
 measure(N, Versions) ->
     load(1, Versions),
     bystanders(N, Versions),
     users(N, Versions),
-    bench:times(rounds(N) - 1, fun(I) -> kill(N, I, Versions) end).
+    bench:times(rounds(N), fun(I) -> kill(N, I, Versions) end).
 
 %% Processes that have nothing to do with the module wait for a message.
 bystanders(N, Versions) ->
     Pids = spawned(N, ?MODULE, bystander),
-    bench:times(rounds(N), fun(I) ->
+    bench:times(rounds(N) + 1, fun(I) ->
         bench:millis(name("load", N), fun() -> load(1 + I rem 2, Versions) end),
         bench:millis(name("bystanders", N), fun() -> true = code:soft_purge(target) end)
     end),

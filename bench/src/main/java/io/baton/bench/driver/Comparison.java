@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Requests while something happens every second, beside the same requests while nothing does. */
 public final class Comparison {
-  private static final int UNDISTURBED = 12;
-  private static final int WARM_UP = 5;
+  private static final int UNDISTURBED = 10;
+  private static final int WARM_UP = 3;
 
   private Comparison() {}
 

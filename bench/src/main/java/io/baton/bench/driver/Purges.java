@@ -31,6 +31,7 @@ public final class Purges {
   private final Framework framework;
   private final Target target;
   private final Lines lines = new Lines();
+  private int version = 1;
 
   Purges(Framework framework) {
     this.framework = framework;
@@ -50,24 +51,23 @@ public final class Purges {
   }
 
   private static int rounds(int processes) {
-    return processes > MANY ? 2 : 4;
+    return processes > MANY ? 1 : 2;
   }
 
   private void measure(int processes) throws Exception {
-    framework.load("target", 1);
+    loadNext();
     bystanders(processes);
     users(processes);
-    for (int round = 0; round < rounds(processes) - 1; round++) {
-      kill(processes, round);
+    for (int round = 0; round < rounds(processes); round++) {
+      kill(processes);
     }
     framework.unload("target");
   }
 
   private void bystanders(int processes) throws Exception {
     List<Pid> pids = spawned(processes, () -> spawn(() -> receive(String.class)));
-    for (int round = 0; round < rounds(processes); round++) {
-      int version = 2 - round % 2;
-      lines.millis("load " + processes, () -> framework.load("target", version));
+    for (int round = 0; round <= rounds(processes); round++) {
+      lines.millis("load " + processes, this::loadNext);
       String first = round == 0 ? ", first " : " ";
       lines.millis("bystanders" + first + processes, () -> framework.softPurge("target"));
     }
@@ -77,7 +77,7 @@ public final class Purges {
   private void users(int processes) throws Exception {
     List<Pid> pids = spawned(processes, () -> spawn(target.loop()));
     for (int round = 0; round < rounds(processes); round++) {
-      framework.load("target", 2 - round % 2);
+      loadNext();
       pids.forEach(pid -> send(pid, "switch"));
       framework.settle();
       lines.millis("users " + processes, () -> framework.softPurge("target"));
@@ -85,10 +85,10 @@ public final class Purges {
     stop(pids);
   }
 
-  private void kill(int processes, int round) throws Exception {
+  private void kill(int processes) throws Exception {
     framework.code().purge("target");
     List<Pid> pids = spawned(processes, () -> spawn(target.loop()));
-    framework.load("target", 2 - round % 2);
+    loadNext();
     long start = System.nanoTime();
     PurgeResult result = framework.code().purge("target");
     lines.print("kill " + processes, (System.nanoTime() - start) / 1e6);
@@ -105,7 +105,7 @@ public final class Purges {
 
   /** On a busy machine: as many threads compute as it has processors. */
   private void killWhoSpins() throws InterruptedException {
-    framework.load("target", 1);
+    loadNext();
     var busy = new AtomicBoolean(true);
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       Thread.ofPlatform()
@@ -128,6 +128,12 @@ public final class Purges {
       lines.print("kill who spins", (System.nanoTime() - start) / 1e6);
     }
     busy.set(false);
+  }
+
+  /** The other of the two versions. */
+  private void loadNext() {
+    version = 3 - version;
+    framework.load("target", version);
   }
 
   private List<Pid> spawned(int processes, Supplier<Pid> how) throws InterruptedException {

@@ -11,7 +11,7 @@ import java.util.List;
 final class RatioChart {
   static final String FILE = "performance-ratios.svg";
 
-  private static final int NAMES = 400;
+  private static final int NAMES = 470;
   private static final int SCALE = 260;
   private static final int LINE = 20;
   private static final int TOP = 50;
@@ -35,7 +35,7 @@ final class RatioChart {
         x(1),
         20,
         "middle",
-        "Baton beside the peer of the target: 1 is the same, shorter is faster");
+        "Baton beside a peer: shorter is faster, | is the target, red is a miss");
     for (double mark : new double[] {0.1, 0.2, 0.5, 1, 2, 5, 10}) {
       svg.line(new Point(x(mark), TOP - 8), new Point(x(mark), bottom), Svg.FAINT);
       svg.text(x(mark), TOP - 12, "middle", Numbers.text(mark));
@@ -59,7 +59,9 @@ final class RatioChart {
     svg.text(NAMES - 40, y + 10, "end", bar.name());
     var start = new Point(x(1 / FARTHEST), y);
     svg.bar(start, end - start.x(), bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
-    svg.text(end + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
+    double target = x(bar.most());
+    svg.line(new Point(target, y - 2), new Point(target, y + 14), Svg.TARGET);
+    svg.text(Math.max(end, target) + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
   }
 
   private static double x(double ratio) {

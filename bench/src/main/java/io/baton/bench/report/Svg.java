@@ -11,6 +11,9 @@ final class Svg {
   /** The peer's. */
   static final String THEIRS = "#c0504d";
 
+  /** What is wanted. */
+  static final String TARGET = "#222";
+
   /** Lines that help to read. */
   static final String FAINT = "#8888";
 

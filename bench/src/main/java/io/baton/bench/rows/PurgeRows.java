@@ -16,8 +16,8 @@ import java.util.List;
 /** Loads, soft purges and purges with few and with very many processes. */
 final class PurgeRows {
   private static final Work WORK = Work.of(1_000_000, 10_000, 1_000);
-  private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(35, 4));
-  private static final Source OURS = Programs.baton("purges", WORK, new Seconds(60, 8));
+  private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(30, 4));
+  private static final Source OURS = Programs.baton("purges", WORK, new Seconds(80, 8));
   private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
   private static final int SOME = 10_000;
   private static final int MANY = 100_000;

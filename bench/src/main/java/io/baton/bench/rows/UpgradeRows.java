@@ -12,10 +12,10 @@ import java.util.List;
 /** The frequency server under load, while it is upgraded every second. */
 final class UpgradeRows {
   private static final Source OURS =
-      Programs.baton("upgrades", Work.of(60, 6, 1), new Seconds(80, 19));
+      Programs.baton("upgrades", Work.of(60, 6, 1), new Seconds(76, 18));
   private static final Source PLAIN =
       Programs.java(
-          "upgrades by Bundle.update", PlainUpdates.class, Work.of(15, 4, 1), new Seconds(34, 14));
+          "upgrades by Bundle.update", PlainUpdates.class, Work.of(15, 4, 1), new Seconds(30, 13));
 
   private UpgradeRows() {}
 
