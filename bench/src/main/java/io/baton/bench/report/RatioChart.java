@@ -61,7 +61,8 @@ final class RatioChart {
     svg.bar(start, end - start.x(), bar.ratio() <= bar.most() ? Svg.OURS : Svg.THEIRS);
     double target = x(bar.most());
     svg.line(new Point(target, y - 2), new Point(target, y + 14), Svg.TARGET);
-    svg.text(Math.max(end, target) + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
+    svg.text(
+        Math.max(end, target) + 4, y + 10, "start", "%.2f × %s".formatted(bar.ratio(), bar.peer()));
   }
 
   private static double x(double ratio) {
