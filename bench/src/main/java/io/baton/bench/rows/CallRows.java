@@ -44,11 +44,9 @@ final class CallRows {
     rows.add(besideAll("int", 1_000));
     rows.add(besideAll("record", 1));
     rows.add(besideAll("record", 1_000).when(When.FULL));
-    rows.add(view("string", FIELD, Loading.SHARED, 1).when(When.FULL));
     rows.add(view("chain", FIELD, Loading.SHARED, 1).when(When.FULL));
     rows.add(view("int", "Constant", Loading.SHARED, 1_000).when(When.FULL));
     rows.add(view("int", FIELD, Loading.OWN, 1).when(When.FULL));
-    rows.add(view("int", FIELD, Loading.NAMESAKE, 1).when(When.FULL));
     rows.add(converted());
     rows.add(nothing());
     rows.addAll(details(rows));

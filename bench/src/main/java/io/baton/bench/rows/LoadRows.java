@@ -26,7 +26,7 @@ final class LoadRows {
     var erlang = Programs.erlang("loads", work, new Seconds(4, 3));
     var plain =
         Programs.java(
-            "loads on Felix", PlainLoads.class, work.and(Work.of(40, 10, 2)), new Seconds(12, 5));
+            "loads on Felix", PlainLoads.class, work.and(Work.of(30, 10, 2)), new Seconds(12, 5));
     List<Row> rows = new ArrayList<>();
     for (String quantile : List.of("median", "p99")) {
       rows.add(

@@ -17,7 +17,7 @@ import java.util.List;
 final class PurgeRows {
   private static final Work WORK = Work.of(1_000_000, 10_000, 1_000);
   private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(30, 4));
-  private static final Source OURS = Programs.baton("purges", WORK, new Seconds(80, 8));
+  private static final Source OURS = Programs.baton("purges", WORK, new Seconds(100, 8));
   private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
   private static final Target HALF_OF_ERLANG = Target.ratio(0.5, ERLANG);
   private static final int SOME = 10_000;

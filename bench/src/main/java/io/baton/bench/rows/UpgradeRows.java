@@ -15,7 +15,7 @@ final class UpgradeRows {
       Programs.baton("upgrades", Work.of(60, 6, 1), new Seconds(76, 18));
   private static final Source PLAIN =
       Programs.java(
-          "upgrades by Bundle.update", PlainUpdates.class, Work.of(15, 4, 1), new Seconds(30, 13));
+          "upgrades by Bundle.update", PlainUpdates.class, Work.of(10, 4, 1), new Seconds(25, 13));
 
   private UpgradeRows() {}
 
