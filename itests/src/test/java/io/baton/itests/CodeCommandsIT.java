@@ -88,4 +88,20 @@ public class CodeCommandsIT extends ShellTest {
     assertThat(text("code:is_loaded frequency")).isEqualTo("false");
     assertThatThrownBy(() -> run("frequency:allocate")).hasMessageContaining("Command not found");
   }
+
+  @Test
+  public void severalModulesAreLoadedAtOnceAndStickyOnesAreNot() throws Exception {
+    onTheCodePath("1.0");
+
+    assertThat(text("code:ensure_loaded frequency")).isEqualTo("ok: frequency 1.0.0 is current");
+    onTheCodePath("2.0");
+    assertThat(text("code:ensure_loaded frequency")).isEqualTo("ok: frequency 1.0.0 is current");
+    run("code:stick frequency");
+    assertThat(text("code:is_sticky frequency")).isEqualTo("true");
+    assertThatThrownBy(() -> run("code:atomic_load frequency"))
+        .hasMessageContaining("sticky_directory: frequency 2.0.0");
+    run("code:unstick frequency");
+
+    assertThat(text("code:atomic_load frequency")).isEqualTo("ok: frequency 2.0.0 is current");
+  }
 }

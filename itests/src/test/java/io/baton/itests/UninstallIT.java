@@ -88,9 +88,9 @@ public class UninstallIT extends CounterTest {
   @Test
   public void aBundleThatIsStartedByHandIsADuplicateForTheCodeServer() throws Exception {
     start(Modules.alpha(1));
-    Path same = Modules.alpha(1).in(codePath());
+    Path _ = Modules.alpha(1).in(codePath());
 
-    var result = code.loadFile(same);
+    var result = code.load("alpha");
 
     assertThat(result).isInstanceOf(io.baton.api.code.LoadResult.Duplicate.class);
   }

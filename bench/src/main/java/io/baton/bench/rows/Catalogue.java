@@ -11,6 +11,7 @@ public final class Catalogue {
   public static List<Chapter> chapters() {
     return List.of(
         new Chapter("calls", "Calls", CallRows.rows()),
+        new Chapter("handover", "Records on their way to another version", HandoverRows.rows()),
         new Chapter("loops", "Hot loops", LoopRows.rows()),
         new Chapter("processes", "Processes", ProcessRows.rows()),
         new Chapter("loads", "Loads", LoadRows.rows()),

@@ -29,6 +29,11 @@ public enum Loading {
     };
   }
 
+  /** The class loader of a version that has some classes of its own. */
+  public static ClassLoader of(Class<?>... own) {
+    return new SampleLoader(Set.of(own));
+  }
+
   /** Loads another version. */
   public Target load(int number) {
     ClassLoader loader = loader();

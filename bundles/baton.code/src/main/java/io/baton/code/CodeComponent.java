@@ -1,14 +1,23 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.Fun;
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PrepareResult;
+import io.baton.api.code.Prepared;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.Source;
+import io.baton.api.spi.FunRuntime;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
 import io.baton.api.spi.Modules;
@@ -17,12 +26,15 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.calling.Apply;
+import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
-import io.baton.code.loading.Artifact;
+import io.baton.code.checking.Neighbours;
 import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
+import io.baton.code.loading.Sources;
+import io.baton.code.loading.Twins;
 import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
@@ -37,9 +49,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.Version;
+import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -64,10 +77,16 @@ public final class CodeComponent implements Code {
   private final BundleContext context;
   private final Views views;
   private final CodeServer server;
+  private final Loads loads;
+  private final AtomicLoads atomicLoads;
+  private final Sticky sticky;
   private final ModuleTracker tracker;
   private final Listeners listeners;
   private final Leaks leaks;
   private final LoaderWatch watch;
+  private final BundleListener apiBundles;
+  private final FunRuntime funs;
+  private final Found found;
 
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
@@ -89,6 +108,9 @@ public final class CodeComponent implements Code {
 
   /** Touched by SCR only. */
   private @Nullable ServiceRegistration<Modules> modules;
+
+  /** Touched by SCR only. */
+  private @Nullable ServiceRegistration<CollisionHook> twins;
 
   /** Configuration of the code server, PID {@code io.baton.code}. */
   public @interface Config {
@@ -127,39 +149,56 @@ public final class CodeComponent implements Code {
       @Reference ServiceComponentRuntime components) {
     this.context = context;
     path = codePath(config);
-    patience = patience(config);
-    dumpLimit = dumpLimit(config);
-    views = new Views(handover);
+    patience = Duration.ofMillis(config.purge_timeout_ms());
+    dumpLimit = config.leak_dump_limit_mb() << 20;
+    var lanes = new Lanes(processes::checkCaller);
+    views = new Views(handover, lanes::await);
     var loader = new Loader(context, components, new Readiness(marks));
     var purger = new Purger(processes, safepoints, () -> patience);
-    var table = new ModuleTable<io.baton.code.Version>();
+    var table = new ModuleTable<Version>();
     listeners = new Listeners(context, () -> table.all().keySet());
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
     watch = LoaderWatch.start(leaks);
-    server =
-        new CodeServer(
-            new CodeServer.Parts(new Lanes(processes::checkCaller), views, loader, purger, watch),
-            table,
-            listeners::changed);
+    sticky = new Sticky(table);
+    found = new Found(context);
+    var parts =
+        new CodeServer.Parts(
+            lanes,
+            views,
+            new OnLoads(views),
+            sticky,
+            purger,
+            watch,
+            new ApiViews(context, views),
+            new Neighbours(processes, handover, found.shapes(), found.states()));
+    server = new CodeServer(parts, table, listeners::changed);
+    var sources = new Sources(() -> path);
+    loads = new Loads(server, parts, loader, sources);
+    atomicLoads = new AtomicLoads(server, parts, loader, sources);
     tracker = new ModuleTracker(context, server, loader);
+    apiBundles = server::bundleChanged;
+    funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
   }
 
   /** Starts to serve, and loads the modules whose bundles are active already. */
   @Activate
   void start(Map<String, Object> properties) {
+    Fun.Runtimes.start(funs);
+    twins = context.registerService(CollisionHook.class, new Twins(), null);
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
     listeners.open();
     tracker.open();
+    context.addBundleListener(apiBundles);
   }
 
   /** Takes a new configuration; what is loaded stays loaded. */
   @Modified
   void modified(Config config, Map<String, Object> properties) {
     path = codePath(config);
-    patience = patience(config);
-    dumpLimit = dumpLimit(config);
+    patience = Duration.ofMillis(config.purge_timeout_ms());
+    dumpLimit = config.leak_dump_limit_mb() << 20;
     if (service != null) {
       service.setProperties(FrameworkUtil.asDictionary(visible(properties)));
     }
@@ -167,12 +206,20 @@ public final class CodeComponent implements Code {
 
   @Deactivate
   void stop() {
+    context.removeBundleListener(apiBundles);
     tracker.close();
+    atomicLoads.stop();
+    if (twins != null) {
+      twins.unregister();
+    }
     listeners.close();
+    server.stop();
+    found.close();
     if (service != null) {
       service.unregister();
     }
     watch.close();
+    Fun.Runtimes.stop(funs);
     if (modules != null) {
       modules.unregister();
     }
@@ -180,14 +227,6 @@ public final class CodeComponent implements Code {
 
   private static CodePath codePath(Config config) {
     return new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
-  }
-
-  private static Duration patience(Config config) {
-    return Duration.ofMillis(config.purge_timeout_ms());
-  }
-
-  private static long dumpLimit(Config config) {
-    return config.leak_dump_limit_mb() << 20;
   }
 
   /** A component's configuration is seen at its service. */
@@ -209,60 +248,97 @@ public final class CodeComponent implements Code {
 
   @Override
   public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
-    return Apply.call(views.of(module).current(), function, arguments);
+    return Apply.call(views.of(module).reached(), function, arguments);
   }
 
   @Override
   public LoadResult load(String module) {
-    return load(module, OldVersion.KEEP);
+    return loads.newest(module, OldVersion.KEEP);
   }
 
   @Override
   public LoadResult reload(String module) {
-    return load(module, OldVersion.PURGE);
-  }
-
-  private LoadResult load(String module, OldVersion policy) {
-    List<Artifact> versions = path.versions(module);
-    return versions.isEmpty()
-        ? new LoadResult.NoFile(module, noSuchModule(module))
-        : server.load(versions.getFirst(), policy);
-  }
-
-  private String noSuchModule(String module) {
-    return "no bundle in %s is a version of %s; there are: %s"
-        .formatted(path, module, path.modules());
+    return loads.newest(module, OldVersion.PURGE);
   }
 
   @Override
   public LoadResult load(String module, String version) {
-    Version wanted;
-    try {
-      wanted = Version.parseVersion(version);
-    } catch (IllegalArgumentException _) {
-      return new LoadResult.NoFile(
-          module + " " + version, "expected a version such as 2.0.0, found " + version);
-    }
-    List<Artifact> versions = path.versions(module);
-    return versions.stream()
-        .filter(artifact -> artifact.version().equals(wanted))
-        .findFirst()
-        .map(artifact -> server.load(artifact, OldVersion.KEEP))
-        .orElseGet(() ->
-            new LoadResult.NoFile(
-                module + " " + version,
-                versions.isEmpty()
-                    ? noSuchModule(module)
-                    : "%s has the versions %s"
-                        .formatted(path, versions.stream().map(Artifact::version).toList())));
+    return loads.certain(module, version);
   }
 
   @Override
   public LoadResult loadFile(Path file) {
-    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
-      case Artifact.Read.Bad(var refused) -> refused;
-      case Artifact.Read.Found(var artifact) -> server.load(artifact, OldVersion.KEEP);
-    };
+    return loads.file(file);
+  }
+
+  @Override
+  public LoadResult loadFile(String module, Path file) {
+    return loads.of(new Source.InFile(module, file), OldVersion.KEEP);
+  }
+
+  @Override
+  public LoadResult loadBinary(String module, String file, byte[] bundle) {
+    return loads.of(new Source.InMemory(module, file, bundle.clone()), OldVersion.REPLACE);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module) {
+    return loads.checked(module);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module, String version) {
+    return loads.checked(module, version);
+  }
+
+  @Override
+  public LoadResult loadChecked(Path file) {
+    return loads.checked(file);
+  }
+
+  @Override
+  public CheckResult check(Path file) {
+    return loads.check(file);
+  }
+
+  @Override
+  public List<HeldFunction> heldFunctions(String module) {
+    return server.heldFunctions(module);
+  }
+
+  @Override
+  public EnsureResult ensureLoaded(String module) {
+    return loads.ensure(module);
+  }
+
+  @Override
+  public PrepareResult prepareLoading(List<? extends Source> sources) {
+    return atomicLoads.prepare(sources);
+  }
+
+  @Override
+  public FinishResult finishLoading(Prepared prepared) {
+    return atomicLoads.finish(prepared);
+  }
+
+  @Override
+  public FinishResult atomicLoad(List<? extends Source> sources) {
+    return atomicLoads.atomic(sources);
+  }
+
+  @Override
+  public void stick(String module) {
+    sticky.stick(module);
+  }
+
+  @Override
+  public void unstick(String module) {
+    sticky.unstick(module);
+  }
+
+  @Override
+  public boolean isSticky(String module) {
+    return sticky.isSticky(module);
   }
 
   @Override
@@ -282,14 +358,14 @@ public final class CodeComponent implements Code {
 
   @Override
   public Optional<ModuleVersion> isLoaded(String module) {
-    return server.table().of(module).currentVersion().map(io.baton.code.Version::id);
+    return server.table().of(module).currentVersion().map(Version::id);
   }
 
   @Override
   public List<ModuleVersion> allLoaded() {
     return server.table().all().values().stream()
         .flatMap(versions -> versions.currentVersion().stream())
-        .map(io.baton.code.Version::id)
+        .map(Version::id)
         .toList();
   }
 

@@ -1,27 +1,34 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
+import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
+import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
-import io.baton.code.loading.Artifact;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.Prepared;
+import io.baton.code.checking.Checks;
+import io.baton.code.checking.HeldFunctions;
+import io.baton.code.checking.Neighbours;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -29,36 +36,55 @@ import org.osgi.framework.ServiceReference;
  * lane, so it finds the table as the change before has left it.
  */
 final class CodeServer {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
   /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
   private static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
 
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
-  private final Footprints footprints = new Footprints();
+  private final Footprints footprints;
+  private final Checks checks;
+  private final HeldFunctions functions;
   private final Lanes lanes;
   private final Views views;
-  private final Loader loader;
+  private final OnLoads onLoads;
+  private final Sticky sticky;
   private final Purger purger;
   private final LoaderWatch watch;
   private final Consumer<String> changed;
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
     this.table = table;
+    sticky = parts.sticky();
     lanes = parts.lanes();
     views = parts.views();
-    loader = parts.loader();
+    onLoads = parts.onLoads();
     purger = parts.purger();
     watch = parts.watch();
+    footprints = new Footprints(parts.apis());
+    checks = new Checks(parts.neighbours());
+    functions = new HeldFunctions(parts.neighbours());
     this.changed = changed;
   }
 
   /** What the server works with. */
-  record Parts(Lanes lanes, Views views, Loader loader, Purger purger, LoaderWatch watch) {}
+  record Parts(
+      Lanes lanes,
+      Views views,
+      OnLoads onLoads,
+      Sticky sticky,
+      Purger purger,
+      LoaderWatch watch,
+      ApiViews apis,
+      Neighbours neighbours) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
     /** Refuse the load, as {@code code:load_file} does. */
     KEEP,
+    /** Purge it once the new version is ready, if there is a current one, as load_binary does. */
+    REPLACE,
     /** Purge it once the new version is ready, as {@code c:l} does. */
     PURGE
   }
@@ -67,20 +93,59 @@ final class CodeServer {
     return table;
   }
 
-  LoadResult load(Artifact artifact, OldVersion policy) {
-    String module = artifact.module();
-    return lanes.run(
-        module,
-        () -> {
-          Old<Version> old = table.of(module).old();
-          if (old != null && policy == OldVersion.KEEP) {
-            return new LoadResult.NotPurged(artifact.what(), old.version().id(), lingering(module));
-          }
-          return switch (loader.prepare(artifact)) {
-            case Prepared.Failed(var refused) -> refused;
-            case Prepared.Ready(var version) -> commit(version);
-          };
-        });
+  /** Makes a version current in the module's lane, after its {@code onLoad} if it has one. */
+  LoadResult load(Version ready, OldVersion policy) {
+    boolean first = table.of(ready.id().module()).current() == null;
+    return onLoads.load(ready, first, () -> commit(ready, policy), () -> drop(ready));
+  }
+
+  /** The same if all live state passes; a version that is refused is dropped. */
+  LoadResult loadChecked(Version ready, OldVersion policy) {
+    Optional<LoadResult.Refused> refused =
+        table
+            .of(ready.id().module())
+            .currentVersion()
+            .flatMap(current -> checks.refused(current, ready));
+    if (refused.isEmpty()) {
+      return load(ready, policy);
+    }
+    drop(ready);
+    return refused.get();
+  }
+
+  /** What a load would do to the values that are there; the version is dropped. */
+  CheckResult check(Version ready) {
+    try {
+      return new CheckResult.Checked(ready.id(), changes(ready));
+    } finally {
+      drop(ready);
+    }
+  }
+
+  private List<ShapeChange> changes(Version ready) {
+    return table
+        .of(ready.id().module())
+        .currentVersion()
+        .map(current -> checks.compare(current, ready))
+        .orElse(List.of());
+  }
+
+  private static void log(Version ready, List<ShapeChange> changes) {
+    for (ShapeChange change : changes) {
+      boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
+      LOG.log(isRefused ? Level.WARNING : Level.DEBUG, () -> "%s: %s".formatted(ready, change));
+    }
+  }
+
+  /** Gives up a version that never became current, and ends who is in it. */
+  void drop(Version version) {
+    purger.becameOld(version);
+    Purger.Killed killed = purger.close(version, clock.instant());
+    if (!killed.killed().isEmpty()) {
+      LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
+    }
+    footprints.remove(version);
+    watch.add(version.id(), clock.instant(), version.loader());
   }
 
   /**
@@ -91,12 +156,15 @@ final class CodeServer {
   Optional<LoadResult> loadStarted(Version version) {
     return lanes.run(
         version.id().module(),
-        () -> refused(version).orElseGet(() -> commit(version)),
+        () -> refused(version).orElseGet(() -> load(version, OldVersion.PURGE)),
         FRAMEWORK_PATIENCE);
   }
 
   /** What has changed while it had to wait, or was there before. */
   private Optional<LoadResult> refused(Version version) {
+    if (sticky.isSticky(version.id().module())) {
+      return Optional.of(new LoadResult.Sticky(version.toString()));
+    }
     if (version.service().getBundle() == null) {
       return Optional.of(
           new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"));
@@ -113,24 +181,69 @@ final class CodeServer {
                     + current.service()));
   }
 
+  /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
+  void bundleChanged(BundleEvent event) {
+    table
+        .all()
+        .forEach((module, versions) ->
+            versions
+                .currentVersion()
+                .filter(current -> footprints.concerns(event, current))
+                .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module))));
+  }
+
+  private void apisChanged(String module) {
+    table.of(module).currentVersion().ifPresent(footprints::apisChanged);
+  }
+
+  /** Gives up what is registered in the code server's own name. */
+  void stop() {
+    footprints.close();
+  }
+
   /** Whether a bundle's version was purged, and its own end is near. */
   boolean isLeaving(Bundle bundle) {
     return footprints.isLeaving(bundle);
   }
 
   /** The second step of a load: cannot fail, and takes effect for all callers at once. */
-  private LoadResult commit(Version ready) {
+  private LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
     takeBack(module, ready.loader());
-    PurgeResult purged = purgeInLane(module);
-    Version version = ready.loadedAt(clock.instant());
-    Optional<Version> before = table.of(module).currentVersion();
-    views.of(module).switchTo(new Target(module, version.callable()));
-    before.ifPresent(purger::becameOld);
-    table.load(module, version, clock.instant());
-    footprints.current(version);
-    changed.accept(module);
-    return new LoadResult.Loaded(version.id(), before.map(Version::id), purged);
+    Versions<Version> now = table.of(module);
+    List<ShapeChange> changes = changes(ready);
+    log(ready, changes);
+    PurgeResult purged =
+        policy == OldVersion.PURGE || now.current() != null
+            ? purgeInLane(module)
+            : new PurgeResult.NoOldVersion(module);
+    Version version = makeCurrent(List.of(ready)).getFirst();
+    return new LoadResult.Loaded(
+        version.id(), now.currentVersion().map(Version::id), purged, changes);
+  }
+
+  /**
+   * Makes versions current at one moment. Called in the lanes of all modules; none has both a
+   * current and an old version.
+   */
+  List<Version> makeCurrent(List<Version> ready) {
+    Instant now = clock.instant();
+    List<Version> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
+    Switching.all(
+        versions.stream()
+            .map(version ->
+                new Switching.Move(
+                    views.of(version.id().module()),
+                    new Target(version.id().module(), version.callable())))
+            .toList());
+    for (Version version : versions) {
+      String module = version.id().module();
+      table.of(module).currentVersion().ifPresent(purger::becameOld);
+      table.load(module, version, now);
+      footprints.current(version);
+    }
+    versions.forEach(version -> changed.accept(version.id().module()));
+    return versions;
   }
 
   /** A bundle that was stopped and is started again is the same code: not a version of its own. */
@@ -227,7 +340,7 @@ final class CodeServer {
     views.of(module).switchTo(new Target(module, null));
     purger.becameOld(current);
     table.delete(module, clock.instant());
-    footprints.withdraw(current);
+    footprints.deleted(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
   }
@@ -247,7 +360,12 @@ final class CodeServer {
         versions.currentVersion().map(Version::id),
         versions.oldVersion().map(Version::id),
         lingering(module),
-        fenced.stream().filter(one -> one.version().module().equals(module)).toList());
+        fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
+        heldFunctions(module));
+  }
+
+  List<HeldFunction> heldFunctions(String module) {
+    return table.of(module).oldVersion().map(functions::of).orElse(List.of());
   }
 
   List<Lingering> lingering(String module) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -37,8 +38,19 @@ final class Footprints {
 
   private final AtomicInteger rank = new AtomicInteger();
 
+  private final ApiViews apis;
+
   /** By identity: comparing versions would call the modules' own code. Guarded by itself. */
   private final IdentityHashMap<Version, ServiceRegistration<?>> services = new IdentityHashMap<>();
+
+  /**
+   * Nothing yet.
+   *
+   * @param apis offers current to clients of other versions of its api
+   */
+  Footprints(ApiViews apis) {
+    this.apis = apis;
+  }
 
   /** Registers the service object of a version once more, above all before it. */
   void current(Version version) {
@@ -46,14 +58,50 @@ final class Footprints {
     if (context == null) {
       return;
     }
+    var properties = FrameworkUtil.asDictionary(properties(version, rank.incrementAndGet()));
     ServiceRegistration<?> service =
         context.registerService(
-            version.interfaces().toArray(String[]::new),
-            version.callable().instance(),
-            FrameworkUtil.asDictionary(properties(version, rank.incrementAndGet())));
+            version.interfaces().toArray(String[]::new), version.callable().instance(), properties);
     synchronized (services) {
       services.put(version, service);
     }
+    apis.offer(version, properties);
+  }
+
+  /** Looks again which versions of its api there are besides the one that a version has. */
+  void apisChanged(Version current) {
+    ServiceRegistration<?> service;
+    synchronized (services) {
+      service = services.get(current);
+    }
+    if (service != null) {
+      try {
+        apis.offer(current, service.getReference().getProperties());
+      } catch (IllegalStateException _) {
+        // its bundle was stopped meanwhile: what becomes of the module is another job's affair
+      }
+    }
+  }
+
+  /** Whether a bundle that has come or gone may hold an api of a version that is current. */
+  boolean concerns(BundleEvent event, Version current) {
+    return switch (event.getType()) {
+      case BundleEvent.RESOLVED -> ApiViews.isApiOf(event.getBundle(), current);
+      case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED ->
+          apis.offers(current.id().module(), event.getBundle());
+      default -> false;
+    };
+  }
+
+  /** Gives up the services of a version that was current, and nothing is now. */
+  void deleted(Version version) {
+    withdraw(version);
+    apis.withdraw(version.id().module());
+  }
+
+  /** Gives up what is not a version's own. */
+  void close() {
+    apis.close();
   }
 
   private static Map<String, Object> properties(Version version, int ranking) {

@@ -5,14 +5,17 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * threads, and it is a job that ends them.
  */
 final class Lanes {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
    * The last is that of the job which the thread runs, the one before that of the job which has
@@ -85,6 +90,111 @@ final class Lanes {
     submit(module, () -> run(chain, result, () -> Optional.of(job.call()), null));
     return await(
         result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
+  }
+
+  /** Runs a job when those that came before it are done; nobody waits for it. */
+  void queue(String module, Runnable job) {
+    var result = new CompletableFuture<Boolean>();
+    Callable<Boolean> logged =
+        () -> {
+          try {
+            job.run();
+          } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, "a job about " + module + " failed", e);
+          }
+          return true;
+        };
+    submit(module, () -> run(List.of(module), result, logged, null));
+  }
+
+  /**
+   * Runs one job about several modules when nothing else is under way about any of them.
+   *
+   * @param modules each once; taken in the order of their names, so that two of these cannot wait
+   *     for each other
+   * @throws IllegalStateException as above
+   */
+  <T> T run(Collection<String> modules, Callable<T> job) {
+    return nested(List.copyOf(new TreeSet<>(modules)), job);
+  }
+
+  private <T> T nested(List<String> modules, Callable<T> job) {
+    if (modules.size() == 1) {
+      return run(modules.getFirst(), job);
+    }
+    return run(modules.getFirst(), () -> nested(modules.subList(1, modules.size()), job));
+  }
+
+  /**
+   * Runs code that belongs to no lane on a thread of its own, as a job does, and waits for its
+   * result.
+   *
+   * @param abandoned gets the result if the caller has been ended while it waits
+   */
+  <T> T aside(String name, Callable<T> code, Consumer<? super T> abandoned) {
+    var result = new CompletableFuture<T>();
+    Callable<T> part = partOfThisJob(code);
+    later(name, () -> complete(result, part));
+    boolean waited = false;
+    try {
+      T value = await(result);
+      waited = true;
+      return value;
+    } finally {
+      if (!waited) {
+        var _ = result.thenAccept(abandoned);
+      }
+    }
+  }
+
+  /** Runs code that nobody waits for on a thread of its own. */
+  static void later(String name, Runnable code) {
+    Thread _ = Thread.ofPlatform().daemon().name("code-server " + name).start(code);
+  }
+
+  private static <T> void complete(CompletableFuture<T> result, Callable<T> code) {
+    try {
+      result.complete(code.call());
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Lets code that runs on another thread count as part of the job that the current thread runs,
+   * and that waits for it.
+   */
+  static <T> Callable<T> partOfThisJob(Callable<T> code) {
+    List<String> chain = WORKING_FOR.orElse(List.of());
+    return () -> ScopedValue.where(WORKING_FOR, chain).call(code::call);
+  }
+
+  /**
+   * Waits for something that the job which runs in a lane completes.
+   *
+   * @return false, at once, if the job waits for the caller, itself or through others
+   */
+  boolean await(String module, CompletableFuture<?> end) {
+    List<String> chain = WORKING_FOR.orElse(List.of());
+    if (chain.contains(module)) {
+      return false;
+    }
+    String mine = chain.isEmpty() ? null : chain.getLast();
+    if (mine != null) {
+      synchronized (waiting) {
+        try {
+          waits.add(mine, module, end);
+        } catch (IllegalStateException _) {
+          return false;
+        }
+      }
+    }
+    try {
+      await(end);
+      return true;
+    } finally {
+      waitsNoMore(mine, end);
+    }
   }
 
   private static List<String> chain(String module) {

@@ -40,12 +40,13 @@ final class ModuleTable<V> {
   }
 
   /**
-   * Makes a version current, and old what was.
+   * Makes a version current, and old what was. If there was no current version, an old one stays.
    *
-   * @throws IllegalStateException if there is an old version; nothing has changed
+   * @throws IllegalStateException if there are both; nothing has changed
    */
   void load(String module, V next, Instant now) {
-    put(module, next, retired(module, now));
+    Versions<V> versions = of(module);
+    put(module, next, versions.current() == null ? versions.old() : retired(module, now));
   }
 
   /** Puts another object in the place of current, which does not become old. */

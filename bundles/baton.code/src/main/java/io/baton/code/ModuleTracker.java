@@ -89,7 +89,7 @@ final class ModuleTracker
 
   private static void log(LoadResult result) {
     switch (result) {
-      case LoadResult.Loaded(var current, _, var purged) ->
+      case LoadResult.Loaded(var current, _, var purged, _) ->
           LOG.log(Level.INFO, () -> "%s is current%s".formatted(current, killed(purged)));
       case LoadResult.Refused refused ->
           LOG.log(

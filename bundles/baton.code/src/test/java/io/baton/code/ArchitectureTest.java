@@ -67,7 +67,8 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
           .and()
-          .haveNameNotMatching("io\\.baton\\.code\\.purging\\.(Canary|ForeignThreads.*)")
+          .haveNameNotMatching(
+              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.Roots.*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

@@ -110,4 +110,16 @@ class ModuleTableTest {
     assertThat(before).hasSize(1).containsEntry("m", new Versions<>("v1", null));
     assertThat(table.all().keySet()).containsExactly("a", "m");
   }
+
+  /** Erlang: load_file while only old exists (j.7). */
+  @Test
+  void aLoadWithoutCurrentKeepsTheOldVersion() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.delete("m", Instant.EPOCH);
+
+    table.load("m", "v2", Instant.EPOCH);
+
+    assertThat(table.of("m").currentVersion()).contains("v2");
+    assertThat(table.of("m").oldVersion()).contains("v1");
+  }
 }

@@ -1,64 +1,164 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Empty collections that are what others are: in the same order, and safe for the same use. */
+/**
+ * Empty collections that are what others are: of their kind, sorted as they are, as safe to use.
+ */
 final class Copies {
-  private Copies() {}
+  private final Frame frame;
+  private final Conversion conversion;
 
-  @SuppressWarnings("JdkObsolete") // who has chosen a linked list gets one
-  static Collection<@Nullable Object> like(Collection<?> model, Path path) {
-    return switch (model) {
-      case SortedSet<?> set -> new TreeSet<>(comparator(set.comparator(), path));
-      case Set<?> set -> LinkedHashSet.newLinkedHashSet(set.size());
-      case LinkedList<?> _ -> new LinkedList<>();
-      case List<?> list -> new ArrayList<>(list.size());
-      case PriorityQueue<?> queue -> new PriorityQueue<>(comparator(queue.comparator(), path));
-      case Queue<?> queue -> new ArrayDeque<>(queue.size());
-      default -> new ArrayList<>(model.size());
-    };
+  Copies(Frame frame, Conversion conversion) {
+    this.frame = frame;
+    this.conversion = conversion;
   }
 
-  static Map<@Nullable Object, @Nullable Object> like(Map<?, ?> model, Path path) {
-    return switch (model) {
-      case ConcurrentNavigableMap<?, ?> map ->
-          new ConcurrentSkipListMap<>(comparator(map.comparator(), path));
-      case SortedMap<?, ?> map -> new TreeMap<>(comparator(map.comparator(), path));
-      case ConcurrentMap<?, ?> map -> new ConcurrentHashMap<>(map.size());
-      default -> LinkedHashMap.newLinkedHashMap(model.size());
-    };
-  }
-
-  /** A comparator may hold code of the version that made it, also one that the JDK has made. */
-  private static @Nullable Comparator<@Nullable Object> comparator(
-      @Nullable Comparator<?> comparator, Path path) {
-    if (comparator != null) {
-      throw new HandoverException(
-          "%s is sorted by a comparator, which may be code of the version that made it; keep it in"
-                  .formatted(path)
-              + " natural order, or sort it anew in codeChange");
+  /** Null if it is one that has to be made of its elements. */
+  Kind.@Nullable Shell collection() {
+    Collection<?> model = (Collection<?>) frame.value;
+    Class<?> type = model.getClass();
+    if (Fixed.isFixed(model)) {
+      return null;
     }
-    return null;
+    if (model instanceof List<?> && type.getName().equals("java.util.Arrays$ArrayList")) {
+      @Nullable Object[] array = new Object[frame.parts.length];
+      return new Kind.Shell(
+          Arrays.asList(array), filling -> System.arraycopy(filling, 0, array, 0, filling.length));
+    }
+    String wrapper = Wrappers.of(type);
+    Collection<@Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
+    Object result = wrapper == null ? inside : Wrappers.wrap(wrapper, inside);
+    return new Kind.Shell(
+        result,
+        filling -> {
+          inside.addAll(Arrays.asList(filling));
+          check(inside.size(), filling.length);
+        });
+  }
+
+  /** Null if it is one that has to be made of its entries. */
+  Kind.@Nullable Shell map() {
+    Map<?, ?> model = (Map<?, ?>) frame.value;
+    if (Fixed.isFixed(model)) {
+      return null;
+    }
+    String wrapper = Wrappers.of(model.getClass());
+    Map<@Nullable Object, @Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
+    Object result = wrapper == null ? inside : Wrappers.wrap(wrapper, inside);
+    return new Kind.Shell(
+        result,
+        filling -> {
+          for (int i = 0; i < filling.length; i += 2) {
+            inside.put(filling[i], filling[i + 1]);
+          }
+          check(inside.size(), filling.length / 2);
+        });
+  }
+
+  private static void check(int size, int expected) {
+    if (size < expected) {
+      throw new IllegalStateException(
+          "%d of its elements are equal to others there".formatted(expected - size));
+    }
+  }
+
+  /** What a wrapper wraps cannot be seen from outside, but its order can. */
+  @SuppressWarnings("JdkObsolete") // who has chosen a linked list gets one
+  private Collection<@Nullable Object> inside(Collection<?> model) {
+    return switch (model) {
+      case SortedSet<?> set -> new TreeSet<>(comparator(set.comparator()));
+      case Set<?> _ -> new LinkedHashSet<>();
+      case List<?> list when !(list instanceof RandomAccess) -> new LinkedList<>();
+      default -> new ArrayList<>(frame.parts.length);
+    };
+  }
+
+  private Map<@Nullable Object, @Nullable Object> inside(Map<?, ?> model) {
+    return model instanceof SortedMap<?, ?> map
+        ? new TreeMap<>(comparator(map.comparator()))
+        : new LinkedHashMap<>();
+  }
+
+  private Collection<@Nullable Object> plain(Collection<?> model) {
+    Collection<@Nullable Object> copy =
+        switch (model) {
+          case EnumSet<?> set -> enums(set);
+          case NavigableSet<?> set -> JdkCopies.sorted(set, comparator(set.comparator()));
+          case PriorityQueue<?> queue -> JdkCopies.queue(queue, comparator(queue.comparator()));
+          case PriorityBlockingQueue<?> queue ->
+              JdkCopies.queue(queue, comparator(queue.comparator()));
+          default -> JdkCopies.of(model);
+        };
+    if (copy == null) {
+      throw unknown(model.getClass());
+    }
+    return copy;
+  }
+
+  private Map<@Nullable Object, @Nullable Object> plain(Map<?, ?> model) {
+    Map<@Nullable Object, @Nullable Object> copy =
+        switch (model) {
+          case EnumMap<?, ?> map -> enums(map);
+          case NavigableMap<?, ?> map -> JdkCopies.sorted(map, comparator(map.comparator()));
+          default -> JdkCopies.of(model);
+        };
+    if (copy == null) {
+      throw unknown(model.getClass());
+    }
+    return copy;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Collection<@Nullable Object> enums(EnumSet<?> model) {
+    return EnumSet.noneOf((Class) enumThere(model));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Map<@Nullable Object, @Nullable Object> enums(EnumMap<?, ?> model) {
+    return new EnumMap((Class) enumThere(model));
+  }
+
+  private Class<?> enumThere(Object model) {
+    Class<?> type = EnumKeys.type(model);
+    Node element = frame.parts.length > 0 ? frame.node(0) : null;
+    return EnumKeys.there(
+        type == null ? Kind.class : type,
+        element == null ? Data.ANY : element,
+        conversion.loader());
+  }
+
+  private HandoverException unknown(Class<?> type) {
+    return conversion.refusal(
+        "",
+        "is a %s, of which no copy can be made; use a collection of java.util that is no view of another, or convert it in codeChange"
+            .formatted(type.getName()),
+        frame.value);
+  }
+
+  private @Nullable Comparator<@Nullable Object> comparator(@Nullable Comparator<?> comparator) {
+    return comparator == null ? null : Comparators.there(comparator, conversion);
   }
 }

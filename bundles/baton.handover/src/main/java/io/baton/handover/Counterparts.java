@@ -1,24 +1,76 @@
 package io.baton.handover;
 
-import java.util.Optional;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the class of the same name on the other side. */
+/** Finds the class of the same name on the other side, once for each class and loader. */
 final class Counterparts {
+  /** Held by the class that is asked for; it holds neither the loader nor the other class. */
+  private static final ClassValue<Counterparts> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Counterparts computeValue(Class<?> type) {
+          return new Counterparts();
+        }
+      };
+
+  private record Found(WeakReference<ClassLoader> into, @Nullable WeakReference<Class<?>> type) {}
+
+  /** Replaced as a whole, under this object's lock; read by anyone. */
+  private volatile Found[] found = {};
+
   private Counterparts() {}
 
-  /** Empty if the loader knows no class of that name. */
-  static Optional<Class<?>> of(Class<?> type, ClassLoader into) {
+  /** Null if the loader knows no class of that name; that stays so. */
+  static @Nullable Class<?> of(Class<?> type, ClassLoader into) {
     if (type.isArray()) {
-      return of(type.getComponentType(), into).map(Class::arrayType);
+      Class<?> component = of(type.getComponentType(), into);
+      return component == null ? null : component.arrayType();
     }
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == into) {
-      return Optional.of(type);
+      return type;
+    }
+    return KNOWN.get(type).in(into, type);
+  }
+
+  /** The same, where a type is expected, whose own loader may know more. */
+  static @Nullable Class<?> of(Class<?> type, ClassLoader into, Class<?> expected) {
+    Class<?> there = of(type, into);
+    ClassLoader other = expected.getClassLoader();
+    if (other == null || other == into || (there != null && expected.isAssignableFrom(there))) {
+      return there;
+    }
+    Class<?> theirs = of(type, other);
+    return theirs != null && expected.isAssignableFrom(theirs) ? theirs : there;
+  }
+
+  private @Nullable Class<?> in(ClassLoader into, Class<?> type) {
+    for (Found known : found) {
+      if (known.into().refersTo(into)) {
+        WeakReference<Class<?>> there = known.type();
+        return there == null ? null : there.get();
+      }
+    }
+    Class<?> there = load(into, type);
+    remember(
+        new Found(new WeakReference<>(into), there == null ? null : new WeakReference<>(there)));
+    return there;
+  }
+
+  /** Classes without a name of their own have no counterpart. */
+  private static @Nullable Class<?> load(ClassLoader into, Class<?> type) {
+    if (type.isHidden()) {
+      return null;
     }
     try {
-      return Optional.of(into.loadClass(type.getName()));
+      return into.loadClass(type.getName());
     } catch (ClassNotFoundException _) {
-      return Optional.empty();
+      return null;
     }
+  }
+
+  private synchronized void remember(Found now) {
+    found = Weak.with(found, now, known -> !known.into().refersTo(null), Found[]::new);
   }
 }

@@ -2,31 +2,82 @@ package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
+import io.baton.api.code.ShapeChange;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Shapes;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 
 /**
- * Converts records by component name, enums by constant, and what JDK collections hold. Everything
+ * Converts records by component name, enums by constant, and what JDK containers hold. Everything
  * else crosses as it is, or not at all.
  */
-@Component
-public final class StructuralHandover implements Handover {
-  /** Creates it; it has no state. */
+@Component(
+    service = {Handover.class, Shapes.class},
+    configurationPid = "io.baton.handover")
+public final class StructuralHandover implements Handover, Shapes {
+  private static final System.Logger LOG = System.getLogger("io.baton.handover");
+
+  /** Written by SCR when the configuration is modified, read by all who convert. */
+  private volatile boolean lenient;
+
+  /** Configuration of the handover, PID {@code io.baton.handover}. */
+  public @interface Config {
+    /**
+     * What becomes of a component that the other version does not have, and whose author does not
+     * say that it may be dropped.
+     *
+     * @return {@code strict}: the value is refused; {@code lenient}: the component is dropped
+     */
+    String policy() default "strict";
+  }
+
+  /** Creates one that is strict. */
   public StructuralHandover() {}
+
+  /**
+   * Creates one with a policy.
+   *
+   * @param config a policy that there is not counts as strict, and is logged
+   */
+  @Activate
+  public StructuralHandover(Config config) {
+    modified(config);
+  }
+
+  /** Takes a new policy, for all that crosses from now on. */
+  @Modified
+  void modified(Config config) {
+    String policy = config.policy();
+    lenient = policy.equals("lenient");
+    if (!lenient && !policy.equals("strict")) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "io.baton.handover: policy must be strict or lenient, was %s; it is strict"
+              .formatted(policy));
+    }
+  }
 
   @Override
   public Optional<Object> match(Object value, Class<?> type) {
     if (type.isInstance(value)) {
       return Optional.of(value);
     }
-    ClassLoader into = type.getClassLoader();
-    if (into == null
-        || Counterparts.of(value.getClass(), into).filter(type::isAssignableFrom).isEmpty()) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null) {
+      return Optional.empty();
+    }
+    Class<?> there = Counterparts.of(value.getClass(), loader);
+    if (there == null || !type.isAssignableFrom(there)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(converted(value, type, into));
+      var conversion = new Conversion(new Into(type, loader, "message"), lenient, false);
+      return Optional.of(conversion.convert(Scope.of(type).node, value));
     } catch (UnknownClass _) {
       return Optional.empty();
     }
@@ -34,8 +85,13 @@ public final class StructuralHandover implements Handover {
 
   @Override
   public Object convert(Object value, Into into) {
+    return converted(value, new Conversion(into, lenient, false));
+  }
+
+  static Object converted(Object value, Conversion conversion) {
     try {
-      return converted(value, (Class<?>) into.type(), into.loader());
+      Into into = conversion.into;
+      return conversion.convert(Scope.node(into.type(), into.loader()), value);
     } catch (UnknownClass unknown) {
       throw new HandoverException(unknown.text());
     }
@@ -43,15 +99,21 @@ public final class StructuralHandover implements Handover {
 
   @Override
   public <S> OldState<S> old(Object value, Into into) {
-    throw new UnsupportedOperationException();
+    return new OldValue<>(value, into, lenient);
   }
 
-  private static Object converted(Object value, Class<?> type, ClassLoader into) {
-    Path path = Path.root(value);
-    try {
-      return new Conversion(into).convert(value, type, path);
-    } catch (StackOverflowError _) {
-      throw new HandoverException(path + " contains itself, or is nested too deeply to cross");
-    }
+  @Override
+  public List<ShapeChange> compare(Class<?> from, Into into) {
+    return new Comparison(into, lenient).of(from);
+  }
+
+  @Override
+  public Collection<Class<?>> crossed(ClassLoader version) {
+    return Crossed.of(version);
+  }
+
+  @Override
+  public List<Held> functions(Object value, String what) {
+    return new Functions().in(value, what);
   }
 }

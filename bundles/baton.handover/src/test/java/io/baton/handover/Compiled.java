@@ -34,7 +34,8 @@ final class Compiled extends ClassLoader {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var memory = new Memory(compiler.getStandardFileManager(null, null, null));
     List<String> options = List.of("-proc:none", "-nowarn", "-Xlint:none");
-    var text = new Source("package m; import java.util.*; " + source);
+    var text =
+        new Source("package m; import java.util.*; import io.baton.api.handover.*; " + source);
     if (!compiler.getTask(null, memory, null, options, null, List.of(text)).call()) {
       throw new IllegalArgumentException("it does not compile");
     }

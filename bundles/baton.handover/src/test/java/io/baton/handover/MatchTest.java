@@ -60,7 +60,7 @@ class MatchTest {
 
     assertThatThrownBy(() -> handover.match(grown, V2.type("Grown")))
         .isInstanceOf(HandoverException.class)
-        .hasMessageStartingWith("Grown.b is new in m.Grown of v2");
+        .hasMessageStartingWith("message.b is new in m.Grown and has no value");
   }
 
   @Test

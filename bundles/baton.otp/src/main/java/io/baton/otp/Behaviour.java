@@ -6,7 +6,9 @@ import io.baton.api.server.Idle;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,20 @@ interface Behaviour extends Carrying {
     return state;
   }
 
+  /** What is in the state; asked by any thread, while the process goes on. */
+  default List<ProcessTable.Kept> kept(Object state) {
+    return List.of(new ProcessTable.Kept("state", state));
+  }
+
+  /**
+   * What of the state is a module's, to be checked before a load; asked by any thread.
+   *
+   * @param versions of the loop, which carry what it would carry
+   */
+  default List<LiveState> live(Object state, Versions versions, String module) {
+    return List.of();
+  }
+
   /** The state after {@code sys:replace_state}, with what that has made of what was shown. */
   default Object replace(Modules.Bound into, Object state, Object shown) {
     return carry(into, shown);
@@ -57,6 +73,11 @@ interface Behaviour extends Carrying {
   /** Whether it is in a version besides the loop's own; asked by who looks. */
   default boolean isIn(ClassLoader version) {
     return code() == version;
+  }
+
+  /** Why it does not leave a version that it is in besides the loop's own. */
+  default Optional<String> whyIn(ClassLoader version) {
+    return Optional.empty();
   }
 
   /** Whether it runs a module besides the loop's own; asked by any thread. */

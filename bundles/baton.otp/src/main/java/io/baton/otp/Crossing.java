@@ -4,14 +4,17 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Call;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.StateChange;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way between the classes of a caller and those of the version that serves it. */
 final class Crossing {
   private final Handover handover;
+  private final StateChange changes;
 
   Crossing(Handover handover) {
     this.handover = handover;
+    changes = new StateChange(handover);
   }
 
   /** Whether nobody's classes can be in it. */
@@ -27,16 +30,17 @@ final class Crossing {
    * A value as a version wants it.
    *
    * @param type that it declares
+   * @param what the value is, for messages
    * @throws HandoverException if it does not cross, or is not of that type
    */
-  Object carry(Object value, Class<?> type, ClassLoader into) {
-    if (type.isInstance(value)) {
+  Object carry(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
+    if (type.raw().isInstance(value)) {
       ClassLoader own = value.getClass().getClassLoader();
-      if (isPlain(value) || own == into || (own != null && own == type.getClassLoader())) {
+      if (isPlain(value) || own == into || (own != null && own == type.raw().getClassLoader())) {
         return value;
       }
     }
-    return handover.convert(value, new Handover.Into(type, into, "value"));
+    return handover.convert(value, type.into(into, what));
   }
 
   /** A message that nobody declares a type for: in the version's classes if it has them. */
@@ -52,11 +56,33 @@ final class Crossing {
     }
   }
 
-  /** A state always looks through and through: it may have grown under several versions. */
-  Object carryState(Object state, Class<?> type, ClassLoader into) {
-    return isPlain(state) && type.isInstance(state)
-        ? state
-        : handover.convert(state, new Handover.Into(type, into, "state"));
+  /** What a version keeps always looks through and through: it may have grown under several. */
+  Object carryState(Object state, TypeArguments.Declared type, ClassLoader into) {
+    return carryKept(state, type, into, "state");
+  }
+
+  Object carryKept(Object kept, TypeArguments.Declared type, ClassLoader into, String what) {
+    return isPlain(kept) && type.raw().isInstance(kept)
+        ? kept
+        : handover.convert(kept, type.into(into, what));
+  }
+
+  /** Something that the version keeps, and nobody declares a type for. */
+  Object carryKept(Object kept, ClassLoader into) {
+    return isPlain(kept)
+        ? kept
+        : handover.convert(kept, new Handover.Into(Object.class, into, "event"));
+  }
+
+  /** A state from version to version: the module's {@code codeChange}, or its structure. */
+  Object change(Object state, StateChange.Between versions, TypeArguments.Declared type) {
+    ClassLoader into = versions.to().loader();
+    return carryState(apply(state, versions, type), type, into);
+  }
+
+  /** What the module's {@code codeChange} gives; not converted yet. */
+  Object apply(Object state, StateChange.Between versions, TypeArguments.Declared type) {
+    return changes.apply(state, versions, type.into(versions.to().loader(), "state"));
   }
 
   /** The answer to a call, as its caller knows it. */
@@ -65,6 +91,8 @@ final class Crossing {
       return answer;
     }
     ClassLoader caller = call.getClass().getClassLoader();
-    return caller == null ? value : carry(value, TypeArguments.reply(call.getClass()), caller);
+    return caller == null
+        ? value
+        : carry(value, TypeArguments.reply(call.getClass()), caller, "reply");
   }
 }

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the supervisor waits for it with an ear for what cannot wait.
  */
 final class Errands {
-  static final ExitReason TIMEOUT = ExitReason.of("timeout");
-
   /**
    * How long a supervisor looks at nothing but what comes from the helper, as most starts take no
    * time: after a purge there may be thousands of other messages, and each start would see them
@@ -123,7 +121,7 @@ final class Errands {
           new Outcome.Failed(exit.reason(), supervising.wasPurged(pid));
       case null -> {
         giveUp(helper);
-        yield new Outcome.Failed(TIMEOUT, false);
+        yield new Outcome.Failed(Requests.TIMEOUT, false);
       }
       case ChildMessage.Asked(_, var from) -> {
         giveUp(helper);

@@ -15,6 +15,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -241,6 +242,25 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public List<ProcessTable.Kept> kept(Object state) {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    for (Handling handler : handlers) {
+      handler
+          .kept()
+          .ifPresent(value -> kept.add(new ProcessTable.Kept("state of " + handler, value)));
+    }
+    return kept;
+  }
+
+  @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    return handlers.stream()
+        .filter(handler -> handler.id().module().equals(module))
+        .flatMap(handler -> handler.live().stream())
+        .toList();
+  }
+
+  @Override
   public Object carry(Modules.Bound into, Object state) {
     return state;
   }
@@ -287,6 +307,13 @@ final class EventBehaviour implements Behaviour {
   @Override
   public boolean isIn(ClassLoader version) {
     return handlers.stream().anyMatch(handler -> handler.versions().code() == version);
+  }
+
+  @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return handlers.stream()
+        .flatMap(handler -> handler.versions().why(version).stream())
+        .findFirst();
   }
 
   @Override

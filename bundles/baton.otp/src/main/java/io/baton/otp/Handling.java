@@ -1,7 +1,6 @@
 package io.baton.otp;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.event.EventHandler;
 import io.baton.api.event.HandlerId;
@@ -11,16 +10,18 @@ import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One handler of an event manager: its state, and the versions of its module. Touched by the
  * manager's process only, but for {@link #versions()}.
  */
-final class Handling implements Stateful {
+final class Handling implements Stateful, Carrying {
   private final HandlerId id;
   private final Crossing crossing;
   private final Versions versions;
@@ -29,7 +30,7 @@ final class Handling implements Stateful {
   Handling(HandlerId id, Modules.Named module, Crossing crossing) {
     this.id = id;
     this.crossing = crossing;
-    versions = new Versions(module, this::carry);
+    versions = new Versions(module, this);
   }
 
   HandlerId id() {
@@ -53,6 +54,24 @@ final class Handling implements Stateful {
     state = next;
   }
 
+  /** The state, for another thread: a moment old. */
+  Optional<Object> kept() {
+    return Optional.ofNullable(state);
+  }
+
+  /** The state, to be checked before a load; for another thread. */
+  Optional<LiveState> live() {
+    return kept()
+        .map(value ->
+            new LiveState(
+                value, versions, Handling::into, version -> versions.tryIn(version, value)));
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(version);
+    return types(version).state().into(version.loader(), "state");
+  }
+
   void look() {
     versions.look(this);
   }
@@ -60,15 +79,13 @@ final class Handling implements Stateful {
   /** Whatever goes wrong is thrown. */
   void init(Object argument) {
     state =
-        call(
-            versions::first,
-            version -> {
-              EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
-              ClassLoader loader = version.loader();
-              Object plain =
-                  argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
-              return handler.init(crossing.carry(plain, types(version).argument(), loader));
-            });
+        versions.runFirst(version -> {
+          EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
+          ClassLoader loader = version.loader();
+          Object plain = argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
+          return handler.init(
+              crossing.carry(plain, types(version).argument(), loader, "argument of init"));
+        });
     if (state == null) {
       throw new IllegalStateException("init returned null");
     }
@@ -86,7 +103,7 @@ final class Handling implements Stateful {
     return call(version -> {
       Object carried;
       try {
-        carried = crossing.carry(event, types(version).event(), version.loader());
+        carried = crossing.carry(event, types(version).event(), version.loader(), "event");
       } catch (HandoverException _) {
         return Outcome.ok(state());
       }
@@ -108,7 +125,7 @@ final class Handling implements Stateful {
     return call(version -> {
       Object carried;
       try {
-        carried = crossing.carry(call, types(version).call(), version.loader());
+        carried = crossing.carry(call, types(version).call(), version.loader(), "call");
       } catch (HandoverException e) {
         throw new UnknownRequest(ExitReason.of(e));
       }
@@ -137,31 +154,23 @@ final class Handling implements Stateful {
   }
 
   private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
-    return call(() -> versions.enter(this), callback);
+    return versions.run(this, callback);
   }
 
-  private <R> @Nullable R call(
-      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
-    while (true) {
-      Modules.Bound version = enter.get();
-      try {
-        return callback.apply(version);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
+  @Override
+  public Object change(StateChange.Between between, Object value) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(between.to());
+    return crossing.change(value, between, types(between.to()).state());
   }
 
-  /** A state in the classes of a version. */
-  Object carry(Modules.Bound into, Object value) {
+  @Override
+  public Object carry(Modules.Bound into, Object value) {
     EventHandler<Object, Object, Object, Call<?>> _ = handler(into);
     return crossing.carryState(value, types(into).state(), into.loader());
   }
 
-  private static EventTypeArguments types(Modules.Bound version) {
-    return EventTypeArguments.of(version.instance().getClass());
+  private static TypeArguments types(Modules.Bound version) {
+    return TypeArguments.handler(version.instance().getClass());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */

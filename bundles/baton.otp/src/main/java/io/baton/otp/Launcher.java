@@ -103,7 +103,7 @@ final class Launcher {
       case Started.Ignored() -> new Launched.Ignored();
       case Started.Failed(ExitReason reason) -> new Launched.Failed(reason, false);
       case Started.AlreadyStarted(Pid pid) -> failed("{already_started, %s}".formatted(pid));
-      case Started.TimedOut() -> new Launched.Failed(Errands.TIMEOUT, false);
+      case Started.TimedOut() -> new Launched.Failed(Requests.TIMEOUT, false);
     };
   }
 

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The event managers of one running system, as their clients see them. */
 final class LocalEventManagers implements EventRuntime {
   private final Modules modules;
-  private final Replies replies;
+  private final Requests requests;
   private final Crossing crossing;
   private final Starter starter;
 
   LocalEventManagers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
     this.modules = modules;
-    this.replies = replies;
+    requests = new Requests(replies);
     this.starter = starter;
     this.crossing = crossing;
   }
@@ -116,11 +116,7 @@ final class LocalEventManagers implements EventRuntime {
 
   private @Nullable Object ask(
       Pid manager, Object what, Function<? super Replies.Slot, ?> message) {
-    if (manager.equals(Processes.self())) {
-      throw LocalServers.failed(LocalServers.CALLING_SELF, manager, what);
-    }
-    Replies.Slot slot = replies.ask(manager, message);
-    return LocalServers.answered(slot.await(Servers.DEFAULT_TIMEOUT), manager, what);
+    return requests.ask(Requests.Request.to(manager, what), Servers.DEFAULT_TIMEOUT, message);
   }
 
   private static <T> T answer(Class<T> type, @Nullable Object answer) {

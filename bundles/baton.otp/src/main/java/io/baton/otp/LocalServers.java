@@ -1,6 +1,5 @@
 package io.baton.otp;
 
-import io.baton.api.process.CallFailedException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
@@ -15,16 +14,13 @@ import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one running system, as their clients see them. */
 final class LocalServers implements ServerRuntime {
-  static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
-  private static final ExitReason TIMEOUT = ExitReason.of("timeout");
-
   private final Modules modules;
   private final Replies replies;
+  private final Requests requests;
   private final Crossing crossing;
   private final Starter starter;
   private final Behaviour server;
@@ -32,6 +28,7 @@ final class LocalServers implements ServerRuntime {
   LocalServers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
     this.modules = modules;
     this.replies = replies;
+    requests = new Requests(replies);
     this.crossing = crossing;
     this.starter = starter;
     server = new ServerBehaviour(crossing);
@@ -44,43 +41,23 @@ final class LocalServers implements ServerRuntime {
 
   @Override
   public <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout) {
-    return answer(request(server, server, call, timeout), call);
+    return call(Requests.Request.to(server, call), call, timeout);
   }
 
   @Override
   public <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
-    return answer(request(named(server, call), server, call, timeout), call);
+    return call(Requests.Request.to(server, call), call, timeout);
   }
 
-  private static Pid named(String server, Object what) {
-    return Processes.whereis(server).orElseThrow(() -> failed(ExitReason.NOPROC, server, what));
+  private <R extends @Nullable Object> R call(
+      Requests.Request request, Call<R> call, Duration timeout) {
+    return answer(requests.ask(request, timeout, from -> new Message.Request(call, from)), call);
   }
 
   /** The answer is of the type that the call declares, or becomes so. */
   @SuppressWarnings({"unchecked", "NullAway"})
   private <R extends @Nullable Object> R answer(@Nullable Object answer, Call<R> call) {
     return (R) crossing.carryReply(answer, call);
-  }
-
-  private @Nullable Object request(Pid to, Object server, Call<?> call, Duration timeout) {
-    if (to.equals(Processes.self())) {
-      throw failed(CALLING_SELF, server, call);
-    }
-    Replies.Slot slot = replies.ask(to, from -> new Message.Request(call, from));
-    return answered(slot.await(timeout), server, call);
-  }
-
-  static @Nullable Object answered(Replies.Outcome outcome, Object server, Object what) {
-    return switch (outcome) {
-      case Replies.Outcome.Answered(var value) -> value;
-      case Replies.Outcome.Ended(ExitReason reason) -> throw failed(reason, server, what);
-      case Replies.Outcome.TimedOut() -> throw failed(TIMEOUT, server, what);
-    };
-  }
-
-  static CallFailedException failed(ExitReason reason, Object server, Object what) {
-    String call = "call(%s, %s)".formatted(server, Text.of(what));
-    return new CallFailedException(new ExitReason.CallFailed(reason, call));
   }
 
   @Override
@@ -121,46 +98,35 @@ final class LocalServers implements ServerRuntime {
 
   @Override
   public void stop(Pid server, ExitReason reason, Duration timeout) {
-    stop(server, server, reason, timeout);
+    stop(Requests.Request.to(server, "stop"), reason, timeout);
   }
 
   @Override
   public void stop(String server, ExitReason reason, Duration timeout) {
-    stop(named(server, "stop"), server, reason, timeout);
+    stop(Requests.Request.to(server, "stop"), reason, timeout);
   }
 
-  private void stop(Pid to, Object server, ExitReason reason, Duration timeout) {
-    if (to.equals(Processes.self())) {
-      throw failed(CALLING_SELF, server, "stop");
-    }
-    Replies.Slot slot = replies.ask(to, _ -> new Message.Stop(reason));
+  private void stop(Requests.Request request, ExitReason reason, Duration timeout) {
+    Replies.Slot slot = requests.send(request, _ -> new Message.Stop(reason));
     switch (slot.await(timeout)) {
       case Replies.Outcome.Ended(ExitReason end) when end.equals(reason) -> {}
       case Replies.Outcome other -> {
-        var _ = answered(other, server, "stop");
+        var _ = Requests.answered(request, other);
       }
     }
   }
 
   @Override
   public @Nullable Object ask(Pid server, SysRequest request, Duration timeout) {
-    return ask(server, server, request, timeout);
+    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
   }
 
   @Override
   public @Nullable Object ask(String server, SysRequest request, Duration timeout) {
-    return ask(named(server, text(request)), server, request, timeout);
+    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
   }
 
-  private @Nullable Object ask(Pid to, Object server, SysRequest request, Duration timeout) {
-    if (to.equals(Processes.self())) {
-      throw failed(CALLING_SELF, server, text(request));
-    }
-    Replies.Slot slot = replies.ask(to, from -> new Message.SystemRequest(request, from));
-    return answered(slot.await(timeout), server, text(request));
-  }
-
-  private static String text(SysRequest request) {
-    return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  private @Nullable Object ask(Requests.Request to, SysRequest request, Duration timeout) {
+    return requests.ask(to, timeout, from -> new Message.SystemRequest(request, from));
   }
 }

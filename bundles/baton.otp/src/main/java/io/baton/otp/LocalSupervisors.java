@@ -1,9 +1,6 @@
 package io.baton.otp;
 
-import io.baton.api.process.CallFailedException;
-import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.process.Processes;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
@@ -13,23 +10,19 @@ import io.baton.api.spi.Supervising;
 import io.baton.api.spi.SupervisorRuntime;
 import io.baton.api.supervisor.ChildRequest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The supervisors of one running system, as their clients see them. */
 final class LocalSupervisors implements SupervisorRuntime {
-  private static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
-
   private final Modules modules;
-  private final Replies replies;
+  private final Requests requests;
   private final Supervising supervising;
   private final Starter starter;
   private final Behaviour supervisor;
 
   LocalSupervisors(Modules modules, Replies replies, Supervising supervising, Parts parts) {
     this.modules = modules;
-    this.replies = replies;
+    requests = new Requests(replies);
     this.supervising = supervising;
     starter = parts.starter();
     supervisor = new SupervisorBehaviour(supervising, parts.starts().of(this), parts.crossing());
@@ -53,37 +46,19 @@ final class LocalSupervisors implements SupervisorRuntime {
 
   @Override
   public Object ask(Pid to, ChildRequest request, Duration timeout) {
-    return ask(to, to, request, timeout);
+    return ask(Requests.Request.to(to, Requests.word(request)), request, timeout);
   }
 
   @Override
   public Object ask(String name, ChildRequest request, Duration timeout) {
-    Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, request));
-    return ask(pid, name, request, timeout);
+    return ask(Requests.Request.to(name, Requests.word(request)), request, timeout);
   }
 
-  private Object ask(Pid to, Object name, ChildRequest request, Duration timeout) {
-    if (to.equals(Processes.self())) {
-      throw failed(CALLING_SELF, name, request);
-    }
-    Replies.Slot slot = replies.ask(to, from -> new ChildMessage.Asked(request, from));
-    return switch (slot.await(timeout)) {
-      case Replies.Outcome.Answered(var value) -> answer(value);
-      case Replies.Outcome.Ended(ExitReason reason) -> throw failed(reason, name, request);
-      case Replies.Outcome.TimedOut() -> throw failed(Errands.TIMEOUT, name, request);
-    };
-  }
-
-  private static Object answer(@Nullable Object value) {
-    if (value == null) {
+  private Object ask(Requests.Request to, ChildRequest request, Duration timeout) {
+    Object answer = requests.ask(to, timeout, from -> new ChildMessage.Asked(request, from));
+    if (answer == null) {
       throw new IllegalStateException("a request about children has no answer");
     }
-    return value;
-  }
-
-  private static CallFailedException failed(ExitReason reason, Object name, ChildRequest request) {
-    String call =
-        "call(%s, %s)".formatted(name, request.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    return new CallFailedException(new ExitReason.CallFailed(reason, call));
+    return answer;
   }
 }

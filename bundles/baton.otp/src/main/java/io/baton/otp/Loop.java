@@ -16,6 +16,7 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Erlang: stdlib/src/gen_server.erl, {@code loop/7}. While it waits, there is no frame of any
  * version on its stack, and nothing here keeps one but the state itself.
  */
-final class Loop implements Next.Call, Next.Turn, Stateful {
+final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
   private final Behaviour behaviour;
@@ -71,6 +72,24 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
   @Override
   public boolean isIn(ClassLoader version) {
     return versions.code() == version || behaviour.isIn(version);
+  }
+
+  @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return versions.why(version).or(() -> behaviour.whyIn(version));
+  }
+
+  /** Asked by any thread, so the state may be a moment old. */
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    Object now = state;
+    return now == null ? List.of() : behaviour.kept(now);
+  }
+
+  /** Its states that are of a module; asked by any thread, so they may be a moment old. */
+  List<LiveState> live(String module) {
+    Object now = state;
+    return now == null ? List.of() : behaviour.live(now, versions, module);
   }
 
   /** Whether a load of the module concerns it; asked by any thread. */
@@ -129,7 +148,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     register(mine);
     Init<Object> init;
     try {
-      init = init(mine.argument);
+      init = versions.runFirst(version -> behaviour.init(version, mine.argument));
     } catch (ProcessExit exit) {
       throw exit;
     } catch (Throwable thrown) {
@@ -150,19 +169,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
       }
       case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
     };
-  }
-
-  private @Nullable Init<Object> init(Object argument) {
-    while (true) {
-      Modules.Bound version = versions.first();
-      try {
-        return behaviour.init(version, argument);
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
-    }
   }
 
   private void register(Birth mine) {
@@ -233,7 +239,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     }
     Handled<Object> handled;
     try {
-      handled = call(message);
+      handled = versions.run(this, version -> behaviour.handle(version, message, state()));
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
@@ -269,19 +275,6 @@ final class Loop implements Next.Call, Next.Turn, Stateful {
     List<Object> sent = behaviour.takeSent(state());
     if (debug != null) {
       sent.forEach(reply -> debug.out(this, reply));
-    }
-  }
-
-  private @Nullable Handled<Object> call(Object message) {
-    while (true) {
-      Modules.Bound version = versions.enter(this);
-      try {
-        return behaviour.handle(version, message, state());
-      } catch (PurgedCodeException e) {
-        if (!versions.isOvertaken(version, e)) {
-          throw versions.explained(version, e);
-        }
-      }
     }
   }
 

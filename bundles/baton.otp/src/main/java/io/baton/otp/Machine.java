@@ -1,11 +1,13 @@
 package io.baton.otp;
 
+import io.baton.api.spi.ProcessTable;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -61,18 +63,14 @@ final class Machine {
 
   /** How values are carried into a version. */
   record Carrier(
-      UnaryOperator<Object> state,
-      UnaryOperator<Object> data,
+      UnaryOperator<StateData<Object, Object>> both,
       UnaryOperator<Event<Object>> event,
       UnaryOperator<Object> content) {}
 
   /** The same machine in the classes of another version; this one is as it was. */
   Machine carry(Carrier carrier) {
-    var copy =
-        new Machine(
-            carrier.state().apply(state),
-            carrier.data().apply(data),
-            timers.map(carrier.content()));
+    StateData<Object, Object> next = carrier.both().apply(new StateData<>(state, data));
+    var copy = new Machine(next.state(), next.data(), timers.map(carrier.content()));
     queue.forEach(event -> copy.queue.add(carrier.event().apply(event)));
     postponed.forEach(event -> copy.postponed.add(carrier.event().apply(event)));
     Change begun = change;
@@ -85,8 +83,7 @@ final class Machine {
   private static Change carry(Change begun, Carrier carrier) {
     Event<Object> event = begun.postpones();
     return new Change(
-        new StateData<>(
-            carrier.state().apply(begun.next().state()), carrier.data().apply(begun.next().data())),
+        carrier.both().apply(begun.next()),
         begun.isOther(),
         event == null ? null : carrier.event().apply(event),
         begun.inserted().stream().map(carrier.event()).toList(),
@@ -101,6 +98,20 @@ final class Machine {
           new Action.Update(timer, carrier.content().apply(content));
       case Action.Cancel _, Action.Reply _, Action.Hibernate _ -> action;
     };
+  }
+
+  /** State, data, and the events that are kept; for another thread, while this one goes on. */
+  List<ProcessTable.Kept> kept() {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    kept.add(new ProcessTable.Kept("state", state));
+    kept.add(new ProcessTable.Kept("data", data));
+    try {
+      queue.forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
+      List.copyOf(postponed).forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
+    } catch (ConcurrentModificationException | NullPointerException _) {
+      // changed while it was looked at: what has been seen is what is known
+    }
+    return kept;
   }
 
   Object state() {

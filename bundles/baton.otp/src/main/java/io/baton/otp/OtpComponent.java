@@ -2,6 +2,7 @@ package io.baton.otp;
 
 import io.baton.api.code.Code;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
@@ -19,10 +20,11 @@ import org.osgi.service.component.annotations.Reference;
  * supervisors.
  */
 @Component(immediate = true)
-public final class OtpComponent implements ModuleListener, SupervisorTable {
+public final class OtpComponent implements ModuleListener, SupervisorTable, LiveStates {
   private final Behaviours behaviours;
   private final WaitingServers waiting;
   private final SupervisorTree tree;
+  private final LiveServers live;
 
   /** Starts to serve. */
   @Activate
@@ -38,6 +40,7 @@ public final class OtpComponent implements ModuleListener, SupervisorTable {
             modules, new Behaviours.Processes(replies, supervising), handover, code::call);
     waiting = new WaitingServers(processes);
     tree = new SupervisorTree(processes);
+    live = new LiveServers(processes);
     behaviours.start();
   }
 
@@ -50,6 +53,11 @@ public final class OtpComponent implements ModuleListener, SupervisorTable {
   @Override
   public void changed(String module) {
     waiting.look(module);
+  }
+
+  @Override
+  public List<Live> of(String module) {
+    return live.of(module);
   }
 
   @Override

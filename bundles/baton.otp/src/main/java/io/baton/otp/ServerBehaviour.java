@@ -8,7 +8,10 @@ import io.baton.api.server.CastServer;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
+import java.util.List;
 
 /** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
 final class ServerBehaviour implements Behaviour {
@@ -23,7 +26,8 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public Init<Object> init(Modules.Bound version, Object argument) {
     Server<Object, Object, Call<?>> server = server(version);
-    return server.init(crossing.carry(argument, types(version).argument(), version.loader()));
+    return server.init(
+        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init"));
   }
 
   @Override
@@ -42,7 +46,7 @@ final class ServerBehaviour implements Behaviour {
   private Handled<Object> call(Modules.Bound version, Message.Request request, Object state) {
     Object call;
     try {
-      call = crossing.carry(request.call(), types(version).call(), version.loader());
+      call = crossing.carry(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
       request.from().refuse(ExitReason.of(e));
       return Handled.noReply(state);
@@ -59,7 +63,7 @@ final class ServerBehaviour implements Behaviour {
     }
     Object carried;
     try {
-      carried = crossing.carry(cast, types(version).cast(), version.loader());
+      carried = crossing.carry(cast, types(version).event(), version.loader(), "cast");
     } catch (HandoverException e) {
       LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
       return Handled.noReply(state);
@@ -73,12 +77,33 @@ final class ServerBehaviour implements Behaviour {
   }
 
   @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    return versions.module().equals(module)
+        ? List.of(
+            new LiveState(
+                state, versions, ServerBehaviour::into, version -> versions.tryIn(version, state)))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    Server<Object, Object, Call<?>> _ = server(version);
+    return types(version).state().into(version.loader(), "state");
+  }
+
+  @Override
   public Object carry(Modules.Bound into, Object state) {
     Server<Object, Object, Call<?>> _ = server(into);
     return crossing.carryState(state, types(into).state(), into.loader());
   }
 
-  private static TypeArguments.ServerTypes types(Modules.Bound version) {
+  @Override
+  public Object change(StateChange.Between versions, Object state) {
+    Modules.Bound into = versions.to();
+    Server<Object, Object, Call<?>> _ = server(into);
+    return crossing.change(state, versions, types(into).state());
+  }
+
+  private static TypeArguments types(Modules.Bound version) {
     return TypeArguments.server(version.instance().getClass());
   }
 

@@ -6,12 +6,16 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.StateChange;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.StateMachine;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,8 @@ final class StatemBehaviour implements Behaviour {
   @Override
   public @Nullable Init<Object> init(Modules.Bound version, Object argument) {
     StateMachine<Object, Object, Object, Object> machine = machine(version);
-    Object carried = crossing.carry(argument, types(version).argument(), version.loader());
+    Object carried =
+        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init");
     return switch (machine.init(carried)) {
       case io.baton.api.statem.Init.Ok<Object, Object>(Object state, Object data, var actions) -> {
         var born = new Machine(state, data);
@@ -78,7 +83,7 @@ final class StatemBehaviour implements Behaviour {
       Modules.Bound version, Message.Request request, Machine machine) {
     Object call;
     try {
-      call = crossing.carry(request.call(), types(version).event(), version.loader());
+      call = crossing.carry(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
       request.from().refuse(ExitReason.of(e));
       return wait(machine);
@@ -89,7 +94,7 @@ final class StatemBehaviour implements Behaviour {
   private @Nullable Handled<Object> cast(Modules.Bound version, Object cast, Machine machine) {
     Object carried;
     try {
-      carried = crossing.carry(cast, types(version).event(), version.loader());
+      carried = crossing.carry(cast, types(version).event(), version.loader(), "cast");
     } catch (HandoverException e) {
       LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
       return wait(machine);
@@ -133,38 +138,84 @@ final class StatemBehaviour implements Behaviour {
   }
 
   @Override
+  public List<ProcessTable.Kept> kept(Object state) {
+    return ((Machine) state).kept();
+  }
+
+  /** The state and the data; both are tried together. */
+  @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    var machine = (Machine) state;
+    return versions.module().equals(module)
+        ? List.of(
+            new LiveState(
+                machine.state(),
+                versions,
+                version -> into(version, 0, "state"),
+                version -> versions.tryIn(version, machine)),
+            new LiveState(machine.data(), versions, version -> into(version, 1, "data"), _ -> {}))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version, int place, String what) {
+    StateMachine<Object, Object, Object, Object> _ = machine(version);
+    return types(version).state().argument(place).into(version.loader(), what);
+  }
+
+  @Override
   public Object carry(Modules.Bound into, Object state) {
     return ((Machine) state).carry(carrier(into));
   }
 
+  @Override
+  public Object change(StateChange.Between versions, Object state) {
+    Modules.Bound into = versions.to();
+    TypeArguments.Declared type = types(into).state();
+    return ((Machine) state)
+        .carry(carrier(into, both -> carryBoth(crossing.apply(both, versions, type), into)));
+  }
+
   private Machine.Carrier carrier(Modules.Bound into) {
+    return carrier(into, both -> carryBoth(both, into));
+  }
+
+  private Machine.Carrier carrier(
+      Modules.Bound into, UnaryOperator<StateData<Object, Object>> both) {
     StateMachine<Object, Object, Object, Object> _ = machine(into);
-    StatemTypeArguments types = types(into);
+    TypeArguments.Declared event = types(into).event();
     ClassLoader loader = into.loader();
     return new Machine.Carrier(
-        state -> crossing.carryState(state, types.state(), loader),
-        data -> crossing.carryState(data, types.data(), loader),
-        event -> carry(event, types, loader),
-        content -> crossing.carryState(content, Object.class, loader));
+        both, kept -> carry(kept, event, loader), content -> crossing.carryKept(content, loader));
+  }
+
+  private StateData<Object, Object> carryBoth(Object given, Modules.Bound into) {
+    if (!(given instanceof StateData<?, ?>(Object state, Object data))) {
+      throw new HandoverException(
+          "codeChange gave a %s; a StateData is expected".formatted(given.getClass().getName()));
+    }
+    TypeArguments types = types(into);
+    return new StateData<>(
+        crossing.carryState(state, types.state().argument(0), into.loader()),
+        crossing.carryKept(data, types.state().argument(1), into.loader(), "data"));
   }
 
   /** What the machine keeps is carried like its data, so that nothing is lost. */
-  private Event<Object> carry(Event<Object> event, StatemTypeArguments types, ClassLoader into) {
+  private Event<Object> carry(Event<Object> event, TypeArguments.Declared type, ClassLoader into) {
     return switch (event) {
       case Event.Called<Object>(Object call, var from) ->
-          new Event.Called<>(crossing.carryState(call, types.event(), into), from);
+          new Event.Called<>(crossing.carryKept(call, type, into, "event"), from);
       case Event.Cast<Object>(Object cast) ->
-          new Event.Cast<>(crossing.carryState(cast, types.event(), into));
+          new Event.Cast<>(crossing.carryKept(cast, type, into, "event"));
       case Event.Info<Object>(Object message) ->
           new Event.Info<>(crossing.carryInfo(message, into));
       case Event.Internal<Object>(Object content) ->
-          new Event.Internal<>(crossing.carryState(content, Object.class, into));
+          new Event.Internal<>(crossing.carryKept(content, into));
       case Event.EventTimeout<Object>(Object content) ->
-          new Event.EventTimeout<>(crossing.carryState(content, Object.class, into));
+          new Event.EventTimeout<>(crossing.carryKept(content, into));
       case Event.StateTimeout<Object>(Object content) ->
-          new Event.StateTimeout<>(crossing.carryState(content, Object.class, into));
+          new Event.StateTimeout<>(crossing.carryKept(content, into));
       case Event.Timeout<Object>(String name, Object content) ->
-          new Event.Timeout<>(name, crossing.carryState(content, Object.class, into));
+          new Event.Timeout<>(name, crossing.carryKept(content, into));
     };
   }
 
@@ -179,9 +230,9 @@ final class StatemBehaviour implements Behaviour {
     if (!(shown instanceof StateData<?, ?>(Object next, Object data))) {
       throw new IllegalArgumentException("expected a StateData, was " + shown.getClass().getName());
     }
-    Machine.Carrier carrier = carrier(into);
+    StateMachine<Object, Object, Object, Object> _ = machine(into);
     var machine = (Machine) state;
-    machine.set(new StateData<>(carrier.state().apply(next), carrier.data().apply(data)));
+    machine.set(carryBoth(new StateData<>(next, data), into));
     return machine;
   }
 
@@ -190,8 +241,8 @@ final class StatemBehaviour implements Behaviour {
     return ((Machine) state).takeSent();
   }
 
-  private static StatemTypeArguments types(Modules.Bound version) {
-    return StatemTypeArguments.of(version.instance().getClass());
+  private static TypeArguments types(Modules.Bound version) {
+    return TypeArguments.machine(version.instance().getClass());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */

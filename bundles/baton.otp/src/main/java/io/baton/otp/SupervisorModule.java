@@ -98,11 +98,10 @@ final class SupervisorModule implements Modules.Named {
     while (true) {
       Modules.Bound version = module.bind();
       try {
-        Class<?> type =
-            TypeArguments.of(version.instance().getClass(), Supervisor.class)
-                .orElseThrow(() -> notOne(version))
-                .getFirst();
-        return supervisor(version).init(crossing.carry(argument, type, version.loader()));
+        Supervisor<Object> supervisor = supervisor(version);
+        TypeArguments.Declared type = TypeArguments.supervisor(supervisor.getClass());
+        return supervisor.init(
+            crossing.carry(argument, type, version.loader(), "argument of init"));
       } catch (PurgedCodeException e) {
         if (module.bind() == version) {
           throw e;
@@ -114,11 +113,10 @@ final class SupervisorModule implements Modules.Named {
   /** What crosses to it is of the type that it declares: {@link Crossing} sees to that. */
   @SuppressWarnings("unchecked")
   private static Supervisor<Object> supervisor(Modules.Bound version) {
-    return (Supervisor<Object>) version.instance();
-  }
-
-  private static UndefinedFunctionException notOne(Modules.Bound version) {
-    return new UndefinedFunctionException(
+    if (version.instance() instanceof Supervisor<?> supervisor) {
+      return (Supervisor<Object>) supervisor;
+    }
+    throw new UndefinedFunctionException(
         "%s is no supervisor: its component does not implement Supervisor"
             .formatted(version.version()));
   }

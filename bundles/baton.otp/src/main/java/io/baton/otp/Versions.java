@@ -1,10 +1,19 @@
 package io.baton.otp;
 
+import static io.baton.api.process.Processes.self;
+
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
 import java.lang.ref.WeakReference;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +29,16 @@ final class Versions {
   /** The version that the state is of: written by the server's process, read by who looks. */
   private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
 
+  /** What the state is of, also when that is gone: written by its process, read by who looks. */
+  private volatile @Nullable ModuleVersion from;
+
   /** The old version that the server cannot leave: written by its process, read by who looks. */
   private volatile Modules.@Nullable Bound stays;
 
-  /** The version that the state does not fit into, and why; touched by its process only. */
-  private @Nullable Refused refused;
+  /** The version that the state does not cross to: written before {@link #stays}, read after it. */
+  private volatile @Nullable Refused refused;
 
-  private record Refused(Modules.Bound version, String why) {}
+  private record Refused(long number, String why) {}
 
   Versions(Modules.Named module, Carrying behaviour) {
     this.module = module;
@@ -47,6 +59,15 @@ final class Versions {
     return old == null ? null : old.loader();
   }
 
+  /** Why the server does not leave a version. */
+  Optional<String> why(ClassLoader version) {
+    Modules.Bound old = stays;
+    Refused why = refused;
+    return old != null && old.loader() == version && why != null
+        ? Optional.of(why.why())
+        : Optional.empty();
+  }
+
   /** The version that handled the last message; null if it is gone. */
   Modules.@Nullable Bound lastUsed() {
     Modules.Bound old = stays;
@@ -54,7 +75,7 @@ final class Versions {
   }
 
   /** The version that makes the first state. */
-  Modules.Bound first() {
+  private Modules.Bound first() {
     return settled(module.bind());
   }
 
@@ -79,7 +100,8 @@ final class Versions {
     if (old == null && last.get() == current) {
       return current;
     }
-    return old != null && refused != null && refused.version() == current
+    Refused why = refused;
+    return old != null && why != null && why.number() == current.version().number()
         ? old
         : cross(loop, current);
   }
@@ -96,32 +118,73 @@ final class Versions {
   private Modules.Bound cross(Stateful loop, Modules.Bound current) {
     try {
       return change(loop, current);
+    } catch (PurgedCodeException _) {
+      return enter(loop);
     } catch (HandoverException e) {
-      Modules.Bound before = lastUsed();
-      if (before == null) {
-        throw e;
-      }
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "server %s stays in %s: its state does not cross to %s: %s"
-              .formatted(loop, before.version(), current.version(), e.getMessage()));
-      stays = before;
-      refused = new Refused(current, String.valueOf(e.getMessage()));
-      return before;
+      return stay(loop, current, e);
     }
   }
 
+  /** Told once: as long as the same version is current, nobody tries again. */
+  private Modules.Bound stay(Stateful loop, Modules.Bound current, HandoverException e) {
+    Modules.Bound before = lastUsed();
+    if (before == null) {
+      throw e;
+    }
+    String why = "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "server %s stays in %s: %s".formatted(loop, before.version(), why),
+        e.getCause());
+    refused = new Refused(current.version().number(), why);
+    stays = before;
+    return before;
+  }
+
   /**
-   * Carries the state into a version. A module's own {@code codeChange} belongs here, before the
-   * structural conversion: both an ordinary switch and {@code sys:change_code} come by.
+   * Carries the state into a version: both an ordinary switch and {@code sys:change_code} come by.
+   *
+   * @throws HandoverException if it does not cross, whatever the module's code did
+   * @throws PurgedCodeException if the version is not current any more, and gone
    */
   private Modules.Bound change(Stateful loop, Modules.Bound current) {
-    loop.state(behaviour.carry(current, loop.state()));
+    try {
+      loop.state(carried(loop.state(), current));
+    } catch (PurgedCodeException e) {
+      if (isCurrent(current)) {
+        throw new HandoverException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    } catch (ProcessExit exit) {
+      Pid _ = self();
+      throw new HandoverException("it calls exit: " + exit.reason());
+    }
     return settled(current);
+  }
+
+  private Object carried(Object state, Modules.Bound into) {
+    ModuleVersion own = from;
+    return own == null || own.number() == into.version().number()
+        ? behaviour.carry(into, state)
+        : behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+  }
+
+  /** Whether the module's own code decides what becomes of the state; asked by any thread. */
+  boolean isDecidedByCode(Modules.Bound version) {
+    ModuleVersion own = from;
+    return own != null
+        && own.number() != version.version().number()
+        && StateChange.isDecidedByCode(new StateChange.Between(own, lastUsed(), version));
+  }
+
+  /** Carries a state as a switch would, and throws the result away; for another thread. */
+  void tryIn(Modules.Bound version, Object state) {
+    Object _ = carried(state, version);
   }
 
   private Modules.Bound settled(Modules.Bound current) {
     last = new WeakReference<>(current);
+    from = current.version();
     stays = null;
     refused = null;
     return current;
@@ -129,9 +192,41 @@ final class Versions {
 
   /** What {@code sys:change_code} does: like a message, but a failure is told instead of lived. */
   void changeCode(Stateful loop) {
-    Modules.Bound current = module.bind();
-    if (stays != null || last.get() != current) {
-      change(loop, current);
+    while (true) {
+      Modules.Bound current = module.bind();
+      try {
+        if (stays != null || last.get() != current) {
+          change(loop, current);
+        }
+        return;
+      } catch (PurgedCodeException _) {
+        // another version is current by now: begin anew
+      }
+    }
+  }
+
+  /** Runs a callback in the version that handles what comes now; see {@link #enter}. */
+  <R> @Nullable R run(Stateful loop, Function<Modules.Bound, @Nullable R> callback) {
+    return run(() -> enter(loop), callback);
+  }
+
+  /** Runs the callback that makes the first state. */
+  <R> @Nullable R runFirst(Function<Modules.Bound, @Nullable R> callback) {
+    return run(this::first, callback);
+  }
+
+  /** A callback that a purge has overtaken on its way begins anew. */
+  private <R> @Nullable R run(
+      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
+    while (true) {
+      Modules.Bound version = enter.get();
+      try {
+        return callback.apply(version);
+      } catch (PurgedCodeException e) {
+        if (!isOvertaken(version, e)) {
+          throw explained(version, e);
+        }
+      }
     }
   }
 
@@ -143,7 +238,7 @@ final class Versions {
   }
 
   /** What to say of it otherwise: if the version is gone that the state could not leave, why. */
-  RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
+  private RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
     Refused why = refused;
     return stays == version && why != null ? new HandoverException(why.why()) : purged;
   }

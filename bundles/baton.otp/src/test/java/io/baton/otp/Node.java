@@ -10,6 +10,7 @@ import io.baton.api.process.Processes;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
+import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.handover.StructuralHandover;
@@ -37,7 +38,7 @@ final class Node implements Modules {
   /** Tests end servers by exceptions on purpose; nobody wants to read them. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.otp");
 
-  private static final StructuralHandover HANDOVER = new StructuralHandover();
+  private static final Handover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
   static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, (_, _) -> () -> {});
@@ -113,10 +114,17 @@ final class Node implements Modules {
   }
 
   Loaded load(String module, Object instance, ClassLoader loader) {
+    return load(module, instance, loader, numbers.get() + 1 + ".0.0");
+  }
+
+  /** Makes an object the current version of a module, of a bundle with this version. */
+  Loaded load(String module, Object instance, String version) {
+    return load(module, instance, new ClassLoader(Node.class.getClassLoader()) {}, version);
+  }
+
+  private Loaded load(String module, Object instance, ClassLoader loader, String of) {
     long number = numbers.incrementAndGet();
-    var version =
-        new ModuleVersion(
-            module, number + ".0.0", number, Path.of("test").toString(), Instant.EPOCH);
+    var version = new ModuleVersion(module, of, number, Path.of("test").toString(), Instant.EPOCH);
     var loaded = new Loaded(version, instance, loader);
     ((Slot) named(module)).current = loaded;
     return loaded;

@@ -45,15 +45,20 @@ class TypeArgumentsTest {
 
   @Test
   void theTypesOfAServerAreFoundThroughItsSuperclass() {
-    assertThat(TypeArguments.server(Leases.class))
-        .isEqualTo(new TypeArguments.ServerTypes(String.class, Map.class, Ask.class, Count.class));
+    TypeArguments types = TypeArguments.server(Leases.class);
+
+    assertThat(types.argument().type()).isEqualTo(String.class);
+    assertThat(types.state().raw()).isEqualTo(Map.class);
+    assertThat(types.state().argument(1).type()).isEqualTo(Count.class);
+    assertThat(types.call().raw()).isEqualTo(Ask.class);
+    assertThat(types.event().type()).isEqualTo(Count.class);
   }
 
   @Test
   void theTypeOfAReplyIsFoundThroughTheSealedInterface() {
-    assertThat(TypeArguments.reply(Count.class)).isEqualTo(Integer.class);
-    assertThat(TypeArguments.reply(All.class)).isEqualTo(List.class);
-    assertThat(TypeArguments.reply(Raw.class)).isEqualTo(Object.class);
-    assertThat(TypeArguments.reply(Names.class)).isEqualTo(String[].class);
+    assertThat(TypeArguments.reply(Count.class).raw()).isEqualTo(Integer.class);
+    assertThat(TypeArguments.reply(All.class).raw()).isEqualTo(List.class);
+    assertThat(TypeArguments.reply(Raw.class).raw()).isEqualTo(Object.class);
+    assertThat(TypeArguments.reply(Names.class).raw()).isEqualTo(String[].class);
   }
 }

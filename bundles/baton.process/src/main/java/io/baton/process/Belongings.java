@@ -1,7 +1,10 @@
 package io.baton.process;
 
+import io.baton.api.spi.ProcessTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,19 @@ final class Belongings {
     if (values != null) {
       values.remove(key);
     }
+  }
+
+  /** What is in the dictionary and what timers will send; a copy. */
+  synchronized List<ProcessTable.Kept> kept() {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    if (values != null) {
+      values.forEach((key, value) -> kept.add(new ProcessTable.Kept("dictionary." + key, value)));
+    }
+    if (timers != null) {
+      timers.forEach(
+          timer -> kept.add(new ProcessTable.Kept("message of a timer", timer.message())));
+    }
+    return kept;
   }
 
   /** Called by who has ended the process: nothing is kept any more; the timers that were. */

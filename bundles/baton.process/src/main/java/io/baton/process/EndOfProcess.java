@@ -93,7 +93,7 @@ final class EndOfProcess implements Safepoints.Check {
   }
 
   private static boolean isBackAgain(LocalProcess process) {
-    return process.isBorrowed()
+    return process.borrowed
         && process.wasTold()
         && !LocalRuntime.CURRENT.isBound()
         && Callers.framesOfModules() == 1;

@@ -22,8 +22,15 @@ final class Exits {
     this.reaper = reaper;
   }
 
-  /** An exit signal on its way. */
-  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {
+  /** What is on its way. */
+  sealed interface Word permits Sent, Told {}
+
+  /** The word of a monitor. */
+  private record Told(LocalProcess to, Down down) implements Word {}
+
+  /** An exit signal. */
+  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink)
+      implements Word {
     /** Whether nothing helps against it. */
     boolean kills() {
       return !throughLink && reason.equals(ExitReason.KILL);
@@ -48,22 +55,22 @@ final class Exits {
   /** Sends an exit signal that does not come through a link. */
   void signal(LocalProcess from, LocalProcess to, ExitReason reason) {
     var news = new News();
-    news.signals().add(new Sent(from, to, reason, false));
+    news.words().add(new Sent(from, to, reason, false));
     deliver(news);
   }
 
   /** Sends the exit signal of a link; nothing happens if the link is not there. */
   void signalThroughLink(LocalProcess from, LocalProcess to, ExitReason reason) {
     var news = new News();
-    news.signals().add(new Sent(from, to, reason, true));
+    news.words().add(new Sent(from, to, reason, true));
     deliver(news);
   }
 
   /**
-   * What is still to be told: signals, and then those who wait for an answer. Who gets both, as the
+   * What is still to be told: words, and then those who wait for an answer. Who gets both, as the
    * starter of a linked server does, has the signal when it is told that there is no answer.
    */
-  private record News(Queue<Sent> signals, List<Runnable> refusals) {
+  private record News(Queue<Word> words, List<Runnable> refusals) {
     News() {
       this(new ArrayDeque<>(4), new ArrayList<>(0));
     }
@@ -71,16 +78,23 @@ final class Exits {
 
   /** A list instead of recursion: chains of links may be long. */
   private void deliver(News news) {
-    for (Sent sent = news.signals().poll(); sent != null; sent = news.signals().poll()) {
-      Ties.Estate estate = sent.to().take(sent, names);
-      if (estate != null) {
-        settle(sent.to(), sent.end(), estate, news);
+    for (Word word = news.words().poll(); word != null; word = news.words().poll()) {
+      switch (word) {
+        case Sent sent -> deliver(sent, news);
+        case Told(var to, var down) -> to.tell(down);
       }
     }
     news.refusals().forEach(Runnable::run);
   }
 
-  /** Tells everyone concerned. */
+  private void deliver(Sent sent, News news) {
+    Ties.Estate estate = sent.to().take(sent, names);
+    if (estate != null) {
+      settle(sent.to(), sent.end(), estate, news);
+    }
+  }
+
+  /** Tells everyone concerned: who is linked and monitors has the signal first, as in Erlang. */
   private void settle(LocalProcess process, ExitReason reason, Ties.Estate estate, News news) {
     process.outbox.awaitSent(process.thread());
     Consumer<Event> tracer = process.mailbox.tracer();
@@ -89,15 +103,18 @@ final class Exits {
     }
     process.belongings.close().forEach(LocalTimers.Timer::drop);
     estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
-    estate.watchers().forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
-    estate.links().forEach(other -> news.signals().add(new Sent(process, other, reason, true)));
+    estate.links().forEach(other -> news.words().add(new Sent(process, other, reason, true)));
+    estate
+        .watchers()
+        .forEach((ref, watcher) ->
+            news.words().add(new Told(watcher, new Down(ref, process.pid(), reason))));
     ReplySlot slots = estate.slots();
     if (slots != null) {
       news.refusals().add(() -> ReplySlot.refuseAll(slots, reason));
     }
     boolean waits = process.wake();
     if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!waits && !process.isBorrowed()) {
+      if (!waits && !process.borrowed) {
         process.interrupt(process.thread());
       }
       reaper.ended(process);

@@ -8,10 +8,9 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.ProcessTracing.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,12 @@ final class LocalProcess implements ProcessTable.Running {
   private final LocalPid pid;
 
   /** Whether the thread has another life, in which it must be left alone. */
-  private final boolean borrowed;
+  final boolean borrowed;
 
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
-
+  final Belongings belongings;
+  final Outbox outbox = new Outbox();
   private final LongSupplier clock;
 
   /** Written by the thread that starts or enters the process, read by anyone. */
@@ -36,20 +36,13 @@ final class LocalProcess implements ProcessTable.Running {
   /** Null while alive. Written once, under the monitor, read by anyone. */
   private volatile @Nullable ExitReason ended;
 
-  /** What comes next; written by the spawner, then touched by the process's own thread only. */
-  private Next pending = Next.Stop.STOP;
-
-  /** Written by the process's own thread, read by the code server. */
-  private volatile Next.@Nullable Turn turn;
+  private final Course course;
 
   private @Nullable String name;
   private boolean trapsExits;
 
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
-
-  final Belongings belongings;
-  final Outbox outbox = new Outbox();
 
   /** Whether its borrowed thread was told of the end; touched by that thread only. */
   private boolean told;
@@ -59,24 +52,22 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first, Spawner.Moment now) {
-    this(
-        pid,
-        thread,
-        new Belongings(first instanceof Next.Call call ? call.called() : "stop", now.millis()),
-        now.clock());
-    pending = first;
-    turn = first instanceof Next.Turn local ? local : null;
+    this(pid, thread, new Begin(first, first instanceof Next.Call c ? c.called() : "stop"), now);
   }
 
   /** The process that a thread is known as which is none. */
   static LocalProcess ofThread(LocalPid pid, Thread thread, Spawner.Moment now) {
-    return new LocalProcess(pid, thread, new Belongings(null, now.millis()), now.clock());
+    return new LocalProcess(pid, thread, new Begin(Next.Stop.STOP, null), now);
   }
 
-  private LocalProcess(LocalPid pid, Thread thread, Belongings belongings, LongSupplier clock) {
-    borrowed = belongings.initialCall() == null;
-    this.belongings = belongings;
-    this.clock = clock;
+  /** What it does first, and what that is called; null if nobody called anything. */
+  private record Begin(Next first, @Nullable String called) {}
+
+  private LocalProcess(LocalPid pid, Thread thread, Begin begin, Spawner.Moment now) {
+    borrowed = begin.called() == null;
+    belongings = new Belongings(begin.called(), now.millis());
+    course = new Course(begin.first());
+    clock = now.clock();
     this.pid = pid;
     this.thread = thread;
     pid.lives(this);
@@ -109,7 +100,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public Optional<Next.Turn> turn() {
-    return Optional.ofNullable(turn);
+    return course.turn();
   }
 
   /** Waits for a message; called by its own thread. */
@@ -131,6 +122,11 @@ final class LocalProcess implements ProcessTable.Running {
   @Override
   public void seen(long waiting, Set<Long> versions) {
     whereabouts.seen(waiting, versions);
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    return ended == null ? Keepsakes.of(this) : List.of();
   }
 
   /** The thread of a session changes; who wakes the one before has done so, or will not. */
@@ -159,33 +155,14 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   boolean hasNext() {
-    return pending instanceof Next.Call;
+    return course.hasNext();
   }
 
-  /**
-   * Runs one turn on the process's own thread. No variable here or in the caller keeps the captured
-   * call, so a process that waits in the new version holds nothing of the old one.
-   */
+  /** Runs one turn on the process's own thread. */
   void takeTurn() throws Throwable {
     whereabouts.beginsTurn(clock.getAsLong());
     checkAlive();
-    pending = bindPending().run();
-  }
-
-  private Next.Turn bindPending() {
-    Next.Call call = (Next.Call) pending;
-    belongings.turn();
-    Consumer<Event> tracer = mailbox.tracer();
-    if (tracer != null) {
-      tracer.accept(new Event.Turn(call.called()));
-    }
-    Next.Turn bound;
-    do {
-      bound = call.bind();
-      turn = bound;
-    } while (!bound.upToDate());
-    pending = Next.Stop.STOP;
-    return bound;
+    course.take(this);
   }
 
   /** Written by the thread that leaves or enters the process, read by the reaper. */
@@ -194,10 +171,6 @@ final class LocalProcess implements ProcessTable.Running {
   /** The thread does not run anything for this process any more, or for the time being. */
   synchronized void cameHome() {
     home = true;
-  }
-
-  boolean isBorrowed() {
-    return borrowed;
   }
 
   boolean isHome() {

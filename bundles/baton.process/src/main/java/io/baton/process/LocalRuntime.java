@@ -233,7 +233,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public ProcessExit exit(ExitReason reason) {
     LocalProcess me = callers.me();
-    if (me.isBorrowed()) {
+    if (me.borrowed) {
       // it has no turn that an exit could pass through
       exits.end(me, reason);
       callers.check(me);

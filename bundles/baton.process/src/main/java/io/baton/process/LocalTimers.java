@@ -58,6 +58,10 @@ final class LocalTimers implements ProcessTimers {
       this.message = message;
     }
 
+    Object message() {
+      return message;
+    }
+
     /** The receiver has ended. */
     void drop() {
       if (pending.remove(ref.number(), this)) {

@@ -119,6 +119,15 @@ final class Mailbox {
     return arrived.size() + (known == null ? 0 : known.size());
   }
 
+  /** The messages that wait, about; any thread. */
+  void glance(Consumer<Object> each) {
+    Skipped known = skipped;
+    if (known != null) {
+      known.glance(each);
+    }
+    arrived.forEach(each);
+  }
+
   long taken() {
     return taken;
   }
@@ -142,7 +151,7 @@ final class Mailbox {
    *
    * @param after position from which on to look; what was taken or left before it costs nothing
    * @return null if there is none
-   * @throws RuntimeException what the condition or the conversion threw; the mailbox is unchanged
+   * @throws RuntimeException what the condition threw; the mailbox is unchanged
    */
   <T> @Nullable T poll(Wanted<T> wanted, long after) {
     beginSearch();
@@ -172,22 +181,22 @@ final class Mailbox {
   private <T> @Nullable T takeOrSkip(Object message, Wanted<T> wanted) {
     T match = null;
     try {
-      match = wanted.match(message);
+      match = wanted.match(message, null);
       return match;
     } finally {
       if (match == null) {
-        skip(message);
+        skip(message, wanted.matching().unfit());
       }
     }
   }
 
-  private void skip(Object message) {
+  private void skip(Object message, Matching.@Nullable Unfit unfit) {
     Skipped known = skipped;
     if (known == null) {
       known = new Skipped();
       skipped = known;
     }
-    known.add(message);
+    known.add(message, unfit);
   }
 
   private void beginSearch() {
@@ -243,8 +252,8 @@ final class Mailbox {
 
   /** What a receive is willing to take. */
   record Wanted<T>(Class<T> type, Predicate<? super T> condition, Matching matching) {
-    @Nullable T match(Object message) {
-      @Nullable T candidate = matching.match(message, type);
+    @Nullable T match(Object message, Matching.@Nullable Unfit known) {
+      @Nullable T candidate = matching.match(message, type, known);
       return candidate != null && condition.test(candidate) ? candidate : null;
     }
   }

@@ -1,18 +1,59 @@
 package io.baton.process;
 
+import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a message is of a type, as the version sees it that receives.
- *
- * @param handover converts what is of another version
- * @param receiver whose turn says which version that is, if the type is of none
+ * Whether a message is of a type, as the version sees it that receives. One that does not convert
+ * matches nothing there: it stays, and that is logged once. Touched by the receiving thread only.
  */
-record Matching(Handover handover, LocalProcess receiver) {
-  /** The message as the receiver sees it; null if it is not of the type. */
-  <T> @Nullable T match(Object message, Class<T> type) {
+final class Matching {
+  private static final System.Logger LOG = System.getLogger("io.baton.process");
+
+  private final Handover handover;
+  private final LocalProcess receiver;
+
+  /** The class that the last message did not become. */
+  private @Nullable Unfit unfit;
+
+  /**
+   * How a process receives.
+   *
+   * @param handover converts what is of another version
+   * @param receiver whose turn says which version that is, if the type is of none
+   */
+  Matching(Handover handover, LocalProcess receiver) {
+    this.handover = handover;
+    this.receiver = receiver;
+  }
+
+  /** That a message does not become a class of a version; keeps none alive. */
+  static final class Unfit extends WeakReference<Class<?>> {
+    private Unfit(Class<?> type) {
+      super(type);
+    }
+
+    private boolean isOfVersionOf(Class<?> type) {
+      Class<?> known = get();
+      return known != null && known.getClassLoader() == type.getClassLoader();
+    }
+  }
+
+  /** What to remember of the message that was looked at last; null if there is nothing. */
+  @Nullable Unfit unfit() {
+    return unfit;
+  }
+
+  /**
+   * The message as the receiver sees it; null if it is not of the type.
+   *
+   * @param known what was to be remembered when the message was looked at before
+   */
+  <T> @Nullable T match(Object message, Class<T> type, @Nullable Unfit known) {
+    unfit = known;
     ClassLoader theirs = message.getClass().getClassLoader();
     ClassLoader ours = type.getClassLoader();
     if (type.isInstance(message)) {
@@ -22,7 +63,7 @@ record Matching(Handover handover, LocalProcess receiver) {
     }
     return theirs == null || ours == null || theirs == ours
         ? null
-        : type.cast(handover.match(message, type).orElse(null));
+        : type.cast(converted(message, type));
   }
 
   /** A type that versions share, such as an interface of another bundle, has instances of each. */
@@ -32,7 +73,35 @@ record Matching(Handover handover, LocalProcess receiver) {
     if (own == null) {
       return message;
     }
-    Object converted = handover.match(message, own).orElse(null);
+    Object converted = converted(message, own);
     return type.isInstance(converted) ? type.cast(converted) : null;
+  }
+
+  private @Nullable Object converted(Object message, Class<?> type) {
+    Unfit known = unfit;
+    if (known != null && known.refersTo(type)) {
+      return null;
+    }
+    try {
+      return handover.match(message, type).orElse(null);
+    } catch (HandoverException e) {
+      if (known == null || !known.isOfVersionOf(type)) {
+        tell(message, type, e);
+      }
+      unfit = new Unfit(type);
+      return null;
+    }
+  }
+
+  private void tell(Object message, Class<?> type, HandoverException e) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "a %s stays in the mailbox of process %s%s, as it becomes no %s there: %s"
+            .formatted(
+                message.getClass().getName(),
+                receiver,
+                receiver.name().map(" (%s)"::formatted).orElse(""),
+                type.getSimpleName(),
+                e.getMessage()));
   }
 }

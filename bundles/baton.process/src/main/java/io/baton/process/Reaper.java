@@ -134,7 +134,7 @@ final class Reaper {
     boolean back = straggler.process.isHome();
     if (back) {
       release(straggler);
-      if (straggler.process.isBorrowed()) {
+      if (straggler.process.borrowed) {
         backInItsOwnLife.accept(straggler.process);
       }
     }
@@ -184,7 +184,7 @@ final class Reaper {
         }
       }
     }
-    if (straggler.process.isBorrowed() && !inModule) {
+    if (straggler.process.borrowed && !inModule) {
       backInItsOwnLife.accept(straggler.process);
       return;
     }

@@ -1,13 +1,14 @@
 package io.baton.process;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that a process has looked at and left, in order of arrival. Each has a number, so
  * that a receive can go on where it, or the maker of a ref, has been. Touched by the owner of the
- * mailbox only, but for the size.
+ * mailbox only, but for the size and glances.
  */
 final class Skipped {
   private @Nullable Node first;
@@ -23,9 +24,13 @@ final class Skipped {
     @Nullable Node previous;
     @Nullable Node next;
 
-    Node(Object message, long number) {
+    /** What it does not become in a version. */
+    Matching.@Nullable Unfit unfit;
+
+    Node(Object message, long number, Matching.@Nullable Unfit unfit) {
       this.message = message;
       this.number = number;
+      this.unfit = unfit;
     }
   }
 
@@ -38,8 +43,8 @@ final class Skipped {
     return lastNumber;
   }
 
-  void add(Object message) {
-    var node = new Node(message, ++lastNumber);
+  void add(Object message, Matching.@Nullable Unfit unfit) {
+    var node = new Node(message, ++lastNumber, unfit);
     node.previous = last;
     if (last == null) {
       first = node;
@@ -50,14 +55,22 @@ final class Skipped {
     size.setRelease(size.getPlain() + 1);
   }
 
+  /** A glance of another thread: what the owner takes or adds meanwhile may be missed. */
+  void glance(Consumer<Object> each) {
+    for (Node node = first; node != null; node = node.next) {
+      each.accept(node.message);
+    }
+  }
+
   /** Takes the first that matches, of those with a greater number; what is before costs nothing. */
   <T> @Nullable T take(Mailbox.Wanted<T> wanted, long after) {
     for (Node node = firstAfter(after); node != null; node = node.next) {
-      T match = wanted.match(node.message);
+      T match = wanted.match(node.message, node.unfit);
       if (match != null) {
         unlink(node);
         return match;
       }
+      node.unfit = wanted.matching().unfit();
     }
     return null;
   }

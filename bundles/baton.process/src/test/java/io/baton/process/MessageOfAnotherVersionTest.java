@@ -4,7 +4,6 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
@@ -95,13 +94,36 @@ class MessageOfAnotherVersionTest {
     send(self(), otherText(""));
     send(self(), 2);
 
-    assertThatThrownBy(() -> receive(Text.class))
-        .isInstanceOf(HandoverException.class)
-        .hasMessage("Text.body is empty");
+    assertThat(receive(Text.class, Duration.ZERO)).isEmpty();
 
     assertThat(receive(Object.class)).isEqualTo(1);
     assertThat(receive(Object.class).getClass()).hasToString("class " + Text.class.getName());
     assertThat(receive(Object.class)).isEqualTo(2);
+  }
+
+  @Test
+  void messageBehindOneThatDoesNotConvertIsReceived() throws Exception {
+    send(self(), otherText(""));
+    send(self(), otherText("hello"));
+
+    assertThat(receive(Text.class)).isEqualTo(new Text("hello"));
+  }
+
+  @Test
+  void messageThatDoesNotConvertIsTriedAndLoggedOnce() throws Exception {
+    send(self(), otherText(""));
+    try (var log = new Logged()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(receive(Text.class, Duration.ZERO)).isEmpty();
+      }
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("stays in the mailbox of process " + self())
+          .endsWith("Text.body is empty");
+    }
+    assertThat(handover.asked).hasSize(1);
   }
 
   @Test

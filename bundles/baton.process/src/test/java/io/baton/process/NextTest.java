@@ -17,6 +17,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -173,6 +174,58 @@ class NextTest {
     var process = spawnMonitor(unbindable);
 
     assertThat(reason(process)).hasToString("java.lang.IllegalStateException: no such version");
+  }
+
+  /** Cannot leave its version, for one reason after the other. */
+  private record Stuck(List<String> reasons, List<Next.Turn> before) implements Next.Call {
+    @Override
+    public Next.Turn bind() {
+      throw new AssertionError("a process says which turn was before");
+    }
+
+    @Override
+    public Next.Turn bind(Next.Turn turn) {
+      before.add(turn);
+      return new StuckTurn(this, reasons.removeFirst());
+    }
+  }
+
+  private record StuckTurn(Stuck call, String why) implements Next.Turn {
+    @Override
+    public Next run() {
+      return call.reasons().isEmpty() ? stop() : call;
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return NextTest.class.getClassLoader();
+    }
+
+    @Override
+    public Optional<String> whyIn(ClassLoader version) {
+      return Optional.of(why);
+    }
+  }
+
+  @Test
+  void whyAProcessStaysInItsVersionIsLoggedOnceForEachReason() {
+    var stuck = new Stuck(new ArrayList<>(List.of("a", "a", "a", "b", "b")), new ArrayList<>());
+    try (var log = new Logged()) {
+      var process = spawnMonitor(stuck);
+
+      assertThat(reason(process)).isEqualTo(ExitReason.NORMAL);
+      assertThat(log.lines()).hasSize(2);
+      assertThat(log.lines().getFirst())
+          .isEqualTo("process %s stays in its version: a".formatted(process.pid()));
+      assertThat(log.lines().getLast()).endsWith("b");
+    }
+    assertThat(stuck.before().getFirst()).isNull();
+    assertThat(stuck.before().get(1)).isEqualTo(new StuckTurn(stuck, "a"));
   }
 
   @Test

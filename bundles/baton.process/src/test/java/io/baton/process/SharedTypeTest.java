@@ -13,6 +13,7 @@ import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Handover;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -133,18 +134,20 @@ class SharedTypeTest {
   }
 
   @Test
-  void whatDoesNotConvertStaysAndIsSaid() throws Exception {
-    Object found =
-        received(
-            () -> {
-              try {
-                return receive(Object.class);
-              } catch (HandoverException e) {
-                return e.getMessage() + active.process(self()).mailbox.length();
-              }
-            },
-            sender.make(Text.class, ""));
+  void whatDoesNotConvertStaysAndIsSaidOnce() throws Exception {
+    try (var log = new Logged()) {
+      Object found =
+          received(
+              () -> {
+                Object next = receive(Object.class);
+                boolean more = receive(Object.class, Duration.ZERO).isPresent();
+                return next + " " + more + active.process(self()).mailbox.length();
+              },
+              sender.make(Text.class, ""),
+              "next");
 
-    assertThat(found).isEqualTo("Text.body is empty1");
+      assertThat(found).isEqualTo("next false1");
+      assertThat(log.lines()).singleElement().asString().contains("Text.body is empty");
+    }
   }
 }

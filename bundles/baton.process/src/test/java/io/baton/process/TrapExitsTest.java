@@ -2,15 +2,19 @@ package io.baton.process;
 
 import static io.baton.api.process.ExitReason.SHUTDOWN;
 import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.link;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.trapExits;
 import static io.baton.process.Scene.endOf;
+import static io.baton.process.Scene.idle;
 import static io.baton.process.Scene.inProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.process.Down;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
+import io.baton.api.process.Spawned;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,5 +50,20 @@ class TrapExitsTest {
         });
 
     assertThat(reason).isEqualTo(SHUTDOWN);
+  }
+
+  /** Erlang does not promise it, and always does it. */
+  @Test
+  void whoIsLinkedAndMonitorsGetsTheExitSignalFirst() throws Exception {
+    List<Object> mail =
+        inProcess(() -> {
+          trapExits(true);
+          Spawned other = idle();
+          link(other.pid());
+          exit(other.pid(), SHUTDOWN);
+          return List.of(receive(Object.class), receive(Object.class));
+        });
+
+    assertThat(mail).hasExactlyElementsOfTypes(Exit.class, Down.class);
   }
 }

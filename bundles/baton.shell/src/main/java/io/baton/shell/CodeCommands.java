@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=load",
       "osgi.command.function=load_abs",
       "osgi.command.function=reload",
+      "osgi.command.function=check",
       "osgi.command.function=is_loaded",
       "osgi.command.function=all_loaded",
       "osgi.command.function=modules",
@@ -46,18 +48,38 @@ public final class CodeCommands {
     this.code = code;
   }
 
-  /** See {@link Code#load(String)}. */
+  /** See {@link Code#load(String)} and {@link Code#loadChecked(String)}. */
   @Descriptor("load the newest version of a module from the code path; never purges")
-  public String load(@Descriptor("name of the module") String module) {
-    return loaded(code.load(module));
+  public String load(
+      CommandSession session,
+      @Descriptor("only if all live state passes on trial; takes a file, too")
+          @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
+          boolean checked,
+      @Descriptor("name of the module") String module) {
+    if (!checked) {
+      return loaded(code.load(module));
+    }
+    return loaded(
+        module.endsWith(".jar")
+            ? code.loadChecked(session.currentDir().resolve(module))
+            : code.loadChecked(module));
   }
 
-  /** See {@link Code#load(String, String)}. */
+  /** See {@link Code#load(String, String)} and {@link Code#loadChecked(String, String)}. */
   @Descriptor("load a certain version of a module from the code path; never purges")
   public String load(
+      @Descriptor("only if all live state passes on trial")
+          @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
+          boolean checked,
       @Descriptor("name of the module") String module,
       @Descriptor("version, such as 2.0.0") String version) {
-    return loaded(code.load(module, version));
+    return loaded(checked ? code.loadChecked(module, version) : code.load(module, version));
+  }
+
+  /** See {@link Code#check(Path)}. */
+  @Descriptor("what a load of a file would convert, default, drop or refuse; loads nothing")
+  public String check(CommandSession session, @Descriptor("the file") String file) {
+    return CheckReport.of(code.check(session.currentDir().resolve(file)));
   }
 
   /** See {@link Code#loadFile(Path)}. */
@@ -74,12 +96,13 @@ public final class CodeCommands {
 
   private static String loaded(LoadResult result) {
     return switch (result) {
-      case LoadResult.Loaded(var current, var old, var purged) ->
-          "ok: %s is current%s%s"
+      case LoadResult.Loaded(var current, var old, var purged, var changes) ->
+          "ok: %s is current%s%s%s"
               .formatted(
                   current,
                   old.map(v -> ", %s is old".formatted(v.version())).orElse(""),
-                  killed(purged));
+                  killed(purged),
+                  CheckReport.lines(changes));
       case LoadResult.Refused refused ->
           throw new CommandFailed(
               "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
@@ -98,6 +121,13 @@ public final class CodeCommands {
   private static String killed(List<Lingering> killed, List<Lingering> fenced) {
     String rest = fenced.isEmpty() ? "" : "; not back yet: " + who(fenced);
     return ", killed %s%s".formatted(who(killed), rest);
+  }
+
+  private static String whoAndWhy(List<Lingering> lingering) {
+    return StatusTable.some(
+        lingering.stream()
+            .map(one -> one.who() + one.why().map(" (%s)"::formatted).orElse(""))
+            .toList());
   }
 
   private static String who(List<Lingering> lingering) {
@@ -154,7 +184,7 @@ public final class CodeCommands {
       case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
       case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
       case SoftPurgeResult.StillUsed(var old, var lingering) ->
-          "false: %s is used by %s".formatted(old, who(lingering));
+          "false: %s is used by %s".formatted(old, whoAndWhy(lingering));
     };
   }
 
@@ -181,9 +211,10 @@ public final class CodeCommands {
   }
 
   /** See {@link Code#lingering(String)}. */
-  @Descriptor("who lingers in a module's old version: since when, where, waiting for what")
+  @Descriptor("who lingers in a module's old version, and who only holds functions of it")
   public String lingering(@Descriptor("name of the module") String module) {
-    return StatusTable.lingering(code.lingering(module));
+    return StatusTable.lingering(code.lingering(module))
+        + StatusTable.functions(code.heldFunctions(module));
   }
 
   /** See {@link Code#leaks()}. */

@@ -1,5 +1,6 @@
 package io.baton.shell;
 
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
@@ -37,6 +38,13 @@ final class StatusTable {
           .forEach(one ->
               fenced.add(
                   "%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
+      if (!module.functions().isEmpty()) {
+        fenced.add(
+            "%nfunctions of %s: held by %s"
+                .formatted(
+                    module.functions().getFirst().version(),
+                    some(module.functions().stream().map(HeldFunction::who).distinct().toList())));
+      }
     }
     return columns(rows) + fenced;
   }
@@ -52,6 +60,22 @@ final class StatusTable {
     return all.size() <= SHOWN ? first : "%s and %,d more".formatted(first, all.size() - SHOWN);
   }
 
+  /** A paragraph of its own: they do not linger. */
+  static String functions(List<HeldFunction> functions) {
+    if (functions.isEmpty()) {
+      return "";
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("holds a function of it, which will throw after the purge", "at", "of"));
+    functions.stream()
+        .limit(SHOWN)
+        .forEach(one -> rows.add(List.of(one.who(), one.path(), one.function())));
+    return "%n%s%s"
+        .formatted(
+            columns(rows),
+            functions.size() <= SHOWN ? "" : "%nand %,d more".formatted(functions.size() - SHOWN));
+  }
+
   static String lingering(List<Lingering> lingering) {
     if (lingering.isEmpty()) {
       return "nobody";
@@ -63,7 +87,11 @@ final class StatusTable {
           List.of(
               one.who(), one.version().version(), time(one.since()), one.waitsFor(), one.where()));
     }
-    return columns(rows);
+    var reasons = new StringBuilder();
+    for (Lingering one : lingering) {
+      one.why().ifPresent(why -> reasons.append("%n%s stays: %s".formatted(one.who(), why)));
+    }
+    return columns(rows) + reasons;
   }
 
   static String time(Instant when) {

@@ -5,6 +5,7 @@ import static io.baton.shell.Fixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Leak;
@@ -12,17 +13,22 @@ import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
+import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 
 /** What Erlang answers comes first, then what a person asks. */
 class CodeCommandsTest {
   private static final List<Lingering> SOMEONE = List.of(Fixture.process(42, "server"));
+
+  /** Nobody asks it for anything. */
+  private static final CommandSession SESSION = Stub.of(CommandSession.class, Map.of());
 
   /** Commands of a code server that gives one answer to one question. */
   private static CodeCommands answering(String method, Object answer) {
@@ -30,15 +36,16 @@ class CodeCommandsTest {
   }
 
   private static LoadResult loaded(PurgeResult purged) {
-    return new LoadResult.Loaded(V2, Optional.of(V1), purged);
+    return new LoadResult.Loaded(V2, Optional.of(V1), purged, List.of());
   }
 
   @Test
   void firstVersionIsCurrent() {
     var result =
-        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"));
+        new LoadResult.Loaded(
+            V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
 
-    assertThat(answering("load", result).load("frequency"))
+    assertThat(answering("load", result).load(SESSION, false, "frequency"))
         .isEqualTo("ok: frequency 1.0.0 is current");
   }
 
@@ -46,7 +53,7 @@ class CodeCommandsTest {
   void nextVersionMakesTheOneBeforeOld() {
     var commands = answering("load", loaded(new PurgeResult.NoOldVersion("frequency")));
 
-    assertThat(commands.load("frequency", "2.0.0"))
+    assertThat(commands.load(false, "frequency", "2.0.0"))
         .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old");
   }
 
@@ -68,7 +75,7 @@ class CodeCommandsTest {
   void refusedLoadIsAnErrorWithErlangsReason() {
     var commands = answering("load", new LoadResult.NoFile("frequency", "there is no such file"));
 
-    assertThatThrownBy(() -> commands.load("frequency"))
+    assertThatThrownBy(() -> commands.load(SESSION, false, "frequency"))
         .isInstanceOf(CommandFailed.class)
         .hasMessage("nofile: frequency: there is no such file");
   }
@@ -76,7 +83,8 @@ class CodeCommandsTest {
   @Test
   void fileIsLookedForInTheSessionsDirectory() {
     var result =
-        new LoadResult.Loaded(V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"));
+        new LoadResult.Loaded(
+            V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
     var commands =
         new CodeCommands(
             Stub.of(
@@ -119,8 +127,10 @@ class CodeCommandsTest {
         answering(
             "status",
             List.of(
-                new ModuleStatus("a", Optional.of(V1), Optional.empty(), List.of(), List.of()),
-                new ModuleStatus("b", Optional.of(V2), Optional.empty(), List.of(), List.of())));
+                new ModuleStatus(
+                    "a", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()),
+                new ModuleStatus(
+                    "b", Optional.of(V2), Optional.empty(), List.of(), List.of(), List.of())));
 
     assertThat(commands.status().lines()).hasSize(3);
     assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
@@ -164,10 +174,15 @@ class CodeCommandsTest {
         .isEqualTo("false: frequency is not loaded");
   }
 
+  private static CodeCommands lingering(List<Lingering> lingering) {
+    return new CodeCommands(
+        Stub.of(Code.class, Map.of("lingering", _ -> lingering, "heldFunctions", _ -> List.of())));
+  }
+
   @Test
   void lingeringIsATable() {
-    assertThat(answering("lingering", SOMEONE).lingering("frequency").lines()).hasSize(2);
-    assertThat(answering("lingering", List.of()).lingering("frequency")).isEqualTo("nobody");
+    assertThat(lingering(SOMEONE).lingering("frequency").lines()).hasSize(2);
+    assertThat(lingering(List.of()).lingering("frequency")).isEqualTo("nobody");
   }
 
   @Test
@@ -190,5 +205,35 @@ class CodeCommandsTest {
             "frequency 2.0.0, purged " + time + ", is still in memory: nobody has looked");
     assertThat(answering("leaks", List.of()).leaks())
         .isEqualTo("no purged version is still in memory");
+  }
+
+  private static final List<ShapeChange> CHANGES =
+      List.of(
+          new ShapeChange("a.Pool", "Pool.unit", ShapeChange.Kind.DEFAULTED, "is new: kHz"),
+          new ShapeChange("a.Pool", "Pool.owner", ShapeChange.Kind.REFUSED, "is gone"));
+
+  @Test
+  void whatALoadDoesToStateIsSaidWithTheWorstFirst() {
+    var loaded =
+        new LoadResult.Loaded(
+            V2, Optional.of(V1), new PurgeResult.NoOldVersion("frequency"), CHANGES);
+
+    assertThat(answering("load", loaded).load(SESSION, false, "frequency").lines())
+        .containsExactly(
+            "ok: frequency 2.0.0 is current, 1.0.0 is old",
+            "  warning: Pool.owner: refused is gone",
+            "  Pool.unit: defaulted is new: kHz");
+  }
+
+  @Test
+  void aCheckFailsIfSomethingIsRefused() {
+    assertThat(CheckReport.of(new CheckResult.Checked(V2, CHANGES.subList(0, 1))).lines())
+        .containsExactly("ok: frequency 2.0.0 can be loaded", "  Pool.unit: defaulted is new: kHz");
+    assertThatThrownBy(() -> CheckReport.of(new CheckResult.Checked(V2, CHANGES)))
+        .hasMessageStartingWith("state_refused: frequency 2.0.0: not everything crosses")
+        .hasMessageContaining("warning: Pool.owner");
+    assertThatThrownBy(
+            () -> CheckReport.of(new CheckResult.Unloadable(new LoadResult.NoFile("x.jar", "no"))))
+        .hasMessage("nofile: x.jar: no");
   }
 }

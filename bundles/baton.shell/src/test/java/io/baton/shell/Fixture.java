@@ -41,11 +41,20 @@ final class Fixture {
         name,
         Instant.EPOCH,
         "m.Frequency.loop(Frequency.java@1.0.0#1:7)",
-        "receive Request");
+        "receive Request",
+        Optional.empty());
+  }
+
+  /** A process that cannot leave the old version. */
+  static Lingering refused(long number, String why) {
+    Lingering one = process(number, "");
+    return new Lingering(
+        one.version(), one.pid(), "", one.since(), one.where(), one.waitsFor(), Optional.of(why));
   }
 
   static Lingering thread(String name) {
-    return new Lingering(V1, Optional.empty(), name, Instant.EPOCH, "m.Frequency.run", "running");
+    return new Lingering(
+        V1, Optional.empty(), name, Instant.EPOCH, "m.Frequency.run", "running", Optional.empty());
   }
 
   /** What a session has printed. */

@@ -4,6 +4,7 @@ import static io.baton.shell.Fixture.V1;
 import static io.baton.shell.Fixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.HeldFunction;
 import io.baton.api.code.ModuleStatus;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ class StatusTableTest {
   void columnsAreAsWideAsTheirWidestEntry() {
     var status =
         List.of(
-            new ModuleStatus("frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of()),
-            new ModuleStatus("x", Optional.of(V1), Optional.empty(), List.of(), List.of()));
+            new ModuleStatus(
+                "frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of()),
+            new ModuleStatus(
+                "x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()));
 
     assertThat(StatusTable.of(status).lines())
         .containsExactly(
@@ -33,11 +36,37 @@ class StatusTableTest {
                 Optional.empty(),
                 Optional.of(V1),
                 List.of(Fixture.process(42, "server"), Fixture.thread("http-7")),
+                List.of(),
                 List.of()));
 
     assertThat(StatusTable.of(status).lines().skip(1))
         .containsExactly(
             "frequency  -        1.0.0  <42> (server): receive Request, thread http-7: running");
+  }
+
+  @Test
+  void whoHoldsAFunctionIsSaidApart() {
+    var held =
+        new HeldFunction(
+            V1, Fixture.process(42, "").pid().orElseThrow(), "server", "state.f", "a.B");
+    var status =
+        List.of(
+            new ModuleStatus(
+                "frequency",
+                Optional.of(V2),
+                Optional.of(V1),
+                List.of(),
+                List.of(),
+                List.of(held)));
+
+    assertThat(StatusTable.of(status).lines().skip(2))
+        .containsExactly("functions of frequency 1.0.0: held by <42> (server)");
+    assertThat(StatusTable.functions(List.of())).isEmpty();
+    assertThat(StatusTable.functions(List.of(held)).lines())
+        .containsExactly(
+            "",
+            "holds a function of it, which will throw after the purge  at       of",
+            "<42> (server)                                             state.f  a.B");
   }
 
   @Test
@@ -61,5 +90,12 @@ class StatusTableTest {
             "<42>      1.0.0  HH:MM:SS  receive Request "
                 + " m.Frequency.loop(Frequency.java@1.0.0#1:7)",
             "thread t  1.0.0  HH:MM:SS  running          m.Frequency.run");
+  }
+
+  @Test
+  void whyAProcessCannotLeaveTheOldVersionIsSaidBelow() {
+    String table = StatusTable.lingering(List.of(Fixture.refused(42, "state.pool is gone")));
+
+    assertThat(table.lines().toList()).last().isEqualTo("<42> stays: state.pool is gone");
   }
 }

@@ -40,9 +40,14 @@ final class Loads {
 
   /** A module whose current version is the first. */
   static ModuleSwitch module() {
-    var module = new ModuleSwitch("m");
+    var module = module("m");
     module.switchTo(version(1));
     return module;
+  }
+
+  /** A module that leads nowhere yet. */
+  static ModuleSwitch module(String name) {
+    return new ModuleSwitch(name, (_, _) -> false);
   }
 
   static Target version(int number) {

@@ -38,7 +38,7 @@ public class TurnAgainstLoad {
   /** One round of what a process does before it continues. */
   @Actor
   public void takeTurn() {
-    Next.Turn bound = function.bind(new Object[0]);
+    Next.Turn bound = function.bind(new Object[0], null);
     turn = bound;
     shown = bound.upToDate() ? "shown " + Loads.run(bound) : "moved on";
   }
@@ -56,6 +56,6 @@ public class TurnAgainstLoad {
   /** What both have seen, and the turn after that. */
   @Arbiter
   public void look(L_Result result) {
-    result.r1 = shown + ", " + seen + ", " + Loads.run(function.bind(new Object[0]));
+    result.r1 = shown + ", " + seen + ", " + Loads.run(function.bind(new Object[0], null));
   }
 }

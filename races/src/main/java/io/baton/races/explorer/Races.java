@@ -10,7 +10,9 @@ final class Races {
   private Races() {}
 
   static List<Race.Kind> all() {
-    return Stream.of(softPurges(), purges(), kills(), lambdas()).flatMap(List::stream).toList();
+    return Stream.of(softPurges(), purges(), kills(), lambdas(), atomicLoads())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Race.Kind> softPurges() {
@@ -85,5 +87,18 @@ final class Races {
                 "ran 1, still used", "It comes before the gate is closed, or after it is opened.",
                 "ran 1, waited, still used", "It waits for the decision, and then gets in."),
             steps -> new SoftPurgeAgainstLambda(steps, true)));
+  }
+
+  private static List<Race.Kind> atomicLoads() {
+    return List.of(
+        new Race.Kind(
+            "atomic load of two modules against calls of both",
+            Map.of(
+                "1111, then 22", "All calls before the moment.",
+                "1112, then 22", "The moment is before the last call.",
+                "1122, then 22", "The moment is between the calls.",
+                "1222, then 22", "The moment is after the first call.",
+                "2222, then 22", "All calls after the moment."),
+            CallsAgainstAtomicLoad::new));
   }
 }

@@ -5,6 +5,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -126,6 +127,11 @@ final class ServerSteps implements Safepoints, ProcessTable {
     @Override
     public void seen(long waiting, Set<Long> versions) {
       process.seen(waiting, versions);
+    }
+
+    @Override
+    public List<Kept> kept() {
+      return process.kept();
     }
   }
 

@@ -78,12 +78,104 @@ public interface Code {
   LoadResult load(String module, String version);
 
   /**
-   * Loads a bundle from a file. Never purges ({@code code:load_abs/1}).
+   * Loads a bundle from a file. Never purges ({@code code:load_abs/1}). The same file may be loaded
+   * again: that gives another version with the same version number.
    *
    * @param file the bundle
    * @return what happened
    */
   LoadResult loadFile(Path file);
+
+  /**
+   * Loads a bundle from a file that must hold a certain module. Never purges ({@code
+   * code:load_abs/1}, which takes the module from the file's name).
+   *
+   * @param module name of the module
+   * @param file the bundle
+   * @return what happened; {@link LoadResult.OtherModule} if it holds another
+   */
+  LoadResult loadFile(String module, Path file);
+
+  /**
+   * Loads a bundle from memory, after purging the old version if there is a current one ({@code
+   * code:load_binary/3}). As with {@link #reload}, a load that fails kills nobody. The same bytes
+   * may be loaded again: that gives another version with the same version number.
+   *
+   * @param module name of the module
+   * @param file what is noted as its origin, such as a file or a URL; need not exist
+   * @param bundle the bytes of the bundle; copied
+   * @return what happened, with whom the purge killed
+   */
+  LoadResult loadBinary(String module, String file, byte[] bundle);
+
+  /**
+   * Loads the newest version that the code path has, unless the module has a current version
+   * ({@code code:ensure_loaded/1}). Never purges, never replaces. Of several callers at the same
+   * time one loads, and the others get what came of it.
+   *
+   * @param module name of the module
+   * @return the current version, or why there is none
+   */
+  EnsureResult ensureLoaded(String module);
+
+  /**
+   * Makes versions ready to become current together ({@code code:prepare_loading/1}). Changes no
+   * module; the bundles are installed and started, their components made. All that is wrong is
+   * reported together.
+   *
+   * @param sources one for each module; may be none
+   * @return to be finished or closed, or what is wrong: {@code nofile}, {@code badfile}, {@code
+   *     duplicated}, {@code on_load_not_allowed}, and {@code on_load_failure} if a component cannot
+   *     be made
+   */
+  PrepareResult prepareLoading(List<? extends Source> sources);
+
+  /**
+   * Makes prepared versions current in one step ({@code code:finish_loading/1}). No caller in the
+   * system ever sees one of them and after that the version before of another: not by calls through
+   * views, captured calls, callbacks of servers, nor {@link #call}. Plain OSGi clients are rebound
+   * one after the other. Never purges. What was loaded since they were prepared is replaced.
+   *
+   * @param prepared what {@link #prepareLoading} gave
+   * @return all are current, or none and why: {@code not_purged}, {@code sticky_directory}, {@code
+   *     pending_on_load}. The prepared versions are used up by success; after a refusal they can be
+   *     tried again or closed
+   * @throws IllegalArgumentException if it comes from somewhere else
+   */
+  FinishResult finishLoading(Prepared prepared);
+
+  /**
+   * Prepares and finishes ({@code code:atomic_load/1}): all or nothing.
+   *
+   * @param sources one for each module; may be none
+   * @return all are current, or none, and nothing is left behind
+   */
+  FinishResult atomicLoad(List<? extends Source> sources);
+
+  /**
+   * Protects a module from being replaced ({@code code:stick_mod/1}): while it is loaded, every
+   * load of it is refused with {@link LoadResult.Sticky}, also one by a bundle that is started by
+   * hand. Erlang's load_binary purges before it refuses; here nobody is purged. Purge and delete
+   * are not refused, and after a delete the module can be loaded.
+   *
+   * @param module any name; it need not be loaded
+   */
+  void stick(String module);
+
+  /**
+   * Protects a module no more ({@code code:unstick_mod/1}).
+   *
+   * @param module any name
+   */
+  void unstick(String module);
+
+  /**
+   * Whether a module is loaded and protected ({@code code:is_sticky/1}).
+   *
+   * @param module name of the module
+   * @return false also for one that is protected and has no current version
+   */
+  boolean isSticky(String module);
 
   /**
    * Loads the newest version that the code path has, after purging the old one ({@code c:l/1}). The
@@ -94,6 +186,49 @@ public interface Code {
    * @return what happened, with whom the purge killed
    */
   LoadResult reload(String module);
+
+  /**
+   * Loads the newest version that the code path has, if all live state passes. Before anything
+   * switches, the state of every server, state machine and handler of the module and the arguments
+   * of its loops are carried into the new version on trial, with its {@code codeChange}, on a
+   * thread that is no process; the results are thrown away. Never purges.
+   *
+   * <p>The processes go on meanwhile, so a state that a process reaches after the trial is not
+   * checked.
+   *
+   * @param module name of the module
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(String module);
+
+  /**
+   * The same with a certain version from the code path.
+   *
+   * @param module name of the module
+   * @param version such as {@code 2.0.0}
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(String module, String version);
+
+  /**
+   * The same with a bundle from a file.
+   *
+   * @param file the bundle
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   */
+  LoadResult loadChecked(Path file);
+
+  /**
+   * Says what would become of state and messages if a file was loaded. The version is installed,
+   * linked and started, so its component is made; then it is given up, and who is in it is ended.
+   * Nothing is left of it. The types compared are those that processes keep values of now, and
+   * those whose values have crossed since the current version was loaded. Every load compares the
+   * same.
+   *
+   * @param file the bundle
+   * @return what would be converted, defaulted, dropped or refused
+   */
+  CheckResult check(Path file);
 
   /**
    * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds,
@@ -151,6 +286,20 @@ public interface Code {
    * @return empty if there is no old version or nobody is in it
    */
   List<Lingering> lingering(String module);
+
+  /**
+   * The functions of the old version of a module that processes keep: lambdas in the state of
+   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
+   * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it
+   * can be a {@link Fun}.
+   *
+   * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
+   * the same.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or nobody has a function of it
+   */
+  List<HeldFunction> heldFunctions(String module);
 
   /**
    * The purged versions whose class loader is still in memory, and who holds each. Erlang has no

@@ -10,8 +10,12 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Both run in the process whose state it is, after the last message of the version before and
  * before the first of the next; and on trial when a load is checked, with the result thrown away.
- * So they only compute: they send nothing and receive nothing. If one throws, the process stays in
- * the version that it is in, with its state, and lingers.
+ * So they only compute: they send nothing and receive nothing. If one throws anything, returns null
+ * or something that does not cross, the process stays in the version that it is in, with its state,
+ * and lingers; that is logged once. If that version is purged already, the process ends.
+ *
+ * <p>Only the later of the two versions is asked; of two with the same version number, the one that
+ * was loaded last.
  *
  * @param <S> the state in this version
  */
@@ -21,8 +25,9 @@ public interface CodeChange<S> {
    * Makes this version's state of another version's.
    *
    * @param old the state that the process has
-   * @param from the version that it is of
-   * @return the state; by default what its structure gives
+   * @param from the version that it is of, which may be purged already
+   * @return the state, which may still hold values of the other version: they are converted by
+   *     their structure; by default what its structure gives
    */
   default S codeChange(OldState<S> old, ModuleVersion from) {
     return old.converted();
@@ -30,7 +35,10 @@ public interface CodeChange<S> {
 
   /**
    * Makes what an earlier version can take of this version's state: asked of the later of two
-   * versions, by their bundles' version numbers, when the earlier one becomes current again.
+   * versions, by their bundles' version numbers, when the earlier one becomes current again
+   * (Erlang's {@code {down, Vsn}}). The earlier one's {@link #codeChange} is not asked, as it
+   * cannot know of later states. If the later one is purged already, nobody is asked, and the
+   * structure decides.
    *
    * @param state this version's state
    * @param to the version that it goes to

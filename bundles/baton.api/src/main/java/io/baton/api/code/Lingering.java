@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param where the innermost frame in the old version, as in a stack trace; of more than a thousand
  *     processes that wait in the old version, the others are only said to be in {@code its turn}
  * @param waitsFor what it does there, such as {@code receive Request} or {@code running}
+ * @param why it cannot go on in the current version, with the path to the field that does not
+ *     cross; empty if it has only not gone on yet
  */
 public record Lingering(
     ModuleVersion version,
@@ -21,7 +23,8 @@ public record Lingering(
     String name,
     Instant since,
     String where,
-    String waitsFor) {
+    String waitsFor,
+    Optional<String> why) {
   /**
    * Whom this is about, in a few words.
    *
@@ -34,6 +37,13 @@ public record Lingering(
 
   @Override
   public String toString() {
-    return who() + " in " + version + " at " + where + ", " + waitsFor;
+    return who()
+        + " in "
+        + version
+        + " at "
+        + where
+        + ", "
+        + waitsFor
+        + why.map(reason -> ": " + reason).orElse("");
   }
 }

@@ -1,6 +1,5 @@
 package io.baton.api.code;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +15,20 @@ public sealed interface LoadResult {
    * @param old what was current before
    * @param purged what became of the old version before; {@link PurgeResult.NoOldVersion} if there
    *     was none
+   * @param changes what is not carried over as it is of the types that processes keep values of, or
+   *     whose values have crossed so far; found out before anything switched
    */
-  record Loaded(ModuleVersion current, Optional<ModuleVersion> old, PurgeResult purged)
-      implements LoadResult {}
+  record Loaded(
+      ModuleVersion current,
+      Optional<ModuleVersion> old,
+      PurgeResult purged,
+      List<ShapeChange> changes)
+      implements LoadResult {
+    /** Copies the list. */
+    public Loaded {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /** The version did not become current. */
   sealed interface Refused extends LoadResult {
@@ -45,7 +55,12 @@ public sealed interface LoadResult {
       return switch (this) {
         case NoFile _ -> "nofile";
         case NotPurged _ -> "not_purged";
+        case StateRefused _ -> "state_refused";
         case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
+        case Sticky _ -> "sticky_directory";
+        case Duplicated _ -> "duplicated";
+        case OnLoadNotAllowed _ -> "on_load_not_allowed";
+        case PendingOnLoad _ -> "pending_on_load";
         case BadFile _, OtherModule _, Duplicate _, Unresolved _, NotLinked _ -> "badfile";
       };
     }
@@ -74,7 +89,7 @@ public sealed interface LoadResult {
    * @param file where it was expected
    * @param found the module in it
    */
-  record OtherModule(String what, Path file, String found) implements Refused {
+  record OtherModule(String what, String file, String found) implements Refused {
     @Override
     public String why() {
       return "%s holds the module %s; load it under that name".formatted(file, found);
@@ -82,7 +97,8 @@ public sealed interface LoadResult {
   }
 
   /**
-   * A bundle with the same symbolic name and version is installed already.
+   * A bundle with the same symbolic name and version is installed already, and the load was by name
+   * (nothing newer is on the code path), or the framework allows one only.
    *
    * @param what module and version
    * @param bundle number and location of the one that is there
@@ -131,12 +147,61 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The module's component could not be created.
+   * The module's component could not be created, or its {@link OnLoad} did not return.
    *
    * @param what module and version
    * @param why what was thrown, or why no service was registered
    */
   record OnLoadFailure(String what, String why) implements Refused {}
+
+  /**
+   * The module is loaded and protected by {@link Code#stick}. Nobody was purged.
+   *
+   * @param what module, and version as far as known
+   */
+  record Sticky(String what) implements Refused {
+    @Override
+    public String why() {
+      return "it is sticky, so it is not replaced; unstick it first";
+    }
+  }
+
+  /**
+   * The module was named more than once in one request.
+   *
+   * @param what the module
+   */
+  record Duplicated(String what) implements Refused {
+    @Override
+    public String why() {
+      return "it is named more than once; name each module once";
+    }
+  }
+
+  /**
+   * The version implements {@link OnLoad}, which runs before it is current; that cannot be one step
+   * with other modules.
+   *
+   * @param what module and version
+   */
+  record OnLoadNotAllowed(String what) implements Refused {
+    @Override
+    public String why() {
+      return "its component implements OnLoad; load it by itself";
+    }
+  }
+
+  /**
+   * Another version of the module runs its {@link OnLoad} at this moment.
+   *
+   * @param what module and version
+   */
+  record PendingOnLoad(String what) implements Refused {
+    @Override
+    public String why() {
+      return "the onLoad of another version is running; wait for it, or end its process";
+    }
+  }
 
   /**
    * There is an old version, which must be purged first.
@@ -151,6 +216,28 @@ public sealed interface LoadResult {
       return lingering.isEmpty()
           ? "%s is old and not purged; nobody is in it: soft purge it first".formatted(old)
           : "%s is old and not purged; in it: %s".formatted(old, lingering);
+    }
+  }
+
+  /**
+   * A checked load has found states that do not cross. Erlang has no such answer.
+   *
+   * @param what module and version
+   * @param states whose, and why; at most a hundred of them
+   * @param count how many there are
+   */
+  record StateRefused(String what, List<RefusedState> states, int count) implements Refused {
+    /** Copies the list. */
+    public StateRefused {
+      states = List.copyOf(states);
+    }
+
+    @Override
+    public String why() {
+      String first = String.join("; ", states.stream().limit(3).map(Object::toString).toList());
+      return count <= 3
+          ? "a state does not cross: " + first
+          : "%,d states do not cross: %s and %,d more".formatted(count, first, count - 3);
     }
   }
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param fenced who was killed by a purge and is still in the version that was purged, because
  *     nothing reaches its thread there: native code, a loop of the JDK, a lock that somebody else
  *     holds. Dead to everyone, and ends when it comes back
+ * @param functions of the old version that somebody keeps; they do not keep it from being purged
  */
 public record ModuleStatus(
     String module,
     Optional<ModuleVersion> current,
     Optional<ModuleVersion> old,
     List<Lingering> lingering,
-    List<Lingering> fenced) {}
+    List<Lingering> fenced,
+    List<HeldFunction> functions) {}

@@ -1,5 +1,6 @@
 package io.baton.api.event;
 
+import io.baton.api.code.CodeChange;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * is in its state.
  *
  * <p>All callbacks run in the manager's process, one after the other. Each is run by the version of
- * its module that is current then; the state crosses by its structure. If it does not, this handler
- * stays in its version and goes on, and its manager lingers in it. What a callback throws ends this
- * handler only: {@link #terminate} gets it, it is logged, and the handler is gone.
+ * its module that is current then; the state comes to it by {@link CodeChange#codeChange}, by
+ * default by its structure. If it does not cross, this handler stays in its version and goes on,
+ * and its manager lingers in it. What a callback throws ends this handler only: {@link #terminate}
+ * gets it, it is logged, and the handler is gone.
  *
  * @param <A> the argument of {@link #init}
  * @param <S> the state
  * @param <E> the events it handles; others pass it by
  * @param <C> the calls it answers
  */
-public interface EventHandler<A, S, E, C extends Call<?>> {
+public interface EventHandler<A, S, E, C extends Call<?>> extends CodeChange<S> {
   /**
    * Makes the first state ({@code init/1}). What it throws is told to who adds the handler.
    *

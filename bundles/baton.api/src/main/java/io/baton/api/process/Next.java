@@ -1,5 +1,6 @@
 package io.baton.api.process;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -29,6 +30,18 @@ public sealed interface Next {
      *     unless it is the same
      */
     Turn bind();
+
+    /**
+     * The same after another turn of the process. A qualified call that cannot be bound to the
+     * version that is current goes on in the version that made it, if that is still there: then
+     * {@link Turn#whyIn} says why.
+     *
+     * @param before the turn that returned this call; null if there was none
+     * @return what {@link Turn#run()} runs; by default what {@link #bind()} gives
+     */
+    default Turn bind(@Nullable Turn before) {
+      return bind();
+    }
 
     /**
      * What is called, for people to read.
@@ -73,6 +86,16 @@ public sealed interface Next {
      */
     default boolean isIn(ClassLoader version) {
       return code() == version;
+    }
+
+    /**
+     * Why who runs this stays in a version though another is current.
+     *
+     * @param version the class loader of the version
+     * @return text with the path to what does not cross; empty if it may leave the version
+     */
+    default Optional<String> whyIn(ClassLoader version) {
+      return Optional.empty();
     }
   }
 }

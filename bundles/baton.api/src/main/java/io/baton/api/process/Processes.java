@@ -131,10 +131,13 @@ public final class Processes {
   /**
    * Waits for the first message of a type, in order of arrival; what does not match stays in the
    * mailbox, in order. A message that another version of the module sent matches by the name of its
-   * class, and arrives converted.
+   * class, and arrives converted; if it does not convert, it matches nothing in this version and
+   * stays, untouched, which is logged once, with the path to what does not convert. When the
+   * process has gone on to another version, that looks at it anew.
    *
    * @param <T> the type waited for
-   * @param type usually a sealed interface of the module
+   * @param type usually a sealed interface of the module; {@code Object} takes whatever there is
+   *     but messages that stay
    * @return the message, taken out of the mailbox
    */
   public static <T> T receive(Class<T> type) {

@@ -1,5 +1,6 @@
 package io.baton.api.server;
 
+import io.baton.api.code.CodeChange;
 import io.baton.api.process.ExitReason;
 
 /**
@@ -13,15 +14,17 @@ import io.baton.api.process.ExitReason;
  * State, requests and replies cross by their structure, so the types here are records, enums,
  * sealed interfaces of them, collections, and values of the JDK.
  *
- * <p>If the state does not cross, the server stays in its version, with its state, and serves on as
- * long as that version is there: it lingers. What a callback throws ends the server with that as
- * its reason, after {@link #terminate}.
+ * <p>The state of another version comes to this one by {@link CodeChange#codeChange}, before the
+ * first message that this version handles; by default its structure decides. If it does not cross,
+ * the server stays in its version, with its state, and serves on as long as that version is there:
+ * it lingers. What a callback throws ends the server with that as its reason, after {@link
+ * #terminate}.
  *
  * @param <A> the argument of {@link #init}
  * @param <S> the state
  * @param <C> the calls, usually a sealed interface of the module
  */
-public interface Server<A, S, C extends Call<?>> {
+public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
   /**
    * Makes the first state ({@code init/1}). The starter waits until it returns. The name is
    * registered, and the link is made, before it is called.

@@ -4,6 +4,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -56,6 +57,38 @@ public interface ProcessTable {
      * @param versions numbers of all versions that it has frames of
      */
     void seen(long waiting, Set<Long> versions);
+
+    /**
+     * The values that it keeps from turn to turn or has been sent: the state of a server, the
+     * arguments of the loop that it runs, its mailbox, its dictionary, what its timers will send.
+     * Not what its code has in local variables.
+     *
+     * <p>The process goes on meanwhile, so this is a glance: a value may be gone already, one that
+     * comes right now may be missing, and a collection may be changed while it is looked at. Costs
+     * the process nothing.
+     *
+     * @return empty if it has ended
+     */
+    List<Kept> kept();
+  }
+
+  /**
+   * A value that somebody keeps.
+   *
+   * @param what it is: {@code state}, {@code message}, {@code argument 1}
+   * @param value of any version
+   */
+  record Kept(String what, Object value) {}
+
+  /** A turn that keeps values for its process. */
+  @ProviderType
+  interface Keeper {
+    /**
+     * What it keeps.
+     *
+     * @return as {@link Running#kept()}
+     */
+    List<Kept> kept();
   }
 
   /** Notes which processes enter a version. */

@@ -1,5 +1,6 @@
 package io.baton.api.statem;
 
+import io.baton.api.code.CodeChange;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Servers;
 
@@ -15,10 +16,12 @@ import io.baton.api.server.Servers;
  *
  * <p>All callbacks run in the machine's process. A machine that waits is in no version, and each
  * event is handled by the version that is current then; an event that was postponed, inserted or
- * set for a time, too. The state, the data and all events that the machine keeps cross by their
- * structure. If one of them does not, the machine stays in its version, with all it has, and goes
- * on as long as that version is there: it lingers. What a callback throws ends the machine with
- * that as its reason, after {@link #terminate}.
+ * set for a time, too. The state and the data come to another version together, as a {@link
+ * StateData}, by {@link CodeChange#codeChange}; by default their structure decides, as it always
+ * does for the events that the machine keeps. In the middle of a change of state, the state before
+ * and the state after come one after the other. If something does not cross, the machine stays in
+ * its version, with all it has, and goes on as long as that version is there: it lingers. What a
+ * callback throws ends the machine with that as its reason, after {@link #terminate}.
  *
  * <p>A machine whose states begin with a call of their own implements {@link StateEnter}.
  *
@@ -27,7 +30,7 @@ import io.baton.api.server.Servers;
  * @param <D> the data, which goes along from state to state
  * @param <E> the calls and casts, usually a sealed interface of the module
  */
-public interface StateMachine<A, S, D, E> {
+public interface StateMachine<A, S, D, E> extends CodeChange<StateData<S, D>> {
   /**
    * Makes the first state ({@code init/1}). The starter waits until it returns. The name is
    * registered, and the link is made, before it is called.

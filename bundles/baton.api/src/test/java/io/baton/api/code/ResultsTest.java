@@ -3,7 +3,6 @@ package io.baton.api.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,8 @@ class ResultsTest {
   }
 
   private static Lingering lingering(Optional<Pid> pid, String name) {
-    return new Lingering(OLD, pid, name, Instant.EPOCH, "F.loop(F.java:3)", "receive Request");
+    return new Lingering(
+        OLD, pid, name, Instant.EPOCH, "F.loop(F.java:3)", "receive Request", Optional.empty());
   }
 
   @Test
@@ -72,10 +72,14 @@ class ResultsTest {
                     new LoadResult.Unsatisfied(what, List.of()),
                     new LoadResult.OnLoadFailure(what, ""),
                     new LoadResult.BadFile(what, ""),
-                    new LoadResult.OtherModule(what, Path.of("f.jar"), "other"),
+                    new LoadResult.OtherModule(what, "f.jar", "other"),
                     new LoadResult.Duplicate(what, "3"),
                     new LoadResult.Unresolved(what, ""),
-                    new LoadResult.NotLinked(what, "a.B", "cause"))
+                    new LoadResult.NotLinked(what, "a.B", "cause"),
+                    new LoadResult.Sticky(what),
+                    new LoadResult.Duplicated(what),
+                    new LoadResult.OnLoadNotAllowed(what),
+                    new LoadResult.PendingOnLoad(what))
                 .stream()
                 .map(LoadResult.Refused.class::cast)
                 .map(LoadResult.Refused::reason))
@@ -88,12 +92,16 @@ class ResultsTest {
             "badfile",
             "badfile",
             "badfile",
-            "badfile");
+            "badfile",
+            "sticky_directory",
+            "duplicated",
+            "on_load_not_allowed",
+            "pending_on_load");
   }
 
   @Test
   void otherModuleSaysWhichOne() {
-    assertThat(new LoadResult.OtherModule("frequency", Path.of("f.jar"), "pricing").why())
+    assertThat(new LoadResult.OtherModule("frequency", "f.jar", "pricing").why())
         .isEqualTo("f.jar holds the module pricing; load it under that name");
   }
 

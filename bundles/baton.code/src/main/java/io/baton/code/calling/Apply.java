@@ -59,7 +59,7 @@ public final class Apply {
   }
 
   /** A function that is a loop is run to its end, as a call of it in Erlang's shell is. */
-  private static @Nullable Object run(MethodHandle function, @Nullable Object[] arguments)
+  static @Nullable Object run(MethodHandle function, @Nullable Object[] arguments)
       throws Throwable {
     Object result = function.invokeWithArguments(arguments);
     while (result instanceof Next.Call call) {

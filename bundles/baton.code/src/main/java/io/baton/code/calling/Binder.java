@@ -1,19 +1,22 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
+import io.baton.api.spi.DeclaredTypes;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Modules;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the handle that a call of a view's method runs: the function, between two crossings. */
 final class Binder {
   private static final MethodHandle UNDEFINED = undefinedHandle();
-
-  private static final @Nullable Class<?>[] NOTHING = {};
 
   private final @Nullable ClassLoader caller;
   private final Crossing crossing;
@@ -51,30 +54,11 @@ final class Binder {
     Optional<Method> function =
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
-      return thrower(type, Undefined.message(target, Exports.describe(wanted)));
+      return thrower(type, Undefined.message(target, wanted));
     }
-    MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
-    return code.loader() == caller ? handle.asType(type) : crossed(handle, type, code.loader());
-  }
-
-  /**
-   * A function that takes its arguments as one array, and how they are carried to it.
-   *
-   * @param function of type {@code (Object[])Next}
-   * @param types of its parameters; null for each that needs not be carried, empty if none needs to
-   * @param callee the class loader to carry to
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
-  record Parts(
-      MethodHandle function, Crossing crossing, @Nullable Class<?>[] types, ClassLoader callee) {
-    @Nullable Object[] carry(@Nullable Object[] arguments) {
-      @Nullable Object[] carried = arguments.clone();
-      for (int i = 0; i < types.length; i++) {
-        Class<?> type = types[i];
-        carried[i] = type == null ? carried[i] : crossing.carry(type, callee, carried[i]);
-      }
-      return carried;
-    }
+    return code.loader() == caller
+        ? Access.handle(function.get()).bindTo(code.instance()).asType(type)
+        : crossed(wanted, function.get(), code);
   }
 
   /**
@@ -86,27 +70,63 @@ final class Binder {
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
-      String message = Undefined.message(target, Exports.describe(wanted));
-      return new Parts(thrower(type, message), crossing, NOTHING, Binder.class.getClassLoader());
+      String message = Undefined.message(target, wanted);
+      return new Parts(thrower(type, message), crossing, null, null);
     }
-    MethodHandle handle = Access.handle(function.get()).bindTo(code.instance());
-    MethodHandle spread =
-        handle
-            .asSpreader(Object[].class, wanted.getParameterCount())
-            .asType(MethodType.methodType(Next.class, Object[].class));
-    @Nullable Class<?>[] types =
-        code.loader() == caller
-            ? NOTHING
-            : carried(wanted.getParameterTypes(), function.get().getParameterTypes());
-    return new Parts(spread, crossing, types, code.loader());
+    MethodHandle spread = spread(function.get(), code);
+    return code.loader() == caller
+        ? new Parts(spread, crossing, code, function.get())
+        : new Parts(
+            spread, crossing, code, parameters(wanted, function.get(), code), function.get());
   }
 
-  private static @Nullable Class<?>[] carried(Class<?>[] from, Class<?>[] to) {
-    @Nullable Class<?>[] carried = new Class<?>[to.length];
-    for (int i = 0; i < to.length; i++) {
-      carried[i] = Crossing.isPlain(from[i], to[i]) ? null : to[i];
+  /** The function of the very version that has made a call; empty if it exports none. */
+  static Optional<MethodHandle> own(Method wanted, Target.Callable maker) {
+    return FunctionFinder.find(maker.exports(), wanted).map(function -> spread(function, maker));
+  }
+
+  private static MethodHandle spread(Method function, Target.Callable code) {
+    return Access.handle(function)
+        .bindTo(code.instance())
+        .asSpreader(Object[].class, function.getParameterCount())
+        .asType(MethodType.methodType(Next.class, Object[].class));
+  }
+
+  @Nullable ClassLoader caller() {
+    return caller;
+  }
+
+  private static Parts.Parameter[] parameters(
+      Method wanted, Method function, Target.Callable callee) {
+    var parameters = new Parts.Parameter[function.getParameterCount()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] =
+          new Parts.Parameter(
+              DeclaredTypes.closed(wanted.getGenericParameterTypes()[i]),
+              argument(function, i, callee),
+              Crossing.isPlain(wanted.getParameterTypes()[i], function.getParameterTypes()[i]));
     }
-    return carried;
+    return parameters;
+  }
+
+  static Handover.Into argument(Method function, int place, Modules.Bound callee) {
+    Type type = DeclaredTypes.closed(function.getGenericParameterTypes()[place]);
+    String what = "argument %d of %s".formatted(place + 1, label(callee.version(), function));
+    return new Handover.Into(type, callee.loader(), what);
+  }
+
+  private static Handover.Into result(Method wanted, Target.Callable callee, ClassLoader caller) {
+    Type type = DeclaredTypes.closed(wanted.getGenericReturnType());
+    return new Handover.Into(type, caller, "result of " + label(callee.version(), wanted));
+  }
+
+  private static String label(ModuleVersion version, Method function) {
+    return label(version.module(), function);
+  }
+
+  /** As Erlang writes it: {@code module:function/arity}. */
+  static String label(String module, Method function) {
+    return "%s:%s/%d".formatted(module, function.getName(), function.getParameterCount());
   }
 
   private static MethodHandle thrower(MethodType type, String message) {
@@ -118,15 +138,27 @@ final class Binder {
     return MethodHandles.dropArguments(thrower, 0, type.parameterList());
   }
 
-  private MethodHandle crossed(MethodHandle handle, MethodType type, ClassLoader callee) {
+  private MethodHandle crossed(Method wanted, Method function, Target.Callable code) {
+    MethodHandle handle = Access.handle(function).bindTo(code.instance());
     MethodType own = handle.type();
+    MethodType type = MethodType.methodType(wanted.getReturnType(), wanted.getParameterTypes());
     @Nullable MethodHandle[] arguments = new MethodHandle[own.parameterCount()];
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = crossing.carrier(type.parameterType(i), own.parameterType(i), callee);
+      Class<?> from = type.parameterType(i);
+      Class<?> to = own.parameterType(i);
+      arguments[i] =
+          Crossing.isPlain(from, to)
+              ? null
+              : crossing.carrier(MethodType.methodType(to, from), argument(function, i, code));
     }
     MethodHandle crossed = MethodHandles.filterArguments(handle, 0, arguments);
-    MethodHandle result = crossing.carrier(own.returnType(), type.returnType(), caller);
-    return (result == null ? crossed : MethodHandles.filterReturnValue(crossed, result))
-        .asType(type);
+    Class<?> from = own.returnType();
+    Class<?> to = type.returnType();
+    if (caller == null || from == void.class || to == void.class || Crossing.isPlain(from, to)) {
+      return crossed.asType(type);
+    }
+    MethodHandle result =
+        crossing.carrier(MethodType.methodType(to, from), result(wanted, code, caller));
+    return MethodHandles.filterReturnValue(crossed, result).asType(type);
   }
 }

@@ -1,20 +1,37 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.CodeChange;
 import io.baton.api.process.Pid;
+import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.StateChange;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments and results on their way from one version's classes to another's. */
 final class Crossing {
   private static final MethodHandle CARRY = carryHandle();
 
+  /** The state that a module changes by itself; held by the class of its component. */
+  private static final ClassValue<Optional<Type>> STATE =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Type> computeValue(Class<?> type) {
+          return DeclaredTypes.of(type, CodeChange.class).map(List::getFirst);
+        }
+      };
+
   private final Handover handover;
+  private final StateChange changes;
 
   Crossing(Handover handover) {
     this.handover = handover;
+    changes = new StateChange(handover);
   }
 
   private static MethodHandle carryHandle() {
@@ -23,7 +40,7 @@ final class Crossing {
           .findVirtual(
               Crossing.class,
               "carry",
-              MethodType.methodType(Object.class, Class.class, ClassLoader.class, Object.class));
+              MethodType.methodType(Object.class, Handover.Into.class, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -47,17 +64,38 @@ final class Crossing {
   /**
    * A handle that carries a value across.
    *
-   * @return null if nothing needs to be done but what {@code asType} does
+   * @param way from its static type to another
+   * @param into where it goes, made once for all values
    */
-  @Nullable MethodHandle carrier(Class<?> from, Class<?> to, @Nullable ClassLoader into) {
-    if (into == null || from == void.class || to == void.class || isPlain(from, to)) {
-      return null;
-    }
-    return MethodHandles.insertArguments(CARRY, 0, this, to, into)
-        .asType(MethodType.methodType(to, from));
+  MethodHandle carrier(MethodType way, Handover.Into into) {
+    return MethodHandles.insertArguments(CARRY, 0, this, into).asType(way);
   }
 
-  @Nullable Object carry(Class<?> to, ClassLoader into, @Nullable Object value) {
-    return value == null ? null : handover.convert(value, new Handover.Into(to, into, "value"));
+  @Nullable Object carry(Handover.Into into, @Nullable Object value) {
+    return value == null ? null : handover.convert(value, into);
+  }
+
+  /** The state of a loop from version to version: the module's {@code codeChange}. */
+  Object change(Object state, StateChange.Between versions, Handover.Into into) {
+    return changes.carry(state, versions, into);
+  }
+
+  /**
+   * Whether an argument is what {@code codeChange} is for: the later of two versions says what its
+   * state is.
+   *
+   * @param declared the argument's type in the version that it is of
+   */
+  static boolean isState(Type declared, Handover.Into into, StateChange.Between versions) {
+    var before = versions.before();
+    return versions.isDown()
+        ? before != null && changes(before.instance(), declared)
+        : changes(versions.to().instance(), into.type());
+  }
+
+  /** Whether a component changes values of a type by itself. */
+  private static boolean changes(Object component, Type type) {
+    return component instanceof CodeChange<?>
+        && STATE.get(component.getClass()).filter(type::equals).isPresent();
   }
 }

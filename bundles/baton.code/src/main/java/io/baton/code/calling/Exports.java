@@ -1,5 +1,7 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.CodeChange;
+import io.baton.api.code.ModuleVersion;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -31,7 +33,21 @@ public final class Exports {
   static boolean isFunction(Method method) {
     return !Modifier.isStatic(method.getModifiers())
         && !method.isBridge()
-        && method.getDeclaringClass().isInterface();
+        && method.getDeclaringClass().isInterface()
+        && !isCodeChange(method);
+  }
+
+  /** A version is asked by the system to change its states, and not through the module's name. */
+  private static boolean isCodeChange(Method method) {
+    return CodeChange.class.isAssignableFrom(method.getDeclaringClass())
+        && method.getName().startsWith("codeChange")
+        && method.getParameterCount() == 2
+        && method.getParameterTypes()[1] == ModuleVersion.class;
+  }
+
+  static boolean isOfObject(Method method) {
+    return Arrays.stream(Object.class.getMethods())
+        .anyMatch(m -> signature(m).equals(signature(method)));
   }
 
   static String signature(Method method) {

@@ -1,7 +1,10 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
+import io.baton.api.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,12 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
     implements Next.Call {
   @Override
   public Next.Turn bind() {
-    return function.bind(arguments);
+    return bind(null);
+  }
+
+  @Override
+  public Next.Turn bind(Next.@Nullable Turn before) {
+    return function.bind(arguments, before);
   }
 
   @Override
@@ -25,11 +33,20 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
 
   /** The call, decided: only the classes of the version that runs it are left. */
   record Turn(
-      ModuleSwitch module, Target target, MethodHandle function, @Nullable Object[] arguments)
-      implements Next.Turn {
+      ModuleSwitch module,
+      Target target,
+      MethodHandle function,
+      @Nullable Method method,
+      @Nullable Object[] arguments)
+      implements Next.Turn, ProcessTable.Keeper {
     @Override
     public Next run() throws Throwable {
       return (Next) function.invokeExact(arguments);
+    }
+
+    @Override
+    public List<ProcessTable.Kept> kept() {
+      return Arguments.kept(arguments);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +25,13 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   private volatile @Nullable Bound bound;
 
   /** The function found in one target. */
-  private record Bound(Target target, Binder.Parts parts) {}
+  private record Bound(Target target, Parts parts) {}
 
   QualifiedFunction(ModuleSwitch module, Method method, Binder binder) {
     this.module = module;
     this.method = method;
     this.binder = binder;
-    name =
-        "%s:%s/%d"
-            .formatted(module.current().module(), method.getName(), method.getParameterCount());
+    name = Binder.label(module.module(), method);
   }
 
   /** As Erlang writes it: {@code module:function/arity}. */
@@ -62,16 +63,71 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     return new QualifiedCall(this, arguments);
   }
 
-  QualifiedCall.Turn bind(@Nullable Object[] arguments) {
-    Target target = module.current();
+  /**
+   * Binds a call to what is current; to the version that made it, if the arguments do not cross and
+   * that is still there.
+   *
+   * @param before the turn that has made the call, if one has
+   * @throws HandoverException if the arguments do not cross, and nobody knows the version
+   */
+  Next.Turn bind(@Nullable Object[] arguments, Next.@Nullable Turn before) {
+    Staying.Refusal refused = Staying.after(before);
+    MethodHandle own = refused == null ? null : refused.functions().get(this);
+    if (refused != null && own != null && before != null && before.code() != null) {
+      return new Staying(new LocalCall(own, name, arguments, before.code()), true, refused);
+    }
+    Target target = module.reached();
+    Parts parts = parts(target);
+    Target.Callable maker = parts.crosses() ? maker(before) : null;
+    try {
+      @Nullable Object[] carried = parts.carry(arguments, maker);
+      return new QualifiedCall.Turn(module, target, parts.function(), parts.method(), carried);
+    } catch (HandoverException e) {
+      if (maker == null || maker == target.code()) {
+        throw e;
+      }
+      return stay(arguments, new Refused(target, maker, refused, e));
+    }
+  }
+
+  private Parts parts(Target target) {
     Bound now = bound;
     if (now == null || now.target() != target) {
       Bound found = new Bound(target, binder.parts(method, target));
       module.link(target, () -> bound = found);
       now = found;
     }
-    Binder.Parts parts = now.parts();
-    return new QualifiedCall.Turn(module, target, parts.function(), parts.carry(arguments));
+    return now.parts();
+  }
+
+  /** The version of this module whose call it is: that of the view, or of the turn. */
+  private Target.@Nullable Callable maker(Next.@Nullable Turn before) {
+    Target.Callable ofView = module.version(binder.caller());
+    return ofView != null || before == null ? ofView : module.version(before.code());
+  }
+
+  private record Refused(
+      Target target, Target.Callable maker, Staying.@Nullable Refusal before, HandoverException e) {
+    Staying.Refusal refusal(QualifiedFunction function, MethodHandle own) {
+      Target.Callable to = target.code();
+      if (before != null || to == null) {
+        return Objects.requireNonNull(before).and(function, own);
+      }
+      String why = "its call does not cross to %s: %s".formatted(to.version(), e.getMessage());
+      return new Staying.Refusal(
+          function.module,
+          maker.version().number(),
+          to.version().number(),
+          Map.of(function, own),
+          why);
+    }
+  }
+
+  private Next.Turn stay(@Nullable Object[] arguments, Refused refused) {
+    Target.Callable maker = refused.maker();
+    MethodHandle own = Binder.own(method, maker).orElseThrow(refused::e);
+    return new Staying(
+        new LocalCall(own, name, arguments, maker.loader()), true, refused.refusal(this, own));
   }
 
   @Override

@@ -55,7 +55,7 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
 
   private MethodHandle link() {
     while (true) {
-      Target target = module.current();
+      Target target = module.reached();
       MethodHandle bound = overtakable(binder.bind(function, target), target);
       if (module.link(target, () -> setTarget(bound))) {
         return bound;

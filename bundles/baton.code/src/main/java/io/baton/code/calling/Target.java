@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param module name of the module
  * @param code the version's code; null if there is no current version
  */
-public record Target(String module, @Nullable Callable code) {
+public record Target(String module, @Nullable Callable code) implements ModuleSwitch.State {
   /**
    * The callable side of a version.
    *
@@ -22,6 +22,11 @@ public record Target(String module, @Nullable Callable code) {
   public record Callable(
       ModuleVersion version, Object instance, ClassLoader loader, Exports exports)
       implements Modules.Bound {}
+
+  @Override
+  public Target target() {
+    return this;
+  }
 
   /** Identity: two loads of the same version are two targets. */
   @Override

@@ -48,6 +48,16 @@ final class ViewClass {
     }
   }
 
+  /** What {@code toString} is to say. */
+  static Implementation text(String text) {
+    try {
+      return new Implementation(
+          Object.class.getMethod("toString"), MethodHandles.constant(String.class, text));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static <V> V make(Class<V> view, List<Implementation> implementations) {
     MethodHandles.Lookup host = ViewHost.of(view);
     List<MethodHandle> handles = implementations.stream().map(Implementation::handle).toList();

@@ -4,7 +4,6 @@ import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -27,14 +26,31 @@ public final class Views implements Modules {
   private final Map<Class<?>, Map<String, WeakReference<Object>>> views = new WeakHashMap<>();
 
   private final Crossing crossing;
+  private final Arrivals arrivals;
+
+  /**
+   * No views yet, of modules whose versions come at once.
+   *
+   * @param handover carries arguments and results across versions
+   */
+  public Views(Handover handover) {
+    this(
+        handover,
+        (_, arrived) -> {
+          arrived.join();
+          return true;
+        });
+  }
 
   /**
    * No views yet.
    *
    * @param handover carries arguments and results across versions
+   * @param arrivals how callers wait for a module's first version
    */
-  public Views(Handover handover) {
+  public Views(Handover handover, Arrivals arrivals) {
     crossing = new Crossing(handover);
+    this.arrivals = arrivals;
   }
 
   /**
@@ -44,7 +60,7 @@ public final class Views implements Modules {
    * @return always the same for the same name
    */
   public ModuleSwitch of(String module) {
-    return switches.computeIfAbsent(module, ModuleSwitch::new);
+    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, arrivals));
   }
 
   @Override
@@ -137,7 +153,7 @@ public final class Views implements Modules {
     Map<String, Method> methods = new LinkedHashMap<>();
     Arrays.stream(view.getMethods())
         .filter(Exports::isFunction)
-        .filter(method -> !isOfObject(method))
+        .filter(method -> !Exports.isOfObject(method))
         .forEach(method -> methods.putIfAbsent(descriptor(method), method));
     for (Method method : methods.values()) {
       MethodHandle handle = implement.apply(method);
@@ -145,29 +161,12 @@ public final class Views implements Modules {
         implementations.add(new ViewClass.Implementation(method, handle));
       }
     }
-    implementations.add(new ViewClass.Implementation(toStringMethod(), constant(name)));
+    implementations.add(ViewClass.text(name));
     return ViewClass.make(view, implementations);
   }
 
   /** An interface may have inherited a method with two results. */
   private static String descriptor(Method method) {
     return Exports.signature(method) + method.getReturnType().getName();
-  }
-
-  private static MethodHandle constant(String name) {
-    return MethodHandles.dropArguments(MethodHandles.constant(String.class, name), 0);
-  }
-
-  private static Method toStringMethod() {
-    try {
-      return Object.class.getMethod("toString");
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean isOfObject(Method method) {
-    return Arrays.stream(Object.class.getMethods())
-        .anyMatch(m -> Exports.signature(m).equals(Exports.signature(method)));
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -18,14 +20,17 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * A file that holds one version of one module, as its manifest says.
+ * A bundle that holds one version of one module, as its manifest says.
  *
- * @param file the bundle
+ * @param content the bundle
  * @param symbolicName of the bundle
  * @param module name of the module
  * @param version of the bundle
  */
-public record Artifact(Path file, String symbolicName, String module, Version version) {
+public record Artifact(Content content, String symbolicName, String module, Version version) {
+  /** No class and no manifest is larger, nor could a large one be read into memory unharmed. */
+  private static final long LARGEST = 16L << 20;
+
   private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
   private static final Pattern MODULE_NAME = Pattern.compile("[A-Za-z][\\w.]*");
 
@@ -57,21 +62,58 @@ public record Artifact(Path file, String symbolicName, String module, Version ve
       return new Read.Bad(new LoadResult.NoFile(file.toString(), "there is no such file"));
     }
     if (!Files.isRegularFile(file)) {
-      return bad(file, "expected the file of a bundle, found a directory");
+      return bad(file.toString(), "expected the file of a bundle, found a directory");
     }
-    try (JarFile jar = new JarFile(file.toFile(), true)) {
-      Manifest manifest = jar.getManifest();
-      return manifest == null
-          ? bad(file, "it has no manifest, so it is no bundle")
-          : of(file, manifest);
-    } catch (ZipException e) {
-      return bad(file, "it is not a jar: " + e.getMessage());
-    } catch (IOException | IllegalArgumentException | SecurityException e) {
-      return bad(file, "it cannot be read: " + e);
+    return read(new Content.InFile(file), file);
+  }
+
+  /**
+   * Reads the manifest of a bundle in memory; no class is loaded.
+   *
+   * @param origin what to call it
+   * @param bundle its bytes; not copied
+   * @return what it is
+   */
+  public static Read read(String origin, byte[] bundle) {
+    // only a file shows what is wrong with the directory at the end of an archive
+    try {
+      Path file = Files.createTempFile("baton", ".jar");
+      try {
+        return read(new Content.InMemory(origin, bundle), Files.write(file, bundle));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      return bad(origin, "it cannot be read: " + e);
     }
   }
 
-  private static Read of(Path file, Manifest manifest) {
+  private static Read read(Content content, Path file) {
+    try (JarFile jar = new JarFile(file.toFile(), true)) {
+      Optional<JarEntry> large = jar.stream().filter(Artifact::isTooLarge).findFirst();
+      if (large.isPresent()) {
+        return bad(
+            content.name(),
+            "its entry %s is larger than %d bytes".formatted(large.get().getName(), LARGEST));
+      }
+      Manifest manifest = jar.getManifest();
+      return manifest == null
+          ? bad(content.name(), "it has no manifest, so it is no bundle")
+          : of(content, manifest);
+    } catch (ZipException e) {
+      return bad(content.name(), "it is not a jar: " + e.getMessage());
+    } catch (IOException | IllegalArgumentException | SecurityException e) {
+      return bad(content.name(), "it cannot be read: " + e);
+    }
+  }
+
+  private static boolean isTooLarge(JarEntry entry) {
+    return entry.getSize() > LARGEST
+        && (entry.getName().endsWith(".class") || entry.getName().startsWith("META-INF/"));
+  }
+
+  private static Read of(Content content, Manifest manifest) {
+    String file = content.name();
     String symbolicName = manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
     if (symbolicName == null) {
       return bad(file, "its manifest has no Bundle-SymbolicName, so it is no bundle");
@@ -101,7 +143,7 @@ public record Artifact(Path file, String symbolicName, String module, Version ve
               .formatted(Module.NAMESPACE, module.isEmpty() ? "nothing" : module));
     }
     String text = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
-    return new Read.Found(new Artifact(file, name, module, Version.parseVersion(text)));
+    return new Read.Found(new Artifact(content, name, module, Version.parseVersion(text)));
   }
 
   private static List<String> modules(String capabilities) {
@@ -112,8 +154,8 @@ public record Artifact(Path file, String symbolicName, String module, Version ve
         .toList();
   }
 
-  private static Read bad(Path file, String why) {
-    return new Read.Bad(new LoadResult.BadFile(file.toString(), why));
+  private static Read bad(String file, String why) {
+    return new Read.Bad(new LoadResult.BadFile(file, why));
   }
 
   /**

@@ -4,7 +4,6 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,16 +51,16 @@ public final class Loader {
    * @return the version, or why not
    */
   public Prepared prepare(Artifact artifact) {
-    Optional<LoadResult.Refused> duplicate = duplicate(artifact);
-    if (duplicate.isPresent()) {
-      return new Prepared.Failed(duplicate.get());
-    }
     Bundle bundle;
-    try (InputStream content = Files.newInputStream(artifact.file())) {
-      bundle = context.installBundle(freeLocation(artifact), content);
-    } catch (BundleException | IOException e) {
+    try (InputStream content = artifact.content().open()) {
+      bundle = Twins.install(context, freeLocation(artifact), content);
+    } catch (BundleException e) {
       return new Prepared.Failed(
-          new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + e.getMessage()));
+          duplicate(artifact)
+              .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
+              .orElseGet(() -> notInstalled(artifact, e)));
+    } catch (IOException e) {
+      return new Prepared.Failed(notInstalled(artifact, e));
     }
     boolean ready = false;
     loading.add(bundle);
@@ -87,7 +86,17 @@ public final class Loader {
     return loading.contains(bundle);
   }
 
-  private Optional<LoadResult.Refused> duplicate(Artifact artifact) {
+  private static LoadResult.Refused notInstalled(Artifact artifact, Exception e) {
+    return new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + e.getMessage());
+  }
+
+  /**
+   * Another bundle with the same name and version.
+   *
+   * @param artifact not installed yet
+   * @return empty if there is none
+   */
+  public Optional<LoadResult.Refused> duplicate(Artifact artifact) {
     return Arrays.stream(context.getBundles())
         .filter(bundle ->
             artifact.symbolicName().equals(bundle.getSymbolicName())
@@ -98,7 +107,7 @@ public final class Loader {
 
   /** A bundle that was updated in place keeps its location, so the file's own may be taken. */
   private String freeLocation(Artifact artifact) {
-    String location = artifact.file().toUri().toString();
+    String location = artifact.content().location();
     String free = location;
     for (int i = 2; context.getBundle(free) != null; i++) {
       free = location + "#" + i;
@@ -146,7 +155,8 @@ public final class Loader {
     List<ServiceReference<?>> services = moduleServices(bundle);
     if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
       return new Prepared.Failed(
-          new LoadResult.OtherModule(artifact.what(), artifact.file(), name(services.getFirst())));
+          new LoadResult.OtherModule(
+              artifact.what(), artifact.content().name(), name(services.getFirst())));
     }
     if (services.size() > 1) {
       return new Prepared.Failed(

@@ -137,8 +137,13 @@ final class StackLook {
             process.name().orElse(""),
             wanted.since(),
             where,
-            waitsFor);
+            waitsFor,
+            why(process, wanted));
     return new Found(process.thread(), process, lingering);
+  }
+
+  private static Optional<String> why(Running process, Wanted wanted) {
+    return process.turn().flatMap(turn -> turn.whyIn(wanted.version().loader()));
   }
 
   private static Optional<Found> look(Stack stack, Wanted wanted) {
@@ -151,7 +156,8 @@ final class StackLook {
                 stack.thread().getName(),
                 wanted.since(),
                 frame.toString(),
-                stack.doing()))
+                stack.doing(),
+                Optional.empty()))
         .map(lingering -> new Found(stack.thread(), null, lingering));
   }
 }

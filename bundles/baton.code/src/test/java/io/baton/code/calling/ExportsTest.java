@@ -2,6 +2,9 @@ package io.baton.code.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CodeChange;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import java.util.List;
 import java.util.Map;
@@ -78,5 +81,17 @@ class ExportsTest {
   void nothingIsExportedByNoInterface() {
     assertThat(new Exports(List.of()).describe()).isEmpty();
     assertThat(new Exports(List.of()).names()).isEmpty();
+  }
+
+  interface Changing extends CodeChange<String> {
+    int own();
+
+    @Override
+    String codeChange(OldState<String> old, ModuleVersion from);
+  }
+
+  @Test
+  void whatTheSystemAsksAVersionIsNotExported() {
+    assertThat(new Exports(List.of(Changing.class)).names()).containsExactly("own");
   }
 }

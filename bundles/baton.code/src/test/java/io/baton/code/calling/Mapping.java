@@ -2,6 +2,7 @@ package io.baton.code.calling;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
+import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
@@ -25,7 +26,7 @@ final class Mapping implements Handover {
 
   @Override
   public Object convert(Object value, Into to) {
-    Class<?> type = (Class<?>) to.type();
+    Class<?> type = DeclaredTypes.raw(to.type());
     ClassLoader into = to.loader();
     asked.add(value.getClass().getSimpleName() + " to " + type.getSimpleName());
     try {

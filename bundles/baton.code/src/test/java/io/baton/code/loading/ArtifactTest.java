@@ -53,7 +53,8 @@ class ArtifactTest {
     Artifact artifact = found(bundle());
 
     assertThat(artifact)
-        .isEqualTo(new Artifact(file(), "test.m", "m", Version.parseVersion("1.2.3")));
+        .isEqualTo(
+            new Artifact(new Content.InFile(file()), "test.m", "m", Version.parseVersion("1.2.3")));
     assertThat(artifact.what()).isEqualTo("m 1.2.3");
   }
 

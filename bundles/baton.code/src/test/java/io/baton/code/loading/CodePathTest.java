@@ -45,7 +45,9 @@ class CodePathTest {
     Path there = Jar.ofModule(second.resolve("a.jar"), "m", "1.0.0");
     Path here = Jar.ofModule(first.resolve("z.jar"), "m", "1.0.0");
 
-    assertThat(path.versions("m")).extracting(Artifact::file).containsExactly(here, there);
+    assertThat(path.versions("m"))
+        .extracting(artifact -> ((Content.InFile) artifact.content()).file())
+        .containsExactly(here, there);
   }
 
   @Test

@@ -60,6 +60,11 @@ final class Scene {
     }
 
     @Override
+    public List<ProcessTable.Kept> kept() {
+      return List.of();
+    }
+
+    @Override
     public Optional<Next.Turn> turn() {
       return Optional.empty();
     }

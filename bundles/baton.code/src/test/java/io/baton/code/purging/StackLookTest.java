@@ -216,6 +216,11 @@ class StackLookTest {
     }
 
     @Override
+    public List<ProcessTable.Kept> kept() {
+      return List.of();
+    }
+
+    @Override
     public Optional<Next.Turn> turn() {
       return Optional.of(
           new Next.Turn() {

@@ -1,0 +1,131 @@
+package io.baton.api.code;
+
+import io.baton.api.spi.FunRuntime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function by its name (Erlang's external fun, {@code fun M:F/A}): each call of it runs the
+ * version that is current at the call. Two are equal if they name the same function.
+ *
+ * <p>It is of no version's code, so it may be kept in state and sent in messages: it crosses as it
+ * is, and is not lost when a version is purged, as a lambda is. It may name what is not loaded yet.
+ * May be called on any thread.
+ *
+ * @param module name of the module
+ * @param function name of a function that it exports
+ */
+public record Fun(String module, String function) {
+  /** Written when the code server starts and stops, read by every thread. */
+  private static volatile @Nullable FunRuntime runtime;
+
+  /**
+   * A function by its name.
+   *
+   * @throws IllegalArgumentException if a name is blank
+   */
+  public Fun {
+    if (module.isBlank() || function.isBlank()) {
+      throw new IllegalArgumentException(
+          "expected the names of a module and a function, was \"%s:%s\""
+              .formatted(module, function));
+    }
+  }
+
+  /** How the bundle {@code baton.code} makes itself known; nobody else calls this. */
+  public static final class Runtimes {
+    private Runtimes() {}
+
+    /**
+     * From now on calls are served by this runtime.
+     *
+     * @param next takes the place of any other
+     */
+    public static void start(FunRuntime next) {
+      runtime = next;
+    }
+
+    /**
+     * From now on calls are not served, unless another runtime has taken over.
+     *
+     * @param last the runtime that stops
+     */
+    public static void stop(FunRuntime last) {
+      if (runtime == last) {
+        runtime = null;
+      }
+    }
+  }
+
+  private static FunRuntime runtime() {
+    FunRuntime active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(
+          "no code server: the bundle baton.code must be started first");
+    }
+    return active;
+  }
+
+  /**
+   * A function by its name. Nothing is looked for before it is called.
+   *
+   * @param module name of the module
+   * @param function name of a function that it exports
+   * @return the function
+   * @throws IllegalArgumentException if a name is blank
+   */
+  public static Fun of(String module, String function) {
+    return new Fun(module, function);
+  }
+
+  /**
+   * Calls the function of the version that is current. Arguments cross to its classes. The result
+   * crosses to the classes of who calls: of the nearest bundle on the stack that is not Baton's. A
+   * function that is a loop runs to its end.
+   *
+   * @param arguments as many as the function has parameters; which of several functions of that
+   *     name and number, is decided by what they take
+   * @return what the function returned; null for {@code void}
+   * @throws UndefinedFunctionException if current exports no such function; nothing has run
+   * @throws HandoverException if an argument does not cross, when nothing has run; or the result,
+   *     when the function has
+   */
+  public @Nullable Object call(@Nullable Object... arguments) {
+    return runtime().call(this, Arrays.asList(arguments));
+  }
+
+  /**
+   * The same with a result of a certain type.
+   *
+   * @param <T> a type of the caller or of the JDK
+   * @param result what it is to be; a primitive type takes its wrapper
+   * @param arguments as many as the function has parameters
+   * @return what the function returned, converted
+   * @throws UndefinedFunctionException if current exports no such function; nothing has run
+   * @throws HandoverException if an argument does not cross, when nothing has run; or the result,
+   *     when the function has
+   */
+  public <T> @Nullable T call(Class<T> result, List<? extends @Nullable Object> arguments) {
+    return runtime().call(this, result, arguments);
+  }
+
+  /**
+   * The function behind an interface, of which each call is a call of this. It is of no version's
+   * code either, so it may be kept like this. The interface's default methods work.
+   *
+   * @param <I> the interface
+   * @param functionalInterface with one abstract method, of the JDK or of a bundle that is no
+   *     module; {@code UnaryOperator.class}, say
+   * @return the same object for the same function and interface, as long as someone holds it
+   * @throws IllegalArgumentException if the type is no such interface
+   */
+  public <I> I as(Class<I> functionalInterface) {
+    return runtime().as(this, functionalInterface);
+  }
+
+  @Override
+  public String toString() {
+    return "fun %s:%s".formatted(module, function);
+  }
+}

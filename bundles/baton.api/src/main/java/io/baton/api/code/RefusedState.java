@@ -1,0 +1,17 @@
+package io.baton.api.code;
+
+import io.baton.api.process.Pid;
+
+/**
+ * A process whose state would not come into another version.
+ *
+ * @param pid which
+ * @param name the registered name of the process; may be empty
+ * @param why with the path to the part that does not cross, and what to do
+ */
+public record RefusedState(Pid pid, String name, String why) {
+  @Override
+  public String toString() {
+    return (name.isEmpty() ? pid.toString() : pid + " (" + name + ")") + ": " + why;
+  }
+}

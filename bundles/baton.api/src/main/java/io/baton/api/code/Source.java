@@ -1,0 +1,38 @@
+package io.baton.api.code;
+
+import java.nio.file.Path;
+
+/** Where a version of a module comes from. */
+public sealed interface Source {
+  /**
+   * The module that is expected in it.
+   *
+   * @return its name
+   */
+  String module();
+
+  /**
+   * The newest version on the code path.
+   *
+   * @param module its name
+   */
+  record OnPath(String module) implements Source {}
+
+  /**
+   * A bundle in a file.
+   *
+   * @param module the module that must be in it
+   * @param file the bundle
+   */
+  record InFile(String module, Path file) implements Source {}
+
+  /**
+   * A bundle in memory.
+   *
+   * @param module the module that must be in it
+   * @param file what is noted as its origin, such as a file or a URL; need not exist
+   * @param bundle the bytes of the bundle; not to be changed any more
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record InMemory(String module, String file, byte[] bundle) implements Source {}
+}

@@ -1,0 +1,124 @@
+package io.baton.api.spi;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The types that a class has declared for the parameters of a generic type: {@code CounterModule
+ * implements Server<Integer, Map<String, Item>, Request<?>>} says what its state is.
+ */
+@ProviderType
+public final class DeclaredTypes {
+  private DeclaredTypes() {}
+
+  /**
+   * What the parameters of a generic type are, as seen from a subtype.
+   *
+   * @param type any type
+   * @param wanted a class or interface with type parameters
+   * @return with all type arguments, in the order of the parameters; instead of a variable that
+   *     nobody has said anything about, the class that bounds it; empty if the type is no subtype
+   */
+  public static Optional<List<Type>> of(Type type, Class<?> wanted) {
+    return find(type, wanted).map(found -> found.stream().map(DeclaredTypes::closed).toList());
+  }
+
+  /**
+   * The class that instances of a type are of.
+   *
+   * @param type any type
+   * @return its class; of a variable, the class that bounds it
+   */
+  public static Class<?> raw(Type type) {
+    return switch (type) {
+      case Class<?> plain -> plain;
+      case ParameterizedType parameterized -> raw(parameterized.getRawType());
+      case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
+      case TypeVariable<?> variable -> raw(variable.getBounds()[0]);
+      case GenericArrayType array -> raw(array.getGenericComponentType()).arrayType();
+      default -> Object.class;
+    };
+  }
+
+  /**
+   * A type without variables.
+   *
+   * @param type any type
+   * @return the type; instead of each variable in it the class that bounds it
+   */
+  public static Type closed(Type type) {
+    return replaced(type, variable -> raw(variable));
+  }
+
+  private static Optional<List<Type>> find(Type type, Class<?> wanted) {
+    Class<?> raw = raw(type);
+    if (!wanted.isAssignableFrom(raw)) {
+      return Optional.empty();
+    }
+    List<Type> arguments =
+        type instanceof ParameterizedType parameterized
+            ? List.of(parameterized.getActualTypeArguments())
+            : List.of(raw.getTypeParameters());
+    if (raw == wanted) {
+      return Optional.of(arguments);
+    }
+    List<Type> parents = new ArrayList<>(List.of(raw.getGenericInterfaces()));
+    if (raw.getGenericSuperclass() != null) {
+      parents.add(raw.getGenericSuperclass());
+    }
+    List<? extends Type> variables = List.of(raw.getTypeParameters());
+    return parents.stream()
+        .flatMap(parent -> find(parent, wanted).stream())
+        .findFirst()
+        .map(found ->
+            found.stream().map(t -> replaced(t, v -> argument(v, variables, arguments))).toList());
+  }
+
+  private static Type argument(Type variable, List<? extends Type> variables, List<Type> values) {
+    int index = variables.indexOf(variable);
+    return index < 0 ? variable : values.get(index);
+  }
+
+  /** The type with other types in the place of its variables. */
+  private static Type replaced(Type type, UnaryOperator<Type> variables) {
+    return switch (type) {
+      case TypeVariable<?> variable -> variables.apply(variable);
+      case ParameterizedType parameterized -> {
+        Type[] before = parameterized.getActualTypeArguments();
+        List<Type> after = Arrays.stream(before).map(t -> replaced(t, variables)).toList();
+        yield after.equals(List.of(before))
+            ? parameterized
+            : new Parameterized(raw(type), parameterized.getOwnerType(), after);
+      }
+      default -> type;
+    };
+  }
+
+  private record Parameterized(Class<?> raw, @Nullable Type owner, List<Type> arguments)
+      implements ParameterizedType {
+    @Override
+    public Type[] getActualTypeArguments() {
+      return arguments.toArray(Type[]::new);
+    }
+
+    @Override
+    public Type getRawType() {
+      return raw;
+    }
+
+    @Override
+    public @Nullable Type getOwnerType() {
+      return owner;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.baton.api.spi;
+
+import io.baton.api.code.Fun;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What {@link Fun} forwards to. The contract of each method is that of its namesake there. */
+@ProviderType
+public interface FunRuntime {
+  /** {@link Fun#call(Object...)}. */
+  @Nullable Object call(Fun fun, List<? extends @Nullable Object> arguments);
+
+  /** {@link Fun#call(Class, List)}. */
+  <T> @Nullable T call(Fun fun, Class<T> result, List<? extends @Nullable Object> arguments);
+
+  /** {@link Fun#as(Class)}. */
+  <I> I as(Fun fun, Class<I> type);
+}

@@ -1,0 +1,203 @@
+package io.baton.code;
+
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.OnLoad;
+import io.baton.api.code.PrepareResult;
+import io.baton.api.code.Source;
+import io.baton.code.ModuleTable.Versions;
+import io.baton.code.loading.Artifact;
+import io.baton.code.loading.Loader;
+import io.baton.code.loading.Prepared;
+import io.baton.code.loading.Sources;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Loads of several modules, all or none. As in Erlang's code server errors are found in stages; all
+ * errors of one stage are reported together, and no later one.
+ */
+final class AtomicLoads {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final CodeServer server;
+  private final Lanes lanes;
+  private final Loader loader;
+  private final Sources sources;
+  private final Sticky sticky;
+  private final OnLoads onLoads;
+
+  /** What was prepared and not used up; written by who prepares and who uses it up. */
+  private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
+
+  AtomicLoads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
+    this.server = server;
+    this.loader = loader;
+    this.sources = sources;
+    lanes = parts.lanes();
+    sticky = parts.sticky();
+    onLoads = parts.onLoads();
+  }
+
+  PrepareResult prepare(List<? extends Source> wanted) {
+    List<Source> all = List.copyOf(wanted);
+    SortedMap<String, LoadResult.Refused> duplicated = duplicated(all);
+    return duplicated.isEmpty()
+        ? lanes.aside("prepare", () -> prepareAll(all), AtomicLoads::abandon)
+        : new PrepareResult.Refused(duplicated);
+  }
+
+  private static SortedMap<String, LoadResult.Refused> duplicated(List<Source> wanted) {
+    SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (Source source : wanted) {
+      if (!seen.add(source.module())) {
+        errors.put(source.module(), new LoadResult.Duplicated(source.module()));
+      }
+    }
+    return errors;
+  }
+
+  private PrepareResult prepareAll(List<Source> wanted) {
+    List<Version> ready = new ArrayList<>();
+    SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
+    boolean done = false;
+    try {
+      for (Source source : wanted) {
+        switch (prepare(source)) {
+          case Prepared.Ready(var version) -> ready.add(version);
+          case Prepared.Failed(var refused) -> errors.put(source.module(), refused);
+        }
+      }
+      if (errors.isEmpty()) {
+        errors.putAll(errors(ready, AtomicLoads::onLoadNotAllowed));
+      }
+      done = errors.isEmpty();
+    } finally {
+      if (!done) {
+        ready.forEach(server::drop);
+      }
+    }
+    return done ? new PrepareResult.Ready(handle(ready)) : new PrepareResult.Refused(errors);
+  }
+
+  private Prepared prepare(Source source) {
+    return switch (sources.read(source)) {
+      case Artifact.Read.Bad(var refused) -> new Prepared.Failed(refused);
+      case Artifact.Read.Found(var artifact) -> loader.prepare(artifact);
+    };
+  }
+
+  private PreparedHandle handle(List<Version> ready) {
+    ready.sort(Comparator.comparing(version -> version.id().module()));
+    var versions = new PreparedVersions(ready, server::drop, open::remove);
+    open.add(versions);
+    var handle = new PreparedHandle(versions);
+    CLEANER.register(handle, () -> Lanes.later("drop", versions::close));
+    return handle;
+  }
+
+  /** Who prepared it does not live any more. */
+  private static void abandon(PrepareResult result) {
+    if (result instanceof PrepareResult.Ready(var prepared)) {
+      prepared.close();
+    }
+  }
+
+  FinishResult finish(io.baton.api.code.Prepared prepared) {
+    if (!(prepared instanceof PreparedHandle handle)) {
+      throw new IllegalArgumentException(
+          "expected what prepareLoading gave, found " + prepared.getClass().getName());
+    }
+    return finish(handle.versions());
+  }
+
+  FinishResult atomic(List<? extends Source> wanted) {
+    return switch (prepare(wanted)) {
+      case PrepareResult.Refused(var errors) -> new FinishResult.Refused(errors);
+      case PrepareResult.Ready(var prepared) -> {
+        try (prepared) {
+          yield finish(prepared);
+        }
+      }
+    };
+  }
+
+  /** Who would have to wait for an {@code onLoad} is told so at once. */
+  private FinishResult finish(PreparedVersions versions) {
+    SortedMap<String, LoadResult.Refused> pending = new TreeMap<>();
+    versions.modules().stream()
+        .filter(onLoads::isPending)
+        .forEach(module -> pending.put(module, new LoadResult.PendingOnLoad(module)));
+    if (!pending.isEmpty()) {
+      return new FinishResult.Refused(pending);
+    }
+    return versions.modules().isEmpty()
+        ? versions.use(_ -> new FinishResult.Loaded(List.of()))
+        : lanes.run(versions.modules(), () -> versions.use(this::finishInLanes));
+  }
+
+  private FinishResult finishInLanes(List<Version> ready) {
+    List<Function<Version, Optional<LoadResult.Refused>>> stages =
+        List.of(AtomicLoads::stopped, this::sticky, this::notPurged);
+    for (Function<Version, Optional<LoadResult.Refused>> stage : stages) {
+      SortedMap<String, LoadResult.Refused> errors = errors(ready, stage);
+      if (!errors.isEmpty()) {
+        return new FinishResult.Refused(errors);
+      }
+    }
+    List<ModuleVersion> current = server.makeCurrent(ready).stream().map(Version::id).toList();
+    return new FinishResult.Loaded(current);
+  }
+
+  private static SortedMap<String, LoadResult.Refused> errors(
+      List<Version> versions, Function<Version, Optional<LoadResult.Refused>> stage) {
+    SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
+    versions.forEach(version ->
+        stage.apply(version).ifPresent(refused -> errors.put(version.id().module(), refused)));
+    return errors;
+  }
+
+  private static Optional<LoadResult.Refused> onLoadNotAllowed(Version version) {
+    return version.callable().instance() instanceof OnLoad
+        ? Optional.of(new LoadResult.OnLoadNotAllowed(version.toString()))
+        : Optional.empty();
+  }
+
+  private static Optional<LoadResult.Refused> stopped(Version version) {
+    return version.service().getBundle() == null
+        ? Optional.of(new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"))
+        : Optional.empty();
+  }
+
+  private Optional<LoadResult.Refused> sticky(Version version) {
+    return sticky.isSticky(version.id().module())
+        ? Optional.of(new LoadResult.Sticky(version.toString()))
+        : Optional.empty();
+  }
+
+  private Optional<LoadResult.Refused> notPurged(Version version) {
+    String module = version.id().module();
+    Versions<Version> now = server.table().of(module);
+    return now.current() == null
+        ? Optional.empty()
+        : now.oldVersion()
+            .map(old ->
+                new LoadResult.NotPurged(version.toString(), old.id(), server.lingering(module)));
+  }
+
+  /** Drops what nobody has finished. */
+  void stop() {
+    List.copyOf(open).forEach(PreparedVersions::close);
+  }
+}

@@ -1,0 +1,37 @@
+package io.baton.code;
+
+import io.baton.api.spi.LiveStates;
+import io.baton.api.spi.Shapes;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Services that the code server asks if they are there. Not references of its component: who keeps
+ * states needs the code server itself, and SCR gives up on two components that need each other.
+ */
+final class Found {
+  private final ServiceTracker<Shapes, Shapes> shapes;
+  private final ServiceTracker<LiveStates, LiveStates> states;
+
+  Found(BundleContext context) {
+    shapes = new ServiceTracker<>(context, Shapes.class, null);
+    states = new ServiceTracker<>(context, LiveStates.class, null);
+    shapes.open();
+    states.open();
+  }
+
+  Supplier<Optional<Shapes>> shapes() {
+    return () -> Optional.ofNullable(shapes.getService());
+  }
+
+  Supplier<Optional<LiveStates>> states() {
+    return () -> Optional.ofNullable(states.getService());
+  }
+
+  void close() {
+    shapes.close();
+    states.close();
+  }
+}

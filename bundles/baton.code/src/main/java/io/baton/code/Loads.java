@@ -1,0 +1,210 @@
+package io.baton.code;
+
+import io.baton.api.code.CheckResult;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Source;
+import io.baton.code.CodeServer.OldVersion;
+import io.baton.code.ModuleTable.Versions;
+import io.baton.code.loading.Artifact;
+import io.baton.code.loading.Loader;
+import io.baton.code.loading.Prepared;
+import io.baton.code.loading.Sources;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads of one module. What is in the way is found in the order of Erlang's code server: no file,
+ * sticky, bad file, not purged, on_load.
+ */
+final class Loads {
+  private final CodeServer server;
+  private final Lanes lanes;
+  private final Loader loader;
+  private final Sources sources;
+  private final Sticky sticky;
+
+  /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
+  private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
+
+  Loads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
+    this.server = server;
+    lanes = parts.lanes();
+    this.loader = loader;
+    this.sources = sources;
+    sticky = parts.sticky();
+  }
+
+  /** One for all who ask at the same time. The result is touched by the module's lane only. */
+  private static final class Attempt {
+    private @Nullable EnsureResult result;
+  }
+
+  /** By name: what is installed already is nothing new. */
+  LoadResult newest(String module, OldVersion policy) {
+    return byName(module, () -> sources.read(new Source.OnPath(module)), policy);
+  }
+
+  LoadResult certain(String module, String version) {
+    return byName(module, () -> sources.find(module, version), OldVersion.KEEP);
+  }
+
+  private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
+    return lanes.run(module, () -> load(module, read.get(), policy, loader::duplicate));
+  }
+
+  LoadResult file(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> refused;
+      case Artifact.Read.Found found ->
+          lanes.run(
+              found.artifact().module(),
+              () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
+    };
+  }
+
+  LoadResult checked(String module) {
+    return checked(module, () -> sources.read(new Source.OnPath(module)));
+  }
+
+  LoadResult checked(String module, String version) {
+    return checked(module, () -> sources.find(module, version));
+  }
+
+  private LoadResult checked(String module, Supplier<Artifact.Read> read) {
+    return lanes.run(module, () -> load(module, read.get(), checked(), loader::duplicate));
+  }
+
+  LoadResult checked(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> refused;
+      case Artifact.Read.Found found ->
+          lanes.run(
+              found.artifact().module(),
+              () -> load(found.artifact().module(), found, checked(), Loads::anyTime));
+    };
+  }
+
+  CheckResult check(Path file) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
+      case Artifact.Read.Found(var artifact) ->
+          lanes.run(
+              artifact.module(),
+              () ->
+                  switch (loader.prepare(artifact)) {
+                    case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
+                    case Prepared.Ready(var version) -> server.check(version);
+                  });
+    };
+  }
+
+  LoadResult of(Source source, OldVersion policy) {
+    String module = source.module();
+    return lanes.run(module, () -> load(module, sources.read(source), policy, Loads::anyTime));
+  }
+
+  private static Optional<LoadResult.Refused> anyTime(Artifact artifact) {
+    return Optional.empty();
+  }
+
+  EnsureResult ensure(String module) {
+    Optional<EnsureResult> present = present(module);
+    if (present.isPresent()) {
+      return present.get();
+    }
+    Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
+    return lanes.run(module, () -> ensureInLane(module, attempt));
+  }
+
+  private Optional<EnsureResult> present(String module) {
+    return server
+        .table()
+        .of(module)
+        .currentVersion()
+        .map(version -> new EnsureResult.Present(version.id()));
+  }
+
+  /** Who comes while this runs shares it, and finds the result when it is his turn. */
+  private EnsureResult ensureInLane(String module, Attempt attempt) {
+    EnsureResult known = attempt.result;
+    if (known != null) {
+      return known;
+    }
+    try {
+      EnsureResult result = present(module).orElseGet(() -> loadMissing(module));
+      attempt.result = result;
+      return result;
+    } finally {
+      attempts.remove(module, attempt);
+    }
+  }
+
+  private EnsureResult loadMissing(String module) {
+    Artifact.Read read = sources.read(new Source.OnPath(module));
+    return switch (load(module, read, OldVersion.KEEP, Loads::anyTime)) {
+      case LoadResult.Loaded(var current, _, _, _) -> new EnsureResult.Present(current);
+      case LoadResult.Refused refused -> new EnsureResult.Absent(refused);
+    };
+  }
+
+  /** What refuses an artifact because of what is installed. */
+  @FunctionalInterface
+  private interface Duplicates {
+    Optional<LoadResult.Refused> of(Artifact artifact);
+  }
+
+  /** How a version becomes current that is ready. */
+  @FunctionalInterface
+  private interface Committing {
+    LoadResult load(Version ready, OldVersion policy);
+  }
+
+  private record Way(OldVersion policy, Committing committing) {}
+
+  private Way checked() {
+    return new Way(OldVersion.KEEP, server::loadChecked);
+  }
+
+  private LoadResult load(
+      String module, Artifact.Read read, OldVersion policy, Duplicates duplicates) {
+    return load(module, read, new Way(policy, server::load), duplicates);
+  }
+
+  private LoadResult load(String module, Artifact.Read read, Way way, Duplicates duplicates) {
+    return switch (read) {
+      case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
+      case Artifact.Read.Bad(var refused) ->
+          sticky.isSticky(module) ? new LoadResult.Sticky(module) : refused;
+      case Artifact.Read.Found(var artifact) ->
+          inTheWay(artifact, way.policy())
+              .or(() -> duplicates.of(artifact))
+              .<LoadResult>map(refused -> refused)
+              .orElseGet(() -> prepare(artifact, way));
+    };
+  }
+
+  private Optional<LoadResult.Refused> inTheWay(Artifact artifact, OldVersion policy) {
+    String module = artifact.module();
+    if (sticky.isSticky(module)) {
+      return Optional.of(new LoadResult.Sticky(artifact.what()));
+    }
+    Versions<Version> now = server.table().of(module);
+    return policy == OldVersion.KEEP && now.current() != null
+        ? now.oldVersion()
+            .map(old ->
+                new LoadResult.NotPurged(artifact.what(), old.id(), server.lingering(module)))
+        : Optional.empty();
+  }
+
+  private LoadResult prepare(Artifact artifact, Way way) {
+    return switch (loader.prepare(artifact)) {
+      case Prepared.Failed(var refused) -> refused;
+      case Prepared.Ready(var version) -> way.committing().load(version, way.policy());
+    };
+  }
+}

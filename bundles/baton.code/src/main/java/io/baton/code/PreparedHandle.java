@@ -1,0 +1,22 @@
+package io.baton.code;
+
+import io.baton.api.code.Prepared;
+import java.util.List;
+
+/** What the user holds. When it is gone, the versions are dropped; so they must not hold it. */
+record PreparedHandle(PreparedVersions versions) implements Prepared {
+  @Override
+  public List<String> modules() {
+    return versions.modules();
+  }
+
+  @Override
+  public void close() {
+    versions.close();
+  }
+
+  @Override
+  public String toString() {
+    return "prepared " + modules();
+  }
+}

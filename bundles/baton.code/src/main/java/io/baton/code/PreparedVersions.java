@@ -1,0 +1,94 @@
+package io.baton.code;
+
+import io.baton.api.code.FinishResult;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Versions that are ready, and are used once: made current, or dropped. */
+final class PreparedVersions {
+  private enum Stage {
+    /** They can be finished or closed. */
+    OPEN,
+    /** Somebody tries to make them current. */
+    FINISHING,
+    /** The same, and they were closed meanwhile. */
+    CLOSING,
+    /** They are current, or dropped. */
+    USED
+  }
+
+  private final List<String> modules;
+  private final Consumer<Version> drop;
+  private final Consumer<PreparedVersions> usedUp;
+
+  /** Emptied when they are used up: who keeps this keeps nothing of a version. Guarded by this. */
+  private List<Version> ready;
+
+  /** Guarded by this. */
+  private Stage stage = Stage.OPEN;
+
+  PreparedVersions(List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
+    this.ready = List.copyOf(ready);
+    this.drop = drop;
+    this.usedUp = usedUp;
+    modules = ready.stream().map(version -> version.id().module()).toList();
+  }
+
+  List<String> modules() {
+    return modules;
+  }
+
+  /** Tries to make them current, unless that was done, or is being done. */
+  FinishResult use(Function<List<Version>, FinishResult> finish) {
+    List<Version> mine;
+    synchronized (this) {
+      if (stage != Stage.OPEN) {
+        return new FinishResult.UsedUp();
+      }
+      stage = Stage.FINISHING;
+      mine = ready;
+    }
+    boolean loaded = false;
+    try {
+      FinishResult result = finish.apply(mine);
+      loaded = result instanceof FinishResult.Loaded;
+      return result;
+    } finally {
+      tried(loaded);
+    }
+  }
+
+  private void tried(boolean loaded) {
+    boolean closed;
+    synchronized (this) {
+      closed = stage == Stage.CLOSING;
+      stage = loaded ? Stage.USED : Stage.OPEN;
+    }
+    if (loaded) {
+      forget();
+    } else if (closed) {
+      close();
+    }
+  }
+
+  void close() {
+    synchronized (this) {
+      if (stage != Stage.OPEN) {
+        stage = stage == Stage.USED ? Stage.USED : Stage.CLOSING;
+        return;
+      }
+      stage = Stage.USED;
+    }
+    forget().forEach(drop);
+  }
+
+  private List<Version> forget() {
+    usedUp.accept(this);
+    synchronized (this) {
+      List<Version> last = ready;
+      ready = List.of();
+      return last;
+    }
+  }
+}

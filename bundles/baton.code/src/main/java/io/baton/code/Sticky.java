@@ -1,0 +1,29 @@
+package io.baton.code;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The modules that must not be replaced while they are loaded. */
+final class Sticky {
+  /** Written and read by any thread. */
+  private final Set<String> marked = ConcurrentHashMap.newKeySet();
+
+  private final ModuleTable<Version> table;
+
+  Sticky(ModuleTable<Version> table) {
+    this.table = table;
+  }
+
+  void stick(String module) {
+    marked.add(module);
+  }
+
+  void unstick(String module) {
+    marked.remove(module);
+  }
+
+  /** A module that is not loaded may be, whoever has marked it. */
+  boolean isSticky(String module) {
+    return marked.contains(module) && table.of(module).current() != null;
+  }
+}

@@ -1,0 +1,16 @@
+package io.baton.code.calling;
+
+import java.util.concurrent.CompletableFuture;
+
+/** How callers wait for the first version of a module, whose {@code onLoad} is running. */
+@FunctionalInterface
+public interface Arrivals {
+  /**
+   * Waits on the calling thread, which may be any. Ends if the calling process is told to end.
+   *
+   * @param module whose version is waited for
+   * @param arrived completed, normally, when the version is current or dropped
+   * @return false if the caller must not wait: it would wait for itself
+   */
+  boolean await(String module, CompletableFuture<?> arrived);
+}

@@ -1,0 +1,97 @@
+package io.baton.code.calling;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.DeclaredTypes;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Handover.Into;
+import io.baton.api.spi.StateChange;
+import io.baton.api.spi.StateChange.Between;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a loop that a process runs, and where they would go in another version, if its
+ * next turn continued with the same function.
+ *
+ * @param function such as {@code counter:loop/2}
+ * @param isExported whether the other version has it
+ * @param arguments that are not null; empty if the other has it not
+ */
+public record LoopArguments(String function, boolean isExported, List<Argument> arguments) {
+  /**
+   * One argument.
+   *
+   * @param value of the version that the loop is in
+   * @param into where it would go
+   * @param change between which versions, if it is what the module's {@code codeChange} is for
+   */
+  public record Argument(Object value, Into into, Optional<Between> change) {
+    /** Whether the module's own code decides what becomes of it. */
+    public boolean isDecidedByCode() {
+      return change.filter(StateChange::isDecidedByCode).isPresent();
+    }
+
+    /**
+     * Carries it as its process would.
+     *
+     * @throws io.baton.api.code.HandoverException if it does not cross
+     */
+    public void tryIn(Handover handover) {
+      Object _ =
+          change.isPresent()
+              ? new StateChange(handover).carry(value, change.get(), into)
+              : handover.convert(value, into);
+    }
+  }
+
+  /**
+   * Of a turn.
+   *
+   * @param turn any
+   * @param from the version that it must run
+   * @param to the version that it would go to
+   * @return empty unless the turn is a qualified call of that version
+   */
+  public static Optional<LoopArguments> of(
+      Next.Turn turn, Target.Callable from, Target.Callable to) {
+    if (!(turn instanceof QualifiedCall.Turn call) || call.target().code() != from) {
+      return Optional.empty();
+    }
+    Method method = call.method();
+    if (method == null) {
+      return Optional.empty();
+    }
+    String name =
+        "%s:%s/%d".formatted(from.version().module(), method.getName(), method.getParameterCount());
+    return Optional.of(
+        FunctionFinder.find(to.exports(), method)
+            .map(there ->
+                new LoopArguments(
+                    name, true, arguments(call, there, new Between(from.version(), from, to))))
+            .orElseGet(() -> new LoopArguments(name, false, List.of())));
+  }
+
+  private static List<Argument> arguments(QualifiedCall.Turn call, Method there, Between versions) {
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < there.getParameterCount(); i++) {
+      @Nullable Object argument = call.arguments()[i];
+      if (argument != null) {
+        Into into = Binder.argument(there, i, versions.to());
+        boolean isState = Crossing.isState(declared(call.method(), i), into, versions);
+        arguments.add(
+            new Argument(argument, into, isState ? Optional.of(versions) : Optional.empty()));
+      }
+    }
+    return arguments;
+  }
+
+  private static Type declared(@Nullable Method method, int place) {
+    return method == null
+        ? Object.class
+        : DeclaredTypes.closed(method.getGenericParameterTypes()[place]);
+  }
+}

@@ -1,0 +1,93 @@
+package io.baton.code.checking;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.RefusedState;
+import io.baton.api.code.ShapeChange;
+import io.baton.api.spi.LiveStates.Live;
+import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.Shapes;
+import io.baton.code.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells before a load what it does to the values that are there. */
+public final class Checks {
+  private final Neighbours neighbours;
+
+  /**
+   * Looks when it is asked.
+   *
+   * @param neighbours whom to ask
+   */
+  public Checks(Neighbours neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /**
+   * What would not be carried over as it is, as far as declarations tell. Costs a glance at each
+   * process, and a comparison for each class.
+   *
+   * @param before what is current
+   * @param next ready to become current
+   * @return type by type
+   */
+  public List<ShapeChange> compare(Version before, Version next) {
+    Optional<Shapes> found = neighbours.shapes().get();
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Shapes shapes = found.get();
+    var roots = new Roots(before, next);
+    states(before).forEach(roots::state);
+    neighbours.processes().running().forEach(roots::loop);
+    Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
+    roots.found().forEach(root -> changes.addAll(shapes.compare(root.from(), root.into())));
+    int kept = changes.size();
+    var crossed = new Roots(before, next);
+    shapes.crossed(before.loader()).forEach(crossed::value);
+    List<ShapeChange> others = new ArrayList<>(crossed.known());
+    crossed.found().forEach(root -> others.addAll(shapes.compare(root.from(), root.into())));
+    others.stream().filter(other -> isNew(other, changes, kept)).forEach(changes::add);
+    return List.copyOf(changes);
+  }
+
+  /** The same part of the same type may be in a state and have crossed by itself. */
+  private static boolean isNew(ShapeChange change, Set<ShapeChange> known, int kept) {
+    return known.stream()
+        .limit(kept)
+        .noneMatch(other ->
+            other.type().equals(change.type())
+                && other.kind() == change.kind()
+                && other.detail().equals(change.detail()));
+  }
+
+  private List<Live> states(Version before) {
+    return neighbours
+        .states()
+        .get()
+        .map(states -> states.of(before.id().module()))
+        .orElse(List.of());
+  }
+
+  /**
+   * Carries every state and every argument of a loop on trial.
+   *
+   * @param before what is current
+   * @param next ready to become current
+   * @return empty if all pass
+   */
+  public Optional<LoadResult.Refused> refused(Version before, Version next) {
+    var trial = new Trial(next, neighbours.handover());
+    states(before).forEach(trial::state);
+    for (Running process : neighbours.processes().running()) {
+      trial.loop(process, before);
+    }
+    List<RefusedState> refused = trial.refused();
+    return refused.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LoadResult.StateRefused(next.toString(), refused, trial.count()));
+  }
+}

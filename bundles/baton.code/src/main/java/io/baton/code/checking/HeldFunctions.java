@@ -1,0 +1,75 @@
+package io.baton.code.checking;
+
+import io.baton.api.code.HeldFunction;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ProcessTable.Kept;
+import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.Shapes;
+import io.baton.code.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the functions of a version that processes keep. */
+public final class HeldFunctions {
+  private final Neighbours neighbours;
+
+  /**
+   * Looks when it is asked.
+   *
+   * @param neighbours whom to ask
+   */
+  public HeldFunctions(Neighbours neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /**
+   * The functions of a version that processes keep now, about.
+   *
+   * @param version usually an old one
+   * @return in the order of the processes
+   */
+  public List<HeldFunction> of(Version version) {
+    Optional<Shapes> shapes = neighbours.shapes().get();
+    List<HeldFunction> found = new ArrayList<>();
+    if (shapes.isPresent()) {
+      for (Running process : neighbours.processes().running()) {
+        for (Kept kept : process.kept()) {
+          if (!isPlain(kept.value())) {
+            add(found, version, process, shapes.get().functions(kept.value(), kept.what()));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void add(
+      List<HeldFunction> found, Version version, Running process, List<Shapes.Held> functions) {
+    for (Shapes.Held held : functions) {
+      if (held.code().getClassLoader() == version.loader()) {
+        found.add(
+            new HeldFunction(
+                version.id(),
+                process.pid(),
+                process.name().orElse(""),
+                held.path(),
+                written(held.code())));
+      }
+    }
+  }
+
+  private static boolean isPlain(Object value) {
+    return value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Pid;
+  }
+
+  /** The class of a lambda is named after the one that it was written in. */
+  private static String written(Class<?> type) {
+    String name = type.getName();
+    int lambda = name.indexOf("$$Lambda");
+    return lambda < 0 ? name : name.substring(0, lambda);
+  }
+}

@@ -1,0 +1,22 @@
+package io.baton.code.checking;
+
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.LiveStates;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Shapes;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Whom checks ask.
+ *
+ * @param processes what they keep
+ * @param handover carries arguments of loops on trial
+ * @param shapes tells before what crosses; without it nothing is compared and no function found
+ * @param states those of behaviours; without it there are none
+ */
+public record Neighbours(
+    ProcessTable processes,
+    Handover handover,
+    Supplier<Optional<Shapes>> shapes,
+    Supplier<Optional<LiveStates>> states) {}

@@ -1,0 +1,166 @@
+package io.baton.code.checking;
+
+import io.baton.api.code.ShapeChange;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.spi.Handover.Into;
+import io.baton.api.spi.LiveStates.Live;
+import io.baton.api.spi.ProcessTable.Running;
+import io.baton.code.Version;
+import io.baton.code.calling.LoopArguments;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be compared before a load: classes of values that are there, and where they would go.
+ * Of very many processes that keep the same there is one root.
+ */
+final class Roots {
+  /** A class, and where its values would go. */
+  record Root(Class<?> from, Into into) {}
+
+  private final Version before;
+  private final Version next;
+  private final Set<Root> found = new LinkedHashSet<>();
+  private final Set<Object> seen = new HashSet<>();
+
+  /** What can be said without comparing. */
+  private final Set<ShapeChange> known = new LinkedHashSet<>();
+
+  Roots(Version before, Version next) {
+    this.before = before;
+    this.next = next;
+  }
+
+  Set<Root> found() {
+    return found;
+  }
+
+  Set<ShapeChange> known() {
+    return known;
+  }
+
+  /** The state of a behaviour, and the classes of the version before that its type speaks of. */
+  void state(Live live) {
+    Class<?> type = live.type();
+    Into into;
+    try {
+      into = live.into(next.callable());
+    } catch (UndefinedFunctionException e) {
+      known.add(refused(type.getName(), name(type), String.valueOf(e.getMessage())));
+      return;
+    }
+    if (!seen.add(new Root(type, into))) {
+      return;
+    }
+    if (live.isDecidedByCode(next.callable())) {
+      known.add(decidedByCode(type));
+      return;
+    }
+    found.add(new Root(type, new Into(into.type(), into.loader(), name(type))));
+    try {
+      named(live.into(before.callable()).type()).forEach(this::value);
+    } catch (UndefinedFunctionException _) {
+      // a process of an even older version: its class says enough
+    }
+  }
+
+  private static String name(Class<?> type) {
+    return type.getClassLoader() == null ? "state" : type.getSimpleName();
+  }
+
+  private static ShapeChange refused(String type, String path, String why) {
+    return new ShapeChange(type, path, ShapeChange.Kind.REFUSED, why);
+  }
+
+  private static List<Class<?>> named(Type type) {
+    List<Class<?>> named = new ArrayList<>();
+    switch (type) {
+      case Class<?> plain -> named.add(plain.isArray() ? plain.getComponentType() : plain);
+      case ParameterizedType generic -> {
+        for (Type argument : generic.getActualTypeArguments()) {
+          named.addAll(named(argument));
+        }
+      }
+      case WildcardType wildcard -> named.addAll(named(wildcard.getUpperBounds()[0]));
+      case GenericArrayType array -> named.addAll(named(array.getGenericComponentType()));
+      default -> {
+        // a variable says nothing
+      }
+    }
+    return named;
+  }
+
+  /** A class whose values have crossed, or may soon. */
+  void value(Class<?> type) {
+    if (type.getClassLoader() == null || !seen.add(type)) {
+      return;
+    }
+    Optional<Class<?>> there = counterpart(type);
+    if (there.isEmpty()) {
+      known.add(
+          refused(
+              type.getName(),
+              type.getSimpleName(),
+              "%s has no such type; keep it as long as there are values of it"
+                  .formatted(next.id())));
+    } else if (there.get() != type) {
+      found.add(new Root(type, new Into(there.get(), next.loader(), type.getSimpleName())));
+    }
+  }
+
+  private Optional<Class<?>> counterpart(Class<?> type) {
+    try {
+      return Optional.of(Class.forName(type.getName(), false, next.loader()));
+    } catch (ClassNotFoundException | LinkageError _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The arguments of the loop that a process runs in the version before. */
+  void loop(Running process) {
+    process
+        .turn()
+        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))
+        .ifPresent(this::loop);
+  }
+
+  private void loop(LoopArguments loop) {
+    if (!loop.isExported()) {
+      if (seen.add(loop.function())) {
+        known.add(
+            refused(
+                loop.function(),
+                loop.function(),
+                "%s does not export it; processes that continue with it end".formatted(next.id())));
+      }
+      return;
+    }
+    loop.arguments().forEach(this::argument);
+  }
+
+  private void argument(LoopArguments.Argument argument) {
+    Class<?> type = argument.value().getClass();
+    var root = new Root(type, argument.into());
+    if (!seen.add(root)) {
+      return;
+    }
+    if (argument.isDecidedByCode()) {
+      known.add(decidedByCode(type));
+    } else if (type.getClassLoader() != null) {
+      found.add(root);
+    }
+  }
+
+  private static ShapeChange decidedByCode(Class<?> type) {
+    return new ShapeChange(
+        type.getName(), name(type), ShapeChange.Kind.DEPENDS, "decided by codeChange");
+  }
+}

@@ -1,0 +1,87 @@
+package io.baton.code.checking;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.RefusedState;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.LiveStates.Live;
+import io.baton.api.spi.ProcessTable.Running;
+import io.baton.code.Version;
+import io.baton.code.calling.LoopArguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries states into a version and throws the results away. */
+final class Trial {
+  /** More help nobody. */
+  private static final int SHOWN = 100;
+
+  /** How often a state is tried that its process changes meanwhile. */
+  private static final int ATTEMPTS = 10;
+
+  private final Version next;
+  private final Handover handover;
+  private final List<RefusedState> refused = new ArrayList<>();
+  private int count;
+
+  Trial(Version next, Handover handover) {
+    this.next = next;
+    this.handover = handover;
+  }
+
+  List<RefusedState> refused() {
+    return refused;
+  }
+
+  int count() {
+    return count;
+  }
+
+  void state(Live live) {
+    attempt(live.pid(), live.name(), () -> live.tryIn(next.callable()));
+  }
+
+  void loop(Running process, Version before) {
+    process
+        .turn()
+        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))
+        .ifPresent(loop -> attempt(process.pid(), process.name(), () -> carry(loop)));
+  }
+
+  private void carry(LoopArguments loop) {
+    if (!loop.isExported()) {
+      throw new HandoverException(
+          "%s is not exported by %s, so its process would end"
+              .formatted(loop.function(), next.id()));
+    }
+    loop.arguments().forEach(argument -> argument.tryIn(handover));
+  }
+
+  private void attempt(Pid pid, Optional<String> name, Runnable carrying) {
+    Throwable last = null;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        carrying.run();
+        return;
+      } catch (HandoverException e) {
+        last = e;
+        break;
+      } catch (RuntimeException | StackOverflowError e) {
+        last = e;
+      }
+    }
+    if (last != null) {
+      count++;
+      if (refused.size() < SHOWN) {
+        refused.add(new RefusedState(pid, name.orElse(""), why(last)));
+      }
+    }
+  }
+
+  private static String why(Throwable thrown) {
+    return thrown instanceof HandoverException
+        ? String.valueOf(thrown.getMessage())
+        : "it cannot be carried: " + thrown;
+  }
+}

@@ -1,0 +1,75 @@
+package io.baton.handover;
+
+import io.baton.api.code.HandoverException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.text.Collator;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** What sorts a collection, on the other side. */
+final class Comparators {
+  private Comparators() {}
+
+  @SuppressWarnings("unchecked")
+  static Comparator<@Nullable Object> there(Comparator<?> comparator, Conversion conversion) {
+    Class<?> type = comparator.getClass();
+    if (isOfTheJdk(comparator)) {
+      return (Comparator<@Nullable Object>) comparator;
+    }
+    Class<?> there = Counterparts.of(type, conversion.loader());
+    if (there == type && type.getClassLoader() != null) {
+      return (Comparator<@Nullable Object>) comparator;
+    }
+    if (comparator instanceof Record || comparator instanceof Enum<?>) {
+      var inner = new Conversion(conversion.inner(Comparator.class, ".comparator"), conversion);
+      return (Comparator<@Nullable Object>) inner.convert(Data.ANY, comparator);
+    }
+    if (there != null && Comparator.class.isAssignableFrom(there) && hasNoFields(type)) {
+      Object made = made(there);
+      if (made != null) {
+        return (Comparator<@Nullable Object>) made;
+      }
+    }
+    throw refusal(comparator, conversion);
+  }
+
+  /** One of those of the JDK that hold no other. */
+  private static boolean isOfTheJdk(Comparator<?> comparator) {
+    return comparator == Collections.reverseOrder()
+        || comparator == String.CASE_INSENSITIVE_ORDER
+        || comparator instanceof Collator
+        || (comparator instanceof Enum<?> && comparator.getClass().getClassLoader() == null);
+  }
+
+  private static boolean hasNoFields(Class<?> type) {
+    return !type.isAnonymousClass()
+        && type.getSuperclass() == Object.class
+        && Arrays.stream(type.getDeclaredFields())
+            .allMatch(field -> Modifier.isStatic(field.getModifiers()));
+  }
+
+  private static @Nullable Object made(Class<?> there) {
+    if (!hasNoFields(there)) {
+      return null;
+    }
+    try {
+      Constructor<?> constructor = there.getDeclaredConstructor();
+      return Records.make(constructor);
+    } catch (ReflectiveOperationException _) {
+      return null;
+    }
+  }
+
+  private static HandoverException refusal(Comparator<?> comparator, Conversion conversion) {
+    return conversion.refusal(
+        "",
+        ("is sorted by a %s, which is code of the version that made it; use natural or reverse"
+                + " order, or a comparator that is an enum constant, a record or a class without"
+                + " fields, or sort it anew in codeChange")
+            .formatted(Naming.type(comparator.getClass())),
+        comparator);
+  }
+}

@@ -1,0 +1,212 @@
+package io.baton.handover;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any class but those that other nodes are for. What a value becomes goes by its own class, and
+ * that has to be one of this.
+ */
+final class Data implements Node {
+  /** Anything. */
+  static final Data ANY = new Data(Object.class, List.of(), null);
+
+  private final Class<?> raw;
+  private final List<Node> arguments;
+  private final @Nullable Scope scope;
+
+  /** Whether the class is the JDK's: an instance of exactly this has nothing of a version in it. */
+  private final boolean plain;
+
+  /** Found by whoever needs it first; all find the same. */
+  private volatile @Nullable Target target;
+
+  Data(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
+    this.raw = raw;
+    this.arguments = arguments;
+    this.scope = scope;
+    plain = raw.getClassLoader() == null;
+  }
+
+  @Override
+  public Class<?> raw() {
+    return raw;
+  }
+
+  Target target() {
+    Target known = target;
+    if (known == null) {
+      known = scope == null ? Scope.target(raw) : scope.target(raw, arguments);
+      target = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Object enter(Object value, Conversion conversion) {
+    Class<?> type = value.getClass();
+    if (plain && type == raw) {
+      return value;
+    }
+    return switch (value) {
+      case Record record -> record(record, type, conversion);
+      case Enum<?> constant -> constant(constant, conversion);
+      default -> other(value, type, conversion);
+    };
+  }
+
+  private Object record(Record value, Class<?> type, Conversion conversion) {
+    if (type.getModule().isNamed()) {
+      return checked(value, conversion);
+    }
+    if (raw.isRecord()) {
+      return RecordFrame.open(value, target(), this, conversion);
+    }
+    Class<?> there = counterpart(value, type, conversion);
+    if (!there.isRecord()) {
+      throw conversion.refusal(
+          "",
+          "is the record %s, but the class of that name is no record there; convert it in codeChange"
+              .formatted(type.getName()),
+          value);
+    }
+    checkAssignable(there, value, conversion);
+    return RecordFrame.open(value, Scope.target(there), this, conversion);
+  }
+
+  private Object constant(Enum<?> value, Conversion conversion) {
+    Class<?> type = value.getDeclaringClass();
+    if (type.getClassLoader() == null) {
+      return checked(value, conversion);
+    }
+    Class<?> there =
+        raw.isEnum() && raw.getName().equals(type.getName())
+            ? raw
+            : counterpart(value, type, conversion);
+    if (there == type) {
+      return checked(value, conversion);
+    }
+    if (!there.isEnum()) {
+      throw conversion.refusal(
+          "",
+          "is the enum %s, but the class of that name is no enum there; convert it in codeChange"
+              .formatted(type.getName()),
+          value);
+    }
+    checkAssignable(there, value, conversion);
+    Object constant = Enums.constant(value, there);
+    if (constant == null) {
+      throw conversion.refusal(
+          "",
+          "is %s.%s, a constant that is not there any more; add it, or convert it in codeChange"
+              .formatted(type.getName(), value.name()),
+          value);
+    }
+    return constant;
+  }
+
+  private Object other(Object value, Class<?> type, Conversion conversion) {
+    if (type.isArray()) {
+      return array(value, type, conversion);
+    }
+    Class<?> there = Counterparts.of(type, conversion.loader());
+    boolean foreign = there != null && there != type && !type.isAnonymousClass();
+    if (!raw.isInstance(value) || (foreign && raw == Object.class)) {
+      throw refusal(value, foreign, conversion);
+    }
+    return HolderFrame.open(value, List.of(), conversion, this);
+  }
+
+  /** An array arrives as one of its own class's counterpart. */
+  private Object array(Object value, Class<?> type, Conversion conversion) {
+    if (type.getComponentType().isPrimitive()) {
+      return checked(value, conversion);
+    }
+    Class<?> there = counterpart(value, type, conversion);
+    checkAssignable(there, value, conversion);
+    return Scope.node(there, conversion.loader()).enter(value, conversion);
+  }
+
+  private Class<?> counterpart(Object value, Class<?> type, Conversion conversion) {
+    Class<?> there = Counterparts.of(type, conversion.loader(), raw);
+    if (there == null) {
+      throw conversion.unknown(value);
+    }
+    return there;
+  }
+
+  private Object checked(Object value, Conversion conversion) {
+    checkAssignable(value.getClass(), value, conversion);
+    return value;
+  }
+
+  private void checkAssignable(Class<?> there, Object value, Conversion conversion) {
+    if (!raw.isAssignableFrom(there)) {
+      throw conversion.mismatch(value, raw.getName());
+    }
+  }
+
+  /** Why an object that is no data does not cross. */
+  private RuntimeException refusal(Object value, boolean foreign, Conversion conversion) {
+    String type = Naming.type(value.getClass());
+    boolean code = value.getClass().getClassLoader() != null;
+    if (code && raw.isInterface() && !plain && !(foreign && value.getClass().isRecord())) {
+      return conversion.refusal(
+          "",
+          ("is a %s, whose code cannot implement the interface %s of the other version; name a"
+                  + " function with Fun.of(module, function), or declare an interface of the JDK")
+              .formatted(type, raw.getName()),
+          value);
+    }
+    return foreign
+        ? conversion.refusal(
+            "",
+            "is an object of %s, which is no record and no enum; make it a record, or convert it in codeChange"
+                .formatted(type),
+            value)
+        : conversion.mismatch(value, raw.getName());
+  }
+
+  @Override
+  public boolean isInert() {
+    return plain
+        && (Modifier.isFinal(raw.getModifiers())
+            || raw.isEnum()
+            || raw.getPackageName().equals("java.math"));
+  }
+
+  @Override
+  public boolean isClosed(Set<Target> assumed) {
+    if (raw.isRecord() && !plain) {
+      return target().isClosed(assumed);
+    }
+    if (raw.isSealed() && !raw.isEnum()) {
+      return (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()))
+          && Arrays.stream(raw.getPermittedSubclasses())
+              .allMatch(type -> Scope.of(type).node.isClosed(assumed));
+    }
+    return raw.isEnum() || isInert();
+  }
+
+  List<Node> arguments() {
+    return arguments;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Data data && raw == data.raw && arguments.equals(data.arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * raw.hashCode() + arguments.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return raw.getName();
+  }
+}

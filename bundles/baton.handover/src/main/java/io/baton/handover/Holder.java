@@ -1,0 +1,30 @@
+package io.baton.handover;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A container of the JDK.
+ *
+ * @param raw its class
+ * @param parts what it holds: of a map keys and values
+ */
+record Holder(Class<?> raw, List<Node> parts) implements Node {
+  @Override
+  public Object enter(Object value, Conversion conversion) {
+    if (!raw.isInstance(value)) {
+      throw conversion.mismatch(value, raw.getName());
+    }
+    return HolderFrame.open(value, parts, conversion, this);
+  }
+
+  @Override
+  public boolean isInert() {
+    return parts.stream().allMatch(Node::isInert);
+  }
+
+  @Override
+  public boolean isClosed(Set<Target> assumed) {
+    return raw != Iterable.class && parts.stream().allMatch(part -> part.isClosed(assumed));
+  }
+}

@@ -1,0 +1,78 @@
+package io.baton.handover;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.OldState;
+import io.baton.api.spi.Handover;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is converted as far as it is asked for. */
+record OldValue<S>(Object value, Handover.Into into, boolean lenient) implements OldState<S> {
+  @Override
+  public String type() {
+    return value.getClass().getName();
+  }
+
+  @Override
+  public List<String> components() {
+    return value instanceof Record ? Records.shape(value.getClass()).names() : List.of();
+  }
+
+  @Override
+  public <T> T get(String component, Class<T> type) {
+    return part(component, type).as(type, false);
+  }
+
+  @Override
+  public OldState<Object> get(String component) {
+    return part(component, Object.class);
+  }
+
+  private OldValue<Object> part(String component, Class<?> type) {
+    int index = components().indexOf(component);
+    if (index < 0) {
+      throw refusal("", "has no component %s; there are %s".formatted(component, components()));
+    }
+    Object part = read(component, index);
+    if (part == null) {
+      throw refusal("." + component, "is null; see whether it is before it is asked for");
+    }
+    String what = into.what() + "." + component;
+    return new OldValue<>(part, new Handover.Into(type, into.loader(), what), lenient);
+  }
+
+  private @Nullable Object read(String component, int index) {
+    try {
+      return Records.shape(value.getClass()).read(value, index);
+    } catch (Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw refusal("." + component, "cannot be read: %s; mend the accessor".formatted(e));
+    }
+  }
+
+  private HandoverException refusal(String step, String why) {
+    return new Conversion(into, lenient, false).refusal(step, why, value);
+  }
+
+  @Override
+  public <T> T as(Class<T> type) {
+    return as(type, true);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T as(Class<T> type, boolean anyName) {
+    var there = new Handover.Into(type, into.loader(), into.what());
+    return (T) converted(there, anyName);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public S converted() {
+    return (S) converted(into, false);
+  }
+
+  private Object converted(Handover.Into there, boolean anyName) {
+    return StructuralHandover.converted(value, new Conversion(there, lenient, anyName));
+  }
+}

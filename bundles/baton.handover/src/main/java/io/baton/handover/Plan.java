@@ -1,0 +1,90 @@
+package io.baton.handover;
+
+import io.baton.api.handover.MayDrop;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records of one class become records of another: which component feeds which. It is held by
+ * the class that they become, and says nothing of the other one but names.
+ *
+ * @param from for each component the place of what feeds it; -1 if it is new
+ * @param nodes for each component what becomes of that; null if nothing
+ * @param given for each component its value if it is new
+ * @param lost components that would be lost
+ * @param dropped components that may be lost
+ * @param fits whether each component has its counterpart
+ * @param passes whether records need not be looked at
+ * @param same whether both classes are one
+ * @param renamed whether the classes' names differ
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, and read very often
+record Plan(
+    int[] from,
+    @Nullable Node[] nodes,
+    @Nullable Given[] given,
+    List<String> lost,
+    List<String> dropped,
+    boolean fits,
+    boolean passes,
+    boolean same,
+    boolean renamed) {
+
+  static Plan of(Class<?> from, Target target) {
+    Records.Shape source = Records.shape(from);
+    Records.Shape there = Records.shape(target.type);
+    int size = there.components.size();
+    int[] places = new int[size];
+    @Nullable Node[] nodes = new Node[size];
+    @Nullable Given[] given = new Given[size];
+    boolean same = from == target.type;
+    for (int i = 0; i < size; i++) {
+      RecordComponent wanted = there.components.get(i);
+      places[i] = source.indexOf(wanted.getName());
+      Node node = target.components().get(i);
+      if (places[i] < 0) {
+        given[i] = Given.of(wanted, node);
+      } else if (!isKept(source.components.get(places[i]), wanted, node, same)) {
+        nodes[i] = node;
+      }
+    }
+    List<String> lost = new ArrayList<>();
+    List<String> dropped = new ArrayList<>();
+    for (RecordComponent known : source.components) {
+      if (there.indexOf(known.getName()) < 0) {
+        (mayDrop(known, target.type) ? dropped : lost).add(known.getName());
+      }
+    }
+    boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
+    boolean renamed = !from.getName().equals(target.type.getName());
+    boolean fits = lost.isEmpty() && Arrays.stream(given).allMatch(value -> value == null);
+    return new Plan(places, nodes, given, lost, dropped, fits, passes, same, renamed);
+  }
+
+  /** Whether what is declared to be the one is the other without a look. */
+  private static boolean isKept(
+      RecordComponent known, RecordComponent wanted, Node node, boolean same) {
+    return same
+        ? node.isClosed(new HashSet<>())
+        : node.isInert() && known.getGenericType().equals(wanted.getGenericType());
+  }
+
+  private static boolean mayDrop(RecordComponent known, Class<?> there) {
+    MayDrop named = there.getAnnotation(MayDrop.class);
+    return known.isAnnotationPresent(MayDrop.class)
+        || (named != null && List.of(named.value()).contains(known.getName()));
+  }
+
+  /** What is to become the parts of the new record, in its order. */
+  @Nullable Object[] arrange(@Nullable Object[] read) {
+    @Nullable Object[] parts = new Object[from.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = from[i] < 0 ? null : read[from[i]];
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,116 @@
+package io.baton.handover;
+
+import io.baton.api.code.HandoverException;
+import org.jspecify.annotations.Nullable;
+
+/** A record whose components are being taken across. */
+final class RecordFrame extends Frame {
+  private final Target target;
+  private final Plan plan;
+
+  private RecordFrame(Object value, @Nullable Object[] parts, Target target, Plan plan) {
+    super(value, parts);
+    this.target = target;
+    this.plan = plan;
+    changed = !plan.same();
+  }
+
+  /** Reads a record, if it can become one of the target. */
+  static Object open(Object value, Target target, Node node, Conversion conversion) {
+    Class<?> type = value.getClass();
+    Plan plan = target.plan(type);
+    if (plan.passes()) {
+      return value;
+    }
+    if (plan.renamed() && !conversion.anyName) {
+      throw conversion.mismatch(value, target.type.getName());
+    }
+    if (!plan.fits()) {
+      check(value, target, plan, conversion);
+    }
+    @Nullable Object[] read = read(value, conversion);
+    return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), node);
+  }
+
+  private static void check(Object value, Target target, Plan plan, Conversion conversion) {
+    if (!plan.lost().isEmpty() && !conversion.lenient) {
+      String name = plan.lost().getFirst();
+      throw conversion.refusal("." + name, Given.lost(name, target.type), value);
+    }
+    for (int i = 0; i < plan.given().length; i++) {
+      if (plan.given()[i] instanceof Given.Wrong(String why)) {
+        throw conversion.refusal("." + name(target, i), why, value);
+      }
+    }
+  }
+
+  private static @Nullable Object[] read(Object value, Conversion conversion) {
+    Records.Shape shape = Records.shape(value.getClass());
+    try {
+      return shape.read(value);
+    } catch (Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw conversion.refusal(
+          shape.unreadable(value), "cannot be read: %s; mend the accessor".formatted(e), value);
+    }
+  }
+
+  private static String name(Target target, int index) {
+    return target.shape().components.get(index).getName();
+  }
+
+  @Override
+  @Nullable Node node(int part) {
+    return plan.nodes()[part];
+  }
+
+  @Override
+  String step() {
+    return "." + name(target, at);
+  }
+
+  @Override
+  Object copy(Conversion conversion) {
+    if (!plan.fits()) {
+      fill(conversion);
+    }
+    try {
+      return target.shape().make(parts);
+    } catch (Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw conversion.refusal(
+          "",
+          "was refused by the constructor of %s: %s; convert it in codeChange"
+              .formatted(target.type.getName(), e),
+          value);
+    }
+  }
+
+  private void fill(Conversion conversion) {
+    for (int i = 0; i < parts.length; i++) {
+      Given given = plan.given()[i];
+      if (given != null) {
+        parts[i] = given(given, i, conversion);
+      }
+    }
+  }
+
+  private @Nullable Object given(Given given, int component, Conversion conversion) {
+    String step = "." + name(target, component);
+    try {
+      Object made =
+          given.value(
+              () -> new OldValue<>(value, conversion.inner(target.type, ""), conversion.lenient));
+      if (made == null && target.shape().isPrimitive(component)) {
+        throw new IllegalStateException("its method has returned null");
+      }
+      return made;
+    } catch (HandoverException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw conversion.refusal(step, "has no value: %s; mend its @Default".formatted(e), value);
+    }
+  }
+}

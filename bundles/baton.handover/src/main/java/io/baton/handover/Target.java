@@ -1,0 +1,88 @@
+package io.baton.handover;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A record class of the receiving side, and how values of other classes become one of it. */
+final class Target {
+  final Class<?> type;
+  private final List<Node> arguments;
+
+  /** Found by whoever needs it first; all find the same. */
+  private volatile Records.@Nullable Shape shape;
+
+  private final Scope scope;
+
+  /** Computed by whoever needs it first; all compute the same. */
+  private volatile @Nullable List<Node> components;
+
+  private record Known(WeakReference<Class<?>> from, Plan plan) {}
+
+  /** Replaced as a whole, under this object's lock; read by anyone. */
+  private volatile Known[] plans = {};
+
+  Target(Class<?> type, List<Node> arguments, Scope scope) {
+    this.type = type;
+    this.arguments = arguments;
+    this.scope = scope;
+  }
+
+  Records.Shape shape() {
+    Records.Shape known = shape;
+    if (known == null) {
+      known = Records.shape(type);
+      shape = known;
+    }
+    return known;
+  }
+
+  /** Its classes may refer to each other in circles, so this is not done at once. */
+  List<Node> components() {
+    List<Node> known = components;
+    if (known == null) {
+      Map<TypeVariable<?>, Node> bound = Nodes.bind(type, arguments);
+      List<Node> made = new ArrayList<>();
+      for (var component : Records.shape(type).components) {
+        made.add(Nodes.of(component.getGenericType(), scope, bound));
+      }
+      known = List.copyOf(made);
+      components = known;
+    }
+    return known;
+  }
+
+  /** How a record of a class becomes one of this. */
+  Plan plan(Class<?> from) {
+    for (Known known : plans) {
+      if (known.from().refersTo(from)) {
+        return known.plan();
+      }
+    }
+    Plan plan = Plan.of(from, this);
+    remember(new Known(new WeakReference<>(from), plan));
+    Crossed.note(from);
+    Crossed.note(type);
+    return plan;
+  }
+
+  private synchronized void remember(Known now) {
+    plans = Weak.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
+  }
+
+  boolean isClosed(Set<Target> assumed) {
+    if (!assumed.add(this)) {
+      return true;
+    }
+    return components().stream().allMatch(component -> component.isClosed(assumed));
+  }
+
+  @Override
+  public String toString() {
+    return type.getName();
+  }
+}

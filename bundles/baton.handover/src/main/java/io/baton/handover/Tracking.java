@@ -1,0 +1,181 @@
+package io.baton.handover;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is one object stays one, and what contains itself still does. Most values do not: they are
+ * converted at once. If one does, all is looked at first, with nothing made, to find out which of
+ * the objects change. Touched by one thread.
+ */
+final class Tracking {
+  private enum Mode {
+    TRY,
+    LOOK,
+    MAKE
+  }
+
+  /** Stands for a record that will be another one. */
+  private static final Object CHANGED = new Object();
+
+  private Mode mode = Mode.TRY;
+  private @Nullable IdentityHashMap<Object, Memo> memos;
+
+  /** What is known of one object at places of one type. */
+  static final class Memo {
+    private final Node node;
+    private final @Nullable Memo other;
+
+    /** Those of which it is a part. */
+    private final List<Memo> holders = new ArrayList<>(0);
+
+    private @Nullable Object result;
+    private boolean changed;
+
+    private Memo(Node node, @Nullable Memo other) {
+      this.node = node;
+      this.other = other;
+    }
+  }
+
+  /** A value contains itself. */
+  static final class Cycle extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Cycle() {
+      super("a value contains itself", null, false, false);
+    }
+  }
+
+  void look() {
+    mode = Mode.LOOK;
+    memos = null;
+  }
+
+  /** What holds something that changes changes, too. */
+  void make() {
+    mode = Mode.MAKE;
+    Deque<Memo> changed = new ArrayDeque<>();
+    for (Memo first : known().values()) {
+      for (Memo memo = first; memo != null; memo = memo.other) {
+        if (memo.changed) {
+          changed.add(memo);
+        }
+      }
+    }
+    while (!changed.isEmpty()) {
+      for (Memo holder : changed.remove().holders) {
+        if (!holder.changed) {
+          holder.changed = true;
+          changed.add(holder);
+        }
+      }
+    }
+  }
+
+  private IdentityHashMap<Object, Memo> known() {
+    IdentityHashMap<Object, Memo> known = memos;
+    if (known == null) {
+      known = new IdentityHashMap<>();
+      memos = known;
+    }
+    return known;
+  }
+
+  private @Nullable Memo find(Object value, Node node) {
+    Memo memo = known().get(value);
+    while (memo != null && memo.node != node && !memo.node.equals(node)) {
+      memo = memo.other;
+    }
+    return memo;
+  }
+
+  private Memo add(Object value, Node node) {
+    Memo memo = new Memo(node, known().get(value));
+    known().put(value, memo);
+    return memo;
+  }
+
+  /** What becomes of a value that was met before, or the frame if its parts have to be taken. */
+  Object enter(Frame frame, Node node, Conversion conversion) {
+    Memo memo = find(frame.value, node);
+    boolean first = memo == null;
+    if (memo == null) {
+      memo = add(frame.value, node);
+    }
+    frame.memo = memo;
+    return switch (mode) {
+      case TRY -> first ? frame : finished(memo);
+      case LOOK -> {
+        noteHolder(memo, conversion.top());
+        yield first ? frame : frame.value;
+      }
+      case MAKE -> {
+        // an accessor may give another object each time, and nothing is known of that
+        memo.changed |= first;
+        yield made(frame, memo, conversion);
+      }
+    };
+  }
+
+  private static Object finished(Memo memo) {
+    if (memo.result == null) {
+      throw new Cycle();
+    }
+    return memo.result;
+  }
+
+  private static void noteHolder(Memo memo, @Nullable Frame top) {
+    Frame holder = top;
+    while (holder != null && holder.memo == null) {
+      holder = holder.under;
+    }
+    if (holder != null && holder.memo != null) {
+      memo.holders.add(holder.memo);
+    }
+  }
+
+  private static Object made(Frame frame, Memo memo, Conversion conversion) {
+    if (!memo.changed) {
+      return frame.value;
+    }
+    if (memo.result != null) {
+      return memo.result;
+    }
+    Kind.Shell shell = frame.empty(conversion);
+    if (shell != null) {
+      frame.shell = shell;
+      memo.result = shell.result();
+    }
+    return frame;
+  }
+
+  /** What becomes of a value all of whose parts have been taken. */
+  Object leave(Frame frame, Conversion conversion) {
+    Memo memo = frame.memo;
+    boolean copied = frame.changed || (memo != null && mode == Mode.MAKE);
+    if (mode == Mode.LOOK) {
+      return looked(frame, memo);
+    }
+    Object result =
+        memo != null && memo.result != null && frame.shell == null
+            ? memo.result
+            : copied ? frame.copy(conversion) : frame.value;
+    if (memo != null) {
+      memo.result = result;
+    }
+    return result;
+  }
+
+  private static Object looked(Frame frame, @Nullable Memo memo) {
+    if (memo != null) {
+      memo.changed |= frame.changed;
+    }
+    boolean inline = memo == null || frame instanceof RecordFrame;
+    return inline && frame.changed ? CHANGED : frame.value;
+  }
+}

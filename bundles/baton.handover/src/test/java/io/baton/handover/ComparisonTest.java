@@ -1,0 +1,117 @@
+package io.baton.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.ShapeChange;
+import io.baton.api.spi.Handover;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is told of values before there are any. */
+class ComparisonTest {
+  private static final Compiled FROM =
+      Compiled.of(
+          "from",
+          """
+          record State(int count, long total, List<Item> pool, Map<Key, Item> byKey, String gone,
+              @MayDrop int spare, Tree tree, Event event, Plain plain, Policy policy, Object any,
+              Integer boxed, List<Integer> numbers, Item[] row, String text, Runnable job) {}
+          record Item(int owner) {}
+          record Tree(List<Tree> children, int depth) {}
+          sealed interface Event permits Ask, Tell {}
+          record Ask(int a) implements Event {}
+          record Tell(int a) implements Event {}
+          enum Key { A, B }
+          final class Plain {}
+          interface Policy {}
+          record Missing(int a) {}
+          record Changed(int a) {}
+          record Same(int a, List<Same> all) {}
+          """);
+
+  private static final Compiled INTO =
+      Compiled.of(
+          "into",
+          """
+          record State(long count, int total, List<Item> pool, Map<Key, Item> byKey, Tree tree,
+              Event event, Plain plain, Policy policy, Object any, int boxed, List<Long> numbers,
+              Item[] row, int text, Runnable job, @Default("1") int fresh, int bare,
+              @Default("x") int wrong, @Default(by = "all") List<Item> made) {
+            static List<Item> all() { return List.of(); } }
+          record Item(int owner, @Default("RED") String color) {}
+          record Tree(List<Tree> children, long depth) {}
+          sealed interface Event permits Ask {}
+          record Ask(int a, int b) implements Event {}
+          enum Key { A }
+          final class Plain {}
+          interface Policy {}
+          interface Changed {}
+          record Same(int a, List<Same> all) {}
+          """);
+
+  private final StructuralHandover handover = new StructuralHandover();
+
+  private List<String> compare(String type, Class<?> into) {
+    return handover.compare(FROM.type(type), new Handover.Into(into, INTO, "state")).stream()
+        .map(change -> change.type() + " " + change)
+        .map(ComparisonTest::shortened)
+        .toList();
+  }
+
+  /** What there is to do is said at length. */
+  private static String shortened(String line) {
+    int end = line.indexOf(';');
+    return end < 0 ? line : line.substring(0, end);
+  }
+
+  @Test
+  void everyPartThatIsNotCarriedOverAsItIsIsNamedOnce() {
+    assertThat(compare("State", INTO.type("State")))
+        .containsExactlyInAnyOrder(
+            "m.State State.count: converted int to long",
+            "m.State State.total: depends long to int: refused if the value does not fit",
+            "m.Item State.pool[].color: defaulted \"RED\"",
+            "m.State State.byKey.keys[]: depends m.Key.B is not there any more",
+            "m.Tree State.tree.depth: converted int to long",
+            "m.Ask State.event.b: refused is new in m.Ask and has no value",
+            "m.State State.event: depends m.Tell is not there any more",
+            "m.State State.plain: refused m.Plain is no record and no enum",
+            "m.State State.policy: depends only records and enums cross behind m.Policy",
+            "m.State State.boxed: depends java.lang.Integer to int: null is refused",
+            "m.State State.numbers[]: converted java.lang.Integer to java.lang.Long",
+            "m.State State.text: refused java.lang.String to int",
+            "m.State State.fresh: defaulted \"1\"",
+            "m.State State.bare: refused is new in m.State and has no value",
+            "m.State State.wrong: refused is declared in m.State with @Default(\"x\"), which is no"
+                + " int",
+            "m.State State.made: defaulted by all",
+            "m.State State.spare: dropped it may be",
+            "m.State State.gone: refused would be lost: m.State has no such component there");
+  }
+
+  @Test
+  void nothingIsSaidOfWhatFits() {
+    assertThat(compare("Same", INTO.type("Same"))).isEmpty();
+    assertThat(compare("Same", Object.class)).isEmpty();
+  }
+
+  @Test
+  void aTypeThatIsNotThereOrIsAnotherThingIsRefused() {
+    assertThat(compare("Missing", Object.class))
+        .containsExactly("m.Missing Missing: refused m.Missing is not there any more");
+    assertThat(compare("Changed", Object.class))
+        .containsExactly("m.Changed Changed: refused m.Changed is no record there");
+  }
+
+  @Test
+  void whatCrossesOnTrialIsWhatWasSaid() {
+    List<ShapeChange> changes =
+        handover.compare(FROM.type("Item"), new Handover.Into(INTO.type("Item"), INTO, "state"));
+
+    Object there =
+        handover.convert(FROM.make("Item", 1), new Handover.Into(INTO.type("Item"), INTO, "state"));
+
+    assertThat(changes).extracting(ShapeChange::kind).containsExactly(ShapeChange.Kind.DEFAULTED);
+    assertThat(there).hasToString("Item[owner=1, color=RED]");
+  }
+}

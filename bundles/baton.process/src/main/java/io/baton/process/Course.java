@@ -1,0 +1,74 @@
+package io.baton.process;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.ProcessTracing.Event;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a process runs: its turn, and the call that comes next. */
+final class Course {
+  private static final System.Logger LOG = System.getLogger("io.baton.process");
+
+  /** What comes next; written by the spawner, then touched by the process's own thread only. */
+  private Next pending;
+
+  /** Written by the process's own thread, read by the code server. */
+  private volatile Next.@Nullable Turn turn;
+
+  /** Why it stays in an old version, as was logged last; touched by its own thread only. */
+  private @Nullable String told;
+
+  Course(Next first) {
+    pending = first;
+    turn = first instanceof Next.Turn local ? local : null;
+  }
+
+  Optional<Next.Turn> turn() {
+    return Optional.ofNullable(turn);
+  }
+
+  boolean hasNext() {
+    return pending instanceof Next.Call;
+  }
+
+  /**
+   * Runs one turn. No variable here or in the caller keeps the captured call, so a process that
+   * waits in the new version holds nothing of the old one.
+   */
+  void take(LocalProcess process) throws Throwable {
+    pending = bindPending(process).run();
+  }
+
+  private Next.Turn bindPending(LocalProcess process) {
+    Next.Call call = (Next.Call) pending;
+    Next.Turn before = turn;
+    process.belongings.turn();
+    Consumer<Event> tracer = process.mailbox.tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Turn(call.called()));
+    }
+    Next.Turn bound;
+    do {
+      bound = call.bind(before);
+      turn = bound;
+    } while (!bound.upToDate());
+    pending = Next.Stop.STOP;
+    ClassLoader code = bound.code();
+    if (code != null) {
+      tell(process, bound.whyIn(code).orElse(null));
+    }
+    return bound;
+  }
+
+  /** Once, not at every turn. */
+  private void tell(LocalProcess process, @Nullable String why) {
+    if (why != null && !why.equals(told)) {
+      told = why;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "process %s%s stays in its version: %s"
+              .formatted(process, process.name().map(" (%s)"::formatted).orElse(""), why));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.baton.shell;
+
+import io.baton.api.code.CheckResult;
+import io.baton.api.code.ShapeChange;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a load does to state and messages, a line for each part. */
+final class CheckReport {
+  private CheckReport() {}
+
+  /** Fails if something is refused, as a load does that is refused. */
+  static String of(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Checked checked when checked.fits() ->
+          "ok: %s can be loaded%s".formatted(checked.version(), lines(checked.changes()));
+      case CheckResult.Checked(var version, var changes) ->
+          throw new CommandFailed(
+              "state_refused: %s: not everything crosses%s".formatted(version, lines(changes)));
+      case CheckResult.Unloadable(var refused) ->
+          throw new CommandFailed(
+              "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
+    };
+  }
+
+  /** What is refused comes first, with a word that is seen. */
+  static String lines(List<ShapeChange> changes) {
+    return changes.stream()
+        .sorted(Comparator.comparing(change -> !isRefused(change)))
+        .map(change -> "%n  %s%s".formatted(isRefused(change) ? "warning: " : "", change))
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isRefused(ShapeChange change) {
+    return change.kind() == ShapeChange.Kind.REFUSED;
+  }
+}

@@ -1,0 +1,103 @@
+package io.baton.shell;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** More of the module {@code code} of the shell: several modules at once, and sticky ones. */
+@Component(
+    service = LoadCommands.class,
+    property = {
+      "osgi.command.scope=code",
+      "osgi.command.function=ensure_loaded",
+      "osgi.command.function=atomic_load",
+      "osgi.command.function=stick",
+      "osgi.command.function=unstick",
+      "osgi.command.function=is_sticky"
+    })
+public final class LoadCommands {
+  private final Code code;
+
+  /** Commands about the code of this system. */
+  @Activate
+  public LoadCommands(@Reference Code code) {
+    this.code = code;
+  }
+
+  /** See {@link Code#ensureLoaded(String)}. */
+  @Descriptor("load the newest version of a module from the code path, unless it is loaded")
+  public String ensure_loaded(@Descriptor("name of the module") String module) {
+    return switch (code.ensureLoaded(module)) {
+      case EnsureResult.Present(var current) -> "ok: %s is current".formatted(current);
+      case EnsureResult.Absent(var refused) -> throw new CommandFailed(text(refused));
+    };
+  }
+
+  /** See {@link Code#atomicLoad(List)}. */
+  @Descriptor("load several modules in one step, all or none; never purges")
+  public String atomic_load(
+      CommandSession session, @Descriptor("name of a module, or name=file") String... modules) {
+    List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
+    return switch (code.atomicLoad(sources)) {
+      case FinishResult.Loaded(var current) when current.isEmpty() -> "ok: nothing to load";
+      case FinishResult.Loaded(var current) ->
+          "ok: %s %s current"
+              .formatted(
+                  current.stream().map(ModuleVersion::toString).collect(Collectors.joining(", ")),
+                  current.size() == 1 ? "is" : "are");
+      case FinishResult.Refused(var errors) -> throw new CommandFailed(text(errors));
+      case FinishResult.UsedUp() ->
+          throw new CommandFailed("what was prepared was used up by somebody else");
+    };
+  }
+
+  private static Source source(CommandSession session, String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new Source.OnPath(text)
+        : new Source.InFile(
+            text.substring(0, equals), session.currentDir().resolve(text.substring(equals + 1)));
+  }
+
+  private static String text(SortedMap<String, LoadResult.Refused> errors) {
+    return errors.values().stream()
+        .map(LoadCommands::text)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String text(LoadResult.Refused refused) {
+    return "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why());
+  }
+
+  /** See {@link Code#stick(String)}. */
+  @Descriptor("refuse every load of a module while it is loaded")
+  public String stick(@Descriptor("name of the module") String module) {
+    code.stick(module);
+    return "true: %s is not replaced while it is loaded".formatted(module);
+  }
+
+  /** See {@link Code#unstick(String)}. */
+  @Descriptor("allow loads of a module again")
+  public String unstick(@Descriptor("name of the module") String module) {
+    code.unstick(module);
+    return "true: %s may be replaced".formatted(module);
+  }
+
+  /** See {@link Code#isSticky(String)}. */
+  @Descriptor("whether a module is loaded, and loads of it are refused")
+  public boolean is_sticky(@Descriptor("name of the module") String module) {
+    return code.isSticky(module);
+  }
+}

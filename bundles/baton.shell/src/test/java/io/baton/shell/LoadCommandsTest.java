@@ -1,0 +1,95 @@
+package io.baton.shell;
+
+import static io.baton.shell.Fixture.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.Test;
+
+/** What Erlang answers comes first, then what a person asks. */
+class LoadCommandsTest {
+  private final CommandSession session = new Fixture.Console().session();
+  private final List<Object> asked = new ArrayList<>();
+
+  private LoadCommands answering(String method, Object answer) {
+    return new LoadCommands(
+        Stub.of(
+            Code.class,
+            Map.of(
+                method,
+                arguments -> {
+                  asked.addAll(arguments);
+                  return answer;
+                })));
+  }
+
+  @Test
+  void ensureLoadedSaysWhatIsCurrent() {
+    assertThat(answering("ensureLoaded", new EnsureResult.Present(V2)).ensure_loaded("frequency"))
+        .isEqualTo("ok: frequency 2.0.0 is current");
+  }
+
+  @Test
+  void ensureLoadedThatIsRefusedIsAnErrorWithErlangsReason() {
+    var absent = new EnsureResult.Absent(new LoadResult.NoFile("frequency", "there is none"));
+
+    assertThatThrownBy(() -> answering("ensureLoaded", absent).ensure_loaded("frequency"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("nofile: frequency: there is none");
+  }
+
+  @Test
+  void atomicLoadTakesNamesAndFiles() {
+    var commands = answering("atomicLoad", new FinishResult.Loaded(List.of(V2)));
+
+    String text = commands.atomic_load(session, "pricing", "frequency=f.jar");
+
+    assertThat(text).isEqualTo("ok: frequency 2.0.0 is current");
+    assertThat(asked)
+        .containsExactly(
+            List.of(
+                new Source.OnPath("pricing"),
+                new Source.InFile("frequency", Path.of("/home/f.jar"))));
+  }
+
+  @Test
+  void atomicLoadNamesAllThatAreCurrent() {
+    assertThat(
+            answering("atomicLoad", new FinishResult.Loaded(List.of(V2, V2)))
+                .atomic_load(session, "a", "b"))
+        .isEqualTo("ok: frequency 2.0.0, frequency 2.0.0 are current");
+    assertThat(answering("atomicLoad", new FinishResult.Loaded(List.of())).atomic_load(session))
+        .isEqualTo("ok: nothing to load");
+  }
+
+  @Test
+  void atomicLoadThatIsRefusedHasALineForEachModule() {
+    var errors = new TreeMap<String, LoadResult.Refused>();
+    errors.put("b", new LoadResult.Sticky("b 2.0.0"));
+    errors.put("a", new LoadResult.Duplicated("a"));
+
+    assertThatThrownBy(() ->
+            answering("atomicLoad", new FinishResult.Refused(errors)).atomic_load(session, "a"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageMatching("duplicated: a: .*\\Rsticky_directory: b 2\\.0\\.0: .*");
+  }
+
+  @Test
+  void stickyModulesAreAskedForByName() {
+    assertThat(answering("stick", "").stick("m")).startsWith("true: m");
+    assertThat(answering("unstick", "").unstick("m")).startsWith("true: m");
+    assertThat(answering("isSticky", true).is_sticky("m")).isTrue();
+    assertThat(asked).containsExactly("m", "m", "m");
+  }
+}

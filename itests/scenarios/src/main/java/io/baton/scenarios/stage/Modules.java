@@ -1,0 +1,213 @@
+package io.baton.scenarios.stage;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.DeleteResult;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The steps about code, for one scenario. */
+final class Modules {
+  private final Code code;
+  private final Artifacts artifacts;
+  private final Path folder;
+  private final String suffix;
+
+  /** All that the scenario has named. */
+  private final Set<String> named = new TreeSet<>();
+
+  /**
+   * Those that had code once, or began to be loaded. Erlang's code:delete says true of them even if
+   * they have none any more; Baton says NotLoaded.
+   */
+  private final Set<String> known = new HashSet<>();
+
+  /**
+   * The modules of one scenario.
+   *
+   * @param folder for files
+   * @param suffix of the modules' names, which no other scenario has
+   */
+  Modules(Code code, Artifacts artifacts, Path folder, String suffix) {
+    this.code = code;
+    this.artifacts = artifacts;
+    this.folder = folder;
+    this.suffix = suffix;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  /** The name by which a module of the scenario, or a supervised child, is known to Baton. */
+  String full(String name) {
+    return name + suffix;
+  }
+
+  private String module(String name) {
+    named.add(full(name));
+    return full(name);
+  }
+
+  /** Carries out a step that is about code. */
+  String step(List<String> words) throws IOException {
+    String name = words.get(1);
+    return switch (words.getFirst()) {
+      case "load" -> loadBinary(name, words.get(2));
+      case "load_file" -> loadFile(name, puppet(name, words.get(2)));
+      case "load_corrupt" -> loadFile(name, Artifacts.garbage());
+      case "load_missing" ->
+          result(name, code.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
+      case "ensure_loaded" -> ensureLoaded(name);
+      case "load_wrong_name" -> loadFile(name, puppet(words.get(2), words.get(3)));
+      case "load_refusing" -> loadFile(name, refusing(name, words.get(2)));
+      case "atomic_load" -> atomicLoad(words.subList(1, words.size()));
+      case "delete" -> delete(name);
+      case "purge" -> purge(name);
+      case "soft_purge" -> softPurge(name);
+      case "old" -> old(name);
+      case "loaded" -> loaded(name);
+      case "stick" -> {
+        code.stick(module(name));
+        yield "ok";
+      }
+      case "unstick" -> {
+        code.unstick(module(name));
+        yield "ok";
+      }
+      default -> throw new IllegalArgumentException(words.toString());
+    };
+  }
+
+  private byte[] puppet(String name, String version) throws IOException {
+    return artifacts.puppet(module(name), Integer.parseInt(version));
+  }
+
+  private byte[] refusing(String name, String version) throws IOException {
+    return artifacts.refusing(module(name), Integer.parseInt(version));
+  }
+
+  private String loadBinary(String name, String version) throws IOException {
+    return result(name, code.loadBinary(module(name), "scenario", puppet(name, version)));
+  }
+
+  private String loadFile(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(module(name) + ".jar");
+    Files.write(file, bytes);
+    try {
+      return result(name, code.loadFile(module(name), file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private String result(String name, LoadResult result) {
+    return switch (result) {
+      case LoadResult.Loaded _ -> {
+        known.add(name);
+        yield "ok";
+      }
+      case LoadResult.OnLoadFailure failure -> {
+        known.add(name);
+        yield "error " + failure.reason();
+      }
+      case LoadResult.Refused refused -> "error " + refused.reason();
+    };
+  }
+
+  private String atomicLoad(List<String> assignments) throws IOException {
+    List<Source> sources = new ArrayList<>();
+    for (String assignment : assignments) {
+      String[] parts = assignment.split("=", 2);
+      sources.add(source(parts[0], parts[1]));
+    }
+    return switch (code.atomicLoad(sources)) {
+      case FinishResult.Loaded _ -> {
+        assignments.forEach(assignment -> known.add(assignment.split("=", 2)[0]));
+        yield "ok";
+      }
+      case FinishResult.Refused(var errors) ->
+          errors.entrySet().stream()
+              .map(error -> bare(error.getKey()) + " " + error.getValue().reason())
+              .collect(Collectors.joining(", ", "error [", "]"));
+      case FinishResult.UsedUp _ -> throw new IllegalStateException("used up at once");
+    };
+  }
+
+  private Source source(String name, String what) throws IOException {
+    return switch (what) {
+      case "missing" -> new Source.OnPath(module(name));
+      case "corrupt" -> new Source.InMemory(module(name), "scenario", Artifacts.garbage());
+      case "refusing" -> new Source.InMemory(module(name), "scenario", refusing(name, "1"));
+      default -> new Source.InMemory(module(name), "scenario", puppet(name, what));
+    };
+  }
+
+  private String ensureLoaded(String name) {
+    return switch (code.ensureLoaded(module(name))) {
+      case EnsureResult.Present _ -> "ok";
+      case EnsureResult.Absent(var refused) -> "error " + refused.reason();
+    };
+  }
+
+  private String bare(String module) {
+    return module.substring(0, module.length() - suffix.length());
+  }
+
+  private String delete(String name) {
+    return switch (code.delete(module(name))) {
+      case DeleteResult.Deleted _ -> "true";
+      case DeleteResult.NotPurged _ -> "false";
+      case DeleteResult.NotLoaded _ -> String.valueOf(known.contains(name));
+    };
+  }
+
+  private String purge(String name) {
+    return switch (code.purge(module(name))) {
+      case PurgeResult.NoOldVersion _, PurgeResult.Purged _ -> "false";
+      case PurgeResult.PurgedByKilling _ -> "true";
+    };
+  }
+
+  private String softPurge(String name) {
+    return switch (code.softPurge(module(name))) {
+      case SoftPurgeResult.NoOldVersion _, SoftPurgeResult.Purged _ -> "true";
+      case SoftPurgeResult.StillUsed _ -> "false";
+    };
+  }
+
+  private String old(String name) {
+    String module = module(name);
+    return String.valueOf(
+        code.status().stream()
+            .anyMatch(status -> status.module().equals(module) && status.old().isPresent()));
+  }
+
+  private String loaded(String name) {
+    return code.isLoaded(module(name))
+        .map(current -> current.version().replaceFirst("\\..*", ""))
+        .orElse("false");
+  }
+
+  /** Whatever the scenario has loaded is gone; who is in it ends. */
+  void forget() {
+    for (String module : named) {
+      code.unstick(module);
+      var _ = code.purge(module);
+      var _ = code.delete(module);
+      var _ = code.purge(module);
+    }
+  }
+}

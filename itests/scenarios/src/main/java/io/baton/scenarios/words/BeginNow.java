@@ -1,0 +1,4 @@
+package io.baton.scenarios.words;
+
+/** Opens a {@link Gate}. */
+public record BeginNow() {}
