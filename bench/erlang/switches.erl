@@ -1,38 +1,41 @@
-%% How long until N gen_servers that wait have each handled a message in a version that is loaded
-%% now: erl -noshell -run switches main N
-%% Nobody is suspended, and code_change is not called: the state stays what it is, as after every
-%% plain load. Prints a line for each measurement: name, tab, microseconds.
+%% All servers of a module go over to a new version; milliseconds: erl -run switches main N
+%% "switch": from the beginning of the load until each has answered from the new one.
+%% "code_change": the same with a conversion of each state, as a release upgrade does it.
 -module(switches).
 -export([main/1]).
 
--define(ROUNDS, 5).
+-define(ROUNDS, 3).
 
-main([Text]) ->
-    N = list_to_integer(Text),
-    Versions = [state(1), state(2)],
-    load(hd(Versions)),
-    Pids = [begin {ok, Pid} = gen_server:start(state, I, []), Pid end || I <- lists:seq(1, N)],
-    [begin
-         code:purge(state),
-         report("switch", fun() -> switch(Pids, Code) end)
-     end || Code <- lists:append(lists:duplicate(?ROUNDS div 2 + 1, lists:reverse(Versions)))],
+main([Servers]) ->
+    N = list_to_integer(Servers),
+    Versions = {bench:module(switcher, 1), bench:module(switcher, 2)},
+    bench:load(switcher, element(1, Versions)),
+    Pids = [element(2, gen_server:start(switcher, I, [])) || I <- lists:seq(1, N)],
+    ask(Pids, 1),
+    [measure(Pids, 2 - I rem 2, Versions) || I <- lists:seq(0, ?ROUNDS - 1)],
+    [change(Pids, 1 + I rem 2, Versions) || I <- lists:seq(0, ?ROUNDS - 1)],
     halt().
 
-switch(Pids, Code) ->
-    load(Code),
-    Vsn = state:version(),
-    [Pid ! self() || Pid <- Pids],
-    [receive Vsn -> ok end || _ <- Pids].
+measure(Pids, Version, Versions) ->
+    code:purge(switcher),
+    bench:settle(),
+    bench:millis("switch", fun() ->
+        bench:load(switcher, element(Version, Versions)),
+        ask(Pids, Version)
+    end).
 
-report(Name, Work) ->
-    Start = erlang:monotonic_time(microsecond),
-    Work(),
-    io:format("~s\t~p~n", [Name, erlang:monotonic_time(microsecond) - Start]).
+change(Pids, Version, Versions) ->
+    code:purge(switcher),
+    bench:settle(),
+    bench:millis("code_change", fun() ->
+        [ok = sys:suspend(Pid) || Pid <- Pids],
+        bench:load(switcher, element(Version, Versions)),
+        [ok = sys:change_code(Pid, switcher, undefined, []) || Pid <- Pids],
+        [ok = sys:resume(Pid) || Pid <- Pids],
+        ask(Pids, Version)
+    end).
 
-state(Version) ->
-    Source = filename:join(filename:dirname(code:which(?MODULE)), "state.erl"),
-    {ok, state, Code} = compile:file(Source, [binary, {d, 'VSN', Version}]),
-    Code.
-
-load(Code) ->
-    {module, state} = code:load_binary(state, "state.erl", Code).
+ask(Pids, Version) ->
+    Question = {question, self()},
+    [gen_server:cast(Pid, Question) || Pid <- Pids],
+    [receive Answer when is_integer(Answer) -> Version = Answer end || _ <- Pids].

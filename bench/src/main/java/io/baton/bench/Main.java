@@ -1,17 +1,21 @@
 package io.baton.bench;
 
+import io.baton.bench.report.Report;
+import io.baton.bench.rows.Catalogue;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** The program behind {@code bench/run}. */
 public final class Main {
   static final int OK = 0;
   static final int MISSED = 1;
   static final int MISUSED = 2;
+
+  private static final Path TARGET = Path.of("bench", "target");
 
   private Main() {}
 
@@ -20,31 +24,90 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     int status;
     try {
-      status = run(Settings.parse(List.of(arguments)));
+      status = run(new ArrayList<>(List.of(arguments)));
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       status = MISUSED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       status = MISSED;
-    } catch (RunnerException e) {
-      System.err.printf("bench: %s; see %s%n", e.getMessage(), Settings.LOG);
-      status = MISSED;
     }
     System.exit(status);
   }
 
-  private static int run(Settings settings)
-      throws IOException, RunnerException, InterruptedException {
-    Files.createDirectories(Settings.RESULTS.getParent());
-    try (var log = new PrintStream(Files.newOutputStream(Settings.LOG))) {
-      var report = new Report(settings, log);
-      report.measure();
-      report.write(Settings.RESULTS);
-      System.out.println(report);
-      List<String> missed = report.missed();
-      missed.forEach(line -> System.err.println("bench: " + line));
-      return missed.isEmpty() ? OK : MISSED;
+  private static int run(List<String> words) throws IOException, InterruptedException {
+    boolean list = words.remove("--list");
+    Selection selection = selection(words);
+    List<Chapter> all = Catalogue.chapters();
+    List<Chapter> chapters = selection.of(all);
+    var run = new Run(selection.size(), chapters, System.err);
+    if (list) {
+      list(all, chapters);
+      System.err.printf("bench: takes about %s minutes on an idle machine%n", run.expected());
+      return OK;
     }
+    Files.createDirectories(TARGET);
+    Results results = run.results();
+    var report = new Report(chapters, results);
+    run.measure(chapters, () -> report.writeTo(TARGET.resolve("report")));
+    if (selection.equals(new Selection(Size.FULL, false, List.of()))) {
+      report.publish(Path.of("docs"));
+    }
+    if (selection.size() != Size.FULL) {
+      System.out.println("Less of everything than the names of the rows say, and one round.\n");
+    }
+    System.out.println(report);
+    return complain(selection.size() == Size.SMOKE ? failures(results) : missed(chapters, results));
+  }
+
+  private static Selection selection(List<String> words) {
+    boolean all = words.remove("--all");
+    boolean quick = words.remove("--quick");
+    boolean smoke = words.remove("--smoke");
+    for (String word : words) {
+      if (word.startsWith("-")) {
+        throw new IllegalArgumentException("no option is named " + word + "; see --help");
+      }
+    }
+    return new Selection(smoke ? Size.SMOKE : quick ? Size.QUICK : Size.FULL, all, words);
+  }
+
+  private static void list(List<Chapter> all, List<Chapter> wanted) {
+    for (Chapter chapter : all) {
+      for (Selection.Numbered row : Selection.numbered(all, chapter)) {
+        if (wanted.stream().anyMatch(some -> some.rows().contains(row.row()))) {
+          System.out.printf("%-6s%s: %s%n", row.number(), chapter.title(), row.row().name());
+        }
+      }
+    }
+  }
+
+  private static List<String> missed(List<Chapter> chapters, Results results) {
+    List<String> lines = new ArrayList<>(failures(results));
+    for (Chapter chapter : chapters) {
+      for (Row row : chapter.rows()) {
+        if (results.breaksPromise(row) && row.target() instanceof Target.Ratio target) {
+          lines.add(
+              "%s: %.2f × %s, promised is at most %s"
+                  .formatted(
+                      row.name(),
+                      results.ratio(row, target.peer()),
+                      target.peer(),
+                      target.promised()));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> failures(Results results) {
+    return results.failures().entrySet().stream()
+        .map(entry -> "%s: %s".formatted(entry.getKey().what(), entry.getValue().getMessage()))
+        .toList();
+  }
+
+  private static int complain(List<String> lines) {
+    lines.forEach(line -> System.err.println("bench: " + line));
+    return lines.isEmpty() ? OK : MISSED;
   }
 }

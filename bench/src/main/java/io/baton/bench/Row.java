@@ -1,29 +1,68 @@
 package io.baton.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One line of a table.
+ * One line of a table: what several peers take for the same.
  *
- * @param what in words
- * @param measured the benchmark
- * @param direct what it is compared with
- * @param target how much longer it may take, as a ratio; {@link #NONE} if nothing is promised
- * @param quick whether it is worth a look at any time
+ * @param name in words
+ * @param unit of all its figures
+ * @param cells those of the peers, in the order of the columns, and Baton's last
+ * @param target what is wanted of Baton's
+ * @param when in which runs it is measured if nobody asks for it
  */
-record Row(
-    String what, Measured measured, Optional<Measured> direct, double target, boolean quick) {
-  /** A call through a view may take this much longer than a direct one. */
-  static final double CALL = 1.1;
+public record Row(String name, String unit, List<Cell> cells, Target target, When when) {
+  /** When a row is measured. */
+  public enum When {
+    /** In every run. */
+    ALWAYS,
+    /** In every run that is not quick. */
+    FULL,
+    /** If it is asked for, or all is. */
+    ASKED
+  }
 
-  /** A hot loop may take this much longer with safepoints than without. */
-  static final double LOOP = 1.02;
+  /** Without a target, in every run. */
+  public static Row of(String name, String unit, Cell... cells) {
+    return new Row(name, unit, List.of(cells), Target.NONE, When.ALWAYS);
+  }
 
-  /** Nothing is promised. */
-  static final double NONE = Double.POSITIVE_INFINITY;
+  /** The same with a target. */
+  public Row target(Target wanted) {
+    return new Row(name, unit, cells, wanted, when);
+  }
 
-  Stream<Measured> all() {
-    return Stream.concat(direct.stream(), Stream.of(measured));
+  /** The same, measured at another time. */
+  public Row when(When other) {
+    return new Row(name, unit, cells, target, other);
+  }
+
+  /** The same with one more peer, right before Baton. */
+  public Row beside(Cell peer) {
+    List<Cell> more = new ArrayList<>(cells);
+    more.add(more.size() - 1, peer);
+    return new Row(name, unit, more, target, when);
+  }
+
+  /** The same with some of its peers. */
+  Row withOnly(List<String> peers) {
+    List<Cell> some = cells.stream().filter(cell -> peers.contains(cell.peer())).toList();
+    return new Row(name, unit, some, target, when);
+  }
+
+  /** The figure of a peer. */
+  public Optional<Cell> cell(String peer) {
+    return cells.stream().filter(cell -> cell.peer().equals(peer)).findFirst();
+  }
+
+  /** Whether it, or the source of one of its figures, is named so. */
+  boolean isNamed(String chapter, Pattern pattern) {
+    return Stream.concat(
+            Stream.of(chapter + ": " + name), cells.stream().map(cell -> cell.source().what()))
+        .anyMatch(text -> pattern.matcher(text).find());
   }
 }

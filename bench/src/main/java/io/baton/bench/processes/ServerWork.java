@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A call of the server that counts, as {@code bench/erlang/server_call.erl} does it on a real
- * Erlang: one process calls, with the time-out of five seconds that a call has.
+ * A call of the server that counts, as {@code bench/erlang/messages.erl} does it on a real Erlang:
+ * one process calls, with the time-out of five seconds that a call has.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

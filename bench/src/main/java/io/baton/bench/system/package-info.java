@@ -1,4 +1,4 @@
-/** Whole systems, measured from outside and beside a real Erlang. */
+/** Whole systems, measured from outside: how each is started, and the bundles that they load. */
 @NullMarked
 package io.baton.bench.system;
 

@@ -1,8 +1,0 @@
--module(target).
--export([loop/0, version/0]).
-loop() ->
-    receive
-        switch -> ?MODULE:loop();
-        stop -> ok
-    end.
-version() -> ?VSN.

@@ -1,0 +1,27 @@
+package io.baton.bench.driver;
+
+import java.util.Arrays;
+
+/** How long something took, many times. */
+public final class Times {
+  private final double[] millis;
+  private int filled;
+
+  /** Room for so many. */
+  public Times(int many) {
+    millis = new double[many];
+  }
+
+  /** One more, given its start. */
+  public void since(long nanos) {
+    millis[filled++] = (System.nanoTime() - nanos) / 1e6;
+  }
+
+  /** Prints the median, and what 99 of 100 stay below. */
+  public void print(Lines lines, String name) {
+    double[] sorted = Arrays.copyOf(millis, filled);
+    Arrays.sort(sorted);
+    lines.print(name + ", median", sorted[sorted.length / 2]);
+    lines.print(name + ", p99", sorted[(int) Math.ceil(0.99 * sorted.length) - 1]);
+  }
+}

@@ -1,0 +1,91 @@
+package io.baton.bench.plain;
+
+import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Times;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+/**
+ * What OSGi itself takes for the module of fifty classes: to install and start another version
+ * beside the one that runs, or to update the bundle in place and refresh those that depend on it.
+ */
+public final class PlainLoads {
+  private static final int WARM_UPS = 20;
+
+  private final PlainFramework framework;
+  private final Lines lines = new Lines();
+
+  private PlainLoads(PlainFramework framework) {
+    this.framework = framework;
+  }
+
+  /** The number of installs, and of updates. */
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    int installs = Integer.parseInt(arguments[0]);
+    int updates = Integer.parseInt(arguments[1]);
+    try (var framework = new PlainFramework("")) {
+      var loads = new PlainLoads(framework);
+      loads.installs(Math.min(WARM_UPS, installs));
+      loads.installs(installs).print(loads.lines, "install and start");
+      for (int dependents : new int[] {0, 10, 100}) {
+        loads.updates(updates, dependents);
+      }
+    }
+    System.exit(0);
+  }
+
+  private Times installs(int installs) throws Exception {
+    var times = new Times(installs);
+    Bundle running = framework.install("parts-1.jar", "parts 0");
+    running.start();
+    for (int i = 1; i <= installs; i++) {
+      long start = System.nanoTime();
+      Bundle next = framework.install("parts-%d.jar".formatted(1 + i % 2), "parts " + i);
+      next.start();
+      times.since(start);
+      remove(running);
+      running = next;
+    }
+    remove(running);
+    return times;
+  }
+
+  private void remove(Bundle bundle) throws BundleException, InterruptedException {
+    bundle.uninstall();
+    framework.refresh(bundle);
+  }
+
+  private void updates(int updates, int dependents) throws Exception {
+    Bundle exporter = framework.install("exporter-1.jar", "exporter");
+    exporter.start();
+    Bundle[] all = new Bundle[dependents];
+    for (int i = 0; i < dependents; i++) {
+      all[i] = framework.install("dependent%d-1.jar".formatted(i), "dependent " + i);
+      all[i].start();
+    }
+    measure(exporter, Math.min(WARM_UPS, updates));
+    measure(exporter, updates).print(lines, "update, %d dependents".formatted(dependents));
+    for (Bundle dependent : all) {
+      dependent.uninstall();
+    }
+    remove(exporter);
+  }
+
+  private Times measure(Bundle exporter, int updates)
+      throws IOException, BundleException, InterruptedException {
+    var times = new Times(updates);
+    for (int i = 0; i < updates; i++) {
+      try (InputStream in = framework.open("exporter-%d.jar".formatted(2 - i % 2))) {
+        long start = System.nanoTime();
+        exporter.update(in);
+        framework.refresh(exporter);
+        times.since(start);
+      }
+    }
+    return times;
+  }
+}

@@ -1,0 +1,108 @@
+package io.baton.bench.report;
+
+import io.baton.bench.Cell;
+import io.baton.bench.Chapter;
+import io.baton.bench.Results;
+import io.baton.bench.Row;
+import io.baton.bench.Target;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** All figures for programs; docs/performance.md describes the format. */
+final class JsonFile {
+  /** Goes up when something that was there means something else, or is gone. */
+  private static final int FORMAT = 1;
+
+  private final Machine machine;
+  private final Results results;
+
+  JsonFile(Machine machine, Results results) {
+    this.machine = machine;
+    this.results = results;
+  }
+
+  void write(List<Chapter> chapters, Path file) throws IOException {
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    chapters.forEach(chapter -> all.add(chapter(chapter)));
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("format", FORMAT)
+            .add("machine", machine())
+            .add("chapters", all);
+    var text = new StringWriter();
+    Map<String, Boolean> pretty = Map.of(JsonGenerator.PRETTY_PRINTING, true);
+    try (var writer = Json.createWriterFactory(pretty).createWriter(text)) {
+      writer.writeObject(json.build());
+    }
+    Files.writeString(file, text.toString().strip() + "\n");
+  }
+
+  private JsonObjectBuilder machine() {
+    return Json.createObjectBuilder()
+        .add("date", machine.date().toString())
+        .add("processor", machine.processor())
+        .add("cores", machine.cores())
+        .add("memoryMiB", machine.memory())
+        .add("system", machine.system())
+        .add("java", machine.java())
+        .add("felix", machine.felix())
+        .add("erlang", machine.erlang());
+  }
+
+  private JsonObjectBuilder chapter(Chapter chapter) {
+    JsonArrayBuilder rows = Json.createArrayBuilder();
+    chapter.rows().forEach(row -> rows.add(row(row)));
+    return Json.createObjectBuilder()
+        .add("id", chapter.id())
+        .add("title", chapter.title())
+        .add("rows", rows);
+  }
+
+  private JsonObjectBuilder row(Row row) {
+    JsonArrayBuilder figures = Json.createArrayBuilder();
+    row.cells().forEach(cell -> figures.add(cell(cell)));
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("name", row.name())
+            .add("unit", row.unit())
+            .add("figures", figures);
+    switch (row.target()) {
+      case Target.None() -> {}
+      case Target.Ratio(double most, String peer, _) -> {
+        json.add("target", Json.createObjectBuilder().add("most", most).add("times", peer));
+        double ratio = results.ratio(row, peer);
+        if (!Double.isNaN(ratio)) {
+          json.add("ratio", ratio);
+        }
+      }
+      case Target.AtMost(double most) ->
+          json.add("target", Json.createObjectBuilder().add("most", most));
+    }
+    results.isMet(row).ifPresent(met -> json.add("met", met));
+    return json;
+  }
+
+  private JsonObjectBuilder cell(Cell cell) {
+    JsonObjectBuilder json = Json.createObjectBuilder().add("peer", cell.peer());
+    results
+        .figures(cell)
+        .ifPresent(figures -> {
+          JsonArrayBuilder rounds = Json.createArrayBuilder();
+          figures.rounds().forEach(rounds::add);
+          json.add("median", figures.median())
+              .add("min", figures.min())
+              .add("max", figures.max())
+              .add("rounds", rounds);
+        });
+    String failure = results.failure(cell);
+    return failure.isEmpty() ? json : json.add("failure", failure);
+  }
+}

@@ -1,0 +1,69 @@
+package io.baton.bench.report;
+
+import io.baton.bench.Chapter;
+import io.baton.bench.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What one run has found, in the forms in which it is read. */
+public final class Report {
+  private final List<Chapter> chapters;
+  private final Results results;
+  private final Machine machine = Machine.here();
+
+  /** Of these rows. */
+  public Report(List<Chapter> chapters, Results results) {
+    this.chapters = chapters;
+    this.results = results;
+  }
+
+  /** Writes the figures, and the charts of the chapters that have one. */
+  public void writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    write(folder.resolve("performance.json"), folder);
+  }
+
+  /** Puts everything where readers look for it: figures, charts, and tables amid the text. */
+  public void publish(Path docs) throws IOException {
+    write(docs.resolve("performance.json"), Files.createDirectories(docs.resolve("images")));
+    Path page = docs.resolve("performance.md");
+    var marked = new MarkedPage(Files.readString(page));
+    marked.replace("machine", machine.toString());
+    marked.replace("ratios", image("Each row beside the peer of its target", RatioChart.FILE));
+    for (Chapter chapter : chapters) {
+      marked.replace(chapter.id(), section(chapter));
+    }
+    Files.writeString(page, marked.text());
+  }
+
+  private String section(Chapter chapter) {
+    String table = new ChapterTable(chapter, results).toString();
+    return GrowthChart.of(chapter, results).stream()
+        .map(chart -> image(chart.title(), chart.file()))
+        .reduce(table, (all, image) -> all + "\n\n" + image);
+  }
+
+  private static String image(String what, String file) {
+    return "![%s](images/%s)".formatted(what, file);
+  }
+
+  private void write(Path json, Path images) throws IOException {
+    new JsonFile(machine, results).write(chapters, json);
+    Files.writeString(images.resolve(RatioChart.FILE), RatioChart.of(chapters, results));
+    for (Chapter chapter : chapters) {
+      for (GrowthChart chart : GrowthChart.of(chapter, results)) {
+        Files.writeString(images.resolve(chart.file()), chart.draw());
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return chapters.stream()
+        .map(chapter -> chapter.title() + "\n\n" + new ChapterTable(chapter, results))
+        .collect(Collectors.joining("\n\n", machine + "\n\n", ""));
+  }
+}

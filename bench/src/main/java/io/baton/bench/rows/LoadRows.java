@@ -1,0 +1,77 @@
+package io.baton.bench.rows;
+
+import static io.baton.bench.Cell.BATON;
+import static io.baton.bench.Cell.ERLANG;
+
+import io.baton.bench.Cell;
+import io.baton.bench.Row;
+import io.baton.bench.Target;
+import io.baton.bench.plain.PlainLoads;
+import io.baton.bench.plain.Redefinitions;
+import io.baton.bench.rows.Programs.Seconds;
+import io.baton.bench.rows.Programs.Work;
+import io.baton.bench.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads of a module of fifty classes, and what others notice of them. */
+final class LoadRows {
+  private static final String INSTALL = "install, start";
+
+  private LoadRows() {}
+
+  static List<Row> rows() {
+    Work work = Work.of(200, 50, 5);
+    var baton = Programs.baton("loads", work, new Seconds(8, 4));
+    var erlang = Programs.erlang("loads", work, new Seconds(4, 3));
+    var plain =
+        Programs.java(
+            "loads on Felix", PlainLoads.class, work.and(Work.of(30, 10, 2)), new Seconds(12, 5));
+    List<Row> rows = new ArrayList<>();
+    for (String quantile : List.of("median", "p99")) {
+      rows.add(
+          Row.of(
+                  "load of 50 classes beside the version that runs, " + quantile,
+                  "ms",
+                  Cell.of(INSTALL, plain, "install and start, " + quantile),
+                  update(plain, 0, quantile),
+                  update(plain, 10, quantile),
+                  update(plain, 100, quantile),
+                  Cell.of(ERLANG, erlang, "load, " + quantile),
+                  Cell.of(BATON, baton, "load, " + quantile))
+              .target(Target.ratio(1.3, INSTALL)));
+    }
+    return rows;
+  }
+
+  private static Cell update(Source plain, int dependents, String quantile) {
+    return Cell.of(
+        "update, %d depend".formatted(dependents),
+        plain,
+        "update, %d dependents, %s".formatted(dependents, quantile));
+  }
+
+  static List<Row> stalls() {
+    Work rounds = Work.of(500, 100, 5);
+    var baton = Programs.baton("stall", rounds, new Seconds(16, 5));
+    var erlang = Programs.erlang("stall", rounds, new Seconds(6, 3));
+    var jdk =
+        Programs.java("stall by redefinition", Redefinitions.class, rounds, new Seconds(8, 3));
+    String redefine = "redefineClasses";
+    return List.of(
+        Row.of(
+                "longest stall of a ticking process in 500 loads and purges",
+                "ms",
+                Cell.of("nothing loaded", baton, "stall without"),
+                Cell.of(redefine, jdk, "stall"),
+                Cell.of(ERLANG, erlang, "stall"),
+                Cell.of(BATON, baton, "stall"))
+            .target(new Target.AtMost(10)),
+        Row.of(
+            "a load and a purge, on average",
+            "ms",
+            Cell.of(redefine, jdk, "round"),
+            Cell.of(ERLANG, erlang, "round"),
+            Cell.of(BATON, baton, "round")));
+  }
+}

@@ -1,0 +1,97 @@
+package io.baton.bench.rows;
+
+import static io.baton.bench.Cell.BATON;
+import static io.baton.bench.Cell.ERLANG;
+
+import io.baton.bench.Cell;
+import io.baton.bench.Row;
+import io.baton.bench.Row.When;
+import io.baton.bench.Target;
+import io.baton.bench.rows.Programs.Seconds;
+import io.baton.bench.rows.Programs.Work;
+import io.baton.bench.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads, soft purges and purges with few and with very many processes. */
+final class PurgeRows {
+  private static final Work WORK = Work.of(1_000_000, 10_000, 1_000);
+  private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(30, 4));
+  private static final Source OURS = Programs.baton("purges", WORK, new Seconds(100, 8));
+  private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
+  private static final Target HALF_OF_ERLANG = Target.ratio(0.5, ERLANG);
+  private static final int SOME = 10_000;
+  private static final int MANY = 100_000;
+
+  private PurgeRows() {}
+
+  static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (int processes : List.of(SOME, MANY)) {
+      String number = "%,d".formatted(processes);
+      Target target = processes == MANY ? HALF_OF_ERLANG : AS_ERLANG;
+      rows.add(
+          row("soft purge, %s bystanders".formatted(number), "bystanders", processes)
+              .target(target));
+      rows.add(neverLookedAt(processes).target(AS_ERLANG));
+      rows.add(
+          row("soft purge, %s that have switched".formatted(number), "users", processes)
+              .target(target));
+    }
+    for (int processes : List.of(1, 100, SOME, MANY)) {
+      rows.add(
+          row("purge that kills %,d".formatted(processes), "kill", processes).target(AS_ERLANG));
+    }
+    rows.add(
+        Row.of(
+                "kill of one that spins, all processors busy",
+                "ms",
+                Cell.of(ERLANG, ERLANGS, "kill who spins"),
+                Cell.of(BATON, OURS, "kill who spins"))
+            .target(new Target.AtMost(5)));
+    return rows;
+  }
+
+  /** On Erlang no soft purge differs from the others. */
+  private static Row neverLookedAt(int processes) {
+    return Row.of(
+            "soft purge, %,d bystanders that were never looked at".formatted(processes),
+            "ms",
+            Cell.of(ERLANG, ERLANGS, "bystanders " + processes),
+            Cell.of(BATON, OURS, "bystanders, first " + processes))
+        .when(when(processes));
+  }
+
+  /** Each of four measurements, from a thousand processes to a million. */
+  static List<Row> growth() {
+    List<Row> rows = new ArrayList<>();
+    rows.addAll(growth("load", "load"));
+    rows.addAll(growth("soft purge of bystanders", "bystanders"));
+    rows.addAll(growth("soft purge of who has switched", "users"));
+    rows.addAll(growth("purge that kills all", "kill"));
+    rows.add(
+        Row.of(
+                "threads that it left fenced, of 1,000,000 processes",
+                "",
+                Cell.of(BATON, OURS, "fenced 1000000"))
+            .when(When.FULL));
+    return rows;
+  }
+
+  private static List<Row> growth(String what, String line) {
+    return Programs.powersOfTen(1_000, 1_000_000)
+        .mapToObj(processes -> row("%s, %,d processes".formatted(what, processes), line, processes))
+        .toList();
+  }
+
+  private static Row row(String what, String line, int processes) {
+    String measured = "%s %d".formatted(line, processes);
+    return Row.of(what, "ms", Cell.of(ERLANG, ERLANGS, measured), Cell.of(BATON, OURS, measured))
+        .when(when(processes));
+  }
+
+  /** A quick run has not so many. */
+  private static When when(int processes) {
+    return processes > SOME ? When.FULL : When.ALWAYS;
+  }
+}

@@ -1,0 +1,43 @@
+package io.baton.bench.rows;
+
+import io.baton.bench.Cell;
+import io.baton.bench.Row;
+import io.baton.bench.Target;
+import io.baton.bench.plain.PlainUpdates;
+import io.baton.bench.rows.Programs.Seconds;
+import io.baton.bench.rows.Programs.Work;
+import io.baton.bench.source.Source;
+import java.util.List;
+
+/** The frequency server under load, while it is upgraded every second. */
+final class UpgradeRows {
+  private static final Source OURS =
+      Programs.baton("upgrades", Work.of(60, 6, 1), new Seconds(76, 18));
+  private static final Source PLAIN =
+      Programs.java(
+          "upgrades by Bundle.update", PlainUpdates.class, Work.of(10, 4, 1), new Seconds(25, 13));
+
+  private UpgradeRows() {}
+
+  static List<Row> rows() {
+    return List.of(
+        row("requests per second, no upgrades", "1/s", "rate, undisturbed"),
+        row("requests per second, an upgrade every second", "1/s", "rate"),
+        row("dip of the rate", "%", "dip").target(new Target.AtMost(5)),
+        row("dip in the worst tenth of a second", "%", "worst tenth"),
+        row("dip in the worst tenth of a second, no upgrades", "%", "worst tenth, undisturbed"),
+        row("a request, median", "µs", "p50"),
+        row("a request, median, no upgrades", "µs", "p50, undisturbed"),
+        row("a request, 99 of 100 are faster", "µs", "p99"),
+        row("a request, 99 of 100 are faster, no upgrades", "µs", "p99, undisturbed"),
+        row("a request, 999 of 1,000 are faster", "µs", "p99.9"),
+        row("a request, 999 of 1,000 are faster, no upgrades", "µs", "p99.9, undisturbed"),
+        row("requests lost", "", "lost").target(new Target.AtMost(0)),
+        row("answers or frequencies given twice", "", "duplicated").target(new Target.AtMost(0)));
+  }
+
+  private static Row row(String what, String unit, String line) {
+    return Row.of(
+        what, unit, Cell.of("Bundle.update", PLAIN, line), Cell.of(Cell.BATON, OURS, line));
+  }
+}

@@ -1,0 +1,133 @@
+package io.baton.bench.system;
+
+import io.baton.bench.module.CounterModule;
+import io.baton.bench.module.PartsModule;
+import io.baton.bench.module.SwitcherModule;
+import io.baton.bench.module.TargetModule;
+import io.baton.bench.module.TreeModule;
+import io.baton.bench.plain.FrequencyActivator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the bundles that the systems load, and the one that measures inside a framework. */
+final class Modules {
+  private static final String MODULES = "io/baton/bench/module";
+  private static final String DRIVER = "io/baton/bench/driver";
+  private static final String PLAIN = "io/baton/bench/plain";
+  private static final String FRAMEWORK = "org.osgi.framework";
+  private static final String BATON =
+      "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor,"
+          + FRAMEWORK;
+
+  /** More than any row asks for. */
+  private static final int DEPENDENTS = 100;
+
+  private final Path folder;
+
+  Modules(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes all; returns the folder. */
+  Path write() throws IOException {
+    Files.createDirectories(folder);
+    for (int version = 1; version <= 2; version++) {
+      module("target", version, TargetModule.class);
+      module("switcher", version, SwitcherModule.class);
+      parts("parts", version, Map.of());
+      parts("exporter", version, Map.of("Export-Package", PartsModule.class.getPackageName()));
+      frequency(version);
+    }
+    module("counter", 1, CounterModule.class);
+    module("tree", 1, TreeModule.class);
+    for (int i = 0; i < DEPENDENTS; i++) {
+      dependent(i);
+    }
+    driver();
+    return folder;
+  }
+
+  /** A module is the interface, the activator, and what is nested in them. */
+  private void module(String name, int version, Class<?> activator) throws IOException {
+    String view = activator.getSimpleName().replace("Module", "");
+    Map<String, byte[]> classes =
+        new LinkedHashMap<>(
+            Jars.classes(List.of(MODULES), file -> file.matches(view + "(Module)?[.$].*")));
+    if (activator == TreeModule.class) {
+      classes.putAll(Jars.classes(List.of(MODULES), file -> file.startsWith("Counter")));
+    }
+    write(name, version, classes, headers(activator, BATON, name));
+  }
+
+  private void parts(String name, int version, Map<String, String> more) throws IOException {
+    Map<String, byte[]> classes = new LinkedHashMap<>(PartsClasses.of(version));
+    classes.putAll(Jars.classes(List.of(MODULES), file -> file.matches("Parts(Module)?\\.class")));
+    Map<String, String> headers = new HashMap<>(headers(PartsModule.class, FRAMEWORK, "parts"));
+    headers.putAll(more);
+    write(name, version, classes, headers);
+  }
+
+  /** A bundle that uses a package of the exporter, as others may. */
+  private void dependent(int number) throws IOException {
+    write(
+        "dependent" + number,
+        1,
+        Map.of(),
+        Map.of("Import-Package", PartsModule.class.getPackageName()));
+  }
+
+  /** The same server as a plain service of OSGi. */
+  private void frequency(int version) throws IOException {
+    Class<?> activator = FrequencyActivator.class;
+    Map<String, byte[]> classes =
+        Jars.classes(List.of(PLAIN), file -> file.startsWith(activator.getSimpleName()));
+    write(
+        "frequency",
+        version,
+        classes,
+        Map.of(
+            "Bundle-Activator",
+            activator.getName(),
+            "Import-Package",
+            FRAMEWORK + ",io.baton.bench.driver"));
+  }
+
+  private static Map<String, String> headers(Class<?> activator, String imports, String module) {
+    return Map.of(
+        "Bundle-Activator",
+        activator.getName(),
+        "Import-Package",
+        imports,
+        "Provide-Capability",
+        "baton.module;baton.module=" + module);
+  }
+
+  private void driver() throws IOException {
+    List<String> packages = new ArrayList<>(List.of(DRIVER, MODULES));
+    packages.addAll(List.of("io/baton/examples/frequency", "org/HdrHistogram"));
+    write(
+        "driver",
+        1,
+        Jars.classes(packages, _ -> true),
+        Map.of(
+            "Bundle-Activator",
+            "io.baton.bench.driver.Driver",
+            "Import-Package",
+            BATON + ",jdk.management"));
+  }
+
+  private void write(
+      String name, int version, Map<String, byte[]> classes, Map<String, String> headers)
+      throws IOException {
+    Jars.write(
+        folder.resolve("%s-%d.jar".formatted(name, version)),
+        classes,
+        Jars.manifest(name, version, headers));
+  }
+}

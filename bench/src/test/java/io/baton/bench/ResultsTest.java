@@ -1,0 +1,81 @@
+package io.baton.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.bench.source.Source;
+import io.baton.bench.source.SourceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+  private final Results results = new Results();
+  private final Source peer = new Named("peer");
+  private final Source baton = new Named("baton");
+  private final Row row =
+      Row.of("a row", "ns", Cell.of("peer", peer, "line"), Cell.of(Cell.BATON, baton, "line"));
+
+  private record Named(String what) implements Source {
+    @Override
+    public Duration expected(Size size) {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Map<String, List<Double>> measure(Size size) {
+      return Map.of();
+    }
+  }
+
+  private void add(Source source, Double... values) {
+    results.add(source, Map.of("line", List.of(values)));
+  }
+
+  @Test
+  void aRoundCountsWithItsMedianAndAllRoundsWithTheirs() {
+    add(baton, 1.0, 2.0, 90.0);
+    add(baton, 4.0);
+    add(baton, 3.0);
+
+    Figures figures = results.figures(row.cells().getLast()).orElseThrow();
+
+    assertThat(figures.rounds()).containsExactly(2.0, 4.0, 3.0);
+    assertThat(figures.median()).isEqualTo(3);
+    assertThat(figures.min()).isEqualTo(2);
+    assertThat(figures.max()).isEqualTo(4);
+  }
+
+  @Test
+  void aRatioIsMetUpToItsTargetAndBreaksAPromiseOnlyAboveThat() {
+    add(peer, 100.0);
+    add(baton, 107.0);
+
+    Row missed = row.target(new Target.Ratio(1.05, "peer", 1.1));
+    Row broken = row.target(new Target.Ratio(1.05, "peer", 1.06));
+
+    assertThat(results.isMet(missed)).contains(false);
+    assertThat(results.breaksPromise(missed)).isFalse();
+    assertThat(results.breaksPromise(broken)).isTrue();
+  }
+
+  @Test
+  void withoutThePeerNothingIsMetOrMissed() {
+    add(baton, 107.0);
+    results.failed(peer, SourceException.missing("Erlang"));
+
+    assertThat(results.isMet(row.target(Target.ratio(1, "peer")))).isEmpty();
+    assertThat(results.failure(row.cells().getFirst())).isEqualTo("no Erlang here");
+    assertThat(results.failures()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatFailsLateKeepsItsFiguresAndSaysWhatHappened() {
+    add(baton, 107.0);
+    results.failed(baton, SourceException.failed("ended by us after 30 s"));
+
+    assertThat(results.figures(row.cells().getLast())).isPresent();
+    assertThat(results.failure(row.cells().getLast())).isEqualTo("ended by us after 30 s");
+    assertThat(results.failures()).containsOnlyKeys(baton);
+  }
+}
