@@ -9,7 +9,7 @@
 
 {function, refuse, 0, 2}.
   {label,1}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",11}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",11}]}.
     {func_info,{atom,puppet},{atom,refuse},0}.
   {label,2}.
     {move,{atom,refused},{x,0}}.
@@ -18,7 +18,7 @@
 
 {function, vsn, 0, 4}.
   {label,3}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",14}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",14}]}.
     {func_info,{atom,puppet},{atom,vsn},0}.
   {label,4}.
     {move,{integer,123454321},{x,0}}.
@@ -27,7 +27,7 @@
 
 {function, loop, 1, 6}.
   {label,5}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",17}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",17}]}.
     {func_info,{atom,puppet},{atom,loop},1}.
   {label,6}.
     {test,is_map,{f,5},[{x,0}]}.
@@ -56,7 +56,7 @@
     remove_message.
     {move,{atom,ok},{x,1}}.
     {trim,1,1}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",24}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",24}]}.
     {call,2,{f,20}}. % reply/2
     {move,{y,0},{x,0}}.
     {deallocate,1}.
@@ -66,23 +66,23 @@
     remove_message.
     {move,{atom,ok},{x,1}}.
     {trim,2,0}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",27}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",27}]}.
     {call,2,{f,20}}. % reply/2
     {call_last,0,{f,22},0}. % spin/0
   {label,10}.
     {move,{x,1},{x,0}}.
     remove_message.
     {move,{atom,ok},{x,1}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",20}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",20}]}.
     {call,2,{f,20}}. % reply/2
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",21}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",21}]}.
     {gc_bif,'+',{f,0},0,[{y,0},{integer,1}],{x,0}}.
     {put_map_exact,{f,0},{y,1},{x,0},1,{list,[{atom,depth},{x,0}]}}.
     {move,{y,0},{y,1}}.
     {trim,1,1}.
     {call,1,{f,16}}. % continue/1
     {test,is_map,{f,11},[{x,0}]}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",22}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",22}]}.
     {put_map_exact,{f,0},{x,0},{x,0},1,{list,[{atom,depth},{y,0}]}}.
     {call_last,1,{f,16},1}. % continue/1
   {label,11}.
@@ -94,14 +94,14 @@
     remove_message.
     {move,{y,1},{x,1}}.
     {init_yregs,{list,[{y,1}]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",30}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",30}]}.
     {call,2,{f,24}}. % carry_out/2
     {'%',{var_info,{x,0},[{type,{t_tuple,2,true,#{2 => {t_map,any,any}}}}]}}.
     {get_tuple_element,{x,0},0,{x,1}}.
     {get_tuple_element,{x,0},1,{y,1}}.
     {move,{y,0},{x,0}}.
     {trim,1,1}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",31}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",31}]}.
     {call,2,{f,20}}. % reply/2
     {move,{y,0},{x,0}}.
     {call_last,1,{f,16},1}. % continue/1
@@ -113,7 +113,7 @@
 
 {function, continue, 1, 16}.
   {label,15}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",35}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",35}]}.
     {func_info,{atom,puppet},{atom,continue},1}.
   {label,16}.
     {'%',{var_info,{x,0},[{type,{t_map,any,any}}]}}.
@@ -131,7 +131,7 @@
 
 {function, reply, 2, 20}.
   {label,19}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",38}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",38}]}.
     {func_info,{atom,puppet},{atom,reply},2}.
   {label,20}.
     {test,is_tuple,{f,19},[{x,0}]}.
@@ -147,7 +147,7 @@
 
 {function, spin, 0, 22}.
   {label,21}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",40}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",40}]}.
     {func_info,{atom,puppet},{atom,spin},0}.
   {label,22}.
     {call_only,0,{f,22}}. % spin/0
@@ -155,7 +155,7 @@
 
 {function, carry_out, 2, 24}.
   {label,23}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",42}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",42}]}.
     {func_info,{atom,puppet},{atom,carry_out},2}.
   {label,24}.
     {'%',{var_info,{x,1},[{type,{t_map,any,any}}]}}.
@@ -173,7 +173,7 @@
     {move,{x,1},{y,0}}.
     {put_tuple2,{x,1},{list,[{atom,text},{x,4}]}}.
     {move,{x,3},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",60}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",60}]}.
     send.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
@@ -184,7 +184,7 @@
     {move,{x,1},{y,0}}.
     {move,{x,4},{x,1}}.
     {move,{x,3},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",61}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",61}]}.
     {call_ext,2,{extfunc,erlang,exit,2}}.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
@@ -215,7 +215,7 @@
     {allocate,1,4}.
     {move,{x,1},{y,0}}.
     {move,{x,3},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",58}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",58}]}.
     {call_ext,1,{extfunc,erlang,unlink,1}}.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
@@ -223,7 +223,7 @@
     return.
   {label,30}.
     {move,{x,3},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",63}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",63}]}.
     {call_ext_only,1,{extfunc,erlang,exit,1}}.
   {label,31}.
     {select_val,{x,3},
@@ -232,7 +232,7 @@
   {label,32}.
     {allocate,1,2}.
     {move,{x,1},{y,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",55}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",55}]}.
     {call_ext,0,{extfunc,stage,state,0}}.
     {test_heap,2,1}.
     {put_list,{x,0},nil,{x,2}}.
@@ -248,7 +248,7 @@
     {allocate_heap,1,{alloc,[{words,0},{floats,0},{funs,1}]},2}.
     {move,{x,1},{y,0}}.
     {make_fun3,{f,71},0,0,{x,0},{list,[]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",54}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",54}]}.
     {call_ext,1,{extfunc,stage,behind_gate,1}}.
     {test_heap,6,1}.
     {put_tuple2,{x,0},{list,[{atom,spawned},{x,0}]}}.
@@ -259,7 +259,7 @@
     {allocate_heap,1,{alloc,[{words,1},{floats,0},{funs,1}]},4}.
     {move,{x,1},{y,0}}.
     {make_fun3,{f,67},0,0,{x,0},{list,[{x,3}]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",44}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",44}]}.
     {call,1,{f,54}}. % defined/1
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{x,0},{y,0}]}}.
@@ -270,7 +270,7 @@
     {move,{x,1},{y,0}}.
     {move,{x,3},{x,1}}.
     {move,{atom,process},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",59}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",59}]}.
     {call_ext,2,{extfunc,erlang,monitor,2}}.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
@@ -280,7 +280,7 @@
     {allocate,1,4}.
     {move,{x,1},{y,0}}.
     {move,{x,3},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",57}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",57}]}.
     {call_ext,1,{extfunc,erlang,link,1}}.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
@@ -294,13 +294,13 @@
     {test_heap,{alloc,[{words,0},{floats,0},{funs,1}]},2}.
     {make_fun3,{f,69},0,0,{x,0},{list,[]}}.
     {'%',{var_info,{x,0},[{fun_type,{t_integer,{123454321,123454321}}}]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",48}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",48}]}.
     {put_map_exact,{f,0},{x,1},{x,0},2,{list,[{atom,held},{x,0}]}}.
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{atom,ok},{x,0}]}}.
     return.
   {label,39}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",49}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",49}]}.
     {put_map_exact,{f,0},
                    {x,1},
                    {x,0},
@@ -313,7 +313,7 @@
     {get_map_elements,{f,23},
                       {tr,{x,1},{t_map,any,any}},
                       {list,[{atom,count},{x,2}]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",53}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",53}]}.
     {gc_bif,'+',{f,0},4,[{x,2},{x,3}],{x,0}}.
     {put_map_exact,{f,0},{x,1},{x,1},2,{list,[{atom,count},{x,0}]}}.
     {test_heap,3,2}.
@@ -345,7 +345,7 @@
   {label,42}.
     {allocate,1,2}.
     {move,{x,1},{y,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",42}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",42}]}.
     {call,0,{f,4}}. % vsn/0
     {'%',{var_info,{x,0},[{type,{t_integer,{123454321,123454321}}}]}}.
     {test_heap,3,0}.
@@ -361,14 +361,14 @@
     {move,{x,1},{y,0}}.
     {move,{atom,true},{x,1}}.
     {move,{atom,trap_exit},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",56}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",56}]}.
     {call_ext,2,{extfunc,erlang,process_flag,2}}.
     {test_heap,3,0}.
     {put_tuple2,{x,0},{list,[{atom,ok},{y,0}]}}.
     {deallocate,1}.
     return.
   {label,45}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",46}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",46}]}.
     {put_map_exact,{f,0},{x,1},{x,0},2,{list,[{atom,mode},{atom,qualified}]}}.
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{atom,ok},{x,0}]}}.
@@ -377,7 +377,7 @@
     {allocate_heap,1,{alloc,[{words,0},{floats,0},{funs,1}]},2}.
     {move,{x,1},{y,0}}.
     {make_fun3,{f,73},0,0,{x,0},{list,[]}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",43}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",43}]}.
     {call,1,{f,54}}. % defined/1
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{x,0},{y,0}]}}.
@@ -386,7 +386,7 @@
   {label,47}.
     {allocate,1,2}.
     {move,{x,1},{y,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",62}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",62}]}.
     {call,0,{f,58}}. % mail/0
     {'%',{var_info,{x,0},[{type,{t_list,{t_tuple,1,false,#{}},nil}}]}}.
     {test_heap,6,1}.
@@ -395,20 +395,20 @@
     {deallocate,1}.
     return.
   {label,48}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",45}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",45}]}.
     {put_map_exact,{f,0},{x,1},{x,0},2,{list,[{atom,mode},{atom,local}]}}.
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{atom,ok},{x,0}]}}.
     return.
   {label,49}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",52}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",52}]}.
     {put_map_exact,{f,0},{x,1},{x,0},2,{list,[{atom,held},{atom,none}]}}.
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{atom,ok},{x,0}]}}.
     return.
   {label,50}.
     {move,{atom,boom},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",64}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",64}]}.
     {call_ext_only,1,{extfunc,erlang,error,1}}.
   {label,51}.
     {get_map_elements,{f,23},
@@ -422,7 +422,7 @@
     {allocate,1,3}.
     {move,{x,1},{y,0}}.
     {move,{x,2},{x,0}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",51}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",51}]}.
     {call,1,{f,54}}. % defined/1
     {test_heap,3,1}.
     {put_tuple2,{x,0},{list,[{x,0},{y,0}]}}.
@@ -432,12 +432,12 @@
 
 {function, defined, 1, 54}.
   {label,53}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",66}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",66}]}.
     {func_info,{atom,puppet},{atom,defined},1}.
   {label,54}.
     {allocate,1,1}.
     {'try',{y,0},{f,55}}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",68}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",68}]}.
     {call_fun,0}.
     {try_end,{y,0}}.
     {deallocate,1}.
@@ -457,7 +457,7 @@
 
 {function, mail, 0, 58}.
   {label,57}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",73}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",73}]}.
     {func_info,{atom,puppet},{atom,mail},0}.
   {label,58}.
     {allocate,1,0}.
@@ -468,7 +468,7 @@
     {test,is_ne_exact,{f,60},[{x,1},{atom,instruction}]}.
     {move,{x,0},{y,0}}.
     remove_message.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",75}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",75}]}.
     {call,0,{f,58}}. % mail/0
     {'%',{var_info,{x,0},[{type,{t_list,{t_tuple,1,false,#{}},nil}}]}}.
     {test_heap,2,1}.
@@ -505,7 +505,7 @@
 
 {function, '-carry_out/2-fun-1-', 1, 67}.
   {label,66}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",44}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",44}]}.
     {func_info,{atom,puppet},{atom,'-carry_out/2-fun-1-'},1}.
   {label,67}.
     {allocate,0,1}.
@@ -515,7 +515,7 @@
 
 {function, '-carry_out/2-fun-2-', 0, 69}.
   {label,68}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",48}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",48}]}.
     {func_info,{atom,puppet},{atom,'-carry_out/2-fun-2-'},0}.
   {label,69}.
     {call_only,0,{f,4}}. % vsn/0
@@ -523,7 +523,7 @@
 
 {function, '-carry_out/2-fun-3-', 0, 71}.
   {label,70}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",54}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",54}]}.
     {func_info,{atom,puppet},{atom,'-carry_out/2-fun-3-'},0}.
   {label,71}.
     {allocate,0,0}.
@@ -533,7 +533,7 @@
 
 {function, '-carry_out/2-fun-0-', 0, 73}.
   {label,72}.
-    {line,[{location,"/tmp/wt/scen/itests/scenarios/erlang/puppet.erl",43}]}.
+    {line,[{location,"/work/main/itests/scenarios/erlang/puppet.erl",43}]}.
     {func_info,{atom,puppet},{atom,'-carry_out/2-fun-0-'},0}.
   {label,73}.
     {call_ext_only,0,{extfunc,puppet,vsn,0}}.

@@ -107,6 +107,7 @@ step(["sup", Name, Strategy, Intensity, Period | Children], S) ->
             monitor(process, Pid),
             #{names := Names} = S,
             Registered = maps:from_list([{C, {registered, registered(C, S)}} || {C, _} <- Pairs]),
+            wait_until_settled(Pid, S, ?PATIENCE),
             {ok, name(Name, Pid, S#{names := maps:merge(Names, Registered)})};
         {error, Reason} -> {{error, why(Reason)}, S}
     end;

@@ -177,9 +177,14 @@ public class ApiServicesIT extends ApiTest {
   private List<String> offered() throws Exception {
     ServiceReference<?>[] found = context.getAllServiceReferences(RADIO, "(baton.current=radio)");
     return Arrays.stream(found == null ? new ServiceReference<?>[0] : found)
-        .filter(service -> service.getBundle().getSymbolicName().equals("baton.code"))
+        .filter(service -> isOfBaton(service.getBundle()))
         .map(service -> apiOf(service))
         .toList();
+  }
+
+  /** A service that has just gone is nobody's. */
+  private static boolean isOfBaton(Bundle bundle) {
+    return bundle != null && bundle.getSymbolicName().equals("baton.code");
   }
 
   private String apiOf(ServiceReference<?> service) {

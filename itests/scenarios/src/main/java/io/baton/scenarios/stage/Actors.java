@@ -111,6 +111,7 @@ final class Actors {
         .skip(5)
         .map(child -> child.replaceFirst("=.*", ""))
         .forEach(child -> company.register(child, modules.full(child)));
+    settle(pid);
     return "ok";
   }
 
