@@ -55,6 +55,11 @@ interface Behaviour extends Carrying {
     return List.of();
   }
 
+  /** States of the same kind need be compared once; null if that cannot be said. */
+  default @Nullable Class<?> kind(Object state) {
+    return null;
+  }
+
   /** The state after {@code sys:replace_state}, with what that has made of what was shown. */
   default Object replace(Modules.Bound into, Object state, Object shown) {
     return carry(into, shown);

@@ -6,8 +6,11 @@ import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The states of all servers, state machines and event handlers. */
 final class LiveServers implements LiveStates {
@@ -19,9 +22,26 @@ final class LiveServers implements LiveStates {
 
   @Override
   public List<Live> of(String module) {
+    return find(module, _ -> true);
+  }
+
+  @Override
+  public List<Live> kinds(String module) {
+    Set<Class<?>> seen = new HashSet<>();
+    return find(
+        module,
+        loop -> {
+          Class<?> kind = loop.kind();
+          return kind == null || seen.add(kind);
+        });
+  }
+
+  private List<Live> find(String module, Predicate<Loop> wanted) {
     List<Live> found = new ArrayList<>();
     for (ProcessTable.Running process : processes.running()) {
-      if (process.turn().orElse(null) instanceof Loop loop) {
+      if (process.turn().orElse(null) instanceof Loop loop
+          && loop.runs(module)
+          && wanted.test(loop)) {
         loop.live(module).forEach(state -> found.add(new OfProcess(process, state)));
       }
     }

@@ -86,6 +86,17 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     return now == null ? List.of() : behaviour.kept(now);
   }
 
+  /** What of its states are alike; null if they are looked at one by one; asked by any thread. */
+  @Nullable Class<?> kind() {
+    Object now = state;
+    return now == null ? null : behaviour.kind(now);
+  }
+
+  /** Whether a load of the module has nothing left to do here; asked by any thread. */
+  boolean hasSwitched(String module) {
+    return versions.module().equals(module) && !behaviour.runs(module) && versions.isSettled();
+  }
+
   /** Its states that are of a module; asked by any thread, so they may be a moment old. */
   List<LiveState> live(String module) {
     Object now = state;

@@ -47,6 +47,7 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   /** Serves no more; servers that run go on. */
   @Deactivate
   void stop() {
+    waiting.stop();
     behaviours.stop();
   }
 
@@ -58,6 +59,11 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   @Override
   public List<Live> of(String module) {
     return live.of(module);
+  }
+
+  @Override
+  public List<Live> kinds(String module) {
+    return live.kinds(module);
   }
 
   @Override

@@ -77,6 +77,11 @@ final class ServerBehaviour implements Behaviour {
   }
 
   @Override
+  public Class<?> kind(Object state) {
+    return state.getClass();
+  }
+
+  @Override
   public List<LiveState> live(Object state, Versions versions, String module) {
     return versions.module().equals(module)
         ? List.of(

@@ -243,6 +243,12 @@ final class Versions {
     return stays == version && why != null ? new HandoverException(why.why()) : purged;
   }
 
+  /** Whether the state is of what is current; asked by any thread, and may be so in a moment. */
+  boolean isSettled() {
+    Modules.Bound of = last.get();
+    return stays == null && of != null && isCurrent(of);
+  }
+
   private boolean isCurrent(Modules.Bound version) {
     try {
       return module.bind() == version;

@@ -23,23 +23,30 @@ public record ModuleVersion(
    * @throws IllegalArgumentException if one of them is no version of a bundle
    */
   public boolean isEarlierThan(ModuleVersion other) {
-    String[] mine = version.split("\\.", 4);
-    String[] theirs = other.version.split("\\.", 4);
+    String theirs = other.version;
+    int mineAt = 0;
+    int theirsAt = 0;
     for (int i = 0; i < 3; i++) {
-      int compared = Integer.compare(part(mine, i), part(theirs, i));
+      int mineEnd = end(version, mineAt);
+      int theirsEnd = end(theirs, theirsAt);
+      int compared =
+          Integer.compare(number(version, mineAt, mineEnd), number(theirs, theirsAt, theirsEnd));
       if (compared != 0) {
         return compared < 0;
       }
+      mineAt = Math.min(mineEnd + 1, version.length());
+      theirsAt = Math.min(theirsEnd + 1, theirs.length());
     }
-    return qualifier(mine).compareTo(qualifier(theirs)) < 0;
+    return version.substring(mineAt).compareTo(theirs.substring(theirsAt)) < 0;
   }
 
-  private static int part(String[] parts, int place) {
-    return place < parts.length ? Integer.parseInt(parts[place]) : 0;
+  private static int end(String version, int from) {
+    int dot = version.indexOf('.', from);
+    return dot < 0 ? version.length() : dot;
   }
 
-  private static String qualifier(String[] parts) {
-    return parts.length > 3 ? parts[3] : "";
+  private static int number(String version, int from, int end) {
+    return from == end ? 0 : Integer.parseInt(version, from, end, 10);
   }
 
   @Override

@@ -21,6 +21,15 @@ public interface LiveStates {
    */
   List<Live> of(String module);
 
+  /**
+   * States of a module's processes, of each class at least one: what a comparison of declarations
+   * needs.
+   *
+   * @param module its name
+   * @return a snapshot
+   */
+  List<Live> kinds(String module);
+
   /** The state of one process, or of one handler in it. The process goes on meanwhile. */
   @ProviderType
   interface Live {

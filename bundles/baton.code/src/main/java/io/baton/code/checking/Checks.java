@@ -41,7 +41,10 @@ public final class Checks {
     }
     Shapes shapes = found.get();
     var roots = new Roots(before, next);
-    states(before).forEach(roots::state);
+    neighbours
+        .states()
+        .get()
+        .ifPresent(states -> states.kinds(before.id().module()).forEach(roots::state));
     neighbours.processes().running().forEach(roots::loop);
     Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
     roots.found().forEach(root -> changes.addAll(shapes.compare(root.from(), root.into())));
