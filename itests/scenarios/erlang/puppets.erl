@@ -11,7 +11,7 @@ start(Source) ->
 
 assembler(Source, Macros) ->
     {ok, Forms} = epp:parse_file(Source, [], Macros),
-    {ok, puppet, Assembler} = compile:forms(Forms, ['S', binary, report]),
+    {ok, puppet, Assembler} = compile:forms(Forms, [to_asm, binary, report]),
     Assembler.
 
 %% Version Version of the module Name.
