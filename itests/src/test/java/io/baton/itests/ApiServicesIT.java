@@ -170,15 +170,18 @@ public class ApiServicesIT extends ApiTest {
 
     recent.uninstall();
 
-    awaitThat(() -> offered().isEmpty());
+    awaitThat(() -> offers().isEmpty());
   }
 
   /** The versions of the api in which the code server itself offers the module. */
   private List<String> offered() throws Exception {
+    return offers().stream().map(this::apiOf).toList();
+  }
+
+  private List<ServiceReference<?>> offers() throws Exception {
     ServiceReference<?>[] found = context.getAllServiceReferences(RADIO, "(baton.current=radio)");
     return Arrays.stream(found == null ? new ServiceReference<?>[0] : found)
         .filter(service -> isOfBaton(service.getBundle()))
-        .map(service -> apiOf(service))
         .toList();
   }
 
