@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * Counted twice: what is in use after a collection, and what the system has given us.
  */
 public final class Memory {
+  /** With fewer the stacks that wait are those of the interpreter, and twice as large. */
+  private static final int WARM_UP = 10_000;
+
   private final Framework framework;
   private final Lines lines = new Lines();
 
@@ -28,7 +31,7 @@ public final class Memory {
 
   /** With so many processes, and with so many more. */
   public void memory(int some, int many) throws Exception {
-    lines.warmUp(1, () -> measure(some / 10, "few"));
+    lines.warmUp(1, () -> measure(WARM_UP, "few"));
     measure(some, "some");
     measure(many, "many");
   }
