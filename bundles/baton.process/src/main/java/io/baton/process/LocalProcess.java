@@ -50,6 +50,9 @@ final class LocalProcess implements ProcessTable.Running {
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
   private volatile @Nullable ReplySlot awaited;
 
+  /** Null until it waits for an answer; touched by its own thread only. */
+  private @Nullable BusyWait forReplies;
+
   /** A process with a thread of its own. */
   LocalProcess(LocalPid pid, Thread thread, Next first, Spawner.Moment now) {
     this(pid, thread, new Begin(first, first instanceof Next.Call c ? c.called() : "stop"), now);
@@ -105,8 +108,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
-    whereabouts.beginsWait(clock.getAsLong());
-    mailbox.await(type, () -> ended != null, nanos);
+    if (!mailbox.isSoonFilled(() -> ended != null, nanos)) {
+      whereabouts.beginsWait(clock.getAsLong());
+      mailbox.await(type, () -> ended != null, nanos);
+    }
   }
 
   @Override
@@ -325,6 +330,14 @@ final class LocalProcess implements ProcessTable.Running {
   private boolean mayHaveSlots() {
     Ties now = ties;
     return now != null && now.slots() != null;
+  }
+
+  /** How its own thread waits for answers. */
+  BusyWait waitsForReplies() {
+    if (forReplies == null) {
+      forReplies = new BusyWait();
+    }
+    return forReplies;
   }
 
   /** Its own thread waits for an answer, or no more. */

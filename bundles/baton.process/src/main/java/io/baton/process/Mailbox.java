@@ -24,6 +24,9 @@ final class Mailbox {
   /** Whether the owner is looking right now; touched by the owner only. */
   private boolean searching;
 
+  /** How the owner waits; touched by the owner only. */
+  private final BusyWait busyWait = new BusyWait();
+
   /** How many messages were taken; written by the owner, read by who reports on it: a bit old. */
   private long taken;
 
@@ -205,6 +208,15 @@ final class Mailbox {
           "the condition of a receive must not receive or demonitor itself");
     }
     searching = true;
+  }
+
+  /**
+   * Whether something arrives in a moment; called by the owner before it parks.
+   *
+   * @param ended true once there is nothing to wait for any more
+   */
+  boolean isSoonFilled(BooleanSupplier ended, long nanos) {
+    return busyWait.isOver(() -> !arrived.isEmpty() || ended.getAsBoolean(), nanos);
   }
 
   /**

@@ -91,8 +91,10 @@ final class ReplySlot implements Replies.Slot {
     long nanos = Receive.nanos("a time-out", timeout);
     caller.awaits(this);
     try {
-      if (outcome == null) {
+      if (outcome == null && !isSoonFilled(nanos)) {
         letTheOtherRun();
+      }
+      if (outcome == null) {
         park(nanos);
       }
       return filled();
@@ -101,6 +103,10 @@ final class ReplySlot implements Replies.Slot {
       forget();
       callers.check(caller);
     }
+  }
+
+  private boolean isSoonFilled(long nanos) {
+    return caller.waitsForReplies().isOver(() -> outcome != null || caller.ended() != null, nanos);
   }
 
   /**

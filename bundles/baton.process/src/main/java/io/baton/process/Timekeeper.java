@@ -18,7 +18,8 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as
  * there are carriers can stop all others by computing without a pause. When processes wait for a
  * carrier and none was free for a slice, those that compute in a module's loop are made to yield
- * once. Erlang gives each process a number of reductions for the same reason.
+ * once, and nobody waits busily. Erlang gives each process a number of reductions for the same
+ * reason.
  *
  * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
  * carrier itself.
@@ -69,11 +70,13 @@ final class Timekeeper {
       LockSupport.parkNanos(this, SLICE.toNanos());
       millis = System.currentTimeMillis();
       boolean full = carriersAreFull();
+      BusyWait.carriersAreScarce(full && wereFull);
       if (full && wereFull) {
         endSlice();
       }
       wereFull = full;
     }
+    BusyWait.carriersAreScarce(false);
   }
 
   private boolean carriersAreFull() {
