@@ -1,26 +1,18 @@
 package io.baton.weaving;
 
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.MethodTransform;
-import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.classfile.attribute.SourceFileAttribute;
-import java.lang.classfile.instruction.BranchInstruction;
-import java.util.Optional;
 
 /** Weaves one class: safepoints in its methods, and its version in the name of its source file. */
 final class ClassWeaving {
-  private static final int MAX_CODE = 65_535;
+  /** For a class whose frames are kept; a jump that does not fit any more is an error. */
+  private static final ClassFile KEEPING_FRAMES =
+      ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS,
+          ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
 
-  /** What a safepoint takes; twice that may be needed for a jump that becomes a long one. */
-  private static final int SAFEPOINT = 5;
-
-  private final ClassFile classFile;
+  private final ClassLoader loader;
   private boolean everyEntry = true;
 
   /**
@@ -29,13 +21,7 @@ final class ClassWeaving {
    * @param loader answers for the class files of supertypes; none of them is loaded
    */
   ClassWeaving(ClassLoader loader) {
-    classFile =
-        ClassFile.of(
-            ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(loader)
-                    .orElse(ClassHierarchyResolver.defaultResolver())
-                    .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofInterface())
-                    .cached()));
+    this.loader = loader;
   }
 
   /**
@@ -47,25 +33,29 @@ final class ClassWeaving {
    * @throws IllegalArgumentException if the bytes are not a class file that can be woven
    */
   byte[] weave(byte[] bytes, String mark) {
+    try {
+      return weave(KEEPING_FRAMES, bytes, mark);
+    } catch (IllegalArgumentException _) {
+      // a jump became too long: the two instructions that replace it need a frame between them
+      return weave(makingFrames(), bytes, mark);
+    }
+  }
+
+  private byte[] weave(ClassFile classFile, byte[] bytes, String mark) {
     ClassModel model = classFile.parse(bytes);
-    String file =
-        model
-            .findAttribute(Attributes.sourceFile())
-            .map(attribute -> attribute.sourceFile().stringValue())
-            .orElse("Unknown");
-    DataMethods data = DataMethods.of(model);
-    ClassTransform safepoints =
-        (builder, element) -> {
-          if (element instanceof MethodModel method && safepoints(data, method).isPresent()) {
-            builder.transformMethod(method, safepoints(data, method).get());
-          } else if (!(element instanceof SourceFileAttribute)) {
-            builder.with(element);
-          }
-        };
-    ClassTransform marked =
-        ClassTransform.endHandler(
-            builder -> builder.with(SourceFileAttribute.of(file + "@" + mark)));
-    return classFile.transformClass(model, safepoints.andThen(marked));
+    var transform = new ClassSafepoints(model, mark, classFile == KEEPING_FRAMES);
+    byte[] woven = classFile.transformClass(model, transform);
+    everyEntry &= transform.hasEveryEntry();
+    return woven;
+  }
+
+  private ClassFile makingFrames() {
+    return ClassFile.of(
+        ClassFile.ClassHierarchyResolverOption.of(
+            ClassHierarchyResolver.ofResourceParsing(loader)
+                .orElse(ClassHierarchyResolver.defaultResolver())
+                .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofInterface())
+                .cached()));
   }
 
   /**
@@ -75,24 +65,5 @@ final class ClassWeaving {
    */
   boolean hasEveryEntry() {
     return everyEntry;
-  }
-
-  /** Empty for a method without code, or so large that nothing more fits in. */
-  private Optional<MethodTransform> safepoints(DataMethods data, MethodModel method) {
-    if (!(method.code().orElse(null) instanceof CodeAttribute attribute)) {
-      return Optional.empty();
-    }
-    if (attribute.codeLength() + SAFEPOINT > MAX_CODE) {
-      everyEntry = false;
-      return Optional.empty();
-    }
-    long jumps =
-        attribute.elementStream().filter(element -> element instanceof BranchInstruction).count();
-    boolean loops = attribute.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
-    return Optional.of(
-        MethodTransform.transformingCode(
-            CodeTransform.ofStateful(() ->
-                new SafepointTransform(data.contains(method), loops)
-                    .andThen(new WaitTransform()))));
   }
 }

@@ -1,76 +1,87 @@
 package io.baton.weaving;
 
 import io.baton.weaving.point.Safepoint;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.MethodHandleDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Puts a safepoint at the entry of one method, and before each of its jumps back. */
+/**
+ * Puts a safepoint at the entry of one method, and before each of its jumps back. A safepoint leaves
+ * the operands and the variables as they are, so the frames that the compiler has written hold,
+ * wherever their code is now.
+ */
 final class SafepointTransform implements CodeTransform {
-  private static final DirectMethodHandleDesc LINK =
-      MethodHandleDesc.ofMethod(
-          DirectMethodHandleDesc.Kind.STATIC,
-          ClassDesc.of(Safepoint.class.getName()),
-          "link",
-          MethodTypeDesc.of(
-              ConstantDescs.CD_CallSite,
-              ConstantDescs.CD_MethodHandles_Lookup,
-              ConstantDescs.CD_String,
-              ConstantDescs.CD_MethodType));
-  private static final DynamicCallSiteDesc ENTER = site(Safepoint.ENTER);
-  private static final DynamicCallSiteDesc LOOP = site(Safepoint.LOOP);
-  private static final DynamicCallSiteDesc DATA = site(Safepoint.DATA);
+  private static final CodeTransform WAITS = new WaitTransform();
 
-  private final boolean data;
+  private final SafepointSites sites;
+  private final String entry;
   private final boolean loops;
+  private final Optional<StackMapTableAttribute> frames;
 
   /** Where the code has been already: a jump there goes back. */
   private final Set<Label> passed = new HashSet<>();
 
+  private SafepointTransform(
+      SafepointSites sites,
+      String entry,
+      boolean loops,
+      Optional<StackMapTableAttribute> frames) {
+    this.sites = sites;
+    this.entry = entry;
+    this.loops = loops;
+    this.frames = frames;
+  }
+
   /**
    * For one method.
    *
+   * @param sites of its class
    * @param data whether the method only reads or makes data
    * @param loops false for a method that is so large that only its entry has room
    */
-  SafepointTransform(boolean data, boolean loops) {
-    this.data = data;
-    this.loops = loops;
+  static SafepointTransform of(SafepointSites sites, boolean data, boolean loops) {
+    String entry = data ? Safepoint.DATA : Safepoint.ENTER;
+    return new SafepointTransform(sites, entry, loops, Optional.empty());
   }
 
-  private static DynamicCallSiteDesc site(String name) {
-    return DynamicCallSiteDesc.of(LINK, name, ConstantDescs.MTD_void);
+  /** The same, and writes the frames of the code as it was: nobody else does. */
+  SafepointTransform keepingFrames(CodeAttribute code) {
+    return new SafepointTransform(
+        sites, entry, loops, code.findAttribute(Attributes.stackMapTable()));
   }
 
   @Override
   public void atStart(CodeBuilder builder) {
-    builder.invokedynamic(data ? DATA : ENTER);
+    sites.put(builder, entry);
   }
 
   @Override
   public void accept(CodeBuilder builder, CodeElement element) {
     if (loops && jumpsBack(element)) {
-      builder.invokedynamic(LOOP);
+      sites.put(builder, Safepoint.LOOP);
     }
     if (element instanceof LabelTarget target) {
       passed.add(target.label());
     }
-    builder.with(element);
+    WAITS.accept(builder, element);
+  }
+
+  @Override
+  public void atEnd(CodeBuilder builder) {
+    frames.ifPresent(builder::with);
   }
 
   private boolean jumpsBack(CodeElement element) {

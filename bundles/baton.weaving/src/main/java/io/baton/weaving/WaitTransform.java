@@ -33,7 +33,10 @@ final class WaitTransform implements CodeTransform {
         && call.opcode() != Opcode.INVOKESPECIAL
         && call.opcode() != Opcode.INVOKESTATIC) {
       String owner = call.owner().asInternalName();
-      String waits = REPLACED.get(owner + "." + call.name().stringValue());
+      String waits =
+          owner.startsWith(CONCURRENT)
+              ? REPLACED.get(owner + "." + call.name().stringValue())
+              : null;
       if (waits != null) {
         MethodTypeDesc type =
             call.typeSymbol().insertParameterTypes(0, ClassDesc.ofInternalName(waits));
