@@ -231,9 +231,12 @@ public interface Code {
   CheckResult check(Path file);
 
   /**
-   * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds,
-   * within the configured bound (5 s). Killed processes have ended, and their links and monitors
-   * know, when it returns.
+   * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds.
+   * Killed processes have ended, and their links and monitors know, when it returns.
+   *
+   * <p>It waits for the threads of those who are killed as long as they come home, and gives up
+   * those who have not when nobody has for the configured bound (5 s). Altogether it waits no
+   * longer than that bound and 50 µs for each process that it has found.
    *
    * @param module name of the module
    * @return what was found and done

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param pid of the process; empty for a thread that has not used Baton's processes
  * @param name the registered name of the process, or else the name of the thread; may be empty
  * @param since when the version became old
- * @param where the innermost frame in the old version, as in a stack trace; of more than a thousand
+ * @param where the innermost frame in the old version, as in a stack trace; of more than a hundred
  *     processes that wait in the old version, the others are only said to be in {@code its turn}
  * @param waitsFor what it does there, such as {@code receive Request} or {@code running}
  * @param why it cannot go on in the current version, with the path to the field that does not

@@ -3,6 +3,7 @@ package io.baton.code.purging;
 import io.baton.api.code.Lingering;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
-  private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
-
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
@@ -33,14 +31,16 @@ public final class Purger {
    * A purger.
    *
    * @param processes whom to look at
+   * @param marks which version a class loader is of
    * @param safepoints where to stop who enters a version that is being purged
-   * @param bound how long the threads of killed processes may take to come back
+   * @param bound how long none of the threads of killed processes may come back
    */
-  public Purger(ProcessTable processes, Safepoints safepoints, Supplier<Duration> bound) {
+  public Purger(
+      ProcessTable processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
     this.safepoints = safepoints;
     this.processes = processes;
     this.bound = bound;
-    stacks = new StackLook(processes);
+    stacks = new StackLook(processes, marks);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Purger {
    * @return processes first, in the order of their pids
    */
   public List<Lingering> lingering(Version version, Instant since) {
-    return lingering(stacks.look(wanted(version, since)));
+    return lingering(stacks.look(wanted(version, since)).found());
   }
 
   private static List<Lingering> lingering(List<StackLook.Found> found) {
@@ -161,31 +161,26 @@ public final class Purger {
   /** Again and again: who is killed may have started others just before. */
   private Killed killAll(StackLook.Wanted wanted) {
     Map<Thread, Lingering> killed = new LinkedHashMap<>();
-    long deadline = System.nanoTime() + bound.get().toNanos();
-    List<StackLook.Found> found = stacks.look(wanted);
-    while (!found.isEmpty()) {
-      for (StackLook.Found one : found) {
-        if (killed.putIfAbsent(one.thread(), one.lingering()) == null) {
-          processes.kill(one.process() == null ? processes.adopt(one.thread()) : one.process());
-        }
-      }
-      if (System.nanoTime() - deadline >= 0) {
-        fenced.add(found);
+    StackLook.Seen seen = stacks.look(wanted);
+    kill(seen.found(), killed);
+    var patience = new Patience(bound.get(), killed.size());
+    while (!seen.found().isEmpty()) {
+      if (patience.isOver()) {
+        fenced.add(seen.found());
         break;
       }
-      awaitThreads(found, deadline);
-      found = stacks.look(wanted);
+      patience.await(seen.found().stream().map(StackLook.Found::thread).toList());
+      seen = stacks.again(wanted, seen);
+      kill(seen.found(), killed);
     }
-    return new Killed(new ArrayList<>(killed.values()), lingering(found));
+    return new Killed(new ArrayList<>(killed.values()), lingering(seen.found()));
   }
 
-  /** Until all threads have ended, or for a while: to look at so many again costs more. */
-  private static void awaitThreads(List<StackLook.Found> killed, long deadline) {
-    int pauses = 1 + killed.size() / 100;
-    for (StackLook.Found one : killed) {
-      while (pauses > 0 && one.thread().isAlive() && System.nanoTime() - deadline < 0) {
-        LockSupport.parkNanos(PAUSE_NANOS);
-        pauses--;
+  /** Each once. */
+  private void kill(List<StackLook.Found> found, Map<Thread, Lingering> killed) {
+    for (StackLook.Found one : found) {
+      if (killed.putIfAbsent(one.thread(), one.lingering()) == null) {
+        processes.kill(one.process() == null ? processes.adopt(one.thread()) : one.process());
       }
     }
   }

@@ -41,12 +41,11 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     boolean atTheGate = false;
     for (StackTraceElement frame : frames) {
       atTheGate |= isWaitingAtTheGate(frame);
-      if (VersionMarks.numberIn(frame).equals(number)) {
-        if (!atTheGate) {
-          return Optional.of(frame);
-        }
-        atTheGate = false;
+      OptionalLong found = VersionMarks.numberIn(frame);
+      if (!atTheGate && found.equals(number)) {
+        return Optional.of(frame);
       }
+      atTheGate &= found.isEmpty();
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +13,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StackLook {
   /** Of so many it is said in detail where they are. */
-  static final int DETAILED = 1_000;
+  static final int DETAILED = 100;
 
   private static final String IN_ITS_TURN = "its turn";
+  private static final Comparator<Running> BY_PID =
+      Comparator.comparingLong(process -> process.pid().number());
 
   private final ProcessTable processes;
+  private final VersionMarks marks;
 
-  StackLook(ProcessTable processes) {
+  StackLook(ProcessTable processes, VersionMarks marks) {
     this.processes = processes;
+    this.marks = marks;
   }
 
   /**
@@ -43,6 +53,11 @@ final class StackLook {
   record Wanted(Version version, Instant since, ProcessTable.@Nullable Watch watch) {
     long number() {
       return version.id().number();
+    }
+
+    /** The watch, if it knows of everyone who has entered. */
+    ProcessTable.@Nullable Watch completeWatch() {
+      return watch != null && watch.isComplete() ? watch : null;
     }
 
     /** Whether the process runs a turn of the version, or is about to. */
@@ -59,50 +74,113 @@ final class StackLook {
    */
   record Found(Thread thread, @Nullable Running process, Lingering lingering) {}
 
-  /** Everyone in the version: processes first, in the order of their pids. */
-  List<Found> look(Wanted wanted) {
+  /**
+   * What a look has seen.
+   *
+   * @param threads of all processes that were there
+   * @param found processes first, in the order of their pids
+   */
+  record Seen(Set<Thread> threads, List<Found> found) {}
+
+  /** Everyone in the version. */
+  Seen look(Wanted wanted) {
     Collection<? extends Running> running = processes.running();
     Set<Thread> threads = new HashSet<>(2 * running.size());
-    List<Running> certain = new ArrayList<>();
-    List<Running> possible = new ArrayList<>();
-    ProcessTable.Watch watch = complete(wanted.watch());
+    var all = new Candidates(marks, wanted);
     for (Running process : running) {
-      if (!threads.add(process.thread())) {
-        continue;
+      if (threads.add(process.thread())) {
+        all.add(process, true);
       }
+    }
+    List<Found> found = all.look();
+    ForeignThreads.stacks(threads)
+        .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
+    return new Seen(threads, found);
+  }
+
+  /**
+   * Who is in the version of those who were, and of those who have come since. Nobody else can be:
+   * the version is closed for who is not inside, as far as it has a safepoint at each entry, and
+   * the watch is complete only then.
+   */
+  Seen again(Wanted wanted, Seen before) {
+    if (wanted.completeWatch() == null) {
+      return look(wanted);
+    }
+    Set<Thread> left = new HashSet<>();
+    before.found().forEach(one -> left.add(one.thread()));
+    var all = new Candidates(marks, wanted);
+    for (Running process : processes.running()) {
+      Thread thread = process.thread();
+      boolean wasIn = left.remove(thread);
+      boolean isNew = before.threads().add(thread);
+      all.add(process, wasIn || isNew);
+    }
+    List<Found> found = all.look();
+    before.found().stream()
+        .map(Found::thread)
+        .filter(thread -> left.contains(thread) && thread.isAlive())
+        .flatMap(thread -> look(Stack.of(thread), wanted).stream())
+        .forEach(found::add);
+    return new Seen(before.threads(), found);
+  }
+
+  /** Those whose stacks tell, and those whose turn tells already. Used by one thread. */
+  private static final class Candidates {
+    private final Function<ClassLoader, OptionalLong> numberOf;
+    private final Wanted wanted;
+    private final ProcessTable.@Nullable Watch watch;
+    private final List<Running> certain = new ArrayList<>();
+    private final List<Running> possible = new ArrayList<>();
+
+    Candidates(VersionMarks marks, Wanted wanted) {
+      Map<ClassLoader, OptionalLong> known = new ConcurrentHashMap<>();
+      numberOf = loader -> known.computeIfAbsent(loader, marks::numberOf);
+      this.wanted = wanted;
+      watch = wanted.completeWatch();
+    }
+
+    void add(Running process, boolean mayBeInside) {
       if (wanted.isTurnOf(process)) {
         certain.add(process);
-      } else if (watch == null || process.mayBeIn(watch)) {
+      } else if (mayBeInside && (watch == null || process.mayBeIn(watch))) {
         possible.add(process);
       }
     }
-    List<Found> found = processes(certain, possible, wanted);
-    ForeignThreads.stacks(threads)
-        .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
-    return found;
-  }
 
-  private static ProcessTable.@Nullable Watch complete(ProcessTable.@Nullable Watch watch) {
-    return watch != null && watch.isComplete() ? watch : null;
-  }
-
-  /** Stacks are looked at side by side: most of the time of a look is spent there. */
-  private static List<Found> processes(
-      List<Running> certain, List<Running> possible, Wanted wanted) {
-    Comparator<Running> byPid = Comparator.comparingLong(process -> process.pid().number());
-    Running[] sorted = certain.toArray(Running[]::new);
-    Arrays.parallelSort(sorted, byPid);
-    int detailed = Math.min(DETAILED, sorted.length);
-    possible.addAll(Arrays.asList(sorted).subList(0, detailed));
-    List<Found> found =
-        possible.parallelStream().flatMap(process -> look(process, wanted).stream()).toList();
-    List<Found> all = new ArrayList<>(found.size() + sorted.length - detailed);
-    all.addAll(found);
-    for (Running process : Arrays.asList(sorted).subList(detailed, sorted.length)) {
-      all.add(inItsTurn(process, wanted));
+    /** Stacks are looked at side by side: most of the time of a look is spent there. */
+    List<Found> look() {
+      Running[] sorted = certain.toArray(Running[]::new);
+      Arrays.parallelSort(sorted, BY_PID);
+      int detailed = Math.min(DETAILED, sorted.length);
+      List<Found> all = new ArrayList<>(found(possible.stream(), this::lookUnlessElsewhere));
+      all.addAll(found(Arrays.stream(sorted, 0, detailed), one -> StackLook.look(one, wanted)));
+      all.addAll(
+          found(
+              Arrays.stream(sorted, detailed, sorted.length),
+              one -> Optional.of(inItsTurn(one, wanted))));
+      all.sort(Comparator.comparing(Found::process, BY_PID));
+      return all;
     }
-    all.sort(Comparator.comparing(Found::process, byPid));
-    return all;
+
+    private static List<Found> found(
+        Stream<Running> running, Function<Running, Optional<Found>> look) {
+      return running.parallel().map(look).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Found> lookUnlessElsewhere(Running process) {
+      return isElsewhere(process) && !wanted.isTurnOf(process)
+          ? Optional.empty()
+          : StackLook.look(process, wanted);
+    }
+
+    /** A glance at the stack, which is enough for most. */
+    private boolean isElsewhere(Running process) {
+      long waiting = process.waiting();
+      Optional<Set<Long>> versions = ParkedThreads.versions(process.thread(), numberOf);
+      versions.ifPresent(numbers -> remember(process, waiting, numbers));
+      return versions.isPresent() && !versions.get().contains(wanted.number());
+    }
   }
 
   private static Found inItsTurn(Running process, Wanted wanted) {
@@ -113,9 +191,7 @@ final class StackLook {
   private static Optional<Found> look(Running process, Wanted wanted) {
     long waiting = process.waiting();
     Stack stack = Stack.of(process.thread());
-    if (waiting != 0 && waiting == process.waiting()) {
-      process.seen(waiting, stack.versions());
-    }
+    remember(process, waiting, stack.versions());
     Optional<StackTraceElement> frame = stack.frameIn(wanted.number());
     if (frame.isEmpty() && !wanted.isTurnOf(process)) {
       return Optional.empty();
@@ -126,6 +202,13 @@ final class StackLook {
             wanted,
             frame.map(StackTraceElement::toString).orElse("its next turn"),
             process.waitsFor().orElseGet(stack::doing)));
+  }
+
+  /** If it has waited all the time while it was looked at. */
+  private static void remember(Running process, long waiting, Set<Long> versions) {
+    if (waiting != 0 && waiting == process.waiting()) {
+      process.seen(waiting, versions);
+    }
   }
 
   private static Found found(Running process, Wanted wanted, String where, String waitsFor) {

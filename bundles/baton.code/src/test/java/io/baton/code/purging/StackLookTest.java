@@ -26,7 +26,7 @@ class StackLookTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private final Scene.Table table = new Scene.Table();
-  private final StackLook look = new StackLook(table);
+  private final StackLook look = new StackLook(table, Scene.MARKS);
   private final OneVersion loader = Scene.loader();
   private final Version version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -44,7 +44,7 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(new StackLook.Wanted(version, NOON, null)).stream()
+    return look.look(new StackLook.Wanted(version, NOON, null)).found().stream()
         .map(StackLook.Found::lingering)
         .toList();
   }
@@ -265,5 +265,79 @@ class StackLookTest {
     table.running.add(new BetweenTurns(new Numbered(42), never, loader));
 
     assertThat(lingering()).isEmpty();
+  }
+
+  /** Knows of everyone who has entered. */
+  private record Complete() implements ProcessTable.Watch {
+    @Override
+    public boolean isComplete() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private List<String> again(StackLook.Seen before) {
+    return look.again(new StackLook.Wanted(version, NOON, new Complete()), before).found().stream()
+        .map(found -> found.lingering().who())
+        .toList();
+  }
+
+  private StackLook.Seen first() {
+    return look.look(new StackLook.Wanted(version, NOON, new Complete()));
+  }
+
+  @Test
+  void whoWasThereAndStillIsIsSeenAgain() {
+    table.running.add(Live.of(42, waiting(Thread.ofVirtual(), staying())));
+    waiting(Thread.ofPlatform().name("http-7"), staying());
+
+    assertThat(again(first())).containsExactly("<42>", "thread http-7");
+  }
+
+  @Test
+  void whoHasLeftIsNotSeenAgain() {
+    Thread process = waiting(Thread.ofVirtual(), staying());
+    Thread thread = waiting(Thread.ofPlatform().name("http-7"), staying());
+    table.running.add(Live.of(42, process));
+    StackLook.Seen before = first();
+
+    leave.countDown();
+    until(() -> !process.isAlive() && !thread.isAlive());
+
+    assertThat(again(before)).isEmpty();
+  }
+
+  @Test
+  void processThatHasComeSinceIsSeenAgain() {
+    StackLook.Seen before = first();
+
+    table.running.add(Live.of(42, waiting(Thread.ofVirtual(), staying())));
+    table.running.add(
+        new BetweenTurns(new Numbered(43), waiting(Thread.ofVirtual(), this::stay), loader));
+
+    assertThat(again(before)).containsExactly("<42>", "<43>");
+  }
+
+  @Test
+  void processThatWasElsewhereAndIsAboutToTakeATurnInTheVersionIsSeenAgain() {
+    Thread thread = waiting(Thread.ofVirtual(), this::stay);
+    table.running.add(new BetweenTurns(new Numbered(42), thread, null));
+    StackLook.Seen before = first();
+
+    table.running.set(0, new BetweenTurns(new Numbered(42), thread, loader));
+
+    assertThat(again(before)).containsExactly("<42>");
+  }
+
+  @Test
+  void withoutACompleteWatchEveryoneIsLookedAtAgain() {
+    var wanted = new StackLook.Wanted(version, NOON, null);
+    StackLook.Seen before = look.look(wanted);
+
+    waiting(Thread.ofPlatform().name("http-7"), staying());
+
+    assertThat(look.again(wanted, before).found()).hasSize(1);
   }
 }

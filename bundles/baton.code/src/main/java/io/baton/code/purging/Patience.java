@@ -1,0 +1,83 @@
+package io.baton.code.purging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long a purge waits for the threads of those that it has killed: for as long as they come
+ * home, and then for its bound. Who ends very many must not give them up while they are ending; who
+ * does not end must not be waited for. Whatever happens, all of it takes the bound and some
+ * microseconds for each process that was there at first.
+ *
+ * <p>Used by one thread.
+ */
+final class Patience {
+  /** The end of a process takes less than this, also when all are busy ending. */
+  private static final long FOR_EACH_NANOS = Duration.ofNanos(50_000).toNanos();
+
+  /** To look again at so many costs more than to wait for so long, in a round. */
+  private static final long ROUND_NANOS = Duration.ofMillis(1).toNanos();
+
+  private static final long ROUND_FOR_EACH_NANOS = Duration.ofNanos(10_000).toNanos();
+
+  /** So often it is noticed that others come home than the one that is waited for. */
+  private static final long GLANCE_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final long bound;
+  private final long start = System.nanoTime();
+  private final long most;
+  private long progress = start;
+
+  /**
+   * Begins to wait.
+   *
+   * @param bound how long nobody may come home
+   * @param killed how many are waited for
+   */
+  Patience(Duration bound, int killed) {
+    this.bound = bound.toNanos();
+    most = this.bound + FOR_EACH_NANOS * killed;
+  }
+
+  boolean isOver() {
+    long now = System.nanoTime();
+    return now - progress >= bound || now - start >= most;
+  }
+
+  /** Until all of these threads have ended, or until it is worth to look who is still there. */
+  void await(List<Thread> threads) {
+    var left = new ArrayList<>(threads);
+    long round = System.nanoTime();
+    long budget = ROUND_NANOS + ROUND_FOR_EACH_NANOS * threads.size();
+    long rest = budget;
+    while (!left.isEmpty() && rest > 0 && !isOver()) {
+      // most end in the order of their kills, so that hardly anyone is left when the last has ended
+      if (!hasEnded(left.getLast(), Math.min(rest, GLANCE_NANOS))) {
+        notice(left.removeIf(thread -> !thread.isAlive()));
+      } else {
+        left.removeLast();
+        notice(true);
+      }
+      rest = budget - (System.nanoTime() - round);
+    }
+  }
+
+  private void notice(boolean someEnded) {
+    if (someEnded) {
+      progress = System.nanoTime();
+    }
+  }
+
+  private static boolean hasEnded(Thread thread, long nanos) {
+    if (!thread.isAlive()) {
+      return true;
+    }
+    try {
+      return thread.join(Duration.ofNanos(nanos));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return !thread.isAlive();
+    }
+  }
+}
