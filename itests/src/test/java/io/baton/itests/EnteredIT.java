@@ -11,6 +11,7 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.api.server.Started;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,20 +59,57 @@ public class EnteredIT extends BatonTest {
         .type("record Slow(String text) { Slow() { this(receive(String.class)); } }");
   }
 
+  private interface Keeper {
+    Started start(Pid reader);
+
+    Supplier<String> lambda();
+  }
+
+  /** A server that runs what it is sent, and says so. */
+  private static TestBundle keeper(int vsn) {
+    return new TestModule("keeper", vsn + ".0.0")
+        .functions("Started start(Pid reader); Supplier<String> lambda();")
+        .implementing("Server<Pid, Pid, Ask>")
+        .members(
+            """
+            public Started start(Pid reader) { return Servers.start("keeper", reader); }
+            public Supplier<String> lambda() { return () -> receive(String.class); }
+            public Init<Pid> init(Pid reader) { return Init.ok(reader); }
+            public Handled<Pid> handleCall(Ask call, From from, Pid reader) {
+              return call.reply(0, reader);
+            }
+            public Handled<Pid> handleInfo(Object message, Pid reader) {
+              if (message instanceof Supplier<?> kept) {
+                send(reader, "entering");
+                kept.get();
+                send(reader, "left");
+              }
+              send(reader, "again");
+              return Handled.noReply(reader);
+            }
+            """)
+        .bundle()
+        .type("record Ask() implements Call<Integer> {}");
+  }
+
   private ModuleVersion one;
   private Looper looper;
   private Pid process;
 
   /** A process that began its turn in the second version, and waits there. */
   @Before
-  public void switchToTheSecond() {
+  public void begin() {
     one = load(looper(1)).current();
     looper = code.qualified("looper", Looper.class);
     process = Processes.spawn(looper.loop(self()));
   }
 
   private void enter(Supplier<?> kept) {
-    load(looper(2));
+    enter(looper(2), kept);
+  }
+
+  private void enter(TestBundle second, Supplier<?> kept) {
+    load(second);
     send(process, 1);
     assertThat(await(String.class)).isEqualTo("again");
     awaitReceive(process);
@@ -81,13 +119,17 @@ public class EnteredIT extends BatonTest {
   }
 
   private void assertThatItLingersUntilItLeaves() {
-    SoftPurgeResult refused = code.softPurge("looper");
-    List<Lingering> lingering = code.lingering("looper");
+    assertThatItLingersUntilItLeaves("looper");
+  }
+
+  private void assertThatItLingersUntilItLeaves(String module) {
+    SoftPurgeResult refused = code.softPurge(module);
+    List<Lingering> lingering = code.lingering(module);
     send(process, "leave");
     assertThat(await(String.class)).isEqualTo("left");
     assertThat(await(String.class)).isEqualTo("again");
     awaitReceive(process);
-    SoftPurgeResult done = code.softPurge("looper");
+    SoftPurgeResult done = code.softPurge(module);
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(lingering).extracting(l -> l.pid().orElseThrow()).containsExactly(process);
@@ -106,6 +148,17 @@ public class EnteredIT extends BatonTest {
     enter(looper.data());
 
     assertThatItLingersUntilItLeaves();
+  }
+
+  /** Each message of a server begins with a stack that nobody needs to look at. */
+  @Test
+  public void aServerThatWaitsInALambdaOfTheOldVersionLingers() {
+    one = load(keeper(1)).current();
+    Keeper keeper = code.qualified("keeper", Keeper.class);
+    process = ((Started.Ok) keeper.start(self())).pid();
+    enter(keeper(2), keeper.lambda());
+
+    assertThatItLingersUntilItLeaves("keeper");
   }
 
   @Test

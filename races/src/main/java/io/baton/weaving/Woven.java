@@ -2,7 +2,6 @@ package io.baton.weaving;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
@@ -30,15 +29,6 @@ public final class Woven extends ClassLoader {
    * @return the real ones
    */
   public static Safepoints safepoints() {
-    return new ModuleWeaver();
-  }
-
-  /**
-   * Which version a class loader is of.
-   *
-   * @return the real marks
-   */
-  public static VersionMarks marks() {
     return new ModuleWeaver();
   }
 

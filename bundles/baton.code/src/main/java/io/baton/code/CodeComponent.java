@@ -154,7 +154,7 @@ public final class CodeComponent implements Code {
     var lanes = new Lanes(processes::checkCaller);
     views = new Views(handover, lanes::await);
     var loader = new Loader(context, components, new Readiness(marks));
-    var purger = new Purger(processes, marks, safepoints, () -> patience);
+    var purger = new Purger(processes, safepoints, () -> patience);
     var table = new ModuleTable<Version>();
     listeners = new Listeners(context, () -> table.all().keySet());
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);

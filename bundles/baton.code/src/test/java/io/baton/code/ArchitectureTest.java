@@ -68,7 +68,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
           .and()
           .haveNameNotMatching(
-              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*|ParkedThreads.*)|checking\\.Roots.*)")
+              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.Roots.*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

@@ -46,6 +46,9 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
   private @Nullable String name;
   private @Nullable Object state;
 
+  /** What is to be done until the next message. */
+  private Then then = Then.WAIT;
+
   Loop(Behaviour behaviour, Modules.Named module, Birth birth, Replies.Slot starter) {
     this.behaviour = behaviour;
     this.birth = birth;
@@ -60,6 +63,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
 
   @Override
   public boolean upToDate() {
+    return true;
+  }
+
+  @Override
+  public boolean isRoundOfLoop() {
     return true;
   }
 
@@ -108,12 +116,14 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     return versions.module().equals(module) || behaviour.runs(module);
   }
 
+  /**
+   * Handles one message. So each begins with a stack that nothing of a version is on, and a soft
+   * purge need not look at the stacks of servers that have switched.
+   */
   @Override
   public Next run() {
-    Then then = begin();
-    while (true) {
-      then = next(then);
-    }
+    then = birth == null ? next(then) : begin();
+    return this;
   }
 
   Versions versions() {

@@ -1,11 +1,9 @@
 package io.baton.otp;
 
-import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,38 +30,35 @@ final class WaitingServers {
     this.processes = processes;
   }
 
-  private record Due(Loop loop, Pid pid) {}
-
   /** Never blocks; each of them looks when its turn comes. */
   void look(String module) {
-    Queue<Due> due = new ArrayDeque<>();
-    for (ProcessTable.Running process : processes.running()) {
-      if (process.turn().orElse(null) instanceof Loop loop && loop.runs(module)) {
-        due.add(new Due(loop, process.pid()));
-      }
-    }
-    wakeSome(module, due);
-    if (!due.isEmpty()) {
+    Iterator<? extends ProcessTable.Running> rest = processes.running().iterator();
+    wakeSome(module, rest);
+    if (rest.hasNext()) {
       Thread _ =
           Thread.ofPlatform()
               .daemon()
               .name("baton-servers of " + module)
-              .start(() -> wakeAll(module, due));
+              .start(() -> wakeAll(module, rest));
     }
   }
 
-  private void wakeAll(String module, Queue<Due> due) {
-    while (!due.isEmpty() && !stopped) {
+  private void wakeAll(String module, Iterator<? extends ProcessTable.Running> rest) {
+    while (rest.hasNext() && !stopped) {
       LockSupport.parkNanos(this, PAUSE.toNanos());
-      wakeSome(module, due);
+      wakeSome(module, rest);
     }
   }
 
-  private static void wakeSome(String module, Queue<Due> due) {
-    Due next;
-    for (int i = 0; i < FEW && (next = due.poll()) != null; i++) {
-      if (!next.loop().hasSwitched(module)) {
-        Processes.send(next.pid(), LOOK);
+  private static void wakeSome(String module, Iterator<? extends ProcessTable.Running> rest) {
+    int found = 0;
+    while (found < FEW && rest.hasNext()) {
+      ProcessTable.Running process = rest.next();
+      if (process.turn().orElse(null) instanceof Loop loop && loop.runs(module)) {
+        found++;
+        if (!loop.hasSwitched(module)) {
+          Processes.send(process.pid(), LOOK);
+        }
       }
     }
   }

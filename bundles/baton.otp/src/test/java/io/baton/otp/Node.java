@@ -13,6 +13,7 @@ import io.baton.api.server.Started;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import io.baton.handover.StructuralHandover;
 import io.baton.process.ProcessComponent;
 import java.nio.file.Path;
@@ -41,10 +42,30 @@ final class Node implements Modules {
   private static final Handover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
-  static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, (_, _) -> () -> {});
+  static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, new OnlyAClock());
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
+
+  /** No safepoints, but one moment after the other. */
+  private static final class OnlyAClock implements Safepoints {
+    private final AtomicLong clock = new AtomicLong();
+
+    @Override
+    public Armed arm(long version, Check check) {
+      return () -> {};
+    }
+
+    @Override
+    public long tick() {
+      return clock.incrementAndGet();
+    }
+
+    @Override
+    public long clock() {
+      return clock.get();
+    }
+  }
 
   /** Starts to serve; the node of the test before serves no more. */
   Node() {

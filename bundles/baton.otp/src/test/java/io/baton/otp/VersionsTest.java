@@ -2,6 +2,7 @@ package io.baton.otp;
 
 import static io.baton.otp.Node.running;
 import static io.baton.otp.Node.start;
+import static io.baton.otp.Node.untilWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +19,7 @@ import io.baton.api.server.Server;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -78,6 +80,23 @@ class VersionsTest {
 
     assertThat(List.of(before, next(server), next(server)))
         .containsExactly("one:0", "two:1", "two:2");
+  }
+
+  /** So nobody has to look at the stack of a server that has handled a message since. */
+  @Test
+  void eachMessageBeginsWithAnEmptyStack() {
+    node.load("counter", new Counting("one"));
+    Pid server = start("counter", 0);
+    untilWaiting(server);
+    ProcessTable.Watch watch = Node.PROCESSES.watch(1);
+    boolean before = running(server).mayBeIn(watch);
+
+    next(server);
+    next(server);
+    untilWaiting(server);
+
+    assertThat(before).isTrue();
+    assertThat(running(server).mayBeIn(watch)).isFalse();
   }
 
   /** A purge overtakes the call: nothing of it has run in the old version, so it begins anew. */

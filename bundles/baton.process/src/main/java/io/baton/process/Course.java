@@ -16,6 +16,12 @@ final class Course {
   /** Written by the process's own thread, read by the code server. */
   private volatile Next.@Nullable Turn turn;
 
+  /**
+   * Whether the last turn was a round of a loop that goes on: for people that is one turn. Touched
+   * by its own thread only.
+   */
+  private boolean goesOn;
+
   /** Why it stays in an old version, as was logged last; touched by its own thread only. */
   private @Nullable String told;
 
@@ -37,7 +43,11 @@ final class Course {
    * waits in the new version holds nothing of the old one.
    */
   void take(LocalProcess process) throws Throwable {
-    pending = bindPending(process).run();
+    Next.Turn loop = goesOn ? turn : null;
+    Next.Turn now = loop == null ? bindPending(process) : loop;
+    Next next = now.run();
+    goesOn = next == now && now.isRoundOfLoop();
+    pending = next;
   }
 
   private Next.Turn bindPending(LocalProcess process) {

@@ -91,9 +91,10 @@ final class Timekeeper {
     var yieldOnce = new YieldOnce(computing);
     try {
       processes.get().stream()
-          .map(LocalProcess::thread)
-          .filter(thread -> thread.isVirtual() && thread.getState() == Thread.State.RUNNABLE)
+          .filter(Timekeeper::isRunnable)
           .limit(LOOKS)
+          .filter(process -> !process.mailbox.isWaiting())
+          .map(LocalProcess::thread)
           .forEach(candidate -> {
             Set<Long> versions = versionsOn(candidate);
             if (!versions.isEmpty()) {
@@ -107,6 +108,11 @@ final class Timekeeper {
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
     }
+  }
+
+  private static boolean isRunnable(LocalProcess process) {
+    Thread thread = process.thread();
+    return thread.isVirtual() && thread.getState() == Thread.State.RUNNABLE;
   }
 
   private static Set<Long> versionsOn(Thread thread) {

@@ -78,6 +78,49 @@ class TracingTest {
             new Event.Ended(SHUTDOWN));
   }
 
+  /** What a server is: the loop belongs to no module. */
+  private record Rounds() implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public boolean isRoundOfLoop() {
+      return true;
+    }
+
+    @Override
+    public Next run() {
+      send(receive(Pid.class), "here");
+      return this;
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return null;
+    }
+  }
+
+  @Test
+  void roundsOfALoopAreOneTurn() {
+    Pid pid = spawn(new Rounds());
+    ask(pid);
+    trace(pid);
+
+    ask(pid);
+    exit(pid, SHUTDOWN);
+
+    assertThat(events)
+        .containsExactly(
+            new Event.Arrived(io.baton.api.process.Processes.self()), new Event.Ended(SHUTDOWN));
+  }
+
   @Test
   void nothingIsToldOfATraceThatWasClosed() {
     Pid pid = spawn(new Loop());

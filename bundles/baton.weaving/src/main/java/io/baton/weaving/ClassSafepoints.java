@@ -39,9 +39,9 @@ final class ClassSafepoints implements ClassTransform {
     data = DataMethods.of(model);
     sourceFile =
         model
-            .findAttribute(Attributes.sourceFile())
-            .map(attribute -> attribute.sourceFile().stringValue())
-            .orElse("Unknown")
+                .findAttribute(Attributes.sourceFile())
+                .map(attribute -> attribute.sourceFile().stringValue())
+                .orElse("Unknown")
             + "@"
             + mark;
     this.keepsFrames = keepsFrames;

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts a safepoint at the entry of one method, and before each of its jumps back. A safepoint leaves
- * the operands and the variables as they are, so the frames that the compiler has written hold,
- * wherever their code is now.
+ * Puts a safepoint at the entry of one method, and before each of its jumps back. A safepoint
+ * leaves the operands and the variables as they are, so the frames that the compiler has written
+ * hold, wherever their code is now.
  */
 final class SafepointTransform implements CodeTransform {
   private static final CodeTransform WAITS = new WaitTransform();
@@ -35,10 +35,7 @@ final class SafepointTransform implements CodeTransform {
   private final Set<Label> passed = new HashSet<>();
 
   private SafepointTransform(
-      SafepointSites sites,
-      String entry,
-      boolean loops,
-      Optional<StackMapTableAttribute> frames) {
+      SafepointSites sites, String entry, boolean loops, Optional<StackMapTableAttribute> frames) {
     this.sites = sites;
     this.entry = entry;
     this.loops = loops;

@@ -79,6 +79,16 @@ public sealed interface Next {
     @Nullable ClassLoader code();
 
     /**
+     * Whether this is a round of a loop that belongs to no module, such as that of a server, which
+     * returns itself until it ends. All its rounds are one turn for who counts or traces turns.
+     *
+     * @return usually false
+     */
+    default boolean isRoundOfLoop() {
+      return false;
+    }
+
+    /**
      * Whether who runs this is in a version, even while it waits and no frame shows it.
      *
      * @param version the class loader of the version

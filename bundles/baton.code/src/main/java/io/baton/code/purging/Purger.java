@@ -3,7 +3,6 @@ package io.baton.code.purging;
 import io.baton.api.code.Lingering;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,16 +30,14 @@ public final class Purger {
    * A purger.
    *
    * @param processes whom to look at
-   * @param marks which version a class loader is of
    * @param safepoints where to stop who enters a version that is being purged
    * @param bound how long none of the threads of killed processes may come back
    */
-  public Purger(
-      ProcessTable processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
+  public Purger(ProcessTable processes, Safepoints safepoints, Supplier<Duration> bound) {
     this.safepoints = safepoints;
     this.processes = processes;
     this.bound = bound;
-    stacks = new StackLook(processes, marks);
+    stacks = new StackLook(processes);
   }
 
   /**

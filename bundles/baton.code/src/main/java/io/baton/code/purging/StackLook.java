@@ -4,7 +4,6 @@ import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +12,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +32,9 @@ final class StackLook {
       Comparator.comparingLong(process -> process.pid().number());
 
   private final ProcessTable processes;
-  private final VersionMarks marks;
 
-  StackLook(ProcessTable processes, VersionMarks marks) {
+  StackLook(ProcessTable processes) {
     this.processes = processes;
-    this.marks = marks;
   }
 
   /**
@@ -86,7 +80,7 @@ final class StackLook {
   Seen look(Wanted wanted) {
     Collection<? extends Running> running = processes.running();
     Set<Thread> threads = new HashSet<>(2 * running.size());
-    var all = new Candidates(marks, wanted);
+    var all = new Candidates(wanted);
     for (Running process : running) {
       if (threads.add(process.thread())) {
         all.add(process, true);
@@ -109,7 +103,7 @@ final class StackLook {
     }
     Set<Thread> left = new HashSet<>();
     before.found().forEach(one -> left.add(one.thread()));
-    var all = new Candidates(marks, wanted);
+    var all = new Candidates(wanted);
     for (Running process : processes.running()) {
       Thread thread = process.thread();
       boolean wasIn = left.remove(thread);
@@ -127,15 +121,12 @@ final class StackLook {
 
   /** Those whose stacks tell, and those whose turn tells already. Used by one thread. */
   private static final class Candidates {
-    private final Function<ClassLoader, OptionalLong> numberOf;
     private final Wanted wanted;
     private final ProcessTable.@Nullable Watch watch;
     private final List<Running> certain = new ArrayList<>();
     private final List<Running> possible = new ArrayList<>();
 
-    Candidates(VersionMarks marks, Wanted wanted) {
-      Map<ClassLoader, OptionalLong> known = new ConcurrentHashMap<>();
-      numberOf = loader -> known.computeIfAbsent(loader, marks::numberOf);
+    Candidates(Wanted wanted) {
       this.wanted = wanted;
       watch = wanted.completeWatch();
     }
@@ -153,8 +144,9 @@ final class StackLook {
       Running[] sorted = certain.toArray(Running[]::new);
       Arrays.parallelSort(sorted, BY_PID);
       int detailed = Math.min(DETAILED, sorted.length);
-      List<Found> all = new ArrayList<>(found(possible.stream(), this::lookUnlessElsewhere));
-      all.addAll(found(Arrays.stream(sorted, 0, detailed), one -> StackLook.look(one, wanted)));
+      possible.addAll(Arrays.asList(sorted).subList(0, detailed));
+      List<Found> all =
+          new ArrayList<>(found(possible.stream(), one -> StackLook.look(one, wanted)));
       all.addAll(
           found(
               Arrays.stream(sorted, detailed, sorted.length),
@@ -166,20 +158,6 @@ final class StackLook {
     private static List<Found> found(
         Stream<Running> running, Function<Running, Optional<Found>> look) {
       return running.parallel().map(look).flatMap(Optional::stream).toList();
-    }
-
-    private Optional<Found> lookUnlessElsewhere(Running process) {
-      return isElsewhere(process) && !wanted.isTurnOf(process)
-          ? Optional.empty()
-          : StackLook.look(process, wanted);
-    }
-
-    /** A glance at the stack, which is enough for most. */
-    private boolean isElsewhere(Running process) {
-      long waiting = process.waiting();
-      Optional<Set<Long>> versions = ParkedThreads.versions(process.thread(), numberOf);
-      versions.ifPresent(numbers -> remember(process, waiting, numbers));
-      return versions.isPresent() && !versions.get().contains(wanted.number());
     }
   }
 

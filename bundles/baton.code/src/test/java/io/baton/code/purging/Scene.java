@@ -4,7 +4,6 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.OneVersion;
 import io.baton.code.Version;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,13 +21,6 @@ import java.util.function.Consumer;
 
 /** Versions, and processes that run them. */
 final class Scene {
-  /** The version that a class loader is of. */
-  static final VersionMarks MARKS =
-      loader ->
-          loader instanceof OneVersion version
-              ? OptionalLong.of(version.id().number())
-              : OptionalLong.empty();
-
   private Scene() {}
 
   /** Code of a version: whatever runs in it has a frame of the version on its stack. */

@@ -26,7 +26,7 @@ class StackLookTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private final Scene.Table table = new Scene.Table();
-  private final StackLook look = new StackLook(table, Scene.MARKS);
+  private final StackLook look = new StackLook(table);
   private final OneVersion loader = Scene.loader();
   private final Version version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
