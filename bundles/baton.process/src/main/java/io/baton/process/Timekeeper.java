@@ -17,10 +17,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 /**
  * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as
  * there are carriers can stop all others by computing without a pause. When processes wait for a
- * carrier and none was free for a slice, those that run are asked to pause where they receive, call
- * or begin a turn, and nobody waits busily. Who has not paused a slice later computes in a module's
- * loop, and is made to yield there once. Erlang gives each process a number of reductions for the
- * same reason.
+ * carrier and none was free for a slice, those that compute in a module's loop are made to yield
+ * once, and nobody waits busily. Erlang gives each process a number of reductions for the same
+ * reason.
  *
  * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
  * carrier itself.
@@ -85,10 +84,7 @@ final class Timekeeper {
         && scheduler.getMountedVirtualThreadCount() >= scheduler.getParallelism();
   }
 
-  /**
-   * Everyone who was asked to pause and has not yields once, at the next back-edge of a loop. That
-   * is the last resort: to arm a version makes the JVM compile its code anew.
-   */
+  /** Everyone who computes in a module yields once, at the next back-edge of a loop. */
   private void endSlice() {
     Set<Thread> computing = ConcurrentHashMap.newKeySet();
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
@@ -97,7 +93,7 @@ final class Timekeeper {
       processes.get().stream()
           .filter(Timekeeper::isRunnable)
           .limit(LOOKS)
-          .filter(process -> !process.mailbox.isWaiting() && !process.slice.end())
+          .filter(process -> !process.mailbox.isWaiting())
           .map(LocalProcess::thread)
           .forEach(candidate -> {
             Set<Long> versions = versionsOn(candidate);
