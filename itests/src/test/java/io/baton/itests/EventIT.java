@@ -100,7 +100,7 @@ public class EventIT extends BatonTest {
     add(manager, "left");
 
     load(tally("left", 2, false));
-    code.softPurge("left");
+    assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.Purged.class);
 
     until(() -> {
       System.gc();

@@ -1,5 +1,6 @@
 package io.baton.weaving;
 
+import io.baton.api.spi.DataMethods;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
@@ -11,6 +12,9 @@ import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
+import java.util.stream.Collectors;
 
 /** Puts safepoints in all methods of one class, and its mark in the name of its source file. */
 final class ClassSafepoints implements ClassTransform {
@@ -36,7 +40,7 @@ final class ClassSafepoints implements ClassTransform {
    * @param keepsFrames whether its methods keep the frames that the compiler has written
    */
   ClassSafepoints(ClassModel model, String mark, boolean keepsFrames) {
-    data = DataMethods.of(model);
+    data = dataOf(model);
     sourceFile =
         model
                 .findAttribute(Attributes.sourceFile())
@@ -77,13 +81,34 @@ final class ClassSafepoints implements ClassTransform {
 
   private MethodTransform safepoints(MethodModel method) {
     CodeAttribute code = (CodeAttribute) method.code().orElseThrow();
-    boolean isData = data.contains(method);
+    boolean isData = isData(method);
     boolean loops = hasRoomForLoops(code);
     return MethodTransform.transformingCode(
         CodeTransform.ofStateful(() -> {
           SafepointTransform safepoints = SafepointTransform.of(sites, isData, loops);
           return keepsFrames ? safepoints.keepingFrames(code) : safepoints;
         }));
+  }
+
+  private static DataMethods dataOf(ClassModel model) {
+    if (model.flags().has(AccessFlag.ENUM)) {
+      return DataMethods.ofEnum();
+    }
+    return model
+        .findAttribute(Attributes.record())
+        .map(record ->
+            record.components().stream()
+                .map(component -> component.name().stringValue())
+                .collect(Collectors.toSet()))
+        .map(DataMethods::ofRecord)
+        .orElseGet(DataMethods::ofOther);
+  }
+
+  /** A static initializer is like data: it must not fail for a reason that passes. */
+  private boolean isData(MethodModel method) {
+    String name = method.methodName().stringValue();
+    return name.equals(ConstantDescs.CLASS_INIT_NAME)
+        || data.contains(name, method.methodTypeSymbol().parameterCount());
   }
 
   /** Jumps are counted only where there may be too many of them. */

@@ -18,7 +18,7 @@ final class Fenced {
     boolean isStillThere() {
       Thread candidate = thread.get();
       return candidate != null
-          && Stack.of(candidate).frameIn(lingering.version().number()).isPresent();
+          && Stack.of(candidate).versions().contains(lingering.version().number());
     }
   }
 

@@ -4,8 +4,8 @@ import io.baton.api.spi.VersionMarks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The stack of a thread at one moment.
@@ -35,17 +35,15 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     return new Stack(thread, List.of(frames));
   }
 
-  /** The innermost frame in a version. */
-  Optional<StackTraceElement> frameIn(long version) {
-    OptionalLong number = OptionalLong.of(version);
+  /** The innermost frame that has begun, of those in question. */
+  Optional<StackTraceElement> innermost(Predicate<StackTraceElement> inQuestion) {
     boolean atTheGate = false;
     for (StackTraceElement frame : frames) {
       atTheGate |= isWaitingAtTheGate(frame);
-      OptionalLong found = VersionMarks.numberIn(frame);
-      if (!atTheGate && found.equals(number)) {
+      if (!atTheGate && inQuestion.test(frame)) {
         return Optional.of(frame);
       }
-      atTheGate &= found.isEmpty();
+      atTheGate &= VersionMarks.numberIn(frame).isEmpty();
     }
     return Optional.empty();
   }

@@ -1,10 +1,11 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
-import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class StackLook {
   /** Of so many it is said in detail where they are. */
   static final int DETAILED = 100;
+
+  /** To read, make, compare or print something takes less, also on a busy machine. */
+  private static final long MOMENT_NANOS = Duration.ofMillis(500).toNanos();
+
+  private static final long PAUSE_NANOS = Duration.ofNanos(50_000).toNanos();
 
   private static final String IN_ITS_TURN = "its turn";
   private static final Comparator<Running> BY_PID =
@@ -45,8 +52,15 @@ final class StackLook {
    * @param watch of the version; null if there is none
    */
   record Wanted(Version version, Instant since, ProcessTable.@Nullable Watch watch) {
-    long number() {
-      return version.id().number();
+    boolean isIn(StackTraceElement frame) {
+      return VersionMarks.numberIn(frame).equals(OptionalLong.of(version.id().number()));
+    }
+
+    /** Whether nothing on a stack is of the version but what uses its data. */
+    boolean isPassing(Stack stack) {
+      return stack
+          .innermost(frame -> isIn(frame) && !DataFrames.isData(frame, version.loader()))
+          .isEmpty();
     }
 
     /** The watch, if it knows of everyone who has entered. */
@@ -65,8 +79,9 @@ final class StackLook {
    * Someone found in a version.
    *
    * @param process null for a thread that has not used processes
+   * @param isPassing whether it only uses data of the version, and so is gone in a moment
    */
-  record Found(Thread thread, @Nullable Running process, Lingering lingering) {}
+  record Found(Thread thread, @Nullable Running process, Lingering lingering, boolean isPassing) {}
 
   /**
    * What a look has seen.
@@ -89,7 +104,7 @@ final class StackLook {
     List<Found> found = all.look();
     ForeignThreads.stacks(threads)
         .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
-    return new Seen(threads, found);
+    return new Seen(threads, settled(found, wanted));
   }
 
   /**
@@ -116,7 +131,30 @@ final class StackLook {
         .filter(thread -> left.contains(thread) && thread.isAlive())
         .flatMap(thread -> look(Stack.of(thread), wanted).stream())
         .forEach(found::add);
-    return new Seen(before.threads(), found);
+    return new Seen(before.threads(), settled(found, wanted));
+  }
+
+  /**
+   * Looks again at who only uses data of the version: who carries its state out of it must not be
+   * taken for one who stays. Who is still there when the moment is over stays.
+   */
+  private static List<Found> settled(List<Found> found, Wanted wanted) {
+    List<Found> now = found;
+    long start = System.nanoTime();
+    while (now.stream().anyMatch(Found::isPassing) && System.nanoTime() - start < MOMENT_NANOS) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      now =
+          now.stream()
+              .flatMap(one -> one.isPassing() ? again(one, wanted).stream() : Stream.of(one))
+              .toList();
+    }
+    return now;
+  }
+
+  private static Optional<Found> again(Found one, Wanted wanted) {
+    return one.process() == null
+        ? look(Stack.of(one.thread()), wanted)
+        : look(one.process(), wanted);
   }
 
   /** Those whose stacks tell, and those whose turn tells already. Used by one thread. */
@@ -145,62 +183,55 @@ final class StackLook {
       Arrays.parallelSort(sorted, BY_PID);
       int detailed = Math.min(DETAILED, sorted.length);
       possible.addAll(Arrays.asList(sorted).subList(0, detailed));
-      List<Found> all =
-          new ArrayList<>(found(possible.stream(), one -> StackLook.look(one, wanted)));
+      List<Found> all = new ArrayList<>();
+      Arrays.stream(sorted, detailed, sorted.length)
+          .map(one -> inItsTurn(one, wanted))
+          .forEach(all::add);
       all.addAll(
-          found(
-              Arrays.stream(sorted, detailed, sorted.length),
-              one -> Optional.of(inItsTurn(one, wanted))));
+          possible.parallelStream().flatMap(one -> StackLook.look(one, wanted).stream()).toList());
       all.sort(Comparator.comparing(Found::process, BY_PID));
       return all;
-    }
-
-    private static List<Found> found(
-        Stream<Running> running, Function<Running, Optional<Found>> look) {
-      return running.parallel().map(look).flatMap(Optional::stream).toList();
     }
   }
 
   private static Found inItsTurn(Running process, Wanted wanted) {
-    return found(process, wanted, IN_ITS_TURN, process.waitsFor().orElse("running"));
+    Lingering lingering =
+        lingering(process, wanted, IN_ITS_TURN, process.waitsFor().orElse("running"));
+    return new Found(process.thread(), process, lingering, false);
   }
 
-  /** First the stack, then the turn: see {@link Running#turn()}. */
+  /**
+   * First the stack, then the turn: see {@link Running#turn()}. What was seen is remembered if the
+   * process has waited all the time.
+   */
   private static Optional<Found> look(Running process, Wanted wanted) {
     long waiting = process.waiting();
     Stack stack = Stack.of(process.thread());
-    remember(process, waiting, stack.versions());
-    Optional<StackTraceElement> frame = stack.frameIn(wanted.number());
-    if (frame.isEmpty() && !wanted.isTurnOf(process)) {
+    if (waiting != 0 && waiting == process.waiting()) {
+      process.seen(waiting, stack.versions());
+    }
+    Optional<StackTraceElement> frame = stack.innermost(wanted::isIn);
+    boolean isItsTurn = wanted.isTurnOf(process);
+    if (frame.isEmpty() && !isItsTurn) {
       return Optional.empty();
     }
-    return Optional.of(
-        found(
-            process,
-            wanted,
-            frame.map(StackTraceElement::toString).orElse("its next turn"),
-            process.waitsFor().orElseGet(stack::doing)));
+    String where = frame.map(StackTraceElement::toString).orElse("its next turn");
+    Lingering lingering =
+        lingering(process, wanted, where, process.waitsFor().orElseGet(stack::doing));
+    boolean isPassing = !isItsTurn && wanted.isPassing(stack);
+    return Optional.of(new Found(process.thread(), process, lingering, isPassing));
   }
 
-  /** If it has waited all the time while it was looked at. */
-  private static void remember(Running process, long waiting, Set<Long> versions) {
-    if (waiting != 0 && waiting == process.waiting()) {
-      process.seen(waiting, versions);
-    }
-  }
-
-  private static Found found(Running process, Wanted wanted, String where, String waitsFor) {
-    ModuleVersion version = wanted.version().id();
-    var lingering =
-        new Lingering(
-            version,
-            Optional.of(process.pid()),
-            process.name().orElse(""),
-            wanted.since(),
-            where,
-            waitsFor,
-            why(process, wanted));
-    return new Found(process.thread(), process, lingering);
+  private static Lingering lingering(
+      Running process, Wanted wanted, String where, String waitsFor) {
+    return new Lingering(
+        wanted.version().id(),
+        Optional.of(process.pid()),
+        process.name().orElse(""),
+        wanted.since(),
+        where,
+        waitsFor,
+        why(process, wanted));
   }
 
   private static Optional<String> why(Running process, Wanted wanted) {
@@ -209,7 +240,7 @@ final class StackLook {
 
   private static Optional<Found> look(Stack stack, Wanted wanted) {
     return stack
-        .frameIn(wanted.number())
+        .innermost(wanted::isIn)
         .map(frame ->
             new Lingering(
                 wanted.version().id(),
@@ -219,6 +250,6 @@ final class StackLook {
                 frame.toString(),
                 stack.doing(),
                 Optional.empty()))
-        .map(lingering -> new Found(stack.thread(), null, lingering));
+        .map(lingering -> new Found(stack.thread(), null, lingering, wanted.isPassing(stack)));
   }
 }

@@ -1,5 +1,7 @@
 package io.baton.code.purging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
@@ -31,8 +33,17 @@ final class Scene {
     }
   }
 
+  /** Data of a version: to print it has no frame of code. */
+  record Letter(Runnable printing) {
+    @Override
+    public String toString() {
+      printing.run();
+      return "letter";
+    }
+  }
+
   static OneVersion loader() {
-    return new OneVersion("1.0.0", Code.class);
+    return new OneVersion("1.0.0", Code.class, Letter.class);
   }
 
   /** A version without a bundle; nobody here asks for it. */
@@ -44,6 +55,11 @@ final class Scene {
     return (Runnable) loader.make(Code.class, body);
   }
 
+  static Runnable printing(OneVersion loader, Runnable body) {
+    Object letter = loader.make(Letter.class, body);
+    return () -> assertThat(letter).hasToString("letter");
+  }
+
   /** A pid that prints as one. */
   record Numbered(long number) implements Pid {
     @Override
@@ -52,9 +68,14 @@ final class Scene {
     }
   }
 
-  /** A process as the table shows it. */
-  record Live(Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor)
+  /** A process as the table shows it; notices when it is looked at. */
+  record Live(
+      Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor, Runnable onLook)
       implements ProcessTable.Running {
+    Live(Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor) {
+      this(pid, name, thread, waitsFor, () -> {});
+    }
+
     static Live of(long number, Thread thread) {
       return new Live(new Numbered(number), Optional.empty(), thread, Optional.empty());
     }
@@ -76,6 +97,7 @@ final class Scene {
 
     @Override
     public long waiting() {
+      onLook.run();
       return 0;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,46 @@ class StackLookTest {
     table.running.add(Live.of(42, thread));
 
     assertThat(lingering()).isEmpty();
+  }
+
+  private static Live noticing(Thread thread, Runnable onLook) {
+    return new Live(new Numbered(42), Optional.empty(), thread, Optional.empty(), onLook);
+  }
+
+  @Test
+  void whoOnlyPrintsDataOfTheVersionIsWaitedFor() {
+    Thread thread = waiting(Thread.ofVirtual(), Scene.printing(loader, this::stay));
+    var looks = new AtomicInteger();
+    Runnable leaveAtTheSecond =
+        () -> {
+          if (looks.incrementAndGet() == 2) {
+            leave();
+            until(() -> !thread.isAlive());
+          }
+        };
+    table.running.add(noticing(thread, leaveAtTheSecond));
+
+    assertThat(lingering()).isEmpty();
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
+  void whoDoesNotComeOutOfDataInAMomentLingers() {
+    Thread thread = waiting(Thread.ofVirtual(), Scene.printing(loader, this::stay));
+    table.running.add(Live.of(42, thread));
+
+    assertThat(lingering()).extracting(Lingering::where).first().asString().contains("toString");
+  }
+
+  @Test
+  void whoseCodePrintsDataOfItsVersionLingersAtOnce() {
+    Runnable printing = Scene.printing(loader, this::stay);
+    Thread thread = waiting(Thread.ofVirtual(), Scene.in(loader, printing));
+    var looks = new AtomicInteger();
+    table.running.add(noticing(thread, looks::incrementAndGet));
+
+    assertThat(lingering()).hasSize(1);
+    assertThat(looks).hasValue(1);
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.baton.api.spi;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The methods of a class that belong to its data: what reads, makes, compares and prints a record
+ * or an enum. No purge ends who uses them, and none closes them, so that data outlives the version
+ * that made it: a message of a purged version can be received, a reply of it can be read, a state
+ * can be on its way to the next version. In Erlang data has no code. Immutable.
+ */
+public final class DataMethods {
+  private static final Set<String> OF_ALL_DATA = Set.of("<init>", "equals", "hashCode", "toString");
+  private static final Set<String> OF_ENUMS = Set.of("values", "valueOf", "$values");
+
+  private final boolean isEnum;
+  private final boolean isRecord;
+  private final Set<String> components;
+
+  private DataMethods(boolean isEnum, boolean isRecord, Set<String> components) {
+    this.isEnum = isEnum;
+    this.isRecord = isRecord;
+    this.components = components;
+  }
+
+  /** Those of an enum. */
+  public static DataMethods ofEnum() {
+    return new DataMethods(true, false, Set.of());
+  }
+
+  /**
+   * Those of a record.
+   *
+   * @param components names of its components
+   */
+  public static DataMethods ofRecord(Set<String> components) {
+    return new DataMethods(false, true, Set.copyOf(components));
+  }
+
+  /** Those of a class that is no data: none. */
+  public static DataMethods ofOther() {
+    return new DataMethods(false, false, Set.of());
+  }
+
+  /**
+   * Those of a class.
+   *
+   * @param type any class; of an enum, also that of a constant with a body
+   */
+  public static DataMethods of(Class<?> type) {
+    if (type.isRecord()) {
+      return ofRecord(
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getName)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    return Enum.class.isAssignableFrom(type) ? ofEnum() : ofOther();
+  }
+
+  /**
+   * Whether a method is one of them.
+   *
+   * @param method its name, as in a class file
+   * @param parameters how many it has
+   */
+  public boolean contains(String method, int parameters) {
+    return ((isRecord || isEnum) && OF_ALL_DATA.contains(method))
+        || (isEnum && OF_ENUMS.contains(method))
+        || (parameters == 0 && components.contains(method));
+  }
+}

@@ -1,0 +1,37 @@
+package io.baton.code.purging;
+
+import io.baton.api.spi.DataMethods;
+import java.util.Arrays;
+
+/**
+ * Which frames of a version only read, make, compare or print its data. Any version may do so, also
+ * when that one has been purged: who converts a message or its own state has such a frame.
+ */
+final class DataFrames {
+  private DataFrames() {}
+
+  /**
+   * Whether a frame does. It does not show the parameters: of two methods with one name, both are
+   * taken for code if one is.
+   *
+   * @param frame of the version
+   * @param version its class loader
+   */
+  static boolean isData(StackTraceElement frame, ClassLoader version) {
+    String method = frame.getMethodName();
+    try {
+      Class<?> type = Class.forName(frame.getClassName(), false, version);
+      DataMethods data = DataMethods.of(type);
+      return data.contains(method, 0)
+          && (data.contains(method, 1) || hasNoParameters(type, method));
+    } catch (ClassNotFoundException | LinkageError _) {
+      return false; // a class that nobody finds by its name: for safety it is code
+    }
+  }
+
+  private static boolean hasNoParameters(Class<?> type, String method) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(one -> one.getName().equals(method))
+        .allMatch(one -> one.getParameterCount() == 0);
+  }
+}
