@@ -23,8 +23,8 @@ final class BusyWait {
   /** With this, a moment that is lost costs a wait less than ten nanoseconds. */
   private static final short LONGEST_PAUSE = 511;
 
-  /** How often in a row a carrier is kept: nothing else takes it from who never parks. */
-  private static final short LONGEST_ROW = 1_000;
+  /** How often in a row a carrier is kept; then it parks, and others get the carrier. */
+  private static final short LONGEST_ROW = 10_000;
 
   /** With one, what one waits for cannot come while one looks. */
   private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
@@ -67,10 +67,14 @@ final class BusyWait {
       left--;
       return false;
     }
+    if (row == LONGEST_ROW) {
+      row = 0;
+      return false;
+    }
     boolean worthWhile = look(over, Math.min(nanos, MOMENT_NANOS));
     if (worthWhile) {
       pause >>= 1;
-      letOthersRun();
+      row++;
     } else {
       pause = (short) Math.min(4 * pause + 3, LONGEST_PAUSE);
       left = pause;
@@ -90,14 +94,5 @@ final class BusyWait {
       }
     } while (System.nanoTime() - start < nanos);
     return false;
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // no hint: here a carrier is given to who wants it
-  private void letOthersRun() {
-    row++;
-    if (row == LONGEST_ROW) {
-      row = 0;
-      Thread.yield();
-    }
   }
 }

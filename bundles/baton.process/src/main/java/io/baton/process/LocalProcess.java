@@ -26,6 +26,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   final Mailbox mailbox = new Mailbox();
   final Whereabouts whereabouts = new Whereabouts();
+  final Slice slice = new Slice();
   final Belongings belongings;
   final Outbox outbox = new Outbox();
   private final LongSupplier clock;
@@ -109,6 +110,7 @@ final class LocalProcess implements ProcessTable.Running {
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
     if (!mailbox.isSoonFilled(() -> ended != null, nanos)) {
+      slice.pauses();
       whereabouts.beginsWait(clock.getAsLong());
       mailbox.await(type, () -> ended != null, nanos);
     }
@@ -165,6 +167,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Runs one turn on the process's own thread. */
   void takeTurn() throws Throwable {
+    slice.pauseIfOver();
     whereabouts.beginsTurn(clock.getAsLong());
     checkAlive();
     course.take(this);

@@ -28,6 +28,7 @@ final class Receive {
    * @return null if the time is over
    */
   static <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
+    me.slice.pauseIfOver();
     long start = nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
     long position = after;
     boolean interrupted = false;

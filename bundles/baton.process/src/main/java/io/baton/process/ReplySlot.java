@@ -89,6 +89,7 @@ final class ReplySlot implements Replies.Slot {
   @Override
   public Replies.Outcome await(Duration timeout) {
     long nanos = Receive.nanos("a time-out", timeout);
+    caller.slice.pauseIfOver();
     caller.awaits(this);
     try {
       if (outcome == null && !isSoonFilled(nanos)) {

@@ -4,9 +4,13 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +21,10 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 /**
  * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as
  * there are carriers can stop all others by computing without a pause. When processes wait for a
- * carrier and none was free for a slice, those that compute in a module's loop are made to yield
- * once, and nobody waits busily. Erlang gives each process a number of reductions for the same
- * reason.
+ * carrier and none was free for a slice, those that run are asked to step aside where they receive,
+ * call or begin a turn, and nobody waits busily. Who has not done so a slice later computes in a
+ * module's loop, and is made to step aside there. Erlang gives each process a number of reductions
+ * for the same reason.
  *
  * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
  * carrier itself.
@@ -27,10 +32,11 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 final class Timekeeper {
   private static final Duration SLICE = Duration.ofMillis(20);
 
-  /** Of very many who wait for a carrier it is not worth while to find who occupies one. */
-  private static final int LOOKS = 256;
+  /** Of so many the slice ends at once; of all others later. */
+  private static final int MOST = 256;
 
-  private static final Duration MOMENT = Duration.ofMillis(1);
+  /** How often it is looked whether all who waited have begun. */
+  private static final Duration GLANCE = Duration.ofNanos(50_000);
 
   private final Supplier<Collection<LocalProcess>> processes;
   private final Safepoints safepoints;
@@ -46,6 +52,9 @@ final class Timekeeper {
     this.safepoints = safepoints;
     thread = Thread.ofPlatform().daemon().name("baton-timekeeper").unstarted(this::run);
   }
+
+  /** Whose turn it is to be looked at; keeps nobody when carriers are free. Its thread's own. */
+  private Iterator<LocalProcess> next = Collections.emptyIterator();
 
   /** Written by the timekeeper, read by everyone. */
   private volatile long millis = System.currentTimeMillis();
@@ -73,6 +82,8 @@ final class Timekeeper {
       BusyWait.carriersAreScarce(full && wereFull);
       if (full && wereFull) {
         endSlice();
+      } else {
+        next = Collections.emptyIterator();
       }
       wereFull = full;
     }
@@ -80,39 +91,77 @@ final class Timekeeper {
   }
 
   private boolean carriersAreFull() {
-    return scheduler.getQueuedVirtualThreadCount() > 0
-        && scheduler.getMountedVirtualThreadCount() >= scheduler.getParallelism();
+    return someoneWaits() && scheduler.getMountedVirtualThreadCount() >= scheduler.getParallelism();
   }
 
-  /** Everyone who computes in a module yields once, at the next back-edge of a loop. */
+  private boolean someoneWaits() {
+    return scheduler.getQueuedVirtualThreadCount() > 0;
+  }
+
+  /**
+   * Everyone who runs is asked to step aside; who was asked before and has not done so is made to,
+   * at the next back-edge of a loop. That is the last resort: to arm a version makes the JVM
+   * compile its code anew.
+   */
   private void endSlice() {
-    Set<Thread> computing = ConcurrentHashMap.newKeySet();
+    List<Slice> ended = new ArrayList<>();
+    Map<Thread, Slice> computing = new ConcurrentHashMap<>();
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
-    var yieldOnce = new YieldOnce(computing);
+    var check = new StepAside(computing);
     try {
-      processes.get().stream()
-          .filter(Timekeeper::isRunnable)
-          .limit(LOOKS)
-          .filter(process -> !process.mailbox.isWaiting())
-          .map(LocalProcess::thread)
-          .forEach(candidate -> {
-            Set<Long> versions = versionsOn(candidate);
-            if (!versions.isEmpty()) {
-              computing.add(candidate);
-              versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, yieldOnce)));
-            }
-          });
-      if (!computing.isEmpty()) {
-        LockSupport.parkNanos(this, MOMENT.toNanos());
+      for (LocalProcess process : someWhoRun()) {
+        Slice slice = process.slice;
+        ended.add(slice);
+        if (!slice.end()) {
+          Set<Long> versions = versionsOn(process.thread());
+          if (!versions.isEmpty()) {
+            computing.put(process.thread(), slice);
+            versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, check)));
+          }
+        }
       }
+      letOthersRun(computing);
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
+      ended.forEach(Slice::resume);
     }
   }
 
-  private static boolean isRunnable(LocalProcess process) {
+  /** All of them once, or so many that the others come first at the end of the next slice. */
+  private List<LocalProcess> someWhoRun() {
+    List<LocalProcess> some = new ArrayList<>();
+    boolean fromTheStart = false;
+    while (some.size() < MOST) {
+      if (next.hasNext()) {
+        LocalProcess process = next.next();
+        if (runs(process)) {
+          some.add(process);
+        }
+      } else if (fromTheStart) {
+        break;
+      } else {
+        next = processes.get().iterator();
+        fromTheStart = true;
+      }
+    }
+    return some;
+  }
+
+  /** Until all who waited for a carrier have got one, or for a moment. */
+  private void letOthersRun(Map<Thread, Slice> computing) {
+    long start = System.nanoTime();
+    do {
+      LockSupport.parkNanos(this, GLANCE.toNanos());
+    } while ((!computing.isEmpty() || someoneWaits())
+        && System.nanoTime() - start < Slice.ASIDE.toNanos());
+  }
+
+  /** Whether it has a carrier or waits for one. */
+  private static boolean runs(LocalProcess process) {
     Thread thread = process.thread();
-    return thread.isVirtual() && thread.getState() == Thread.State.RUNNABLE;
+    return thread.isVirtual()
+        && thread.getState() == Thread.State.RUNNABLE
+        && !process.mailbox.isWaiting();
   }
 
   private static Set<Long> versionsOn(Thread thread) {
@@ -126,19 +175,19 @@ final class Timekeeper {
   /**
    * Lets others run.
    *
-   * @param computing who has not yielded yet; each thread takes itself out
+   * @param computing who has not stepped aside yet; each thread takes itself out
    */
-  private record YieldOnce(Set<Thread> computing) implements Safepoints.Check {
+  private record StepAside(Map<Thread, Slice> computing) implements Safepoints.Check {
     @Override
     public void entering(long version) {
       looping(version);
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // no advice to a scheduler: this is what schedules
     public void looping(long version) {
-      if (computing.remove(Thread.currentThread())) {
-        Thread.yield();
+      Slice slice = computing.remove(Thread.currentThread());
+      if (slice != null) {
+        slice.stepAside();
       }
     }
   }

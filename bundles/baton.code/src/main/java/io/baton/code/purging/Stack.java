@@ -27,6 +27,8 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
           "java.lang.VirtualThread",
           "java.lang.System$");
 
+  private static final String SLICE = "io.baton.process.Slice";
+
   static Stack of(Thread thread) {
     return of(thread, thread.getStackTrace());
   }
@@ -67,9 +69,14 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
   String doing() {
     return switch (thread.getState()) {
       case BLOCKED -> "waiting for a lock";
-      case WAITING, TIMED_WAITING -> "waiting in " + method();
+      case WAITING, TIMED_WAITING -> stepsAside() ? "running" : "waiting in " + method();
       case NEW, RUNNABLE, TERMINATED -> "running";
     };
+  }
+
+  /** Whether it runs, but has left its carrier to others for a moment. */
+  private boolean stepsAside() {
+    return frames.stream().anyMatch(frame -> frame.getClassName().equals(SLICE));
   }
 
   /** The method that a person would name: the first that is not about parking. */

@@ -1,0 +1,159 @@
+package io.baton.process;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.spawn;
+import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who has been asked to let others run. */
+class SliceTest {
+  @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
+
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch after = new CountDownLatch(1);
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  @AfterEach
+  void end() {
+    over.set(true);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void beAsked() {
+    begun.countDown();
+    await(asked);
+  }
+
+  /** Runs until it is over, without a pause. */
+  private void compute() {
+    after.countDown();
+    while (!over.get()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Asks a process that has begun, and lets it go on. */
+  private LocalProcess ask(Pid pid) {
+    await(begun);
+    LocalProcess process = active.process(pid);
+    boolean _ = process.slice.end();
+    asked.countDown();
+    return process;
+  }
+
+  @Test
+  void whoComputesHasNotPaused() {
+    Pid pid =
+        spawn(() -> {
+          beAsked();
+          compute();
+        });
+    LocalProcess process = ask(pid);
+    await(after);
+
+    assertThat(process.slice.end()).isFalse();
+  }
+
+  @Test
+  void whoTakesAMessageThatIsThereHasPaused() {
+    Pid pid =
+        spawn(() -> {
+          beAsked();
+          receive(String.class);
+          compute();
+        });
+    send(pid, "one");
+    LocalProcess process = ask(pid);
+    await(after);
+
+    assertThat(process.slice.end()).isTrue();
+  }
+
+  @Test
+  void whoStandsAsideIsLetGoOn() throws Exception {
+    var slice = new Slice();
+    Thread thread = Thread.ofVirtual().start(slice::stepAside);
+
+    slice.resume();
+
+    assertThat(thread.join(Scene.CAP)).isTrue();
+  }
+
+  @Test
+  void anInterruptIsKeptWhileOneStandsAside() throws Exception {
+    var kept = new AtomicBoolean();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              new Slice().stepAside();
+              kept.set(Thread.interrupted());
+            });
+
+    assertThat(thread.join(Scene.CAP)).isTrue();
+    assertThat(kept).isTrue();
+  }
+
+  private record Asked(SliceTest test) implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public Next run() {
+      test.beAsked();
+      return once(test::compute);
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return Asked.class.getClassLoader();
+    }
+  }
+
+  @Test
+  void whoBeginsATurnHasPaused() {
+    LocalProcess process = ask(spawn(new Asked(this)));
+    await(after);
+
+    assertThat(process.slice.end()).isTrue();
+  }
+
+  @Test
+  void whoWaitsHasPaused() {
+    Pid pid =
+        spawn(() -> {
+          beAsked();
+          receive(String.class);
+        });
+    LocalProcess process = ask(pid);
+    until(process.mailbox::isWaiting);
+
+    assertThat(process.slice.end()).isTrue();
+    send(pid, "end");
+  }
+}

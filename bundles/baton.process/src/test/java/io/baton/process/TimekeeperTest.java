@@ -1,0 +1,91 @@
+package io.baton.process;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.spawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Processes;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** More processes run without a pause than there are carriers, and others begin all the same. */
+class TimekeeperTest {
+  private static final int CARRIERS = Runtime.getRuntime().availableProcessors();
+
+  /** Each thread has its own place in one of the queues of the JDK's scheduler. */
+  private static final int THREADS = 20;
+
+  @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
+
+  private final AtomicBoolean enough = new AtomicBoolean();
+
+  @AfterEach
+  void end() {
+    enough.set(true);
+  }
+
+  private void assertThatOthersBegin(int threads) throws InterruptedException {
+    for (int i = 0; i < threads; i++) {
+      var begun = new CountDownLatch(1);
+      Thread.ofPlatform().start(() -> spawn(begun::countDown));
+      assertThat(begun.await(Scene.CAP.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private void receiveWithoutAPause() {
+    while (!enough.get()) {
+      receive(String.class, Duration.ZERO);
+    }
+  }
+
+  @Test
+  void whoReceivesWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
+    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(this::receiveWithoutAPause));
+
+    assertThatOthersBegin(THREADS);
+  }
+
+  /** As many as are asked at the end of one slice, and more. */
+  @Test
+  void veryManyWhoReceiveWithoutAPauseDoNotStopTheOthers() throws InterruptedException {
+    IntStream.range(0, 300).forEach(_ -> spawn(this::receiveWithoutAPause));
+
+    assertThatOthersBegin(3);
+  }
+
+  private record Turns(AtomicBoolean enough) implements Next.Call, Next.Turn {
+    @Override
+    public Next.Turn bind() {
+      return this;
+    }
+
+    @Override
+    public Next run() {
+      return enough.get() ? Processes.stop() : this;
+    }
+
+    @Override
+    public boolean upToDate() {
+      return true;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return Turns.class.getClassLoader();
+    }
+  }
+
+  @Test
+  void whoTakesTurnsWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
+    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(new Turns(enough)));
+
+    assertThatOthersBegin(THREADS);
+  }
+}
