@@ -60,6 +60,20 @@ public final class DataMethods {
   }
 
   /**
+   * Whether all methods of one name are among those of their class.
+   *
+   * @param type which declares them
+   * @param method their name, as in a class file
+   */
+  public static boolean areOnly(Class<?> type, String method) {
+    DataMethods data = of(type);
+    return data.contains(method, 0)
+        && Arrays.stream(type.getDeclaredMethods())
+            .filter(one -> one.getName().equals(method))
+            .allMatch(one -> data.contains(method, one.getParameterCount()));
+  }
+
+  /**
    * Whether a method is one of them.
    *
    * @param method its name, as in a class file

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 class DataMethodsTest {
   record Point(int x, int y) {}
 
+  record Scaled(int x, int y) {
+    int x(int factor) {
+      return factor * x;
+    }
+  }
+
   enum Sign {
     PLUS {
       @Override
@@ -34,6 +40,14 @@ class DataMethodsTest {
   @Test
   void methodWithTheNameOfAComponentAndParametersDoesNot() {
     assertThat(DataMethods.of(Point.class).contains("x", 1)).isFalse();
+  }
+
+  @Test
+  void nameOfAComponentThatAnotherMethodHasIsNotOnlyOfData() {
+    assertThat(DataMethods.areOnly(Scaled.class, "x")).isFalse();
+    assertThat(DataMethods.areOnly(Scaled.class, "y")).isTrue();
+    assertThat(DataMethods.areOnly(Scaled.class, "equals")).isTrue();
+    assertThat(DataMethods.areOnly(Scaled.class, "area")).isFalse();
   }
 
   @Test

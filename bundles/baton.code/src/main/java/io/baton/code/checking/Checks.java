@@ -3,7 +3,7 @@ package io.baton.code.checking;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.RefusedState;
 import io.baton.api.code.ShapeChange;
-import io.baton.api.spi.LiveStates.Live;
+import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Shapes;
 import io.baton.code.Version;
@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Tells before a load what it does to the values that are there. */
 public final class Checks {
@@ -41,10 +42,7 @@ public final class Checks {
     }
     Shapes shapes = found.get();
     var roots = new Roots(before, next);
-    neighbours
-        .states()
-        .get()
-        .ifPresent(states -> states.kinds(before.id().module()).forEach(roots::state));
+    states(before, LiveStates::kinds).forEach(roots::state);
     neighbours.processes().running().forEach(roots::loop);
     Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
     roots.found().forEach(root -> changes.addAll(shapes.compare(root.from(), root.into())));
@@ -67,11 +65,11 @@ public final class Checks {
                 && other.detail().equals(change.detail()));
   }
 
-  private List<Live> states(Version before) {
+  private <T> List<T> states(Version before, BiFunction<LiveStates, String, List<T>> which) {
     return neighbours
         .states()
         .get()
-        .map(states -> states.of(before.id().module()))
+        .map(states -> which.apply(states, before.id().module()))
         .orElse(List.of());
   }
 
@@ -84,7 +82,7 @@ public final class Checks {
    */
   public Optional<LoadResult.Refused> refused(Version before, Version next) {
     var trial = new Trial(next, neighbours.handover());
-    states(before).forEach(trial::state);
+    states(before, LiveStates::of).forEach(trial::state);
     for (Running process : neighbours.processes().running()) {
       trial.loop(process, before);
     }

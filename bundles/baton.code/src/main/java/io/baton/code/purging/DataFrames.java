@@ -1,7 +1,6 @@
 package io.baton.code.purging;
 
 import io.baton.api.spi.DataMethods;
-import java.util.Arrays;
 
 /**
  * Which frames of a version only read, make, compare or print its data. Any version may do so, also
@@ -21,17 +20,9 @@ final class DataFrames {
     String method = frame.getMethodName();
     try {
       Class<?> type = Class.forName(frame.getClassName(), false, version);
-      DataMethods data = DataMethods.of(type);
-      return data.contains(method, 0)
-          && (data.contains(method, 1) || hasNoParameters(type, method));
+      return DataMethods.areOnly(type, method);
     } catch (ClassNotFoundException | LinkageError _) {
       return false; // a class that nobody finds by its name: for safety it is code
     }
-  }
-
-  private static boolean hasNoParameters(Class<?> type, String method) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(one -> one.getName().equals(method))
-        .allMatch(one -> one.getParameterCount() == 0);
   }
 }
