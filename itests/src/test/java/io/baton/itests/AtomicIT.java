@@ -25,7 +25,7 @@ import org.junit.After;
 import org.junit.Test;
 
 /** Several modules at once, all or none: {@code code:atomic_load/1} (Erlang: g). */
-public class AtomicIT extends BatonTest {
+public class AtomicIT extends RaceTest {
   private static final int ROUNDS = 12;
 
   private volatile boolean done;
@@ -253,8 +253,8 @@ public class AtomicIT extends BatonTest {
 
     for (int i = 2; i <= ROUNDS; i++) {
       assertLoaded(code.atomicLoad(List.of(alpha(i), source("beta", i))));
-      code.purge("alpha");
-      code.purge("beta");
+      softPurgeAsSoonAsNobodyIsIn("alpha");
+      softPurgeAsSoonAsNobodyIsIn("beta");
     }
     done = true;
 

@@ -15,6 +15,7 @@ import io.baton.api.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -165,17 +166,17 @@ public class KillIT extends BatonTest {
     }
   }
 
-  private Pid startOnAThreadOfItsOwn(String what) {
+  private Pid startOnAThreadOfItsOwn(String what) throws Exception {
     Pid test = self();
     var started = new FutureTask<>(() -> stubborn.start(what, test));
     Thread.ofPlatform().start(started);
     assertThat(await(String.class)).isEqualTo("began " + what);
-    return started.resultNow();
+    return started.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** As many processes spin as there are carriers, and more: others are served all the same. */
   @Test
-  public void processesThatSpinDoNotStopTheOthers() {
+  public void processesThatSpinDoNotStopTheOthers() throws Exception {
     List<Pid> spinning =
         java.util.stream.IntStream.rangeClosed(0, 2 * Runtime.getRuntime().availableProcessors())
             .mapToObj(i -> stubborn.start("spins", self()))
