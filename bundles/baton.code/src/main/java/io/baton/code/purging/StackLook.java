@@ -184,11 +184,13 @@ final class StackLook {
       int detailed = Math.min(DETAILED, sorted.length);
       possible.addAll(Arrays.asList(sorted).subList(0, detailed));
       List<Found> all = new ArrayList<>();
-      Arrays.stream(sorted, detailed, sorted.length)
-          .map(one -> inItsTurn(one, wanted))
-          .forEach(all::add);
       all.addAll(
           possible.parallelStream().flatMap(one -> StackLook.look(one, wanted).stream()).toList());
+      all.addAll(
+          Arrays.stream(sorted, detailed, sorted.length)
+              .parallel()
+              .map(one -> inItsTurn(one, wanted))
+              .toList());
       all.sort(Comparator.comparing(Found::process, BY_PID));
       return all;
     }
