@@ -92,7 +92,7 @@ final class Functions {
       } catch (Error e) {
         throw e;
       } catch (Throwable _) {
-        continue;
+        continue; // an accessor that throws shows nothing; the handover itself will say so
       }
       if (component != null) {
         parts.add(new Part(component, record.path() + "." + names.get(i)));

@@ -1,7 +1,9 @@
 package io.baton.otp;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
 import org.jspecify.annotations.Nullable;
 
 /** How a server ends: an end that is not an orderly one is logged, as {@code proc_lib} does. */
@@ -9,6 +11,16 @@ final class Ending {
   private static final System.Logger LOG = System.getLogger("io.baton.otp");
 
   private Ending() {}
+
+  /**
+   * Whatever the code of a module has thrown: who was told to end meanwhile, by a purge or an exit
+   * signal, does just that.
+   *
+   * @throws ProcessExit if the calling process has been ended
+   */
+  static void checkAlive() {
+    Pid _ = Processes.self();
+  }
 
   static ProcessExit log(Object server, ExitReason reason, @Nullable Throwable thrown) {
     if (!ExitReason.isOrderly(reason)) {

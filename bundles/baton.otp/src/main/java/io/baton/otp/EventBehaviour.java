@@ -11,7 +11,6 @@ import io.baton.api.event.Outcome;
 import io.baton.api.event.Removal;
 import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
-import io.baton.api.process.Pid;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.spi.Modules;
@@ -126,7 +125,7 @@ final class EventBehaviour implements Behaviour {
       handler.init(argument);
       return handler;
     } catch (Throwable thrown) {
-      Pid _ = self();
+      Ending.checkAlive();
       report(handler, ExitReason.of(thrown), thrown);
       return null;
     }
@@ -137,7 +136,7 @@ final class EventBehaviour implements Behaviour {
     try {
       handler.init(argument);
     } catch (Throwable thrown) {
-      Pid _ = self();
+      Ending.checkAlive();
       return new Added.Failed(ExitReason.of(thrown));
     }
     List<Handling> next = new ArrayList<>(handlers);
@@ -212,7 +211,7 @@ final class EventBehaviour implements Behaviour {
 
   /** A callback has thrown. A process that was told to end just ends. */
   private void fail(Handling handler, Throwable thrown) {
-    Pid _ = self();
+    Ending.checkAlive();
     end(handler, ExitReason.of(thrown), thrown);
   }
 
@@ -230,7 +229,7 @@ final class EventBehaviour implements Behaviour {
     try {
       return handler.terminate(why);
     } catch (Throwable thrown) {
-      Pid _ = self();
+      Ending.checkAlive();
       report(handler, ExitReason.of(thrown), thrown);
       return null;
     }

@@ -312,7 +312,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
 
   /** After a callback has thrown. A process that was told to end just ends. */
   private ProcessExit failed(Throwable thrown) {
-    Pid _ = self();
+    Ending.checkAlive();
     return Ending.log(this, terminate(ExitReason.of(thrown)), thrown);
   }
 
@@ -334,7 +334,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
         behaviour.terminate(version, reason, state());
         return reason;
       } catch (Throwable thrown) {
-        Pid _ = self();
+        Ending.checkAlive();
         if (!(thrown instanceof PurgedCodeException purged)
             || !versions.isOvertaken(version, purged)) {
           return ExitReason.of(thrown);

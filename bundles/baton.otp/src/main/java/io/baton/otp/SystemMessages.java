@@ -78,7 +78,7 @@ final class SystemMessages {
     try {
       loop.replaceState(change);
     } catch (Throwable _) {
-      var _ = self();
+      Ending.checkAlive();
       from.refuse(CALLBACK_FAILED);
       return;
     }

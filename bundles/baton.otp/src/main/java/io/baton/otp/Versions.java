@@ -1,12 +1,9 @@
 package io.baton.otp;
 
-import static io.baton.api.process.Processes.self;
-
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
@@ -156,7 +153,7 @@ final class Versions {
       }
       throw e;
     } catch (ProcessExit exit) {
-      Pid _ = self();
+      Ending.checkAlive();
       throw new HandoverException("it calls exit: " + exit.reason());
     }
     return settled(current);

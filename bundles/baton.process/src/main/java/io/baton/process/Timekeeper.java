@@ -127,15 +127,22 @@ final class Timekeeper {
     }
   }
 
-  /** All of them once, or so many that the others come first at the end of the next slice. */
+  /**
+   * Each is looked at once, or so many that the others come first at the end of the next slice. Who
+   * has not begun yet has had nothing of this one.
+   */
   private List<LocalProcess> someWhoRun() {
     List<LocalProcess> some = new ArrayList<>();
     boolean fromTheStart = false;
-    while (some.size() < MOST) {
+    int looks = 0;
+    while (looks < MOST) {
       if (next.hasNext()) {
         LocalProcess process = next.next();
         if (runs(process)) {
-          some.add(process);
+          looks++;
+          if (process.belongings.turns() > 0) {
+            some.add(process);
+          }
         }
       } else if (fromTheStart) {
         break;

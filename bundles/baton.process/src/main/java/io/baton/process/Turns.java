@@ -43,7 +43,7 @@ final class Turns {
                 process.mailbox.length());
     try {
       LOG.log(System.Logger.Level.ERROR, text, thrown);
-    } catch (Throwable _) {
+    } catch (Throwable _) { // its own toString or getCause may throw
       LOG.log(System.Logger.Level.ERROR, text);
     }
   }
