@@ -25,7 +25,7 @@ import org.junit.After;
 import org.junit.Test;
 
 /** Several modules at once, all or none: {@code code:atomic_load/1} (Erlang: g). */
-public class AtomicIT extends RaceTest {
+public class AtomicIT extends BatonTest {
   private static final int ROUNDS = 12;
 
   private volatile boolean done;

@@ -9,6 +9,7 @@ import static org.ops4j.pax.exam.CoreOptions.options;
 import io.baton.api.code.Code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import java.nio.file.Files;
@@ -198,6 +199,15 @@ public abstract class BatonTest {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Purges where others are in the old version now and then. */
+  final void softPurgeAsSoonAsNobodyIsIn(String module) {
+    long start = System.nanoTime();
+    while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
+      assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

@@ -184,7 +184,9 @@ public class KillIT extends BatonTest {
     spinning.forEach(_ -> assertThat(await(String.class)).isEqualTo("began spins"));
 
     for (int i = 0; i < THREADS; i++) {
-      exit(startOnAThreadOfItsOwn("receives"), ExitReason.KILL);
+      Pid late = startOnAThreadOfItsOwn("receives");
+      assertThat(isAlive(late)).isTrue();
+      exit(late, ExitReason.KILL);
     }
 
     spinning.forEach(pid -> exit(pid, ExitReason.KILL));

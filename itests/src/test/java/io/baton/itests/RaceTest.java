@@ -1,12 +1,9 @@
 package io.baton.itests;
 
 import static io.baton.api.process.Processes.spawn;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Loads while others call, ask and load. Nothing is lost, nothing comes twice, nothing is stale.
@@ -22,14 +19,6 @@ public abstract class RaceTest extends BatonTest {
 
   /** What a caller or client says when it has stopped. */
   record Stopped(int done, List<String> wrong) {}
-
-  void softPurgeAsSoonAsNobodyIsIn(String module) {
-    long start = System.nanoTime();
-    while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
-      assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
 
   /** Starts as many processes and as many platform threads as there are bodies of each kind. */
   static void start(Runnable body, boolean asProcess) {

@@ -34,10 +34,24 @@ final class Scene {
 
   /** A call whose only turn runs a body. */
   static Next.Call once(Body body) {
-    return new Once(body);
+    return turn(() -> {
+      body.run();
+      return Processes.stop();
+    });
   }
 
-  private record Once(Body body) implements Next.Call, Next.Turn {
+  /** What a turn does. */
+  @FunctionalInterface
+  interface Taking {
+    Next take() throws Throwable;
+  }
+
+  /** A call whose turn says what comes next. */
+  static Next.Call turn(Taking taking) {
+    return new Once(taking);
+  }
+
+  private record Once(Taking taking) implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
       return this;
@@ -45,8 +59,7 @@ final class Scene {
 
     @Override
     public Next run() throws Throwable {
-      body.run();
-      return Processes.stop();
+      return taking.take();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.baton.process;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
+import static io.baton.process.Scene.await;
 import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.turn;
 import static io.baton.process.Scene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,15 +31,7 @@ class SliceTest {
     over.set(true);
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void beAsked() {
+  private void beAsked() throws InterruptedException {
     begun.countDown();
     await(asked);
   }
@@ -51,7 +45,7 @@ class SliceTest {
   }
 
   /** Asks a process that has begun, and lets it go on. */
-  private LocalProcess ask(Pid pid) {
+  private LocalProcess ask(Pid pid) throws InterruptedException {
     await(begun);
     LocalProcess process = active.process(pid);
     boolean _ = process.slice.end();
@@ -60,12 +54,13 @@ class SliceTest {
   }
 
   @Test
-  void whoComputesHasNotPaused() {
+  void whoComputesHasNotPaused() throws InterruptedException {
     Pid pid =
-        spawn(() -> {
-          beAsked();
-          compute();
-        });
+        spawn(
+            once(() -> {
+              beAsked();
+              compute();
+            }));
     LocalProcess process = ask(pid);
     await(after);
 
@@ -73,13 +68,14 @@ class SliceTest {
   }
 
   @Test
-  void whoTakesAMessageThatIsThereHasPaused() {
+  void whoTakesAMessageThatIsThereHasPaused() throws InterruptedException {
     Pid pid =
-        spawn(() -> {
-          beAsked();
-          receive(String.class);
-          compute();
-        });
+        spawn(
+            once(() -> {
+              beAsked();
+              receive(String.class);
+              compute();
+            }));
     send(pid, "one");
     LocalProcess process = ask(pid);
     await(after);
@@ -112,44 +108,27 @@ class SliceTest {
     assertThat(kept).isTrue();
   }
 
-  private record Asked(SliceTest test) implements Next.Call, Next.Turn {
-    @Override
-    public Next.Turn bind() {
-      return this;
-    }
-
-    @Override
-    public Next run() {
-      test.beAsked();
-      return once(test::compute);
-    }
-
-    @Override
-    public boolean upToDate() {
-      return true;
-    }
-
-    @Override
-    public ClassLoader code() {
-      return Asked.class.getClassLoader();
-    }
+  private Next beAskedAndGoOn() throws InterruptedException {
+    beAsked();
+    return once(this::compute);
   }
 
   @Test
-  void whoBeginsATurnHasPaused() {
-    LocalProcess process = ask(spawn(new Asked(this)));
+  void whoBeginsATurnHasPaused() throws InterruptedException {
+    LocalProcess process = ask(spawn(turn(this::beAskedAndGoOn)));
     await(after);
 
     assertThat(process.slice.end()).isTrue();
   }
 
   @Test
-  void whoWaitsHasPaused() {
+  void whoWaitsHasPaused() throws InterruptedException {
     Pid pid =
-        spawn(() -> {
-          beAsked();
-          receive(String.class);
-        });
+        spawn(
+            once(() -> {
+              beAsked();
+              receive(String.class);
+            }));
     LocalProcess process = ask(pid);
     until(process.mailbox::isWaiting);
 

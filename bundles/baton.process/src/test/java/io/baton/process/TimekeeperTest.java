@@ -2,6 +2,7 @@ package io.baton.process;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawn;
+import static io.baton.process.Scene.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
@@ -67,31 +68,13 @@ class TimekeeperTest {
     assertThatAnotherBegins(ROUND);
   }
 
-  private record Turns(AtomicBoolean enough) implements Next.Call, Next.Turn {
-    @Override
-    public Next.Turn bind() {
-      return this;
-    }
-
-    @Override
-    public Next run() {
-      return enough.get() ? Processes.stop() : this;
-    }
-
-    @Override
-    public boolean upToDate() {
-      return true;
-    }
-
-    @Override
-    public ClassLoader code() {
-      return Turns.class.getClassLoader();
-    }
+  private Next takeTurns() {
+    return enough.get() ? Processes.stop() : turn(this::takeTurns);
   }
 
   @Test
   void whoTakesTurnsWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
-    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(new Turns(enough)));
+    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(turn(this::takeTurns)));
 
     assertThatOthersBegin();
   }

@@ -12,22 +12,21 @@ import java.util.stream.Collectors;
  * can be on its way to the next version. In Erlang data has no code. Immutable.
  */
 public final class DataMethods {
-  private static final Set<String> OF_ALL_DATA = Set.of("<init>", "equals", "hashCode", "toString");
-  private static final Set<String> OF_ENUMS = Set.of("values", "valueOf", "$values");
+  private static final Set<String> OF_RECORDS = Set.of("<init>", "equals", "hashCode", "toString");
+  private static final Set<String> OF_ENUMS =
+      Set.of("<init>", "equals", "hashCode", "toString", "values", "valueOf", "$values");
 
-  private final boolean isEnum;
-  private final boolean isRecord;
-  private final Set<String> components;
+  private final Set<String> names;
+  private final Set<String> accessors;
 
-  private DataMethods(boolean isEnum, boolean isRecord, Set<String> components) {
-    this.isEnum = isEnum;
-    this.isRecord = isRecord;
-    this.components = components;
+  private DataMethods(Set<String> names, Set<String> accessors) {
+    this.names = names;
+    this.accessors = accessors;
   }
 
   /** Those of an enum. */
   public static DataMethods ofEnum() {
-    return new DataMethods(true, false, Set.of());
+    return new DataMethods(OF_ENUMS, Set.of());
   }
 
   /**
@@ -36,12 +35,12 @@ public final class DataMethods {
    * @param components names of its components
    */
   public static DataMethods ofRecord(Set<String> components) {
-    return new DataMethods(false, true, Set.copyOf(components));
+    return new DataMethods(OF_RECORDS, Set.copyOf(components));
   }
 
   /** Those of a class that is no data: none. */
   public static DataMethods ofOther() {
-    return new DataMethods(false, false, Set.of());
+    return new DataMethods(Set.of(), Set.of());
   }
 
   /**
@@ -80,8 +79,6 @@ public final class DataMethods {
    * @param parameters how many it has
    */
   public boolean contains(String method, int parameters) {
-    return ((isRecord || isEnum) && OF_ALL_DATA.contains(method))
-        || (isEnum && OF_ENUMS.contains(method))
-        || (parameters == 0 && components.contains(method));
+    return names.contains(method) || (parameters == 0 && accessors.contains(method));
   }
 }
