@@ -46,6 +46,7 @@ final class TestBundle {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Set<String> left = new TreeSet<>();
+  private final Map<String, Integer> classFileVersions = new LinkedHashMap<>();
   private final List<Path> classPath =
       new ArrayList<>(List.of(Bundles.jar("baton.api"), Bundles.jarOf(Bundle.class)));
 
@@ -134,6 +135,12 @@ final class TestBundle {
     return this;
   }
 
+  /** Gives a class file an older version, such as 49 for Java 5: what it uses must be that old. */
+  TestBundle classFileVersion(String type, int version) {
+    classFileVersions.put(packageName + "." + type, version);
+    return this;
+  }
+
   /** Compiled against another bundle as well. */
   TestBundle against(Path jar) {
     classPath.add(jar);
@@ -163,7 +170,7 @@ final class TestBundle {
     SourceCompiler.compile(sources, classPath)
         .forEach((type, bytes) -> {
           if (!left.contains(type)) {
-            entries.put(type.replace('.', '/') + ".class", bytes);
+            entries.put(type.replace('.', '/') + ".class", withVersion(type, bytes));
           }
         });
     components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
@@ -177,6 +184,12 @@ final class TestBundle {
       throw new UncheckedIOException(e);
     }
     return jar.toByteArray();
+  }
+
+  private byte[] withVersion(String type, byte[] bytes) {
+    byte[] classFile = bytes.clone();
+    classFile[7] = classFileVersions.getOrDefault(type, (int) bytes[7]).byteValue();
+    return classFile;
   }
 
   private Manifest manifest() {

@@ -4,6 +4,7 @@ import io.baton.api.spi.DataMethods;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
@@ -11,25 +12,18 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
-import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
 import java.util.stream.Collectors;
 
 /** Puts safepoints in all methods of one class, and its mark in the name of its source file. */
 final class ClassSafepoints implements ClassTransform {
-  private static final int MAX_CODE = 65_535;
-
-  /** What a safepoint takes; twice that may be needed for a jump that becomes a long one. */
-  private static final int SAFEPOINT = 5;
-
-  /** What the shortest jump takes. */
-  private static final int JUMP = 3;
-
   private final DataMethods data;
   private final String sourceFile;
   private final boolean keepsFrames;
-  private final SafepointSites sites = new SafepointSites();
+  private final boolean old;
+  private final SafepointSites sites;
+  private final WaitTransform waits;
   private boolean everyEntry = true;
 
   /**
@@ -37,9 +31,16 @@ final class ClassSafepoints implements ClassTransform {
    *
    * @param model the class as it was compiled
    * @param mark of its version
+   * @param sites of the class
+   * @param waits of the class
    * @param keepsFrames whether its methods keep the frames that the compiler has written
    */
-  ClassSafepoints(ClassModel model, String mark, boolean keepsFrames) {
+  ClassSafepoints(
+      ClassModel model,
+      String mark,
+      SafepointSites sites,
+      WaitTransform waits,
+      boolean keepsFrames) {
     data = dataOf(model);
     sourceFile =
         model
@@ -49,6 +50,9 @@ final class ClassSafepoints implements ClassTransform {
             + "@"
             + mark;
     this.keepsFrames = keepsFrames;
+    old = model.majorVersion() <= ClassFile.JAVA_6_VERSION;
+    this.sites = sites;
+    this.waits = waits;
   }
 
   boolean hasEveryEntry() {
@@ -57,37 +61,33 @@ final class ClassSafepoints implements ClassTransform {
 
   @Override
   public void accept(ClassBuilder builder, ClassElement element) {
-    if (element instanceof MethodModel method && hasRoom(method)) {
-      builder.transformMethod(method, safepoints(method));
+    if (element instanceof MethodModel method
+        && method.code().orElse(null) instanceof CodeAttribute code) {
+      weave(builder, method, code);
     } else if (!(element instanceof SourceFileAttribute)) {
       builder.with(element);
     }
   }
 
+  private void weave(ClassBuilder builder, MethodModel method, CodeAttribute code) {
+    SafepointRoom room = SafepointRoom.in(code, old);
+    if (room == SafepointRoom.NONE) {
+      everyEntry = false;
+      builder.with(method);
+      return;
+    }
+    var shape =
+        new SafepointTransform.Shape(isData(method), room == SafepointRoom.LOOPS, keepsFrames);
+    builder.transformMethod(
+        method,
+        MethodTransform.transformingCode(
+            CodeTransform.ofStateful(() -> new SafepointTransform(sites, code, shape, waits))));
+  }
+
   @Override
   public void atEnd(ClassBuilder builder) {
+    waits.addMethods(builder);
     builder.with(SourceFileAttribute.of(sourceFile));
-  }
-
-  /** False for a method without code, or so large that nothing more fits in. */
-  private boolean hasRoom(MethodModel method) {
-    if (!(method.code().orElse(null) instanceof CodeAttribute code)) {
-      return false;
-    }
-    boolean room = code.codeLength() + SAFEPOINT <= MAX_CODE;
-    everyEntry &= room;
-    return room;
-  }
-
-  private MethodTransform safepoints(MethodModel method) {
-    CodeAttribute code = (CodeAttribute) method.code().orElseThrow();
-    boolean isData = isData(method);
-    boolean loops = hasRoomForLoops(code);
-    return MethodTransform.transformingCode(
-        CodeTransform.ofStateful(() -> {
-          SafepointTransform safepoints = SafepointTransform.of(sites, isData, loops);
-          return keepsFrames ? safepoints.keepingFrames(code) : safepoints;
-        }));
   }
 
   private static DataMethods dataOf(ClassModel model) {
@@ -109,17 +109,5 @@ final class ClassSafepoints implements ClassTransform {
     String name = method.methodName().stringValue();
     return name.equals(ConstantDescs.CLASS_INIT_NAME)
         || data.contains(name, method.methodTypeSymbol().parameterCount());
-  }
-
-  /** Jumps are counted only where there may be too many of them. */
-  private static boolean hasRoomForLoops(CodeAttribute code) {
-    return hasRoom(code, code.codeLength() / JUMP)
-        || hasRoom(
-            code,
-            code.elementStream().filter(element -> element instanceof BranchInstruction).count());
-  }
-
-  private static boolean hasRoom(CodeAttribute code, long jumps) {
-    return code.codeLength() + SAFEPOINT * (1 + 2 * jumps) <= MAX_CODE;
   }
 }

@@ -1,8 +1,11 @@
 package io.baton.weaving;
 
+import io.baton.weaving.point.Gates;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.constant.ClassDesc;
+import java.util.Optional;
 
 /** Weaves one class: safepoints in its methods, and its version in the name of its source file. */
 final class ClassWeaving {
@@ -12,7 +15,14 @@ final class ClassWeaving {
           ClassFile.StackMapsOption.DROP_STACK_MAPS,
           ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
 
+  /** A safepoint takes five bytes, and there is one for each jump, of three bytes, at most. */
+  private static final int LARGEST_GROWTH = 3;
+
+  /** A method of which no part is further away than this has short jumps only. */
+  private static final int MAX_SHORT = 32_767;
+
   private final ClassLoader loader;
+  private final WaitCalls waits;
   private boolean everyEntry = true;
 
   /**
@@ -22,6 +32,7 @@ final class ClassWeaving {
    */
   ClassWeaving(ClassLoader loader) {
     this.loader = loader;
+    waits = new WaitCalls(loader);
   }
 
   /**
@@ -33,9 +44,15 @@ final class ClassWeaving {
    * @throws IllegalArgumentException if the bytes are not a class file that can be woven
    */
   byte[] weave(byte[] bytes, String mark) {
+    ClassLayout layout = ClassLayout.of(bytes);
     try {
-      return weave(KEEPING_FRAMES, bytes, mark);
-    } catch (IllegalArgumentException _) {
+      byte[] woven = weave(KEEPING_FRAMES, bytes, mark);
+      layout.copyLimits(woven);
+      return woven;
+    } catch (IllegalArgumentException e) {
+      if (layout.largestCode() * LARGEST_GROWTH <= MAX_SHORT) {
+        throw e;
+      }
       // a jump became too long: the two instructions that replace it need a frame between them
       return weave(makingFrames(), bytes, mark);
     }
@@ -43,10 +60,34 @@ final class ClassWeaving {
 
   private byte[] weave(ClassFile classFile, byte[] bytes, String mark) {
     ClassModel model = classFile.parse(bytes);
-    var transform = new ClassSafepoints(model, mark, classFile == KEEPING_FRAMES);
-    byte[] woven = classFile.transformClass(model, transform);
+    var transform =
+        new ClassSafepoints(
+            model,
+            mark,
+            new SafepointSites(statics(model)),
+            new WaitTransform(model, waits),
+            classFile == KEEPING_FRAMES);
+    byte[] woven = transformed(classFile, model, transform);
     everyEntry &= transform.hasEveryEntry();
     return woven;
+  }
+
+  /** What is damaged is not always noticed by the library before it makes no sense to it. */
+  private static byte[] transformed(
+      ClassFile classFile, ClassModel model, ClassSafepoints transform) {
+    try {
+      return classFile.transformClass(model, transform);
+    } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+      throw new IllegalArgumentException("the class file is damaged", e);
+    }
+  }
+
+  private Optional<ClassDesc> statics(ClassModel model) {
+    if (model.majorVersion() >= ClassFile.JAVA_7_VERSION) {
+      return Optional.empty();
+    }
+    String name = Gates.of(loader).staticSafepoints(loader, StaticSafepointClass::of);
+    return Optional.of(ClassDesc.of(name));
   }
 
   private ClassFile makingFrames() {

@@ -2,7 +2,11 @@ package io.baton.weaving;
 
 import io.baton.weaving.point.Safepoint;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.constantpool.ConstantPoolBuilder;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -11,21 +15,41 @@ import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The safepoints of one class: each kind is written once into its constants. */
 final class SafepointSites {
-  private static final DirectMethodHandleDesc LINK =
-      MethodHandleDesc.ofMethod(
-          DirectMethodHandleDesc.Kind.STATIC,
-          ClassDesc.of(Safepoint.class.getName()),
-          "link",
-          MethodTypeDesc.of(
-              ConstantDescs.CD_CallSite,
-              ConstantDescs.CD_MethodHandles_Lookup,
-              ConstantDescs.CD_String,
-              ConstantDescs.CD_MethodType));
+  private static final DirectMethodHandleDesc LINK = bootstrap(Safepoint.class);
 
-  private final Map<String, InvokeDynamicInstruction> instructions = new HashMap<>();
+  private final Optional<ClassDesc> statics;
+  private final Map<String, Instruction> instructions = new HashMap<>();
+
+  /**
+   * For one class.
+   *
+   * @param statics the class whose static methods are the safepoints; empty for a class file that
+   *     can have {@code invokedynamic}
+   */
+  SafepointSites(Optional<ClassDesc> statics) {
+    this.statics = statics;
+  }
+
+  /**
+   * Describes the bootstrap method of a class.
+   *
+   * @param type has a static method {@code link}
+   */
+  static DirectMethodHandleDesc bootstrap(Class<?> type) {
+    return MethodHandleDesc.ofMethod(
+        DirectMethodHandleDesc.Kind.STATIC,
+        ClassDesc.of(type.getName()),
+        "link",
+        MethodTypeDesc.of(
+            ConstantDescs.CD_CallSite,
+            ConstantDescs.CD_MethodHandles_Lookup,
+            ConstantDescs.CD_String,
+            ConstantDescs.CD_MethodType));
+  }
 
   /**
    * Puts a safepoint where a builder is.
@@ -37,8 +61,13 @@ final class SafepointSites {
     builder.with(instructions.computeIfAbsent(kind, _ -> instruction(builder, kind)));
   }
 
-  private static InvokeDynamicInstruction instruction(CodeBuilder builder, String kind) {
+  private Instruction instruction(CodeBuilder builder, String kind) {
+    ConstantPoolBuilder constants = builder.constantPool();
+    if (statics.isPresent()) {
+      var method = constants.methodRefEntry(statics.get(), kind, ConstantDescs.MTD_void);
+      return InvokeInstruction.of(Opcode.INVOKESTATIC, method);
+    }
     var site = DynamicCallSiteDesc.of(LINK, kind, ConstantDescs.MTD_void);
-    return InvokeDynamicInstruction.of(builder.constantPool().invokeDynamicEntry(site));
+    return InvokeDynamicInstruction.of(constants.invokeDynamicEntry(site));
   }
 }

@@ -7,91 +7,94 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.classfile.attribute.StackMapTableAttribute;
-import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.LabelTarget;
-import java.lang.classfile.instruction.LookupSwitchInstruction;
-import java.lang.classfile.instruction.SwitchCase;
-import java.lang.classfile.instruction.TableSwitchInstruction;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Puts a safepoint at the entry of one method, and before each of its jumps back. A safepoint
- * leaves the operands and the variables as they are, so the frames that the compiler has written
- * hold, wherever their code is now.
+ * Puts a safepoint at the entry of one method, before each of its jumps back, and where a handler
+ * begins that can loop. A safepoint leaves the operands and the variables as they are, so the
+ * frames that the compiler has written hold, wherever their code is now.
  */
 final class SafepointTransform implements CodeTransform {
-  private static final CodeTransform WAITS = new WaitTransform();
-
   private final SafepointSites sites;
-  private final String entry;
-  private final boolean loops;
-  private final Optional<StackMapTableAttribute> frames;
+  private final CodeAttribute code;
+  private final Shape shape;
+  private final CodeTransform calls;
+  private final BackwardJumps jumps = new BackwardJumps();
 
-  /** Where the code has been already: a jump there goes back. */
-  private final Set<Label> passed = new HashSet<>();
+  /** From the beginning of each handler that can loop to the end of its safepoint. */
+  private final Map<Label, Label> handlers = new HashMap<>();
 
-  private SafepointTransform(
-      SafepointSites sites, String entry, boolean loops, Optional<StackMapTableAttribute> frames) {
-    this.sites = sites;
-    this.entry = entry;
-    this.loops = loops;
-    this.frames = frames;
-  }
+  /**
+   * What a method needs.
+   *
+   * @param isData whether it only reads or makes data
+   * @param hasLoops false if it is so large that only its entry has room
+   * @param keepsFrames whether it gets the frames of the code as it was: nobody else writes them
+   */
+  record Shape(boolean isData, boolean hasLoops, boolean keepsFrames) {}
 
   /**
    * For one method.
    *
    * @param sites of its class
-   * @param data whether the method only reads or makes data
-   * @param loops false for a method that is so large that only its entry has room
+   * @param code of the method as it was
+   * @param calls is given what the method does
    */
-  static SafepointTransform of(SafepointSites sites, boolean data, boolean loops) {
-    String entry = data ? Safepoint.DATA : Safepoint.ENTER;
-    return new SafepointTransform(sites, entry, loops, Optional.empty());
-  }
-
-  /** The same, and writes the frames of the code as it was: nobody else does. */
-  SafepointTransform keepingFrames(CodeAttribute code) {
-    return new SafepointTransform(
-        sites, entry, loops, code.findAttribute(Attributes.stackMapTable()));
+  SafepointTransform(SafepointSites sites, CodeAttribute code, Shape shape, CodeTransform calls) {
+    this.sites = sites;
+    this.code = code;
+    this.shape = shape;
+    this.calls = calls;
   }
 
   @Override
   public void atStart(CodeBuilder builder) {
-    sites.put(builder, entry);
+    sites.put(builder, shape.isData() ? Safepoint.DATA : Safepoint.ENTER);
+    if (shape.hasLoops()) {
+      LoopingHandlers.of(code).forEach(handler -> handlers.put(handler, builder.newLabel()));
+    }
   }
 
   @Override
   public void accept(CodeBuilder builder, CodeElement element) {
-    if (loops && jumpsBack(element)) {
+    if (element instanceof ExceptionCatch handler && handlers.containsKey(handler.handler())) {
+      aroundSafepoint(builder, handler);
+      return;
+    }
+    if (jumps.isNext(element) && shape.hasLoops()) {
       sites.put(builder, Safepoint.LOOP);
     }
-    if (element instanceof LabelTarget target) {
-      passed.add(target.label());
+    calls.accept(builder, element);
+    if (element instanceof LabelTarget target && handlers.containsKey(target.label())) {
+      sites.put(builder, Safepoint.LOOP);
+      builder.labelBinding(handlers.get(target.label()));
     }
-    WAITS.accept(builder, element);
+  }
+
+  /** What a safepoint throws must not be caught by the handler that the safepoint is in. */
+  private void aroundSafepoint(CodeBuilder builder, ExceptionCatch handler) {
+    Label safepoint = handler.handler();
+    Label behind = handlers.get(safepoint);
+    int at = code.labelToBci(safepoint);
+    int start = code.labelToBci(handler.tryStart());
+    if (start > at || code.labelToBci(handler.tryEnd()) <= at) {
+      builder.with(handler);
+      return;
+    }
+    if (start < at) {
+      builder.with(
+          ExceptionCatch.of(safepoint, handler.tryStart(), safepoint, handler.catchType()));
+    }
+    builder.with(ExceptionCatch.of(safepoint, behind, handler.tryEnd(), handler.catchType()));
   }
 
   @Override
   public void atEnd(CodeBuilder builder) {
-    frames.ifPresent(builder::with);
-  }
-
-  private boolean jumpsBack(CodeElement element) {
-    return switch (element) {
-      case BranchInstruction branch -> passed.contains(branch.target());
-      case TableSwitchInstruction table -> any(table.defaultTarget(), table.cases());
-      case LookupSwitchInstruction lookup -> any(lookup.defaultTarget(), lookup.cases());
-      default -> false;
-    };
-  }
-
-  private boolean any(Label otherwise, List<SwitchCase> cases) {
-    return passed.contains(otherwise)
-        || cases.stream().map(SwitchCase::target).anyMatch(passed::contains);
+    if (shape.keepsFrames()) {
+      code.findAttribute(Attributes.stackMapTable()).ifPresent(builder::with);
+    }
   }
 }

@@ -12,6 +12,8 @@ final class Loaded extends ClassLoader {
   private final Map<String, byte[]> original;
   private final Map<String, byte[]> classes = new HashMap<>();
 
+  private boolean later;
+
   private Loaded(Map<String, byte[]> original) {
     super(Loaded.class.getClassLoader());
     this.original = original;
@@ -31,6 +33,14 @@ final class Loaded extends ClassLoader {
     return loaded;
   }
 
+  /** Each class is woven when it is loaded. */
+  static Loaded weavingLater(Map<String, byte[]> classes) {
+    var loaded = new Loaded(classes);
+    loaded.classes.putAll(classes);
+    loaded.later = true;
+    return loaded;
+  }
+
   Gate gate() {
     return Gates.of(this);
   }
@@ -41,7 +51,8 @@ final class Loaded extends ClassLoader {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    byte[] woven = later ? new ClassWeaving(this).weave(bytes, "1.0.0#" + gate().number()) : bytes;
+    return defineClass(name, woven, 0, woven.length);
   }
 
   @Override

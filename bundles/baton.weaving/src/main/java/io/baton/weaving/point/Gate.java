@@ -1,27 +1,28 @@
 package io.baton.weaving.point;
 
 import io.baton.api.spi.Safepoints;
+import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.MutableCallSite;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The safepoints of one version: open, or with checks that every thread meets. */
 public final class Gate {
   private static final MethodType TYPE = MethodType.methodType(void.class);
-  private static final MethodHandle OPEN = MethodHandles.zero(void.class);
   private static final MethodHandle ENTERING = handle("entering");
   private static final MethodHandle LOOPING = handle("looping");
   private static final MethodHandle USING_DATA = handle("usingData");
 
   private final long number;
   private final long born;
-  private final MutableCallSite enter = new MutableCallSite(OPEN);
-  private final MutableCallSite loop = new MutableCallSite(OPEN);
-  private final MutableCallSite data = new MutableCallSite(OPEN);
+  private final CallSites sites = new CallSites();
+
+  /** For class files that cannot have call sites; guarded by the monitor. */
+  private @Nullable StaticSafepoints statics;
 
   /** Written by the weaver, read by who watches the version. */
   private volatile boolean everyEntry = true;
@@ -74,16 +75,25 @@ public final class Gate {
     everyEntry = false;
   }
 
-  MutableCallSite data() {
-    return data;
+  CallSite site(String kind) {
+    return sites.of(kind);
   }
 
-  MutableCallSite enter() {
-    return enter;
-  }
-
-  MutableCallSite loop() {
-    return loop;
+  /**
+   * Finds the class whose static methods are the safepoints of class files that cannot have call
+   * sites.
+   *
+   * @param loader of the version
+   * @param classFile makes the class file of a class of that name, if there is none to be used
+   * @return the name of the class; always the same for the same version
+   */
+  public synchronized String staticSafepoints(
+      ClassLoader loader, Function<String, byte[]> classFile) {
+    if (statics == null) {
+      statics = StaticSafepoints.take(loader, number, classFile);
+      statics.set(number, targets());
+    }
+    return statics.className();
   }
 
   /**
@@ -94,7 +104,7 @@ public final class Gate {
   public synchronized void arm(Safepoints.Check check) {
     checks.add(check);
     if (checks.size() == 1) {
-      set(ENTERING.bindTo(this), LOOPING.bindTo(this), USING_DATA.bindTo(this));
+      set(targets());
     }
   }
 
@@ -105,16 +115,22 @@ public final class Gate {
    */
   public synchronized void disarm(Safepoints.Check check) {
     if (checks.remove(check) && checks.isEmpty()) {
-      set(OPEN, OPEN, OPEN);
+      set(targets());
     }
   }
 
-  private void set(MethodHandle onEnter, MethodHandle onLoop, MethodHandle onData) {
-    enter.setTarget(onEnter);
-    loop.setTarget(onLoop);
-    data.setTarget(onData);
-    MutableCallSite.syncAll(new MutableCallSite[] {enter, loop, data});
-    VarHandle.fullFence();
+  private CallSites.Targets targets() {
+    return checks.isEmpty()
+        ? CallSites.Targets.NONE
+        : new CallSites.Targets(
+            ENTERING.bindTo(this), LOOPING.bindTo(this), USING_DATA.bindTo(this));
+  }
+
+  private void set(CallSites.Targets targets) {
+    sites.set(targets);
+    if (statics != null) {
+      statics.set(number, targets);
+    }
   }
 
   void entering() {

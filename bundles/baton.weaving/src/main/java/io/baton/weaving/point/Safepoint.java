@@ -26,12 +26,6 @@ public final class Safepoint {
    * @return the version's own call site of that kind
    */
   public static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type) {
-    Gate gate = Gates.of(lookup.lookupClass().getClassLoader());
-    return switch (name) {
-      case ENTER -> gate.enter();
-      case LOOP -> gate.loop();
-      case DATA -> gate.data();
-      default -> throw new IllegalArgumentException("not a safepoint: " + name);
-    };
+    return Gates.of(lookup.lookupClass().getClassLoader()).site(name);
   }
 }

@@ -1,0 +1,133 @@
+package io.baton.weaving;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Weaves every class of libraries, lets the JVM verify it, and compares what it says with what it
+ * says of the class as it was. {@code itests/libraries/weave} does this with many.
+ */
+final class Libraries {
+  private static final String SUFFIX = ".class";
+
+  private final List<Path> classPath;
+
+  /** What was found so far. */
+  private int classes;
+
+  private int old;
+  private int linked;
+  private int withoutEveryEntry;
+  private final List<String> differing = new ArrayList<>();
+
+  Libraries(List<Path> classPath) {
+    this.classPath = classPath;
+  }
+
+  /**
+   * Weaves all classes of the jars in a folder.
+   *
+   * @param arguments the folder
+   */
+  public static void main(String[] arguments) throws IOException {
+    List<Path> jars;
+    try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+      jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+    var libraries = new Libraries(jars);
+    for (Path jar : jars) {
+      System.err.println(jar.getFileName());
+      libraries.weave(jar);
+    }
+    libraries.report(jars.size(), System.out);
+    System.exit(libraries.differing().isEmpty() && libraries.classes > 0 ? 0 : 1);
+  }
+
+  /** Weaves and links all classes of one of the libraries, in loaders of their own. */
+  void weave(Path jar) throws IOException {
+    try (var unwoven = new LibraryLoader(classPath, false);
+        var woven = new LibraryLoader(classPath, true)) {
+      for (String name : namesIn(jar)) {
+        compare(jar, name, unwoven, woven);
+      }
+      withoutEveryEntry += woven.hasEveryEntry() ? 0 : 1;
+    }
+  }
+
+  private void compare(Path jar, String name, LibraryLoader unwoven, LibraryLoader woven) {
+    String expected = unwoven.link(name);
+    String found = woven.link(name);
+    classes++;
+    linked += expected.isEmpty() ? 1 : 0;
+    old += isOld(unwoven, name) ? 1 : 0;
+    if (!found.equals(expected) && !(isRefusal(found) && isRefusal(expected))) {
+      differing.add("%s %s: '%s', woven '%s'".formatted(jar.getFileName(), name, expected, found));
+    }
+  }
+
+  /** What is missing may be noticed at another class first. */
+  private static boolean isRefusal(String text) {
+    return !text.isEmpty();
+  }
+
+  private static boolean isOld(LibraryLoader loader, String name) {
+    try {
+      byte[] bytes = loader.bytesOf(name);
+      return bytes[6] == 0 && bytes[7] < 51;
+    } catch (ClassNotFoundException _) {
+      return false;
+    }
+  }
+
+  private static List<String> namesIn(Path jar) throws IOException {
+    try (var file = new JarFile(jar.toFile())) {
+      return file.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("META-INF/"))
+          .filter(name -> !name.endsWith("module-info.class"))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'))
+          .toList();
+    }
+  }
+
+  /** Of each class that links as it is and not woven, or the other way round, what the JVM says. */
+  List<String> differing() {
+    return List.copyOf(differing);
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  int old() {
+    return old;
+  }
+
+  void report(int jars, PrintStream out) {
+    out.printf("%,d jars, %,d classes, %,d of them from before Java 7%n", jars, classes, old);
+    out.printf("%,d link as they are; the others need classes that are not there%n", linked);
+    out.printf("%,d are accepted or refused otherwise when they are woven%n", differing.size());
+    out.printf(
+        "%,d jars have a method that is too large for a safepoint at its entry%n",
+        withoutEveryEntry);
+    differing.forEach(out::println);
+  }
+
+  /** The jars on a class path that have these words in their names. */
+  static List<Path> onClassPath(String... names) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(path ->
+            Arrays.stream(names).anyMatch(name -> path.getFileName().toString().startsWith(name)))
+        .toList();
+  }
+}
