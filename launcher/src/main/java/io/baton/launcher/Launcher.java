@@ -3,6 +3,7 @@ package io.baton.launcher;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 final class Launcher {
   private static final String INTERACTIVE = "shell-jline";
   private static final String PLAIN = "shell-plain";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final Options options;
   private final PrintStream out;
@@ -39,6 +41,7 @@ final class Launcher {
   private int shell() throws LaunchException, IOException, InterruptedException {
     print(About.versions() + ". Type help for the commands, Ctrl-D to leave.");
     Node node = start(INTERACTIVE);
+    History.forItsOwnerOnly(node.context().getProperty(History.PROPERTY));
     ExitCommand.register(node.context(), node::leave);
     return node.awaitExit();
   }
@@ -61,11 +64,14 @@ final class Launcher {
 
   private static String read(Path script) throws UsageException {
     try {
-      return Files.readString(script);
+      String text = Files.readString(script);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new UsageException("script " + script + " is not text in UTF-8");
     } catch (NoSuchFileException e) {
       throw new UsageException("script " + script + " does not exist");
     } catch (IOException e) {
-      throw new UsageException("script " + script + " cannot be read: " + e.getMessage());
+      throw new UsageException("script " + script + " cannot be read: " + Failures.describe(e));
     }
   }
 

@@ -1,30 +1,23 @@
 package io.baton.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The folder where the framework keeps its bundles. A temporary one is deleted with {@link #close};
- * one that a killed process left behind is deleted by the next that starts: it is the lock on a
- * file in it that tells who lives.
+ * The folder where the framework keeps its bundles, for its owner only. A temporary one is deleted
+ * with {@link #close}; one that a killed process left behind is deleted by the next that starts. A
+ * folder that holds what Baton has not made is not used.
  */
 final class Storage implements AutoCloseable {
-  private static final String PREFIX = "baton-";
-  private static final String LOCK = "lock";
+  /** How the name of a temporary storage begins. */
+  static final String PREFIX = "baton-";
 
-  /** Between making a folder and locking it, its owner is not to be disturbed. */
-  private static final Duration NEWBORN = Duration.ofMinutes(1);
+  private static final String FRAMEWORK = "framework";
 
   private final Path folder;
   private final FileChannel lock;
@@ -39,78 +32,64 @@ final class Storage implements AutoCloseable {
   /**
    * A storage in {@code folder}, which stays when this is closed.
    *
-   * @throws LaunchException if another process uses it
+   * @throws LaunchException if another process uses it, or somebody else has made it
    */
   static Storage kept(Path folder) throws IOException, LaunchException {
-    Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Files.createDirectories(absolute, forOwnerOnly(absolute));
+    FileChannel channel = Marks.openLock(absolute);
+    try {
+      if (channel.tryLock() == null) {
+        throw new LaunchException("storage " + folder + " is in use by another process");
+      }
+      if (!Marks.KEPT.isOn(absolute)) {
+        takeOver(absolute, folder);
+      }
+      return new Storage(absolute, channel, false);
+    } catch (IOException | LaunchException e) {
       channel.close();
-      throw new LaunchException("storage " + folder + " is in use by another process");
+      throw e;
     }
-    return new Storage(folder.toAbsolutePath(), channel, false);
+  }
+
+  private static void takeOver(Path folder, Path asNamed) throws IOException, LaunchException {
+    if (Files.exists(folder.resolve(FRAMEWORK), LinkOption.NOFOLLOW_LINKS)) {
+      throw new LaunchException(
+          "storage %s has a folder %s that Baton has not made; name another folder"
+              .formatted(asNamed, FRAMEWORK));
+    }
+    Marks.KEPT.put(folder);
+  }
+
+  private static FileAttribute<?>[] forOwnerOnly(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** A storage of this process alone, below {@code parent}, gone when this is closed. */
   static Storage temporary(Path parent) throws IOException {
-    sweep(parent);
     Path folder = Files.createTempDirectory(parent, PREFIX);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileChannel channel = Marks.openLock(folder);
     channel.lock();
+    Marks.TEMPORARY.put(folder);
+    AbandonedStorages.delete(parent, folder);
     return new Storage(folder, channel, true);
   }
 
   /** Where the framework keeps its bundles. */
   Path framework() {
-    return folder.resolve("framework");
+    return folder.resolve(FRAMEWORK);
   }
 
   /** Lets others use the storage; deletes a temporary one. The framework must have ended. */
   @Override
   public void close() throws IOException {
     if (isTemporary) {
-      delete(folder);
+      Deletion.delete(folder);
     }
     lock.close();
-  }
-
-  private static void sweep(Path parent) throws IOException {
-    try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path candidate : candidates) {
-        sweepIfAbandoned(candidate);
-      }
-    }
-  }
-
-  private static void sweepIfAbandoned(Path folder) throws IOException {
-    Path lockFile = folder.resolve(LOCK);
-    try {
-      Instant made = Files.getLastModifiedTime(lockFile).toInstant();
-      if (made.plus(NEWBORN).isAfter(Instant.now())) {
-        return;
-      }
-      try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-          var lock = channel.tryLock()) {
-        if (lock != null) {
-          delete(folder);
-        }
-      }
-    } catch (AccessDeniedException | NoSuchFileException | OverlappingFileLockException e) {
-      // Another user's, or no storage of Baton's, or somebody else sweeps as well: not ours to
-      // clean.
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }
