@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,8 +45,11 @@ final class FeatureFile {
    *     value, or has a mandatory extension that is not understood here
    */
   static LaunchPlan read(Path file, Map<String, String> variables) throws LaunchException {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return new FeatureFile(new FeatureServiceImpl().readFeature(reader), variables).plan();
+    try {
+      String text = Files.readString(file);
+      FeatureSyntax.check(text);
+      Feature feature = new FeatureServiceImpl().readFeature(new StringReader(text));
+      return new FeatureFile(feature, variables).plan();
     } catch (NoSuchFileException e) {
       throw new LaunchException("feature file " + file + " does not exist");
     } catch (IOException | RuntimeException | LaunchException e) {

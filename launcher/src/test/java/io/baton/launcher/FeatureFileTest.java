@@ -137,6 +137,55 @@ class FeatureFileTest {
   }
 
   @Test
+  void aMisspeltMemberIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> read("\"bundels\": []"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining(
+            "f.json: \"bundels\" is not a member of a feature; there are SCM, bundles");
+  }
+
+  @Test
+  void aMemberThatOccursTwiceIsAnError() {
+    assertThatThrownBy(() -> read("\"bundles\": [], \"bundles\": []"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContainingAll("f.json", "Duplicate key 'bundles'");
+  }
+
+  @Test
+  void aMemberOfAnotherTypeIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> read("\"bundles\": {}"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("\"bundles\" must be of type array, was {}");
+  }
+
+  @Test
+  void aBundleWithoutAnIdIsAnErrorThatShowsIt() {
+    assertThatThrownBy(() -> read("\"bundles\": [17]"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("or an object with one, was 17");
+  }
+
+  @Test
+  void aFeatureOfAnotherFormatIsAnError() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("f.json"), "{\"feature-resource-version\": \"9.0\", \"id\": \"g:a:1\"}");
+
+    assertThatThrownBy(() -> FeatureFile.read(file, Map.of()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("feature-resource-version must be 1.x, was 9.0");
+  }
+
+  @Test
+  void aFeatureWithoutAnIdIsAnError() throws Exception {
+    Path file = Files.writeString(folder.resolve("f.json"), "{}");
+
+    assertThatThrownBy(() -> FeatureFile.read(file, Map.of()))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("it has no \"id\"");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> FeatureFile.read(folder.resolve("none.json"), Map.of()))
         .isInstanceOf(LaunchException.class)
