@@ -21,6 +21,11 @@ public final class Main {
     } catch (LaunchException e) {
       err.println("baton: " + e.getMessage());
       status = e.status();
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "baton: the system gives no more memory or threads (see ulimit -u and -v, and -Xmx in"
+              + " BATON_JAVA_OPTS): "
+              + e.getMessage());
     } catch (Throwable e) {
       err.println("baton: this is a defect of the launcher:");
       e.printStackTrace(err);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -47,10 +48,20 @@ final class Node {
    */
   static Node start(LaunchPlan plan, BundleRepository repository, Storage storage, PrintStream err)
       throws LaunchException, InterruptedException {
-    Framework framework =
-        new FrameworkFactory().newFramework(FrameworkProperties.of(plan, storage, err));
-    Node node = new Node(framework, storage, err);
-    Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "baton-stop"));
+    Locale format = Locale.getDefault(Locale.Category.FORMAT);
+    // Felix makes the version of its execution environment in the default locale: with other
+    // digits than these it would not understand it
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Node node;
+    try {
+      Framework framework =
+          new FrameworkFactory().newFramework(FrameworkProperties.of(plan, storage, err));
+      node = new Node(framework, storage, err);
+      Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "baton-stop"));
+      node.init();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, format);
+    }
     node.start(plan, repository);
     return node;
   }
@@ -79,13 +90,16 @@ final class Node {
     }
   }
 
-  private void start(LaunchPlan plan, BundleRepository repository)
-      throws LaunchException, InterruptedException {
+  private void init() throws LaunchException {
     try {
       framework.init();
     } catch (BundleException e) {
       throw new LaunchException("the framework does not start", e);
     }
+  }
+
+  private void start(LaunchPlan plan, BundleRepository repository)
+      throws LaunchException, InterruptedException {
     framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(Starter.LATER_BUNDLES);
     List<Installer.Installed> bundles = new Installer(context(), repository).install(plan);
     Starter starter = new Starter(framework, new Configurator(context(), plan.configurations()));

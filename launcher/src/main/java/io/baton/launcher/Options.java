@@ -1,5 +1,6 @@
 package io.baton.launcher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,9 +52,9 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
       switch (equals > 0 ? word.substring(0, equals) : word) {
         case "-c" -> act(new Action.Commands(value("-c", "COMMANDS")));
         case "run" -> act(script());
-        case "--feature" -> features.add(Path.of(value("--feature", "FILE")));
-        case "--storage" -> storage.add(Path.of(value("--storage", "DIR")));
-        case "--path" -> modulePath.add(Path.of(value("--path", "DIR")));
+        case "--feature" -> features.add(path("--feature", "FILE"));
+        case "--storage" -> storage.add(path("--storage", "DIR"));
+        case "--path" -> modulePath.add(path("--path", "DIR"));
         case "-h", "--help" -> act(new Action.Help());
         case "--version" -> act(new Action.Version());
         default ->
@@ -65,10 +66,25 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
     }
 
     private Action.Script script() throws UsageException {
-      Path file = Path.of(value("run", "FILE"));
+      Path file = path("run", "FILE");
       List<String> arguments = List.copyOf(rest);
       rest.clear();
       return new Action.Script(file, arguments);
+    }
+
+    private Path path(String option, String what) throws UsageException {
+      String text = value(option, what);
+      if (text.isBlank()) {
+        throw new UsageException(
+            option + " was given an empty name; leave it out, or name a " + what);
+      }
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new UsageException(
+            "%s %s is not a name that this system's files can have: %s (LC_ALL, LC_CTYPE or LANG says which characters are)"
+                .formatted(option, text, e.getReason()));
+      }
     }
 
     private String value(String option, String what) throws UsageException {

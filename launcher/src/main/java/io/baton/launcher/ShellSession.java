@@ -77,11 +77,14 @@ final class ShellSession implements AutoCloseable {
    */
   int runInput() throws IOException {
     var lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
-    StringBuilder pending = new StringBuilder();
+    Unfinished pending = new Unfinished();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      pending.append(line).append('\n');
+      pending.add(line);
+      if (!pending.mayBeComplete()) {
+        continue;
+      }
       try {
-        for (Statement statement : Statements.split(pending.toString())) {
+        for (Statement statement : Statements.split(pending.text())) {
           print(session.execute(statement.text()));
         }
       } catch (EOFError unfinished) {
@@ -92,10 +95,10 @@ final class ShellSession implements AutoCloseable {
           return status;
         }
       }
-      pending.setLength(0);
+      pending.clear();
     }
     if (!pending.isEmpty()) {
-      run(pending.toString());
+      run(pending.text());
     }
     return Main.OK;
   }

@@ -3,6 +3,7 @@ package io.baton.launcher;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.gogo.runtime.Parser.Executable;
 import org.apache.felix.gogo.runtime.Token;
@@ -31,10 +32,35 @@ final class Statements {
    * @throws org.apache.felix.gogo.runtime.EOFError if the program ends too early, as within a
    *     closure
    * @throws org.apache.felix.gogo.runtime.SyntaxError if it is wrong in another way
+   * @throws IllegalArgumentException if its brackets are nested too deeply
    */
   static List<Statement> split(String program) {
     List<Statement> statements = new ArrayList<>();
-    Iterator<Executable> tokens = new Parser(program).program().tokens().iterator();
+    Unfinished pending = new Unfinished();
+    int next = 1;
+    for (String line : program.split("\n", -1)) {
+      pending.add(line);
+      if (pending.mayBeComplete()) {
+        try {
+          statements.addAll(split(pending.text(), next));
+        } catch (EOFError _) {
+          continue; // it goes on in the next line
+        }
+        next += pending.lines();
+        pending.clear();
+      }
+    }
+    if (!pending.isEmpty()) {
+      statements.addAll(split(pending.text(), next));
+    }
+    return statements;
+  }
+
+  private static List<Statement> split(String program, int firstLine) {
+    List<Statement> statements = new ArrayList<>();
+    Iterator<Executable> tokens = parse(program).iterator();
+    int line = firstLine;
+    int counted = 0;
     while (tokens.hasNext()) {
       Token first = tokens.next();
       Token last = first;
@@ -47,13 +73,24 @@ final class Statements {
         last = operator;
       }
       String text = program.substring(first.start(), last.start() + last.length());
-      statements.add(new Statement(lineAt(program, first.start()), text));
+      line += newlines(program, counted, first.start());
+      counted = first.start();
+      statements.add(new Statement(line, text));
     }
     return statements;
   }
 
+  private static List<Executable> parse(String program) {
+    try {
+      return new Parser(program).program().tokens();
+    } catch (StackOverflowError _) {
+      throw new IllegalArgumentException(
+          "it has brackets within brackets, too deep to be read; take it apart");
+    }
+  }
+
   /** Counted here, since the parser's own count leaves out the lines of comments. */
-  private static int lineAt(String program, int offset) {
-    return 1 + (int) program.substring(0, offset).chars().filter(c -> c == '\n').count();
+  private static int newlines(String program, int from, int to) {
+    return (int) program.substring(from, to).chars().filter(c -> c == '\n').count();
   }
 }

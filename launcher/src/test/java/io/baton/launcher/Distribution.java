@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +20,7 @@ final class Distribution {
 
   private final Path home = Path.of(System.getProperty("baton.dist"));
   private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
 
   Distribution(Path folder) {
     this.folder = folder;
@@ -32,6 +35,11 @@ final class Distribution {
    */
   record Ended(int status, String out, String err) {}
 
+  /** Variables of the environment that later runs have besides, or in place of others. */
+  void with(Map<String, String> variables) {
+    environment.putAll(variables);
+  }
+
   Path home() {
     return home;
   }
@@ -43,11 +51,20 @@ final class Distribution {
 
   /** Runs {@code bin/baton} with {@code arguments} and {@code input} on standard input. */
   Ended runWithInput(String input, String... arguments) throws IOException, InterruptedException {
+    return run(prepare(arguments), input);
+  }
+
+  /** Runs {@code program} in a shell, with {@code bin/baton} as its {@code $0}. */
+  Ended runInShell(String program) throws IOException, InterruptedException {
+    return run(prepare(List.of("bash", "-c", program, script())), "");
+  }
+
+  private Ended run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
     Path in = Files.writeString(folder.resolve("input"), input);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =
-        prepare(arguments)
+        builder
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
@@ -73,11 +90,20 @@ final class Distribution {
   }
 
   private ProcessBuilder prepare(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("bin/baton").toString()));
+    List<String> command = new ArrayList<>(List.of(script()));
     command.addAll(List.of(arguments));
+    return prepare(command);
+  }
+
+  private String script() {
+    return home.resolve("bin/baton").toString();
+  }
+
+  private ProcessBuilder prepare(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("BATON_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
+    builder.environment().put("TMPDIR", temporary().toString());
+    builder.environment().putAll(environment);
     return builder;
   }
 }

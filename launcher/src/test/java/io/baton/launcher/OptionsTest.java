@@ -77,4 +77,18 @@ class OptionsTest {
         .isInstanceOf(UsageException.class)
         .hasMessage("--storage may be given once");
   }
+
+  @Test
+  void anEmptyNameIsAMistakeAndNotTheCurrentFolder() {
+    assertThatThrownBy(() -> Options.parse(List.of("--storage", "")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--storage was given an empty name; leave it out, or name a DIR");
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsAMistake() {
+    assertThatThrownBy(() -> Options.parse(List.of("--path", "a\0b")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--path a\0b is not a name that this system's files can have");
+  }
 }

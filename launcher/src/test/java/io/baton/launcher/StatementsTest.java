@@ -43,4 +43,20 @@ class StatementsTest {
   void anUnfinishedClosureIsToldFromAnError() {
     assertThatThrownBy(() -> Statements.split("each [1] {\n echo")).isInstanceOf(EOFError.class);
   }
+
+  @Test
+  void bracketsThatAreNestedTooDeeplyAreNamed() {
+    String program = "(".repeat(50_000) + ")".repeat(50_000);
+
+    assertThatThrownBy(() -> Statements.split(program))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("it has brackets within brackets, too deep to be read");
+  }
+
+  @Test
+  void aLongProgramIsSplitInTimeThatGrowsWithItsLength() {
+    String program = "echo 'a line of some length, as programs have them'\n".repeat(20_000);
+
+    assertThat(Statements.split(program)).hasSize(20_000).last().matches(it -> it.line() == 20_000);
+  }
 }
