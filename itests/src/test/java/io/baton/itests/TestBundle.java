@@ -45,6 +45,7 @@ final class TestBundle {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> components = new LinkedHashMap<>();
+  private final Map<String, Path> embedded = new LinkedHashMap<>();
   private final Set<String> left = new TreeSet<>();
   private final Map<String, Integer> classFileVersions = new LinkedHashMap<>();
   private final List<Path> classPath =
@@ -147,6 +148,18 @@ final class TestBundle {
     return this;
   }
 
+  /**
+   * Compiled against libraries that the bundle has inside, and that find the packages they need.
+   */
+  TestBundle embedding(List<Path> libraries) {
+    libraries.forEach(library -> {
+      classPath.add(library);
+      embedded.put("lib/" + library.getFileName(), library);
+    });
+    return header("Bundle-ClassPath", ".," + String.join(",", embedded.keySet()))
+        .header("DynamicImport-Package", "*");
+  }
+
   /** Writes the bundle as {@code name-version.jar}. */
   Path in(Path folder) {
     Path jar =
@@ -174,6 +187,7 @@ final class TestBundle {
           }
         });
     components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
+    embedded.forEach((path, library) -> entries.put(path, contentOf(library)));
     var jar = new ByteArrayOutputStream();
     try (var out = new JarOutputStream(jar, manifest())) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -184,6 +198,14 @@ final class TestBundle {
       throw new UncheckedIOException(e);
     }
     return jar.toByteArray();
+  }
+
+  private static byte[] contentOf(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private byte[] withVersion(String type, byte[] bytes) {

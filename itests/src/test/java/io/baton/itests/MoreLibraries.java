@@ -1,0 +1,204 @@
+package io.baton.itests;
+
+import java.util.List;
+import org.junit.Test;
+
+/** Larger libraries than those of {@link LibrariesIT}; run by {@code itests/libraries/use}. */
+public class MoreLibraries extends LibraryTest {
+  @Test
+  public void commonsLang3() throws Exception {
+    lives(
+        new Program(
+            "lang3",
+            List.of("commons-lang3"),
+            """
+            return org.apache.commons.lang3.StringUtils.leftPad("7", 3, '0')
+                + new org.apache.commons.lang3.text.StrSubstitutor(Map.of("a", "b")).replace("-${a}");
+            """),
+        "007-b");
+  }
+
+  @Test
+  public void log4j1() throws Exception {
+    lives(
+        new Program(
+            "log4j1",
+            List.of("log4j-1.2"),
+            """
+            var text = new java.io.StringWriter();
+            var logger = org.apache.log4j.Logger.getLogger("io.baton." + Thread.currentThread().threadId());
+            logger.setAdditivity(false);
+            logger.removeAllAppenders();
+            logger.addAppender(new org.apache.log4j.WriterAppender(new org.apache.log4j.PatternLayout("%p %m"), text));
+            logger.warn("careful");
+            return text.toString();
+            """,
+            "org.apache.log4j.LogManager.shutdown();"),
+        "WARN careful");
+  }
+
+  @Test
+  public void guava() throws Exception {
+    lives(
+        new Program(
+            "guava",
+            List.of("guava-", "failureaccess"),
+            """
+            var multimap = com.google.common.collect.ImmutableListMultimap.of("a", 1, "a", 2, "b", 3);
+            var cache = com.google.common.cache.CacheBuilder.newBuilder().maximumSize(2)
+                .build(com.google.common.cache.CacheLoader.from((String key) -> key.length()));
+            return multimap + " " + cache.get("four") + com.google.common.hash.Hashing.crc32().hashInt(7);
+            """),
+        "{a=[1, 2], b=[3]} 4a5e793bc");
+  }
+
+  @Test
+  public void jackson() throws Exception {
+    lives(
+        new Program(
+            "jackson",
+            List.of("jackson-core", "jackson-annotations", "jackson-databind"),
+            """
+            record Point(int x, List<String> names) {}
+            // by default it keeps buffers in the threads that call, softly: the version goes when memory is short
+            var mapper = com.fasterxml.jackson.databind.json.JsonMapper.builder(
+                com.fasterxml.jackson.core.JsonFactory.builder()
+                    .recyclerPool(com.fasterxml.jackson.core.util.JsonRecyclerPools.newConcurrentDequePool())
+                    .build())
+                .build();
+            var point = mapper.readValue("{\\"x\\":3,\\"names\\":[\\"a\\"]}", Point.class);
+            return mapper.writeValueAsString(Map.of("point", point)) + point.names();
+            """),
+        "{\"point\":{\"x\":3,\"names\":[\"a\"]}}[a]");
+  }
+
+  @Test
+  public void h2() throws Exception {
+    lives(
+        new Program(
+            "h2",
+            List.of("h2-"),
+            """
+            try (var connection = new org.h2.Driver().connect("jdbc:h2:mem:", new Properties());
+                var statement = connection.createStatement()) {
+              statement.execute("create table t(id int primary key, name varchar)");
+              for (int i = 0; i < 20; i++) statement.execute("insert into t values(" + i + ", 'n" + i % 3 + "')");
+              var rows = statement.executeQuery("select name, count(*) c from t group by name order by name");
+              var text = "";
+              while (rows.next()) text += rows.getString(1) + rows.getInt(2);
+              return text;
+            }
+            """),
+        "n07n17n26");
+  }
+
+  @Test
+  public void netty() throws Exception {
+    lives(
+        new Program(
+            "netty",
+            List.of(
+                "netty-common",
+                "netty-buffer",
+                "netty-transport-4",
+                "netty-resolver-4",
+                "netty-codec-4",
+                "netty-handler-4"),
+            """
+            var channel = new io.netty.channel.embedded.EmbeddedChannel(
+                new io.netty.handler.codec.LineBasedFrameDecoder(80),
+                new io.netty.handler.codec.string.StringDecoder());
+            channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer("one\\ntwo\\n", java.nio.charset.StandardCharsets.UTF_8));
+            String text = channel.readInbound() + "," + channel.readInbound();
+            channel.finishAndReleaseAll();
+            return text;
+            """,
+            """
+            io.netty.util.concurrent.FastThreadLocal.removeAll();
+            io.netty.util.concurrent.GlobalEventExecutor.INSTANCE.awaitInactivity(5, TimeUnit.SECONDS);
+            """),
+        "one,two");
+  }
+
+  @Test
+  public void lucene() throws Exception {
+    lives(
+        new Program(
+            "lucene",
+            List.of("lucene-core"),
+            """
+            try (var folder = new org.apache.lucene.store.ByteBuffersDirectory()) {
+              try (var writer = new org.apache.lucene.index.IndexWriter(folder, new org.apache.lucene.index.IndexWriterConfig())) {
+                for (String text : List.of("hot code", "cold code", "tea")) {
+                  var document = new org.apache.lucene.document.Document();
+                  document.add(new org.apache.lucene.document.TextField("text", text, org.apache.lucene.document.Field.Store.YES));
+                  writer.addDocument(document);
+                }
+              }
+              try (var reader = org.apache.lucene.index.DirectoryReader.open(folder)) {
+                var searcher = new org.apache.lucene.search.IndexSearcher(reader);
+                return "" + searcher.count(new org.apache.lucene.search.TermQuery(new org.apache.lucene.index.Term("text", "code")));
+              }
+            }
+            """),
+        "2");
+  }
+
+  @Test
+  public void kotlin() throws Exception {
+    lives(
+        new Program(
+            "kotlin",
+            List.of("kotlin-stdlib-2"),
+            """
+            var words = kotlin.text.StringsKt.split("b,a,c", new String[] {","}, false, 0);
+            return kotlin.collections.CollectionsKt.sorted(words) + kotlin.text.StringsKt.reversed("xy").toString()
+                + kotlin.collections.CollectionsKt.sumOfInt(kotlin.ranges.RangesKt.until(0, 5));
+            """),
+        "[a, b, c]yx10");
+  }
+
+  @Test
+  public void clojure() throws Exception {
+    lives(
+        new Program(
+            "clojure",
+            List.of("clojure-1", "spec.alpha", "core.specs.alpha"),
+            """
+            var before = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(Impl.class.getClassLoader());
+            try {
+              var eval = clojure.java.api.Clojure.var("clojure.core", "eval");
+              return "" + eval.invoke(clojure.java.api.Clojure.read("(reduce + (map (fn [x] (* x x)) (range 5)))"));
+            } finally { Thread.currentThread().setContextClassLoader(before); }
+            """,
+            "clojure.lang.Agent.shutdown();"),
+        "30");
+  }
+
+  @Test
+  public void groovy() throws Exception {
+    lives(
+        new Program(
+            "groovy",
+            List.of("groovy-4"),
+            """
+            return "" + new groovy.lang.GroovyShell(Impl.class.getClassLoader()).evaluate("(1..4).collect { it * it }.sum()");
+            """),
+        "30");
+  }
+
+  @Test
+  public void protobuf() throws Exception {
+    lives(
+        new Program(
+            "protobuf",
+            List.of("protobuf-java"),
+            """
+            var value = com.google.protobuf.Struct.newBuilder()
+                .putFields("a", com.google.protobuf.Value.newBuilder().setNumberValue(2).build()).build();
+            return com.google.protobuf.Struct.parseFrom(value.toByteArray()).getFieldsOrThrow("a").getNumberValue() + "";
+            """),
+        "2.0");
+  }
+}
