@@ -100,7 +100,7 @@ public final class Purges {
 
   /** Of how many the threads had not come home when the purge returned. */
   private static int fenced(PurgeResult result) {
-    return result instanceof PurgeResult.PurgedByKilling(_, _, var fenced) ? fenced.size() : 0;
+    return result instanceof PurgeResult.PurgedByKilling(_, _, var fenced, _) ? fenced.size() : 0;
   }
 
   /** On a busy machine: as many threads compute as it has processors. */

@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.Module;
 import io.baton.code.calling.Views;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -31,13 +36,17 @@ final class ApiViews {
   private final BundleContext context;
   private final Views views;
 
+  /** Asked for all versions that there are, also those that are old or purged. */
+  private final Supplier<List<BundleWiring>> versions;
+
   /** By module, of each interface. A module's are written by its lane, read by any. */
   private final ConcurrentMap<String, Map<Class<?>, ServiceRegistration<?>>> offered =
       new ConcurrentHashMap<>();
 
-  ApiViews(BundleContext context, Views views) {
+  ApiViews(BundleContext context, Views views, Supplier<List<BundleWiring>> versions) {
     this.context = context;
     this.views = views;
+    this.versions = versions;
   }
 
   /**
@@ -99,6 +108,25 @@ final class ApiViews {
         && current.interfaces().stream().anyMatch(name -> provides(wiring, name));
   }
 
+  /** Whether a bundle has an api of a version from another version, of any module. */
+  static boolean isWiredToApiOf(Bundle bundle, Version current) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    List<BundleWire> wires =
+        wiring == null ? null : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE);
+    return wires != null
+        && wires.stream()
+            .map(BundleWire::getProviderWiring)
+            .filter(provider -> provider != null && !isApi(provider))
+            .filter(provider -> provider.getRevision() != current.revision())
+            .anyMatch(provider ->
+                current.interfaces().stream().anyMatch(name -> provides(provider, name)));
+  }
+
+  /** Whether a module is offered to clients that have its api from elsewhere. */
+  boolean offersAny(String module) {
+    return offered.containsKey(module);
+  }
+
   /** Whether a module is offered to the clients of a bundle's api. */
   boolean offers(String module, Bundle api) {
     return offered.getOrDefault(module, Map.of()).keySet().stream()
@@ -109,17 +137,34 @@ final class ApiViews {
     Set<Class<?>> others = new LinkedHashSet<>();
     for (String name : current.interfaces()) {
       Optional<Class<?>> own = load(current.loader(), name);
-      for (Bundle bundle : context.getBundles()) {
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        if (wiring != null && isApi(wiring) && provides(wiring, name)) {
-          load(wiring.getClassLoader(), name)
-              .filter(Class::isInterface)
-              .filter(type -> own.isPresent() && own.get() != type)
-              .ifPresent(others::add);
-        }
+      for (BundleWiring wiring : spaces(name)) {
+        load(wiring.getClassLoader(), name)
+            .filter(Class::isInterface)
+            .filter(type -> own.isPresent() && own.get() != type)
+            .ifPresent(others::add);
       }
     }
     return others;
+  }
+
+  /** Where a client may have a type from: a bundle that exports it, or a version of a module. */
+  private List<BundleWiring> spaces(String type) {
+    Stream<BundleWiring> apis =
+        Arrays.stream(context.getBundles())
+            .map(bundle -> bundle.adapt(BundleWiring.class))
+            .filter(wiring -> wiring != null && isApi(wiring) && provides(wiring, type));
+    Stream<BundleWiring> modules =
+        versions.get().stream().filter(wiring -> provides(wiring, type) && hasClients(wiring));
+    return Stream.concat(apis, modules).toList();
+  }
+
+  /** Whether other bundles have classes of a version. */
+  private static boolean hasClients(BundleWiring version) {
+    List<BundleWire> wires = version.getProvidedWires(null);
+    return wires != null
+        && wires.stream()
+            .map(wire -> wire.getRequirer().getBundle())
+            .anyMatch(bundle -> bundle != version.getBundle());
   }
 
   /** A package that a module exports itself comes and goes with its versions. */
@@ -129,9 +174,12 @@ final class ApiViews {
 
   private static boolean provides(BundleWiring wiring, String type) {
     String packageName = type.substring(0, Math.max(0, type.lastIndexOf('.')));
-    return wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
-        .anyMatch(capability ->
-            packageName.equals(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+    List<BundleCapability> packages = wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
+    return packages != null // no longer in use
+        && packages.stream()
+            .anyMatch(capability ->
+                packageName.equals(
+                    capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
   }
 
   private static Optional<Class<?>> load(ClassLoader loader, String name) {

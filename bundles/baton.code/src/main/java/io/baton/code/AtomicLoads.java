@@ -74,12 +74,7 @@ final class AtomicLoads {
     SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
     boolean done = false;
     try {
-      for (Source source : wanted) {
-        switch (prepare(source)) {
-          case Prepared.Ready(var version) -> ready.add(version);
-          case Prepared.Failed(var refused) -> errors.put(source.module(), refused);
-        }
-      }
+      prepare(readable(wanted, errors), ready, errors);
       if (errors.isEmpty()) {
         errors.putAll(errors(ready, AtomicLoads::onLoadNotAllowed));
       }
@@ -92,11 +87,27 @@ final class AtomicLoads {
     return done ? new PrepareResult.Ready(handle(ready)) : new PrepareResult.Refused(errors);
   }
 
-  private Prepared prepare(Source source) {
-    return switch (sources.read(source)) {
-      case Artifact.Read.Bad(var refused) -> new Prepared.Failed(refused);
-      case Artifact.Read.Found(var artifact) -> loader.prepare(artifact);
-    };
+  private List<Artifact> readable(
+      List<Source> wanted, SortedMap<String, LoadResult.Refused> errors) {
+    List<Artifact> readable = new ArrayList<>();
+    for (Source source : wanted) {
+      switch (sources.read(source)) {
+        case Artifact.Read.Bad(var refused) -> errors.put(source.module(), refused);
+        case Artifact.Read.Found(var artifact) -> readable.add(artifact);
+      }
+    }
+    return readable;
+  }
+
+  private void prepare(
+      List<Artifact> artifacts, List<Version> ready, SortedMap<String, LoadResult.Refused> errors) {
+    List<Prepared> results = loader.prepare(artifacts);
+    for (int i = 0; i < results.size(); i++) {
+      switch (results.get(i)) {
+        case Prepared.Ready(var version) -> ready.add(version);
+        case Prepared.Failed(var refused) -> errors.put(artifacts.get(i).module(), refused);
+      }
+    }
   }
 
   private PreparedHandle handle(List<Version> ready) {
@@ -190,13 +201,10 @@ final class AtomicLoads {
   }
 
   private Optional<LoadResult.Refused> notPurged(Version version) {
-    String module = version.id().module();
-    Versions<Version> now = server.table().of(module);
+    Versions<Version> now = server.table().of(version.id().module());
     return now.current() == null
         ? Optional.empty()
-        : now.oldVersion()
-            .map(old ->
-                new LoadResult.NotPurged(version.toString(), old.id(), server.lingering(module)));
+        : now.oldVersion().map(old -> server.statuses().notPurged(version.toString(), old));
   }
 
   /** Drops what nobody has finished. */

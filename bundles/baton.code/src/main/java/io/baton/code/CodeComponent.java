@@ -17,6 +17,7 @@ import io.baton.api.code.Prepared;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
+import io.baton.api.code.WiredBundle;
 import io.baton.api.spi.FunRuntime;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
@@ -34,7 +35,6 @@ import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
 import io.baton.code.loading.Sources;
-import io.baton.code.loading.Twins;
 import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
@@ -52,7 +52,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -84,6 +83,7 @@ public final class CodeComponent implements Code {
   private final Listeners listeners;
   private final Leaks leaks;
   private final LoaderWatch watch;
+  private final Wirings wirings;
   private final BundleListener apiBundles;
   private final FunRuntime funs;
   private final Found found;
@@ -91,7 +91,7 @@ public final class CodeComponent implements Code {
   /** Written by SCR when the configuration is modified, read by callers. */
   private volatile CodePath path;
 
-  /** Written by SCR when the configuration is modified, read by purges. */
+  /** Written likewise, read by purges. */
   private volatile Duration patience;
 
   /** Written by SCR when the configuration is modified, read by the watch. */
@@ -103,14 +103,9 @@ public final class CodeComponent implements Code {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable LeakFinder leakFinder;
 
-  /** Touched by SCR only. */
+  // both are touched by SCR only
   private @Nullable ServiceRegistration<Code> service;
-
-  /** Touched by SCR only. */
   private @Nullable ServiceRegistration<Modules> modules;
-
-  /** Touched by SCR only. */
-  private @Nullable ServiceRegistration<CollisionHook> twins;
 
   /** Configuration of the code server, PID {@code io.baton.code}. */
   public @interface Config {
@@ -153,7 +148,6 @@ public final class CodeComponent implements Code {
     dumpLimit = config.leak_dump_limit_mb() << 20;
     var lanes = new Lanes(processes::checkCaller);
     views = new Views(handover, lanes::await);
-    var loader = new Loader(context, components, new Readiness(marks));
     var purger = new Purger(processes, safepoints, () -> patience);
     var table = new ModuleTable<Version>();
     listeners = new Listeners(context, () -> table.all().keySet());
@@ -161,6 +155,8 @@ public final class CodeComponent implements Code {
     watch = LoaderWatch.start(leaks);
     sticky = new Sticky(table);
     found = new Found(context);
+    wirings = new Wirings(context, table, purger);
+    var loader = new Loader(context, components, new Readiness(marks), wirings.wires());
     var parts =
         new CodeServer.Parts(
             lanes,
@@ -169,7 +165,8 @@ public final class CodeComponent implements Code {
             sticky,
             purger,
             watch,
-            new ApiViews(context, views),
+            wirings,
+            new ApiViews(context, views, wirings::all),
             new Neighbours(processes, handover, found.shapes(), found.states()));
     server = new CodeServer(parts, table, listeners::changed);
     var sources = new Sources(() -> path);
@@ -184,7 +181,7 @@ public final class CodeComponent implements Code {
   @Activate
   void start(Map<String, Object> properties) {
     Fun.Runtimes.start(funs);
-    twins = context.registerService(CollisionHook.class, new Twins(), null);
+    wirings.open(server::unwired);
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
@@ -209,9 +206,7 @@ public final class CodeComponent implements Code {
     context.removeBundleListener(apiBundles);
     tracker.close();
     atomicLoads.stop();
-    if (twins != null) {
-      twins.unregister();
-    }
+    wirings.close();
     listeners.close();
     server.stop();
     found.close();
@@ -303,7 +298,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<HeldFunction> heldFunctions(String module) {
-    return server.heldFunctions(module);
+    return server.statuses().heldFunctions(module);
   }
 
   @Override
@@ -371,12 +366,17 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<ModuleStatus> status() {
-    return server.status();
+    return server.statuses().all();
   }
 
   @Override
   public List<Lingering> lingering(String module) {
-    return server.lingering(module);
+    return server.statuses().lingering(module);
+  }
+
+  @Override
+  public List<WiredBundle> wiredBundles(String module) {
+    return server.statuses().wiredBundles(module);
   }
 
   @Override

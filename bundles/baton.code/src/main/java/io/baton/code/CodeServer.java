@@ -2,13 +2,12 @@ package io.baton.code;
 
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
-import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.WiredBundle;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.calling.Switching;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -45,13 +43,14 @@ final class CodeServer {
   private final Clock clock = Clock.systemUTC();
   private final Footprints footprints;
   private final Checks checks;
-  private final HeldFunctions functions;
+  private final ModuleStatuses statuses;
   private final Lanes lanes;
   private final Views views;
   private final OnLoads onLoads;
   private final Sticky sticky;
   private final Purger purger;
   private final LoaderWatch watch;
+  private final Wirings wirings;
   private final Consumer<String> changed;
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
@@ -62,9 +61,10 @@ final class CodeServer {
     onLoads = parts.onLoads();
     purger = parts.purger();
     watch = parts.watch();
+    wirings = parts.wirings();
     footprints = new Footprints(parts.apis());
     checks = new Checks(parts.neighbours());
-    functions = new HeldFunctions(parts.neighbours());
+    statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
   }
 
@@ -76,6 +76,7 @@ final class CodeServer {
       Sticky sticky,
       Purger purger,
       LoaderWatch watch,
+      Wirings wirings,
       ApiViews apis,
       Neighbours neighbours) {}
 
@@ -147,6 +148,7 @@ final class CodeServer {
     if (!killed.killed().isEmpty()) {
       LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
     }
+    wirings.givenUp(version, false);
     footprints.remove(version);
     watch.add(version.id(), clock.instant(), version.loader());
   }
@@ -199,6 +201,13 @@ final class CodeServer {
     table.of(module).currentVersion().ifPresent(footprints::apisChanged);
   }
 
+  /** Bundles may have been unwired from versions. Does not wait. */
+  void unwired() {
+    table.all().keySet().stream()
+        .filter(footprints::offersViews)
+        .forEach(module -> lanes.queue(module, () -> apisChanged(module)));
+  }
+
   /** Gives up what is registered in the code server's own name. */
   void stop() {
     footprints.close();
@@ -242,6 +251,7 @@ final class CodeServer {
       String module = version.id().module();
       table.of(module).currentVersion().ifPresent(purger::becameOld);
       table.load(module, version, now);
+      wirings.settled(version);
       footprints.current(version);
     }
     versions.forEach(version -> changed.accept(version.id().module()));
@@ -269,10 +279,11 @@ final class CodeServer {
     }
     Version version = old.version();
     Purger.Killed killed = purger.close(version, old.since());
+    List<WiredBundle> wired = wirings.users(version);
     remove(module, version);
     return killed.killed().isEmpty()
-        ? new PurgeResult.Purged(version.id())
-        : new PurgeResult.PurgedByKilling(version.id(), killed.killed(), killed.fenced());
+        ? new PurgeResult.Purged(version.id(), wired)
+        : new PurgeResult.PurgedByKilling(version.id(), killed.killed(), killed.fenced(), wired);
   }
 
   SoftPurgeResult softPurge(String module) {
@@ -284,6 +295,11 @@ final class CodeServer {
             return new SoftPurgeResult.NoOldVersion(module);
           }
           Version version = old.version();
+          wirings.awaitResolves();
+          List<WiredBundle> wired = wirings.users(version);
+          if (!wired.isEmpty()) {
+            return new SoftPurgeResult.StillUsed(version.id(), statuses.lingering(module), wired);
+          }
           List<Lingering> lingering = purger.closeIfUnused(version, old.since());
           if (!lingering.isEmpty()) {
             return new SoftPurgeResult.StillUsed(version.id(), lingering);
@@ -295,6 +311,7 @@ final class CodeServer {
 
   private void remove(String module, Version old) {
     table.purge(module);
+    wirings.givenUp(old, true);
     footprints.remove(old);
     watch.add(old.id(), clock.instant(), old.loader());
   }
@@ -347,31 +364,8 @@ final class CodeServer {
     return new DeleteResult.Deleted(current.id());
   }
 
-  /** Every module that there is anything to say of. */
-  List<ModuleStatus> status() {
-    List<Lingering> fenced = purger.fenced();
-    var modules = new TreeSet<>(table.all().keySet());
-    fenced.forEach(one -> modules.add(one.version().module()));
-    return modules.stream().map(module -> status(module, fenced)).toList();
-  }
-
-  private ModuleStatus status(String module, List<Lingering> fenced) {
-    Versions<Version> versions = table.of(module);
-    return new ModuleStatus(
-        module,
-        versions.currentVersion().map(Version::id),
-        versions.oldVersion().map(Version::id),
-        lingering(module),
-        fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
-        heldFunctions(module));
-  }
-
-  List<HeldFunction> heldFunctions(String module) {
-    return table.of(module).oldVersion().map(functions::of).orElse(List.of());
-  }
-
-  List<Lingering> lingering(String module) {
-    Old<Version> old = table.of(module).old();
-    return old == null ? List.of() : purger.lingering(old.version(), old.since());
+  /** Answers what there is to say of modules. */
+  ModuleStatuses statuses() {
+    return statuses;
   }
 }

@@ -86,11 +86,18 @@ final class Footprints {
   /** Whether a bundle that has come or gone may hold an api of a version that is current. */
   boolean concerns(BundleEvent event, Version current) {
     return switch (event.getType()) {
-      case BundleEvent.RESOLVED -> ApiViews.isApiOf(event.getBundle(), current);
+      case BundleEvent.RESOLVED ->
+          ApiViews.isApiOf(event.getBundle(), current)
+              || ApiViews.isWiredToApiOf(event.getBundle(), current);
       case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED ->
           apis.offers(current.id().module(), event.getBundle());
       default -> false;
     };
+  }
+
+  /** Whether a module is offered to clients that have its api from elsewhere. */
+  boolean offersViews(String module) {
+    return apis.offersAny(module);
   }
 
   /** Gives up the services of a version that was current, and nothing is now. */

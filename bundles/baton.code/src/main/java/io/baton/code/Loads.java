@@ -189,15 +189,12 @@ final class Loads {
   }
 
   private Optional<LoadResult.Refused> inTheWay(Artifact artifact, OldVersion policy) {
-    String module = artifact.module();
-    if (sticky.isSticky(module)) {
+    if (sticky.isSticky(artifact.module())) {
       return Optional.of(new LoadResult.Sticky(artifact.what()));
     }
-    Versions<Version> now = server.table().of(module);
+    Versions<Version> now = server.table().of(artifact.module());
     return policy == OldVersion.KEEP && now.current() != null
-        ? now.oldVersion()
-            .map(old ->
-                new LoadResult.NotPurged(artifact.what(), old.id(), server.lingering(module)))
+        ? now.oldVersion().map(old -> server.statuses().notPurged(artifact.what(), old))
         : Optional.empty();
   }
 

@@ -98,7 +98,11 @@ final class ModuleTracker
   }
 
   private static String killed(PurgeResult purged) {
-    return purged.killedProcesses().isEmpty() ? "" : "; killed " + purged.killedProcesses();
+    String killed =
+        purged.killedProcesses().isEmpty() ? "" : "; killed " + purged.killedProcesses();
+    return purged.wiredBundles().isEmpty()
+        ? killed
+        : killed + "; the old version's code throws for " + purged.wiredBundles();
   }
 
   @Override

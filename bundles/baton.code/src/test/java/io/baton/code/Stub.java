@@ -2,6 +2,7 @@ package io.baton.code;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public final class Stub {
   public static <T> T of(Class<T> type, Map<String, Answer> answers) {
     InvocationHandler handler =
         (self, method, arguments) -> {
-          List<Object> given = arguments == null ? List.of() : List.of(arguments);
+          List<Object> given = arguments == null ? List.of() : Arrays.asList(arguments);
           Answer answer = answers.get(method.getName());
           if (answer != null) {
             return answer.to(given);

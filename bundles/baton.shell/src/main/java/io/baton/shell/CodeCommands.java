@@ -7,6 +7,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.WiredBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -112,9 +113,10 @@ public final class CodeCommands {
   private static String killed(PurgeResult purged) {
     return switch (purged) {
       case PurgeResult.NoOldVersion _ -> "";
-      case PurgeResult.Purged(var old) -> "; %s was purged".formatted(old.version());
-      case PurgeResult.PurgedByKilling(var old, var killed, var fenced) ->
-          "; %s was purged%s".formatted(old.version(), killed(killed, fenced));
+      case PurgeResult.Purged(var old, var wired) ->
+          "; %s was purged%s".formatted(old.version(), stillWired(wired));
+      case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
+          "; %s was purged%s%s".formatted(old.version(), killed(killed, fenced), stillWired(wired));
     };
   }
 
@@ -128,6 +130,21 @@ public final class CodeCommands {
         lingering.stream()
             .map(one -> one.who() + one.why().map(" (%s)"::formatted).orElse(""))
             .toList());
+  }
+
+  /** Processes and threads that are in the version, then bundles that are wired to it. */
+  private static String users(List<Lingering> lingering, List<WiredBundle> wired) {
+    String bundles = StatusTable.some(wired.stream().map(WiredBundle::who).toList());
+    return lingering.isEmpty()
+        ? bundles
+        : whoAndWhy(lingering) + (wired.isEmpty() ? "" : ", " + bundles);
+  }
+
+  private static String stillWired(List<WiredBundle> wired) {
+    return wired.isEmpty()
+        ? ""
+        : "; until refreshed, its code throws for "
+            + StatusTable.some(wired.stream().map(WiredBundle::who).toList());
   }
 
   private static String who(List<Lingering> lingering) {
@@ -183,8 +200,8 @@ public final class CodeCommands {
     return switch (code.softPurge(module)) {
       case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
       case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
-      case SoftPurgeResult.StillUsed(var old, var lingering) ->
-          "false: %s is used by %s".formatted(old, whoAndWhy(lingering));
+      case SoftPurgeResult.StillUsed(var old, var lingering, var wired) ->
+          "false: %s is used by %s".formatted(old, users(lingering, wired));
     };
   }
 
@@ -193,9 +210,10 @@ public final class CodeCommands {
   public String purge(@Descriptor("name of the module") String module) {
     return switch (code.purge(module)) {
       case PurgeResult.NoOldVersion _ -> "false: %s has no old version".formatted(module);
-      case PurgeResult.Purged(var old) -> "false: %s was purged, nobody was in it".formatted(old);
-      case PurgeResult.PurgedByKilling(var old, var killed, var fenced) ->
-          "true: %s was purged%s".formatted(old, killed(killed, fenced));
+      case PurgeResult.Purged(var old, var wired) ->
+          "false: %s was purged, nobody was in it%s".formatted(old, stillWired(wired));
+      case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
+          "true: %s was purged%s%s".formatted(old, killed(killed, fenced), stillWired(wired));
     };
   }
 
@@ -211,9 +229,11 @@ public final class CodeCommands {
   }
 
   /** See {@link Code#lingering(String)}. */
-  @Descriptor("who lingers in a module's old version, and who only holds functions of it")
+  @Descriptor(
+      "who lingers in a module's old version, is wired to it, or only holds functions of it")
   public String lingering(@Descriptor("name of the module") String module) {
     return StatusTable.lingering(code.lingering(module))
+        + StatusTable.wired(code.wiredBundles(module), _ -> true)
         + StatusTable.functions(code.heldFunctions(module));
   }
 

@@ -4,12 +4,14 @@ import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.WiredBundle;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Columns of text. */
@@ -46,7 +48,25 @@ final class StatusTable {
                     some(module.functions().stream().map(HeldFunction::who).distinct().toList())));
       }
     }
+    modules.forEach(module ->
+        fenced.add(
+            wired(module.wired(), version -> module.old().filter(version::equals).isPresent())));
     return columns(rows) + fenced;
+  }
+
+  /** A line for each bundle that is wired to the old version, or to one that was purged. */
+  static String wired(List<WiredBundle> wired, Predicate<ModuleVersion> isThere) {
+    var lines = new StringJoiner("");
+    for (WiredBundle one : wired.subList(0, Math.min(SHOWN, wired.size()))) {
+      boolean isOld = isThere.test(one.version());
+      lines.add(
+          "%n%s %s used by %s"
+              .formatted(one.version(), isOld ? "is" : "was purged and is still", one.who()));
+    }
+    if (wired.size() > SHOWN) {
+      lines.add("%nand by %,d more bundles".formatted(wired.size() - SHOWN));
+    }
+    return lines.toString();
   }
 
   private static String who(List<Lingering> lingering) {

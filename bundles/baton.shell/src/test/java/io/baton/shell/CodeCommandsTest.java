@@ -15,6 +15,7 @@ import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.WiredBundle;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** What Erlang answers comes first, then what a person asks. */
 class CodeCommandsTest {
   private static final List<Lingering> SOMEONE = List.of(Fixture.process(42, "server"));
+
+  private static final List<WiredBundle> WIRED =
+      List.of(new WiredBundle(V1, 7, "ext 1.0.0", List.of("imports exp.api")));
 
   /** Nobody asks it for anything. */
   private static final CommandSession SESSION = Stub.of(CommandSession.class, Map.of());
@@ -149,6 +153,16 @@ class CodeCommandsTest {
             answering("softPurge", new SoftPurgeResult.StillUsed(V1, SOMEONE))
                 .soft_purge("frequency"))
         .isEqualTo("false: frequency 1.0.0 is used by <42> (server)");
+    assertThat(
+            answering("softPurge", new SoftPurgeResult.StillUsed(V1, List.of(), WIRED))
+                .soft_purge("frequency"))
+        .isEqualTo("false: frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
+    assertThat(
+            answering("softPurge", new SoftPurgeResult.StillUsed(V1, SOMEONE, WIRED))
+                .soft_purge("frequency"))
+        .isEqualTo(
+            "false: frequency 1.0.0 is used by <42> (server), bundle ext 1.0.0, which imports"
+                + " exp.api");
   }
 
   @Test
@@ -162,6 +176,10 @@ class CodeCommandsTest {
                 .purge("frequency"))
         .isEqualTo(
             "true: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
+    assertThat(answering("purge", new PurgeResult.Purged(V1, WIRED)).purge("frequency"))
+        .isEqualTo(
+            "false: frequency 1.0.0 was purged, nobody was in it; until refreshed, its code"
+                + " throws for bundle ext 1.0.0, which imports exp.api");
   }
 
   @Test
@@ -174,15 +192,26 @@ class CodeCommandsTest {
         .isEqualTo("false: frequency is not loaded");
   }
 
-  private static CodeCommands lingering(List<Lingering> lingering) {
+  private static CodeCommands lingering(List<Lingering> lingering, List<WiredBundle> wired) {
     return new CodeCommands(
-        Stub.of(Code.class, Map.of("lingering", _ -> lingering, "heldFunctions", _ -> List.of())));
+        Stub.of(
+            Code.class,
+            Map.of(
+                "lingering",
+                _ -> lingering,
+                "wiredBundles",
+                _ -> wired,
+                "heldFunctions",
+                _ -> List.of())));
   }
 
   @Test
   void lingeringIsATable() {
-    assertThat(lingering(SOMEONE).lingering("frequency").lines()).hasSize(2);
-    assertThat(lingering(List.of()).lingering("frequency")).isEqualTo("nobody");
+    assertThat(lingering(SOMEONE, List.of()).lingering("frequency").lines()).hasSize(2);
+    assertThat(lingering(List.of(), List.of()).lingering("frequency")).isEqualTo("nobody");
+    assertThat(lingering(List.of(), WIRED).lingering("frequency").lines())
+        .containsExactly(
+            "nobody", "frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
   }
 
   @Test

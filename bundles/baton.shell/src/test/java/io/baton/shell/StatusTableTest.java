@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HeldFunction;
 import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.WiredBundle;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class StatusTableTest {
             "",
             "holds a function of it, which will throw after the purge  at       of",
             "<42> (server)                                             state.f  a.B");
+  }
+
+  @Test
+  void bundlesThatAreWiredToAVersionHaveALine() {
+    var status =
+        List.of(
+            new ModuleStatus(
+                "frequency",
+                Optional.of(V2),
+                Optional.of(V2),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                    new WiredBundle(V2, 7, "ext 1.0.0", List.of("imports exp.api")),
+                    new WiredBundle(V1, 8, "lib 3.0.0", List.of("requires its bundle")))));
+
+    assertThat(StatusTable.of(status).lines().skip(2))
+        .containsExactly(
+            "frequency 2.0.0 is used by bundle ext 1.0.0, which imports exp.api",
+            "frequency 1.0.0 was purged and is still used by bundle lib 3.0.0, which requires its"
+                + " bundle");
   }
 
   @Test

@@ -291,6 +291,15 @@ public interface Code {
   List<Lingering> lingering(String module);
 
   /**
+   * Returns the bundles that the framework has wired to the old version of a module, or to a
+   * version of it that was purged. A soft purge leaves a version that a bundle is wired to.
+   *
+   * @param module name of the module
+   * @return in the order of the bundles' numbers; empty if there are none
+   */
+  List<WiredBundle> wiredBundles(String module);
+
+  /**
    * The functions of the old version of a module that processes keep: lambdas in the state of
    * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
    * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it

@@ -61,7 +61,8 @@ public sealed interface LoadResult {
         case Duplicated _ -> "duplicated";
         case OnLoadNotAllowed _ -> "on_load_not_allowed";
         case PendingOnLoad _ -> "pending_on_load";
-        case BadFile _, OtherModule _, Duplicate _, Unresolved _, NotLinked _ -> "badfile";
+        case BadFile _, OtherModule _, Duplicate _, Unresolved _, Entangled _, NotLinked _ ->
+            "badfile";
       };
     }
   }
@@ -118,6 +119,15 @@ public sealed interface LoadResult {
    * @param why the requirement that is missing
    */
   record Unresolved(String what, String why) implements Refused {}
+
+  /**
+   * The bundle exports packages of Baton, which would then exist twice, or it sees a package of
+   * another version of the module through a bundle that it requires.
+   *
+   * @param what module and version
+   * @param why which package, and what to do
+   */
+  record Entangled(String what, String why) implements Refused {}
 
   /**
    * A class of the bundle does not link.
@@ -208,14 +218,42 @@ public sealed interface LoadResult {
    *
    * @param what module and version
    * @param old the old version
-   * @param lingering who is in it
+   * @param lingering processes and threads that are in it
+   * @param wired bundles that are wired to it
    */
-  record NotPurged(String what, ModuleVersion old, List<Lingering> lingering) implements Refused {
+  record NotPurged(
+      String what, ModuleVersion old, List<Lingering> lingering, List<WiredBundle> wired)
+      implements Refused {
+    /** Copies the lists. */
+    public NotPurged {
+      lingering = List.copyOf(lingering);
+      wired = List.copyOf(wired);
+    }
+
+    /**
+     * Creates the refusal for a version that no bundle is wired to.
+     *
+     * @param what module and version
+     * @param old the old version
+     * @param lingering processes and threads that are in it
+     */
+    public NotPurged(String what, ModuleVersion old, List<Lingering> lingering) {
+      this(what, old, lingering, List.of());
+    }
+
     @Override
     public String why() {
-      return lingering.isEmpty()
+      String used =
+          wired.isEmpty()
+              ? ""
+              : "; used by %s"
+                  .formatted(String.join("; ", wired.stream().map(WiredBundle::who).toList()));
+      if (!lingering.isEmpty()) {
+        return "%s is old and not purged; in it: %s%s".formatted(old, lingering, used);
+      }
+      return wired.isEmpty()
           ? "%s is old and not purged; nobody is in it: soft purge it first".formatted(old)
-          : "%s is old and not purged; in it: %s".formatted(old, lingering);
+          : "%s is old and not purged%s: refresh the bundles, or purge it".formatted(old, used);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     nothing reaches its thread there: native code, a loop of the JDK, a lock that somebody else
  *     holds. Dead to everyone, and ends when it comes back
  * @param functions of the old version that somebody keeps; they do not keep it from being purged
+ * @param wired bundles that are wired to the old version, or to one that was purged
  */
 public record ModuleStatus(
     String module,
@@ -21,4 +22,25 @@ public record ModuleStatus(
     Optional<ModuleVersion> old,
     List<Lingering> lingering,
     List<Lingering> fenced,
-    List<HeldFunction> functions) {}
+    List<HeldFunction> functions,
+    List<WiredBundle> wired) {
+  /**
+   * Creates the status of a module that no bundle is wired to.
+   *
+   * @param module its name
+   * @param current the version that qualified calls reach
+   * @param old the version before
+   * @param lingering who is in the old version
+   * @param fenced who was killed by a purge and is still in the version that was purged
+   * @param functions of the old version that somebody keeps
+   */
+  public ModuleStatus(
+      String module,
+      Optional<ModuleVersion> current,
+      Optional<ModuleVersion> old,
+      List<Lingering> lingering,
+      List<Lingering> fenced,
+      List<HeldFunction> functions) {
+    this(module, current, old, lingering, fenced, functions, List.of());
+  }
+}

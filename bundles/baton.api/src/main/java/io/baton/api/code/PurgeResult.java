@@ -15,8 +15,23 @@ public sealed interface PurgeResult {
    * The old version is gone; nobody was in it.
    *
    * @param old the version that was removed
+   * @param wired bundles that stay wired to it, see {@link #wiredBundles()}
    */
-  record Purged(ModuleVersion old) implements PurgeResult {}
+  record Purged(ModuleVersion old, List<WiredBundle> wired) implements PurgeResult {
+    /** Copies the list. */
+    public Purged {
+      wired = List.copyOf(wired);
+    }
+
+    /**
+     * Creates the result for a version that no bundle is wired to.
+     *
+     * @param old the version that was removed
+     */
+    public Purged(ModuleVersion old) {
+      this(old, List.of());
+    }
+  }
 
   /**
    * The old version is gone, and so is everyone who was in it.
@@ -25,9 +40,29 @@ public sealed interface PurgeResult {
    * @param killed who was ended, with reason {@code killed}; at least one
    * @param fenced those of them whose thread has not come back yet: dead to everyone, and unable to
    *     do anything through Baton
+   * @param wired bundles that stay wired to it, see {@link #wiredBundles()}
    */
-  record PurgedByKilling(ModuleVersion old, List<Lingering> killed, List<Lingering> fenced)
-      implements PurgeResult {}
+  record PurgedByKilling(
+      ModuleVersion old, List<Lingering> killed, List<Lingering> fenced, List<WiredBundle> wired)
+      implements PurgeResult {
+    /** Copies the lists. */
+    public PurgedByKilling {
+      killed = List.copyOf(killed);
+      fenced = List.copyOf(fenced);
+      wired = List.copyOf(wired);
+    }
+
+    /**
+     * Creates the result for a version that no bundle is wired to.
+     *
+     * @param old the version that was removed
+     * @param killed who was ended
+     * @param fenced those of them whose thread has not come back yet
+     */
+    public PurgedByKilling(ModuleVersion old, List<Lingering> killed, List<Lingering> fenced) {
+      this(old, killed, fenced, List.of());
+    }
+  }
 
   /**
    * Whom the purge ended.
@@ -35,6 +70,21 @@ public sealed interface PurgeResult {
    * @return empty unless this is {@link PurgedByKilling}
    */
   default List<Lingering> killedProcesses() {
-    return this instanceof PurgedByKilling(_, var killed, _) ? killed : List.of();
+    return this instanceof PurgedByKilling(_, var killed, _, _) ? killed : List.of();
+  }
+
+  /**
+   * Returns the bundles that were wired to the version that was removed, and still are. Its
+   * interfaces and its data (records, enums) remain usable for them, all other code of it throws
+   * {@link PurgedCodeException}, and its classes stay in memory, until these bundles are refreshed.
+   *
+   * @return empty if there was no old version
+   */
+  default List<WiredBundle> wiredBundles() {
+    return switch (this) {
+      case NoOldVersion _ -> List.of();
+      case Purged(_, var wired) -> wired;
+      case PurgedByKilling(_, _, _, var wired) -> wired;
+    };
   }
 }

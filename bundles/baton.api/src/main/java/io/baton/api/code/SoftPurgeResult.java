@@ -12,17 +12,35 @@ public sealed interface SoftPurgeResult {
   record NoOldVersion(String module) implements SoftPurgeResult {}
 
   /**
-   * Nobody lingered, and the old version is gone; Erlang's {@code true}.
+   * No process or bundle used the old version, and it is gone; Erlang's {@code true}.
    *
    * @param old the version that was removed
    */
   record Purged(ModuleVersion old) implements SoftPurgeResult {}
 
   /**
-   * Someone lingers, and nothing has changed; Erlang's {@code false}.
+   * The old version is used, and nothing has changed; Erlang's {@code false}.
    *
    * @param old the version that stays
-   * @param lingering who keeps it; at least one
+   * @param lingering processes and threads that are in it
+   * @param wired bundles that are wired to it; there is at least one of either
    */
-  record StillUsed(ModuleVersion old, List<Lingering> lingering) implements SoftPurgeResult {}
+  record StillUsed(ModuleVersion old, List<Lingering> lingering, List<WiredBundle> wired)
+      implements SoftPurgeResult {
+    /** Copies the lists. */
+    public StillUsed {
+      lingering = List.copyOf(lingering);
+      wired = List.copyOf(wired);
+    }
+
+    /**
+     * Creates the result for a version that no bundle is wired to.
+     *
+     * @param old the version that stays
+     * @param lingering processes and threads that are in it
+     */
+    public StillUsed(ModuleVersion old, List<Lingering> lingering) {
+      this(old, lingering, List.of());
+    }
+  }
 }

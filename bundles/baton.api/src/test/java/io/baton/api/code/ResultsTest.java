@@ -62,6 +62,19 @@ class ResultsTest {
   }
 
   @Test
+  void aWiredBundleSaysWhatItUses() {
+    var wired = new WiredBundle(OLD, 7, "ext 1.0.0", List.of("imports exp.api", "imports exp.spi"));
+
+    assertThat(wired).hasToString("bundle ext 1.0.0, which imports exp.api and imports exp.spi");
+    assertThat(new PurgeResult.Purged(OLD, List.of(wired)).wiredBundles()).containsExactly(wired);
+    assertThat(new LoadResult.NotPurged("exp 3.0.0", OLD, List.of(), List.of(wired)).why())
+        .isEqualTo(
+            "frequency 1.0.0 is old and not purged; used by "
+                + wired
+                + ": refresh the bundles, or purge it");
+  }
+
+  @Test
   void refusalsHaveTheReasonThatErlangGives() {
     String what = "frequency 2.0.0";
 
@@ -75,6 +88,7 @@ class ResultsTest {
                     new LoadResult.OtherModule(what, "f.jar", "other"),
                     new LoadResult.Duplicate(what, "3"),
                     new LoadResult.Unresolved(what, ""),
+                    new LoadResult.Entangled(what, ""),
                     new LoadResult.NotLinked(what, "a.B", "cause"),
                     new LoadResult.Sticky(what),
                     new LoadResult.Duplicated(what),
@@ -88,6 +102,7 @@ class ResultsTest {
             "not_purged",
             "on_load_failure",
             "on_load_failure",
+            "badfile",
             "badfile",
             "badfile",
             "badfile",

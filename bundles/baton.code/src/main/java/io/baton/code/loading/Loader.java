@@ -2,13 +2,19 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
+import io.baton.code.framework.Twins;
+import io.baton.code.framework.VersionWires;
+import io.baton.code.framework.WiringCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -27,6 +33,7 @@ public final class Loader {
   private final BundleContext context;
   private final NotReady notReady;
   private final Readiness readiness;
+  private final VersionWires wires;
 
   /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
   private final Set<Bundle> loading = ConcurrentHashMap.newKeySet();
@@ -37,9 +44,15 @@ public final class Loader {
    * @param context the code server's
    * @param components explains what a component waits for
    * @param readiness makes versions out of services
+   * @param wires decides which versions are wired to each other
    */
-  public Loader(BundleContext context, ServiceComponentRuntime components, Readiness readiness) {
+  public Loader(
+      BundleContext context,
+      ServiceComponentRuntime components,
+      Readiness readiness,
+      VersionWires wires) {
     this.context = context;
+    this.wires = wires;
     notReady = new NotReady(components);
     this.readiness = readiness;
   }
@@ -51,26 +64,82 @@ public final class Loader {
    * @return the version, or why not
    */
   public Prepared prepare(Artifact artifact) {
-    Bundle bundle;
+    return prepare(List.of(artifact)).getFirst();
+  }
+
+  /**
+   * The same for versions of different modules. Where they import packages of each other, they are
+   * wired to each other; each is resolved and started before any is asked for its service.
+   *
+   * @param artifacts what to load, each of another module
+   * @return of each the version, or why not, in the same order
+   */
+  public List<Prepared> prepare(List<Artifact> artifacts) {
+    List<Loading> all = artifacts.stream().map(Loading::new).toList();
+    try {
+      all.forEach(this::install);
+      wires.preparing(
+          present(all).stream()
+              .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle)));
+      resolve(present(all).stream().map(Loading::bundle).toList());
+      present(all).forEach(Loader::start);
+      present(all).forEach(one -> one.result = ready(one.bundle(), one.artifact));
+      return all.stream().map(Loading::result).toList();
+    } finally {
+      all.forEach(this::finish);
+    }
+  }
+
+  /** A load under way. Touched by the thread of the load only. */
+  private static final class Loading {
+    private final Artifact artifact;
+    private @Nullable Bundle bundle;
+    private @Nullable Prepared result;
+
+    Loading(Artifact artifact) {
+      this.artifact = artifact;
+    }
+
+    Bundle bundle() {
+      return Objects.requireNonNull(bundle);
+    }
+
+    Prepared result() {
+      return Objects.requireNonNull(result);
+    }
+
+    void failed(LoadResult.Refused refused) {
+      result = new Prepared.Failed(refused);
+    }
+  }
+
+  private static List<Loading> present(List<Loading> all) {
+    return all.stream().filter(one -> one.result == null).toList();
+  }
+
+  private void install(Loading one) {
+    Artifact artifact = one.artifact;
     try (InputStream content = artifact.content().open()) {
-      bundle = Twins.install(context, freeLocation(artifact), content);
+      Bundle bundle = Twins.install(context, freeLocation(artifact), content);
+      loading.add(bundle);
+      one.bundle = bundle;
     } catch (BundleException e) {
-      return new Prepared.Failed(
+      one.failed(
           duplicate(artifact)
               .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
               .orElseGet(() -> notInstalled(artifact, e)));
     } catch (IOException e) {
-      return new Prepared.Failed(notInstalled(artifact, e));
+      one.failed(notInstalled(artifact, e));
     }
-    boolean ready = false;
-    loading.add(bundle);
-    try {
-      Prepared prepared = start(bundle, artifact);
-      ready = prepared instanceof Prepared.Ready;
-      return prepared;
-    } finally {
-      if (!ready) {
+  }
+
+  private void finish(Loading one) {
+    Bundle bundle = one.bundle;
+    if (bundle != null) {
+      if (!(one.result instanceof Prepared.Ready)) {
+        wires.failed(one.artifact.module(), bundle);
         Bundles.uninstall(bundle);
+        wires.settled(bundle);
       }
       loading.remove(bundle);
     }
@@ -115,30 +184,33 @@ public final class Loader {
     return free;
   }
 
-  private Prepared start(Bundle bundle, Artifact artifact) {
-    if (!resolve(bundle)) {
-      return new Prepared.Failed(new LoadResult.Unresolved(artifact.what(), whyUnresolved(bundle)));
+  private static void start(Loading one) {
+    String what = one.artifact.what();
+    BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
+    if (wiring == null) {
+      one.failed(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())));
+      return;
     }
-    BundleWiring wiring = bundle.adapt(BundleWiring.class);
-    Optional<LoadResult.Refused> notLinked = Linker.link(wiring, artifact.what());
-    if (notLinked.isPresent()) {
-      return new Prepared.Failed(notLinked.get());
+    Optional<LoadResult.Refused> refused =
+        WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
+    if (refused.isPresent()) {
+      one.failed(refused.get());
+      return;
     }
     try {
-      bundle.start();
+      one.bundle().start();
     } catch (BundleException e) {
-      return new Prepared.Failed(
-          new LoadResult.OnLoadFailure(
-              artifact.what(), "its activator failed: " + Bundles.rootCause(e)));
+      one.failed(
+          new LoadResult.OnLoadFailure(what, "its activator failed: " + Bundles.rootCause(e)));
     }
-    return ready(bundle, artifact);
   }
 
-  private boolean resolve(Bundle bundle) {
-    return context
-        .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-        .adapt(FrameworkWiring.class)
-        .resolveBundles(List.of(bundle));
+  private void resolve(List<Bundle> bundles) {
+    boolean _ =
+        context
+            .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+            .adapt(FrameworkWiring.class)
+            .resolveBundles(bundles);
   }
 
   /** Only a start says what was missing. It fails before any code of the bundle runs. */
@@ -147,7 +219,12 @@ public final class Loader {
       bundle.start();
       return "it did not resolve at first, and did then; try again";
     } catch (BundleException e) {
-      return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return why.contains("Uses constraint")
+          ? why
+              + "; if a bundle that it imports from is wired to another version of the module, put"
+              + " the package that both use into a bundle of its own"
+          : why;
     }
   }
 
@@ -207,9 +284,10 @@ public final class Loader {
           new LoadResult.BadFile(
               what, "its bundle has %d components with @Module, not one".formatted(modules)));
     }
-    Optional<LoadResult.Refused> notLinked = Linker.link(wiring, what);
-    if (notLinked.isPresent()) {
-      return new Prepared.Failed(notLinked.get());
+    Optional<LoadResult.Refused> refused =
+        WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
+    if (refused.isPresent()) {
+      return new Prepared.Failed(refused.get());
     }
     Object instance = context.getService(service);
     if (instance == null) {

@@ -1,4 +1,4 @@
-package io.baton.code.loading;
+package io.baton.code.framework;
 
 import java.io.InputStream;
 import java.util.Collection;
@@ -16,8 +16,16 @@ public final class Twins implements CollisionHook {
   /** Bound while this thread installs a version. */
   private static final ScopedValue<Boolean> OURS = ScopedValue.newInstance();
 
-  /** Installs a version, also beside another one of the same name and version. */
-  static Bundle install(BundleContext context, String location, InputStream content)
+  /**
+   * Installs a version, also beside another one of the same name and version.
+   *
+   * @param context the code server's
+   * @param location of the new bundle
+   * @param content its bytes
+   * @return the new bundle
+   * @throws BundleException if the framework refuses it
+   */
+  public static Bundle install(BundleContext context, String location, InputStream content)
       throws BundleException {
     return ScopedValue.where(OURS, true).call(() -> context.installBundle(location, content));
   }

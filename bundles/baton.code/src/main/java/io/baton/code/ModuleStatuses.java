@@ -1,0 +1,69 @@
+package io.baton.code;
+
+import io.baton.api.code.HeldFunction;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.WiredBundle;
+import io.baton.code.ModuleTable.Old;
+import io.baton.code.ModuleTable.Versions;
+import io.baton.code.checking.HeldFunctions;
+import io.baton.code.purging.Purger;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What there is to say of modules: their versions, and who uses the old ones. Changes nothing. */
+final class ModuleStatuses {
+  private final ModuleTable<Version> table;
+  private final Purger purger;
+  private final Wirings wirings;
+  private final HeldFunctions functions;
+
+  ModuleStatuses(
+      ModuleTable<Version> table, Purger purger, Wirings wirings, HeldFunctions functions) {
+    this.table = table;
+    this.purger = purger;
+    this.wirings = wirings;
+    this.functions = functions;
+  }
+
+  /** Every module that there is anything to say of. */
+  List<ModuleStatus> all() {
+    List<Lingering> fenced = purger.fenced();
+    var modules = new TreeSet<>(table.all().keySet());
+    modules.addAll(wirings.purgedModules());
+    fenced.forEach(one -> modules.add(one.version().module()));
+    return modules.stream().map(module -> of(module, fenced)).toList();
+  }
+
+  private ModuleStatus of(String module, List<Lingering> fenced) {
+    Versions<Version> versions = table.of(module);
+    return new ModuleStatus(
+        module,
+        versions.currentVersion().map(Version::id),
+        versions.oldVersion().map(Version::id),
+        lingering(module),
+        fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
+        heldFunctions(module),
+        wiredBundles(module));
+  }
+
+  List<HeldFunction> heldFunctions(String module) {
+    return table.of(module).oldVersion().map(functions::of).orElse(List.of());
+  }
+
+  List<Lingering> lingering(String module) {
+    Old<Version> old = table.of(module).old();
+    return old == null ? List.of() : purger.lingering(old.version(), old.since());
+  }
+
+  List<WiredBundle> wiredBundles(String module) {
+    return wirings.all(module);
+  }
+
+  /** Refuses a load because of the old version of its module. */
+  LoadResult.Refused notPurged(String what, Version old) {
+    String module = old.id().module();
+    return new LoadResult.NotPurged(what, old.id(), lingering(module), wirings.users(old));
+  }
+}

@@ -1,0 +1,169 @@
+package io.baton.code;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.baton.api.code.WiredBundle;
+import io.baton.code.ModuleTable.Old;
+import io.baton.code.ModuleTable.Versions;
+import io.baton.code.framework.FragmentCopies;
+import io.baton.code.framework.FrameworkHooks;
+import io.baton.code.framework.PurgedWirings;
+import io.baton.code.framework.Twins;
+import io.baton.code.framework.VersionWires;
+import io.baton.code.framework.WiredBundles;
+import io.baton.code.purging.Purger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * Which bundles are wired to which versions. A bundle that is wired to an old version uses it, as a
+ * stack frame does: it may call the version's classes at any time.
+ *
+ * <p>An old version of another module uses it only while it is in use itself. So modules that
+ * import packages of each other can be soft purged one after the other.
+ */
+final class Wirings {
+  private static final Duration RESOLVES = Duration.ofSeconds(1);
+
+  private final BundleContext context;
+  private final ModuleTable<Version> table;
+  private final Purger purger;
+  private final PurgedWirings purged;
+  private final VersionWires wires;
+  private final FrameworkHooks hooks;
+
+  Wirings(BundleContext context, ModuleTable<Version> table, Purger purger) {
+    this.context = context;
+    this.table = table;
+    this.purger = purger;
+    var fragments = new FragmentCopies(context);
+    purged = new PurgedWirings(context, job -> Lanes.later("wires", job), fragments);
+    wires = new VersionWires(this::standing, fragments, purged);
+    hooks = new FrameworkHooks(context, new Twins(), wires, purged, fragments);
+  }
+
+  /** Decides about wires; to be told of what is being prepared. */
+  VersionWires wires() {
+    return wires;
+  }
+
+  /** Begins to keep versions apart; nothing may be loaded before. */
+  void open(Runnable unwired) {
+    hooks.open(unwired);
+  }
+
+  void close() {
+    hooks.close();
+  }
+
+  /** Called by the resolver. */
+  private VersionWires.Standing standing(String module) {
+    Versions<Version> now = table.of(module);
+    return new VersionWires.Standing(
+        now.currentVersion().map(Version::revision).orElse(null),
+        now.oldVersion().map(Version::revision).orElse(null));
+  }
+
+  /** Notes that a version is current: the resolver finds it in the table from now on. */
+  void settled(Version version) {
+    wires.settled(version.bundle());
+  }
+
+  /**
+   * Waits until each resolve operation that may still wire a bundle to a version which is old by
+   * now is over; not for long, since the framework may be waiting for the caller.
+   */
+  void awaitResolves() {
+    if (wires.mayBeResolving()) {
+      var over = new CompletableFuture<Boolean>();
+      Lanes.later("resolves", () -> over.complete(lockedOnce()));
+      var _ = over.completeOnTimeout(false, RESOLVES.toNanos(), NANOSECONDS).join();
+    }
+  }
+
+  /** The framework answers such a question with the lock of its resolver held. */
+  private boolean lockedOnce() {
+    try {
+      return !context
+          .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+          .adapt(FrameworkWiring.class)
+          .getDependencyClosure(List.of(context.getBundle()))
+          .isEmpty();
+    } catch (IllegalStateException _) {
+      return false; // the framework is stopping
+    }
+  }
+
+  /** The bundles that use a version. */
+  List<WiredBundle> users(Version version) {
+    return users(version, new HashSet<>());
+  }
+
+  private List<WiredBundle> users(Version version, Set<BundleWiring> asked) {
+    return wiring(version)
+        .map(wiring -> {
+          asked.add(wiring);
+          return WiredBundles.of(version.id(), wiring, user -> counts(user, asked));
+        })
+        .orElse(List.of());
+  }
+
+  /** Empty if the framework has given the bundle another one, by a refresh. */
+  private static Optional<BundleWiring> wiring(Version version) {
+    return Optional.ofNullable(version.revision().getWiring())
+        .filter(wiring -> wiring.getClassLoader() == version.loader());
+  }
+
+  private boolean counts(BundleWiring user, Set<BundleWiring> asked) {
+    Optional<Old<Version>> old =
+        table.all().values().stream()
+            .flatMap(versions -> Optional.ofNullable(versions.old()).stream())
+            .filter(one -> wiring(one.version()).filter(user::equals).isPresent())
+            .findFirst();
+    return old.isEmpty() || (!asked.contains(user) && isUsed(old.get(), asked));
+  }
+
+  private boolean isUsed(Old<Version> old, Set<BundleWiring> asked) {
+    return !users(old.version(), asked).isEmpty()
+        || !purger.lingering(old.version(), old.since()).isEmpty();
+  }
+
+  /** The bundles that use the old version of a module, or one that was purged. */
+  List<WiredBundle> all(String module) {
+    List<WiredBundle> all = new ArrayList<>(purged.users(module));
+    table.of(module).oldVersion().ifPresent(old -> all.addAll(users(old)));
+    return List.copyOf(all);
+  }
+
+  /** Names of the modules that have a purged version which bundles are still wired to. */
+  Collection<String> purgedModules() {
+    return purged.modules();
+  }
+
+  /** Notes that a version is given up, before its bundle is uninstalled. */
+  void givenUp(Version version, boolean wasCurrent) {
+    wiring(version).ifPresent(wiring -> purged.add(version.id(), wiring, wasCurrent));
+    wires.settled(version.bundle());
+  }
+
+  /** Where other bundles may have classes from: the wiring of every version there is. */
+  List<BundleWiring> all() {
+    Stream<BundleWiring> loaded =
+        table.all().values().stream()
+            .flatMap(versions ->
+                Stream.concat(versions.currentVersion().stream(), versions.oldVersion().stream()))
+            .flatMap(version -> wiring(version).stream());
+    return Stream.concat(loaded, purged.inUse().stream()).toList();
+  }
+}
