@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
@@ -46,6 +47,7 @@ final class TestBundle {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Map<String, Path> embedded = new LinkedHashMap<>();
+  private final Map<String, byte[]> resources = new LinkedHashMap<>();
   private final Set<String> left = new TreeSet<>();
   private final Map<String, Integer> classFileVersions = new LinkedHashMap<>();
   private final List<Path> classPath =
@@ -160,6 +162,37 @@ final class TestBundle {
         .header("DynamicImport-Package", "*");
   }
 
+  /** Any file in the jar. */
+  TestBundle entry(String path, byte[] content) {
+    resources.put(path, content);
+    return this;
+  }
+
+  /** A library in the bundle, as a jar in the jar. */
+  TestBundle embedding(Path jar) throws IOException {
+    header(
+        "Bundle-ClassPath",
+        headers.getOrDefault("Bundle-ClassPath", ".") + ",lib/" + jar.getFileName());
+    return against(jar).entry("lib/" + jar.getFileName(), Files.readAllBytes(jar));
+  }
+
+  /** A library in the bundle, class by class, but for some of them. */
+  TestBundle unpacking(Path jar, String... without) throws IOException {
+    try (var in = new JarInputStream(Files.newInputStream(jar))) {
+      for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+        if (!List.of(without).contains(entry.getName())) {
+          entry(entry.getName(), in.readAllBytes());
+        }
+      }
+    }
+    return against(jar);
+  }
+
+  /** The class file of a type of the bundle that is compiled and left out. */
+  byte[] compiled(String type) {
+    return SourceCompiler.compile(sources, classPath).get(packageName + "." + type);
+  }
+
   /** Writes the bundle as {@code name-version.jar}. */
   Path in(Path folder) {
     Path jar =
@@ -186,6 +219,7 @@ final class TestBundle {
             entries.put(type.replace('.', '/') + ".class", withVersion(type, bytes));
           }
         });
+    entries.putAll(resources);
     components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
     embedded.forEach((path, library) -> entries.put(path, contentOf(library)));
     var jar = new ByteArrayOutputStream();

@@ -65,7 +65,8 @@ class ArchitectureTest {
   static final ArchRule functionsAreCalledInOnePackage =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.baton.code.calling", "io.baton.code.loading")
+          .resideOutsideOfPackages(
+              "io.baton.code.calling", "io.baton.code.linking", "io.baton.code.loading")
           .and()
           .haveNameNotMatching(
               "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.Roots.*)")

@@ -1,6 +1,7 @@
 package io.baton.api.spi;
 
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.MalformedParameterizedTypeException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -8,6 +9,7 @@ import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +74,29 @@ public final class DeclaredTypes {
     if (raw == wanted) {
       return Optional.of(arguments);
     }
-    List<Type> parents = new ArrayList<>(List.of(raw.getGenericInterfaces()));
-    if (raw.getGenericSuperclass() != null) {
-      parents.add(raw.getGenericSuperclass());
-    }
+    List<Type> parents = parents(raw);
     List<? extends Type> variables = List.of(raw.getTypeParameters());
     return parents.stream()
         .flatMap(parent -> find(parent, wanted).stream())
         .findFirst()
         .map(found ->
             found.stream().map(t -> replaced(t, v -> argument(v, variables, arguments))).toList());
+  }
+
+  /**
+   * The declared supertypes. The JVM never reads them, so a type argument among them may be a class
+   * that is not there. Then nothing is known of the arguments of any.
+   */
+  private static List<Type> parents(Class<?> raw) {
+    List<@Nullable Type> parents;
+    try {
+      parents = new ArrayList<>(List.of(raw.getGenericInterfaces()));
+      parents.add(raw.getGenericSuperclass());
+    } catch (TypeNotPresentException | MalformedParameterizedTypeException _) {
+      parents = new ArrayList<>(List.of(raw.getInterfaces()));
+      parents.add(raw.getSuperclass());
+    }
+    return parents.stream().filter(Objects::nonNull).toList();
   }
 
   private static Type argument(Type variable, List<? extends Type> variables, List<Type> values) {

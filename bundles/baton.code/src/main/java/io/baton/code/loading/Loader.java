@@ -5,6 +5,7 @@ import io.baton.api.code.Module;
 import io.baton.code.framework.Twins;
 import io.baton.code.framework.VersionWires;
 import io.baton.code.framework.WiringCheck;
+import io.baton.code.linking.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -249,7 +250,7 @@ public final class Loader {
               artifact.what(),
               "it registered no service with the property " + Module.NAMESPACE));
     }
-    return prepare(services.getFirst());
+    return prepare(services.getFirst(), true);
   }
 
   private static List<ServiceReference<?>> moduleServices(Bundle bundle) {
@@ -272,6 +273,10 @@ public final class Loader {
    * @return the version, or why not; the bundle is as it was
    */
   public Prepared prepare(ServiceReference<?> service) {
+    return prepare(service, false);
+  }
+
+  private Prepared prepare(ServiceReference<?> service, boolean isLinked) {
     Bundle bundle = service.getBundle();
     String what = name(service) + " " + (bundle == null ? "" : bundle.getVersion());
     BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
@@ -285,7 +290,9 @@ public final class Loader {
               what, "its bundle has %d components with @Module, not one".formatted(modules)));
     }
     Optional<LoadResult.Refused> refused =
-        WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
+        isLinked
+            ? Optional.empty()
+            : WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
     if (refused.isPresent()) {
       return new Prepared.Failed(refused.get());
     }

@@ -6,6 +6,7 @@ import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,14 @@ public final class Readiness {
     var id =
         new ModuleVersion(
             module, version, number.getAsLong(), wiring.getBundle().getLocation(), Instant.EPOCH);
-    var callable =
-        new Target.Callable(id, instance, wiring.getClassLoader(), new Exports(interfaces));
+    Exports exports;
+    try {
+      exports = new Exports(interfaces);
+    } catch (LinkageError | TypeNotPresentException | MalformedParameterizedTypeException e) {
+      return failed(
+          new LoadResult.NotLinked(module + " " + version, interfaces.toString(), e.toString()));
+    }
+    var callable = new Target.Callable(id, instance, wiring.getClassLoader(), exports);
     return new Prepared.Ready(new Version(id, service, wiring.getRevision(), callable));
   }
 

@@ -1,4 +1,4 @@
-package io.baton.code.loading;
+package io.baton.code.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +81,7 @@ class LinkerTest {
                 "getRevision", _ -> revision,
                 "getClassLoader", _ -> loader,
                 "listResources", _ -> List.of(resources)));
-    return Linker.link(wiring, "m 1.0.0");
+    return Linker.link(wiring, new OwnCode(List.of()), "m 1.0.0");
   }
 
   private static void assertNotLinked(Optional<LoadResult.Refused> refused, Class<?> type) {
@@ -126,7 +126,7 @@ class LinkerTest {
     Map<String, String> optional =
         Map.of(
             "resolution", "optional",
-            "filter", "(&(osgi.wiring.package=io.baton.code.loading)(version>=1.0.0))");
+            "filter", "(&(osgi.wiring.package=io.baton.code.linking)(version>=1.0.0))");
 
     assertThat(link(List.of(optional), resource(NeedsAParameter.class))).isEmpty();
   }
@@ -135,7 +135,7 @@ class LinkerTest {
   void missingTypeOfAnotherPackageIs() {
     Map<String, String> optional =
         Map.of("resolution", "optional", "filter", "(osgi.wiring.package=a.b)");
-    Map<String, String> mandatory = Map.of("filter", "(osgi.wiring.package=io.baton.code.loading)");
+    Map<String, String> mandatory = Map.of("filter", "(osgi.wiring.package=io.baton.code.linking)");
 
     assertNotLinked(
         link(List.of(optional, mandatory), resource(NeedsAParameter.class)), NeedsAParameter.class);

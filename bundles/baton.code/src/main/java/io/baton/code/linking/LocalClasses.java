@@ -1,0 +1,141 @@
+package io.baton.code.linking;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The class files of a bundle, as its loader finds them. Used by one thread. */
+final class LocalClasses {
+  private final ClassLoader loader;
+  private final Set<String> names;
+  private final Map<String, Optional<ClassModel>> models = new HashMap<>();
+  private final Map<String, Boolean> present = new HashMap<>();
+
+  LocalClasses(ClassLoader loader, Collection<String> names) {
+    this.loader = loader;
+    this.names = new LinkedHashSet<>(names);
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  /** Tries to link a class; empty if all of it links. Initialises nothing. */
+  Optional<Failure> link(String name) {
+    try {
+      Class<?> type = Class.forName(name, false, loader);
+      try {
+        var _ = type.getDeclaredMethods();
+        return Optional.empty();
+      } catch (LinkageError e) {
+        return Optional.of(new Failure(name, e, links(type)));
+      }
+    } catch (LinkageError e) {
+      return Optional.of(new Failure(name, e, false));
+    } catch (ClassNotFoundException | SecurityException e) {
+      var error = new NoClassDefFoundError(name.replace('.', '/'));
+      error.initCause(e);
+      return Optional.of(new Failure(name, error, false));
+    }
+  }
+
+  /** The JVM links a class before it tells anything of its members. */
+  private static boolean links(Class<?> type) {
+    try {
+      var _ = type.getDeclaredConstructors();
+      return true;
+    } catch (LinkageError _) {
+      // the constructors may name what is missing; the fields then may not
+    }
+    try {
+      var _ = type.getDeclaredFields();
+      return true;
+    } catch (LinkageError _) {
+      return false;
+    }
+  }
+
+  /** Whether the loader finds a class. Asked once for each; loads it, and initialises nothing. */
+  boolean isPresent(String name) {
+    return names.contains(name)
+        || present.computeIfAbsent(
+            name,
+            _ -> {
+              try {
+                var _ = Class.forName(name, false, loader);
+                return true;
+              } catch (ClassNotFoundException | LinkageError _) {
+                return false;
+              }
+            });
+  }
+
+  Optional<ClassModel> model(String name) {
+    return models.computeIfAbsent(name, this::read);
+  }
+
+  private Optional<ClassModel> read(String name) {
+    try (InputStream in = loader.getResourceAsStream(ClassNames.resource(name))) {
+      return in == null ? Optional.empty() : Optional.of(ClassFile.of().parse(in.readAllBytes()));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // no class file: it does not load either, which says why
+    } catch (IOException e) {
+      throw new UncheckedIOException("the class " + name + " cannot be read", e);
+    }
+  }
+
+  /** Whether a class or one of its supertypes has a method that another overrides. */
+  boolean declares(String className, MethodModel method) {
+    try {
+      return declares(Class.forName(className, false, loader), method);
+    } catch (ClassNotFoundException | LinkageError _) {
+      return false;
+    }
+  }
+
+  private static boolean declares(Class<?> type, MethodModel method) {
+    for (Method one : type.getDeclaredMethods()) {
+      if (method.methodName().equalsString(one.getName())
+          && method.methodTypeSymbol().parameterList().equals(parameters(one))) {
+        return true;
+      }
+    }
+    return (type.getSuperclass() != null && declares(type.getSuperclass(), method))
+        || Arrays.stream(type.getInterfaces()).anyMatch(parent -> declares(parent, method));
+  }
+
+  private static List<ClassDesc> parameters(Method method) {
+    return MethodType.methodType(void.class, method.getParameterTypes())
+        .describeConstable()
+        .map(MethodTypeDesc::parameterList)
+        .orElse(List.of());
+  }
+
+  /** Returns all classes that the constants of a class name, itself and arrays apart. */
+  static Set<String> named(ClassModel model) {
+    Set<String> named = new LinkedHashSet<>();
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof ClassEntry type) {
+        named.add(ClassNames.element(type.asInternalName()));
+      }
+    }
+    return named;
+  }
+}
