@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.spi.Safepoints;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -49,6 +50,11 @@ final class EndOfProcess implements Safepoints.Check {
   EndOfProcess(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
     this.safepoints = safepoints;
     this.backInItsOwnLife = backInItsOwnLife;
+  }
+
+  /** Returns the versions that a thread is in without its stack trace showing it. */
+  Set<Long> unseen(Thread victim) {
+    return safepoints.unseen(victim);
   }
 
   /** Meets a process in one version more; called by the reaper, once for each. */

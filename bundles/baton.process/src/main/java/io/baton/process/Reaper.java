@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -174,17 +173,16 @@ final class Reaper {
   /** Arms every version that the thread is in, and wakes it if it waits. */
   private void push(Straggler straggler) {
     Thread victim = straggler.victim;
-    boolean inModule = false;
+    Set<Long> versions = new HashSet<>(end.unseen(victim));
     for (StackTraceElement frame : victim.getStackTrace()) {
-      OptionalLong version = VersionMarks.numberIn(frame);
-      if (version.isPresent()) {
-        inModule = true;
-        if (straggler.versions.add(version.getAsLong())) {
-          end.arm(straggler.process, victim, version.getAsLong());
-        }
+      VersionMarks.numberIn(frame).ifPresent(versions::add);
+    }
+    for (Long version : versions) {
+      if (straggler.versions.add(version)) {
+        end.arm(straggler.process, victim, version);
       }
     }
-    if (straggler.process.borrowed && !inModule) {
+    if (straggler.process.borrowed && versions.isEmpty()) {
       backInItsOwnLife.accept(straggler.process);
       return;
     }

@@ -2,6 +2,7 @@ package io.baton.weaving;
 
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
+import io.baton.weaving.point.Definitions;
 import java.io.IOException;
 import java.io.InputStream;
 import org.osgi.annotation.bundle.Header;
@@ -22,6 +23,7 @@ public final class Activator implements BundleActivator {
   @Override
   public void start(BundleContext context) throws IOException {
     warmUp();
+    Definitions.weaveWith(new RunTimeWeaving());
     ModuleWeaver weaver = new ModuleWeaver();
     context.registerService(
         new String[] {
@@ -42,6 +44,6 @@ public final class Activator implements BundleActivator {
 
   @Override
   public void stop(BundleContext context) {
-    // the framework unregisters the service
+    Definitions.weaveWith(null); // the framework unregisters the service
   }
 }

@@ -8,6 +8,7 @@ import io.baton.weaving.point.Gates;
 import io.baton.weaving.point.Safepoint;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
@@ -27,9 +28,11 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
     Gate gate = Gates.of(loader);
+    gate.isOf(revision.getVersion().toString());
     var weaving = new ClassWeaving(loader);
     try {
-      woven.setBytes(weaving.weave(woven.getBytes(), revision.getVersion() + "#" + gate.number()));
+      byte[] classFile = DefinitionCalls.replaced(woven.getBytes());
+      woven.setBytes(weaving.weave(classFile, gate.mark()));
       if (!weaving.hasEveryEntry()) {
         gate.missesAnEntry();
       }
@@ -41,7 +44,7 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
 
   @Override
   public OptionalLong numberOf(ClassLoader loader) {
-    Optional<Gate> gate = Gates.existing(loader);
+    Optional<Gate> gate = Gates.owner(loader);
     return gate.isPresent() ? OptionalLong.of(gate.get().number()) : OptionalLong.empty();
   }
 
@@ -63,6 +66,18 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   @Override
   public boolean seesEveryEntry(long version) {
     return Gates.numbered(version).map(Gate::hasEveryEntry).orElse(false);
+  }
+
+  @Override
+  public boolean isUnseen(long version, Thread thread, boolean isAtAGate) {
+    return Gates.numbered(version)
+        .map(gate -> gate.hidden().contains(thread, isAtAGate))
+        .orElse(false);
+  }
+
+  @Override
+  public Set<Long> unseen(Thread thread) {
+    return Gates.withHiddenFrames(thread);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.baton.api.spi;
 
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -87,5 +88,29 @@ public interface Safepoints {
    */
   default boolean seesEveryEntry(long version) {
     return false;
+  }
+
+  /**
+   * Whether a thread runs code of a version that no stack trace shows: a method of a hidden class
+   * that the version has made.
+   *
+   * @param version number of the version
+   * @param thread any
+   * @param isAtAGate whether the thread stands at a safepoint: a method that it is about to enter
+   *     does not count
+   * @return false if the version is gone
+   */
+  default boolean isUnseen(long version, Thread thread, boolean isAtAGate) {
+    return false;
+  }
+
+  /**
+   * The versions whose code a thread runs without a stack trace showing it.
+   *
+   * @param thread any
+   * @return their numbers; nearly always none
+   */
+  default Set<Long> unseen(Thread thread) {
+    return Set.of();
   }
 }

@@ -54,7 +54,7 @@ final class OwnCode {
     }
     String components = headers.get(COMPONENTS);
     if (components != null) {
-      for (String path : components.split(",")) {
+      for (String path : components.split(",", -1)) {
         descriptions(bundle, path.strip()).forEach(url -> roots.addAll(implementations(url)));
       }
     }
@@ -80,7 +80,7 @@ final class OwnCode {
   }
 
   private static List<String> parts(String className, int most) {
-    List<String> parts = List.of(ClassNames.packageOf(className).split("\\."));
+    List<String> parts = List.of(ClassNames.packageOf(className).split("\\.", -1));
     return parts.subList(0, Math.min(most, parts.size()));
   }
 

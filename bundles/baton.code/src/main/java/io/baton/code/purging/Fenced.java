@@ -1,6 +1,7 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.api.spi.Safepoints;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,12 +14,23 @@ final class Fenced {
   /** Written by purges, and by who asks and finds that one has left. */
   private final List<One> all = new CopyOnWriteArrayList<>();
 
+  private final Safepoints safepoints;
+
+  Fenced(Safepoints safepoints) {
+    this.safepoints = safepoints;
+  }
+
   /** Keeps neither the thread nor anything of the version. */
   private record One(WeakReference<Thread> thread, Lingering lingering) {
-    boolean isStillThere() {
+    boolean isStillThere(Safepoints safepoints) {
       Thread candidate = thread.get();
-      return candidate != null
-          && Stack.of(candidate).versions().contains(lingering.version().number());
+      if (candidate == null) {
+        return false;
+      }
+      long number = lingering.version().number();
+      Stack stack = Stack.of(candidate);
+      return stack.versions().contains(number)
+          || safepoints.isUnseen(number, candidate, stack.isAtAGate());
     }
   }
 
@@ -30,7 +42,7 @@ final class Fenced {
   }
 
   List<Lingering> stillThere() {
-    all.removeIf(one -> !one.isStillThere());
+    all.removeIf(one -> !one.isStillThere(safepoints));
     return all.stream().map(One::lingering).toList();
   }
 }

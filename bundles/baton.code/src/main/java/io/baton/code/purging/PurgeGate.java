@@ -28,6 +28,7 @@ final class PurgeGate implements Safepoints.Check {
   private static final ScopedValue<Long> FAREWELL = ScopedValue.newInstance();
 
   private final ProcessTable processes;
+  private final Safepoints safepoints;
   private final String what;
   private final CountDownLatch decided = new CountDownLatch(1);
 
@@ -36,14 +37,15 @@ final class PurgeGate implements Safepoints.Check {
 
   private Safepoints.@Nullable Armed armed;
 
-  private PurgeGate(ProcessTable processes, ModuleVersion version) {
+  private PurgeGate(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
     this.processes = processes;
+    this.safepoints = safepoints;
     what = version.toString();
   }
 
   /** A gate that everyone meets who enters the version after this has returned. */
   static PurgeGate close(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
-    var gate = new PurgeGate(processes, version);
+    var gate = new PurgeGate(processes, safepoints, version);
     gate.armed = safepoints.arm(version.number(), gate);
     return gate;
   }
@@ -100,7 +102,11 @@ final class PurgeGate implements Safepoints.Check {
   }
 
   /** Whether the thread has another frame in the version than the one that it is entering. */
-  private static boolean isInside(long version) {
+  private boolean isInside(long version) {
+    return safepoints.isUnseen(version, Thread.currentThread(), true) || hasFrameIn(version);
+  }
+
+  private static boolean hasFrameIn(long version) {
     OptionalLong number = OptionalLong.of(version);
     return StackWalker.getInstance()
         .walk(frames ->

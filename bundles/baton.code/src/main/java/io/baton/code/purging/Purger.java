@@ -20,7 +20,7 @@ public final class Purger {
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
-  private final Fenced fenced = new Fenced();
+  private final Fenced fenced;
   private final Supplier<Duration> bound;
 
   /** By number of the version. Each entry is written by the lane of its module, read by any. */
@@ -38,6 +38,7 @@ public final class Purger {
     this.processes = processes;
     this.bound = bound;
     stacks = new StackLook(processes);
+    fenced = new Fenced(safepoints);
   }
 
   /**
@@ -76,7 +77,7 @@ public final class Purger {
 
   private StackLook.Wanted wanted(Version version, Instant since) {
     ProcessTable.@Nullable Watch watch = watches.get(version.id().number());
-    return new StackLook.Wanted(version, since, watch);
+    return new StackLook.Wanted(version, since, watch, safepoints);
   }
 
   /**

@@ -50,6 +50,11 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     return Optional.empty();
   }
 
+  /** Whether the thread waits for the decision of a purge. */
+  boolean isAtAGate() {
+    return frames.stream().anyMatch(Stack::isWaitingAtTheGate);
+  }
+
   /** The method that such a thread is about to enter is on its stack, but has not begun. */
   private static boolean isWaitingAtTheGate(StackTraceElement frame) {
     return frame.getMethodName().equals(PurgeGate.WAITING)

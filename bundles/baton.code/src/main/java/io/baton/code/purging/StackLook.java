@@ -3,6 +3,7 @@ package io.baton.code.purging;
 import io.baton.api.code.Lingering;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class StackLook {
   private static final long PAUSE_NANOS = Duration.ofNanos(50_000).toNanos();
 
   private static final String IN_ITS_TURN = "its turn";
+  private static final String UNSEEN = "a hidden class of the version";
   private static final Comparator<Running> BY_PID =
       Comparator.comparingLong(process -> process.pid().number());
 
@@ -50,8 +52,15 @@ final class StackLook {
    * @param version whose frames
    * @param since when it became old
    * @param watch of the version; null if there is none
+   * @param safepoints know who runs code that stack traces do not show
    */
-  record Wanted(Version version, Instant since, ProcessTable.@Nullable Watch watch) {
+  record Wanted(
+      Version version, Instant since, ProcessTable.@Nullable Watch watch, Safepoints safepoints) {
+    /** Whether the thread is in a hidden class of the version. */
+    boolean isUnseen(Stack stack) {
+      return safepoints.isUnseen(version.id().number(), stack.thread(), stack.isAtAGate());
+    }
+
     boolean isIn(StackTraceElement frame) {
       return VersionMarks.numberIn(frame).equals(OptionalLong.of(version.id().number()));
     }
@@ -209,18 +218,20 @@ final class StackLook {
   private static Optional<Found> look(Running process, Wanted wanted) {
     long waiting = process.waiting();
     Stack stack = Stack.of(process.thread());
-    if (waiting != 0 && waiting == process.waiting()) {
+    boolean isUnseen = wanted.isUnseen(stack);
+    if (waiting != 0 && waiting == process.waiting() && !isUnseen) {
       process.seen(waiting, stack.versions());
     }
     Optional<StackTraceElement> frame = stack.innermost(wanted::isIn);
     boolean isItsTurn = wanted.isTurnOf(process);
-    if (frame.isEmpty() && !isItsTurn) {
+    if (frame.isEmpty() && !isItsTurn && !isUnseen) {
       return Optional.empty();
     }
-    String where = frame.map(StackTraceElement::toString).orElse("its next turn");
+    String where =
+        frame.map(StackTraceElement::toString).orElse(isUnseen ? UNSEEN : "its next turn");
     Lingering lingering =
         lingering(process, wanted, where, process.waitsFor().orElseGet(stack::doing));
-    boolean isPassing = !isItsTurn && wanted.isPassing(stack);
+    boolean isPassing = !isItsTurn && !isUnseen && wanted.isPassing(stack);
     return Optional.of(new Found(process.thread(), process, lingering, isPassing));
   }
 
@@ -241,17 +252,21 @@ final class StackLook {
   }
 
   private static Optional<Found> look(Stack stack, Wanted wanted) {
+    boolean isUnseen = wanted.isUnseen(stack);
     return stack
         .innermost(wanted::isIn)
-        .map(frame ->
+        .map(StackTraceElement::toString)
+        .or(() -> isUnseen ? Optional.of(UNSEEN) : Optional.empty())
+        .map(where ->
             new Lingering(
                 wanted.version().id(),
                 Optional.empty(),
                 stack.thread().getName(),
                 wanted.since(),
-                frame.toString(),
+                where,
                 stack.doing(),
                 Optional.empty()))
-        .map(lingering -> new Found(stack.thread(), null, lingering, wanted.isPassing(stack)));
+        .map(lingering ->
+            new Found(stack.thread(), null, lingering, !isUnseen && wanted.isPassing(stack)));
   }
 }

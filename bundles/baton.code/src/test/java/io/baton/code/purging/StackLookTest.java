@@ -8,6 +8,7 @@ import io.baton.api.code.Lingering;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
 import io.baton.code.OneVersion;
 import io.baton.code.Version;
 import io.baton.code.purging.Scene.Live;
@@ -27,6 +28,10 @@ class StackLookTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private final Scene.Table table = new Scene.Table();
+
+  /** Nobody is in a hidden class. */
+  private static final Safepoints SAFEPOINTS = (_, _) -> () -> {};
+
   private final StackLook look = new StackLook(table);
   private final OneVersion loader = Scene.loader();
   private final Version version = Scene.version(loader);
@@ -45,7 +50,7 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(new StackLook.Wanted(version, NOON, null)).found().stream()
+    return look.look(new StackLook.Wanted(version, NOON, null, SAFEPOINTS)).found().stream()
         .map(StackLook.Found::lingering)
         .toList();
   }
@@ -320,13 +325,16 @@ class StackLookTest {
   }
 
   private List<String> again(StackLook.Seen before) {
-    return look.again(new StackLook.Wanted(version, NOON, new Complete()), before).found().stream()
+    return look
+        .again(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS), before)
+        .found()
+        .stream()
         .map(found -> found.lingering().who())
         .toList();
   }
 
   private StackLook.Seen first() {
-    return look.look(new StackLook.Wanted(version, NOON, new Complete()));
+    return look.look(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS));
   }
 
   @Test
@@ -374,7 +382,7 @@ class StackLookTest {
 
   @Test
   void withoutACompleteWatchEveryoneIsLookedAtAgain() {
-    var wanted = new StackLook.Wanted(version, NOON, null);
+    var wanted = new StackLook.Wanted(version, NOON, null, SAFEPOINTS);
     StackLook.Seen before = look.look(wanted);
 
     waiting(Thread.ofPlatform().name("http-7"), staying());

@@ -5,6 +5,7 @@ import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -18,11 +19,21 @@ public final class Gate {
   private static final MethodHandle USING_DATA = handle("usingData");
 
   private final long number;
+
+  /** The version's own: others that belong to it may go before it. */
+  private final WeakReference<ClassLoader> home;
+
   private final long born;
   private final CallSites sites = new CallSites();
 
   /** For class files that cannot have call sites; guarded by the monitor. */
   private @Nullable StaticSafepoints statics;
+
+  /** Who runs code of the version that stack traces do not show. */
+  private final HiddenFrames hidden = new HiddenFrames();
+
+  /** How stack traces show the version; written when its first class is woven. */
+  private volatile String mark;
 
   /** Written by the weaver, read by who watches the version. */
   private volatile boolean everyEntry = true;
@@ -30,9 +41,11 @@ public final class Gate {
   /** Written under the monitor, together with the sites' targets; read at safepoints. */
   private final List<Safepoints.Check> checks = new CopyOnWriteArrayList<>();
 
-  Gate(long number, long born) {
+  Gate(long number, long born, ClassLoader version) {
     this.number = number;
+    home = new WeakReference<>(version);
     this.born = born;
+    mark = "#" + number;
   }
 
   private static MethodHandle handle(String method) {
@@ -50,6 +63,33 @@ public final class Gate {
    */
   public long number() {
     return number;
+  }
+
+  /**
+   * How stack traces show the version.
+   *
+   * @return such as {@code 2.0.0#7}
+   */
+  public String mark() {
+    return mark;
+  }
+
+  /**
+   * Says how stack traces show the version.
+   *
+   * @param version such as {@code 2.0.0}
+   */
+  public void isOf(String version) {
+    mark = version + "#" + number;
+  }
+
+  /**
+   * Which threads run methods of hidden classes of the version.
+   *
+   * @return live
+   */
+  public HiddenFrames hidden() {
+    return hidden;
   }
 
   /**
@@ -83,14 +123,15 @@ public final class Gate {
    * Finds the class whose static methods are the safepoints of class files that cannot have call
    * sites.
    *
-   * @param loader of the version
+   * @param loader of the version, or one that belongs to it
    * @param classFile makes the class file of a class of that name, if there is none to be used
    * @return the name of the class; always the same for the same version
    */
   public synchronized String staticSafepoints(
       ClassLoader loader, Function<String, byte[]> classFile) {
     if (statics == null) {
-      statics = StaticSafepoints.take(loader, number, classFile);
+      ClassLoader version = home.get();
+      statics = StaticSafepoints.take(version == null ? loader : version, number, classFile);
       statics.set(number, targets());
     }
     return statics.className();

@@ -2,11 +2,14 @@ package io.baton.weaving.point;
 
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The gate of each version. Weak: a gate must not keep a purged version's loader. */
 public final class Gates {
@@ -27,15 +30,15 @@ public final class Gates {
   /**
    * The gate of a version; it gets its number when it is first asked for.
    *
-   * @param loader of the version
+   * @param loader of the version, or one that belongs to it
    * @return always the same for the same loader
    */
   public static synchronized Gate of(ClassLoader loader) {
-    Gate known = BY_LOADER.get(loader);
-    if (known != null) {
-      return known;
+    Optional<Gate> known = owner(loader);
+    if (known.isPresent()) {
+      return known.get();
     }
-    Gate made = new Gate(++last, tick());
+    Gate made = new Gate(++last, tick(), loader);
     BY_NUMBER.values().removeIf(gate -> gate.get() == null);
     BY_LOADER.put(loader, made);
     BY_NUMBER.put(made.number(), new WeakReference<>(made));
@@ -50,6 +53,44 @@ public final class Gates {
    */
   public static synchronized Optional<Gate> existing(ClassLoader loader) {
     return Optional.ofNullable(BY_LOADER.get(loader));
+  }
+
+  /**
+   * The gate of the version whose code the classes of a loader are: its own loader, a loader below
+   * it, or one that it has made.
+   *
+   * @param loader any; null for the one of the JDK
+   * @return empty if they are of no version
+   */
+  public static synchronized Optional<Gate> owner(@Nullable ClassLoader loader) {
+    for (ClassLoader one = loader; one != null; one = one.getParent()) {
+      Gate gate = BY_LOADER.get(one);
+      if (gate != null) {
+        return Optional.of(gate);
+      }
+    }
+    return loader == null || loader.getClass().getClassLoader() == null
+        ? Optional.empty()
+        : existing(loader.getClass().getClassLoader());
+  }
+
+  /**
+   * Makes a loader one of a version; its classes meet the checks of that version.
+   *
+   * @param loader that the version has made
+   * @param gate of the version
+   */
+  public static synchronized void adopt(ClassLoader loader, Gate gate) {
+    BY_LOADER.putIfAbsent(loader, gate);
+  }
+
+  /** The gate of the version whose code has called, from the calling thread's own stack. */
+  static Optional<Gate> innermostOnStack() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(frames ->
+            frames
+                .flatMap(frame -> owner(frame.getDeclaringClass().getClassLoader()).stream())
+                .findFirst());
   }
 
   /**
@@ -81,7 +122,7 @@ public final class Gates {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList());
-    loaders.forEach(loader -> existing(loader).ifPresent(Gate::looping));
+    loaders.forEach(loader -> owner(loader).ifPresent(Gate::looping));
   }
 
   /**
@@ -92,5 +133,22 @@ public final class Gates {
    */
   public static synchronized Optional<Gate> numbered(long number) {
     return Optional.ofNullable(BY_NUMBER.get(number)).map(WeakReference::get);
+  }
+
+  /**
+   * The versions of whose hidden classes a thread runs methods.
+   *
+   * @param thread any
+   * @return their numbers
+   */
+  public static synchronized Set<Long> withHiddenFrames(Thread thread) {
+    Set<Long> numbers = new HashSet<>();
+    for (WeakReference<Gate> reference : BY_NUMBER.values()) {
+      Gate gate = reference.get();
+      if (gate != null && gate.hidden().contains(thread, false)) {
+        numbers.add(gate.number());
+      }
+    }
+    return numbers;
   }
 }

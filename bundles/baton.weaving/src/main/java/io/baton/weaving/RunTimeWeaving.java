@@ -1,0 +1,49 @@
+package io.baton.weaving;
+
+import io.baton.weaving.point.Definitions;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.SourceFileAttribute;
+
+/** Weaves the classes that modules make while they run. */
+final class RunTimeWeaving implements Definitions.Weaver {
+  @Override
+  public byte[] weave(byte[] classFile, Definitions.Target into) {
+    if (!into.hasSafepoints()) {
+      into.gate().missesAnEntry();
+      return marked(classFile, into.gate().mark());
+    }
+    var weaving = new ClassWeaving(into.loader());
+    byte[] woven = weaving.weave(DefinitionCalls.replaced(classFile), into.gate().mark());
+    if (!weaving.hasEveryEntry()) {
+      into.gate().missesAnEntry();
+    }
+    if (!into.isHidden()) {
+      return woven;
+    }
+    if (ClassFile.of().parse(woven).majorVersion() < ClassFile.JAVA_7_VERSION) {
+      into.gate().missesAnEntry(); // it can have no invokedynamic
+      return woven;
+    }
+    return HiddenMethods.in(woven, into.loader());
+  }
+
+  /** Only the name of the source file: stack traces show the version. */
+  private static byte[] marked(byte[] classFile, String mark) {
+    ClassFile files = ClassFile.of();
+    ClassModel model = files.parse(classFile);
+    String source =
+        model
+            .findAttribute(Attributes.sourceFile())
+            .map(attribute -> attribute.sourceFile().stringValue())
+            .orElse("Unknown");
+    return files.transformClass(
+        model,
+        ClassTransform.dropping(element -> element instanceof SourceFileAttribute)
+            .andThen(
+                ClassTransform.endHandler(
+                    builder -> builder.with(SourceFileAttribute.of(source + "@" + mark)))));
+  }
+}

@@ -1,0 +1,232 @@
+package io.baton.weaving.point;
+
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodHandles.Lookup.ClassOption;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes that a module makes while it runs are code of the version that makes them. Woven code
+ * comes here where it defines a class, and the class is woven first: stack traces show its version,
+ * and it has safepoints.
+ */
+public final class Definitions {
+  private static final System.Logger LOG = System.getLogger("io.baton.weaving");
+
+  /** Static as {@link Gates}: woven code has nothing else to reach it by. Set by the activator. */
+  private static volatile @Nullable Weaver weaver;
+
+  private Definitions() {}
+
+  /** Weaves classes that are made at run time. */
+  @FunctionalInterface
+  public interface Weaver {
+    /**
+     * Weaves one class.
+     *
+     * @param classFile as its maker has made it
+     * @param into what it becomes a class of
+     * @return the same class
+     */
+    byte[] weave(byte[] classFile, Target into);
+  }
+
+  /**
+   * What a class becomes a class of.
+   *
+   * @param loader defines it
+   * @param gate of the version that it belongs to
+   * @param isHidden whether stack traces leave it out
+   * @param hasSafepoints whether the loader sees what safepoints call
+   */
+  public record Target(ClassLoader loader, Gate gate, boolean isHidden, boolean hasSafepoints) {}
+
+  /**
+   * Weaves with this from now on.
+   *
+   * @param with null: classes are defined as they are
+   */
+  public static void weaveWith(@Nullable Weaver with) {
+    weaver = with;
+  }
+
+  /**
+   * In the place of {@link Lookup#defineClass}.
+   *
+   * @param lookup says where
+   * @param bytes a class file
+   * @return the class
+   * @throws IllegalAccessException as the original
+   */
+  public static Class<?> defineClass(Lookup lookup, byte[] bytes) throws IllegalAccessException {
+    return lookup.defineClass(woven(lookup, bytes, false));
+  }
+
+  /**
+   * In the place of {@link Lookup#defineHiddenClass}.
+   *
+   * @param lookup says where
+   * @param bytes a class file
+   * @param initialize whether to initialise the class
+   * @param options how it belongs to its neighbours
+   * @return a lookup in the class
+   * @throws IllegalAccessException as the original
+   */
+  public static Lookup defineHiddenClass(
+      Lookup lookup, byte[] bytes, boolean initialize, ClassOption... options)
+      throws IllegalAccessException {
+    return lookup.defineHiddenClass(woven(lookup, bytes, true), initialize, options);
+  }
+
+  /** What else is said of a hidden class with data. */
+  public static final class Options {
+    private final Object data;
+    private final boolean initialize;
+    private final ClassOption[] options;
+
+    private Options(Object data, boolean initialize, ClassOption... options) {
+      this.data = data;
+      this.initialize = initialize;
+      this.options = options;
+    }
+  }
+
+  /**
+   * Takes the last arguments of {@link Lookup#defineHiddenClassWithClassData}.
+   *
+   * @param data of the class
+   * @param initialize whether to initialise the class
+   * @param options how it belongs to its neighbours
+   * @return for the call that follows
+   */
+  public static Options options(Object data, boolean initialize, ClassOption... options) {
+    return new Options(data, initialize, options);
+  }
+
+  /**
+   * In the place of {@link Lookup#defineHiddenClassWithClassData}.
+   *
+   * @param lookup says where
+   * @param bytes a class file
+   * @param options the other arguments
+   * @return a lookup in the class
+   * @throws IllegalAccessException as the original
+   */
+  public static Lookup defineHiddenClassWithClassData(Lookup lookup, byte[] bytes, Options options)
+      throws IllegalAccessException {
+    return lookup.defineHiddenClassWithClassData(
+        woven(lookup, bytes, true), options.data, options.initialize, options.options);
+  }
+
+  private static byte[] woven(Lookup lookup, byte[] bytes, boolean isHidden) {
+    ClassLoader loader = lookup.lookupClass().getClassLoader();
+    return Gates.owner(loader).map(gate -> woven(bytes, loader, gate, isHidden)).orElse(bytes);
+  }
+
+  /**
+   * Takes the class file from the arguments of a loader's method that defines a class.
+   *
+   * @param bytes hold the class file
+   * @param offset where it begins
+   * @param length how long it is
+   * @return for the call that follows
+   */
+  public static Definition classFile(byte[] bytes, int offset, int length) {
+    return classFile(bytes, offset, length, null);
+  }
+
+  /**
+   * Takes the class file from the arguments of a loader's method that defines a class.
+   *
+   * @param bytes hold the class file
+   * @param offset where it begins
+   * @param length how long it is
+   * @param domain the protection domain or the code source of the class
+   * @return for the call that follows
+   */
+  public static Definition classFile(
+      byte[] bytes, int offset, int length, @Nullable Object domain) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    return new Definition(Arrays.copyOfRange(bytes, offset, offset + length), domain);
+  }
+
+  /**
+   * Takes the class file from the arguments of a loader's method that defines a class.
+   *
+   * @param buffer holds the class file
+   * @param domain the protection domain or the code source of the class
+   * @return for the call that follows
+   */
+  public static Definition classFile(ByteBuffer buffer, @Nullable Object domain) {
+    byte[] classFile = new byte[buffer.remaining()];
+    buffer.get(classFile);
+    return new Definition(classFile, domain);
+  }
+
+  /**
+   * Weaves the class file before a loader defines it.
+   *
+   * @param loader the object whose method is called
+   * @param definition the other arguments
+   * @return all arguments
+   */
+  public static Definition woven(Object loader, Definition definition) {
+    return woven(loader, null, definition);
+  }
+
+  /**
+   * Weaves the class file before a loader defines it.
+   *
+   * @param loader the object whose method is called
+   * @param name of the class
+   * @param definition the other arguments
+   * @return all arguments
+   */
+  public static Definition woven(Object loader, @Nullable String name, Definition definition) {
+    definition.in(loader, name, woven(loader, definition.bytes()));
+    return definition;
+  }
+
+  /** An object that is no loader has a method that only looks like a loader's. */
+  private static byte[] woven(Object receiver, byte[] classFile) {
+    return receiver instanceof ClassLoader loader ? woven(loader, classFile) : classFile;
+  }
+
+  static byte[] woven(ClassLoader loader, byte[] classFile) {
+    return owner(loader).map(gate -> woven(classFile, loader, gate, false)).orElse(classFile);
+  }
+
+  /** A loader that a version makes is of that version, whatever its parent is. */
+  private static Optional<Gate> owner(ClassLoader loader) {
+    Optional<Gate> owner = Gates.owner(loader).or(() -> Gates.innermostOnStack());
+    owner.ifPresent(gate -> Gates.adopt(loader, gate));
+    return owner;
+  }
+
+  private static byte[] woven(byte[] classFile, ClassLoader loader, Gate gate, boolean isHidden) {
+    Weaver with = weaver;
+    if (with != null) {
+      try {
+        return with.weave(classFile, new Target(loader, gate, isHidden, seesSafepoints(loader)));
+      } catch (IllegalArgumentException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "a class made at run time by version " + gate.mark() + " cannot be woven",
+            e);
+      }
+    }
+    gate.missesAnEntry();
+    return classFile;
+  }
+
+  private static boolean seesSafepoints(ClassLoader loader) {
+    try {
+      return Class.forName(Safepoint.class.getName(), false, loader) == Safepoint.class;
+    } catch (ClassNotFoundException | LinkageError | RuntimeException _) {
+      return false; // its own loadClass decides, whatever that throws
+    }
+  }
+}
