@@ -31,7 +31,7 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 public class RandomWiresIT extends WiresTest {
   private static final long SEED = 14;
-  private static final int STEPS = 120;
+  private static final int STEPS = 80;
 
   private static final Map<String, List<String>> IMPORTS =
       Map.of(
