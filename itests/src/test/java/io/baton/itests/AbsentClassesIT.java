@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.code.LoadResult;
 import io.baton.api.process.Pid;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.Test;
@@ -242,7 +243,7 @@ public class AbsentClassesIT extends BatonTest {
             .entry("templates/Template.class", template)
             .entry("META-INF/versions/99/Template.class", template)
             .entry("OSGI-OPT/src/Template.class", template)
-            .entry("library/Broken.class", "no class".getBytes()));
+            .entry("library/Broken.class", "no class".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(call()).isEqualTo("plain");
   }

@@ -18,8 +18,6 @@ class GuardsTest {
     }
   }
 
-  static class Other {}
-
   /** Methods that use {@link Needed}, each in its way. */
   @SuppressWarnings("unused")
   static class Code {
