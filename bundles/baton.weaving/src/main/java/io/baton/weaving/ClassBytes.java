@@ -19,6 +19,7 @@ final class ClassBytes {
     SOURCE_FILE("SourceFile"),
     LINE_NUMBERS("LineNumberTable"),
     VARIABLES("LocalVariableTable"),
+    VARIABLE_TYPES("LocalVariableTypeTable"),
     INNER_CLASSES("InnerClasses"),
     BOOTSTRAP_METHODS("BootstrapMethods"),
     OTHER("");
@@ -30,7 +31,7 @@ final class ClassBytes {
     }
 
     boolean canBeTwice() {
-      return this == LINE_NUMBERS || this == VARIABLES;
+      return this == LINE_NUMBERS || this == VARIABLES || this == VARIABLE_TYPES;
     }
 
     private static Name of(byte[] bytes, int at, int length) {
@@ -41,6 +42,7 @@ final class ClassBytes {
         case 15 -> LINE_NUMBERS.or(bytes, at);
         case 16 -> BOOTSTRAP_METHODS.or(bytes, at);
         case 18 -> VARIABLES.or(bytes, at);
+        case 22 -> VARIABLE_TYPES.or(bytes, at);
         default -> OTHER;
       };
     }
@@ -87,6 +89,10 @@ final class ClassBytes {
 
   int length() {
     return bytes.length;
+  }
+
+  int constants() {
+    return names.length;
   }
 
   int constantsEnd() {

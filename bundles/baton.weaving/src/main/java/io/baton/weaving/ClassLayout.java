@@ -21,7 +21,8 @@ final class ClassLayout {
 
   private static final Set<ClassBytes.Name> OF_METHODS = EnumSet.of(ClassBytes.Name.CODE);
   private static final Set<ClassBytes.Name> OF_CODE =
-      EnumSet.of(ClassBytes.Name.LINE_NUMBERS, ClassBytes.Name.VARIABLES);
+      EnumSet.of(
+          ClassBytes.Name.LINE_NUMBERS, ClassBytes.Name.VARIABLES, ClassBytes.Name.VARIABLE_TYPES);
   private static final Set<ClassBytes.Name> OF_CLASSES =
       EnumSet.of(
           ClassBytes.Name.SOURCE_FILE,
@@ -31,6 +32,7 @@ final class ClassLayout {
   private final ClassBytes bytes;
   private final List<Integer> codes = new ArrayList<>();
   private int largest;
+
   private int bootstrapMethods;
 
   private ClassLayout(byte[] classFile) {
@@ -57,6 +59,11 @@ final class ClassLayout {
     return largest;
   }
 
+  /** Returns how many constants the class file has. */
+  int constants() {
+    return bytes.constants();
+  }
+
   /**
    * Gives the methods of a woven class the limits that they have here: a safepoint needs neither
    * stack nor variables.
@@ -67,6 +74,20 @@ final class ClassLayout {
     List<Integer> copies = of(woven).codes;
     for (int i = 0; i < codes.size(); i++) {
       bytes.copy(codes.get(i), LIMITS, woven, copies.get(i));
+    }
+  }
+
+  /** Raises the limits of methods of a woven class to those that they have here. */
+  void raiseLimits(byte[] woven) {
+    ClassLayout copy = of(woven);
+    for (int i = 0; i < codes.size(); i++) {
+      for (int limit = 0; limit < LIMITS; limit += 2) {
+        int here = codes.get(i) + limit;
+        int there = copy.codes.get(i) + limit;
+        if (bytes.u2(here) > copy.bytes.u2(there)) {
+          bytes.copy(here, 2, woven, there);
+        }
+      }
     }
   }
 
@@ -113,7 +134,7 @@ final class ClassLayout {
       case CODE -> code(content);
       case SOURCE_FILE -> content + 2;
       case LINE_NUMBERS -> content + 2 + 4 * bytes.u2(content);
-      case VARIABLES -> variables(content);
+      case VARIABLES, VARIABLE_TYPES -> variables(content);
       case INNER_CLASSES -> innerClasses(content);
       case BOOTSTRAP_METHODS -> bootstrapMethods(content);
       case OTHER -> end;

@@ -2,25 +2,12 @@ package io.baton.weaving;
 
 import io.baton.weaving.point.Gates;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
 
 /** Weaves one class: safepoints in its methods, and its version in the name of its source file. */
 final class ClassWeaving {
-  /** For a class whose frames are kept; a jump that does not fit any more is an error. */
-  private static final ClassFile KEEPING_FRAMES =
-      ClassFile.of(
-          ClassFile.StackMapsOption.DROP_STACK_MAPS,
-          ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
-
-  /** A safepoint takes five bytes, and there is one for each jump, of three bytes, at most. */
-  private static final int LARGEST_GROWTH = 3;
-
-  /** A method of which no part is further away than this has short jumps only. */
-  private static final int MAX_SHORT = 32_767;
-
   private final ClassLoader loader;
   private final WaitCalls waits;
   private boolean everyEntry = true;
@@ -46,29 +33,40 @@ final class ClassWeaving {
   byte[] weave(byte[] bytes, String mark) {
     ClassLayout layout = ClassLayout.of(bytes);
     try {
-      byte[] woven = weave(KEEPING_FRAMES, bytes, mark);
-      layout.copyLimits(woven);
-      return woven;
+      return weave(WeavingWay.FIRST, layout, bytes, mark);
     } catch (IllegalArgumentException e) {
-      if (layout.largestCode() * LARGEST_GROWTH <= MAX_SHORT) {
-        throw e;
-      }
-      // a jump became too long: the two instructions that replace it need a frame between them
-      return weave(makingFrames(), bytes, mark);
+      return otherwise(e, layout, bytes, mark);
     }
   }
 
-  private byte[] weave(ClassFile classFile, byte[] bytes, String mark) {
-    ClassModel model = classFile.parse(bytes);
+  private byte[] otherwise(
+      IllegalArgumentException reason, ClassLayout layout, byte[] bytes, String mark) {
+    for (WeavingWay way : WeavingWay.others(layout, loader)) {
+      try {
+        return weave(way, layout, bytes, mark);
+      } catch (IllegalArgumentException e) {
+        reason.addSuppressed(e);
+      }
+    }
+    throw reason;
+  }
+
+  private byte[] weave(WeavingWay way, ClassLayout layout, byte[] bytes, String mark) {
+    ClassModel model = way.classFile().parse(bytes);
     var transform =
         new ClassSafepoints(
             model,
             mark,
             new SafepointSites(statics(model)),
             new WaitTransform(model, waits),
-            classFile == KEEPING_FRAMES);
-    byte[] woven = transformed(classFile, model, transform);
+            way.keepsFrames());
+    byte[] woven = transformed(way.classFile(), model, transform);
     everyEntry &= transform.hasEveryEntry();
+    if (way.keepsFrames()) {
+      layout.copyLimits(woven);
+    } else {
+      layout.raiseLimits(woven);
+    }
     return woven;
   }
 
@@ -88,15 +86,6 @@ final class ClassWeaving {
     }
     String name = Gates.of(loader).staticSafepoints(loader, StaticSafepointClass::of);
     return Optional.of(ClassDesc.of(name));
-  }
-
-  private ClassFile makingFrames() {
-    return ClassFile.of(
-        ClassFile.ClassHierarchyResolverOption.of(
-            ClassHierarchyResolver.ofResourceParsing(loader)
-                .orElse(ClassHierarchyResolver.defaultResolver())
-                .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofInterface())
-                .cached()));
   }
 
   /**

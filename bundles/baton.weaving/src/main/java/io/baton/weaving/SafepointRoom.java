@@ -1,6 +1,7 @@
 package io.baton.weaving;
 
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.DiscontinuedInstruction;
@@ -21,8 +22,8 @@ enum SafepointRoom {
   /** What a safepoint takes; a jump takes that much more if it becomes a long one. */
   private static final int SAFEPOINT = 5;
 
-  /** Jumps over less than this are short ones. */
-  private static final int MAX_SHORT = 32_767;
+  /** A short jump over no more than this stays one, if no more than this is added to it. */
+  private static final int FAR = 16_000;
 
   /** What the shortest jump takes. */
   private static final int JUMP = 3;
@@ -50,16 +51,23 @@ enum SafepointRoom {
 
   private static boolean fits(CodeAttribute code) {
     var jumpsBack = new BackwardJumps();
-    long needed = (long) code.codeLength() + SAFEPOINT;
-    long longer = 0;
+    int at = 0;
+    int added = SAFEPOINT;
+    int longer = 0;
     for (CodeElement element : code) {
-      needed += jumpsBack.isNext(element) ? SAFEPOINT : 0;
+      added += jumpsBack.isNext(element) ? SAFEPOINT : 0;
       switch (element) {
-        case BranchInstruction _, DiscontinuedInstruction.JsrInstruction _ -> longer += SAFEPOINT;
-        case TableSwitchInstruction _, LookupSwitchInstruction _ -> needed += PADDING;
+        case BranchInstruction jump -> longer += isFar(code, at, jump) ? SAFEPOINT : 0;
+        case DiscontinuedInstruction.JsrInstruction _ -> longer += SAFEPOINT;
+        case TableSwitchInstruction _, LookupSwitchInstruction _ -> added += PADDING;
         default -> {}
       }
+      at += element instanceof Instruction instruction ? instruction.sizeInBytes() : 0;
     }
-    return (needed > MAX_SHORT ? needed + longer : needed) <= MAX_CODE;
+    return added <= FAR && code.codeLength() + added + longer <= MAX_CODE;
+  }
+
+  private static boolean isFar(CodeAttribute code, int at, BranchInstruction jump) {
+    return jump.sizeInBytes() == JUMP && Math.abs(code.labelToBci(jump.target()) - at) > FAR;
   }
 }

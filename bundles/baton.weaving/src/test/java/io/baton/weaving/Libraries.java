@@ -3,6 +3,7 @@ package io.baton.weaving;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import java.util.stream.Stream;
 final class Libraries {
   private static final String SUFFIX = ".class";
 
-  private final List<Path> classPath;
+  private final LibraryPath classPath;
 
-  /** What was found so far. */
+  /** What was found so far; guarded by the monitor, as what follows. */
   private int classes;
 
   private int old;
@@ -29,7 +30,7 @@ final class Libraries {
   private int withoutEveryEntry;
   private final List<String> differing = new ArrayList<>();
 
-  Libraries(List<Path> classPath) {
+  Libraries(LibraryPath classPath) {
     this.classPath = classPath;
   }
 
@@ -43,22 +44,26 @@ final class Libraries {
     try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
       jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
-    var libraries = new Libraries(jars);
-    for (Path jar : jars) {
-      System.err.println(jar.getFileName());
-      libraries.weave(jar);
+    try (var classPath = new LibraryPath(jars)) {
+      var libraries = new Libraries(classPath);
+      jars.parallelStream()
+          .forEach(jar -> {
+            System.err.println(jar.getFileName());
+            libraries.weave(jar);
+          });
+      libraries.report(jars.size(), System.out);
+      System.exit(libraries.differing().isEmpty() && libraries.classes() > 0 ? 0 : 1);
     }
-    libraries.report(jars.size(), System.out);
-    System.exit(libraries.differing().isEmpty() && libraries.classes > 0 ? 0 : 1);
   }
 
   /** Weaves and links all classes of one of the libraries, in loaders of their own. */
-  void weave(Path jar) throws IOException {
-    try (var unwoven = new LibraryLoader(classPath, false);
-        var woven = new LibraryLoader(classPath, true)) {
-      for (String name : namesIn(jar)) {
-        compare(jar, name, unwoven, woven);
-      }
+  void weave(Path jar) {
+    var unwoven = new LibraryLoader(classPath, false);
+    var woven = new LibraryLoader(classPath, true);
+    for (String name : namesIn(jar)) {
+      compare(jar, name, unwoven, woven);
+    }
+    synchronized (this) {
       withoutEveryEntry += woven.hasEveryEntry() ? 0 : 1;
     }
   }
@@ -66,17 +71,16 @@ final class Libraries {
   private void compare(Path jar, String name, LibraryLoader unwoven, LibraryLoader woven) {
     String expected = unwoven.link(name);
     String found = woven.link(name);
-    classes++;
-    linked += expected.isEmpty() ? 1 : 0;
-    old += isOld(unwoven, name) ? 1 : 0;
-    if (!found.equals(expected) && !(isRefusal(found) && isRefusal(expected))) {
-      differing.add("%s %s: '%s', woven '%s'".formatted(jar.getFileName(), name, expected, found));
+    boolean isOld = isOld(unwoven, name);
+    synchronized (this) {
+      classes++;
+      linked += expected.isEmpty() ? 1 : 0;
+      old += isOld ? 1 : 0;
+      if (expected.isEmpty() != found.isEmpty()) {
+        differing.add(
+            "%s %s: '%s', woven '%s'".formatted(jar.getFileName(), name, expected, found));
+      }
     }
-  }
-
-  /** What is missing may be noticed at another class first. */
-  private static boolean isRefusal(String text) {
-    return !text.isEmpty();
   }
 
   private static boolean isOld(LibraryLoader loader, String name) {
@@ -88,7 +92,7 @@ final class Libraries {
     }
   }
 
-  private static List<String> namesIn(Path jar) throws IOException {
+  private static List<String> namesIn(Path jar) {
     try (var file = new JarFile(jar.toFile())) {
       return file.stream()
           .map(JarEntry::getName)
@@ -96,23 +100,25 @@ final class Libraries {
           .filter(name -> !name.endsWith("module-info.class"))
           .map(name -> name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'))
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Of each class that links as it is and not woven, or the other way round, what the JVM says. */
-  List<String> differing() {
+  synchronized List<String> differing() {
     return List.copyOf(differing);
   }
 
-  int classes() {
+  synchronized int classes() {
     return classes;
   }
 
-  int old() {
+  synchronized int old() {
     return old;
   }
 
-  void report(int jars, PrintStream out) {
+  synchronized void report(int jars, PrintStream out) {
     out.printf("%,d jars, %,d classes, %,d of them from before Java 7%n", jars, classes, old);
     out.printf("%,d link as they are; the others need classes that are not there%n", linked);
     out.printf("%,d are accepted or refused otherwise when they are woven%n", differing.size());

@@ -1,19 +1,16 @@
 package io.baton.weaving;
 
 import io.baton.weaving.point.Gates;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of libraries, woven or as they are; it sees the JDK and what woven code calls.
  */
-final class LibraryLoader extends URLClassLoader {
+final class LibraryLoader extends ClassLoader {
   private static final ClassLoader PARENT =
       new ClassLoader(ClassLoader.getPlatformClassLoader()) {
         @Override
@@ -25,24 +22,14 @@ final class LibraryLoader extends URLClassLoader {
         }
       };
 
+  private final LibraryPath classPath;
   private final boolean isWoven;
   private final ClassWeaving weaving = new ClassWeaving(this);
 
-  LibraryLoader(List<Path> classPath, boolean isWoven) {
-    super(urls(classPath), PARENT);
+  LibraryLoader(LibraryPath classPath, boolean isWoven) {
+    super(PARENT);
+    this.classPath = classPath;
     this.isWoven = isWoven;
-  }
-
-  private static URL[] urls(List<Path> classPath) {
-    try {
-      URL[] urls = new URL[classPath.size()];
-      for (int i = 0; i < urls.length; i++) {
-        urls[i] = classPath.get(i).toUri().toURL();
-      }
-      return urls;
-    } catch (MalformedURLException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Links a class; returns what the JVM says if it does not link, and an empty text if it does. */
@@ -76,14 +63,24 @@ final class LibraryLoader extends URLClassLoader {
   }
 
   byte[] bytesOf(String name) throws ClassNotFoundException {
-    URL resource = findResource(name.replace('.', '/') + ".class");
-    if (resource == null) {
-      throw new ClassNotFoundException(name);
-    }
-    try (InputStream in = resource.openStream()) {
-      return in.readAllBytes();
+    try {
+      byte[] bytes = classPath.contentOf(name.replace('.', '/') + ".class");
+      if (bytes.length == 0) {
+        throw new ClassNotFoundException(name);
+      }
+      return bytes;
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      byte[] bytes = classPath.contentOf(name);
+      return bytes.length == 0 ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

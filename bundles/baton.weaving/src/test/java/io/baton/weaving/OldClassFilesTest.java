@@ -13,13 +13,10 @@ import java.lang.classfile.instruction.DiscontinuedInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,11 +60,6 @@ class OldClassFilesTest {
       }
       """;
 
-  /** Ends whatever meets it. */
-  private static final class Ended extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   /** Notes what it sees. */
   private record Noted(List<String> seen) implements Safepoints.Check {
     @Override
@@ -78,18 +70,6 @@ class OldClassFilesTest {
     @Override
     public void looping(long version) {
       seen.add("loop");
-    }
-  }
-
-  private record End() implements Safepoints.Check {
-    @Override
-    public void entering(long version) {
-      throw new Ended();
-    }
-
-    @Override
-    public void looping(long version) {
-      throw new Ended();
     }
   }
 
@@ -126,7 +106,7 @@ class OldClassFilesTest {
   void loopWithoutACallIsEnded(int version) throws Exception {
     Loaded loaded = Loaded.woven(OldClassFile.of("Old", SOURCE, version));
 
-    assertThat(endedBy(loaded, "Old", "forever")).isInstanceOf(Ended.class);
+    assertThat(Endless.endedBy(loaded, "Old", "forever")).isTrue();
   }
 
   @Test
@@ -201,7 +181,7 @@ class OldClassFilesTest {
   void loopInASubroutineIsEnded() throws Exception {
     Loaded loaded = Loaded.woven(withSubroutine(48, true));
 
-    assertThat(endedBy(loaded, "Sub", "run")).isInstanceOf(Ended.class);
+    assertThat(Endless.endedBy(loaded, "Sub", "run")).isTrue();
   }
 
   /** The JVM then infers the types anew (JVMS 4.10), for class files of Java 6 only. */
@@ -246,33 +226,5 @@ class OldClassFilesTest {
     Object found = Loaded.woven(large).call("Large", "run");
 
     assertThat(found).isEqualTo(Loaded.unwoven(large).call("Large", "run"));
-  }
-
-  private static Throwable endedBy(Loaded version, String type, String method) throws Exception {
-    var thrown = new Throwable[1];
-    var done = new CountDownLatch(1);
-    Thread.ofVirtual()
-        .start(() -> {
-          thrown[0] = thrownBy(version, type, method);
-          done.countDown();
-        });
-    var began = version.loadClass(type).getDeclaredField("began");
-    began.setAccessible(true);
-    while (!began.getBoolean(null)) {
-      Thread.onSpinWait();
-    }
-    version.gate().arm(new End());
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-    return thrown[0];
-  }
-
-  private static Throwable thrownBy(Loaded version, String type, String method) {
-    try {
-      return new AssertionError("returned " + version.call(type, method));
-    } catch (InvocationTargetException e) {
-      return e.getCause();
-    } catch (ReflectiveOperationException e) {
-      return e;
-    }
   }
 }
