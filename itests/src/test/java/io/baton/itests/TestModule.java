@@ -69,6 +69,12 @@ final class TestModule {
     return this;
   }
 
+  /** References of the component, as its description says them. */
+  TestModule referring(String description) {
+    references = description;
+    return this;
+  }
+
   /** The method that is called when the component goes. */
   TestModule closedBy(String method) {
     configuration += " deactivate=\"%s\"".formatted(method);

@@ -54,8 +54,9 @@ final class ApiViews {
    * not withdrawn in between: a view follows current by itself.
    *
    * @param properties of its service
+   * @return withdraws what is not needed any more, as soon as current's own service is there
    */
-  void offer(Version current, Dictionary<String, ?> properties) {
+  Runnable offer(Version current, Dictionary<String, ?> properties) {
     String module = current.id().module();
     Map<Class<?>, ServiceRegistration<?>> before = offered.getOrDefault(module, Map.of());
     Map<Class<?>, ServiceRegistration<?>> after = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ final class ApiViews {
     put(module, after);
     Map<Class<?>, ServiceRegistration<?>> left = new HashMap<>(before);
     left.keySet().removeAll(after.keySet());
-    left.values().forEach(ServiceRegistration::unregister);
+    return () -> left.values().forEach(ServiceRegistration::unregister);
   }
 
   private <V> ServiceRegistration<?> register(

@@ -31,6 +31,7 @@ import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.Neighbours;
+import io.baton.code.framework.ShownServices;
 import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
@@ -166,7 +167,8 @@ public final class CodeComponent implements Code {
             purger,
             watch,
             wirings,
-            new ApiViews(context, views, wirings::all),
+            new ServiceRegistrations(
+                new ShownServices(context), new ApiViews(context, views, wirings::all)),
             new Neighbours(processes, handover, found.shapes(), found.states()));
     server = new CodeServer(parts, table, listeners::changed);
     var sources = new Sources(() -> path);
@@ -182,6 +184,7 @@ public final class CodeComponent implements Code {
   void start(Map<String, Object> properties) {
     Fun.Runtimes.start(funs);
     wirings.open(server::unwired);
+    server.start();
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));

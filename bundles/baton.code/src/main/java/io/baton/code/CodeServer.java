@@ -41,7 +41,7 @@ final class CodeServer {
 
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
-  private final Footprints footprints;
+  private final ServiceRegistrations services;
   private final Checks checks;
   private final ModuleStatuses statuses;
   private final Lanes lanes;
@@ -62,7 +62,7 @@ final class CodeServer {
     purger = parts.purger();
     watch = parts.watch();
     wirings = parts.wirings();
-    footprints = new Footprints(parts.apis());
+    services = parts.services();
     checks = new Checks(parts.neighbours());
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
@@ -77,7 +77,7 @@ final class CodeServer {
       Purger purger,
       LoaderWatch watch,
       Wirings wirings,
-      ApiViews apis,
+      ServiceRegistrations services,
       Neighbours neighbours) {}
 
   /** What to do about an old version that is in the way of a load. */
@@ -149,7 +149,7 @@ final class CodeServer {
       LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
     }
     wirings.givenUp(version, false);
-    footprints.remove(version);
+    services.remove(version);
     watch.add(version.id(), clock.instant(), version.loader());
   }
 
@@ -193,29 +193,34 @@ final class CodeServer {
         .forEach((module, versions) ->
             versions
                 .currentVersion()
-                .filter(current -> footprints.concerns(event, current))
+                .filter(current -> services.concerns(event, current))
                 .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module))));
   }
 
   private void apisChanged(String module) {
-    table.of(module).currentVersion().ifPresent(footprints::apisChanged);
+    table.of(module).currentVersion().ifPresent(services::apisChanged);
   }
 
   /** Bundles may have been unwired from versions. Does not wait. */
   void unwired() {
     table.all().keySet().stream()
-        .filter(footprints::offersViews)
+        .filter(services::offersViews)
         .forEach(module -> lanes.queue(module, () -> apisChanged(module)));
+  }
+
+  /** From now on, what versions register is seen by others while they are current. */
+  void start() {
+    services.open();
   }
 
   /** Gives up what is registered in the code server's own name. */
   void stop() {
-    footprints.close();
+    services.close();
   }
 
   /** Whether a bundle's version was purged, and its own end is near. */
   boolean isLeaving(Bundle bundle) {
-    return footprints.isLeaving(bundle);
+    return services.isLeaving(bundle);
   }
 
   /** The second step of a load: cannot fail, and takes effect for all callers at once. */
@@ -252,8 +257,8 @@ final class CodeServer {
       table.of(module).currentVersion().ifPresent(purger::becameOld);
       table.load(module, version, now);
       wirings.settled(version);
-      footprints.current(version);
     }
+    services.current(versions);
     versions.forEach(version -> changed.accept(version.id().module()));
     return versions;
   }
@@ -264,7 +269,7 @@ final class CodeServer {
     if (old != null && old.version().loader() == loader) {
       table.purge(module);
       purger.isNotOld(old.version());
-      footprints.withdraw(old.version());
+      services.withdraw(old.version());
     }
   }
 
@@ -312,7 +317,7 @@ final class CodeServer {
   private void remove(String module, Version old) {
     table.purge(module);
     wirings.givenUp(old, true);
-    footprints.remove(old);
+    services.remove(old);
     watch.add(old.id(), clock.instant(), old.loader());
   }
 
@@ -359,7 +364,7 @@ final class CodeServer {
     views.of(module).switchTo(new Target(module, null));
     purger.becameOld(current);
     table.delete(module, clock.instant());
-    footprints.deleted(current);
+    services.deleted(current);
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
   }

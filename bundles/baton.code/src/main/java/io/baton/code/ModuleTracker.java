@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
+import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import java.lang.System.Logger.Level;
@@ -48,7 +49,8 @@ final class ModuleTracker
 
   private static Filter filter() {
     try {
-      return FrameworkUtil.createFilter("(%s=*)".formatted(Module.NAMESPACE));
+      return FrameworkUtil.createFilter(
+          "(&(%s=*)%s)".formatted(Module.NAMESPACE, ServiceVisibility.ORIGINALS));
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -78,7 +78,7 @@ class ArchitectureTest {
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Lanes.class, Footprints.class, LoaderWatch.class)
+          .doNotBelongToAnyOf(Lanes.class, ServiceRegistrations.class, LoaderWatch.class)
           .should()
           .accessTargetWhere(STARTS_A_THREAD);
 

@@ -2,6 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
+import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.Twins;
 import io.baton.code.framework.VersionWires;
 import io.baton.code.framework.WiringCheck;
@@ -258,7 +259,9 @@ public final class Loader {
     return registered == null
         ? List.of()
         : Arrays.stream(registered)
-            .filter(service -> service.getProperty(Module.NAMESPACE) != null)
+            .filter(service ->
+                service.getProperty(Module.NAMESPACE) != null
+                    && service.getProperty(ServiceVisibility.CURRENT) == null)
             .toList();
   }
 

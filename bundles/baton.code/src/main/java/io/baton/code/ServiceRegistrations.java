@@ -1,33 +1,28 @@
 package io.baton.code;
 
+import io.baton.code.framework.ServiceVisibility;
+import io.baton.code.framework.ShownServices;
 import io.baton.code.loading.Bundles;
 import io.baton.code.purging.Purger;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * What versions have in the framework: a bundle, and once they are current a service that outranks
- * those of all versions before, so that plain OSGi clients with a greedy reference are rebound.
+ * What versions have in the framework: a bundle, and while they are current, services that all
+ * other bundles see. See decision 0027.
  */
-final class Footprints {
-  /** Property of the outranking service, in the place of {@code baton.module}. */
-  static final String CURRENT = "baton.current";
-
+final class ServiceRegistrations {
   private static final System.Logger LOG = System.getLogger("io.baton.code");
 
   /** How long an uninstall is waited for; it takes milliseconds, unless the framework is busy. */
@@ -36,50 +31,39 @@ final class Footprints {
   /** Bundles that are about to be uninstalled; written by lanes, read by the whiteboard. */
   private final Set<Bundle> leaving = ConcurrentHashMap.newKeySet();
 
-  private final AtomicInteger rank = new AtomicInteger();
-
+  private final ShownServices services;
   private final ApiViews apis;
-
-  /** By identity: comparing versions would call the modules' own code. Guarded by itself. */
-  private final IdentityHashMap<Version, ServiceRegistration<?>> services = new IdentityHashMap<>();
 
   /**
    * Nothing yet.
    *
+   * @param services shows those of current versions
    * @param apis offers current to clients of other versions of its api
    */
-  Footprints(ApiViews apis) {
+  ServiceRegistrations(ShownServices services, ApiViews apis) {
+    this.services = services;
     this.apis = apis;
   }
 
-  /** Registers the service object of a version once more, above all before it. */
-  void current(Version version) {
-    BundleContext context = version.bundle().getBundleContext();
-    if (context == null) {
-      return;
+  /** Shows the services of versions that have just become current, and no others any more. */
+  void current(List<Version> versions) {
+    services.during(() -> versions.forEach(this::current));
+  }
+
+  private void current(Version version) {
+    if (version.bundle().getBundleContext() != null) {
+      Runnable rest = apis.offer(version, properties(version));
+      services.show(version.id().module(), version.revision());
+      rest.run();
     }
-    var properties = FrameworkUtil.asDictionary(properties(version, rank.incrementAndGet()));
-    ServiceRegistration<?> service =
-        context.registerService(
-            version.interfaces().toArray(String[]::new), version.callable().instance(), properties);
-    synchronized (services) {
-      services.put(version, service);
-    }
-    apis.offer(version, properties);
   }
 
   /** Looks again which versions of its api there are besides the one that a version has. */
   void apisChanged(Version current) {
-    ServiceRegistration<?> service;
-    synchronized (services) {
-      service = services.get(current);
-    }
-    if (service != null) {
-      try {
-        apis.offer(current, service.getReference().getProperties());
-      } catch (IllegalStateException _) {
-        // its bundle was stopped meanwhile: what becomes of the module is another job's affair
-      }
+    try {
+      apis.offer(current, properties(current)).run();
+    } catch (IllegalStateException _) {
+      // its bundle was stopped meanwhile: what becomes of the module is another job's affair
     }
   }
 
@@ -109,33 +93,23 @@ final class Footprints {
   /** Gives up what is not a version's own. */
   void close() {
     apis.close();
+    services.close();
   }
 
-  private static Map<String, Object> properties(Version version, int ranking) {
+  private static Dictionary<String, ?> properties(Version version) {
     ServiceReference<?> own = version.service();
     var properties = new HashMap<String, Object>();
     Arrays.stream(own.getPropertyKeys())
         .filter(key -> !key.startsWith("component.") && !key.startsWith("osgi.command."))
         .filter(key -> !key.startsWith("baton."))
         .forEach(key -> properties.put(key, own.getProperty(key)));
-    properties.put(CURRENT, version.id().module());
-    properties.put(Constants.SERVICE_RANKING, ranking);
-    return properties;
+    properties.put(ServiceVisibility.CURRENT, version.id().module());
+    return FrameworkUtil.asDictionary(properties);
   }
 
-  /** Gives up the service of a version, not its bundle. */
+  /** Gives up the services of a version, not its bundle. */
   void withdraw(Version version) {
-    ServiceRegistration<?> service;
-    synchronized (services) {
-      service = services.remove(version);
-    }
-    if (service != null) {
-      try {
-        service.unregister();
-      } catch (IllegalStateException _) {
-        // its bundle was stopped, which unregistered it
-      }
-    }
+    services.withdraw(version.id().module(), version.revision());
   }
 
   /**
