@@ -257,8 +257,7 @@ public class WhiteboardIT extends BatonTest {
     configuration.update(FrameworkUtil.asDictionary(Map.of("role", "other")));
     until(() -> "other".equals(extra.getProperty("role")));
     configuration.delete();
-    var description =
-        components.getComponentDescriptionDTO(extra.getBundle(), "Extra");
+    var description = components.getComponentDescriptionDTO(extra.getBundle(), "Extra");
     components.disableComponent(description).getValue();
     until(() -> extras.isEmpty());
     components.enableComponent(description).getValue();
@@ -304,11 +303,7 @@ public class WhiteboardIT extends BatonTest {
   private void look(Map<Integer, Integer> sizes, CountDownLatch stop) {
     while (stop.getCount() > 0) {
       try {
-        var all = context.getServiceReferences(IntSupplier.class, null);
-        if (all.size() != 1) {
-          for (var r : all) System.err.println("DIAG " + r.getProperty("service.id") + " " + r.getProperty("baton.current") + " " + r.getProperty(".baton.mirror") + "@" + System.identityHashCode(r.getProperty(".baton.mirror")) + " " + r.getBundle());
-        }
-        sizes.merge(all.size(), 1, Integer::sum);
+        sizes.merge(context.getServiceReferences(IntSupplier.class, null).size(), 1, Integer::sum);
       } catch (NullPointerException _) {
         // Felix 7.0.5, of a service whose bundle is uninstalled while it is looked up
       } catch (InvalidSyntaxException e) {

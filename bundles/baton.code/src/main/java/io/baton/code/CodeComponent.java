@@ -31,7 +31,6 @@ import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.Neighbours;
-import io.baton.code.framework.ShownServices;
 import io.baton.code.loading.CodePath;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
@@ -167,13 +166,11 @@ public final class CodeComponent implements Code {
             purger,
             watch,
             wirings,
-            new ServiceRegistrations(
-                new ShownServices(context), new ApiViews(context, views, wirings::all)),
+            ServiceRegistrations.of(context, views, wirings),
             new Neighbours(processes, handover, found.shapes(), found.states()));
     server = new CodeServer(parts, table, listeners::changed);
-    var sources = new Sources(() -> path);
-    loads = new Loads(server, parts, loader, sources);
-    atomicLoads = new AtomicLoads(server, parts, loader, sources);
+    loads = new Loads(server, parts, loader, new Sources(() -> path));
+    atomicLoads = new AtomicLoads(server, parts, loader, new Sources(() -> path));
     tracker = new ModuleTracker(context, server, loader);
     apiBundles = server::bundleChanged;
     funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());

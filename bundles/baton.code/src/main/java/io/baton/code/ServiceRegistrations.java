@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.code.calling.Views;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.ShownServices;
 import io.baton.code.loading.Bundles;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -34,15 +36,21 @@ final class ServiceRegistrations {
   private final ShownServices services;
   private final ApiViews apis;
 
-  /**
-   * Nothing yet.
-   *
-   * @param services shows those of current versions
-   * @param apis offers current to clients of other versions of its api
-   */
-  ServiceRegistrations(ShownServices services, ApiViews apis) {
+  private ServiceRegistrations(ShownServices services, ApiViews apis) {
     this.services = services;
     this.apis = apis;
+  }
+
+  /**
+   * None yet.
+   *
+   * @param context the code server's
+   * @param views what clients of other versions of an api get
+   * @param wirings knows which versions of an api there are
+   */
+  static ServiceRegistrations of(BundleContext context, Views views, Wirings wirings) {
+    return new ServiceRegistrations(
+        new ShownServices(context), new ApiViews(context, views, wirings::all));
   }
 
   /** Shows the services of versions that have just become current, and no others any more. */
@@ -88,6 +96,11 @@ final class ServiceRegistrations {
   void deleted(Version version) {
     withdraw(version);
     apis.withdraw(version.id().module());
+  }
+
+  /** Hides from now on what is not of a current version. */
+  void open() {
+    services.open();
   }
 
   /** Gives up what is not a version's own. */

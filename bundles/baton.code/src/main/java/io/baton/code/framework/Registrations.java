@@ -15,8 +15,7 @@ final class Registrations {
   static @Nullable ServiceRegistration<?> register(
       BundleContext context, String[] interfaces, Object service, Map<String, ?> properties) {
     try {
-      return context.registerService(
-          interfaces, service, FrameworkUtil.asDictionary(properties));
+      return context.registerService(interfaces, service, FrameworkUtil.asDictionary(properties));
     } catch (IllegalStateException _) {
       return null;
     }

@@ -63,9 +63,14 @@ public final class ServiceVisibility
     ServiceReference<?>[] all = context.getAllServiceReferences(null, null);
     if (all != null) {
       Arrays.stream(all)
-          .filter(service -> !NO_MODULE.equals(moduleOf(service)) && MirrorMark.of(service) == null)
+          .filter(service -> isOfModule(service) && MirrorMark.of(service) == null)
           .forEach(service -> exposed.add(service.getProperty(Constants.SERVICE_ID)));
     }
+  }
+
+  private boolean isOfModule(ServiceReference<?> service) {
+    String module = moduleOf(service);
+    return module != null && !module.isEmpty();
   }
 
   @Override
@@ -79,14 +84,10 @@ public final class ServiceVisibility
     int mirrors = 0;
     for (var found = references.iterator(); found.hasNext(); ) {
       ServiceReference<?> service = found.next();
-      Bundle owner = service.getBundle();
-      String module = owner == null ? NO_MODULE : moduleOf(owner);
-      if (owner != null && module.isEmpty()) {
-        continue;
-      }
-      if (owner == null ? isGone(service) : isHidden(service, module, asking, filter)) {
+      String module = moduleOf(service);
+      if (module == null ? isGone(service) : isHidden(service, module, asking, filter)) {
         found.remove();
-      } else {
+      } else if (!NO_MODULE.equals(module)) {
         mirrors++;
       }
     }
@@ -124,7 +125,7 @@ public final class ServiceVisibility
   public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
     ServiceReference<?> service = event.getServiceReference();
     String module = moduleOf(service);
-    if (module.isEmpty() || isEndOfExposed(event)) {
+    if (module == null || module.isEmpty() || isEndOfExposed(event)) {
       return;
     }
     for (var context : listeners.entrySet()) {
@@ -146,6 +147,9 @@ public final class ServiceVisibility
       String module,
       @Nullable Bundle asking,
       @Nullable String filter) {
+    if (module.isEmpty()) {
+      return false;
+    }
     if (MirrorMark.of(service) != null) {
       return asking != null && module.equals(moduleOf(asking));
     }
@@ -162,19 +166,20 @@ public final class ServiceVisibility
     }
   }
 
-  private String moduleOf(ServiceReference<?> service) {
+  /** Empty if it is of a bundle without a module; null if it is gone, or its bundle is. */
+  private @Nullable String moduleOf(ServiceReference<?> service) {
     Bundle owner = service.getBundle();
-    return owner == null ? NO_MODULE : moduleOf(owner);
+    return owner == null ? null : moduleOf(owner);
   }
 
-  private String moduleOf(Bundle bundle) {
+  private @Nullable String moduleOf(Bundle bundle) {
     String known = modules.get(bundle.getBundleId());
     if (known != null) {
       return known;
     }
     BundleRevision revision = bundle.adapt(BundleRevision.class);
     if (revision == null) {
-      return NO_MODULE;
+      return null;
     }
     String module = declared(revision);
     modules.put(bundle.getBundleId(), module);

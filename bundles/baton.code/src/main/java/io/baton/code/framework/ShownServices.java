@@ -63,8 +63,7 @@ public final class ShownServices {
    * @param switching calls {@link #show}
    */
   public void during(Runnable switching) {
-    window.during(
-        switching, () -> current.values().forEach(VersionServices::withdrawOrphans));
+    window.during(switching, () -> current.values().forEach(VersionServices::withdrawOrphans));
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether services are being switched. A component with a static reference to one of them is given
- * up and made again meanwhile, and its own service with it; who uses that one keeps it until the new
- * one is there.
+ * up and made again meanwhile, and its own service with it; who uses that one keeps it until the
+ * new one is there.
  */
 final class SwitchWindow {
   /** How many switches are under way; written by the threads that switch, read by any. */
