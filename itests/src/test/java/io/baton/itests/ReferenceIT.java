@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.junit.After;
@@ -127,7 +128,7 @@ public class ReferenceIT extends BatonTest {
     /** Written by its thread: the last answer, and how many there were. */
     private volatile int last;
 
-    private volatile int answers;
+    private final AtomicInteger answers = new AtomicInteger();
 
     Caller(IntSupplier called) {
       thread = Thread.ofPlatform().start(() -> run(called));
@@ -138,7 +139,7 @@ public class ReferenceIT extends BatonTest {
       while (!stopping) {
         try {
           last = called.getAsInt();
-          answers++;
+          answers.incrementAndGet();
         } catch (Throwable e) {
           failures.add(e);
         }
@@ -147,8 +148,8 @@ public class ReferenceIT extends BatonTest {
 
     /** From then on, this thread has begun no call before this one. */
     void awaitTwoMore() {
-      int before = answers;
-      until(() -> answers > before + 1 || !failures.isEmpty());
+      int before = answers.get();
+      until(() -> answers.get() > before + 1 || !failures.isEmpty());
       assertThat(failures).isEmpty();
     }
 
@@ -189,7 +190,7 @@ public class ReferenceIT extends BatonTest {
     stopCalling();
     assertThat(price.failures).as(kind).isEmpty();
     assertThat(sales.failures).as(kind).isEmpty();
-    assertThat(shop.sold()).as(kind).isEqualTo(sales.answers + 1);
+    assertThat(shop.sold()).as(kind).isEqualTo(sales.answers.get() + 1);
     assertThat(server).contains(String.valueOf(Processes.whereis("shop").orElseThrow()));
     callers.clear();
     leaveNothingBehind();
@@ -226,7 +227,8 @@ public class ReferenceIT extends BatonTest {
     for (String kind : STATIC) {
       assertThat(prices(kind))
           .as(kind)
-          .containsExactlyElementsOf(kind.contains("greedy") && kind.contains("..n") ? TWICE : ONCE);
+          .containsExactlyElementsOf(
+              kind.contains("greedy") && kind.contains("..n") ? TWICE : ONCE);
     }
   }
 
