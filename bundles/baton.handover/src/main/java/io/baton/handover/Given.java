@@ -1,7 +1,6 @@
 package io.baton.handover;
 
 import io.baton.api.code.OldState;
-import io.baton.api.handover.Default;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -41,14 +40,14 @@ sealed interface Given {
   }
 
   static Given of(RecordComponent component, Node node) {
-    Default declared = component.getAnnotation(Default.class);
+    Declared.Value declared = Declared.value(component).orElse(null);
     if (declared == null) {
       return new Wrong(
           "is new in %s and has no value; declare one with @Default on the component, or convert it in codeChange"
               .formatted(component.getDeclaringRecord().getName()));
     }
     return declared.by().isEmpty()
-        ? text(component, node, declared.value())
+        ? text(component, node, declared.text())
         : by(component, declared.by());
   }
 

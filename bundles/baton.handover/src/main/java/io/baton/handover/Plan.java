@@ -1,6 +1,5 @@
 package io.baton.handover;
 
-import io.baton.api.handover.MayDrop;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,9 +79,7 @@ record Plan(
   }
 
   private static boolean mayDrop(RecordComponent known, Class<?> there) {
-    MayDrop named = there.getAnnotation(MayDrop.class);
-    return known.isAnnotationPresent(MayDrop.class)
-        || (named != null && List.of(named.value()).contains(known.getName()));
+    return Declared.mayBeDropped(known) || Declared.notMissed(there).contains(known.getName());
   }
 
   /** What is to become the parts of the new record, in its order; may be the same array. */

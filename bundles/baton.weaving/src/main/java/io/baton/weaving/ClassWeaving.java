@@ -5,12 +5,14 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
+import java.util.Set;
 
 /** Weaves one class: safepoints in its methods, and its version in the name of its source file. */
 final class ClassWeaving {
   private final ClassLoader loader;
   private final WaitCalls waits;
   private boolean everyEntry = true;
+  private Set<String> annotated = Set.of();
 
   /**
    * For the classes of one loader.
@@ -67,6 +69,7 @@ final class ClassWeaving {
     } else {
       layout.raiseLimits(woven);
     }
+    annotated = ApiAnnotations.packages(model);
     return woven;
   }
 
@@ -95,5 +98,14 @@ final class ClassWeaving {
    */
   boolean hasEveryEntry() {
     return everyEntry;
+  }
+
+  /**
+   * The packages of {@code baton.api} whose annotations the class that was woven last carries.
+   *
+   * @return names of packages
+   */
+  Set<String> annotated() {
+    return annotated;
   }
 }

@@ -37,6 +37,7 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
         gate.missesAnEntry();
       }
       woven.getDynamicImports().add(Safepoint.class.getPackageName());
+      woven.getDynamicImports().addAll(weaving.annotated());
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
     }

@@ -193,8 +193,7 @@ public final class Loader {
       one.failed(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())));
       return;
     }
-    Optional<LoadResult.Refused> refused =
-        WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
+    Optional<LoadResult.Refused> refused = refused(wiring, what);
     if (refused.isPresent()) {
       one.failed(refused.get());
       return;
@@ -205,6 +204,12 @@ public final class Loader {
       one.failed(
           new LoadResult.OnLoadFailure(what, "its activator failed: " + Bundles.rootCause(e)));
     }
+  }
+
+  private static Optional<LoadResult.Refused> refused(BundleWiring wiring, String what) {
+    return WiringCheck.of(wiring, what)
+        .or(() -> Linker.link(wiring, what))
+        .or(() -> ApiCopies.refuse(wiring.getClassLoader(), what));
   }
 
   private void resolve(List<Bundle> bundles) {
@@ -292,10 +297,7 @@ public final class Loader {
           new LoadResult.BadFile(
               what, "its bundle has %d components with @Module, not one".formatted(modules)));
     }
-    Optional<LoadResult.Refused> refused =
-        isLinked
-            ? Optional.empty()
-            : WiringCheck.of(wiring, what).or(() -> Linker.link(wiring, what));
+    Optional<LoadResult.Refused> refused = isLinked ? Optional.empty() : refused(wiring, what);
     if (refused.isPresent()) {
       return new Prepared.Failed(refused.get());
     }
