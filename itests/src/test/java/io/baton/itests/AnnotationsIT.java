@@ -26,7 +26,8 @@ public class AnnotationsIT extends BatonTest {
   /** A process that waits for a text, and reports each item that it gets after that. */
   private static TestBundle keeper(String version, String item, String made) {
     return new TestModule("keeper", version)
-        .functions("Pid start(Pid test); void tell(Pid keeper); Next wait(Pid test); Next loop(Pid test);")
+        .functions(
+            "Pid start(Pid test); void tell(Pid keeper); Next wait(Pid test); Next loop(Pid test);")
         .members(
             """
             public Pid start(Pid test) { return spawn(module.wait(test)); }
@@ -66,7 +67,7 @@ public class AnnotationsIT extends BatonTest {
             keeper(
                 "2.0.0",
                 item.formatted(
-                    ", %s(\"7\") int extra, %s(by = \"made\") String text"
+                        ", %s(\"7\") int extra, %s(by = \"made\") String text"
                             .formatted(DEFAULT, DEFAULT))
                     .replace("{}", "{ static String made() { return \"made\"; } }"),
                 "new Item(1, 2, null)"));
@@ -78,7 +79,10 @@ public class AnnotationsIT extends BatonTest {
   public void aComponentThatMayBeDroppedIs() {
     String got =
         carried(
-            keeper("1.0.0", "public record Item(int n, %s int gone) {}".formatted(MAY_DROP), "new Item(1, 2)"),
+            keeper(
+                "1.0.0",
+                "public record Item(int n, %s int gone) {}".formatted(MAY_DROP),
+                "new Item(1, 2)"),
             keeper("2.0.0", "public record Item(int n) {}", "new Item(1)"));
 
     assertThat(got).isEqualTo("Item[n=1]");

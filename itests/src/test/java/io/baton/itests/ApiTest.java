@@ -32,8 +32,7 @@ public abstract class ApiTest extends BatonTest {
   /** Of 1.1.0: a method more, a method less, a parameter more, a component more, a case more. */
   static TestBundle api(String version) {
     TestBundle api =
-        TestBundle.plain("radioapi", version)
-            .header("Export-Package", API + ";version=" + version);
+        TestBundle.plain("radioapi", version).header("Export-Package", API + ";version=" + version);
     return version.equals("1.0.0") ? older(api) : newer(api);
   }
 

@@ -1,5 +1,7 @@
 package io.baton.itests;
 
+import io.baton.api.spi.Log;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -22,6 +24,7 @@ final class Warnings extends Handler implements AutoCloseable {
   }
 
   List<String> about(String text) {
+    flush();
     return lines.stream().filter(line -> line.contains(text)).toList();
   }
 
@@ -31,10 +34,13 @@ final class Warnings extends Handler implements AutoCloseable {
   }
 
   @Override
-  public void flush() {}
+  public void flush() {
+    boolean _ = Log.flush(Duration.ofSeconds(10));
+  }
 
   @Override
   public void close() {
+    flush();
     logger.removeHandler(this);
   }
 }

@@ -7,6 +7,7 @@ import io.baton.api.code.OnLoad;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.Source;
+import io.baton.api.spi.Log;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;
@@ -29,6 +30,8 @@ import java.util.function.Function;
  * errors of one stage are reported together, and no later one.
  */
 final class AtomicLoads {
+  private static final Log LOG = Log.of("io.baton.code");
+
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final CodeServer server;
@@ -81,7 +84,7 @@ final class AtomicLoads {
       done = errors.isEmpty();
     } finally {
       if (!done) {
-        ready.forEach(server::drop);
+        dropAll(ready);
       }
     }
     return done ? new PrepareResult.Ready(handle(ready)) : new PrepareResult.Refused(errors);
@@ -112,11 +115,22 @@ final class AtomicLoads {
 
   private PreparedHandle handle(List<Version> ready) {
     ready.sort(Comparator.comparing(version -> version.id().module()));
-    var versions = new PreparedVersions(ready, server::drop, open::remove);
+    var versions = new PreparedVersions(ready, this::dropAll, open::remove);
     open.add(versions);
     var handle = new PreparedHandle(versions);
     CLEANER.register(handle, () -> Lanes.later("drop", versions::close));
     return handle;
+  }
+
+  /** Gives up versions that never became current: all of them, whatever one of them does. */
+  private void dropAll(List<Version> versions) {
+    for (Version version : versions) {
+      try {
+        server.drop(version);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.ERROR, "%s could not be dropped".formatted(version), e);
+      }
+    }
   }
 
   /** Who prepared it does not live any more. */
@@ -161,7 +175,7 @@ final class AtomicLoads {
 
   private FinishResult finishInLanes(List<Version> ready) {
     List<Function<Version, Optional<LoadResult.Refused>>> stages =
-        List.of(AtomicLoads::stopped, this::sticky, this::notPurged);
+        List.of(this::stopped, this::sticky, this::notPurged);
     for (Function<Version, Optional<LoadResult.Refused>> stage : stages) {
       SortedMap<String, LoadResult.Refused> errors = errors(ready, stage);
       if (!errors.isEmpty()) {
@@ -188,10 +202,14 @@ final class AtomicLoads {
         : Optional.empty();
   }
 
-  private static Optional<LoadResult.Refused> stopped(Version version) {
-    return version.service().getBundle() == null
-        ? Optional.of(new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"))
-        : Optional.empty();
+  private Optional<LoadResult.Refused> stopped(Version version) {
+    return onLoads
+        .stopping()
+        .or(() ->
+            version.service().getBundle() == null
+                ? Optional.of("it was stopped meanwhile")
+                : Optional.empty())
+        .map(why -> new LoadResult.OnLoadFailure(version.toString(), why));
   }
 
   private Optional<LoadResult.Refused> sticky(Version version) {

@@ -21,6 +21,7 @@ import io.baton.api.code.WiredBundle;
 import io.baton.api.spi.FunRuntime;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LeakFinder;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
@@ -79,6 +80,9 @@ public final class CodeComponent implements Code {
   private final Loads loads;
   private final AtomicLoads atomicLoads;
   private final Sticky sticky;
+  private final Lanes lanes;
+  private final Loader loader;
+  private final OnLoads onLoads;
   private final ModuleTracker tracker;
   private final Listeners listeners;
   private final Leaks leaks;
@@ -107,36 +111,12 @@ public final class CodeComponent implements Code {
   private @Nullable ServiceRegistration<Code> service;
   private @Nullable ServiceRegistration<Modules> modules;
 
-  /** Configuration of the code server, PID {@code io.baton.code}. */
-  public @interface Config {
-    /**
-     * The code path.
-     *
-     * @return directories of bundles
-     */
-    String[] path() default {};
-
-    /**
-     * How long a purge waits for the threads of killed processes while none of them comes home.
-     *
-     * @return milliseconds, at least 1
-     */
-    long purge_timeout_ms() default 5_000;
-
-    /**
-     * Up to which use of the heap it is dumped, without being asked, to say who holds a version
-     * that was purged and is still in memory.
-     *
-     * @return megabytes; 0 for never
-     */
-    long leak_dump_limit_mb() default 256;
-  }
 
   /** Does not serve yet. */
   @Activate
   public CodeComponent(
       BundleContext context,
-      Config config,
+      CodeConfig config,
       @Reference Handover handover,
       @Reference ProcessTable processes,
       @Reference VersionMarks marks,
@@ -146,22 +126,23 @@ public final class CodeComponent implements Code {
     path = codePath(config);
     patience = Duration.ofMillis(config.purge_timeout_ms());
     dumpLimit = config.leak_dump_limit_mb() << 20;
-    var lanes = new Lanes(processes::checkCaller);
-    views = new Views(handover, lanes::await);
-    var purger = new Purger(processes, safepoints, () -> patience);
     var table = new ModuleTable<Version>();
     listeners = new Listeners(context, () -> table.all().keySet());
+    lanes = new Lanes(processes::checkCaller, this::settle);
+    views = new Views(handover, lanes::await);
+    var purger = new Purger(processes, safepoints, () -> patience);
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
     watch = LoaderWatch.start(leaks);
     sticky = new Sticky(table);
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
-    var loader = new Loader(context, components, new Readiness(marks), wirings.wires());
+    loader = new Loader(context, components, new Readiness(marks), wirings.wires());
+    onLoads = new OnLoads(views);
     var parts =
         new CodeServer.Parts(
             lanes,
             views,
-            new OnLoads(views),
+            onLoads,
             sticky,
             purger,
             watch,
@@ -192,7 +173,7 @@ public final class CodeComponent implements Code {
 
   /** Takes a new configuration; what is loaded stays loaded. */
   @Modified
-  void modified(Config config, Map<String, Object> properties) {
+  void modified(CodeConfig config, Map<String, Object> properties) {
     path = codePath(config);
     patience = Duration.ofMillis(config.purge_timeout_ms());
     dumpLimit = config.leak_dump_limit_mb() << 20;
@@ -205,7 +186,9 @@ public final class CodeComponent implements Code {
   void stop() {
     context.removeBundleListener(apiBundles);
     tracker.close();
+    onLoads.stop();
     atomicLoads.stop();
+    lanes.awaitIdle(CodeServer.FRAMEWORK_PATIENCE);
     wirings.close();
     listeners.close();
     server.stop();
@@ -218,9 +201,18 @@ public final class CodeComponent implements Code {
     if (modules != null) {
       modules.unregister();
     }
+    boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
   }
 
-  private static CodePath codePath(Config config) {
+  /**
+   * What a caller finds when its load has returned: commands for all functions, what was logged.
+   */
+  private void settle() {
+    listeners.await(CodeServer.FRAMEWORK_PATIENCE);
+    boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
+  }
+
+  private static CodePath codePath(CodeConfig config) {
     return new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
   }
 
@@ -294,6 +286,11 @@ public final class CodeComponent implements Code {
   @Override
   public CheckResult check(Path file) {
     return loads.check(file);
+  }
+
+  @Override
+  public boolean isBeingChecked(Object self) {
+    return loader.isChecking(FrameworkUtil.getBundle(self.getClass()));
   }
 
   @Override

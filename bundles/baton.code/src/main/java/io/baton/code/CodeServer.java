@@ -8,6 +8,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.spi.Log;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.calling.Switching;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
@@ -34,15 +36,15 @@ import org.osgi.framework.ServiceReference;
  * lane, so it finds the table as the change before has left it.
  */
 final class CodeServer {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
-  private static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
+  static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
 
   private final ModuleTable<Version> table;
   private final Clock clock = Clock.systemUTC();
   private final ServiceRegistrations services;
-  private final Checks checks;
+  private final LoadChecks checks;
   private final ModuleStatuses statuses;
   private final Lanes lanes;
   private final Views views;
@@ -52,6 +54,7 @@ final class CodeServer {
   private final LoaderWatch watch;
   private final Wirings wirings;
   private final Consumer<String> changed;
+  private final FrameworkChanges framework = new FrameworkChanges(FRAMEWORK_PATIENCE);
 
   CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
     this.table = table;
@@ -63,7 +66,7 @@ final class CodeServer {
     watch = parts.watch();
     wirings = parts.wirings();
     services = parts.services();
-    checks = new Checks(parts.neighbours());
+    checks = new LoadChecks(table, new Checks(parts.neighbours()));
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
   }
@@ -100,13 +103,34 @@ final class CodeServer {
     return onLoads.load(ready, first, () -> commit(ready, policy), () -> drop(ready));
   }
 
+  /**
+   * Decides what becomes of a version that is ready. If that fails in whatever way, the version is
+   * dropped: a load that has not said that it is current has left nothing.
+   */
+  <R> R decide(Version ready, Supplier<R> decision) {
+    boolean decided = false;
+    try {
+      R result = decision.get();
+      decided = true;
+      return result;
+    } finally {
+      if (!decided && !isLoaded(ready)) {
+        drop(ready);
+      }
+    }
+  }
+
+  private boolean isLoaded(Version version) {
+    return table
+        .of(version.id().module())
+        .currentVersion()
+        .filter(current -> current.loader() == version.loader())
+        .isPresent();
+  }
+
   /** The same if all live state passes; a version that is refused is dropped. */
   LoadResult loadChecked(Version ready, OldVersion policy) {
-    Optional<LoadResult.Refused> refused =
-        table
-            .of(ready.id().module())
-            .currentVersion()
-            .flatMap(current -> checks.refused(current, ready));
+    Optional<LoadResult.Refused> refused = checks.refused(ready);
     if (refused.isEmpty()) {
       return load(ready, policy);
     }
@@ -116,41 +140,29 @@ final class CodeServer {
 
   /** What a load would do to the values that are there; the version is dropped. */
   CheckResult check(Version ready) {
-    try {
-      return new CheckResult.Checked(ready.id(), changes(ready));
-    } finally {
-      drop(ready);
-    }
-  }
-
-  private List<ShapeChange> changes(Version ready) {
-    return table
-        .of(ready.id().module())
-        .currentVersion()
-        .map(current -> checks.compare(current, ready))
-        .orElse(List.of());
+    var checked = new CheckResult.Checked(ready.id(), checks.changes(ready));
+    drop(ready);
+    return checked;
   }
 
   /** Says what a load is about to do to the values that are there. */
   List<ShapeChange> announce(Version ready) {
-    List<ShapeChange> changes = changes(ready);
-    for (ShapeChange change : changes) {
-      boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
-      LOG.log(isRefused ? Level.WARNING : Level.DEBUG, () -> "%s: %s".formatted(ready, change));
-    }
-    return changes;
+    return checks.announce(ready);
   }
 
   /** Gives up a version that never became current, and ends who is in it. */
   void drop(Version version) {
-    purger.becameOld(version);
-    Purger.Killed killed = purger.close(version, clock.instant());
-    if (!killed.killed().isEmpty()) {
-      LOG.log(Level.INFO, () -> "%s was dropped; killed %s".formatted(version, killed.killed()));
+    try {
+      purger.becameOld(version);
+      Purger.Killed killed = purger.close(version, clock.instant());
+      if (!killed.killed().isEmpty()) {
+        LOG.log(Level.INFO, "%s was dropped; killed %s".formatted(version, killed.killed()));
+      }
+    } finally {
+      wirings.givenUp(version, false);
+      framework.make(version.id().module(), () -> services.remove(version));
+      watch.add(version.id(), clock.instant(), version.loader());
     }
-    wirings.givenUp(version, false);
-    services.remove(version);
-    watch.add(version.id(), clock.instant(), version.loader());
   }
 
   /**
@@ -161,7 +173,9 @@ final class CodeServer {
   Optional<LoadResult> loadStarted(Version version) {
     return lanes.run(
         version.id().module(),
-        () -> refused(version).orElseGet(() -> load(version, OldVersion.PURGE)),
+        () ->
+            decide(
+                version, () -> refused(version).orElseGet(() -> load(version, OldVersion.PURGE))),
         FRAMEWORK_PATIENCE);
   }
 
@@ -198,7 +212,10 @@ final class CodeServer {
   }
 
   private void apisChanged(String module) {
-    table.of(module).currentVersion().ifPresent(services::apisChanged);
+    table
+        .of(module)
+        .currentVersion()
+        .ifPresent(current -> framework.make(module, () -> services.apisChanged(current)));
   }
 
   /** Bundles may have been unwired from versions. Does not wait. */
@@ -223,7 +240,10 @@ final class CodeServer {
     return services.isLeaving(bundle);
   }
 
-  /** The second step of a load: cannot fail, and takes effect for all callers at once. */
+  /**
+   * The second step of a load: cannot fail, and takes effect for all callers at once. It runs no
+   * code of others: that is told by queues, when the table is written.
+   */
   private LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
     takeBack(module, ready.loader());
@@ -258,7 +278,7 @@ final class CodeServer {
       table.load(module, version, now);
       wirings.settled(version);
     }
-    services.current(versions);
+    framework.make(versions.getFirst().id().module(), () -> services.current(versions));
     versions.forEach(version -> changed.accept(version.id().module()));
     return versions;
   }
@@ -269,7 +289,7 @@ final class CodeServer {
     if (old != null && old.version().loader() == loader) {
       table.purge(module);
       purger.isNotOld(old.version());
-      services.withdraw(old.version());
+      framework.make(module, () -> services.withdraw(old.version()));
     }
   }
 
@@ -317,7 +337,7 @@ final class CodeServer {
   private void remove(String module, Version old) {
     table.purge(module);
     wirings.givenUp(old, true);
-    services.remove(old);
+    framework.make(module, () -> services.remove(old));
     watch.add(old.id(), clock.instant(), old.loader());
   }
 
@@ -364,7 +384,7 @@ final class CodeServer {
     views.of(module).switchTo(new Target(module, null));
     purger.becameOld(current);
     table.delete(module, clock.instant());
-    services.deleted(current);
+    framework.make(module, () -> services.deleted(current));
     changed.accept(module);
     return new DeleteResult.Deleted(current.id());
   }

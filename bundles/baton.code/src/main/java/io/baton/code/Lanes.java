@@ -2,6 +2,7 @@ package io.baton.code;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.baton.api.spi.Log;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * threads, and it is a job that ends them.
  */
 final class Lanes {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
@@ -45,13 +46,27 @@ final class Lanes {
 
   private final Runnable checkCaller;
 
+  private final Runnable settle;
+
   /**
    * Lanes without jobs.
    *
    * @param checkCaller throws if the calling process has been ended while it waits
    */
   Lanes(Runnable checkCaller) {
+    this(checkCaller, () -> {});
+  }
+
+  /**
+   * Lanes without jobs.
+   *
+   * @param checkCaller throws if the calling process has been ended while it waits
+   * @param settle waits, for a bounded time, until others know what a job has done; called by the
+   *     thread that has asked for the job, when its lane does something else already
+   */
+  Lanes(Runnable checkCaller, Runnable settle) {
     this.checkCaller = checkCaller;
+    this.settle = settle;
   }
 
   /**
@@ -72,10 +87,17 @@ final class Lanes {
     }
     submit(module, () -> run(chain, result, job, mine));
     try {
-      return await(result);
+      return settled(await(result));
     } finally {
       waitsNoMore(mine, result);
     }
+  }
+
+  private <T> T settled(T result) {
+    if (!WORKING_FOR.isBound()) {
+      settle.run();
+    }
+    return result;
   }
 
   /**
@@ -88,8 +110,8 @@ final class Lanes {
     List<String> chain = chain(module);
     var result = new CompletableFuture<Optional<T>>();
     submit(module, () -> run(chain, result, () -> Optional.of(job.call()), null));
-    return await(
-        result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS));
+    return settled(
+        await(result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS)));
   }
 
   /** Runs a job when those that came before it are done; nobody waits for it. */
@@ -99,7 +121,7 @@ final class Lanes {
         () -> {
           try {
             job.run();
-          } catch (RuntimeException | LinkageError e) {
+          } catch (Throwable e) {
             LOG.log(System.Logger.Level.ERROR, "a job about " + module + " failed", e);
           }
           return true;
@@ -167,6 +189,12 @@ final class Lanes {
   static <T> Callable<T> partOfThisJob(Callable<T> code) {
     List<String> chain = WORKING_FOR.orElse(List.of());
     return () -> ScopedValue.where(WORKING_FOR, chain).call(code::call);
+  }
+
+  /** The same for code that has no result. */
+  static Runnable partOfThisJob(Runnable code) {
+    List<String> chain = WORKING_FOR.orElse(List.of());
+    return () -> ScopedValue.where(WORKING_FOR, chain).run(code);
   }
 
   /**
@@ -238,6 +266,27 @@ final class Lanes {
     }
   }
 
+  /**
+   * Waits until no job is under way.
+   *
+   * @param patience how long to wait
+   */
+  void awaitIdle(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    synchronized (waiting) {
+      for (long left = patience.toMillis();
+          !waiting.isEmpty() && left > 0;
+          left = (end - System.nanoTime()) / 1_000_000) {
+        try {
+          waiting.wait(left);
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
   private void submit(String module, Runnable job) {
     synchronized (waiting) {
       Queue<Runnable> queue = waiting.get(module);
@@ -267,6 +316,7 @@ final class Lanes {
       next = queue == null ? null : queue.poll();
       if (next == null) {
         waiting.remove(module);
+        waiting.notifyAll();
         return;
       }
     }

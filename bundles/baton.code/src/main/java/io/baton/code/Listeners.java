@@ -1,6 +1,9 @@
 package io.baton.code;
 
+import io.baton.api.spi.ForeignCalls;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.ModuleListener;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,16 +15,47 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * Who is told of changes. Not references of the code server's component: a listener usually needs
- * the code server itself, and SCR gives up on two components that need each other.
+ * Who is told of changes: each by a queue of its own, after the change. Not references of the code
+ * server's component: a listener usually needs the code server itself, and SCR gives up on two
+ * components that need each other.
  */
-final class Listeners implements ServiceTrackerCustomizer<ModuleListener, ModuleListener> {
+final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listeners.Listener> {
+  private static final Log LOG = Log.of("io.baton.code");
+
   private final BundleContext context;
   private final Supplier<Collection<String>> modules;
-  private final ServiceTracker<ModuleListener, ModuleListener> tracker;
+  private final ServiceTracker<ModuleListener, Listener> tracker;
 
-  /** Written as listeners come and go, read by lanes. */
-  private final List<ModuleListener> listeners = new CopyOnWriteArrayList<>();
+  /** Written as listeners come and go, read by lanes and by their callers. */
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /** A listener, and what it is still to be told. */
+  record Listener(ModuleListener service, String bundle, ForeignCalls calls) {
+    static Listener of(ModuleListener service, String bundle) {
+      return new Listener(
+          service,
+          bundle,
+          new ForeignCalls(
+              "code-server listener of " + bundle,
+              thrown ->
+                  LOG.log(
+                      System.Logger.Level.ERROR,
+                      "a listener of %s has failed".formatted(bundle),
+                      thrown)));
+    }
+
+    void changed(String module) {
+      calls.run(() -> service.changed(module));
+    }
+
+    void await(Duration patience) {
+      if (!calls.await(patience) && calls.isLate()) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "a listener of %s does not return; what has changed, it learns later".formatted(bundle));
+      }
+    }
+  }
 
   /**
    * Nobody yet.
@@ -42,27 +76,36 @@ final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Module
     tracker.close();
   }
 
+  /** Tells everyone soon. Runs nothing of theirs, and never waits. */
   void changed(String module) {
     listeners.forEach(listener -> listener.changed(module));
   }
 
+  /** Waits until everyone knows what was told before; for each of them at most so long. */
+  void await(Duration patience) {
+    listeners.forEach(listener -> listener.await(patience));
+  }
+
   @Override
-  public @Nullable ModuleListener addingService(ServiceReference<ModuleListener> service) {
-    ModuleListener listener = context.getService(service);
-    if (listener != null) {
-      listeners.add(listener);
-      modules.get().forEach(listener::changed);
+  public @Nullable Listener addingService(ServiceReference<ModuleListener> service) {
+    ModuleListener found = context.getService(service);
+    if (found == null) {
+      return null;
     }
+    Listener listener = Listener.of(found, service.getBundle().getSymbolicName());
+    listeners.add(listener);
+    modules.get().forEach(listener::changed);
+    listener.await(CodeServer.FRAMEWORK_PATIENCE);
     return listener;
   }
 
   @Override
-  public void modifiedService(ServiceReference<ModuleListener> service, ModuleListener listener) {
+  public void modifiedService(ServiceReference<ModuleListener> service, Listener listener) {
     // has no properties that matter
   }
 
   @Override
-  public void removedService(ServiceReference<ModuleListener> service, ModuleListener listener) {
+  public void removedService(ServiceReference<ModuleListener> service, Listener listener) {
     listeners.remove(listener);
     context.ungetService(service);
   }

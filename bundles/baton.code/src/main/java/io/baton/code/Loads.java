@@ -93,13 +93,14 @@ final class Loads {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
       case Artifact.Read.Found(var artifact) ->
-          lanes.run(
-              artifact.module(),
-              () ->
-                  switch (loader.prepare(artifact)) {
-                    case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
-                    case Prepared.Ready(var version) -> server.check(version);
-                  });
+          lanes.run(artifact.module(), () -> loader.check(artifact, this::check));
+    };
+  }
+
+  private CheckResult check(Prepared prepared) {
+    return switch (prepared) {
+      case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
+      case Prepared.Ready(var version) -> server.decide(version, () -> server.check(version));
     };
   }
 
@@ -201,7 +202,8 @@ final class Loads {
   private LoadResult prepare(Artifact artifact, Way way) {
     return switch (loader.prepare(artifact)) {
       case Prepared.Failed(var refused) -> refused;
-      case Prepared.Ready(var version) -> way.committing().load(version, way.policy());
+      case Prepared.Ready(var version) ->
+          server.decide(version, () -> way.committing().load(version, way.policy()));
     };
   }
 }

@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
+import io.baton.api.spi.Log;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
@@ -30,7 +31,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 final class ModuleTracker
     implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>,
         SynchronousBundleListener {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   private final BundleContext context;
   private final CodeServer server;
@@ -86,16 +87,15 @@ final class ModuleTracker
   }
 
   private static void logLater(ServiceReference<?> service) {
-    LOG.log(Level.WARNING, () -> service + " has to wait; it is loaded later");
+    LOG.log(Level.WARNING, service + " has to wait; it is loaded later");
   }
 
   private static void log(LoadResult result) {
     switch (result) {
       case LoadResult.Loaded(var current, _, var purged, _) ->
-          LOG.log(Level.INFO, () -> "%s is current%s".formatted(current, killed(purged)));
+          LOG.log(Level.INFO, "%s is current%s".formatted(current, killed(purged)));
       case LoadResult.Refused refused ->
-          LOG.log(
-              Level.ERROR, () -> "%s was not loaded: %s".formatted(refused.what(), refused.why()));
+          LOG.log(Level.ERROR, "%s was not loaded: %s".formatted(refused.what(), refused.why()));
     }
   }
 
@@ -124,7 +124,7 @@ final class ModuleTracker
   private void stopped(String module, ServiceReference<?> service) {
     String how =
         server.stopped(module, service).map(ModuleTracker::killed).orElse(" and has to wait");
-    LOG.log(Level.INFO, () -> "%s was stopped%s".formatted(module, how));
+    LOG.log(Level.INFO, "%s was stopped%s".formatted(module, how));
   }
 
   /** A module whose bundle was updated to something else has been stopped. */

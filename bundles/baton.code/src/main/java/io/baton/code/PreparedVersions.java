@@ -19,7 +19,7 @@ final class PreparedVersions {
   }
 
   private final List<String> modules;
-  private final Consumer<Version> drop;
+  private final Consumer<List<Version>> drop;
   private final Consumer<PreparedVersions> usedUp;
 
   /** Emptied when they are used up: who keeps this keeps nothing of a version. Guarded by this. */
@@ -28,7 +28,8 @@ final class PreparedVersions {
   /** Guarded by this. */
   private Stage stage = Stage.OPEN;
 
-  PreparedVersions(List<Version> ready, Consumer<Version> drop, Consumer<PreparedVersions> usedUp) {
+  PreparedVersions(
+      List<Version> ready, Consumer<List<Version>> drop, Consumer<PreparedVersions> usedUp) {
     this.ready = List.copyOf(ready);
     this.drop = drop;
     this.usedUp = usedUp;
@@ -80,7 +81,7 @@ final class PreparedVersions {
       }
       stage = Stage.USED;
     }
-    forget().forEach(drop);
+    drop.accept(forget());
   }
 
   private List<Version> forget() {

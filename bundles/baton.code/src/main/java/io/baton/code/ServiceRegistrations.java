@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.api.spi.Log;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.ShownServices;
@@ -25,7 +26,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * other bundles see. See decision 0027.
  */
 final class ServiceRegistrations {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   /** How long an uninstall is waited for; it takes milliseconds, unless the framework is busy. */
   private static final Duration BUSY = Duration.ofSeconds(1);

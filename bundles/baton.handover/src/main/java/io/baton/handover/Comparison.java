@@ -171,12 +171,8 @@ final class Comparison {
   }
 
   private void constants(At at, Class<?> here, Class<?> there) {
-    Set<String> known = new HashSet<>();
-    for (Object constant : there.getEnumConstants()) {
-      known.add(((Enum<?>) constant).name());
-    }
-    for (Object constant : here.getEnumConstants()) {
-      String name = ((Enum<?>) constant).name();
+    Set<String> known = new HashSet<>(Enums.names(there));
+    for (String name : Enums.names(here)) {
       if (!known.contains(name)) {
         note(at, Kind.DEPENDS, "%s.%s is not there any more".formatted(here.getName(), name));
       }

@@ -83,12 +83,9 @@ final class DefaultText {
 
   private static Optional<Supplier<? extends @Nullable Object>> constant(
       String text, Class<?> type) {
-    for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(text)) {
-        return Optional.of(() -> constant);
-      }
-    }
-    return Optional.empty();
+    return Enums.names(type).contains(text)
+        ? Optional.of(() -> Enums.named(type, text))
+        : Optional.empty();
   }
 
   private static Optional<Supplier<? extends @Nullable Object>> empty(Class<?> type) {

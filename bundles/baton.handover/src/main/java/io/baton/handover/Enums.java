@@ -1,8 +1,11 @@
 package io.baton.handover;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,19 @@ final class Enums {
     byName =
         Arrays.stream(type.getEnumConstants())
             .collect(Collectors.toMap(c -> ((Enum<?>) c).name(), Function.identity()));
+  }
+
+  /** The names of an enum's constants. Runs no code of it. */
+  static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(Field::isEnumConstant)
+        .map(Field::getName)
+        .toList();
+  }
+
+  /** A constant by its name, which must be one of {@link #names}; initialises the enum. */
+  static Object named(Class<?> type, String name) {
+    return Objects.requireNonNull(ENUMS.get(type).byName.get(name));
   }
 
   /** The constant of the same name; null if there is none. */

@@ -4,6 +4,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Shapes;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Modified;
     service = {Handover.class, Shapes.class},
     configurationPid = "io.baton.handover")
 public final class StructuralHandover implements Handover, Shapes {
-  private static final System.Logger LOG = System.getLogger("io.baton.handover");
+  private static final Log LOG = Log.of("io.baton.handover");
 
   /** Written by SCR when the configuration is modified, read by all who convert. */
   private volatile boolean lenient;

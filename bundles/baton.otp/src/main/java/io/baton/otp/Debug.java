@@ -1,6 +1,7 @@
 package io.baton.otp;
 
 import io.baton.api.server.Statistics;
+import io.baton.api.spi.Log;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code sys} notes about the events of one server; touched by its process only. */
 final class Debug {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private final Deque<String> log = new ArrayDeque<>();
   private int kept;

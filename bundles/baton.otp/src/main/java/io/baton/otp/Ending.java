@@ -4,11 +4,12 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.api.spi.Log;
 import org.jspecify.annotations.Nullable;
 
 /** How a server ends: an end that is not an orderly one is logged, as {@code proc_lib} does. */
 final class Ending {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private Ending() {}
 
@@ -24,12 +25,7 @@ final class Ending {
 
   static ProcessExit log(Object server, ExitReason reason, @Nullable Throwable thrown) {
     if (!ExitReason.isOrderly(reason)) {
-      String text = "server %s ended: %s".formatted(server, reason);
-      try {
-        LOG.log(System.Logger.Level.ERROR, text, thrown);
-      } catch (RuntimeException | StackOverflowError _) {
-        LOG.log(System.Logger.Level.ERROR, text);
-      }
+      LOG.log(System.Logger.Level.ERROR, "server %s ended: %s".formatted(server, reason), thrown);
     }
     return new ProcessExit(reason);
   }

@@ -13,6 +13,7 @@ import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * stays there.
  */
 final class EventBehaviour implements Behaviour {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
   private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
   private static final ExitReason BAD_MODULE = ExitReason.of("bad_module");
 

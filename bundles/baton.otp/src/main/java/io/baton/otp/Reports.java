@@ -1,11 +1,12 @@
 package io.baton.otp;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.Log;
 import java.util.function.Supplier;
 
 /** What a supervisor writes to the log. Erlang: {@code supervisor_report}. */
 final class Reports {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private final Supplier<String> supervisor;
 

@@ -9,13 +9,14 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import java.util.List;
 
 /** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
 final class ServerBehaviour implements Behaviour {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private final Crossing crossing;
 

@@ -7,6 +7,7 @@ import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.StateChange;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * runs in the version that is current then.
  */
 final class StatemBehaviour implements Behaviour {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   /** There is an event, or the beginning of a state, before any message. */
   private static final Then GO_ON = Then.continueWith("go on");

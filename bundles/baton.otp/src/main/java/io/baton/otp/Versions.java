@@ -5,6 +5,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import java.lang.ref.WeakReference;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one that its state does not leave.
  */
 final class Versions {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private final Modules.Named module;
   private final Carrying behaviour;

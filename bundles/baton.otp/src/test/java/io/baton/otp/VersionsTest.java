@@ -20,12 +20,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Which version handles a message. */
@@ -161,29 +156,10 @@ class VersionsTest {
     node.load("counter", new Counting("one"));
     Pid server = start("counter", 0);
     node.load("counter", new Writing());
-    List<String> logged = new ArrayList<>();
-    Logger log = Logger.getLogger("io.baton.otp");
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            logged.add(line.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    log.setLevel(Level.WARNING);
-    log.setUseParentHandlers(false);
-    log.addHandler(handler);
-    try {
+    List<String> logged;
+    try (var log = new Logged()) {
       var _ = List.of(next(server), next(server), next(server));
-    } finally {
-      log.removeHandler(handler);
-      log.setUseParentHandlers(true);
+      logged = log.lines();
     }
 
     assertThat(logged).hasSize(1);

@@ -1,6 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.process.Next;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.ProcessTracing.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a process runs: its turn, and the call that comes next. */
 final class Course {
-  private static final System.Logger LOG = System.getLogger("io.baton.process");
+  private static final Log LOG = Log.of("io.baton.process");
 
   /** What comes next; written by the spawner, then touched by the process's own thread only. */
   private Next pending;

@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * matches nothing there: it stays, and that is logged once. Touched by the receiving thread only.
  */
 final class Matching {
-  private static final System.Logger LOG = System.getLogger("io.baton.process");
+  private static final Log LOG = Log.of("io.baton.process");
 
   private final Handover handover;
   private final LocalProcess receiver;

@@ -2,10 +2,11 @@ package io.baton.process;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.Log;
 
 /** The loop that a process is: one captured call after the other, in constant stack space. */
 final class Turns {
-  private static final System.Logger LOG = System.getLogger("io.baton.process");
+  private static final Log LOG = Log.of("io.baton.process");
 
   private Turns() {}
 
@@ -41,10 +42,6 @@ final class Turns {
                 process.links(),
                 process.monitors(),
                 process.mailbox.length());
-    try {
-      LOG.log(System.Logger.Level.ERROR, text, thrown);
-    } catch (Throwable _) { // its own toString or getCause may throw
-      LOG.log(System.Logger.Level.ERROR, text);
-    }
+    LOG.log(System.Logger.Level.ERROR, text, thrown);
   }
 }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.api.spi.Log;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -41,7 +43,14 @@ class CrashReportTest {
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      boolean _ = Log.flush(Duration.ofSeconds(10));
+    }
+
+    Queue<LogRecord> all() {
+      flush();
+      return all;
+    }
 
     @Override
     public void close() {}
@@ -56,6 +65,7 @@ class CrashReportTest {
 
   @AfterEach
   void listenNoMore() {
+    reports.flush();
     LOG.removeHandler(reports);
     LOG.setUseParentHandlers(true);
     LOG.setLevel(Level.OFF);
@@ -77,8 +87,8 @@ class CrashReportTest {
 
     reason(process);
 
-    assertThat(reports.all).hasSize(1);
-    LogRecord report = reports.all.element();
+    assertThat(reports.all()).hasSize(1);
+    LogRecord report = reports.all().element();
     assertThat(report.getMessage().lines())
         .containsExactly(
             "process %s (clock) ended: java.lang.IllegalStateException: it stands still"
@@ -93,6 +103,6 @@ class CrashReportTest {
     reason(spawnMonitor(once(() -> Processes.exit(ExitReason.of("bad")))));
     reason(spawnMonitor(once(() -> {})));
 
-    assertThat(reports.all).isEmpty();
+    assertThat(reports.all()).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package io.baton.process;
 
+import io.baton.api.spi.Log;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -22,6 +24,7 @@ final class Logged extends Handler implements AutoCloseable {
   }
 
   List<String> lines() {
+    flush();
     return lines;
   }
 
@@ -31,10 +34,13 @@ final class Logged extends Handler implements AutoCloseable {
   }
 
   @Override
-  public void flush() {}
+  public void flush() {
+    boolean _ = Log.flush(Duration.ofSeconds(10));
+  }
 
   @Override
   public void close() {
+    flush();
     LOG.removeHandler(this);
     LOG.setUseParentHandlers(true);
     LOG.setLevel(before);

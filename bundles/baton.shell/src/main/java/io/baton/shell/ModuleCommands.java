@@ -3,10 +3,11 @@ package io.baton.shell;
 import io.baton.api.code.Code;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.ProcessTable;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -23,8 +24,12 @@ public final class ModuleCommands implements ModuleListener {
   private final Code code;
   private final ProcessTable processes;
 
-  /** By module and function; guarded by the monitor. */
-  private final Map<String, Map<String, ServiceRegistration<Function>>> commands = new HashMap<>();
+  /** By module and function; written by the thread that tells of changes, read by who stops. */
+  private final Map<String, Map<String, ServiceRegistration<Function>>> commands =
+      new ConcurrentHashMap<>();
+
+  /** Written once, by who stops; read by the thread that tells of changes. */
+  private volatile boolean stopped;
 
   /** No commands yet; the code server tells of the modules. */
   @Activate
@@ -35,31 +40,44 @@ public final class ModuleCommands implements ModuleListener {
     this.processes = processes;
   }
 
+  /** Waits for no change that is under way: who hears of a command may not return. */
   @Deactivate
-  synchronized void stop() {
-    commands.values().stream()
-        .flatMap(registered -> registered.values().stream())
-        .forEach(ServiceRegistration::unregister);
-    commands.clear();
+  void stop() {
+    stopped = true;
+    commands.values().forEach(ModuleCommands::withdraw);
+  }
+
+  private static void withdraw(Map<String, ServiceRegistration<Function>> registered) {
+    for (String name : List.copyOf(registered.keySet())) {
+      ServiceRegistration<Function> command = registered.remove(name);
+      if (command != null) {
+        command.unregister();
+      }
+    }
   }
 
   @Override
-  public synchronized void changed(String module) {
+  public void changed(String module) {
+    if (stopped) {
+      return;
+    }
     Map<String, ServiceRegistration<Function>> registered =
-        commands.computeIfAbsent(module, _ -> new HashMap<>());
+        commands.computeIfAbsent(module, _ -> new ConcurrentHashMap<>());
     Set<String> exported = new TreeSet<>();
     code.exports(module).forEach(function -> exported.add(name(function)));
-    registered
-        .entrySet()
-        .removeIf(command -> {
-          boolean gone = !exported.contains(command.getKey());
-          if (gone) {
-            command.getValue().unregister();
-          }
-          return gone;
-        });
+    for (String name : List.copyOf(registered.keySet())) {
+      ServiceRegistration<Function> gone = exported.contains(name) ? null : registered.remove(name);
+      if (gone != null) {
+        gone.unregister();
+      }
+    }
     for (String name : exported) {
-      registered.computeIfAbsent(name, _ -> register(module, name));
+      if (!registered.containsKey(name)) {
+        registered.put(name, register(module, name));
+      }
+    }
+    if (stopped) {
+      withdraw(registered);
     }
   }
 

@@ -190,8 +190,9 @@ public interface Code {
   /**
    * Loads the newest version that the code path has, if all live state passes. Before anything
    * switches, the state of every server, state machine and handler of the module and the arguments
-   * of its loops are carried into the new version on trial, with its {@code codeChange}, on a
-   * thread that is no process; the results are thrown away. Never purges.
+   * of its loops are carried into the new version on trial, with its {@code codeChange}, in a
+   * process of its own ({@code module:check/0}), which can be ended: then the load is refused. The
+   * results are thrown away. Never purges.
    *
    * <p>The processes go on meanwhile, so a state that a process reaches after the trial is not
    * checked.
@@ -220,8 +221,10 @@ public interface Code {
 
   /**
    * Says what would become of state and messages if a file was loaded. The version is installed,
-   * linked and started, so its component is made; then it is given up, and who is in it is ended.
-   * Nothing is left of it. The types compared are those that processes keep values of now, and
+   * linked and started, so code of it runs: static initialisers, an activator, the constructor and
+   * activation of its component, and their end; not {@link OnLoad}. What must not happen in a check
+   * asks {@link #isBeingChecked}. Then the version is given up, and processes in it are ended.
+   * Baton leaves nothing of it. The types compared are those that processes keep values of now, and
    * those whose values have crossed since the current version was loaded. Every load compares the
    * same.
    *
@@ -229,6 +232,20 @@ public interface Code {
    * @return what would be converted, defaulted, dropped or refused
    */
   CheckResult check(Path file);
+
+  /**
+   * Whether a version is there for a {@link #check} only: its component was created to see whether
+   * that is possible, and never becomes current. For a component that would do in its constructor
+   * what must not be done twice, or by a version that nobody has decided to load: open a port,
+   * write to a file, start a process. It may also do that in {@link OnLoad#onLoad}, which no check
+   * calls.
+   *
+   * <p>Whichever thread asks, from the first line of the version's code to the last.
+   *
+   * @param self an object of a class of the version, such as its component
+   * @return false in a load of any kind, and in code that belongs to no module
+   */
+  boolean isBeingChecked(Object self);
 
   /**
    * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds.

@@ -1,8 +1,10 @@
 package io.baton.api.server;
 
+import io.baton.api.spi.Log;
+
 /** Messages that nobody asked for. */
 final class Unexpected {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private Unexpected() {}
 

@@ -1,6 +1,8 @@
 package io.baton.api.spi;
 
+import io.baton.api.code.HandoverException;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.GenericSignatureFormatError;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -30,9 +32,18 @@ public final class DeclaredTypes {
    * @param wanted a class or interface with type parameters
    * @return with all type arguments, in the order of the parameters; instead of a variable that
    *     nobody has said anything about, the class that bounds it; empty if the type is no subtype
+   * @throws HandoverException if what the type declares cannot be read, as it speaks of a class
+   *     that is absent
    */
   public static Optional<List<Type>> of(Type type, Class<?> wanted) {
-    return find(type, wanted).map(found -> found.stream().map(DeclaredTypes::closed).toList());
+    try {
+      return find(type, wanted).map(found -> found.stream().map(DeclaredTypes::closed).toList());
+    } catch (TypeNotPresentException
+        | MalformedParameterizedTypeException
+        | GenericSignatureFormatError e) {
+      throw new HandoverException(
+          "what %s declares cannot be read: %s".formatted(type.getTypeName(), e));
+    }
   }
 
   /**

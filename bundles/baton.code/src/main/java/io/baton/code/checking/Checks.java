@@ -42,17 +42,30 @@ public final class Checks {
     }
     Shapes shapes = found.get();
     var roots = new Roots(before, next);
-    states(before, LiveStates::kinds).forEach(roots::state);
-    neighbours.processes().running().forEach(roots::loop);
+    var unknown = new Unknown();
+    states(before, LiveStates::kinds)
+        .forEach(live -> unknown.unless(live.type(), () -> roots.state(live)));
+    neighbours
+        .processes()
+        .running()
+        .forEach(process -> unknown.unless(Running.class, () -> roots.loop(process)));
     Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
-    roots.found().forEach(root -> changes.addAll(shapes.compare(root.from(), root.into())));
+    roots.found().forEach(root -> changes.addAll(compare(shapes, root, unknown)));
+    changes.addAll(unknown.found());
     int kept = changes.size();
     var crossed = new Roots(before, next);
     shapes.crossed(before.loader()).forEach(crossed::value);
     List<ShapeChange> others = new ArrayList<>(crossed.known());
-    crossed.found().forEach(root -> others.addAll(shapes.compare(root.from(), root.into())));
+    crossed.found().forEach(root -> others.addAll(compare(shapes, root, unknown)));
+    others.addAll(unknown.found());
     others.stream().filter(other -> isNew(other, changes, kept)).forEach(changes::add);
     return List.copyOf(changes);
+  }
+
+  private static List<ShapeChange> compare(Shapes shapes, Roots.Root root, Unknown unknown) {
+    List<ShapeChange> changes = new ArrayList<>();
+    unknown.unless(root.from(), () -> changes.addAll(shapes.compare(root.from(), root.into())));
+    return changes;
   }
 
   /** The same part of the same type may be in a state and have crossed by itself. */

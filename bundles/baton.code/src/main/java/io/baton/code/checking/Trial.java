@@ -3,9 +3,12 @@ package io.baton.code.checking;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.RefusedState;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.LiveStates.Live;
 import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.ThrownText;
 import io.baton.code.Version;
 import io.baton.code.calling.LoopArguments;
 import java.util.ArrayList;
@@ -67,7 +70,10 @@ final class Trial {
       } catch (HandoverException e) {
         last = e;
         break;
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (ProcessExit e) {
+        Pid _ = Processes.self(); // whoever has ended the trial itself ends it here
+        last = e;
+      } catch (RuntimeException | Error e) {
         last = e;
       }
     }
@@ -82,6 +88,6 @@ final class Trial {
   private static String why(Throwable thrown) {
     return thrown instanceof HandoverException
         ? String.valueOf(thrown.getMessage())
-        : "it cannot be carried: " + thrown;
+        : "it cannot be carried: " + ThrownText.describe(thrown);
   }
 }

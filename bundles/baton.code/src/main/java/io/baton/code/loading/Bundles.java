@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.spi.ThrownText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
@@ -29,10 +30,6 @@ public final class Bundles {
   }
 
   static String rootCause(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.toString();
+    return ThrownText.describe(ThrownText.rootCause(thrown));
   }
 }

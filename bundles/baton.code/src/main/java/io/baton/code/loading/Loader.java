@@ -9,6 +9,7 @@ import io.baton.code.framework.WiringCheck;
 import io.baton.code.linking.Linker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,6 +42,9 @@ public final class Loader {
 
   /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
   private final Set<Bundle> loading = ConcurrentHashMap.newKeySet();
+
+  /** Bundles that are there for a check; written by the threads of checks, read by anyone. */
+  private final Set<Bundle> checking = ConcurrentHashMap.newKeySet();
 
   /**
    * A loader.
@@ -70,6 +76,38 @@ public final class Loader {
   }
 
   /**
+   * The same for a version that is checked and given up again.
+   *
+   * @param artifact what to check
+   * @param check gets the version, or why not; as long as it runs, the bundle {@link #isChecking}
+   * @param <R> what the check finds out
+   * @return what the check has found out
+   */
+  public <R> R check(Artifact artifact, Function<Prepared, R> check) {
+    List<Bundle> mine = new ArrayList<>(1);
+    Consumer<Bundle> installed =
+        bundle -> {
+          mine.add(bundle);
+          checking.add(bundle);
+        };
+    try {
+      return check.apply(prepareAll(List.of(new Loading(artifact, installed))).getFirst());
+    } finally {
+      mine.forEach(checking::remove);
+    }
+  }
+
+  /**
+   * Whether a bundle is there for a check only.
+   *
+   * @param bundle any bundle, or null
+   * @return false if it is loaded, about to be loaded, or no module
+   */
+  public boolean isChecking(@Nullable Bundle bundle) {
+    return bundle != null && checking.contains(bundle);
+  }
+
+  /**
    * The same for versions of different modules. Where they import packages of each other, they are
    * wired to each other; each is resolved and started before any is asked for its service.
    *
@@ -77,7 +115,11 @@ public final class Loader {
    * @return of each the version, or why not, in the same order
    */
   public List<Prepared> prepare(List<Artifact> artifacts) {
-    List<Loading> all = artifacts.stream().map(Loading::new).toList();
+    return prepareAll(artifacts.stream().map(one -> new Loading(one, _ -> {})).toList());
+  }
+
+  private List<Prepared> prepareAll(List<Loading> all) {
+    boolean done = false;
     try {
       all.forEach(this::install);
       wires.preparing(
@@ -86,20 +128,26 @@ public final class Loader {
       resolve(present(all).stream().map(Loading::bundle).toList());
       present(all).forEach(Loader::start);
       present(all).forEach(one -> one.result = ready(one.bundle(), one.artifact));
-      return all.stream().map(Loading::result).toList();
+      List<Prepared> results = all.stream().map(Loading::result).toList();
+      done = true;
+      return results;
     } finally {
-      all.forEach(this::finish);
+      for (Loading one : all) {
+        finish(one, done && one.result instanceof Prepared.Ready);
+      }
     }
   }
 
   /** A load under way. Touched by the thread of the load only. */
   private static final class Loading {
     private final Artifact artifact;
+    private final Consumer<Bundle> installed;
     private @Nullable Bundle bundle;
     private @Nullable Prepared result;
 
-    Loading(Artifact artifact) {
+    Loading(Artifact artifact, Consumer<Bundle> installed) {
       this.artifact = artifact;
+      this.installed = installed;
     }
 
     Bundle bundle() {
@@ -125,6 +173,7 @@ public final class Loader {
       Bundle bundle = Twins.install(context, freeLocation(artifact), content);
       loading.add(bundle);
       one.bundle = bundle;
+      one.installed.accept(bundle);
     } catch (BundleException e) {
       one.failed(
           duplicate(artifact)
@@ -135,15 +184,16 @@ public final class Loader {
     }
   }
 
-  private void finish(Loading one) {
+  private void finish(Loading one, boolean ready) {
     Bundle bundle = one.bundle;
     if (bundle != null) {
-      if (!(one.result instanceof Prepared.Ready)) {
+      if (!ready) {
         wires.failed(one.artifact.module(), bundle);
         Bundles.uninstall(bundle);
         wires.settled(bundle);
       }
       loading.remove(bundle);
+      boolean _ = Thread.interrupted(); // what the module's own code has left on this thread
     }
   }
 

@@ -2,6 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
+import io.baton.api.spi.ThrownText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class NotReady {
       var _ = bundle.loadClass(component.implementationClass);
       return Optional.empty();
     } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.of("its component could not be created: " + e);
+      return Optional.of("its component could not be created: " + ThrownText.describe(e));
     }
   }
 

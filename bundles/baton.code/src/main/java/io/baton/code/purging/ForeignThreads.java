@@ -1,5 +1,6 @@
 package io.baton.code.purging;
 
+import io.baton.api.spi.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * exported: {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}.
  */
 final class ForeignThreads {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
   private static final String MISSING =
       "virtual threads that are no processes are not seen by soft purge; start Java with"
           + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED";

@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Leak;
 import io.baton.api.spi.LeakFinder;
+import io.baton.api.spi.Log;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 
 /** Says which purged versions are still in memory, and who holds them. */
 public final class Leaks {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   private final Supplier<Optional<LeakFinder>> finder;
   private final LongSupplier limit;
@@ -68,9 +69,7 @@ public final class Leaks {
   private static void warn(Leak leak) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "{0} was purged, but is still in memory: {1}",
-        leak.version(),
-        leak.holder());
+        "%s was purged, but is still in memory: %s".formatted(leak.version(), leak.holder()));
   }
 
   private static long usedHeap() {

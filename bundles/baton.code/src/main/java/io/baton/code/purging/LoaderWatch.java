@@ -1,6 +1,7 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.spi.Log;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class LoaderWatch implements AutoCloseable {
   /** One may be too early: what a version leaves behind may have to go in turn. */
   static final int COLLECTIONS = 3;
 
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
   private static final Duration LEAVING = Duration.ofSeconds(1);
 
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();

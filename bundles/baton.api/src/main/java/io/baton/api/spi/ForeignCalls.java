@@ -1,0 +1,152 @@
+package io.baton.api.spi;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs code that Baton does not know, such as listeners and log handlers: one call after the other,
+ * in the order in which they were asked for, on a daemon thread that lives as long as there is
+ * something to run.
+ *
+ * <p>Nothing that a call does reaches the thread that has asked for it. A call that throws ends
+ * nothing; one that does not return holds up those behind it in the same queue, and nothing else.
+ */
+public final class ForeignCalls {
+  /** How long a call may take before nobody waits for it any more. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
+  private final String name;
+  private final Consumer<? super Throwable> failed;
+
+  /** Written by the threads that ask, and by the one that runs. */
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Whether there is a thread; set by the one that starts it, cleared by that thread. */
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /** Written by the thread that runs, read by those that wait. */
+  private volatile @Nullable Running now;
+
+  /** A call that has begun. */
+  private record Running(Thread thread, long since) {
+    boolean isLate() {
+      return System.nanoTime() - since > LATE.toNanos();
+    }
+  }
+
+  /**
+   * An empty queue.
+   *
+   * @param name of its thread
+   * @param failed gets what a call has thrown, on that thread; what it throws itself is dropped
+   */
+  public ForeignCalls(String name, Consumer<? super Throwable> failed) {
+    this.name = name;
+    this.failed = failed;
+  }
+
+  /**
+   * Runs a call soon. Never waits, and never throws.
+   *
+   * @param call run once
+   */
+  public void run(Runnable call) {
+    waiting.add(call);
+    startIfNeeded();
+  }
+
+  private void startIfNeeded() {
+    if (!waiting.isEmpty() && running.compareAndSet(false, true)) {
+      boolean started = false;
+      try {
+        Thread _ =
+            Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .inheritInheritableThreadLocals(false)
+                .start(this::runAll);
+        started = true;
+      } catch (Throwable _) {
+        // no thread to be had for now: the next call tries again
+      } finally {
+        if (!started) {
+          running.set(false);
+        }
+      }
+    }
+  }
+
+  private void runAll() {
+    try {
+      for (Runnable call = waiting.poll(); call != null; call = waiting.poll()) {
+        runOne(call);
+      }
+    } finally {
+      running.set(false);
+      startIfNeeded();
+    }
+  }
+
+  private void runOne(Runnable call) {
+    now = new Running(Thread.currentThread(), System.nanoTime());
+    try {
+      call.run();
+    } catch (Throwable thrown) {
+      report(thrown);
+    } finally {
+      now = null;
+      boolean _ = Thread.interrupted();
+    }
+  }
+
+  private void report(Throwable thrown) {
+    try {
+      failed.accept(thrown);
+    } catch (Throwable _) {
+      // there is nobody left to tell
+    }
+  }
+
+  /**
+   * Whether a call has begun long ago and not returned.
+   *
+   * @return true if nobody waits for this queue any more
+   */
+  public boolean isLate() {
+    Running first = now;
+    return first != null && first.isLate();
+  }
+
+  /**
+   * Waits until everything has run that was asked for before. Does not wait for a call that has
+   * taken long already, so one that never returns delays others once.
+   *
+   * @param patience how long to wait
+   * @return whether all has run; false if the caller is such a call itself, or is interrupted,
+   *     which its interrupt flag then says
+   */
+  public boolean await(Duration patience) {
+    if (waiting.isEmpty() && now == null && !running.get()) {
+      return true;
+    }
+    Running first = now;
+    if (first != null && (first.isLate() || first.thread() == Thread.currentThread())) {
+      return false;
+    }
+    var done = new CountDownLatch(1);
+    run(done::countDown);
+    try {
+      return done.await(patience.toNanos(), NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

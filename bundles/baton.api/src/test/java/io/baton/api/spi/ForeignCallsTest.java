@@ -1,0 +1,115 @@
+package io.baton.api.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ForeignCallsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<Object> log = Collections.synchronizedList(new ArrayList<>());
+  private final ForeignCalls calls = new ForeignCalls("test", log::add);
+
+  @RepeatedTest(300)
+  void callsRunInTheOrderInWhichTheyWereAskedFor() {
+    List<Object> expected = new ArrayList<>(IntStream.range(0, 50).boxed().toList());
+
+    expected.forEach(i -> calls.run(() -> log.add(i)));
+
+    assertThat(calls.await(PATIENCE)).isTrue();
+    assertThat(log).isEqualTo(expected);
+  }
+
+  @Test
+  void callThatThrowsIsReportedAndTheNextOneRuns() {
+    var error = new StackOverflowError();
+
+    calls.run(() -> {
+      throw error;
+    });
+    calls.run(() -> log.add("next"));
+
+    assertThat(calls.await(PATIENCE)).isTrue();
+    assertThat(log).containsExactly(error, "next");
+  }
+
+  @Test
+  void reportThatThrowsEndsNothing() {
+    var failing =
+        new ForeignCalls(
+            "test",
+            _ -> {
+              throw new AssertionError();
+            });
+
+    failing.run(() -> {
+      throw new IllegalStateException();
+    });
+    failing.run(() -> log.add("next"));
+
+    assertThat(failing.await(PATIENCE)).isTrue();
+    assertThat(log).containsExactly("next");
+  }
+
+  @Test
+  void interruptThatACallLeavesDoesNotReachTheNext() {
+    calls.run(() -> Thread.currentThread().interrupt());
+    calls.run(() -> log.add(Thread.currentThread().isInterrupted()));
+
+    assertThat(calls.await(PATIENCE)).isTrue();
+    assertThat(log).containsExactly(false);
+  }
+
+  @Test
+  void callThatDoesNotReturnIsWaitedForOnlyOnce() {
+    var release = new CountDownLatch(1);
+    calls.run(() -> awaitQuietly(release));
+
+    assertThat(calls.await(Duration.ofMillis(1_100))).isFalse();
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(calls.await(Duration.ofDays(1))).isFalse();
+    }
+
+    release.countDown();
+    calls.run(() -> log.add("next"));
+    assertThat(new ForeignCallsTest().calls.await(PATIENCE)).isTrue();
+    while (log.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void callDoesNotWaitForItself() {
+    calls.run(() -> log.add(calls.await(Duration.ofDays(1))));
+
+    assertThat(calls.await(PATIENCE)).isTrue();
+    assertThat(log).containsExactly(false);
+  }
+
+  @Test
+  void interruptedWaitEndsAndKeepsTheInterrupt() {
+    var release = new CountDownLatch(1);
+    calls.run(() -> awaitQuietly(release));
+    Thread.currentThread().interrupt();
+
+    assertThat(calls.await(Duration.ofDays(1))).isFalse();
+
+    assertThat(Thread.interrupted()).isTrue();
+    release.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

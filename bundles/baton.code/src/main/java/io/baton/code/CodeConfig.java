@@ -1,0 +1,26 @@
+package io.baton.code;
+
+/** Configuration of the code server, PID {@code io.baton.code}. */
+public @interface CodeConfig {
+  /**
+   * The code path.
+   *
+   * @return directories of bundles
+   */
+  String[] path() default {};
+
+  /**
+   * How long a purge waits for the threads of killed processes while none of them comes home.
+   *
+   * @return milliseconds, at least 1
+   */
+  long purge_timeout_ms() default 5_000;
+
+  /**
+   * Up to which use of the heap it is dumped, without being asked, to say who holds a version that
+   * was purged and is still in memory.
+   *
+   * @return megabytes; 0 for never
+   */
+  long leak_dump_limit_mb() default 256;
+}

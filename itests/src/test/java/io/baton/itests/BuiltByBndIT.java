@@ -1,0 +1,81 @@
+package io.baton.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.Test;
+
+/** Promise 10, with bundles as users build them. {@code itests/builds} does it with each tool. */
+public class BuiltByBndIT extends BatonTest {
+  private interface Counter {
+    void start();
+
+    String get();
+  }
+
+  private Path counter(String version, String components, String made) throws Exception {
+    return new BndBundle(
+            "counter",
+            version,
+            Map.of(
+                "com.example.CounterModule",
+                """
+                package com.example;
+                import io.baton.api.code.Module;
+                import io.baton.api.handover.*;
+                import io.baton.api.server.*;
+                import org.osgi.service.component.annotations.Component;
+
+                @Component
+                @Module("counter")
+                public class CounterModule implements Functions, Server<Integer, State, Get> {
+                  public void start() {
+                    var _ = Servers.start("counter", 1, ServerOptions.named("counter"));
+                  }
+                  public String get() { return Servers.call("counter", new Get()); }
+                  public Init<State> init(Integer n) { return Init.ok(%s); }
+                  public Handled<State> handleCall(Get get, From from, State state) {
+                    return get.reply(state.toString(), state);
+                  }
+                }
+                interface Functions { void start(); String get(); }
+                record State(%s) {
+                  static String named() { return "by"; }
+                }
+                record Get() implements Call<String> {}
+                """
+                    .formatted(made, components)))
+        .in(work());
+  }
+
+  /** Else this class shows nothing: bnd has learnt to look at components. */
+  private static void importsNoAnnotations(Path bundle) throws Exception {
+    try (var jar = new JarFile(bundle.toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Import-Package"))
+          .contains("io.baton.api.server")
+          .doesNotContain("io.baton.api.handover");
+    }
+  }
+
+  @Test
+  public void annotationsOfComponentsHold() throws Exception {
+    Path one = counter("1.0.0", "int n, @MayDrop int gone", "new State(n, 1)");
+    Path two =
+        counter(
+            "2.0.0",
+            "int n, @Default(\"7\") int extra, @Default(by = \"named\") String name",
+            "new State(n, 1, \"made\")");
+    importsNoAnnotations(one);
+    importsNoAnnotations(two);
+    load(one);
+    Counter counter = code.qualified("counter", Counter.class);
+    counter.start();
+
+    load(two);
+
+    assertThat(counter.get()).isEqualTo("State[n=1, extra=7, name=by]");
+    softPurgeAsSoonAsNobodyIsIn("counter");
+  }
+}
