@@ -52,7 +52,8 @@ final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listen
       if (!calls.await(patience) && calls.isLate()) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "a listener of %s does not return; what has changed, it learns later".formatted(bundle));
+            "a listener of %s does not return; what has changed, it learns later"
+                .formatted(bundle));
       }
     }
   }

@@ -64,13 +64,15 @@ class LanesSettleTest {
     var go = new CountDownLatch(1);
     lanes.awaitIdle(PATIENCE);
 
-    lanes.queue("m", () -> {
-      try {
-        assertThat(go.await(10, TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    });
+    lanes.queue(
+        "m",
+        () -> {
+          try {
+            assertThat(go.await(10, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
     lanes.queue("m", () -> log.add("last"));
     lanes.awaitIdle(Duration.ofMillis(1));
     assertThat(log).isEmpty();

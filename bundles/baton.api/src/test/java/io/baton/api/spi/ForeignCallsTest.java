@@ -27,6 +27,29 @@ class ForeignCallsTest {
     assertThat(log).isEqualTo(expected);
   }
 
+  @RepeatedTest(300)
+  void noCallIsLostWhereSeveralThreadsAsk() throws InterruptedException {
+    List<Thread> askers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int asker = i;
+      askers.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int j = 0; j < 25; j++) {
+                  int number = j;
+                  calls.run(() -> log.add(asker * 100 + number));
+                }
+              }));
+    }
+    for (Thread asker : askers) {
+      asker.join();
+    }
+
+    assertThat(calls.await(PATIENCE)).isTrue();
+
+    assertThat(log).hasSize(100).doesNotHaveDuplicates();
+  }
+
   @Test
   void callThatThrowsIsReportedAndTheNextOneRuns() {
     var error = new StackOverflowError();

@@ -85,7 +85,7 @@ class LogTest {
     assertThat(Log.flush(PATIENCE)).isTrue();
     log.log(Level.WARNING, "last");
     assertThat(Log.flush(PATIENCE)).isTrue();
-    assertThat(messages()).startsWith("message 0", "message 1").endsWith("last");
+    assertThat(messages()).contains("message 0", "message 1").endsWith("last");
     assertThat(messages()).anyMatch(line -> line.contains("messages were dropped"));
   }
 
