@@ -58,7 +58,10 @@ public class StoppedWhileLoadingIT extends BatonTest {
     Thread.ofPlatform().start(stop);
 
     assertThat(get(stop)).isTrue();
-    assertThat(get(load)).isInstanceOf(LoadResult.OnLoadFailure.class);
+    assertThat(get(load))
+        .isInstanceOfSatisfying(
+            LoadResult.OnLoadFailure.class,
+            refused -> assertThat(refused.why()).isEqualTo("the code server stops"));
     codeServer().start();
     configure(codePath());
     until(() -> !current("alpha").isEmpty());

@@ -68,7 +68,7 @@ final class OnLoads {
   }
 
   private LoadResult decide(Version version, Optional<String> failure, Commit commit, Drop drop) {
-    Optional<String> refused = failure.or(this::stopping);
+    Optional<String> refused = stopping().or(() -> failure);
     if (refused.isEmpty()) {
       return commit.run();
     }
