@@ -1,6 +1,7 @@
 package io.baton.code.framework;
 
 import io.baton.api.code.Module;
+import io.baton.api.spi.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -31,7 +32,7 @@ import org.osgi.framework.wiring.BundleRevision;
  * <p>A version keeps the fragments that were there when it was loaded.
  */
 public final class FragmentCopies implements SynchronousBundleListener {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   /** Location of a copy: the numbers of host and fragment, and one that makes it unique. */
   private static final Pattern COPY = Pattern.compile("baton:fragment:(\\d+):(\\d+):\\d+");

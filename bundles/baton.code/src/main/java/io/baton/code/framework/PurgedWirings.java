@@ -2,6 +2,7 @@ package io.baton.code.framework;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.spi.Log;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * so it is released here, once nothing but uninstalled bundles depends on it.
  */
 public final class PurgedWirings implements BundleListener, FrameworkListener {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   private final BundleContext context;
   private final Executor aside;

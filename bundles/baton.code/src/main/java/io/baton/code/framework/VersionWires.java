@@ -1,5 +1,6 @@
 package io.baton.code.framework;
 
+import io.baton.api.spi.Log;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * concurrent.
  */
 public final class VersionWires implements ResolverHookFactory {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   private final Function<String, Standing> standings;
   private final FragmentCopies fragments;

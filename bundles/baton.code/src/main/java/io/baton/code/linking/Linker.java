@@ -1,6 +1,7 @@
 package io.baton.code.linking;
 
 import io.baton.api.code.LoadResult;
+import io.baton.api.spi.Log;
 import io.baton.code.linking.Packages.Absence;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * where it is used, as in any bundle: see decision 0006.
  */
 public final class Linker {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   /** Names in one warning; a library may refer to hundreds of classes that are not there. */
   private static final int NAMED = 10;

@@ -1,5 +1,6 @@
 package io.baton.weaving.point;
 
+import io.baton.api.spi.Log;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and it has safepoints.
  */
 public final class Definitions {
-  private static final System.Logger LOG = System.getLogger("io.baton.weaving");
+  private static final Log LOG = Log.of("io.baton.weaving");
 
   /** Static as {@link Gates}: woven code has nothing else to reach it by. Set by the activator. */
   private static volatile @Nullable Weaver weaver;
