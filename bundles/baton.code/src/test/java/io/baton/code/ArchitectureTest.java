@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.api.spi.ProcessTable;
 import io.baton.code.purging.LoaderWatch;
 
 @AnalyzeClasses(packages = "io.baton.code", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -40,6 +41,17 @@ class ArchitectureTest {
               "org.apache.felix.utils..",
               "io.baton.api..",
               "io.baton.code..");
+
+  /**
+   * Its threads are asked for where they are looked at; everywhere else, only what lives counts.
+   */
+  @ArchTest
+  static final ArchRule onlyPurgesAskForProcessesThatHaveEnded =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.baton.code.purging")
+          .should()
+          .callMethod(ProcessTable.class, "running");
 
   @ArchTest
   static final ArchRule coreKnowsNoFramework =

@@ -38,7 +38,7 @@ final class LiveServers implements LiveStates {
 
   private List<Live> find(String module, Predicate<Loop> wanted) {
     List<Live> found = new ArrayList<>();
-    for (ProcessTable.Running process : processes.running()) {
+    for (ProcessTable.Running process : processes.living()) {
       if (process.turn().orElse(null) instanceof Loop loop
           && loop.runs(module)
           && wanted.test(loop)) {

@@ -25,7 +25,7 @@ final class SupervisorTree implements SupervisorTable {
   @Override
   public List<Supervised> supervisors() {
     Map<Pid, ProcessTable.Running> running = new HashMap<>();
-    processes.running().forEach(process -> running.put(process.pid(), process));
+    processes.living().forEach(process -> running.put(process.pid(), process));
     return running.values().stream()
         .sorted(Comparator.comparingLong(process -> process.pid().number()))
         .flatMap(process -> supervised(process, running).stream())

@@ -32,7 +32,7 @@ final class WaitingServers {
 
   /** Never blocks; each of them looks when its turn comes. */
   void look(String module) {
-    Iterator<? extends ProcessTable.Running> rest = processes.running().iterator();
+    Iterator<? extends ProcessTable.Running> rest = processes.living().iterator();
     wakeSome(module, rest);
     if (rest.hasNext()) {
       Thread _ =

@@ -7,10 +7,22 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.api.spi.ProcessTable;
 import java.time.Duration;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /**
+   * Its threads are asked for where they are looked at; everywhere else, only what lives counts.
+   */
+  @ArchTest
+  static final ArchRule onlyPurgesAskForProcessesThatHaveEnded =
+      noClasses()
+          .that()
+          .resideInAPackage("io.baton.otp")
+          .should()
+          .callMethod(ProcessTable.class, "running");
+
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
       classes()

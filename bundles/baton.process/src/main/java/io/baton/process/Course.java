@@ -18,6 +18,13 @@ final class Course {
   private volatile Next.@Nullable Turn turn;
 
   /**
+   * Whether no turn of the version that runs this one has returned just before it. Written by the
+   * process's own thread before {@link #turn}, and when the turn has returned; read by the code
+   * server.
+   */
+  private volatile boolean first = true;
+
+  /**
    * Whether the last turn was a round of a loop that goes on: for people that is one turn. Touched
    * by its own thread only.
    */
@@ -35,6 +42,10 @@ final class Course {
     return Optional.ofNullable(turn);
   }
 
+  boolean isFirst() {
+    return first;
+  }
+
   boolean hasNext() {
     return pending instanceof Next.Call;
   }
@@ -47,6 +58,9 @@ final class Course {
     Next.Turn loop = goesOn ? turn : null;
     Next.Turn now = loop == null ? bindPending(process) : loop;
     Next next = now.run();
+    if (first) {
+      first = false;
+    }
     goesOn = next == now && now.isRoundOfLoop();
     pending = next;
   }
@@ -62,6 +76,10 @@ final class Course {
     Next.Turn bound;
     do {
       bound = call.bind(before);
+      boolean isFirst = isFirst(before, bound);
+      if (isFirst != first) {
+        first = isFirst;
+      }
       turn = bound;
     } while (!bound.upToDate());
     pending = Next.Stop.STOP;
@@ -70,6 +88,13 @@ final class Course {
       tell(process, bound.whyIn(code).orElse(null));
     }
     return bound;
+  }
+
+  /** A loop of Baton's is in a version only after code of that version has run. */
+  private boolean isFirst(Next.@Nullable Turn before, Next.Turn bound) {
+    boolean isFirstOfAll = first && before == bound;
+    return !bound.isRoundOfLoop()
+        && (isFirstOfAll || before == null || before.code() != bound.code());
   }
 
   /** Once, not at every turn. */

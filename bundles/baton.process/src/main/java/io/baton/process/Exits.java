@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends processes and carries the news along links and monitors. The thread that causes an end does
@@ -44,12 +45,22 @@ final class Exits {
 
   /** Ends a process, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
-    Ties.Estate estate = process.end(reason, names);
-    if (estate != null) {
-      var news = new News();
-      settle(process, reason, estate, news);
-      deliver(news);
+    boolean _ = settle(process, reason, process.end(reason, names));
+  }
+
+  /** Ends a process as a purge does; false if it had ended already. */
+  boolean endByPurge(LocalProcess process) {
+    return settle(process, ExitReason.KILLED, process.endByPurge(names));
+  }
+
+  private boolean settle(LocalProcess process, ExitReason reason, Ties.@Nullable Estate estate) {
+    if (estate == null) {
+      return false;
     }
+    var news = new News();
+    settle(process, reason, estate, news);
+    deliver(news);
+    return true;
   }
 
   /** Sends an exit signal that does not come through a link. */

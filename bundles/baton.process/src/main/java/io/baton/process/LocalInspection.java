@@ -11,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,13 +30,7 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
   @Override
   public List<Pid> processes() {
     callers.known();
-    List<Pid> pids = new ArrayList<>();
-    for (LocalProcess process : spawner.running()) {
-      if (process.ended() == null) {
-        pids.add(process.pid());
-      }
-    }
-    return pids;
+    return spawner.living().stream().map(LocalProcess::pid).toList();
   }
 
   @Override

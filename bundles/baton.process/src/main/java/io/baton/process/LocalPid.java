@@ -25,9 +25,9 @@ final class LocalPid implements Pid {
     process = null;
   }
 
-  /** A purge ends the process, if nothing else has. */
+  /** A purge ends the process. Called under its monitor, before it has ended for anyone. */
   void purged() {
-    purged = process != null;
+    purged = true;
   }
 
   boolean wasPurged() {

@@ -107,6 +107,16 @@ final class LocalProcess implements ProcessTable.Running {
     return course.turn();
   }
 
+  @Override
+  public boolean isAlive() {
+    return ended == null;
+  }
+
+  @Override
+  public boolean isFirstTurn() {
+    return course.isFirst();
+  }
+
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
     if (!mailbox.isSoonFilled(() -> ended != null, nanos)) {
@@ -176,7 +186,7 @@ final class LocalProcess implements ProcessTable.Running {
   /** Written by the thread that leaves or enters the process, read by the reaper. */
   private volatile boolean home;
 
-  /** The thread does not run anything for this process any more, or for the time being. */
+  /** The thread runs nothing for this process any more, or for the time being. */
   synchronized void cameHome() {
     home = true;
   }
@@ -211,6 +221,14 @@ final class LocalProcess implements ProcessTable.Running {
     return estate;
   }
 
+  /** Ends the process as a purge does, and notes that; null if it had ended already. */
+  synchronized Ties.@Nullable Estate endByPurge(Names names) {
+    if (ended == null) {
+      pid.purged();
+    }
+    return end(ExitReason.KILLED, names);
+  }
+
   /** False if the process has ended, or has a name. */
   synchronized boolean takeName(String newName, Names names) {
     if (ended != null || name != null || !names.claim(newName, this)) {
@@ -231,10 +249,8 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /**
-   * Takes an exit signal: ignores it, keeps it as a message, or ends. All of that is one step, so
-   * that nothing comes through a link after it was removed.
-   *
-   * @return what the process leaves behind; null if it lives on, or had ended already
+   * Takes an exit signal: ignores it, keeps it as a message, or ends; null if it lives on, or had
+   * ended already. One step, so that nothing comes through a link after it was removed.
    */
   synchronized Ties.@Nullable Estate take(Exits.Sent sent, Names names) {
     if (ended != null || (sent.throughLink() && !removeLink(sent.from()))) {
@@ -318,21 +334,16 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
+  @SuppressWarnings("GuardedBy") // the glance without the monitor: the next tick sees more
   void wakeWhoIsDue(long moment) {
-    if (mayHaveSlots()) {
+    Ties now = ties;
+    if (now != null && now.slots() != null) {
       synchronized (this) {
         if (ties != null) {
           ReplySlot.wakeWhoIsDue(ties.slots(), moment);
         }
       }
     }
-  }
-
-  /** A glance without the monitor: who is missed now is seen at the next tick. */
-  @SuppressWarnings("GuardedBy")
-  private boolean mayHaveSlots() {
-    Ties now = ties;
-    return now != null && now.slots() != null;
   }
 
   /** How its own thread waits for answers. */

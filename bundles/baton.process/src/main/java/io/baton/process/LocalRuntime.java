@@ -332,14 +332,18 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
+  public Collection<? extends Running> living() {
+    return spawner.living();
+  }
+
+  @Override
   public Collection<? extends Running> running() {
     return List.copyOf(spawner.running());
   }
 
   @Override
-  public void kill(Running process) {
-    LocalPid.of(process.pid()).purged();
-    exits.end((LocalProcess) process, ExitReason.KILLED);
+  public boolean kill(Running process) {
+    return exits.endByPurge((LocalProcess) process);
   }
 
   @Override

@@ -44,13 +44,18 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   }
 
   @Override
+  public Collection<? extends Running> living() {
+    return runtime.living();
+  }
+
+  @Override
   public Collection<? extends Running> running() {
     return runtime.running();
   }
 
   @Override
-  public void kill(Running process) {
-    runtime.kill(process);
+  public boolean kill(Running process) {
+    return runtime.kill(process);
   }
 
   @Override

@@ -48,6 +48,11 @@ final class Spawner {
     return running.values();
   }
 
+  /** Those of them that have not ended: a snapshot. */
+  List<LocalProcess> living() {
+    return running.values().stream().filter(LocalProcess::isAlive).toList();
+  }
+
   @Nullable LocalProcess running(LocalPid pid) {
     return running.get(pid);
   }
@@ -57,7 +62,15 @@ final class Spawner {
     var pid = new LocalPid(numbers.incrementAndGet());
     LocalProcess process = LocalProcess.ofThread(pid, thread, now.get());
     running.put(pid, process);
+    endIfStopped(process);
     return process;
+  }
+
+  /** Either who stops the system finds the process, or the process finds that it has stopped. */
+  private void endIfStopped(LocalProcess process) {
+    if (stopped) {
+      exits.end(process, ExitReason.SHUTDOWN);
+    }
   }
 
   /** A process that does not run yet: {@link #start} it, or let it {@link #leave}. */
@@ -66,9 +79,7 @@ final class Spawner {
     Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first, now.get());
     running.put(pid, process);
-    if (stopped) {
-      exits.end(process, ExitReason.SHUTDOWN);
-    }
+    endIfStopped(process);
     return process;
   }
 

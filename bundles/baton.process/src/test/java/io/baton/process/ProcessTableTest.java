@@ -11,12 +11,18 @@ import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Inspection;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,6 +77,72 @@ class ProcessTableTest {
     Scene.until(() -> active.runtime().running().stream().noneMatch(p -> p.pid() == process.pid()));
 
     assertThat(active.runtime().running()).hasSize(1);
+  }
+
+  @Test
+  void processThatHasEndedDoesNotLiveThoughItsThreadRuns() throws Exception {
+    var entered = new CountDownLatch(1);
+    var leave = new CountDownLatch(1);
+    var process = spawnMonitor(once(() -> stayUntil(entered, leave)));
+    Scene.await(entered);
+    ProcessTable.Running running = active.process(process.pid());
+
+    Processes.exit(process.pid(), ExitReason.KILL);
+    Scene.reason(process);
+
+    assertThat(running.isAlive()).isFalse();
+    assertThat(active.runtime().living().contains(running)).isFalse();
+    assertThat(Inspection.processes()).doesNotContain(process.pid());
+    leave.countDown();
+  }
+
+  private static void stayUntil(CountDownLatch entered, CountDownLatch leave) {
+    entered.countDown();
+    while (leave.getCount() > 0) {
+      LockSupport.parkNanos(100_000);
+      boolean _ = Thread.interrupted();
+    }
+  }
+
+  @Test
+  void purgeEndsOnlyWhatLives() {
+    var process = Scene.idle();
+    var other = Scene.idle();
+    ProcessTable.Running running = active.process(process.pid());
+    ProcessTable.Running living = active.process(other.pid());
+    Processes.exit(process.pid(), ExitReason.SHUTDOWN);
+
+    assertThat(active.runtime().kill(running)).isFalse();
+    assertThat(active.runtime().kill(living)).isTrue();
+    assertThat(active.runtime().kill(living)).isFalse();
+
+    assertThat(active.runtime().supervising().wasPurged(process.pid())).isFalse();
+    assertThat(active.runtime().supervising().wasPurged(other.pid())).isTrue();
+    assertThat(Scene.reason(process)).isEqualTo(ExitReason.SHUTDOWN);
+    assertThat(Scene.reason(other)).isEqualTo(ExitReason.KILLED);
+  }
+
+  @Test
+  void turnIsTheFirstOfItsVersionUntilItHasReturned() {
+    var second = new Waiting("second", self(), stop());
+    var first = new Waiting("first", self(), second);
+    Pid pid = spawn(first);
+    assertThat(receive(String.class, CAP)).contains("first");
+    assertThat(active.process(pid).isFirstTurn()).isTrue();
+
+    send(pid, "go on");
+
+    assertThat(receive(String.class, CAP)).contains("second");
+    assertThat(active.process(pid).isFirstTurn()).isFalse();
+  }
+
+  @Test
+  void threadThatAsksWhenTheSystemHasStoppedIsEnded() {
+    active.runtime().stop();
+
+    assertThatThrownBy(() -> active.runtime().self())
+        .isInstanceOfSatisfying(
+            ProcessExit.class, exit -> assertThat(exit.reason()).isEqualTo(ExitReason.SHUTDOWN));
   }
 
   @Test

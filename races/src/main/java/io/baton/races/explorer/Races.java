@@ -10,7 +10,7 @@ final class Races {
   private Races() {}
 
   static List<Race.Kind> all() {
-    return Stream.of(softPurges(), purges(), kills(), lambdas(), atomicLoads())
+    return Stream.of(softPurges(), purges(), ended(), kills(), lambdas(), atomicLoads())
         .flatMap(List::stream)
         .toList();
   }
@@ -40,18 +40,34 @@ final class Races {
             "purge against a spawn in the old version",
             Map.of(
                 "normal, ran 1, killed nobody", "It has been in the old version before.",
-                "normal, ran 1, killed it", "It is seen, and ends before it is killed.",
                 "killed, ran 1, killed it", "It is seen inside.",
-                "killed, ran nothing, killed it", "It is seen before it has run anything.",
                 "PurgedCodeException, ran nothing, killed nobody", "It comes too late."),
             steps -> new PurgeAgainstSpawn(steps, World::purge)),
         new Race.Kind(
             "purge against kill",
             Map.of(
                 "killed, killed it", "The purge comes first.",
-                "shutdown, killed it", "It is seen, and somebody else ends it before the purge.",
                 "shutdown, killed nobody", "Somebody else comes first."),
-            PurgeAgainstExit::new));
+            PurgeAgainstExit::new),
+        new Race.Kind(
+            "purge against a call of a lambda of the old version",
+            Map.of(
+                "ran 1, killed nobody", "It has been in the old version before.",
+                "ran 1, killed it", "It is inside, and killed there.",
+                "ran nothing, killed nobody", "It comes too late.",
+                "ran nothing, waited, killed nobody", "It waits, and does not get in."),
+            PurgeAgainstLambda::new));
+  }
+
+  private static List<Race.Kind> ended() {
+    return List.of(
+        new Race.Kind(
+            "soft purge against the end of the process that is in the old version",
+            Map.of(
+                "lives, still used", "It is seen, and ends later.",
+                "lives, purged", "It ends while the soft purge looks.",
+                "has ended, purged", "It ends before the soft purge begins."),
+            SoftPurgeAgainstExit::new));
   }
 
   private static List<Race.Kind> kills() {

@@ -114,6 +114,16 @@ final class ServerSteps implements Safepoints, ProcessTable {
     }
 
     @Override
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    @Override
+    public boolean isFirstTurn() {
+      return process.isFirstTurn();
+    }
+
+    @Override
     public boolean mayBeIn(Watch watch) {
       asked = true;
       return process.mayBeIn(watch);
@@ -136,9 +146,9 @@ final class ServerSteps implements Safepoints, ProcessTable {
   }
 
   @Override
-  public void kill(Running process) {
+  public boolean kill(Running process) {
     at("kills");
-    processes.kill(process instanceof LookedAt looked ? looked.process : process);
+    return processes.kill(process instanceof LookedAt looked ? looked.process : process);
   }
 
   @Override
@@ -146,8 +156,10 @@ final class ServerSteps implements Safepoints, ProcessTable {
     return processes.adopt(thread);
   }
 
+  /** Only threads that are at the gate ask this: a step of the user. */
   @Override
   public void checkCaller() {
+    steps.at(Side.USER, "is at the gate");
     processes.checkCaller();
   }
 

@@ -35,6 +35,20 @@ public interface ProcessTable {
     Optional<Next.Turn> turn();
 
     /**
+     * Whether it lives. False as soon as it has ended for everyone, before its links and monitors
+     * are notified; its thread may still be unwinding then. Whatever lists or counts processes asks
+     * this.
+     */
+    boolean isAlive();
+
+    /**
+     * Whether the turn that it shows is the first of its version: what it has run before, if
+     * anything, was of another version. As long as no frame shows that version, it has not entered
+     * it. To be asked after {@link #turn()}, which is to be asked after a look at the stack.
+     */
+    boolean isFirstTurn();
+
+    /**
      * Whether it can have a frame of a version on its stack, as far as that is known without
      * looking at it. Asked when nobody can enter the version any more.
      *
@@ -115,7 +129,17 @@ public interface ProcessTable {
   Watch watch(long version);
 
   /**
-   * All living processes, and those that have ended but whose thread has not come back yet.
+   * All living processes. This is what to list, count or ask processes by.
+   *
+   * @return a snapshot; a process that ends later is no longer {@linkplain Running#isAlive alive}
+   */
+  default Collection<? extends Running> living() {
+    return running().stream().filter(Running::isAlive).toList();
+  }
+
+  /**
+   * All living processes, and those that have ended but whose thread has not come back yet. Only
+   * what must know where threads are needs the latter.
    *
    * @return a snapshot
    */
@@ -126,8 +150,9 @@ public interface ProcessTable {
    * killed}; its thread is interrupted and unwinds when it can.
    *
    * @param process which
+   * @return false if it had ended already, for another reason
    */
-  void kill(Running process);
+  boolean kill(Running process);
 
   /**
    * Makes a thread that is not a process known as one.

@@ -47,7 +47,7 @@ public final class Checks {
         .forEach(live -> unknown.unless(live.type(), () -> roots.state(live)));
     neighbours
         .processes()
-        .running()
+        .living()
         .forEach(process -> unknown.unless(Running.class, () -> roots.loop(process)));
     Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
     roots.found().forEach(root -> changes.addAll(compare(shapes, root, unknown)));
@@ -96,7 +96,7 @@ public final class Checks {
   public Optional<LoadResult.Refused> refused(Version before, Version next) {
     var trial = new Trial(next, neighbours.handover());
     states(before, LiveStates::of).forEach(trial::state);
-    for (Running process : neighbours.processes().running()) {
+    for (Running process : neighbours.processes().living()) {
       trial.loop(process, before);
     }
     List<RefusedState> refused = trial.refused();

@@ -33,7 +33,7 @@ public final class HeldFunctions {
     Optional<Shapes> shapes = neighbours.shapes().get();
     List<HeldFunction> found = new ArrayList<>();
     if (shapes.isPresent()) {
-      for (Running process : neighbours.processes().running()) {
+      for (Running process : neighbours.processes().living()) {
         for (Kept kept : process.kept()) {
           if (!isPlain(kept.value())) {
             add(found, version, process, shapes.get().functions(kept.value(), kept.what()));

@@ -6,6 +6,8 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * loader is, and must not be the reason for that.
  */
 final class PurgeGate implements Safepoints.Check {
-  /** Name of the method in whose frames a thread waits; {@link StackLook} knows it by that. */
-  static final String WAITING = "awaitDecision";
+  /**
+   * Name of the method in whose frames a thread is at the gate; {@link Stack} knows it by that. All
+   * that a thread does before it has passed the gate is done in there.
+   */
+  static final String AT_THE_GATE = "entering";
 
   /** The version whose bundle the thread stops: its components may still clean up. */
   private static final ScopedValue<Long> FAREWELL = ScopedValue.newInstance();
@@ -34,6 +39,12 @@ final class PurgeGate implements Safepoints.Check {
 
   /** Written once by the purge, before {@code decided}; read by who waits. */
   private volatile boolean purged;
+
+  /**
+   * Threads that have met the gate while they had code of the version below them. Written by those
+   * threads until the purge has decided, read by it.
+   */
+  private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
 
   private Safepoints.@Nullable Armed armed;
 
@@ -65,12 +76,22 @@ final class PurgeGate implements Safepoints.Check {
       armed.close();
     }
     decided.countDown();
+    inside.clear();
+  }
+
+  /**
+   * Whether the thread has shown that it is inside. A thread whose only frame of the version has
+   * just begun is on its way to the gate; it shows at its next safepoint what it is.
+   */
+  boolean isInside(Thread thread) {
+    return inside.contains(thread);
   }
 
   /** From now on nobody comes in. */
   void purge() {
     purged = true;
     decided.countDown();
+    inside.clear();
   }
 
   @Override
@@ -79,8 +100,12 @@ final class PurgeGate implements Safepoints.Check {
       return;
     }
     processes.checkCaller();
-    if (decided.getCount() > 0 && !isInside(version)) {
-      awaitDecision();
+    if (isUndecided()) {
+      if (isInside(version)) {
+        noteInside();
+      } else {
+        awaitDecision();
+      }
     }
     checkNotPurged(version);
   }
@@ -91,7 +116,22 @@ final class PurgeGate implements Safepoints.Check {
       return;
     }
     processes.checkCaller();
+    if (isUndecided()) {
+      noteInside();
+    }
     checkNotPurged(version);
+  }
+
+  /** Leaves nothing behind: a thread may hold the version, and the gate must not. */
+  private void noteInside() {
+    inside.add(Thread.currentThread());
+    if (!isUndecided()) {
+      inside.clear();
+    }
+  }
+
+  private boolean isUndecided() {
+    return decided.getCount() > 0;
   }
 
   private void checkNotPurged(long version) {

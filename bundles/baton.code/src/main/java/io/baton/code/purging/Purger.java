@@ -2,14 +2,17 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Safepoints;
 import io.baton.code.Version;
+import io.baton.code.purging.StackLook.Presence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
+  /** How long a soft purge waits for the threads of processes that have ended. */
+  private static final Duration UNWINDING = Duration.ofMillis(500);
+
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
@@ -75,9 +81,9 @@ public final class Purger {
     PurgeGate.farewell(version.id().number(), stopping);
   }
 
-  private StackLook.Wanted wanted(Version version, Instant since) {
+  private StackLook.Wanted wanted(Version version, Instant since, @Nullable PurgeGate gate) {
     ProcessTable.@Nullable Watch watch = watches.get(version.id().number());
-    return new StackLook.Wanted(version, since, watch, safepoints);
+    return new StackLook.Wanted(version, since, watch, safepoints, gate);
   }
 
   /**
@@ -88,11 +94,7 @@ public final class Purger {
    * @return processes first, in the order of their pids
    */
   public List<Lingering> lingering(Version version, Instant since) {
-    return lingering(stacks.look(wanted(version, since)).found());
-  }
-
-  private static List<Lingering> lingering(List<StackLook.Found> found) {
-    return found.stream().map(StackLook.Found::lingering).toList();
+    return stacks.look(wanted(version, since, null)).lingering();
   }
 
   /**
@@ -106,7 +108,8 @@ public final class Purger {
   }
 
   /**
-   * Closes a version if nobody is in it. Who wants to enter while this looks waits for its answer.
+   * Closes a version if no living process and no thread is in it. Who wants to enter while this
+   * looks waits for its answer.
    *
    * @param version no longer reached by qualified calls
    * @param since when it became old
@@ -116,7 +119,7 @@ public final class Purger {
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     boolean unused = false;
     try {
-      List<Lingering> lingering = lingering(version, since);
+      List<Lingering> lingering = lingeringAfterTheEnded(wanted(version, since, gate));
       unused = lingering.isEmpty();
       return lingering;
     } finally {
@@ -127,6 +130,33 @@ public final class Purger {
         gate.giveUp();
       }
     }
+  }
+
+  /**
+   * Who lingers when the threads of processes that have ended have left the version. They are
+   * waited for a moment and then fenced, as by a purge: they must not keep the version, nor run its
+   * code when it is gone.
+   */
+  private List<Lingering> lingeringAfterTheEnded(StackLook.Wanted wanted) {
+    StackLook.Seen seen = stacks.look(wanted);
+    var patience = new Patience(shortest(bound.get(), UNWINDING), 0);
+    while (seen.lingering().isEmpty() && !seen.found().isEmpty()) {
+      if (patience.isOver()) {
+        fenced.add(seen.found());
+        break;
+      }
+      patience.await(threads(seen.found()));
+      seen = stacks.again(wanted, seen);
+    }
+    return seen.lingering();
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static List<Thread> threads(List<StackLook.Found> found) {
+    return found.stream().map(StackLook.Found::thread).toList();
   }
 
   /**
@@ -149,37 +179,66 @@ public final class Purger {
   public Killed close(Version version, Instant since) {
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     try {
-      return killAll(wanted(version, since));
+      return killAll(wanted(version, since, gate));
     } finally {
       gate.purge();
       isNotOld(version);
     }
   }
 
-  /** Again and again: who is killed may have started others just before. */
+  /** Repeats, because a killed process may just have started others. */
   private Killed killAll(StackLook.Wanted wanted) {
-    Map<Thread, Lingering> killed = new LinkedHashMap<>();
+    var kills = new Kills();
     StackLook.Seen seen = stacks.look(wanted);
-    kill(seen.found(), killed);
-    var patience = new Patience(bound.get(), killed.size());
-    while (!seen.found().isEmpty()) {
-      if (patience.isOver()) {
-        fenced.add(seen.found());
-        break;
-      }
-      patience.await(seen.found().stream().map(StackLook.Found::thread).toList());
+    List<StackLook.Found> inside = kills.kill(seen.found(), wanted);
+    var patience = new Patience(bound.get(), inside.size());
+    while (!inside.isEmpty() && !patience.isOver()) {
+      patience.await(threads(inside));
       seen = stacks.again(wanted, seen);
-      kill(seen.found(), killed);
+      inside = kills.kill(seen.found(), wanted);
     }
-    return new Killed(new ArrayList<>(killed.values()), lingering(seen.found()));
+    fenced.add(inside);
+    return kills.leaving(inside);
   }
 
-  /** Each once. */
-  private void kill(List<StackLook.Found> found, Map<Thread, Lingering> killed) {
-    for (StackLook.Found one : found) {
-      if (killed.putIfAbsent(one.thread(), one.lingering()) == null) {
-        processes.kill(one.process() == null ? processes.adopt(one.thread()) : one.process());
+  /** What one purge has ended; used by one thread. */
+  private final class Kills {
+    private final Set<Thread> asked = new HashSet<>();
+
+    /** Those that this purge ended, and nothing else before it. */
+    private final Map<Thread, Lingering> killed = new LinkedHashMap<>();
+
+    /**
+     * Ends each once.
+     *
+     * @return those whose threads must come home; what has not entered the version need not: it
+     *     meets the gate, and gets the answer that every late caller gets
+     */
+    List<StackLook.Found> kill(List<StackLook.Found> found, StackLook.Wanted wanted) {
+      boolean isGateComplete = safepoints.seesEveryEntry(wanted.version().id().number());
+      List<StackLook.Found> inside =
+          isGateComplete
+              ? found.stream().filter(one -> one.presence() != Presence.BEGINS).toList()
+              : found;
+      inside.stream().filter(StackLook.Found::isAlive).forEach(this::kill);
+      return inside;
+    }
+
+    private void kill(StackLook.Found one) {
+      Running process = one.process();
+      if (asked.add(one.thread())
+          && processes.kill(process == null ? processes.adopt(one.thread()) : process)) {
+        killed.put(one.thread(), one.lingering());
       }
+    }
+
+    Killed leaving(List<StackLook.Found> inside) {
+      return new Killed(
+          List.copyOf(killed.values()),
+          inside.stream()
+              .filter(one -> killed.containsKey(one.thread()))
+              .map(StackLook.Found::lingering)
+              .toList());
     }
   }
 }

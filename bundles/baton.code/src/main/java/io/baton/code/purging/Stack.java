@@ -27,6 +27,11 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
           "java.lang.VirtualThread",
           "java.lang.System$");
 
+  /** What calls a safepoint for the first time, and the safepoint itself. */
+  private static final String LINKING = "java.lang.invoke.";
+
+  private static final String SAFEPOINT = "io.baton.weaving.point.";
+
   private static final String SLICE = "io.baton.process.Slice";
 
   static Stack of(Thread thread) {
@@ -41,7 +46,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
   Optional<StackTraceElement> innermost(Predicate<StackTraceElement> inQuestion) {
     boolean atTheGate = false;
     for (StackTraceElement frame : frames) {
-      atTheGate |= isWaitingAtTheGate(frame);
+      atTheGate |= isAtTheGate(frame);
       if (!atTheGate && inQuestion.test(frame)) {
         return Optional.of(frame);
       }
@@ -52,13 +57,34 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   /** Whether the thread waits for the decision of a purge. */
   boolean isAtAGate() {
-    return frames.stream().anyMatch(Stack::isWaitingAtTheGate);
+    return frames.stream().anyMatch(Stack::isAtTheGate);
   }
 
   /** The method that such a thread is about to enter is on its stack, but has not begun. */
-  private static boolean isWaitingAtTheGate(StackTraceElement frame) {
-    return frame.getMethodName().equals(PurgeGate.WAITING)
+  private static boolean isAtTheGate(StackTraceElement frame) {
+    return frame.getMethodName().equals(PurgeGate.AT_THE_GATE)
         && frame.getClassName().equals(PurgeGate.class.getName());
+  }
+
+  /**
+   * Whether the thread has one frame of those in question, and may not have run any of its code:
+   * nothing is above it, or what links or meets the safepoint at its entry.
+   */
+  boolean mayHaveJustEntered(Predicate<StackTraceElement> inQuestion) {
+    if (frames.stream().filter(inQuestion).count() != 1) {
+      return false;
+    }
+    int entered = 0;
+    while (!inQuestion.test(frames.get(entered))) {
+      entered++;
+    }
+    return entered == 0 || isOfAnEntry(frames.get(entered - 1));
+  }
+
+  private static boolean isOfAnEntry(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return type.startsWith(LINKING)
+        || (type.startsWith(SAFEPOINT) && frame.getMethodName().startsWith("enter"));
   }
 
   /** Numbers of all versions that have a frame. */

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,9 +55,14 @@ final class StackLook {
    * @param since when it became old
    * @param watch of the version; null if there is none
    * @param safepoints know who runs code that stack traces do not show
+   * @param gate that is closed meanwhile; null if the look changes nothing
    */
   record Wanted(
-      Version version, Instant since, ProcessTable.@Nullable Watch watch, Safepoints safepoints) {
+      Version version,
+      Instant since,
+      ProcessTable.@Nullable Watch watch,
+      Safepoints safepoints,
+      @Nullable PurgeGate gate) {
     /** Whether the thread is in a hidden class of the version. */
     boolean isUnseen(Stack stack) {
       return safepoints.isUnseen(version.id().number(), stack.thread(), stack.isAtAGate());
@@ -72,6 +79,11 @@ final class StackLook {
           .isEmpty();
     }
 
+    /** Whether a thread may be on its way to the gate, and has not shown that it is inside. */
+    boolean isArriving(Stack stack) {
+      return gate != null && stack.mayHaveJustEntered(this::isIn) && !gate.isInside(stack.thread());
+    }
+
     /** The watch, if it knows of everyone who has entered. */
     ProcessTable.@Nullable Watch completeWatch() {
       return watch != null && watch.isComplete() ? watch : null;
@@ -84,13 +96,29 @@ final class StackLook {
     }
   }
 
+  /** How a process or a thread is in a version. */
+  enum Presence {
+    /** It has a frame in it, or goes on in it. */
+    STAYS,
+    /** It only uses data of the version, or is just arriving: in a moment that has changed. */
+    PASSES,
+    /** Nothing but its next turn is of the version. It has not entered, and meets the gate. */
+    BEGINS,
+    /** It has ended; only its thread has not left the version yet. */
+    UNWINDS
+  }
+
   /**
    * Someone found in a version.
    *
    * @param process null for a thread that has not used processes
-   * @param isPassing whether it only uses data of the version, and so is gone in a moment
    */
-  record Found(Thread thread, @Nullable Running process, Lingering lingering, boolean isPassing) {}
+  record Found(Thread thread, @Nullable Running process, Lingering lingering, Presence presence) {
+    /** Whether it counts: a process that has ended does not. */
+    boolean isAlive() {
+      return presence != Presence.UNWINDS;
+    }
+  }
 
   /**
    * What a look has seen.
@@ -98,20 +126,24 @@ final class StackLook {
    * @param threads of all processes that were there
    * @param found processes first, in the order of their pids
    */
-  record Seen(Set<Thread> threads, List<Found> found) {}
+  record Seen(Map<Thread, Running> threads, List<Found> found) {
+    /** Those that count, for people. */
+    List<Lingering> lingering() {
+      return found.stream().filter(Found::isAlive).map(Found::lingering).toList();
+    }
+  }
 
   /** Everyone in the version. */
   Seen look(Wanted wanted) {
     Collection<? extends Running> running = processes.running();
-    Set<Thread> threads = new HashSet<>(2 * running.size());
-    var all = new Candidates(wanted);
+    Map<Thread, Running> threads = HashMap.newHashMap(running.size());
     for (Running process : running) {
-      if (threads.add(process.thread())) {
-        all.add(process, true);
-      }
+      threads.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
     }
+    var all = new Candidates(wanted);
+    threads.forEach((thread, process) -> all.add(new Candidate(process, thread), true));
     List<Found> found = all.look();
-    ForeignThreads.stacks(threads)
+    ForeignThreads.stacks(threads.keySet())
         .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
     return new Seen(threads, settled(found, wanted));
   }
@@ -127,69 +159,93 @@ final class StackLook {
     }
     Set<Thread> left = new HashSet<>();
     before.found().forEach(one -> left.add(one.thread()));
+    Set<Thread> known = new HashSet<>();
     var all = new Candidates(wanted);
     for (Running process : processes.running()) {
       Thread thread = process.thread();
-      boolean wasIn = left.remove(thread);
-      boolean isNew = before.threads().add(thread);
-      all.add(process, wasIn || isNew);
+      boolean wasIn = left.contains(thread);
+      boolean isNew = before.threads().putIfAbsent(thread, process) == null;
+      all.add(new Candidate(process, thread), wasIn || isNew);
+      if (wasIn) {
+        known.add(thread);
+      }
     }
+    left.removeAll(known);
     List<Found> found = all.look();
-    before.found().stream()
-        .map(Found::thread)
-        .filter(thread -> left.contains(thread) && thread.isAlive())
+    left.stream()
+        .filter(Thread::isAlive)
         .flatMap(thread -> look(Stack.of(thread), wanted).stream())
         .forEach(found::add);
     return new Seen(before.threads(), settled(found, wanted));
   }
 
   /**
-   * Looks again at who only uses data of the version: who carries its state out of it must not be
-   * taken for one who stays. Who is still there when the moment is over stays.
+   * Looks again at who only uses data of the version, or has just entered it: who carries its state
+   * out of it must not be taken for one who stays, nor who is on its way to the gate. Who is still
+   * there when the moment is over stays.
    */
   private static List<Found> settled(List<Found> found, Wanted wanted) {
     List<Found> now = found;
     long start = System.nanoTime();
-    while (now.stream().anyMatch(Found::isPassing) && System.nanoTime() - start < MOMENT_NANOS) {
+    while (now.stream().anyMatch(StackLook::isPassing)
+        && System.nanoTime() - start < MOMENT_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
       now =
           now.stream()
-              .flatMap(one -> one.isPassing() ? again(one, wanted).stream() : Stream.of(one))
+              .flatMap(one -> isPassing(one) ? again(one, wanted).stream() : Stream.of(one))
               .toList();
     }
     return now;
   }
 
+  private static boolean isPassing(Found one) {
+    return one.presence() == Presence.PASSES;
+  }
+
   private static Optional<Found> again(Found one, Wanted wanted) {
-    return one.process() == null
+    Running process = one.process();
+    return process == null
         ? look(Stack.of(one.thread()), wanted)
-        : look(one.process(), wanted);
+        : look(new Candidate(process, one.thread()), wanted);
+  }
+
+  /**
+   * A process to look at.
+   *
+   * @param thread on which it was seen: a session goes from thread to thread, and what its last one
+   *     does now must not be missed
+   */
+  private record Candidate(Running process, Thread thread) {
+    /** Whether its turn alone tells that it is in the version. */
+    boolean isCertain() {
+      return !process.isFirstTurn() || process.waiting() != 0;
+    }
   }
 
   /** Those whose stacks tell, and those whose turn tells already. Used by one thread. */
   private static final class Candidates {
     private final Wanted wanted;
     private final ProcessTable.@Nullable Watch watch;
-    private final List<Running> certain = new ArrayList<>();
-    private final List<Running> possible = new ArrayList<>();
+    private final List<Candidate> certain = new ArrayList<>();
+    private final List<Candidate> possible = new ArrayList<>();
 
     Candidates(Wanted wanted) {
       this.wanted = wanted;
       watch = wanted.completeWatch();
     }
 
-    void add(Running process, boolean mayBeInside) {
-      if (wanted.isTurnOf(process)) {
-        certain.add(process);
-      } else if (mayBeInside && (watch == null || process.mayBeIn(watch))) {
-        possible.add(process);
+    void add(Candidate one, boolean mayBeInside) {
+      if (wanted.isTurnOf(one.process())) {
+        (one.isCertain() ? certain : possible).add(one);
+      } else if (mayBeInside && (watch == null || one.process().mayBeIn(watch))) {
+        possible.add(one);
       }
     }
 
     /** Stacks are looked at side by side: most of the time of a look is spent there. */
     List<Found> look() {
-      Running[] sorted = certain.toArray(Running[]::new);
-      Arrays.parallelSort(sorted, BY_PID);
+      Candidate[] sorted = certain.toArray(Candidate[]::new);
+      Arrays.parallelSort(sorted, Comparator.comparing(Candidate::process, BY_PID));
       int detailed = Math.min(DETAILED, sorted.length);
       possible.addAll(Arrays.asList(sorted).subList(0, detailed));
       List<Found> all = new ArrayList<>();
@@ -205,19 +261,23 @@ final class StackLook {
     }
   }
 
-  private static Found inItsTurn(Running process, Wanted wanted) {
+  private static Found inItsTurn(Candidate one, Wanted wanted) {
+    Running process = one.process();
     Lingering lingering =
         lingering(process, wanted, IN_ITS_TURN, process.waitsFor().orElse("running"));
-    return new Found(process.thread(), process, lingering, false);
+    Presence presence = process.isAlive() ? Presence.STAYS : Presence.UNWINDS;
+    return new Found(one.thread(), process, lingering, presence);
   }
 
   /**
    * First the stack, then the turn: see {@link Running#turn()}. What was seen is remembered if the
-   * process has waited all the time.
+   * process has waited all the time. Whether it is alive is asked last: what has ended before the
+   * look does not count.
    */
-  private static Optional<Found> look(Running process, Wanted wanted) {
+  private static Optional<Found> look(Candidate one, Wanted wanted) {
+    Running process = one.process();
     long waiting = process.waiting();
-    Stack stack = Stack.of(process.thread());
+    Stack stack = Stack.of(one.thread());
     boolean isUnseen = wanted.isUnseen(stack);
     if (waiting != 0 && waiting == process.waiting() && !isUnseen) {
       process.seen(waiting, stack.versions());
@@ -227,12 +287,22 @@ final class StackLook {
     if (frame.isEmpty() && !isItsTurn && !isUnseen) {
       return Optional.empty();
     }
+    boolean hasNotEntered = frame.isEmpty() && !isUnseen && process.isFirstTurn();
     String where =
         frame.map(StackTraceElement::toString).orElse(isUnseen ? UNSEEN : "its next turn");
     Lingering lingering =
         lingering(process, wanted, where, process.waitsFor().orElseGet(stack::doing));
-    boolean isPassing = !isItsTurn && !isUnseen && wanted.isPassing(stack);
-    return Optional.of(new Found(process.thread(), process, lingering, isPassing));
+    Presence presence =
+        hasNotEntered ? Presence.BEGINS : presence(stack, wanted, isItsTurn, isUnseen);
+    return Optional.of(
+        new Found(
+            one.thread(), process, lingering, process.isAlive() ? presence : Presence.UNWINDS));
+  }
+
+  private static Presence presence(
+      Stack stack, Wanted wanted, boolean isItsTurn, boolean isUnseen) {
+    boolean usesData = !isItsTurn && wanted.isPassing(stack);
+    return !isUnseen && (usesData || wanted.isArriving(stack)) ? Presence.PASSES : Presence.STAYS;
   }
 
   private static Lingering lingering(
@@ -267,6 +337,6 @@ final class StackLook {
                 stack.doing(),
                 Optional.empty()))
         .map(lingering ->
-            new Found(stack.thread(), null, lingering, !isUnseen && wanted.isPassing(stack)));
+            new Found(stack.thread(), null, lingering, presence(stack, wanted, false, isUnseen)));
   }
 }

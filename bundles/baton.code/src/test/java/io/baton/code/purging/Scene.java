@@ -91,6 +91,16 @@ final class Scene {
     }
 
     @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public boolean isFirstTurn() {
+      return false;
+    }
+
+    @Override
     public boolean mayBeIn(ProcessTable.Watch watch) {
       return true;
     }
@@ -124,6 +134,10 @@ final class Scene {
     final List<Pid> killed = new ArrayList<>();
     Consumer<Running> onKill = process -> process.thread().interrupt();
     Runnable onLook = () -> {};
+
+    /** Whether somebody else is always first to end a process. */
+    boolean ended;
+
     Runnable onCheck = () -> {};
 
     @Override
@@ -133,9 +147,10 @@ final class Scene {
     }
 
     @Override
-    public void kill(Running process) {
+    public boolean kill(Running process) {
       killed.add(process.pid());
       onKill.accept(process);
+      return !ended;
     }
 
     @Override

@@ -50,7 +50,7 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(new StackLook.Wanted(version, NOON, null, SAFEPOINTS)).found().stream()
+    return look.look(new StackLook.Wanted(version, NOON, null, SAFEPOINTS, null)).found().stream()
         .map(StackLook.Found::lingering)
         .toList();
   }
@@ -247,6 +247,16 @@ class StackLookTest {
     }
 
     @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public boolean isFirstTurn() {
+      return false;
+    }
+
+    @Override
     public boolean mayBeIn(ProcessTable.Watch watch) {
       return true;
     }
@@ -326,7 +336,7 @@ class StackLookTest {
 
   private List<String> again(StackLook.Seen before) {
     return look
-        .again(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS), before)
+        .again(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS, null), before)
         .found()
         .stream()
         .map(found -> found.lingering().who())
@@ -334,7 +344,7 @@ class StackLookTest {
   }
 
   private StackLook.Seen first() {
-    return look.look(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS));
+    return look.look(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS, null));
   }
 
   @Test
@@ -382,7 +392,7 @@ class StackLookTest {
 
   @Test
   void withoutACompleteWatchEveryoneIsLookedAtAgain() {
-    var wanted = new StackLook.Wanted(version, NOON, null, SAFEPOINTS);
+    var wanted = new StackLook.Wanted(version, NOON, null, SAFEPOINTS, null);
     StackLook.Seen before = look.look(wanted);
 
     waiting(Thread.ofPlatform().name("http-7"), staying());

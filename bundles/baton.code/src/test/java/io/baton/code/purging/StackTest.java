@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What the stack of a thread tells. */
 class StackTest {
   private static final StackTraceElement GATE =
-      new StackTraceElement(PurgeGate.class.getName(), PurgeGate.WAITING, "PurgeGate.java", 1);
+      new StackTraceElement(PurgeGate.class.getName(), PurgeGate.AT_THE_GATE, "PurgeGate.java", 1);
   private static final StackTraceElement POINT =
       new StackTraceElement("io.baton.weaving.point.Gate", "enter", "Gate.java", 1);
 
@@ -34,6 +34,35 @@ class StackTest {
   @Test
   void methodThatAThreadWaitsToEnterHasNotBegun() {
     assertThat(innermost(1, GATE, POINT, in(1, "entered"))).isEmpty();
+  }
+
+  private static final StackTraceElement POINT_ENTERED =
+      new StackTraceElement("io.baton.weaving.point.Gate", "entering", "Gate.java", 1);
+  private static final StackTraceElement POINT_LOOPED =
+      new StackTraceElement("io.baton.weaving.point.Gate", "looping", "Gate.java", 1);
+  private static final StackTraceElement LINKING =
+      new StackTraceElement("java.lang.invoke.MethodHandleNatives", "linkCallSite", "M.java", 1);
+  private static final StackTraceElement ELSEWHERE =
+      new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", 1);
+
+  private static boolean mayHaveJustEntered(StackTraceElement... frames) {
+    return new Stack(Thread.currentThread(), List.of(frames))
+        .mayHaveJustEntered(frame -> VersionMarks.numberIn(frame).equals(OptionalLong.of(1)));
+  }
+
+  @Test
+  void methodWhoseOnlyFrameIsOnTopMayHaveJustBegun() {
+    assertThat(mayHaveJustEntered(in(1, "entered"), ELSEWHERE)).isTrue();
+    assertThat(mayHaveJustEntered(POINT_ENTERED, in(1, "entered"))).isTrue();
+    assertThat(mayHaveJustEntered(ELSEWHERE, LINKING, in(1, "entered"))).isTrue();
+  }
+
+  @Test
+  void methodThatCallsOthersLoopsOrWasCalledFromItsVersionHasBegun() {
+    assertThat(mayHaveJustEntered(ELSEWHERE, in(1, "entered"))).isFalse();
+    assertThat(mayHaveJustEntered(POINT_LOOPED, in(1, "entered"))).isFalse();
+    assertThat(mayHaveJustEntered(in(1, "entered"), ELSEWHERE, in(1, "a"))).isFalse();
+    assertThat(mayHaveJustEntered(in(2, "entered"))).isFalse();
   }
 
   @Test

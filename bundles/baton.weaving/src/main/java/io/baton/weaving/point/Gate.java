@@ -6,8 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class Gate {
   private volatile boolean everyEntry = true;
 
   /** Written under the monitor, together with the sites' targets; read at safepoints. */
-  private final List<Safepoints.Check> checks = new CopyOnWriteArrayList<>();
+  private volatile Safepoints.Check[] checks = {};
 
   Gate(long number, long born, ClassLoader version) {
     this.number = number;
@@ -143,8 +142,11 @@ public final class Gate {
    * @param check is met from now on
    */
   public synchronized void arm(Safepoints.Check check) {
-    checks.add(check);
-    if (checks.size() == 1) {
+    int many = checks.length;
+    Safepoints.Check[] more = Arrays.copyOf(checks, many + 1);
+    more[many] = check;
+    checks = more;
+    if (many == 0) {
       set(targets());
     }
   }
@@ -155,13 +157,15 @@ public final class Gate {
    * @param check nothing happens if it is not in force
    */
   public synchronized void disarm(Safepoints.Check check) {
-    if (checks.remove(check) && checks.isEmpty()) {
+    int many = checks.length;
+    checks = Arrays.stream(checks).filter(other -> other != check).toArray(Safepoints.Check[]::new);
+    if (many > 0 && checks.length == 0) {
       set(targets());
     }
   }
 
   private CallSites.Targets targets() {
-    return checks.isEmpty()
+    return checks.length == 0
         ? CallSites.Targets.NONE
         : new CallSites.Targets(
             ENTERING.bindTo(this), LOOPING.bindTo(this), USING_DATA.bindTo(this));
@@ -174,15 +178,29 @@ public final class Gate {
     }
   }
 
+  /**
+   * Meets every check, also one that is armed meanwhile: a thread that one check has held up must
+   * not pass another that is in force by then.
+   */
   void entering() {
-    checks.forEach(check -> check.entering(number));
+    Safepoints.Check[] met;
+    do {
+      met = checks;
+      for (Safepoints.Check check : met) {
+        check.entering(number);
+      }
+    } while (met != checks);
   }
 
   void usingData() {
-    checks.forEach(check -> check.usingData(number));
+    for (Safepoints.Check check : checks) {
+      check.usingData(number);
+    }
   }
 
   void looping() {
-    checks.forEach(check -> check.looping(number));
+    for (Safepoints.Check check : checks) {
+      check.looping(number);
+    }
   }
 }
