@@ -205,10 +205,15 @@ final class CodeServer {
     table
         .all()
         .forEach((module, versions) ->
-            versions
-                .currentVersion()
-                .filter(current -> services.concerns(event, current))
-                .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module))));
+            Callbacks.run(
+                "a bundle event for " + module, () -> bundleChanged(event, module, versions)));
+  }
+
+  private void bundleChanged(BundleEvent event, String module, Versions<Version> versions) {
+    versions
+        .currentVersion()
+        .filter(current -> services.concerns(event, current))
+        .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module)));
   }
 
   private void apisChanged(String module) {

@@ -35,8 +35,15 @@ final class ModuleTable<V> {
     return modules.getOrDefault(module, new Versions<>(null, null));
   }
 
+  /**
+   * All modules that are there, in the order of their names; a module that comes or goes meanwhile
+   * may be in it or not. Not made by {@code new TreeMap<>(modules)}: that asks for the size first,
+   * and fails or leaves modules out if it changes.
+   */
   NavigableMap<String, Versions<V>> all() {
-    return new TreeMap<>(modules);
+    var all = new TreeMap<String, Versions<V>>();
+    modules.forEach(all::put);
+    return all;
   }
 
   /**

@@ -72,7 +72,7 @@ final class ModuleTracker
   public @Nullable ServiceReference<Object> addingService(ServiceReference<Object> service) {
     Bundle bundle = service.getBundle();
     if (!loader.isLoading(bundle) && !server.isLeaving(bundle)) {
-      loadStarted(service);
+      Callbacks.run("the start of " + service, () -> loadStarted(service));
     }
     return service;
   }
@@ -118,7 +118,7 @@ final class ModuleTracker
     if (closing || !server.isCurrent(module, service) || isUpdateInPlace()) {
       return;
     }
-    stopped(module, service);
+    Callbacks.run("the stop of " + module, () -> stopped(module, service));
   }
 
   private void stopped(String module, ServiceReference<?> service) {
@@ -142,7 +142,9 @@ final class ModuleTracker
             versions
                 .currentVersion()
                 .filter(version -> version.bundle() == bundle && !holds(now, module))
-                .ifPresent(version -> stopped(module, version.service())));
+                .ifPresent(version ->
+                    Callbacks.run(
+                        "the update of " + module, () -> stopped(module, version.service()))));
   }
 
   private static boolean holds(BundleRevision revision, String module) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ModuleTableTest {
@@ -19,6 +20,31 @@ class ModuleTableTest {
     assertThat(table.of("m").currentVersion()).isEmpty();
     assertThat(table.of("m").oldVersion()).isEmpty();
     assertThat(table.all()).isEmpty();
+  }
+
+  @Test
+  void lookAtAllModulesLeavesNoneOutWhileOthersComeAndGo() throws InterruptedException {
+    table.load("a", "v1", NOON);
+    table.load("z", "v1", NOON);
+    var over = new AtomicBoolean();
+    Thread other =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!over.get()) {
+                table.load("m", "v1", NOON);
+                table.delete("m", NOON);
+                table.purge("m");
+              }
+            });
+
+    try {
+      for (int i = 0; i < 100_000; i++) {
+        assertThat(table.all()).containsKeys("a", "z");
+      }
+    } finally {
+      over.set(true);
+      other.join();
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,7 +21,10 @@ final class Machine {
   private Object state;
   private Object data;
 
-  /** Events that are handled before any message: inserted ones, and those handled again. */
+  /**
+   * Events that are handled before any message: inserted ones, and those handled again. This and
+   * {@link #postponed} are written by the process under the monitor, and read by others under it.
+   */
   private final Deque<Event<Object>> queue = new ArrayDeque<>();
 
   /** The oldest first. */
@@ -105,13 +107,15 @@ final class Machine {
     List<ProcessTable.Kept> kept = new ArrayList<>();
     kept.add(new ProcessTable.Kept("state", state));
     kept.add(new ProcessTable.Kept("data", data));
-    try {
-      queue.forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
-      List.copyOf(postponed).forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
-    } catch (ConcurrentModificationException | NullPointerException _) {
-      // changed while it was looked at: what has been seen is what is known
-    }
+    events().forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
     return kept;
+  }
+
+  /** The events that are kept; a copy. */
+  private synchronized List<Event<Object>> events() {
+    List<Event<Object>> events = new ArrayList<>(queue);
+    events.addAll(postponed);
+    return events;
   }
 
   Object state() {
@@ -150,14 +154,28 @@ final class Machine {
   /** {@link #first} was handled. */
   void removeFirst() {
     Timer zero = timers.firstZero();
-    if (queue.poll() == null && zero != null) {
+    if (poll() == null && zero != null) {
       timers.cancel(zero);
     }
+  }
+
+  private synchronized @Nullable Event<Object> poll() {
+    return queue.poll();
   }
 
   /** Erlang: {@code loop_state_transition}. */
   void complete(Change done) {
     change = null;
+    keep(done);
+    if (done.isOther()) {
+      timers.cancel(Timer.STATE);
+    }
+    timers.cancel(Timer.EVENT);
+    timers.apply(done.timeouts());
+    set(done.next());
+  }
+
+  private synchronized void keep(Change done) {
     Event<Object> event = done.postpones();
     if (event != null) {
       postponed.add(event);
@@ -165,12 +183,8 @@ final class Machine {
     if (done.isOther()) {
       postponed.reversed().forEach(queue::addFirst);
       postponed.clear();
-      timers.cancel(Timer.STATE);
     }
-    timers.cancel(Timer.EVENT);
-    timers.apply(done.timeouts());
     done.inserted().reversed().forEach(queue::addFirst);
-    set(done.next());
   }
 
   void sent(@Nullable Object reply) {

@@ -1,0 +1,25 @@
+package io.baton.code;
+
+/**
+ * Runs what an event of the framework is about. The framework catches what a callback throws, and
+ * then the event is lost for everything that the callback had not come to; a service tracker even
+ * forgets the service. So each item is run on its own, and its failure is logged.
+ */
+final class Callbacks {
+  private static final System.Logger LOG = System.getLogger("io.baton.code");
+
+  private Callbacks() {}
+
+  /**
+   * Runs one item of a callback; returns normally whatever that throws.
+   *
+   * @param what the item is, for the log; such as {@code the start of frequency}
+   */
+  static void run(String what, Runnable item) {
+    try {
+      item.run();
+    } catch (Throwable e) { // the framework would only print it
+      LOG.log(System.Logger.Level.ERROR, what + " could not be handled", e);
+    }
+  }
+}
