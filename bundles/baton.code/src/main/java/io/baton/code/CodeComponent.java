@@ -1,5 +1,7 @@
 package io.baton.code;
 
+import static io.baton.api.spi.Runtimes.checked;
+
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
@@ -107,8 +109,7 @@ public final class CodeComponent implements Code {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable LeakFinder leakFinder;
 
-  // both are touched by SCR only
-  private @Nullable ServiceRegistration<Code> service;
+  private @Nullable ServiceRegistration<Code> service; // SCR's only, as the next
   private @Nullable ServiceRegistration<Modules> modules;
 
 
@@ -225,67 +226,67 @@ public final class CodeComponent implements Code {
 
   @Override
   public <V> V qualified(String module, Class<V> view) {
-    return views.qualified(module, view);
+    return checked(views).qualified(module, view);
   }
 
   @Override
   public <V> V local(V self, Class<V> view) {
-    return views.local(self, view);
+    return checked(views).local(self, view);
   }
 
   @Override
   public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
-    return Apply.call(views.of(module).reached(), function, arguments);
+    return Apply.call(checked(views).of(module).reached(), function, arguments);
   }
 
   @Override
   public LoadResult load(String module) {
-    return loads.newest(module, OldVersion.KEEP);
+    return checked(loads).newest(module, OldVersion.KEEP);
   }
 
   @Override
   public LoadResult reload(String module) {
-    return loads.newest(module, OldVersion.PURGE);
+    return checked(loads).newest(module, OldVersion.PURGE);
   }
 
   @Override
   public LoadResult load(String module, String version) {
-    return loads.certain(module, version);
+    return checked(loads).certain(module, version);
   }
 
   @Override
   public LoadResult loadFile(Path file) {
-    return loads.file(file);
+    return checked(loads).file(file);
   }
 
   @Override
   public LoadResult loadFile(String module, Path file) {
-    return loads.of(new Source.InFile(module, file), OldVersion.KEEP);
+    return checked(loads).of(new Source.InFile(module, file), OldVersion.KEEP);
   }
 
   @Override
   public LoadResult loadBinary(String module, String file, byte[] bundle) {
-    return loads.of(new Source.InMemory(module, file, bundle.clone()), OldVersion.REPLACE);
+    return checked(loads).of(new Source.InMemory(module, file, bundle.clone()), OldVersion.REPLACE);
   }
 
   @Override
   public LoadResult loadChecked(String module) {
-    return loads.checked(module);
+    return checked(loads).checked(module);
   }
 
   @Override
   public LoadResult loadChecked(String module, String version) {
-    return loads.checked(module, version);
+    return checked(loads).checked(module, version);
   }
 
   @Override
   public LoadResult loadChecked(Path file) {
-    return loads.checked(file);
+    return checked(loads).checked(file);
   }
 
   @Override
   public CheckResult check(Path file) {
-    return loads.check(file);
+    return checked(loads).check(file);
   }
 
   @Override
@@ -295,67 +296,67 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<HeldFunction> heldFunctions(String module) {
-    return server.statuses().heldFunctions(module);
+    return checked(server).statuses().heldFunctions(module);
   }
 
   @Override
   public EnsureResult ensureLoaded(String module) {
-    return loads.ensure(module);
+    return checked(loads).ensure(module);
   }
 
   @Override
   public PrepareResult prepareLoading(List<? extends Source> sources) {
-    return atomicLoads.prepare(sources);
+    return checked(atomicLoads).prepare(sources);
   }
 
   @Override
   public FinishResult finishLoading(Prepared prepared) {
-    return atomicLoads.finish(prepared);
+    return checked(atomicLoads).finish(prepared);
   }
 
   @Override
   public FinishResult atomicLoad(List<? extends Source> sources) {
-    return atomicLoads.atomic(sources);
+    return checked(atomicLoads).atomic(sources);
   }
 
   @Override
   public void stick(String module) {
-    sticky.stick(module);
+    checked(sticky).stick(module);
   }
 
   @Override
   public void unstick(String module) {
-    sticky.unstick(module);
+    checked(sticky).unstick(module);
   }
 
   @Override
   public boolean isSticky(String module) {
-    return sticky.isSticky(module);
+    return checked(sticky).isSticky(module);
   }
 
   @Override
   public PurgeResult purge(String module) {
-    return server.purge(module);
+    return checked(server).purge(module);
   }
 
   @Override
   public SoftPurgeResult softPurge(String module) {
-    return server.softPurge(module);
+    return checked(server).softPurge(module);
   }
 
   @Override
   public DeleteResult delete(String module) {
-    return server.delete(module);
+    return checked(server).delete(module);
   }
 
   @Override
   public Optional<ModuleVersion> isLoaded(String module) {
-    return server.table().of(module).currentVersion().map(Version::id);
+    return checked(server).table().of(module).currentVersion().map(Version::id);
   }
 
   @Override
   public List<ModuleVersion> allLoaded() {
-    return server.table().all().values().stream()
+    return checked(server).table().all().values().stream()
         .flatMap(versions -> versions.currentVersion().stream())
         .map(Version::id)
         .toList();
@@ -363,34 +364,34 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<ModuleStatus> status() {
-    return server.statuses().all();
+    return checked(server).statuses().all();
   }
 
   @Override
   public List<Lingering> lingering(String module) {
-    return server.statuses().lingering(module);
+    return checked(server).statuses().lingering(module);
   }
 
   @Override
   public List<WiredBundle> wiredBundles(String module) {
-    return server.statuses().wiredBundles(module);
+    return checked(server).statuses().wiredBundles(module);
   }
 
   @Override
   public List<Leak> leaks() {
-    return leaks.find(watch);
+    return checked(leaks).find(watch);
   }
 
   @Override
   public List<String> modules() {
-    var modules = new TreeSet<>(path.modules());
+    var modules = new TreeSet<>(checked(path).modules());
     modules.addAll(server.table().all().keySet());
     return List.copyOf(modules);
   }
 
   @Override
   public List<String> exports(String module) {
-    Target.Callable code = views.of(module).current().code();
-    return code == null ? List.of() : code.exports().describe();
+    Target.Callable now = checked(views).of(module).current().code();
+    return now == null ? List.of() : now.exports().describe();
   }
 }

@@ -202,11 +202,10 @@ final class CodeServer {
 
   /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
   void bundleChanged(BundleEvent event) {
-    table
-        .all()
-        .forEach((module, versions) ->
-            Callbacks.run(
-                "a bundle event for " + module, () -> bundleChanged(event, module, versions)));
+    table.all().forEach((module, versions) -> {
+      String what = "a bundle event for " + module;
+      Callbacks.run(what, () -> bundleChanged(event, module, versions));
+    });
   }
 
   private void bundleChanged(BundleEvent event, String module, Versions<Version> versions) {

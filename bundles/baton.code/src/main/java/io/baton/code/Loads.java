@@ -11,6 +11,7 @@ import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import io.baton.code.loading.Sources;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * sticky, bad file, not purged, on_load.
  */
 final class Loads {
+  private static final String NO_NAME = "the name of a module must not be null";
+
   private final CodeServer server;
   private final Lanes lanes;
   private final Loader loader;
@@ -54,6 +57,7 @@ final class Loads {
   }
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
+    Objects.requireNonNull(module, NO_NAME);
     return lanes.run(module, () -> load(module, read.get(), policy, loader::duplicate));
   }
 
@@ -76,6 +80,7 @@ final class Loads {
   }
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
+    Objects.requireNonNull(module, NO_NAME);
     return lanes.run(module, () -> load(module, read.get(), checked(), loader::duplicate));
   }
 

@@ -37,6 +37,14 @@ final class Exits {
       return !throughLink && reason.equals(ExitReason.KILL);
     }
 
+    /**
+     * Whether the sender has ended: the news of that may have come already, and nothing of it comes
+     * later. Both are taken under the receiver's monitor.
+     */
+    boolean isTooLate() {
+      return from != to && from.ended() != null;
+    }
+
     /** Why the receiver ends, if it does. */
     ExitReason end() {
       return kills() ? ExitReason.KILLED : reason;
@@ -107,7 +115,6 @@ final class Exits {
 
   /** Tells everyone concerned: who is linked and monitors has the signal first, as in Erlang. */
   private void settle(LocalProcess process, ExitReason reason, Ties.Estate estate, News news) {
-    process.outbox.awaitSent(process.thread());
     Consumer<Event> tracer = process.mailbox.tracer();
     if (tracer != null) {
       tracer.accept(new Event.Ended(reason));

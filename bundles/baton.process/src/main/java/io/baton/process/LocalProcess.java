@@ -28,7 +28,6 @@ final class LocalProcess implements ProcessTable.Running {
   final Whereabouts whereabouts = new Whereabouts();
   final Slice slice = new Slice();
   final Belongings belongings;
-  final Outbox outbox = new Outbox();
   private final LongSupplier clock;
 
   /** Written by the thread that starts or enters the process, read by anyone. */
@@ -253,7 +252,7 @@ final class LocalProcess implements ProcessTable.Running {
    * ended already. One step, so that nothing comes through a link after it was removed.
    */
   synchronized Ties.@Nullable Estate take(Exits.Sent sent, Names names) {
-    if (ended != null || (sent.throughLink() && !removeLink(sent.from()))) {
+    if (ended != null || (sent.throughLink() ? !removeLink(sent.from()) : sent.isTooLate())) {
       return null;
     }
     if (!sent.kills()) {

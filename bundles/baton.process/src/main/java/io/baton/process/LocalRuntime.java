@@ -93,6 +93,16 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
+  public void checkpoint() {
+    boolean mayKeepOthersWaiting = CURRENT.isBound() || Thread.currentThread().isVirtual();
+    LocalProcess me = mayKeepOthersWaiting ? callers.me() : callers.known();
+    if (me != null) {
+      me.slice.pauseIfOver();
+      callers.check(me);
+    }
+  }
+
+  @Override
   public Pid spawn(Next first) {
     checkCaller();
     return started(spawner.create(first));
@@ -165,9 +175,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
-    if (me == null) {
-      to.mailbox.send(message);
-    } else if (!me.outbox.send(me, to, message)) {
+    if (!to.mailbox.send(message, me) && me != null) {
       callers.check(me);
     }
   }

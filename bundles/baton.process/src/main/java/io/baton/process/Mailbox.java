@@ -1,9 +1,8 @@
 package io.baton.process;
 
 import io.baton.api.spi.ProcessTracing.Event;
-import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
   /** Written by every sender, read by the owner. */
-  private final Queue<Object> arrived = new ConcurrentLinkedQueue<>();
+  private final ArrivalQueue arrived = new ArrivalQueue();
 
   /** What the owner has looked at and left; written by the owner, its size read by anyone. */
   private volatile @Nullable Skipped skipped;
@@ -47,20 +46,28 @@ final class Mailbox {
     bound = limits;
   }
 
-  /** A message of a process, which may be refused. */
-  void send(Object message) {
-    if (!offer(message) && bound != null) {
-      bound.tellSender();
-    }
-  }
-
-  /** False if the mailbox is full. */
-  boolean offer(Object message) {
-    if (bound != null && !bound.admits()) {
+  /**
+   * A message of a process, which may be refused.
+   *
+   * @param sender null for a thread that is not known as a process
+   * @return false if the sender has ended: the message does not arrive
+   */
+  boolean send(Object message, @Nullable LocalProcess sender) {
+    if (sender != null && sender.ended() != null) {
       return false;
     }
-    put(message);
-    return true;
+    if (bound != null && !bound.admits()) {
+      bound.tellSender();
+      return true;
+    }
+    return put(message, sender);
+  }
+
+  /** A message of a timer; nothing happens if the mailbox is full. */
+  void offer(Object message) {
+    if (bound == null || bound.admits()) {
+      boolean _ = put(message, null);
+    }
   }
 
   /** A message of the system, which always gets in. */
@@ -68,16 +75,20 @@ final class Mailbox {
     if (bound != null) {
       bound.admitted();
     }
-    put(message);
+    boolean _ = put(message, null);
   }
 
-  private void put(Object message) {
+  private boolean put(Object message, @Nullable LocalProcess sender) {
     Consumer<Event> known = tracer;
     if (known != null) {
       known.accept(new Event.Arrived(message));
     }
-    arrived.add(message);
+    boolean arrives = arrived.add(message, sender);
+    if (!arrives) {
+      removed(1);
+    }
     wake();
+    return arrives;
   }
 
   @Nullable Consumer<Event> tracer() {
@@ -122,13 +133,19 @@ final class Mailbox {
     return arrived.size() + (known == null ? 0 : known.size());
   }
 
-  /** The messages that wait, about; any thread. */
+  /**
+   * The messages that wait; any thread. None that waits all the time is left out: the owner moves
+   * messages from what has arrived to what it has left, so that is looked at last. It is shown
+   * first, since it came first; a message that is moved meanwhile is shown twice.
+   */
   void glance(Consumer<Object> each) {
+    List<Object> later = new ArrayList<>();
+    arrived.forEach(later::add);
     Skipped known = skipped;
     if (known != null) {
       known.glance(each);
     }
-    arrived.forEach(each);
+    later.forEach(each);
   }
 
   long taken() {
@@ -162,7 +179,7 @@ final class Mailbox {
       Skipped known = skipped;
       T match = known == null ? null : known.take(wanted, after);
       Object next;
-      while (match == null && (next = arrived.poll()) != null) {
+      while (match == null && (next = arrived.peek()) != null) {
         match = takeOrSkip(next, wanted);
       }
       if (match != null) {
@@ -190,6 +207,7 @@ final class Mailbox {
       if (match == null) {
         skip(message, wanted.matching().unfit());
       }
+      arrived.removeFirst();
     }
   }
 
@@ -251,12 +269,7 @@ final class Mailbox {
       if (known != null) {
         removed(known.removeIf(condition));
       }
-      for (Iterator<Object> it = arrived.iterator(); it.hasNext(); ) {
-        if (condition.test(it.next())) {
-          it.remove();
-          removed(1);
-        }
-      }
+      removed(arrived.removeIf(condition));
     } finally {
       searching = false;
     }

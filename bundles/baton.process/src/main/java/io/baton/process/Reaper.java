@@ -1,5 +1,6 @@
 package io.baton.process;
 
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.time.Duration;
@@ -98,6 +99,21 @@ final class Reaper {
     ended.add(process);
   }
 
+  /** Whether callers are checked because of stragglers; touched by the reaper only. */
+  private boolean callersAreChecked;
+
+  /** A straggler that only calls functions of the API, in a loop without safepoints, ends there. */
+  private void checkCallers(boolean wanted) {
+    if (wanted != callersAreChecked) {
+      callersAreChecked = wanted;
+      if (wanted) {
+        Runtimes.checkCallers();
+      } else {
+        Runtimes.checkCallersNoMore();
+      }
+    }
+  }
+
   private void run() {
     while (!stopping || (hasStragglers() && System.nanoTime() - stopsAt < 0)) {
       for (LocalProcess next = next(); next != null; next = ended.poll()) {
@@ -106,7 +122,9 @@ final class Reaper {
       pushed.removeIf(this::isBack);
       pushed.forEach(this::pushIfDue);
       pushExpected();
+      checkCallers(!pushed.isEmpty());
     }
+    checkCallers(false);
     pushed.forEach(this::release);
   }
 

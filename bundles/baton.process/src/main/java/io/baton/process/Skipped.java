@@ -55,8 +55,14 @@ final class Skipped {
     size.setRelease(size.getPlain() + 1);
   }
 
-  /** A glance of another thread: what the owner takes or adds meanwhile may be missed. */
+  /**
+   * A glance of another thread: what the owner takes or adds meanwhile may be missed. All that was
+   * added before is seen, since the size is written last.
+   */
   void glance(Consumer<Object> each) {
+    if (size.get() == 0) {
+      return;
+    }
     for (Node node = first; node != null; node = node.next) {
       each.accept(node.message);
     }

@@ -1,6 +1,9 @@
 package io.baton.process;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +14,81 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code Thread.yield} would not do. A carrier goes on with the queue that it has just taken
  * from, and what yields comes back to that queue: two processes that yield again and again can keep
  * two carriers for ever, and what waits in other queues is never run (JDK 25, {@code
- * ForkJoinPool.runWorker} and {@code topLevelExec}).
+ * ForkJoinPool.runWorker} and {@code topLevelExec}). For the same reason those that step aside come
+ * back together, when all queues are empty: hundreds that poll would otherwise keep one queue from
+ * ever becoming empty, and a new process would wait in another.
+ *
+ * <p>They come back in the order in which they stepped aside, but those that have had a carrier
+ * until then come last. So each has its turn.
  */
 final class Slice {
   /** Enough for others to begin; so much of a slice is lost at most. */
   static final Duration ASIDE = Duration.ofMillis(1);
 
+  /** More than it takes to answer, to start another process or to end. */
+  private static final int SHARE = 32;
+
+  /** Longer than others are let run; only if the timekeeper has stopped. */
+  private static final Duration LOST = Duration.ofMillis(100);
+
+  /**
+   * While others are let run: those that poll step aside. Carriers are the JVM's, so this is too.
+   * Written by the timekeepers, read by every process.
+   */
+  private static volatile boolean othersRun;
+
+  /** How often others were let run; written by the timekeepers, read by those that step aside. */
+  private static final AtomicInteger ROUNDS = new AtomicInteger();
+
+  /** Those that stand aside and have only just got a carrier; processes add, timekeepers remove. */
+  private static final Queue<Slice> NEXT = new ConcurrentLinkedQueue<>();
+
+  /** Those that stand aside and have had a carrier until then. */
+  private static final Queue<Slice> LAST = new ConcurrentLinkedQueue<>();
+
   /** Written by the timekeeper, and by the process's own thread when it pauses; read by both. */
   private volatile boolean over;
 
-  /** Who stands aside; written by the process's own thread, read by the timekeeper. */
+  /** Set while it stands aside; written by its own thread, and cleared by who lets it go on. */
   private volatile @Nullable Thread aside;
+
+  /** Whether it has stepped aside and not waited since; touched by the process's own thread. */
+  private boolean polls;
+
+  /** How often it may still pause without stepping aside, and in which round; its own thread's. */
+  private int share;
+
+  private int shareOf;
+
+  /** In which round it came back; touched by the process's own thread. */
+  private int cameBack;
+
+  /** From now on, those that poll step aside. */
+  static void letOthersRun() {
+    ROUNDS.incrementAndGet();
+    othersRun = true;
+  }
+
+  static int rounds() {
+    return ROUNDS.get();
+  }
+
+  /** Those that stand aside come back, each in its turn. */
+  static void resumeAll() {
+    othersRun = false;
+    resume(NEXT);
+    resume(LAST);
+  }
+
+  private static void resume(Queue<Slice> standing) {
+    for (Slice slice = standing.poll(); slice != null; slice = standing.poll()) {
+      Thread thread = slice.aside;
+      if (thread != null) {
+        slice.aside = null;
+        LockSupport.unpark(thread);
+      }
+    }
+  }
 
   /**
    * Asks the process to step aside where it receives, calls a server or begins a turn.
@@ -36,6 +103,7 @@ final class Slice {
 
   /** The process is about to wait, which lets others run. */
   void pauses() {
+    polls = false;
     if (over) {
       over = false;
     }
@@ -43,31 +111,49 @@ final class Slice {
 
   /** Steps aside if that was asked for; called by the process's own thread. */
   void pauseIfOver() {
-    if (over) {
+    if (over || (othersRun && hasHadItsShare())) {
       stepAside();
     }
   }
 
-  /** Waits for a moment, or until nobody else waits for a carrier; an interrupt is kept. */
+  /** A process that was woken, or is new, may do a few things: it may be what others wait for. */
+  private boolean hasHadItsShare() {
+    int round = ROUNDS.get();
+    if (shareOf != round) {
+      shareOf = round;
+      share = SHARE;
+    }
+    return polls || --share < 0;
+  }
+
+  /** Waits until all who waited for a carrier have got one, or for a moment. */
   void stepAside() {
     over = false;
+    polls = true;
     boolean interrupted = Thread.interrupted();
-    aside = Thread.currentThread();
+    Thread me = Thread.currentThread();
+    aside = me;
     try {
-      LockSupport.parkNanos(this, ASIDE.toNanos());
+      long start = System.nanoTime();
+      long most = standsAside() ? LOST.toNanos() : ASIDE.toNanos();
+      while (aside == me && System.nanoTime() - start < most) {
+        LockSupport.parkNanos(this, most);
+        interrupted |= Thread.interrupted();
+      }
     } finally {
       aside = null;
+      cameBack = ROUNDS.get();
       if (interrupted) {
-        Thread.currentThread().interrupt();
+        me.interrupt();
       }
     }
   }
 
-  /** Lets the process go on if it stands aside. */
-  void resume() {
-    Thread thread = aside;
-    if (thread != null) {
-      LockSupport.unpark(thread);
+  /** Whether it will be let go on: a timekeeper that looks later finds it, or has been seen. */
+  private boolean standsAside() {
+    if (othersRun) {
+      (cameBack == ROUNDS.get() ? NEXT : LAST).add(this);
     }
+    return othersRun;
   }
 }

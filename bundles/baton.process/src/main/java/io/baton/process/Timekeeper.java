@@ -1,5 +1,6 @@
 package io.baton.process;
 
+import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
@@ -37,6 +38,12 @@ final class Timekeeper {
 
   /** How often it is looked whether all who waited have begun. */
   private static final Duration GLANCE = Duration.ofNanos(50_000);
+
+  /** So often in a row nobody must be seen to wait: who is let run wakes others in turn. */
+  private static final int CALM = 3;
+
+  /** What it takes, on one carrier, to get it, do something and step aside. */
+  private static final Duration FOR_EACH = Duration.ofNanos(20_000);
 
   private final Supplier<Collection<LocalProcess>> processes;
   private final Safepoints safepoints;
@@ -104,14 +111,14 @@ final class Timekeeper {
    * compile its code anew.
    */
   private void endSlice() {
-    List<Slice> ended = new ArrayList<>();
     Map<Thread, Slice> computing = new ConcurrentHashMap<>();
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var check = new StepAside(computing);
+    Slice.letOthersRun();
+    Runtimes.checkCallers();
     try {
       for (LocalProcess process : someWhoRun()) {
         Slice slice = process.slice;
-        ended.add(slice);
         if (!slice.end()) {
           Set<Long> versions = versionsOn(process.thread());
           if (!versions.isEmpty()) {
@@ -123,7 +130,8 @@ final class Timekeeper {
       letOthersRun(computing);
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
-      ended.forEach(Slice::resume);
+      Runtimes.checkCallersNoMore();
+      Slice.resumeAll();
     }
   }
 
@@ -140,7 +148,7 @@ final class Timekeeper {
         LocalProcess process = next.next();
         if (runs(process)) {
           looks++;
-          if (process.belongings.turns() > 0) {
+          if (process.borrowed || process.belongings.turns() > 0) {
             some.add(process);
           }
         }
@@ -154,13 +162,19 @@ final class Timekeeper {
     return some;
   }
 
-  /** Until all who waited for a carrier have got one, or for a moment. */
+  /**
+   * Until all who waited for a carrier have got one, and what they have woken too; or for as long
+   * as that takes if each does little.
+   */
   private void letOthersRun(Map<Thread, Slice> computing) {
     long start = System.nanoTime();
+    long most =
+        Slice.ASIDE.toNanos() + FOR_EACH.toNanos() * scheduler.getQueuedVirtualThreadCount();
+    int calm = 0;
     do {
       LockSupport.parkNanos(this, GLANCE.toNanos());
-    } while ((!computing.isEmpty() || someoneWaits())
-        && System.nanoTime() - start < Slice.ASIDE.toNanos());
+      calm = computing.isEmpty() && !someoneWaits() ? calm + 1 : 0;
+    } while (calm < CALM && System.nanoTime() - start < most);
   }
 
   /** Whether it has a carrier or waits for one. */

@@ -41,7 +41,7 @@ class MailboxPropertiesTest {
     for (Step step : steps) {
       switch (step) {
         case Step.Put(Object message) -> {
-          mailbox.send(message);
+          boolean _ = mailbox.send(message, null);
           model.add(message);
         }
         case Step.Take take -> assertThat(poll(take.type(), take.atLeast())).isEqualTo(taken(take));

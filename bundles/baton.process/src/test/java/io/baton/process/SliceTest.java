@@ -85,10 +85,11 @@ class SliceTest {
 
   @Test
   void whoStandsAsideIsLetGoOn() throws Exception {
-    var slice = new Slice();
-    Thread thread = Thread.ofVirtual().start(slice::stepAside);
+    Slice.letOthersRun();
+    Thread thread = Thread.ofVirtual().start(new Slice()::stepAside);
+    until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 
-    slice.resume();
+    Slice.resumeAll();
 
     assertThat(thread.join(Scene.CAP)).isTrue();
   }

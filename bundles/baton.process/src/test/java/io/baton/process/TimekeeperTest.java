@@ -3,6 +3,7 @@ package io.baton.process;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.process.Scene.turn;
+import static io.baton.process.Scene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,14 @@ class TimekeeperTest {
   /** Each thread has its own place in one of the queues of the JDK's scheduler. */
   private static final int THREADS = 20;
 
-  /** Many take turns of 20 ms: a round of them takes seconds. */
+  private static final int MANY = 300;
+
+  /** Some hundred rounds passed before the queues were emptied in each. */
+  private static final int FEW_ROUNDS = 25;
+
+  private static final int TURNS = 10;
+
+  /** So long that it does not matter. */
   private static final Duration ROUND = Duration.ofMinutes(1);
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
@@ -62,10 +71,33 @@ class TimekeeperTest {
 
   /** More than are asked at the end of one slice. */
   @Test
-  void veryManyWhoReceiveWithoutAPauseDoNotStopTheOthers() throws InterruptedException {
-    IntStream.range(0, 300).forEach(_ -> spawn(this::receiveWithoutAPause));
+  void aNewProcessWaitsForFewRoundsOfVeryManyThatPoll() throws InterruptedException {
+    IntStream.range(0, MANY).forEach(_ -> spawn(this::receiveWithoutAPause));
 
-    assertThatAnotherBegins(ROUND);
+    for (int i = 0; i < THREADS; i++) {
+      int before = Slice.rounds();
+      assertThatAnotherBegins(ROUND);
+      assertThat(Slice.rounds() - before).isLessThan(FEW_ROUNDS);
+    }
+  }
+
+  @Test
+  void eachOfVeryManyThatPollHasItsTurns() {
+    var polls = new AtomicIntegerArray(MANY);
+    for (int i = 0; i < MANY; i++) {
+      int number = i;
+      spawn(() -> {
+        while (!enough.get()) {
+          receive(String.class, Duration.ZERO);
+          polls.incrementAndGet(number);
+        }
+      });
+    }
+
+    for (int i = 0; i < MANY; i++) {
+      int number = i;
+      until(() -> polls.get(number) >= TURNS);
+    }
   }
 
   private Next takeTurns() {

@@ -59,6 +59,7 @@ public record Fun(String module, String function) {
   }
 
   private static FunRuntime runtime() {
+    io.baton.api.spi.Runtimes.checkCaller();
     FunRuntime active = runtime;
     if (active == null) {
       throw new IllegalStateException(

@@ -92,6 +92,7 @@ public final class Processes {
    * @return the end of the process, with reason {@code normal}
    */
   public static Next stop() {
+    Runtimes.checkCaller();
     return Next.Stop.STOP;
   }
 
@@ -186,7 +187,11 @@ public final class Processes {
   /**
    * Makes a value that there was not before (Erlang's {@code make_ref/0}).
    *
-   * @return knows where the caller's mailbox ends
+   * <p>It also knows how far the caller has looked into its mailbox, not where that ends: what has
+   * arrived and was not looked at yet is looked at once by the first receive that is given the ref,
+   * which takes about as long as any other receive that passes over it.
+   *
+   * @return knows what the caller has looked at in its mailbox
    */
   public static Ref makeRef() {
     return runtime().makeRef();

@@ -2,9 +2,9 @@ package io.baton.api.process;
 
 /**
  * A value that there was not before (Erlang's reference), as {@link Processes#makeRef()} returned
- * it. Put it into a request, and have it sent back: a receive that is given the ref looks only at
- * what has come since, however many messages wait (see {@link Processes#receive(Ref, Class,
- * java.util.function.Predicate)}).
+ * it. Put it into a request, and have it sent back: a receive that is given the ref passes over all
+ * that its maker had looked at by then, however many messages that are (see {@link
+ * Processes#receive(Ref, Class, java.util.function.Predicate)}).
  *
  * @param number unique in the running system among refs
  * @param maker the process that made it

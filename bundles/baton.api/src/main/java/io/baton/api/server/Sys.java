@@ -92,9 +92,13 @@ public final class Sys {
    * Carries the state of a suspended server into the version that is current. On any failure it
    * stays suspended, in the version and with the state that it had.
    *
-   * @param module not checked against what the server runs, as in Erlang
-   * @param oldVersion what the state is of, as the caller knows it
-   * @param extra anything
+   * <p>The arguments are those of {@code sys:change_code/4}, and change nothing: a server knows
+   * what it runs and which version its state is of, and a {@code codeChange} gets that version and
+   * the state, and nothing extra.
+   *
+   * @param module what the server runs, as the caller knows it; not checked, as in Erlang
+   * @param oldVersion what the state is of, as the caller knows it; not checked, as in Erlang
+   * @param extra not passed on
    * @return whether that was done
    */
   public Changed changeCode(String module, String oldVersion, @Nullable Object extra) {

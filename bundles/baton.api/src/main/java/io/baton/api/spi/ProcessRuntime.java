@@ -107,4 +107,12 @@ public interface ProcessRuntime {
 
   /** What {@link io.baton.api.process.Inspection} forwards to. */
   ProcessInspection inspection();
+
+  /**
+   * Lets others run if the calling process has had its time. A virtual thread that is no process
+   * becomes known as one.
+   *
+   * @throws io.baton.api.process.ProcessExit if the calling process has been ended
+   */
+  void checkpoint();
 }

@@ -1,5 +1,6 @@
 package io.baton.api.spi;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Who serves the static functions of the API: how Baton's bundles make themselves known to it. */
@@ -21,7 +22,46 @@ public final class Runtimes {
   /** Serves {@link io.baton.api.supervisor.Supervisors}. */
   public static final Holder<SupervisorRuntime> SUPERVISORS = holder("supervisor runtime", "otp");
 
+  /** How many have something to say to callers; written by the process runtime. */
+  private static final AtomicInteger CHECKS = new AtomicInteger();
+
   private Runtimes() {}
+
+  /**
+   * Lets others run if the calling process has had its time, and ends it if it has been ended. Each
+   * function of the API begins with this, since it may be called in a loop by code that has no
+   * safepoints. Costs what reading a field costs, unless there is something to do.
+   */
+  public static void checkCaller() {
+    if (CHECKS.get() != 0) {
+      ProcessRuntime processes = PROCESSES.runtime;
+      if (processes != null) {
+        processes.checkpoint();
+      }
+    }
+  }
+
+  /**
+   * The same before a function of a service of the API uses something.
+   *
+   * @param <T> its type
+   * @param part what the function uses
+   * @return the same
+   */
+  public static <T> T checked(T part) {
+    checkCaller();
+    return part;
+  }
+
+  /** From now on, callers ask the process runtime whether they may go on. */
+  public static void checkCallers() {
+    CHECKS.incrementAndGet();
+  }
+
+  /** Takes one {@link #checkCallers} back. */
+  public static void checkCallersNoMore() {
+    CHECKS.decrementAndGet();
+  }
 
   private static <T> Holder<T> holder(String what, String bundle) {
     return new Holder<>("no %s: the bundle baton.%s must be started first".formatted(what, bundle));
@@ -63,12 +103,13 @@ public final class Runtimes {
     }
 
     /**
-     * Who serves now.
+     * Who serves now; first {@linkplain Runtimes#checkCaller checks the caller}.
      *
      * @return the runtime that is active
      * @throws IllegalStateException if there is none
      */
     public T active() {
+      checkCaller();
       T active = runtime;
       if (active == null) {
         throw new IllegalStateException(missing);

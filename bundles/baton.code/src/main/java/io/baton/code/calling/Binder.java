@@ -6,6 +6,7 @@ import io.baton.api.process.Next;
 import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.Runtimes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -44,6 +45,7 @@ final class Binder {
   }
 
   static UndefinedFunctionException undefined(String message) {
+    Runtimes.checkCaller();
     return new UndefinedFunctionException(message);
   }
 
