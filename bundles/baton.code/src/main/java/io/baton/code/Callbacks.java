@@ -1,12 +1,15 @@
 package io.baton.code;
 
+import io.baton.api.spi.Log;
+import java.lang.System.Logger.Level;
+
 /**
  * Runs what an event of the framework is about. The framework catches what a callback throws, and
  * then the event is lost for everything that the callback had not come to; a service tracker even
  * forgets the service. So each item is run on its own, and its failure is logged.
  */
 final class Callbacks {
-  private static final System.Logger LOG = System.getLogger("io.baton.code");
+  private static final Log LOG = Log.of("io.baton.code");
 
   private Callbacks() {}
 
@@ -19,7 +22,7 @@ final class Callbacks {
     try {
       item.run();
     } catch (Throwable e) { // the framework would only print it
-      LOG.log(System.Logger.Level.ERROR, what + " could not be handled", e);
+      LOG.log(Level.ERROR, what + " could not be handled", e);
     }
   }
 }
