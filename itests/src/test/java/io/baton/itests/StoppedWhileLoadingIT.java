@@ -28,23 +28,27 @@ public class StoppedWhileLoadingIT extends BatonTest {
     return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** A version whose {@code onLoad} does not end. */
+  private Path neverLoaded() {
+    return new TestModule("alpha", "2.0.0")
+        .implementing("OnLoad")
+        .members(
+            """
+            public int vsn() { return 2; }
+            public void onLoad() {
+              send("test", self());
+              while (true) { Thread.onSpinWait(); }
+            }
+            """)
+        .bundle()
+        .in(work());
+  }
+
   @Test
   public void theLoadFailsAndItsVersionIsGone() throws Exception {
     register("test", self());
     load(Modules.alpha(1));
-    Path next =
-        new TestModule("alpha", "2.0.0")
-            .implementing("OnLoad")
-            .members(
-                """
-                public int vsn() { return 2; }
-                public void onLoad() {
-                  send("test", self());
-                  while (true) { Thread.onSpinWait(); }
-                }
-                """)
-            .bundle()
-            .in(work());
+    Path next = neverLoaded();
     var load = new FutureTask<>(() -> code.loadFile(next));
     Thread.ofPlatform().start(load);
     Pid _ = await(Pid.class);

@@ -20,6 +20,36 @@ import org.osgi.util.tracker.ServiceTracker;
  * imports it too, as bnd makes it; and bundles that are wired to it.
  */
 public abstract class WiresTest extends BatonTest {
+  private static final String CLIENT =
+      """
+      public class Client implements Supplier<Object>, UnaryOperator<Object> {
+        private volatile io.baton.itests.exp.Functions functions;
+
+        public void bind(io.baton.itests.exp.Functions next) {
+          functions = next;
+        }
+
+        public void unbind(io.baton.itests.exp.Functions last) {
+          if (functions == last) {
+            functions = null;
+          }
+        }
+
+        public Object get() {
+          return functions.limit();
+        }
+
+        public Object apply(Object what) {
+          return switch (what.toString()) {
+            case "hello" -> functions.hello();
+            case "label" -> functions.label(7);
+            case "item" -> new io.baton.itests.exp.Item("y", 8).name();
+            default -> io.baton.itests.exp.Limits.max();
+          };
+        }
+      }
+      """;
+
   static final String EXP = "io.baton.itests.exp";
 
   /** How the tests see the module. */
@@ -63,35 +93,7 @@ public abstract class WiresTest extends BatonTest {
     return TestBundle.plain(name, "1.0.0")
         .against(exp(1).in(work()))
         .importing(EXP)
-        .type(
-            """
-            public class Client implements Supplier<Object>, UnaryOperator<Object> {
-              private volatile io.baton.itests.exp.Functions functions;
-
-              public void bind(io.baton.itests.exp.Functions next) {
-                functions = next;
-              }
-
-              public void unbind(io.baton.itests.exp.Functions last) {
-                if (functions == last) {
-                  functions = null;
-                }
-              }
-
-              public Object get() {
-                return functions.limit();
-              }
-
-              public Object apply(Object what) {
-                return switch (what.toString()) {
-                  case "hello" -> functions.hello();
-                  case "label" -> functions.label(7);
-                  case "item" -> new io.baton.itests.exp.Item("y", 8).name();
-                  default -> io.baton.itests.exp.Limits.max();
-                };
-              }
-            }
-            """)
+        .type(CLIENT)
         .component(
             "Client",
             """

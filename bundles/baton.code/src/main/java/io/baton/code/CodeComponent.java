@@ -112,7 +112,6 @@ public final class CodeComponent implements Code {
   private @Nullable ServiceRegistration<Code> service; // SCR's only, as the next
   private @Nullable ServiceRegistration<Modules> modules;
 
-
   /** Does not serve yet. */
   @Activate
   public CodeComponent(

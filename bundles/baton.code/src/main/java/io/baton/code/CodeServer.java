@@ -121,11 +121,8 @@ final class CodeServer {
   }
 
   private boolean isLoaded(Version version) {
-    return table
-        .of(version.id().module())
-        .currentVersion()
-        .filter(current -> current.loader() == version.loader())
-        .isPresent();
+    Version current = table.of(version.id().module()).current();
+    return current != null && current.loader() == version.loader();
   }
 
   /** The same if all live state passes; a version that is refused is dropped. */
@@ -202,10 +199,12 @@ final class CodeServer {
 
   /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
   void bundleChanged(BundleEvent event) {
-    table.all().forEach((module, versions) -> {
-      String what = "a bundle event for " + module;
-      Callbacks.run(what, () -> bundleChanged(event, module, versions));
-    });
+    table
+        .all()
+        .forEach((module, versions) -> {
+          String what = "a bundle event for " + module;
+          Callbacks.run(what, () -> bundleChanged(event, module, versions));
+        });
   }
 
   private void bundleChanged(BundleEvent event, String module, Versions<Version> versions) {

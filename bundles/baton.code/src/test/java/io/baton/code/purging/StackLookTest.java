@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import static io.baton.code.purging.Scene.until;
 import static io.baton.code.purging.Scene.waiting;
+import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Lingering;
@@ -13,7 +14,6 @@ import io.baton.code.OneVersion;
 import io.baton.code.Version;
 import io.baton.code.purging.Scene.Live;
 import io.baton.code.purging.Scene.Numbered;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** Who has a stack frame in a version, or is about to get one. */
 class StackLookTest {
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-
-  private final Scene.Table table = new Scene.Table();
-
-  /** Nobody is in a hidden class. */
+  /** No thread is in a hidden class. */
   private static final Safepoints SAFEPOINTS = (_, _) -> () -> {};
 
+  private final Scene.Table table = new Scene.Table();
   private final StackLook look = new StackLook(table);
   private final OneVersion loader = Scene.loader();
   private final Version version = Scene.version(loader);
@@ -50,7 +47,7 @@ class StackLookTest {
   }
 
   private List<Lingering> lingering() {
-    return look.look(new StackLook.Wanted(version, NOON, null, SAFEPOINTS, null)).found().stream()
+    return look.look(new StackLook.Wanted(version, EPOCH, null, SAFEPOINTS, null)).found().stream()
         .map(StackLook.Found::lingering)
         .toList();
   }
@@ -76,7 +73,7 @@ class StackLookTest {
     Lingering one = lingering().getFirst();
 
     assertThat(one.version()).isEqualTo(loader.id());
-    assertThat(one.since()).isEqualTo(NOON);
+    assertThat(one.since()).isEqualTo(EPOCH);
     assertThat(one.who()).isEqualTo("<42> (server)");
     assertThat(one.waitsFor()).isEqualTo("receive Request");
     assertThat(one.where())
@@ -336,7 +333,7 @@ class StackLookTest {
 
   private List<String> again(StackLook.Seen before) {
     return look
-        .again(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS, null), before)
+        .again(new StackLook.Wanted(version, EPOCH, new Complete(), SAFEPOINTS, null), before)
         .found()
         .stream()
         .map(found -> found.lingering().who())
@@ -344,7 +341,7 @@ class StackLookTest {
   }
 
   private StackLook.Seen first() {
-    return look.look(new StackLook.Wanted(version, NOON, new Complete(), SAFEPOINTS, null));
+    return look.look(new StackLook.Wanted(version, EPOCH, new Complete(), SAFEPOINTS, null));
   }
 
   @Test
@@ -392,7 +389,7 @@ class StackLookTest {
 
   @Test
   void withoutACompleteWatchEveryoneIsLookedAtAgain() {
-    var wanted = new StackLook.Wanted(version, NOON, null, SAFEPOINTS, null);
+    var wanted = new StackLook.Wanted(version, EPOCH, null, SAFEPOINTS, null);
     StackLook.Seen before = look.look(wanted);
 
     waiting(Thread.ofPlatform().name("http-7"), staying());
