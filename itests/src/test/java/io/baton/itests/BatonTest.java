@@ -91,14 +91,27 @@ public abstract class BatonTest {
 
   /** Makes a folder the code path of the code server. */
   final void configure(Path path) throws Exception {
-    configurations
-        .getConfiguration(PID, "?")
-        .updateIfDifferent(FrameworkUtil.asDictionary(Map.of("path", path.toString())));
-    code = configured(path);
+    configure(Map.of("path", path.toString()));
   }
 
-  private Code configured(Path path) throws Exception {
-    String filter = "(&(objectClass=%s)(path=%s))".formatted(Code.class.getName(), path);
+  /** Lets calls wait for so long while a component or a bundle is away, in this test. */
+  final void boundGaps(Duration bound) throws Exception {
+    configure(
+        Map.of("path", codePath().toString(), "gap.timeout.ms", String.valueOf(bound.toMillis())));
+  }
+
+  private void configure(Map<String, String> properties) throws Exception {
+    configurations
+        .getConfiguration(PID, "?")
+        .updateIfDifferent(FrameworkUtil.asDictionary(properties));
+    code = configured(properties);
+  }
+
+  private Code configured(Map<String, String> properties) throws Exception {
+    String filter =
+        properties.entrySet().stream()
+            .map(property -> "(%s=%s)".formatted(property.getKey(), property.getValue()))
+            .collect(Collectors.joining("", "(&(objectClass=" + Code.class.getName() + ")", ")"));
     var tracker = new ServiceTracker<Code, Code>(context, FrameworkUtil.createFilter(filter), null);
     tracker.open();
     try {

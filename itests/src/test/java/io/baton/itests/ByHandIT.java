@@ -1,17 +1,20 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
 import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.itests.Modules.Vsn;
+import java.time.Duration;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 
@@ -52,16 +55,34 @@ public class ByHandIT extends CounterTest {
   }
 
   @Test
-  public void stoppingTheCurrentBundleIsADelete() throws Exception {
+  public void callsOfAStoppedBundleWaitForItAndThenSayWhatIsMissing() throws Exception {
+    boundGaps(Duration.ofMillis(100));
     Vsn alpha = code.qualified("alpha", Vsn.class);
     Bundle one = start(Modules.alpha(1));
-    ModuleVersion was = code.isLoaded("alpha").orElseThrow();
 
     one.stop();
 
-    assertThatThrownBy(alpha::vsn).isInstanceOf(UndefinedFunctionException.class);
-    assertThat(code.isLoaded("alpha")).isEmpty();
-    assertThat(code.delete("alpha")).isEqualTo(new DeleteResult.NotPurged(was));
+    assertThatThrownBy(alpha::vsn)
+        .isInstanceOf(ModuleUnavailableException.class)
+        .hasMessageContaining("alpha 1.0.0")
+        .hasMessageContaining(one.getLocation())
+        .hasMessageContaining("is stopped");
+    assertThat(current("alpha")).isEqualTo("1.0.0");
+    assertThat(old("alpha")).isEmpty();
+    one.start();
+    assertThat(alpha.vsn()).isEqualTo(1);
+  }
+
+  @Test
+  public void deletingTheModuleOfAStoppedBundleMakesItsCallsUndefinedAtOnce() throws Exception {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    start(Modules.alpha(1)).stop();
+
+    assertThat(code.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
+
+    assertThatThrownBy(alpha::vsn)
+        .isExactlyInstanceOf(UndefinedFunctionException.class)
+        .hasMessageContaining("not loaded");
     assertThat(old("alpha")).isEqualTo("1.0.0");
   }
 
@@ -76,13 +97,32 @@ public class ByHandIT extends CounterTest {
     assertThat(await(String.class)).isEqualTo("2:0");
   }
 
+  /** It has no caller that waits for it, so it waits itself. */
+  @Test
+  public void aProcessWhoseNextCallIsOfAStoppedBundleWaitsForIt() throws Exception {
+    boundGaps(Duration.ofMillis(1));
+    Bundle one = start(Modules.counter(2));
+    Pid counter = startCounter();
+
+    one.stop();
+    send(counter, "hello");
+    send(counter, "again");
+    assertThat(await(String.class)).isEqualTo("2:0");
+    boolean before = isAlive(counter);
+    one.start();
+
+    assertThat(await(String.class)).isEqualTo("ready");
+    assertThat(await(String.class)).isEqualTo("2:1");
+    assertThat(before).isTrue();
+  }
+
   @Test
   public void aProcessWhoseNextCallIsUndefinedEndsWithThatReason() throws Exception {
-    Bundle one = start(Modules.counter(2));
+    start(Modules.counter(2));
     Pid counter = startCounter();
     monitor(counter);
 
-    one.stop();
+    code.delete("counter");
     send(counter, "hello");
 
     ExitReason reason = await(Down.class).reason();
@@ -109,17 +149,63 @@ public class ByHandIT extends CounterTest {
   }
 
   @Test
-  public void stoppingTheCurrentBundleMakesRoomByPurgingTheOldOne() throws Exception {
+  public void stoppingTheCurrentBundleLeavesTheOldVersionAndWhoIsInIt() throws Exception {
     load(Modules.counter(1));
     Pid inOne = startCounter();
     Bundle two = start(Modules.counter(2));
-    var ref = monitor(inOne);
 
     two.stop();
+    two.start();
 
-    assertThat(await(Down.class)).isEqualTo(new Down(ref, inOne, ExitReason.KILLED));
-    assertThat(code.isLoaded("counter")).isEmpty();
-    assertThat(old("counter")).isEqualTo("2.0.0");
+    assertThat(current("counter")).isEqualTo("2.0.0");
+    assertThat(old("counter")).isEqualTo("1.0.0");
+    assertThat(ask(inOne)).isEqualTo("1:0");
+    assertThat(ask(inOne)).isEqualTo("2:0");
+  }
+
+  @Test
+  public void stoppingAndStartingTheOldBundleByHandMakesItCurrent() throws Exception {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    Bundle one = start(Modules.alpha(1));
+    ModuleVersion first = code.isLoaded("alpha").orElseThrow();
+    start(Modules.alpha(2));
+
+    one.stop();
+    one.start();
+
+    assertThat(alpha.vsn()).isEqualTo(1);
+    assertThat(code.isLoaded("alpha").orElseThrow().number()).isEqualTo(first.number());
+    assertThat(old("alpha")).isEqualTo("2.0.0");
+  }
+
+  @Test
+  public void anOldBundleThatStopsForAMomentStaysOld() throws Exception {
+    Bundle one = start(Modules.counter(1));
+    Pid counter = startCounter();
+    start(Modules.counter(2));
+
+    one.stop(Bundle.STOP_TRANSIENT);
+    one.start();
+
+    assertThat(current("counter")).isEqualTo("2.0.0");
+    assertThat(old("counter")).isEqualTo("1.0.0");
+    assertThat(ask(counter)).isEqualTo("1:0");
+  }
+
+  @Test
+  public void anOlderBundleIsLoadedOnlyIfItIsStoppedAndStartedByHand() throws Exception {
+    Vsn alpha = code.qualified("alpha", Vsn.class);
+    start(Modules.alpha(2));
+    start(Modules.alpha(10));
+
+    Bundle three = start(Modules.alpha(3));
+    int newest = alpha.vsn();
+    three.stop();
+    three.start();
+
+    assertThat(newest).isEqualTo(10);
+    assertThat(alpha.vsn()).isEqualTo(3);
+    assertThat(old("alpha")).isEqualTo("10.0.0");
   }
 
   @Test

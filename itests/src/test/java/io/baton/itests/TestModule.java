@@ -12,6 +12,7 @@ final class TestModule {
   private String members = "public int vsn() { return 1; }";
   private String whenMade = "";
   private String implementing = "";
+  private String scope = "singleton";
   private String services = "<provide interface=\"PACKAGE.Functions\"/>";
   private String references = "";
   private String configuration = "";
@@ -53,6 +54,18 @@ final class TestModule {
   /** The PID of a configuration that the component cannot do without. */
   TestModule configuredBy(String pid) {
     configuration = "configuration-policy=\"require\" configuration-pid=\"%s\"".formatted(pid);
+    return this;
+  }
+
+  /** How many objects of the component there are. */
+  TestModule scope(String text) {
+    scope = text;
+    return this;
+  }
+
+  /** One more attribute of the component. */
+  TestModule attribute(String name, String value) {
+    configuration += " %s=\"%s\"".formatted(name, value);
     return this;
   }
 
@@ -108,10 +121,10 @@ final class TestModule {
   private String component() {
     return """
     <property name="baton.module" value="%s"/>
-    <service>%s</service>
+    <service scope="%s">%s</service>
     <reference name="code" interface="io.baton.api.code.Code" parameter="0"/>
     %s
     """
-        .formatted(property, services, references);
+        .formatted(property, scope, services, references);
   }
 }

@@ -3,6 +3,7 @@ package io.baton.itests;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.whereis;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.baton.api.process.Pid;
 import io.baton.examples.frequency.FrequencyClient;
 import io.baton.examples.frequency.Reply;
 import io.baton.itests.Modules.Vsn;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
@@ -151,6 +153,23 @@ public class UpdateInPlaceIT extends CounterTest {
     assertThat(current("counter")).isEqualTo("2.0.0");
     assertThat(await(String.class)).isEqualTo("2:0");
     assertThat(await(String.class)).isEqualTo("ready");
+  }
+
+  /** The framework starts the revision again that it had stopped: the same version. */
+  @Test
+  public void anUpdateWithABrokenFileIsNoVersionThatAPurgeCouldDestroy() throws Exception {
+    Bundle bundle = start(Modules.counter(2));
+    ModuleVersion before = code.isLoaded("counter").orElseThrow();
+    Pid counter = startCounter();
+
+    assertThatThrownBy(() -> bundle.update(new ByteArrayInputStream("half a jar".getBytes(UTF_8))))
+        .isInstanceOf(BundleException.class);
+
+    assertThat(code.isLoaded("counter")).contains(before);
+    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.NoOldVersion.class);
+    assertThat(ask(counter)).isEqualTo("2:0");
+    assertThat(ask(counter)).isEqualTo("2:1");
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
   }
 
   /** The way out of the update before: a good one. */

@@ -206,7 +206,7 @@ final class AtomicLoads {
     return onLoads
         .stopping()
         .or(() ->
-            version.service().getBundle() == null
+            version.component().isAway()
                 ? Optional.of("it was stopped meanwhile")
                 : Optional.empty())
         .map(why -> new LoadResult.OnLoadFailure(version.toString(), why));

@@ -34,7 +34,7 @@ import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.Neighbours;
-import io.baton.code.loading.CodePath;
+import io.baton.code.framework.ModuleComponents;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Readiness;
 import io.baton.code.loading.Sources;
@@ -42,12 +42,9 @@ import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -94,14 +91,8 @@ public final class CodeComponent implements Code {
   private final FunRuntime funs;
   private final Found found;
 
-  /** Written by SCR when the configuration is modified, read by callers. */
-  private volatile CodePath path;
-
-  /** Written likewise, read by purges. */
-  private volatile Duration patience;
-
-  /** Written by SCR when the configuration is modified, read by the watch. */
-  private volatile long dumpLimit;
+  /** Written by SCR when the configuration is modified, read by callers, purges and the watch. */
+  private volatile Settings settings;
 
   /** Written by SCR as the service comes and goes, read by callers and by the watch. */
   @Reference(
@@ -123,20 +114,26 @@ public final class CodeComponent implements Code {
       @Reference Safepoints safepoints,
       @Reference ServiceComponentRuntime components) {
     this.context = context;
-    path = codePath(config);
-    patience = Duration.ofMillis(config.purge_timeout_ms());
-    dumpLimit = config.leak_dump_limit_mb() << 20;
-    var table = new ModuleTable<Version>();
+    settings = Settings.of(config);
+    Remembered remembered = Remembered.ofThisBundle();
+    ModuleTable<Version> table = remembered.table();
     listeners = new Listeners(context, () -> table.all().keySet());
     lanes = new Lanes(processes::checkCaller, this::settle);
-    views = new Views(handover, lanes::await);
-    var purger = new Purger(processes, safepoints, () -> patience);
-    leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> dumpLimit);
+    remembered.switches().waitBy(lanes::await);
+    views = new Views(handover, remembered.switches());
+    var purger = new Purger(processes, safepoints, () -> settings.patience());
+    leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
     watch = LoaderWatch.start(leaks);
-    sticky = new Sticky(table);
+    sticky = remembered.sticky();
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
-    loader = new Loader(context, components, new Readiness(marks), wirings.wires());
+    var known =
+        new ModuleComponents(
+            remembered.components(),
+            () -> settings.gapBound(),
+            bundle -> Loader.missing(components, bundle));
+    var readiness = new Readiness(marks, components.getClass().getClassLoader(), known);
+    loader = new Loader(context, components, readiness, wirings.wires());
     onLoads = new OnLoads(views);
     var parts =
         new CodeServer.Parts(
@@ -148,16 +145,20 @@ public final class CodeComponent implements Code {
             watch,
             wirings,
             ServiceRegistrations.of(context, views, wirings),
-            new Neighbours(processes, handover, found.shapes(), found.states()));
-    server = new CodeServer(parts, table, listeners::changed);
-    loads = new Loads(server, parts, loader, new Sources(() -> path));
-    atomicLoads = new AtomicLoads(server, parts, loader, new Sources(() -> path));
-    tracker = new ModuleTracker(context, server, loader);
+            new Neighbours(processes, handover, found.shapes(), found.states()),
+            known);
+    server = new CodeServer(context, parts, table, listeners::changed);
+    loads = new Loads(server, parts, loader, new Sources(() -> settings.path()));
+    atomicLoads = new AtomicLoads(server, parts, loader, new Sources(() -> settings.path()));
+    tracker = new ModuleTracker(context, server, parts, loader);
     apiBundles = server::bundleChanged;
     funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
   }
 
-  /** Starts to serve, and loads the modules whose bundles are active already. */
+  /**
+   * Starts to serve, and loads the modules whose bundles are active already. If the code server has
+   * only been away, what was current is current again.
+   */
   @Activate
   void start(Map<String, Object> properties) {
     Fun.Runtimes.start(funs);
@@ -165,7 +166,7 @@ public final class CodeComponent implements Code {
     server.start();
     modules = context.registerService(Modules.class, views, null);
     service =
-        context.registerService(Code.class, this, FrameworkUtil.asDictionary(visible(properties)));
+        context.registerService(Code.class, this, FrameworkUtil.asDictionary(Settings.visible(properties)));
     listeners.open();
     tracker.open();
     context.addBundleListener(apiBundles);
@@ -174,28 +175,27 @@ public final class CodeComponent implements Code {
   /** Takes a new configuration; what is loaded stays loaded. */
   @Modified
   void modified(CodeConfig config, Map<String, Object> properties) {
-    path = codePath(config);
-    patience = Duration.ofMillis(config.purge_timeout_ms());
-    dumpLimit = config.leak_dump_limit_mb() << 20;
+    settings = Settings.of(config);
     if (service != null) {
-      service.setProperties(FrameworkUtil.asDictionary(visible(properties)));
+      service.setProperties(FrameworkUtil.asDictionary(Settings.visible(properties)));
     }
   }
 
   @Deactivate
   void stop() {
     context.removeBundleListener(apiBundles);
-    tracker.close();
+    tracker.loadNoMore();
     onLoads.stop();
     atomicLoads.stop();
     lanes.awaitIdle(CodeServer.FRAMEWORK_PATIENCE);
+    if (service != null) {
+      service.unregister();
+    }
+    tracker.close();
     wirings.close();
     listeners.close();
     server.stop();
     found.close();
-    if (service != null) {
-      service.unregister();
-    }
     watch.close();
     Fun.Runtimes.stop(funs);
     if (modules != null) {
@@ -210,17 +210,6 @@ public final class CodeComponent implements Code {
   private void settle() {
     listeners.await(CodeServer.FRAMEWORK_PATIENCE);
     boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
-  }
-
-  private static CodePath codePath(CodeConfig config) {
-    return new CodePath(Arrays.stream(config.path()).map(Path::of).toList());
-  }
-
-  /** A component's configuration is seen at its service. */
-  private static Map<String, Object> visible(Map<String, Object> properties) {
-    Map<String, Object> visible = new TreeMap<>(properties);
-    visible.keySet().removeIf(key -> key.startsWith(".") || key.startsWith("osgi.ds."));
-    return visible;
   }
 
   @Override
@@ -383,7 +372,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<String> modules() {
-    var modules = new TreeSet<>(checked(path).modules());
+    var modules = new TreeSet<>(checked(settings).path().modules());
     modules.addAll(server.table().all().keySet());
     return List.copyOf(modules);
   }

@@ -17,6 +17,13 @@ public @interface CodeConfig {
   long purge_timeout_ms() default 5_000;
 
   /**
+   * How long calls of a module wait while its component or its bundle is away.
+   *
+   * @return milliseconds; 0 if they are to fail at once
+   */
+  long gap_timeout_ms() default 4_000;
+
+  /**
    * Up to which use of the heap it is dumped, without being asked, to say who holds a version that
    * was purged and is still in memory.
    *

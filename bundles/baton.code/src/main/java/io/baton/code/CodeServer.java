@@ -11,25 +11,29 @@ import io.baton.api.code.WiredBundle;
 import io.baton.api.spi.Log;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
+import io.baton.code.calling.Absence;
 import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.Checks;
 import io.baton.code.checking.HeldFunctions;
 import io.baton.code.checking.Neighbours;
+import io.baton.code.framework.ModuleComponents;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.ServiceReference;
 
 /**
  * What can happen to a module: load, purge, soft purge, delete. Every change runs in the module's
@@ -49,16 +53,17 @@ final class CodeServer {
   private final Lanes lanes;
   private final Views views;
   private final OnLoads onLoads;
-  private final Sticky sticky;
   private final Purger purger;
   private final LoaderWatch watch;
   private final Wirings wirings;
+  private final ModuleComponents components;
+  private final ComponentChanges componentChanges;
   private final Consumer<String> changed;
   private final FrameworkChanges framework = new FrameworkChanges(FRAMEWORK_PATIENCE);
 
-  CodeServer(Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
+  CodeServer(
+      BundleContext context, Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
     this.table = table;
-    sticky = parts.sticky();
     lanes = parts.lanes();
     views = parts.views();
     onLoads = parts.onLoads();
@@ -66,6 +71,8 @@ final class CodeServer {
     watch = parts.watch();
     wirings = parts.wirings();
     services = parts.services();
+    components = parts.components();
+    componentChanges = new ComponentChanges(context, table, parts, framework);
     checks = new LoadChecks(table, new Checks(parts.neighbours()));
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
@@ -81,7 +88,8 @@ final class CodeServer {
       LoaderWatch watch,
       Wirings wirings,
       ServiceRegistrations services,
-      Neighbours neighbours) {}
+      Neighbours neighbours,
+      ModuleComponents components) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -156,45 +164,28 @@ final class CodeServer {
         LOG.log(Level.INFO, "%s was dropped; killed %s".formatted(version, killed.killed()));
       }
     } finally {
-      wirings.givenUp(version, false);
-      framework.make(version.id().module(), () -> services.remove(version));
-      watch.add(version.id(), clock.instant(), version.loader());
+      forget(version, false);
     }
   }
 
-  /**
-   * A version whose bundle was started by hand; purges what is in the way.
-   *
-   * @return empty if others come first and take long
-   */
-  Optional<LoadResult> loadStarted(Version version) {
-    return lanes.run(
-        version.id().module(),
-        () ->
-            decide(
-                version, () -> refused(version).orElseGet(() -> load(version, OldVersion.PURGE))),
-        FRAMEWORK_PATIENCE);
+  /** Gives up everything of a version that is not in the table, or not any more. */
+  private void forget(Version version, boolean wasLoaded) {
+    String module = version.id().module();
+    components.remove(version.component());
+    wirings.givenUp(version, wasLoaded);
+    boolean isUsed =
+        table
+            .of(module)
+            .currentVersion()
+            .filter(current -> current.bundle() == version.bundle())
+            .isPresent();
+    framework.make(module, () -> services.remove(version, isUsed));
+    watch.add(version.id(), clock.instant(), version.loader());
   }
 
-  /** What has changed while it had to wait, or was there before. */
-  private Optional<LoadResult> refused(Version version) {
-    if (sticky.isSticky(version.id().module())) {
-      return Optional.of(new LoadResult.Sticky(version.toString()));
-    }
-    if (version.service().getBundle() == null) {
-      return Optional.of(
-          new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"));
-    }
-    return table
-        .of(version.id().module())
-        .currentVersion()
-        .filter(current -> current.loader() == version.loader())
-        .filter(current -> current.service().getBundle() != null)
-        .map(current ->
-            new LoadResult.BadFile(
-                version.toString(),
-                "its bundle has registered another service of this module already: "
-                    + current.service()));
+  /** Follows what components do without a load. */
+  ComponentChanges componentChanges() {
+    return componentChanges;
   }
 
   /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
@@ -247,16 +238,19 @@ final class CodeServer {
    * The second step of a load: cannot fail, and takes effect for all callers at once. It runs no
    * code of others: that is told by queues, when the table is written.
    */
-  private LoadResult commit(Version ready, OldVersion policy) {
+  LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
     takeBack(module, ready.loader());
     Versions<Version> now = table.of(module);
     List<ShapeChange> changes = announce(ready);
+    List<Version> purgedVersions = new ArrayList<>();
     PurgeResult purged =
         policy == OldVersion.PURGE || now.current() != null
-            ? purgeInLane(module)
+            ? purgeInLane(module, purgedVersions::add)
             : new PurgeResult.NoOldVersion(module);
     Version version = makeCurrent(List.of(ready)).getFirst();
+    now.currentVersion().ifPresent(componentChanges::settled);
+    purgedVersions.forEach(old -> forget(old, true));
     return new LoadResult.Loaded(
         version.id(), now.currentVersion().map(Version::id), purged, changes);
   }
@@ -301,6 +295,16 @@ final class CodeServer {
   }
 
   private PurgeResult purgeInLane(String module) {
+    return purgeInLane(module, old -> forget(old, true));
+  }
+
+  /**
+   * Purges the old version.
+   *
+   * @param then what to do with it when it is not in the table any more: give up its bundle, for
+   *     which a busy framework may take a moment
+   */
+  private PurgeResult purgeInLane(String module, Consumer<Version> then) {
     Old<Version> old = table.of(module).old();
     if (old == null) {
       return new PurgeResult.NoOldVersion(module);
@@ -308,7 +312,8 @@ final class CodeServer {
     Version version = old.version();
     Purger.Killed killed = purger.close(version, old.since());
     List<WiredBundle> wired = wirings.users(version);
-    remove(module, version);
+    table.purge(module);
+    then.accept(version);
     return killed.killed().isEmpty()
         ? new PurgeResult.Purged(version.id(), wired)
         : new PurgeResult.PurgedByKilling(version.id(), killed.killed(), killed.fenced(), wired);
@@ -332,50 +337,26 @@ final class CodeServer {
           if (!lingering.isEmpty()) {
             return new SoftPurgeResult.StillUsed(version.id(), lingering);
           }
-          remove(module, version);
+          table.purge(module);
+          forget(version, true);
           return new SoftPurgeResult.Purged(version.id());
         });
   }
 
-  private void remove(String module, Version old) {
-    table.purge(module);
-    wirings.givenUp(old, true);
-    framework.make(module, () -> services.remove(old));
-    watch.add(old.id(), clock.instant(), old.loader());
-  }
-
   DeleteResult delete(String module) {
-    return lanes.run(module, () -> deleteInLane(module));
+    return lanes.run(module, () -> deleteInLane(module, null));
   }
 
-  /**
-   * The bundle of the current version was stopped by hand; purges what is in the way.
-   *
-   * @return empty if others come first and take long
-   */
-  Optional<PurgeResult> stopped(String module, ServiceReference<?> service) {
-    return lanes.run(
-        module,
-        () -> {
-          if (!isCurrent(module, service)) {
-            return new PurgeResult.NoOldVersion(module);
-          }
-          PurgeResult purged = purgeInLane(module);
-          deleteInLane(module);
-          return purged;
-        },
-        FRAMEWORK_PATIENCE);
+  /** Deletes what is current, in its lane; calls wait for a while for what may come. */
+  PurgeResult expectOther(Version current, Absence gone) {
+    String module = current.id().module();
+    PurgeResult purged = purgeInLane(module);
+    deleteInLane(module, gone);
+    componentChanges.settled(current);
+    return purged;
   }
 
-  boolean isCurrent(String module, ServiceReference<?> service) {
-    return table
-        .of(module)
-        .currentVersion()
-        .filter(version -> version.service().equals(service))
-        .isPresent();
-  }
-
-  private DeleteResult deleteInLane(String module) {
+  private DeleteResult deleteInLane(String module, @Nullable Absence gone) {
     Versions<Version> now = table.of(module);
     Version current = now.current();
     if (now.old() != null) {
@@ -384,7 +365,7 @@ final class CodeServer {
     if (current == null) {
       return new DeleteResult.NotLoaded(module);
     }
-    views.of(module).switchTo(new Target(module, null));
+    views.of(module).switchTo(new Target(module, null, gone));
     purger.becameOld(current);
     table.delete(module, clock.instant());
     framework.make(module, () -> services.deleted(current));

@@ -114,6 +114,11 @@ final class Lanes {
         await(result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS)));
   }
 
+  /** Whether the calling thread works for a job of a module, which cannot wait for another one. */
+  boolean isPartOf(String module) {
+    return WORKING_FOR.orElse(List.of()).contains(module);
+  }
+
   /** Runs a job when those that came before it are done; nobody waits for it. */
   void queue(String module, Runnable job) {
     var result = new CompletableFuture<Boolean>();

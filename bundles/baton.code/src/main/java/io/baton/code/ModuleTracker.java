@@ -4,11 +4,17 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.spi.Log;
+import io.baton.code.framework.ModuleComponent;
+import io.baton.code.framework.ModuleComponents;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -24,9 +30,12 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * The whiteboard: a module's bundle that is started by other hands than the code server's is
- * loaded, one that is stopped is deleted, one that is updated in place serves until its new version
- * is ready. All of it happens before the call that starts or stops the bundle returns, unless
- * something else about the module takes long.
+ * loaded, if it is the newest. What the component of a loaded version registers after that is the
+ * same version with another object; calls wait while there is none. A bundle that is uninstalled,
+ * or updated to something else, is deleted.
+ *
+ * <p>All of it happens before the call that starts or stops the bundle returns, unless something
+ * else about the module takes long.
  */
 final class ModuleTracker
     implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>,
@@ -35,16 +44,26 @@ final class ModuleTracker
 
   private final BundleContext context;
   private final CodeServer server;
+  private final StartedBundles started;
   private final Loader loader;
+  private final ModuleComponents components;
   private final ServiceTracker<Object, ServiceReference<Object>> tracker;
 
-  /** Written when the code server stops; from then on nothing that happens is meant for it. */
+  /** Bundles that were stopped by hand. Written and read by whoever stops and starts bundles. */
+  private final Set<Bundle> stoppedByHand = ConcurrentHashMap.newKeySet();
+
+  /** Written when the code server stops; from then on nothing that comes is meant for it. */
+  private volatile boolean stopping;
+
+  /** Written after that; from then on nothing that goes is meant for it. */
   private volatile boolean closing;
 
-  ModuleTracker(BundleContext context, CodeServer server, Loader loader) {
+  ModuleTracker(BundleContext context, CodeServer server, CodeServer.Parts parts, Loader loader) {
     this.context = context;
     this.server = server;
     this.loader = loader;
+    started = new StartedBundles(server, parts);
+    components = parts.components();
     tracker = new ServiceTracker<>(context, filter(), this);
   }
 
@@ -60,6 +79,12 @@ final class ModuleTracker
   void open() {
     context.addBundleListener(this);
     tracker.open(true);
+    started.catchUp();
+  }
+
+  /** Components that need the code server are about to go, and come back when it is there again. */
+  void loadNoMore() {
+    stopping = true;
   }
 
   void close() {
@@ -71,23 +96,41 @@ final class ModuleTracker
   @Override
   public @Nullable ServiceReference<Object> addingService(ServiceReference<Object> service) {
     Bundle bundle = service.getBundle();
-    if (!loader.isLoading(bundle) && !server.isLeaving(bundle)) {
-      Callbacks.run("the start of " + service, () -> loadStarted(service));
+    if (stopping) {
+      return service;
+    }
+    Optional<ModuleComponent> known = components.of(service);
+    if (known.isPresent()) {
+      Callbacks.run("the start of " + service, () -> arrived(known.get(), service));
+    } else if (bundle != null && !loader.isLoading(bundle) && !server.isLeaving(bundle)) {
+      Callbacks.run("the start of " + service, () -> loadStarted(service, bundle));
     }
     return service;
   }
 
-  private void loadStarted(ServiceReference<Object> service) {
-    Optional<LoadResult> result =
-        switch (loader.prepare(service)) {
-          case Prepared.Failed(var refused) -> Optional.of(refused);
-          case Prepared.Ready(var version) -> server.loadStarted(version);
-        };
-    result.ifPresentOrElse(ModuleTracker::log, () -> logLater(service));
+  /** A version that is old stays old, unless its bundle was stopped and started by hand. */
+  private void arrived(ModuleComponent component, ServiceReference<?> service) {
+    server.componentChanges().arrived(component, service, StartedBundles.PATIENCE);
+    if (stoppedByHand.remove(component.bundle())) {
+      started.takeBack(component).ifPresent(ModuleTracker::log);
+    }
   }
 
-  private static void logLater(ServiceReference<?> service) {
-    LOG.log(Level.WARNING, service + " has to wait; it is loaded later");
+  private void loadStarted(ServiceReference<Object> service, Bundle bundle) {
+    boolean byHand = stoppedByHand.remove(bundle);
+    Optional<StartOrder.Outcome> outcome =
+        switch (loader.prepare(service)) {
+          case Prepared.Failed(var refused) -> Optional.of(new StartOrder.Outcome.Tried(refused));
+          case Prepared.Ready(var version) -> started.load(version, byHand);
+        };
+    switch (outcome.orElse(null)) {
+      case StartOrder.Outcome.Tried(LoadResult result) -> log(result);
+      case StartOrder.Outcome.LeftAlone(String why) -> {
+        context.ungetService(service);
+        LOG.log(Level.INFO, why);
+      }
+      case null -> LOG.log(Level.WARNING, service + " has to wait; it is loaded later");
+    }
   }
 
   private static void log(LoadResult result) {
@@ -114,37 +157,80 @@ final class ModuleTracker
 
   @Override
   public void removedService(ServiceReference<Object> service, ServiceReference<Object> tracked) {
-    String module = String.valueOf(service.getProperty(Module.NAMESPACE));
-    if (closing || !server.isCurrent(module, service) || isUpdateInPlace()) {
+    Bundle bundle = service.getBundle();
+    if (closing || bundle == null) {
       return;
     }
-    Callbacks.run("the stop of " + module, () -> stopped(module, service));
+    if (bundle.getState() == Bundle.STOPPING && !StartOrder.isMeantToRun(bundle)) {
+      stoppedByHand.add(bundle);
+    }
+    components
+        .having(service)
+        .filter(component -> component.isClosed() || !isUpdateInPlace())
+        .ifPresent(component ->
+            Callbacks.run("the stop of " + component, () -> left(component, service)));
   }
 
-  private void stopped(String module, ServiceReference<?> service) {
-    String how =
-        server.stopped(module, service).map(ModuleTracker::killed).orElse(" and has to wait");
-    LOG.log(Level.INFO, "%s was stopped%s".formatted(module, how));
+  private void left(ModuleComponent component, ServiceReference<Object> service) {
+    server.componentChanges().left(component, service);
+    another(component.bundle(), service).ifPresent(other -> arrived(component, other));
   }
 
-  /** A module whose bundle was updated to something else has been stopped. */
+  /** A component with several configurations has several services; one at a time serves. */
+  private static Optional<ServiceReference<?>> another(
+      Bundle bundle, ServiceReference<Object> gone) {
+    ServiceReference<?>[] services =
+        bundle.getState() == Bundle.ACTIVE ? bundle.getRegisteredServices() : null;
+    Object module = gone.getProperty(Module.NAMESPACE);
+    return services == null
+        ? Optional.empty()
+        : Arrays.stream(services)
+            .filter(service -> !service.equals(gone))
+            .filter(service -> service.getProperty(ServiceVisibility.CURRENT) == null)
+            .filter(service -> module.equals(service.getProperty(Module.NAMESPACE)))
+            .findFirst();
+  }
+
+  /** A module whose bundle is uninstalled, or updated to something else, is deleted. */
   @Override
   public void bundleChanged(BundleEvent event) {
     Bundle bundle = event.getBundle();
-    BundleRevision now = bundle.adapt(BundleRevision.class);
-    if (closing || event.getType() != BundleEvent.UPDATED || now == null) {
+    if (closing) {
       return;
     }
+    switch (event.getType()) {
+      case BundleEvent.UNINSTALLED -> {
+        stoppedByHand.remove(bundle);
+        gone(bundle, _ -> true, "was uninstalled");
+      }
+      case BundleEvent.UPDATED -> {
+        stoppedByHand.remove(bundle);
+        BundleRevision now = bundle.adapt(BundleRevision.class);
+        gone(bundle, module -> now != null && !holds(now, module), "was updated to something else");
+      }
+      default -> {
+        // its services tell what else becomes of it
+      }
+    }
+  }
+
+  private void gone(Bundle bundle, Predicate<String> isConcerned, String what) {
+    String why = "its bundle %s %s; load the module".formatted(bundle.getLocation(), what);
     server
         .table()
         .all()
         .forEach((module, versions) ->
             versions
                 .currentVersion()
-                .filter(version -> version.bundle() == bundle && !holds(now, module))
+                .filter(version -> version.bundle() == bundle && isConcerned.test(module))
                 .ifPresent(version ->
-                    Callbacks.run(
-                        "the update of " + module, () -> stopped(module, version.service()))));
+                    Callbacks.run("the end of " + module, () -> gone(version, why))));
+  }
+
+  private void gone(Version version, String why) {
+    String how =
+        started.gone(version.component(), why).map(ModuleTracker::killed).orElse(" and has to wait");
+    LOG.log(Level.INFO, "%s: %s%s".formatted(version, why, how));
   }
 
   private static boolean holds(BundleRevision revision, String module) {

@@ -67,6 +67,22 @@ final class OnLoads {
     }
   }
 
+  /**
+   * Runs it for one more object of a version, before calls reach that. Called by the lane of its
+   * module.
+   *
+   * @return why they must not reach it; empty if they may
+   */
+  Optional<String> again(Version version, OnLoad code) {
+    String module = version.id().module();
+    pending.add(module);
+    try {
+      return stopping().or(() -> run(version, code));
+    } finally {
+      pending.remove(module);
+    }
+  }
+
   private LoadResult decide(Version version, Optional<String> failure, Commit commit, Drop drop) {
     Optional<String> refused = stopping().or(() -> failure);
     if (refused.isEmpty()) {

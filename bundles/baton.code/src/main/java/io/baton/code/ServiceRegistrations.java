@@ -132,11 +132,13 @@ final class ServiceRegistrations {
    *
    * <p>A framework that is busy with a refresh holds the locks of many bundles, and may be waiting
    * for us: then the bundle is uninstalled when that is over.
+   *
+   * @param isUsed whether the bundle holds another version that is current
    */
-  void remove(Version version) {
+  void remove(Version version, boolean isUsed) {
     withdraw(version);
     Bundle bundle = version.bundle();
-    if (holds(bundle, version)) {
+    if (!isUsed && (holds(bundle, version) || isRefreshed(bundle, version))) {
       leaving.add(bundle);
       Thread uninstalling =
           Thread.ofPlatform()
@@ -147,7 +149,14 @@ final class ServiceRegistrations {
     }
   }
 
-  private static boolean holds(Bundle bundle, Version version) {
+  /** A refresh does not make anything else of a bundle; an update does. */
+  private static boolean isRefreshed(Bundle bundle, Version version) {
+    return bundle.getState() != Bundle.UNINSTALLED
+        && bundle.getVersion().equals(version.revision().getVersion());
+  }
+
+  /** Whether the class loader of a bundle is that of a version. */
+  static boolean holds(Bundle bundle, Version version) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     return version.revision() == bundle.adapt(BundleRevision.class)
         && (wiring == null || wiring.getClassLoader() == version.loader());

@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Target;
+import io.baton.code.framework.ModuleComponent;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.framework.Bundle;
@@ -12,13 +13,13 @@ import org.osgi.framework.wiring.BundleRevision;
  * One loaded version, with everything that must be given up when it is purged.
  *
  * @param id what the outside knows of it
- * @param service the module's service
+ * @param component the module's, which may register one service after the other
  * @param revision of the bundle; an update in place gives the bundle another one
  * @param callable what calls reach
  */
 public record Version(
     ModuleVersion id,
-    ServiceReference<?> service,
+    ModuleComponent component,
     BundleRevision revision,
     Target.Callable callable) {
   /** Its bundle. */
@@ -31,19 +32,24 @@ public record Version(
     return callable.loader();
   }
 
+  /** The last service that its component has registered. */
+  ServiceReference<?> service() {
+    return component.service();
+  }
+
   /** The same version, current from this moment on. */
   Version loadedAt(Instant now) {
     var loaded = new ModuleVersion(id.module(), id.version(), id.number(), id.location(), now);
     return new Version(
         loaded,
-        service,
+        component,
         revision,
-        new Target.Callable(loaded, callable.instance(), loader(), callable.exports()));
+        new Target.Callable(loaded, callable.object(), loader(), callable.exports()));
   }
 
   /** Names of the interfaces of its service. */
   List<String> interfaces() {
-    return List.of((String[]) service.getProperty("objectClass"));
+    return List.of((String[]) service().getProperty("objectClass"));
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * manager's process only, but for {@link #versions()}.
  */
 final class Handling implements Stateful, Carrying {
+  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+
   private final HandlerId id;
   private final Crossing crossing;
   private final Versions versions;
@@ -78,7 +80,19 @@ final class Handling implements Stateful, Carrying {
 
   /** Whatever goes wrong is thrown. */
   void init(Object argument) {
-    state =
+    while (state == null) {
+      try {
+        state = firstState(argument);
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away.gap().error();
+        }
+      }
+    }
+  }
+
+  private Object firstState(Object argument) {
+    Object first =
         versions.runFirst(version -> {
           EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
           ClassLoader loader = version.loader();
@@ -86,9 +100,10 @@ final class Handling implements Stateful, Carrying {
           return handler.init(
               crossing.carry(plain, types(version).argument(), loader, "argument of init"));
         });
-    if (state == null) {
+    if (first == null) {
       throw new IllegalStateException("init returned null");
     }
+    return first;
   }
 
   private Swapped carry(Swapped swapped, ClassLoader into) {
@@ -100,7 +115,7 @@ final class Handling implements Stateful, Carrying {
 
   /** An event that the handler does not know passes it by. */
   @Nullable Outcome<Object> event(Object event) {
-    return call(version -> {
+    return passing(version -> {
       Object carried;
       try {
         carried = crossing.carry(event, types(version).event(), version.loader(), "event");
@@ -112,16 +127,25 @@ final class Handling implements Stateful, Carrying {
   }
 
   @Nullable Outcome<Object> info(Object message) {
-    return call(version ->
+    return passing(version ->
         handler(version).handleInfo(crossing.carryInfo(message, version.loader()), state()));
   }
 
   /**
    * Answers a call.
    *
-   * @throws UnknownRequest if the version does not know the request; then nothing has happened
+   * @throws UnknownRequest if the version does not know the request, or is away for long; then
+   *     nothing has happened
    */
   @Nullable Handled<Object> answer(Call<?> call) {
+    try {
+      return answered(call);
+    } catch (InGap away) {
+      throw new UnknownRequest(ExitReason.of(away.gap().error()));
+    }
+  }
+
+  private @Nullable Handled<Object> answered(Call<?> call) {
     return call(version -> {
       Object carried;
       try {
@@ -149,12 +173,47 @@ final class Handling implements Stateful, Carrying {
     }
   }
 
+  /** It cleans up, so it does not wait for another version. */
   @Nullable Object terminate(Removal why) {
-    return call(version -> handler(version).terminate(why, state()));
+    try {
+      return versions.run(this, version -> handler(version).terminate(why, state()));
+    } catch (InGap away) {
+      Modules.Bound last = versions.lastUsed();
+      if (last == null) {
+        throw away.gap().error();
+      }
+      return handler(last).terminate(why, state());
+    }
   }
 
+  /** What comes while its module is away for long passes it by; the handler stays. */
+  private @Nullable Outcome<Object> passing(
+      Function<Modules.Bound, @Nullable Outcome<Object>> callback) {
+    try {
+      return call(callback);
+    } catch (InGap away) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "an event passed %s by: %s".formatted(this, away.gap().error().getMessage()));
+      return Outcome.ok(state());
+    }
+  }
+
+  /**
+   * Runs a callback; waits for its version as long as callers do.
+   *
+   * @throws InGap if that has not come in time
+   */
   private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
-    return versions.run(this, callback);
+    while (true) {
+      try {
+        return versions.run(this, callback);
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away;
+        }
+      }
+    }
   }
 
   @Override

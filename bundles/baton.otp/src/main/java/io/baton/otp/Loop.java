@@ -3,9 +3,6 @@ package io.baton.otp;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 
-import io.baton.api.code.HandoverException;
-import io.baton.api.code.PurgedCodeException;
-import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
@@ -35,6 +32,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
 
   private final Behaviour behaviour;
   private final Versions versions;
+  private final Termination termination;
   private final SystemMessages system = new SystemMessages(this);
 
   /** Null once the server is born: both hold values of the starter. */
@@ -54,6 +52,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     this.birth = birth;
     this.starter = starter;
     versions = new Versions(module, behaviour);
+    termination = new Termination(this, behaviour, versions);
   }
 
   @Override
@@ -169,7 +168,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     register(mine);
     Init<Object> init;
     try {
-      init = versions.runFirst(version -> behaviour.init(version, mine.argument));
+      init = init(mine);
     } catch (ProcessExit exit) {
       throw exit;
     } catch (Throwable thrown) {
@@ -190,6 +189,18 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
       }
       case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
     };
+  }
+
+  private @Nullable Init<Object> init(Birth mine) {
+    while (true) {
+      try {
+        return versions.runFirst(version -> behaviour.init(version, mine.argument));
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away.gap().error();
+        }
+      }
+    }
   }
 
   private void register(Birth mine) {
@@ -213,7 +224,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
 
   private Then next(Then then) {
     return switch (behaviour.untilNext(state(), then)) {
-      case Then.Continue(Object term) -> handle(new Message.Continue(term));
+      case Then.Continue(Object term) -> handle(new Message.Continue(term), then);
       case Then.Timeout(var time) ->
           system.isSuspended()
               ? got(receive(Object.class, this::isUrgent), then)
@@ -249,32 +260,76 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
       }
       case Message.Stop(ExitReason reason) -> throw end(reason);
       case Exit exit when isFromParent(exit) -> throw end(exit.reason());
-      default -> handle(message);
+      case Message.Changed() -> then;
+      default -> handle(message, then);
     };
   }
 
-  private Then handle(Object message) {
+  /**
+   * Waits with a message in hand while no version can handle it. Requests wait for as long as their
+   * callers do, all others until there is a version.
+   *
+   * @return false if it was a request, and its caller has got the error
+   */
+  private boolean await(Modules.Gap gap, Object message) {
+    boolean isLate = gap.left().isZero();
+    if (isLate && message instanceof Message.Request request) {
+      GapWait.refuse(request, gap);
+      return false;
+    }
+    GapWait.forChangeOr(gap, other -> isUrgent(other) || (isLate && isRequest(other)), !isLate)
+        .ifPresent(other -> urgent(other, gap));
+    while (system.isSuspended()) {
+      urgent(receive(Object.class, this::isUrgent), gap);
+    }
+    return true;
+  }
+
+  private static boolean isRequest(Object message) {
+    return message instanceof Message.Request;
+  }
+
+  private void urgent(Object message, Modules.Gap gap) {
+    if (message instanceof Message.Request request) {
+      GapWait.refuse(request, gap);
+    } else {
+      var _ = got(message, Then.WAIT);
+    }
+  }
+
+  private Then handle(Object message, Then then) {
     Debug debug = system.debug();
     if (debug != null && !(message instanceof Message.Continue)) {
       debug.in(this, message);
     }
-    Handled<Object> handled;
-    try {
-      handled = versions.run(this, version -> behaviour.handle(version, message, state()));
-    } catch (Throwable thrown) {
-      throw failed(thrown);
-    }
-    noteReplies(debug);
-    return switch (handled) {
-      case Handled.NoReply<Object>(Object next, Then then) -> {
-        state = next;
-        yield then;
+    while (true) {
+      Handled<Object> handled;
+      try {
+        handled = versions.run(this, version -> behaviour.handle(version, message, state()));
+      } catch (InGap away) {
+        if (await(away.gap(), message)) {
+          continue;
+        }
+        return then;
+      } catch (Throwable thrown) {
+        throw failed(thrown);
       }
-      case Handled.Reply<Object>(var value, Object next, Then then)
+      noteReplies(debug);
+      return follow(message, handled);
+    }
+  }
+
+  private Then follow(Object message, @Nullable Handled<Object> handled) {
+    return switch (handled) {
+      case Handled.NoReply<Object>(Object next, Then after) -> {
+        state = next;
+        yield after;
+      }
+      case Handled.Reply<Object>(var value, Object next, Then after)
           when message instanceof Message.Request request -> {
         state = next;
         reply(request, value);
-        yield then;
+        yield after;
       }
       case Handled.Stop<Object>(ExitReason reason, Object last) -> {
         state = last;
@@ -313,34 +368,12 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
   /** After a callback has thrown. A process that was told to end just ends. */
   private ProcessExit failed(Throwable thrown) {
     Ending.checkAlive();
-    return Ending.log(this, terminate(ExitReason.of(thrown)), thrown);
+    return Ending.log(this, termination.run(ExitReason.of(thrown)), thrown);
   }
 
   /** The orderly end, after which links and monitors see the reason. */
   ProcessExit end(ExitReason reason) {
-    return Ending.log(this, terminate(reason), null);
-  }
-
-  /** The reason that the server ends with: another one if {@code terminate} fails. */
-  private ExitReason terminate(ExitReason reason) {
-    while (true) {
-      Modules.Bound version;
-      try {
-        version = versions.enter(this);
-      } catch (UndefinedFunctionException | HandoverException _) {
-        return reason;
-      }
-      try {
-        behaviour.terminate(version, reason, state());
-        return reason;
-      } catch (Throwable thrown) {
-        Ending.checkAlive();
-        if (!(thrown instanceof PurgedCodeException purged)
-            || !versions.isOvertaken(version, purged)) {
-          return ExitReason.of(thrown);
-        }
-      }
-    }
+    return Ending.log(this, termination.run(reason), null);
   }
 
   @Override

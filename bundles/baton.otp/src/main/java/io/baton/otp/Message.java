@@ -26,6 +26,9 @@ sealed interface Message {
   /** Another version is current: not handled by the module, and no end of an idle time-out. */
   record Look() implements Message {}
 
+  /** What the server waits for in a gap may be there; nothing if it does not wait any more. */
+  record Changed() implements Message {}
+
   /** A reply that may be of classes that the caller does not know. Not a message, but an answer. */
   record Foreign(Object value) {
     /** As it is, if nobody's classes can be in it. */

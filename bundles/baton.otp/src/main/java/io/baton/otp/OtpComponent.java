@@ -10,10 +10,14 @@ import io.baton.api.spi.Replies;
 import io.baton.api.spi.Supervising;
 import io.baton.api.spi.SupervisorTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Serves all behaviours, lets servers that wait look at what a load has made current, and shows
@@ -25,30 +29,75 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   private final WaitingServers waiting;
   private final SupervisorTree tree;
   private final LiveServers live;
+  private final LastModules modules = new LastModules();
 
-  /** Starts to serve. */
+  /** Touched by SCR only. */
+  private boolean serves;
+
+  /** Written by SCR as code servers come, read by starts of children. */
+  private volatile @Nullable Code code;
+
+  /** Ready to serve as soon as there is a code server. */
   @Activate
   public OtpComponent(
-      @Reference Modules modules,
-      @Reference Code code,
       @Reference ProcessTable processes,
       @Reference Replies replies,
       @Reference Supervising supervising,
       @Reference Handover handover) {
     behaviours =
         new Behaviours(
-            modules, new Behaviours.Processes(replies, supervising), handover, code::call);
+            modules, new Behaviours.Processes(replies, supervising), handover, this::call);
     waiting = new WaitingServers(processes);
     tree = new SupervisorTree(processes);
     live = new LiveServers(processes);
-    behaviours.start();
+  }
+
+  /** Starts to serve, if it does not yet. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setModules(Modules found) {
+    modules.are(found);
+    if (!serves) {
+      serves = true;
+      behaviours.start();
+    }
+  }
+
+  void unsetModules(Modules gone) {
+    // servers that run go on with what was there; the code server knows it when it is back
+  }
+
+  /** Functions that start children are called by this one. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setCode(Code found) {
+    code = found;
+  }
+
+  void unsetCode(Code gone) {
+    // as above
+  }
+
+  private @Nullable Object call(String module, String function, List<?> arguments)
+      throws Throwable {
+    Code now = code;
+    if (now == null) {
+      throw LastModules.noneYet();
+    }
+    return now.call(module, function, arguments);
   }
 
   /** Serves no more; servers that run go on. */
   @Deactivate
   void stop() {
     waiting.stop();
-    behaviours.stop();
+    if (serves) {
+      behaviours.stop();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.baton.otp;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
@@ -81,7 +82,8 @@ final class Versions {
    * The version that handles what comes now, with the state in its classes: current, unless the
    * state does not cross.
    *
-   * @throws UndefinedFunctionException if there is none
+   * @throws UndefinedFunctionException if there is none; a {@link ModuleUnavailableException} if
+   *     another is expected
    * @throws HandoverException if the state does not cross, and its own version is gone
    */
   Modules.Bound enter(Stateful loop) {
@@ -114,6 +116,11 @@ final class Versions {
   }
 
   private Modules.Bound cross(Stateful loop, Modules.Bound current) {
+    module
+        .gap(current)
+        .ifPresent(gap -> {
+          throw gap.error();
+        });
     try {
       return change(loop, current);
     } catch (PurgedCodeException _) {
@@ -203,7 +210,11 @@ final class Versions {
     }
   }
 
-  /** Runs a callback in the version that handles what comes now; see {@link #enter}. */
+  /**
+   * Runs a callback in the version that handles what comes now; see {@link #enter}.
+   *
+   * @throws InGap if that cannot be called now; the callback has not begun
+   */
   <R> @Nullable R run(Stateful loop, Function<Modules.Bound, @Nullable R> callback) {
     return run(() -> enter(loop), callback);
   }
@@ -217,7 +228,7 @@ final class Versions {
   private <R> @Nullable R run(
       Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
     while (true) {
-      Modules.Bound version = enter.get();
+      Modules.Bound version = callable(enter);
       try {
         return callback.apply(version);
       } catch (PurgedCodeException e) {
@@ -226,6 +237,21 @@ final class Versions {
         }
       }
     }
+  }
+
+  private Modules.Bound callable(Supplier<Modules.Bound> enter) {
+    Modules.Bound version;
+    try {
+      version = enter.get();
+    } catch (ModuleUnavailableException e) {
+      throw new InGap(module.gap().orElseThrow(() -> e));
+    }
+    module
+        .gap(version)
+        .ifPresent(gap -> {
+          throw new InGap(gap);
+        });
+    return version;
   }
 
   /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */

@@ -2,6 +2,7 @@ package io.baton.otp;
 
 import static io.baton.api.process.Processes.receive;
 
+import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ExitReason;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,8 +95,21 @@ final class Node implements Modules {
     private final String module;
     private volatile @Nullable Bound current;
 
+    /** Written by the test; null while nothing is awaited. */
+    private volatile @Nullable Away away;
+
     Slot(String module) {
       this.module = module;
+    }
+
+    @Override
+    public Optional<Gap> gap() {
+      return Optional.ofNullable(away);
+    }
+
+    @Override
+    public Optional<Gap> gap(Bound version) {
+      return Optional.ofNullable(version == current ? away : null);
     }
 
     @Override
@@ -104,10 +120,50 @@ final class Node implements Modules {
     @Override
     public Bound bind() {
       Bound bound = current;
+      Away expected = away;
+      if (bound == null && expected != null) {
+        throw expected.error();
+      }
       if (bound == null) {
         throw new UndefinedFunctionException(module + " is not loaded");
       }
       return bound;
+    }
+  }
+
+  /** A time in which a module cannot be called. */
+  private record Away(String module, Instant end, CompletableFuture<Void> change)
+      implements Modules.Gap {
+    @Override
+    public Duration left() {
+      Duration left = Duration.between(Instant.now(), end);
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public void whenChanged(Runnable changed) {
+      var _ = change.thenRun(changed);
+    }
+
+    @Override
+    public ModuleUnavailableException error() {
+      return new ModuleUnavailableException(module + " is away");
+    }
+  }
+
+  /** Lets a module be away, for so long that callers wait. */
+  void away(String module, Duration bound) {
+    ((Slot) named(module)).away =
+        new Away(module, Instant.now().plus(bound), new CompletableFuture<>());
+  }
+
+  /** Nothing is away any more. */
+  void back(String module) {
+    Slot slot = (Slot) named(module);
+    Away away = slot.away;
+    slot.away = null;
+    if (away != null) {
+      away.change().complete(null);
     }
   }
 

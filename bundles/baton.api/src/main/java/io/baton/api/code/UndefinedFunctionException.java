@@ -4,7 +4,7 @@ package io.baton.api.code;
  * A qualified call found no such function in the current version, or no current version (Erlang's
  * {@code undef}). Nothing was run.
  */
-public final class UndefinedFunctionException extends RuntimeException {
+public class UndefinedFunctionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

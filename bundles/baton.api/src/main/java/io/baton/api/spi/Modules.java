@@ -1,7 +1,10 @@
 package io.baton.api.spi;
 
+import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
+import java.time.Duration;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -35,6 +38,26 @@ public interface Modules {
      * @throws UndefinedFunctionException if none is
      */
     Bound bind();
+
+    /**
+     * What a call of the module has to wait for now.
+     *
+     * @return empty if nothing: a call runs at once, or is undefined
+     */
+    default Optional<Gap> gap() {
+      return Optional.empty();
+    }
+
+    /**
+     * What a call of one version has to wait for now: its component was given up, and has not made
+     * its next object.
+     *
+     * @param version what {@link #bind} gave
+     * @return empty if nothing
+     */
+    default Optional<Gap> gap(Bound version) {
+      return Optional.empty();
+    }
   }
 
   /** One loaded version. Lives as long as the code server knows the version. */
@@ -43,10 +66,33 @@ public interface Modules {
     /** Which it is. */
     ModuleVersion version();
 
-    /** The object that its service is. */
+    /**
+     * The object that its service is; the last one while its component is away. Never blocks.
+     * Callers ask {@link Named#gap(Bound)} before they call it.
+     */
     Object instance();
 
     /** The class loader of its code. */
     ClassLoader loader();
+  }
+
+  /**
+   * A time in which a module that was loaded cannot be called: its component is given up and made
+   * again, or its bundle is stopped, updated or refreshed.
+   */
+  @ProviderType
+  interface Gap {
+    /** How long calls wait still; zero if they fail at once. */
+    Duration left();
+
+    /**
+     * Asks to be told of the next change, which may end the gap or not.
+     *
+     * @param changed run once, by any thread; must not block
+     */
+    void whenChanged(Runnable changed);
+
+    /** What a call gets that cannot wait any longer. */
+    ModuleUnavailableException error();
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the handle that a call of a view's method runs: the function, between two crossings. */
 final class Binder {
   private static final MethodHandle UNDEFINED = undefinedHandle();
+  private static final MethodHandle AWAIT_OBJECT = awaitObjectHandle();
 
   private final @Nullable ClassLoader caller;
   private final Crossing crossing;
@@ -39,6 +40,18 @@ final class Binder {
               Binder.class,
               "undefined",
               MethodType.methodType(UndefinedFunctionException.class, String.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static MethodHandle awaitObjectHandle() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(
+              ModuleSwitch.class,
+              "awaitObject",
+              MethodType.methodType(Object.class, Target.Callable.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -75,21 +88,32 @@ final class Binder {
       String message = Undefined.message(target, wanted);
       return new Parts(thrower(type, message), crossing, null, null);
     }
-    MethodHandle spread = spread(function.get(), code);
+    MethodHandle spread =
+        spread(Access.handle(function.get()).bindTo(code.instance()), function.get());
     return code.loader() == caller
         ? new Parts(spread, crossing, code, function.get())
         : new Parts(
             spread, crossing, code, parameters(wanted, function.get(), code), function.get());
   }
 
-  /** The function of the very version that has made a call; empty if it exports none. */
-  static Optional<MethodHandle> own(Method wanted, Target.Callable maker) {
-    return FunctionFinder.find(maker.exports(), wanted).map(function -> spread(function, maker));
+  /**
+   * The function of the very version that has made a call, on the object that the version has when
+   * it runs; empty if it exports none.
+   */
+  static Optional<MethodHandle> own(Method wanted, ModuleSwitch module, Target.Callable maker) {
+    return FunctionFinder.find(maker.exports(), wanted)
+        .map(function -> {
+          MethodHandle handle = Access.handle(function);
+          MethodHandle object = MethodHandles.insertArguments(AWAIT_OBJECT, 0, module, maker);
+          return spread(
+              MethodHandles.foldArguments(
+                  handle.asType(handle.type().changeParameterType(0, Object.class)), object),
+              function);
+        });
   }
 
-  private static MethodHandle spread(Method function, Target.Callable code) {
-    return Access.handle(function)
-        .bindTo(code.instance())
+  private static MethodHandle spread(MethodHandle bound, Method function) {
+    return bound
         .asSpreader(Object[].class, function.getParameterCount())
         .asType(MethodType.methodType(Next.class, Object[].class));
   }

@@ -1,11 +1,16 @@
 package io.baton.code.calling;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.spi.Modules;
 import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +31,12 @@ public final class ModuleSwitch implements Modules.Named {
    * callers.
    */
   private volatile @Nullable CompletableFuture<?> arrival;
+
+  /**
+   * Completed, and replaced under the lock, when calls may lead elsewhere: at each switch, and when
+   * a version's object goes or comes. Read by callers that wait.
+   */
+  private volatile CompletableFuture<Void> change = new CompletableFuture<>();
 
   private final String name;
   private final Arrivals arrivals;
@@ -74,13 +85,16 @@ public final class ModuleSwitch implements Modules.Named {
 
   @Override
   public Modules.Bound bind() {
-    Target target = reached();
+    Target target = awaitFirst();
     Target.Callable code = target.code();
-    if (code == null) {
-      throw new UndefinedFunctionException(
-          "the module %s is not loaded; load it first".formatted(target.module()));
+    if (code != null) {
+      return code;
     }
-    return code;
+    Absence gone = target.gone();
+    throw gone == null
+        ? new UndefinedFunctionException(
+            "the module %s is not loaded; load it first".formatted(target.module()))
+        : unavailable(target, gone);
   }
 
   /**
@@ -92,13 +106,8 @@ public final class ModuleSwitch implements Modules.Named {
     return state.target();
   }
 
-  /**
-   * The same for a call: if the module's first version is on its way, waits for it. Blocks then; a
-   * process that is told to end meanwhile, ends.
-   *
-   * @return where the call leads
-   */
-  public Target reached() {
+  /** The same, but if the module's first version is on its way, waits for it. */
+  private Target awaitFirst() {
     while (true) {
       CompletableFuture<?> awaited = arrival;
       Target target = current();
@@ -106,6 +115,135 @@ public final class ModuleSwitch implements Modules.Named {
         return target;
       }
     }
+  }
+
+  /**
+   * The same for a call: if nothing serves it, but something is expected to, waits for that. Blocks
+   * then; a process that is told to end meanwhile, ends.
+   *
+   * @return where the call leads
+   * @throws ModuleUnavailableException if what was there has not come back in time
+   */
+  public Target reached() {
+    return reached(true);
+  }
+
+  /** The same for a process that continues with a call: that has no caller, and waits on. */
+  Target reachedByTurn() {
+    return reached(false);
+  }
+
+  private Target reached(boolean bounded) {
+    while (true) {
+      CompletableFuture<Void> next = change;
+      Target target = awaitFirst();
+      Absence absence = target.absence();
+      if (absence == null) {
+        return target;
+      }
+      await(target, absence, bounded, next);
+    }
+  }
+
+  /** The object of a version, which need not be current; waits for it without a bound. */
+  Object awaitObject(Target.Callable code) {
+    while (true) {
+      CompletableFuture<Void> next = change;
+      Absence absence = code.object().absence();
+      if (absence == null) {
+        return code.instance();
+      }
+      await(new Target(name, code), absence, false, next);
+    }
+  }
+
+  private void await(
+      Target target, Absence absence, boolean bounded, CompletableFuture<Void> next) {
+    Target.Callable code = target.code();
+    if (code != null && code.object().isCalledByItself()) {
+      throw new ModuleUnavailableException(
+          ("%s is called by its own component while that is activated or deactivated; call the"
+                  + " object itself there, and not the module")
+              .formatted(code.version()));
+    }
+    Duration left = absence.left();
+    if (bounded && left.isZero()) {
+      throw unavailable(target, absence);
+    }
+    CompletableFuture<?> end =
+        bounded ? next.copy().completeOnTimeout(null, left.toNanos(), NANOSECONDS) : next;
+    if (!arrivals.await(name, end)) {
+      throw unavailable(target, absence);
+    }
+  }
+
+  private static ModuleUnavailableException unavailable(Target target, Absence absence) {
+    Target.Callable code = target.code();
+    return absence.error(code == null ? target.module() : code.version());
+  }
+
+  @Override
+  public Optional<Modules.Gap> gap() {
+    CompletableFuture<Void> next = change;
+    Target target = current();
+    Absence absence = target.absence();
+    return absence == null ? Optional.empty() : Optional.of(new OpenGap(target, absence, next));
+  }
+
+  @Override
+  public Optional<Modules.Gap> gap(Modules.Bound version) {
+    CompletableFuture<Void> next = change;
+    if (!(version instanceof Target.Callable code)) {
+      return Optional.empty();
+    }
+    Absence absence = code.object().absence();
+    return absence == null
+        ? Optional.empty()
+        : Optional.of(new OpenGap(new Target(name, code), absence, next));
+  }
+
+  /** What those wait for that do not call by a view. */
+  private record OpenGap(Target target, Absence absence, CompletableFuture<Void> change)
+      implements Modules.Gap {
+    @Override
+    public Duration left() {
+      return absence.left();
+    }
+
+    @Override
+    public void whenChanged(Runnable changed) {
+      var _ = change.thenRun(changed);
+    }
+
+    @Override
+    public ModuleUnavailableException error() {
+      return unavailable(target, absence);
+    }
+  }
+
+  /**
+   * Lets calls find out anew what they reach: the object of a version has gone, or has come. When
+   * this returns, no thread starts a call that leads to an object which had gone before.
+   */
+  public void changed() {
+    List<MutableCallSite> sites = new ArrayList<>();
+    CompletableFuture<Void> before;
+    lock.lock();
+    try {
+      unlink(sites);
+      before = next();
+    } finally {
+      lock.unlock();
+    }
+    MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
+    before.complete(null);
+  }
+
+  /** Called under the lock. */
+  private CompletableFuture<Void> next() {
+    CompletableFuture<Void> before = change;
+    change = new CompletableFuture<>();
+    return before;
   }
 
   /**
@@ -169,12 +307,15 @@ public final class ModuleSwitch implements Modules.Named {
 
   /** Leads to a target for good. */
   void lead(Target next) {
+    CompletableFuture<Void> before;
     lock.lock();
     try {
       state = next;
+      before = next();
     } finally {
       lock.unlock();
     }
+    before.complete(null);
   }
 
   private void unlink(List<MutableCallSite> sites) {
@@ -195,19 +336,22 @@ public final class ModuleSwitch implements Modules.Named {
   }
 
   /**
-   * Links, unless somebody else is about to, or a switch is under way: then a later call may. False
-   * if the module has been switched away from the target; nothing was done then.
+   * Links, unless somebody else is about to, or a switch is under way: then a later call may.
+   *
+   * @param object what was found there
+   * @return false if the module has been switched away from the target, or that has another object;
+   *     nothing was done then
    */
-  boolean link(Target to, Runnable link) {
+  boolean link(Target to, @Nullable Object object, Runnable link) {
     if (lock.tryLock()) {
       try {
-        if (state == to && (arrival == null || to.code() != null)) {
+        if (state == to && to.isServedBy(object) && (arrival == null || to.code() != null)) {
           link.run();
         }
       } finally {
         lock.unlock();
       }
     }
-    return current() == to;
+    return current() == to && to.isServedBy(object);
   }
 }

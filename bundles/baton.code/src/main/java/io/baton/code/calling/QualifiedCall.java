@@ -35,6 +35,7 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
   record Turn(
       ModuleSwitch module,
       Target target,
+      @Nullable Object object,
       MethodHandle function,
       @Nullable Method method,
       @Nullable Object[] arguments)
@@ -51,7 +52,7 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
 
     @Override
     public boolean upToDate() {
-      return module.current() == target;
+      return module.current() == target && target.isServedBy(object);
     }
 
     @Override

@@ -25,8 +25,8 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   /** Set through the switch, cleared by it; read by the processes that run turns. */
   private volatile @Nullable Bound bound;
 
-  /** The function found in one target. */
-  private record Bound(Target target, Parts parts) {}
+  /** The function found in one target, for one object of it. */
+  private record Bound(Target target, @Nullable Object object, Parts parts) {}
 
   QualifiedFunction(ModuleSwitch module, Method method, Binder binder) {
     this.module = module;
@@ -78,12 +78,14 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     if (refused != null && own != null && before != null && before.code() != null) {
       return new Staying(new LocalCall(own, name, arguments, before.code()), true, refused);
     }
-    Target target = module.reached();
-    Parts parts = parts(target);
+    Target target = module.reachedByTurn();
+    Object object = target.instance();
+    Parts parts = parts(target, object);
     Target.Callable maker = parts.crosses() ? maker(before) : null;
     try {
       @Nullable Object[] carried = parts.carry(arguments, maker);
-      return new QualifiedCall.Turn(module, target, parts.function(), parts.method(), carried);
+      return new QualifiedCall.Turn(
+          module, target, object, parts.function(), parts.method(), carried);
     } catch (HandoverException e) {
       if (maker == null || maker == target.code()) {
         throw e;
@@ -92,11 +94,11 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
   }
 
-  private Parts parts(Target target) {
+  private Parts parts(Target target, @Nullable Object object) {
     Bound now = bound;
-    if (now == null || now.target() != target) {
-      Bound found = new Bound(target, binder.parts(method, target));
-      module.link(target, () -> bound = found);
+    if (now == null || now.target() != target || now.object() != object) {
+      Bound found = new Bound(target, object, binder.parts(method, target));
+      module.link(target, object, () -> bound = found);
       now = found;
     }
     return now.parts();
@@ -127,7 +129,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
 
   private Next.Turn stay(@Nullable Object[] arguments, Refused refused) {
     Target.Callable maker = refused.maker();
-    MethodHandle own = Binder.own(method, maker).orElseThrow(refused::e);
+    MethodHandle own = Binder.own(method, module, maker).orElseThrow(refused::e);
     return new Staying(
         new LocalCall(own, name, arguments, maker.loader()), true, refused.refusal(this, own));
   }

@@ -56,8 +56,9 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
   private MethodHandle link() {
     while (true) {
       Target target = module.reached();
+      Object object = target.instance();
       MethodHandle bound = overtakable(binder.bind(function, target), target);
-      if (module.link(target, () -> setTarget(bound))) {
+      if (module.link(target, object, () -> setTarget(bound))) {
         return bound;
       }
     }

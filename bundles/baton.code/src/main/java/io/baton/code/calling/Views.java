@@ -13,20 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes views, and knows the switch of every module that has been named. */
 public final class Views implements Modules {
-  private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
+  private final Switches switches;
 
   /** Guarded by itself. Weak on both sides: a view lives as long as its user. */
   private final Map<Class<?>, Map<String, WeakReference<Object>>> views = new WeakHashMap<>();
 
   private final Crossing crossing;
-  private final Arrivals arrivals;
 
   /**
    * No views yet, of modules whose versions come at once.
@@ -49,8 +46,18 @@ public final class Views implements Modules {
    * @param arrivals how callers wait for a module's first version
    */
   public Views(Handover handover, Arrivals arrivals) {
+    this(handover, new Switches(arrivals));
+  }
+
+  /**
+   * No views yet, of modules that others may have named before.
+   *
+   * @param handover carries arguments and results across versions
+   * @param switches where calls lead
+   */
+  public Views(Handover handover, Switches switches) {
     crossing = new Crossing(handover);
-    this.arrivals = arrivals;
+    this.switches = switches;
   }
 
   /**
@@ -60,7 +67,7 @@ public final class Views implements Modules {
    * @return always the same for the same name
    */
   public ModuleSwitch of(String module) {
-    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, arrivals));
+    return switches.of(module);
   }
 
   @Override

@@ -25,6 +25,23 @@ public final class Bundles {
     }
   }
 
+  /**
+   * What is to be done so that a bundle is active.
+   *
+   * @param bundle is not active
+   * @return for people
+   */
+  public static String whyNotActive(Bundle bundle) {
+    String what = "its bundle " + describe(bundle);
+    return switch (bundle.getState()) {
+      case Bundle.UNINSTALLED -> what + " was uninstalled; load the module";
+      case Bundle.INSTALLED -> what + " does not resolve; start it to see what is missing";
+      case Bundle.RESOLVED -> what + " is stopped; start it";
+      case Bundle.STARTING -> what + " is being started";
+      default -> what + " is being stopped";
+    };
+  }
+
   static String describe(Bundle bundle) {
     return "%d (%s)".formatted(bundle.getBundleId(), bundle.getLocation());
   }

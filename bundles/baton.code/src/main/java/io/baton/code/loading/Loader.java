@@ -351,10 +351,41 @@ public final class Loader {
     if (refused.isPresent()) {
       return new Prepared.Failed(refused.get());
     }
+    if (Constants.SCOPE_PROTOTYPE.equals(service.getProperty(Constants.SERVICE_SCOPE))) {
+      return new Prepared.Failed(
+          new LoadResult.BadFile(
+              what, "its component has the scope prototype; a module has one object: singleton"));
+    }
     Object instance = context.getService(service);
     if (instance == null) {
       return new Prepared.Failed(notReady.explain(bundle, what, "its component gave no object"));
     }
-    return readiness.version(name(service), service, wiring, instance);
+    boolean isClosed =
+        notReady.deactivate(bundle).map(name -> hasMethod(instance, name)).orElse(true);
+    return readiness.version(
+        name(service), wiring, new Readiness.Made(service, instance, isClosed));
+  }
+
+  private static boolean hasMethod(Object instance, String name) {
+    try {
+      for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
+        if (Arrays.stream(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(name))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (LinkageError _) {
+      return true; // of a class that names absent ones: it may have it
+    }
+  }
+
+  /**
+   * What the component of an active bundle waits for.
+   *
+   * @param bundle of a version
+   * @return for people
+   */
+  public static String missing(ServiceComponentRuntime components, Bundle bundle) {
+    return new NotReady(components).explain(bundle, "", "its component is being made again").why();
   }
 }

@@ -28,6 +28,13 @@ final class NotReady {
    */
   LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+      if (isFactory(component)) {
+        return new LoadResult.BadFile(
+            what,
+            "its component is a component factory (%s), which makes any number of objects; a module"
+                    .formatted(component.factory)
+                + " has one");
+      }
       if (component.properties.containsKey(Module.NAMESPACE)) {
         String why = missingClass(bundle, component).orElse(otherwise);
         return components.getComponentConfigurationDTOs(component).stream()
@@ -38,6 +45,21 @@ final class NotReady {
       }
     }
     return new LoadResult.OnLoadFailure(what, otherwise);
+  }
+
+  /** A factory's service has none of its component's properties. */
+  private static boolean isFactory(ComponentDescriptionDTO component) {
+    return component.factory != null && component.properties.containsKey(Module.NAMESPACE);
+  }
+
+  /**
+   * The name of the method that closes a module's component; empty if it is none of a component.
+   */
+  Optional<String> deactivate(Bundle bundle) {
+    return components.getComponentDescriptionDTOs(bundle).stream()
+        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .findFirst()
+        .map(component -> component.deactivate == null ? "deactivate" : component.deactivate);
   }
 
   /** Of a class that it does not find, a component says nothing. */

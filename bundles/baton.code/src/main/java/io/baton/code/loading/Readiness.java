@@ -4,8 +4,12 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
+import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.framework.LifeCycleFrames;
+import io.baton.code.framework.ModuleComponent;
+import io.baton.code.framework.ModuleComponents;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,18 +22,27 @@ import org.osgi.framework.wiring.BundleWiring;
 /** Makes a version out of a service and its object. */
 public final class Readiness {
   private final VersionMarks marks;
+  private final ClassLoader declarativeServices;
+  private final ModuleComponents known;
 
   /**
    * Needs to know whose frames are whose.
    *
    * @param marks gives each version its number
+   * @param declarativeServices class loader of what makes components and gives them up
+   * @param known gets the component of each version
    */
-  public Readiness(VersionMarks marks) {
+  public Readiness(
+      VersionMarks marks, ClassLoader declarativeServices, ModuleComponents known) {
     this.marks = marks;
+    this.known = known;
+    this.declarativeServices = declarativeServices;
   }
 
-  Prepared version(
-      String module, ServiceReference<?> service, BundleWiring wiring, Object instance) {
+  /** What a component has made: a service, its object, and whether it is closed in the end. */
+  record Made(ServiceReference<?> service, Object instance, boolean isClosed) {}
+
+  Prepared version(String module, BundleWiring wiring, Made made) {
     String version = wiring.getRevision().getVersion().toString();
     OptionalLong number = marks.numberOf(wiring.getClassLoader());
     if (number.isEmpty()) {
@@ -40,7 +53,7 @@ public final class Readiness {
                   + " runs them; start baton.weaving first, then refresh this bundle"));
     }
     List<Class<?>> interfaces = new ArrayList<>();
-    for (String name : (String[]) service.getProperty(Constants.OBJECTCLASS)) {
+    for (String name : (String[]) made.service().getProperty(Constants.OBJECTCLASS)) {
       try {
         Class<?> type = wiring.getClassLoader().loadClass(name);
         if (type.isInterface()) {
@@ -60,8 +73,17 @@ public final class Readiness {
       return failed(
           new LoadResult.NotLinked(module + " " + version, interfaces.toString(), e.toString()));
     }
-    var callable = new Target.Callable(id, instance, wiring.getClassLoader(), exports);
-    return new Prepared.Ready(new Version(id, service, wiring.getRevision(), callable));
+    return ready(id, wiring, made, exports);
+  }
+
+  private Prepared ready(ModuleVersion id, BundleWiring wiring, Made made, Exports exports) {
+    ClassLoader loader = wiring.getClassLoader();
+    var object =
+        new ComponentObject(made.instance(), LifeCycleFrames.of(loader, declarativeServices));
+    var callable = new Target.Callable(id, object, loader, exports);
+    var component = new ModuleComponent(made.service(), callable, made.isClosed());
+    known.add(component);
+    return new Prepared.Ready(new Version(id, component, wiring.getRevision(), callable));
   }
 
   private static Prepared failed(LoadResult.Refused refused) {

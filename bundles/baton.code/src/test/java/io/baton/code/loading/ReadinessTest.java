@@ -7,6 +7,9 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.OneVersion;
 import io.baton.code.Stub;
+import io.baton.code.framework.KnownComponents;
+import io.baton.code.framework.ModuleComponents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,6 +37,8 @@ class ReadinessTest {
   }
 
   private final OneVersion loader = new OneVersion("2.0.0", ReadinessTest.class);
+  private final ModuleComponents components =
+      new ModuleComponents(new KnownComponents(), () -> Duration.ZERO, _ -> "");
   private final Object instance = loader.make(Implementation.class);
 
   private Prepared prepare(VersionMarks marks, String... interfaces) {
@@ -47,8 +52,11 @@ class ReadinessTest {
                 "getClassLoader", _ -> loader,
                 "getBundle", _ -> bundle));
     ServiceReference<?> service =
-        Stub.of(ServiceReference.class, Map.of("getProperty", _ -> interfaces));
-    return new Readiness(marks).version("m", service, wiring, instance);
+        Stub.of(
+            ServiceReference.class,
+            Map.of("getProperty", _ -> interfaces, "getBundle", _ -> bundle));
+    return new Readiness(marks, ReadinessTest.class.getClassLoader(), components)
+        .version("m", wiring, new Readiness.Made(service, instance, false));
   }
 
   @Test

@@ -1,0 +1,149 @@
+package io.baton.code;
+
+import io.baton.api.code.OnLoad;
+import io.baton.api.spi.Log;
+import io.baton.code.calling.Views;
+import io.baton.code.framework.ModuleComponent;
+import io.baton.code.framework.ModuleComponents;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Follows the components of versions. What a component registers while its class loader lives is
+ * the same version with another object: nothing is loaded, deleted or purged by that.
+ *
+ * <p>A component goes at once, on the thread of the framework, since its object must not be called
+ * after that. It comes when its object is made, and has passed its {@code onLoad}.
+ */
+final class ComponentChanges {
+  private static final Log LOG = Log.of("io.baton.code");
+
+  private final BundleContext context;
+  private final ModuleTable<Version> table;
+  private final Lanes lanes;
+  private final Views views;
+  private final OnLoads onLoads;
+  private final ModuleComponents components;
+  private final ServiceRegistrations services;
+  private final FrameworkChanges framework;
+
+  ComponentChanges(
+      BundleContext context,
+      ModuleTable<Version> table,
+      CodeServer.Parts parts,
+      FrameworkChanges framework) {
+    this.context = context;
+    this.table = table;
+    lanes = parts.lanes();
+    views = parts.views();
+    onLoads = parts.onLoads();
+    components = parts.components();
+    services = parts.services();
+    this.framework = framework;
+  }
+
+  /** Calls of its version wait from now on. */
+  void left(ModuleComponent component, ServiceReference<?> service) {
+    if (component.left(service, components.absence(component))) {
+      views.of(component.id().module()).changed();
+      LOG.log(Level.DEBUG, component + " is away; calls of it wait");
+    }
+  }
+
+  /**
+   * Calls of its version reach a new object, soon.
+   *
+   * @param patience how long this waits until that is so
+   */
+  void arrived(ModuleComponent component, ServiceReference<?> service, Duration patience) {
+    if (!component.expect(service)) {
+      LOG.log(
+          Level.ERROR,
+          "%s: its bundle has registered another service of this module already: %s; %s is not used"
+              .formatted(component, component.service(), service));
+      return;
+    }
+    Object instance = context.getService(service);
+    if (instance == null) {
+      LOG.log(Level.WARNING, component + " has no object: its component could not be activated");
+      return;
+    }
+    boolean hasPassed = !(instance instanceof OnLoad) || component.isServedBy(instance);
+    if (hasPassed) {
+      reached(component, service, instance);
+    }
+    String module = component.id().module();
+    Runnable finish =
+        () -> {
+          if (hasPassed || passes(component, service, (OnLoad) instance)) {
+            offer(component);
+          }
+        };
+    if (lanes.isPartOf(module)) {
+      lanes.queue(module, finish);
+    } else {
+      var _ =
+          lanes.run(
+              module,
+              () -> {
+                finish.run();
+                return true;
+              },
+              patience);
+    }
+  }
+
+  private boolean reached(ModuleComponent component, ServiceReference<?> service, Object instance) {
+    boolean arrived = component.arrived(service, instance);
+    if (arrived) {
+      views.of(component.id().module()).changed();
+    }
+    return arrived;
+  }
+
+  /** Whether its next object may be reached, and is; in the module's lane. */
+  private boolean passes(ModuleComponent component, ServiceReference<?> service, OnLoad code) {
+    Optional<String> failure =
+        version(component)
+            .map(version -> onLoads.again(version, code))
+            .orElse(Optional.of("its version was purged"));
+    failure.ifPresent(why -> {
+      component.failed(service, why);
+      LOG.log(Level.ERROR, "the next object of %s cannot be used: %s".formatted(component, why));
+    });
+    return failure.isEmpty() && reached(component, service, code);
+  }
+
+  /** In the module's lane, so that what is shown is of what is current. */
+  private void offer(ModuleComponent component) {
+    table
+        .of(component.id().module())
+        .currentVersion()
+        .filter(current -> current.component() == component && !component.isAway())
+        .ifPresent(current ->
+            framework.make(current.id().module(), () -> services.current(List.of(current))));
+  }
+
+  private Optional<Version> version(ModuleComponent component) {
+    ModuleTable.Versions<Version> versions = table.of(component.id().module());
+    return versions
+        .currentVersion()
+        .filter(version -> version.component() == component)
+        .or(() -> versions.oldVersion().filter(version -> version.component() == component));
+  }
+
+  /**
+   * A version that is not current any more, and whose class loader its bundle does not have any
+   * more: it gets no other object, so those that cannot leave it go on with the last one.
+   */
+  void settled(Version version) {
+    if (version.component().isAway() && !ServiceRegistrations.holds(version.bundle(), version)) {
+      version.component().keepLast();
+      views.of(version.id().module()).changed();
+    }
+  }
+}

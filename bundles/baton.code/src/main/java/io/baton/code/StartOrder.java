@@ -1,0 +1,67 @@
+package io.baton.code;
+
+import io.baton.api.code.LoadResult;
+import io.baton.code.ModuleTable.Versions;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Which bundles of one module are loaded when they are started by other hands than the code
+ * server's, in any order: the newest becomes current, and what was old stays old. Asked in the
+ * module's lane.
+ */
+final class StartOrder {
+  private final ModuleTable<Version> table;
+
+  StartOrder(ModuleTable<Version> table) {
+    this.table = table;
+  }
+
+  /** What became of a version whose bundle was started. */
+  sealed interface Outcome {
+    /** A load, with its result. */
+    record Tried(LoadResult result) implements Outcome {}
+
+    /** No load: another version is current, and stays it. */
+    record LeftAlone(String why) implements Outcome {}
+  }
+
+  /** Why a version must not become current; empty if it may. */
+  Optional<Outcome> leftAlone(Version started) {
+    Versions<Version> now = table.of(started.id().module());
+    Version current = now.current();
+    if (current == null || current.bundle() == started.bundle()) {
+      return Optional.empty();
+    }
+    boolean wasOld =
+        now.oldVersion()
+            .filter(old -> old.bundle() == started.bundle())
+            .filter(old -> number(old).equals(number(started)))
+            .isPresent();
+    boolean isOlder = number(started).compareTo(number(current)) < 0 && isMeantToRun(current);
+    return wasOld || isOlder
+        ? Optional.of(
+            new Outcome.LeftAlone(
+                "%s is not loaded, because %s is current and %s; to make it current, stop and start"
+                        .concat(" its bundle")
+                    .formatted(started, current, wasOld ? "it was old before" : "newer")))
+        : Optional.empty();
+  }
+
+  private static org.osgi.framework.Version number(Version version) {
+    return version.revision().getVersion();
+  }
+
+  /** Whether somebody wants the bundle to be active; then it is, or the framework will start it. */
+  private static boolean isMeantToRun(Version version) {
+    Bundle bundle = version.bundle();
+    return bundle.getState() != Bundle.UNINSTALLED && isMeantToRun(bundle);
+  }
+
+  /** The same for a bundle: stopping it by hand, and not for a moment, says otherwise. */
+  static boolean isMeantToRun(Bundle bundle) {
+    BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+    return bundle.getState() == Bundle.ACTIVE || (level != null && level.isPersistentlyStarted());
+  }
+}

@@ -1,0 +1,130 @@
+package io.baton.code;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.PurgeResult;
+import io.baton.code.CodeServer.OldVersion;
+import io.baton.code.framework.ModuleComponent;
+import io.baton.code.framework.ModuleComponents;
+import io.baton.code.purging.Purger;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+
+/**
+ * What becomes of modules whose bundles other hands than the code server's start, stop, update and
+ * uninstall. The framework holds locks meanwhile, so it is not made to wait for long.
+ */
+final class StartedBundles {
+  /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
+  static final Duration PATIENCE = CodeServer.FRAMEWORK_PATIENCE;
+
+  private final ModuleTable<Version> table;
+  private final CodeServer server;
+  private final Lanes lanes;
+  private final Sticky sticky;
+  private final StartOrder order;
+  private final ModuleComponents components;
+  private final Purger purger;
+
+  StartedBundles(CodeServer server, CodeServer.Parts parts) {
+    this.server = server;
+    table = server.table();
+    lanes = parts.lanes();
+    sticky = parts.sticky();
+    components = parts.components();
+    purger = parts.purger();
+    order = new StartOrder(table);
+  }
+
+  /**
+   * A version whose bundle was started; purges what is in the way.
+   *
+   * @param byHand whether somebody has stopped and started just this bundle
+   * @return empty if others come first and take long
+   */
+  Optional<StartOrder.Outcome> load(Version version, boolean byHand) {
+    return lanes.run(
+        version.id().module(),
+        () -> server.decide(version, () -> decided(version, byHand)),
+        PATIENCE);
+  }
+
+  private StartOrder.Outcome decided(Version version, boolean byHand) {
+    Optional<StartOrder.Outcome> leftAlone =
+        refused(version).or(() -> byHand ? Optional.empty() : order.leftAlone(version));
+    leftAlone.ifPresent(_ -> components.remove(version.component()));
+    return leftAlone.orElseGet(
+        () -> new StartOrder.Outcome.Tried(server.load(version, OldVersion.PURGE)));
+  }
+
+  /** What has changed while it had to wait. */
+  private Optional<StartOrder.Outcome> refused(Version version) {
+    if (sticky.isSticky(version.id().module())) {
+      return Optional.of(new StartOrder.Outcome.Tried(new LoadResult.Sticky(version.toString())));
+    }
+    return version.component().isAway()
+        ? Optional.of(
+            new StartOrder.Outcome.Tried(
+                new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile")))
+        : Optional.empty();
+  }
+
+  /**
+   * The bundle of an old version was stopped and started by hand, which makes that current again.
+   * Its new object has passed its {@code onLoad}.
+   *
+   * @return empty if it is not old or has no object, or others come first and take long
+   */
+  Optional<LoadResult> takeBack(ModuleComponent component) {
+    String module = component.id().module();
+    Optional<Optional<LoadResult>> result =
+        lanes.run(
+            module,
+            () ->
+                table
+                    .of(module)
+                    .oldVersion()
+                    .filter(old -> old.component() == component && !component.isAway())
+                    .map(old -> server.commit(old, OldVersion.PURGE)),
+            PATIENCE);
+    return result.flatMap(taken -> taken);
+  }
+
+  /**
+   * The bundle of the current version does not hold the module any more; purges what is in the way.
+   * Calls wait for a while for what may come in its place.
+   *
+   * @param why what has become of the bundle
+   * @return empty if others come first and take long
+   */
+  Optional<PurgeResult> gone(ModuleComponent component, String why) {
+    String module = component.id().module();
+    return lanes.run(
+        module,
+        () -> {
+          Version current = table.of(module).current();
+          return current == null || current.component() != component
+              ? new PurgeResult.NoOldVersion(module)
+              : server.expectOther(current, components.absence(() -> why));
+        },
+        PATIENCE);
+  }
+
+  /** Finds out what has become of the versions that were there while the code server was not. */
+  void catchUp() {
+    table
+        .all()
+        .forEach((_, versions) -> {
+          versions.oldVersion().ifPresent(purger::becameOld);
+          versions.currentVersion().map(Version::component).ifPresent(this::catchUp);
+        });
+  }
+
+  private void catchUp(ModuleComponent component) {
+    if (component.bundle().getState() == Bundle.UNINSTALLED) {
+      var _ = gone(component, "its bundle was uninstalled; load the module");
+    } else if (component.service().getBundle() == null) {
+      server.componentChanges().left(component, component.service());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.code.calling;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The switch of every module that has been named. Outlives those who make views. */
+public final class Switches {
+  /** Anyone adds, nobody removes. */
+  private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
+
+  /** Written by the code server that starts, read by callers that wait. */
+  private volatile Arrivals arrivals;
+
+  /**
+   * No switches yet.
+   *
+   * @param arrivals how callers wait
+   */
+  public Switches(Arrivals arrivals) {
+    this.arrivals = arrivals;
+  }
+
+  /**
+   * Lets callers wait in another way from now on.
+   *
+   * @param next how
+   */
+  public void waitBy(Arrivals next) {
+    arrivals = next;
+  }
+
+  /** Always the same for the same name. */
+  ModuleSwitch of(String module) {
+    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, this::await));
+  }
+
+  private boolean await(String module, CompletableFuture<?> arrived) {
+    return arrivals.await(module, arrived);
+  }
+}
