@@ -1,6 +1,7 @@
 package io.baton.itests;
 
 import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
@@ -88,7 +89,7 @@ public class EveryCodeOperationIT extends BatonTest {
 
     Pid _ = spawn(() -> send(test, operation));
 
-    assertThat(await(String.class)).isEqualTo(operation);
+    assertThat(receive(String.class, PATIENCE)).as(operation).contains(operation);
     loops.forEach(pid -> exit(pid, ExitReason.KILL));
     until(() -> processes.running().stream().noneMatch(one -> loops.contains(one.pid())));
   }

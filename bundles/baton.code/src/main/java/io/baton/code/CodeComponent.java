@@ -279,7 +279,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public boolean isBeingChecked(Object self) {
-    return loader.isChecking(FrameworkUtil.getBundle(self.getClass()));
+    return checked(loader).isChecking(FrameworkUtil.getBundle(self.getClass()));
   }
 
   @Override
