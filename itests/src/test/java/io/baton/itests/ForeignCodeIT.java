@@ -60,7 +60,7 @@ public class ForeignCodeIT extends BatonTest {
       }
 
       private int deeper(int depth) {
-        return deeper(depth + 1) + depth;
+        return depth == 0 ? 0 : deeper(depth + 1) + depth;
       }
     },
     WAITS {
