@@ -7,6 +7,10 @@ import java.text.Collator;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What sorts a collection, on the other side. */
@@ -34,6 +38,25 @@ final class Comparators {
       }
     }
     throw refusal(comparator, conversion);
+  }
+
+  /** Whether what sorts a collection is code for elements that are others there. */
+  static boolean differs(Object collection, Node element, Conversion conversion) {
+    Comparator<?> comparator = of(collection);
+    return comparator != null
+        && !isOfTheJdk(comparator)
+        && conversion.unshared(element) != null;
+  }
+
+  /** What sorts a collection; null if nothing does, or its elements do. */
+  static @Nullable Comparator<?> of(Object value) {
+    return switch (value) {
+      case SortedSet<?> set -> set.comparator();
+      case SortedMap<?, ?> map -> map.comparator();
+      case PriorityQueue<?> queue -> queue.comparator();
+      case PriorityBlockingQueue<?> queue -> queue.comparator();
+      default -> null;
+    };
   }
 
   /** One of those of the JDK that hold no other. */

@@ -3,28 +3,34 @@ package io.baton.handover;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.ShapeChange.Kind;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What declarations tell of values before there are any. Touched by one thread. */
 final class Comparison {
   private record Pair(Node from, Node to) {}
 
+  private final Class<?> from;
   private final Handover.Into into;
   private final boolean lenient;
+  private final @Nullable ClassLoader own;
   private final Set<Pair> seen = new HashSet<>();
   private final List<ShapeChange> changes = new ArrayList<>();
 
-  Comparison(Handover.Into into, boolean lenient) {
+  Comparison(Class<?> from, Handover.Into into, boolean lenient) {
+    this.from = from;
     this.into = into;
     this.lenient = lenient;
+    own = from.getClassLoader();
   }
 
-  List<ShapeChange> of(Class<?> from) {
+  List<ShapeChange> changes() {
     Node to = Scope.node(into.type(), into.loader());
     compare(new At(from.getName(), from.getSimpleName()), Scope.node(from, into.loader()), to);
     return List.copyOf(changes);
@@ -81,6 +87,9 @@ final class Comparison {
     if (!to.raw().isAssignableFrom(holder.raw())) {
       note(at, Kind.DEPENDS, "%s to %s".formatted(holder.raw().getName(), to.raw().getName()));
     }
+    if (References.isFuture(to.raw()) && unshared(to) != null) {
+      note(at, Kind.DEPENDS, "refused while it is not completed");
+    }
     if (holder.parts().size() == to.parts().size()) {
       for (int i = 0; i < to.parts().size(); i++) {
         boolean key = to.parts().size() == 2 && i == 0;
@@ -108,6 +117,7 @@ final class Comparison {
     Class<?> here = data.raw();
     if (here == Object.class || there == Object.class || here.getClassLoader() == null) {
       shared(at, here, there);
+      opaque(at, here, to);
     } else if (here.isRecord() || here.isEnum()) {
       value(at, data, to);
     } else if (here.isSealed()) {
@@ -115,7 +125,37 @@ final class Comparison {
           .forEach(permitted -> permitted(at, permitted, to));
     } else {
       code(at, here, there);
+      opaque(at, here, to);
     }
+  }
+
+  /** An object that is neither data nor a container is looked through only when it crosses. */
+  private void opaque(At at, Class<?> here, Data to) {
+    boolean isLookedThrough =
+        here != Object.class
+            && !here.isRecord()
+            && !here.isEnum()
+            && here != Class.class
+            && !Throwable.class.isAssignableFrom(here)
+            && !PlainTypes.isPlainClass(here)
+            && to.raw().isAssignableFrom(here);
+    if (!isLookedThrough) {
+      return;
+    }
+    Class<?> unshared = unshared(to);
+    if (unshared != null && unshared != to.raw()) {
+      note(
+          at,
+          Kind.REFUSED,
+          "%s for %s, which is another class in each version"
+              .formatted(Naming.type(here), unshared.getName()));
+    } else if (!Functional.isFunctional(here)) {
+      note(at, Kind.DEPENDS, "refused if the %s holds anything of this version".formatted(Naming.type(here)));
+    }
+  }
+
+  private @Nullable Class<?> unshared(Node to) {
+    return own == null ? null : Unshared.in(to, own, into.loader());
   }
 
   /** Where one side says no more than what the JDK declares, the values decide. */
@@ -203,7 +243,7 @@ final class Comparison {
 
   /** Only data crosses behind a type that each version has for itself. */
   private void code(At at, Class<?> here, Class<?> there) {
-    if (here == there || there.isAssignableFrom(here)) {
+    if (here == there || there.isAssignableFrom(here) || areExceptions(here, there)) {
       return;
     }
     boolean open = here.isInterface() || Modifier.isAbstract(here.getModifiers());
@@ -213,6 +253,12 @@ final class Comparison {
         open
             ? "only records and enums cross behind %s".formatted(here.getName())
             : "%s is no record and no enum; make it a record".formatted(here.getName()));
+  }
+
+  private static boolean areExceptions(Class<?> here, Class<?> there) {
+    return Throwable.class.isAssignableFrom(here)
+        && Throwable.class.isAssignableFrom(there)
+        && here.getName().equals(there.getName());
   }
 
   private void unlike(At at, Node from, Node to, String expected) {

@@ -1,8 +1,13 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Handover;
+import io.baton.handover.type.Relation;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** One value on its way to one place. Touched by one thread. */
@@ -10,30 +15,68 @@ final class Conversion {
   /** A record in here may occur often; from there on it is remembered. */
   private static final int DEEP = 8;
 
+  /** Of a path longer than twice this the middle is left out. */
+  private static final int SHOWN = 20;
+
   final Handover.Into into;
-  final boolean lenient;
+  final Rules rules;
 
   /** Whether a record may become one of another name, if that is declared. */
   final boolean anyName;
 
   private final Tracking tracking = new Tracking();
 
+  /** Whether each record stays one object however often it occurs. */
+  private boolean recordsAreObjects;
+
   /** The value whose part is being taken. */
   private @Nullable Frame top;
 
-  Conversion(Handover.Into into, boolean lenient, boolean anyName) {
+  Conversion(Handover.Into into, Rules rules, boolean anyName) {
     this.into = into;
-    this.lenient = lenient;
+    this.rules = rules;
     this.anyName = anyName;
   }
 
   /** For a value that belongs to one that is being converted. */
   Conversion(Handover.Into into, Conversion outer) {
-    this(into, outer.lenient, outer.anyName);
+    this(into, outer.rules, outer.anyName);
   }
 
   ClassLoader loader() {
     return into.loader();
+  }
+
+  /** What a class is to the receiving version. */
+  Relation relation(Class<?> type) {
+    return Relation.of(type, loader(), Counterparts::of);
+  }
+
+  /** The class loader of the side that the value comes from; null if nothing has told it so far. */
+  @Nullable ClassLoader from() {
+    if (into.from() != null) {
+      return into.from();
+    }
+    for (Frame frame = top; frame != null; frame = frame.under) {
+      Class<?> type = frame.value.getClass();
+      if (!type.isArray() && relation(type) == Relation.VERSION) {
+        return type.getClassLoader();
+      }
+    }
+    return null;
+  }
+
+  /** A class in a type that is another one on the side that the value comes from; null if none is. */
+  @Nullable Class<?> unshared(Node node) {
+    ClassLoader from = from();
+    return from == null ? null : Unshared.in(node, from, loader());
+  }
+
+  /** From here on records are objects of which there is one, as something refers to it weakly. */
+  void trackRecords() {
+    if (!recordsAreObjects) {
+      throw new Tracking.Again();
+    }
   }
 
   /**
@@ -45,8 +88,30 @@ final class Conversion {
   Object convert(Node node, Object value) {
     try {
       return cyclic(node, value);
+    } catch (Tracking.Again _) {
+      recordsAreObjects = true;
+      tracking.again();
+      return convert(node, value);
     } catch (StackOverflowError _) {
       throw refusal("is nested too deeply for the code of its own classes; flatten it");
+    } catch (Error e) {
+      checkMayBeRefused(e);
+      throw refusal("cannot be converted: %s; convert it in codeChange".formatted(Naming.of(e)));
+    }
+  }
+
+  /**
+   * Lets pass what is no failure of a version's code: an end of the process, a purge, and a stack
+   * that is full. Everything else that such code throws on the way, also an error, refuses the value.
+   */
+  static void checkMayBeRefused(Throwable thrown) {
+    switch (thrown) {
+      case ProcessExit exit -> throw exit;
+      case PurgedCodeException purged -> throw purged;
+      case StackOverflowError full -> throw full;
+      default -> {
+        // refuses the value
+      }
     }
   }
 
@@ -114,7 +179,7 @@ final class Conversion {
 
   /** Opens a record. */
   Object open(Frame frame, Node node) {
-    return depth() > DEEP ? tracking.enter(frame, node, this) : frame;
+    return recordsAreObjects || depth() > DEEP ? tracking.enter(frame, node, this) : frame;
   }
 
   /** Opens what stays one object however often it occurs. */
@@ -160,14 +225,22 @@ final class Conversion {
 
   /** A place for a part of the value that is its turn. */
   Handover.Into inner(Type type, String step) {
-    return new Handover.Into(type, loader(), path() + step);
+    return new Handover.Into(type, loader(), path() + step, from());
   }
 
+  /** Of a very long path the first and the last steps. */
   private String path() {
-    StringBuilder path = new StringBuilder();
+    int length = depth();
+    Deque<String> steps = new ArrayDeque<>();
+    int at = 0;
     for (Frame frame = top; frame != null; frame = frame.under) {
-      path.insert(0, frame.step());
+      if (at < SHOWN || at >= length - SHOWN) {
+        steps.push(frame.step());
+      } else if (at == SHOWN) {
+        steps.push("…(%,d more)…".formatted(length - 2 * SHOWN));
+      }
+      at++;
     }
-    return path.insert(0, into.what()).toString();
+    return into.what() + String.join("", steps);
   }
 }

@@ -1,5 +1,7 @@
 package io.baton.handover;
 
+import io.baton.api.spi.PlainTypes;
+import io.baton.handover.type.Loaders;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +20,11 @@ final class Data implements Node {
   private final List<Node> arguments;
   private final @Nullable Scope scope;
 
-  /** Whether the class is the JDK's: an instance of exactly this has nothing of a version in it. */
+  /** Whether an object of exactly this class has nothing of a version in it. */
   private final boolean plain;
+
+  /** How many classes the type is made of. */
+  private final int size;
 
   /** The class knows it too, but asks the JVM each time. */
   private final boolean isRecord;
@@ -33,7 +38,8 @@ final class Data implements Node {
     this.raw = raw;
     this.arguments = arguments;
     this.scope = scope;
-    plain = raw.getClassLoader() == null;
+    plain = PlainTypes.isPlainClass(raw);
+    size = 1 + Nodes.size(arguments);
     isRecord = raw.isRecord();
     isEnum = raw.isEnum();
   }
@@ -58,6 +64,9 @@ final class Data implements Node {
     if (plain && type == raw) {
       return value;
     }
+    if (PlainTypes.isPlainClass(type) && raw.isInstance(value)) {
+      return value;
+    }
     return switch (value) {
       case Record record -> record(record, type, conversion);
       case Enum<?> constant -> constant(constant, conversion);
@@ -73,6 +82,9 @@ final class Data implements Node {
       return RecordFrame.open(value, target(), this, conversion);
     }
     Class<?> there = counterpart(value, type, conversion);
+    if (there == null) {
+      return value;
+    }
     if (!there.isRecord()) {
       throw conversion.refusal(
           "",
@@ -81,7 +93,13 @@ final class Data implements Node {
           value);
     }
     checkAssignable(there, value, conversion);
-    return RecordFrame.open(value, Scope.target(there), this, conversion);
+    return RecordFrame.open(value, target(there), this, conversion);
+  }
+
+  /** A class that is found where this type is declared. */
+  private Target target(Class<?> there) {
+    List<Node> known = Nodes.arguments(there, this);
+    return scope == null || known.isEmpty() ? Scope.target(there) : scope.target(there, known);
   }
 
   private Object constant(Enum<?> value, Conversion conversion) {
@@ -91,7 +109,7 @@ final class Data implements Node {
     }
     Class<?> there =
         isEnum && raw.getName().equals(type.getName()) ? raw : counterpart(value, type, conversion);
-    if (there == type) {
+    if (there == null || there == type) {
       return checked(value, conversion);
     }
     if (!there.isEnum()) {
@@ -117,12 +135,44 @@ final class Data implements Node {
     if (type.isArray()) {
       return array(value, type, conversion);
     }
+    if (value instanceof Class<?> one) {
+      return classThere(one, conversion);
+    }
+    if (value instanceof Throwable thrown) {
+      return thrown(thrown, type, conversion);
+    }
     Class<?> there = Counterparts.of(type, conversion.loader());
     boolean foreign = there != null && there != type && !type.isAnonymousClass();
     if (!raw.isInstance(value) || (foreign && raw == Object.class)) {
       throw refusal(value, foreign, conversion);
     }
-    return HolderFrame.open(value, List.of(), conversion, this);
+    return HolderFrame.open(value, arguments, conversion, this);
+  }
+
+  /** A class arrives as the class of that name. */
+  private Object classThere(Class<?> value, Conversion conversion) {
+    Class<?> there = Counterparts.of(value, conversion.loader());
+    if (there == null) {
+      throw conversion.refusal(
+          "",
+          "is the class %s, and the receiving version has no class of that name; keep it, or convert the value in codeChange"
+              .formatted(Naming.type(value)),
+          null);
+    }
+    return checked(there, conversion);
+  }
+
+  /** An exception arrives as one of the class of that name. */
+  private Object thrown(Throwable value, Class<?> type, Conversion conversion) {
+    Class<?> there = Counterparts.of(type, conversion.loader());
+    if (there == null && isOfSharedType(type, conversion)) {
+      return checked(value, conversion);
+    }
+    if (there == null) {
+      throw conversion.unknown(value);
+    }
+    checkAssignable(there, value, conversion);
+    return ThrowableFrame.open(value, there, conversion);
   }
 
   /** An array arrives as one of its own class's counterpart. */
@@ -131,16 +181,41 @@ final class Data implements Node {
       return checked(value, conversion);
     }
     Class<?> there = counterpart(value, type, conversion);
+    if (there == null) {
+      throw conversion.unknown(value);
+    }
     checkAssignable(there, value, conversion);
     return Scope.node(there, conversion.loader()).enter(value, conversion);
   }
 
-  private Class<?> counterpart(Object value, Class<?> type, Conversion conversion) {
+  /**
+   * The class that the value becomes one of. Null if it crosses as it is: the other side knows no such
+   * class, is no version of the same module, and uses the object behind an interface of both.
+   */
+  private @Nullable Class<?> counterpart(Object value, Class<?> type, Conversion conversion) {
     Class<?> there = Counterparts.of(type, conversion.loader(), raw);
-    if (there == null) {
+    if (there == null && !isShared(value, type, conversion)) {
       throw conversion.unknown(value);
     }
     return there;
+  }
+
+  /** Whether an exception is known there as one of a type of a bundle that both sides use. */
+  private static boolean isOfSharedType(Class<?> type, Conversion conversion) {
+    Class<?> parent = type.getSuperclass();
+    while (parent.getClassLoader() != null
+        && Counterparts.of(parent, conversion.loader()) != parent) {
+      parent = parent.getSuperclass();
+    }
+    return parent.getClassLoader() != null
+        && Loaders.areStrangers(type.getClassLoader(), conversion.loader());
+  }
+
+  private boolean isShared(Object value, Class<?> type, Conversion conversion) {
+    return raw.isInterface()
+        && raw.getClassLoader() != conversion.loader()
+        && raw.isInstance(value)
+        && Loaders.areStrangers(type.getClassLoader(), conversion.loader());
   }
 
   private Object checked(Object value, Conversion conversion) {
@@ -158,7 +233,7 @@ final class Data implements Node {
   private RuntimeException refusal(Object value, boolean foreign, Conversion conversion) {
     String type = Naming.type(value.getClass());
     boolean code = value.getClass().getClassLoader() != null;
-    if (code && raw.isInterface() && !plain && !(foreign && value.getClass().isRecord())) {
+    if (code && raw.isInterface() && raw.getClassLoader() != null && !(foreign && value.getClass().isRecord())) {
       return conversion.refusal(
           "",
           ("is a %s, whose code cannot implement the interface %s of the other version; name a"
@@ -177,15 +252,12 @@ final class Data implements Node {
 
   @Override
   public boolean isInert() {
-    return plain
-        && (Modifier.isFinal(raw.getModifiers())
-            || isEnum
-            || raw.getPackageName().equals("java.math"));
+    return raw.getClassLoader() == null && PlainTypes.isPlainPlace(raw);
   }
 
   @Override
   public boolean isClosed(Set<Target> assumed) {
-    if (isRecord && !plain) {
+    if (isRecord && raw.getClassLoader() != null) {
       return target().isClosed(assumed);
     }
     if (raw.isSealed() && !isEnum) {
@@ -198,6 +270,10 @@ final class Data implements Node {
 
   List<Node> arguments() {
     return arguments;
+  }
+
+  int size() {
+    return size;
   }
 
   @Override

@@ -47,6 +47,11 @@ abstract class Frame {
   /** A copy with the parts as they are now. */
   abstract Object copy(Conversion conversion);
 
+  /** The value itself, if nothing in it has changed. */
+  Object kept(Conversion conversion) {
+    return value;
+  }
+
   final void take(@Nullable Object part) {
     if (part != parts[at]) {
       changed = true;

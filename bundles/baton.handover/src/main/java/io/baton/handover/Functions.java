@@ -1,8 +1,11 @@
 package io.baton.handover;
 
-import io.baton.api.process.Pid;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.Shapes;
+import io.baton.handover.type.FieldSearch;
+import io.baton.handover.type.Fields;
+import io.baton.handover.type.Relation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,10 +14,8 @@ import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through a value for objects that are code, not data. Touched by one thread. */
@@ -24,14 +25,23 @@ final class Functions {
 
   private static final String API = Handover.class.getPackageName().replace(".spi", "");
 
-  private record Part(Object value, String path) {}
+  /** One value, and how to get to it from the one that it is in. */
+  private record Part(Object value, @Nullable Part in, Supplier<String> step) {
+    String path() {
+      Deque<String> steps = new ArrayDeque<>();
+      for (Part at = this; at != null; at = at.in) {
+        steps.push(at.step.get());
+      }
+      return String.join("", steps);
+    }
+  }
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Part> open = new ArrayDeque<>();
   private final List<Shapes.Held> found = new ArrayList<>();
 
   List<Shapes.Held> in(Object value, String what) {
-    open.push(new Part(value, what));
+    open.push(new Part(value, null, () -> what));
     while (!open.isEmpty()) {
       Part part = open.pop();
       List<Part> parts = parts(part);
@@ -59,21 +69,40 @@ final class Functions {
     }
     Kind kind = Kind.of(value);
     List<Part> parts = new ArrayList<>();
-    Comparator<?> comparator = comparator(value);
+    Comparator<?> comparator = Comparators.of(value);
     if (comparator != null) {
-      parts.add(new Part(comparator, part.path() + ".comparator"));
+      parts.add(new Part(comparator, part, () -> ".comparator"));
     }
     if (kind != null) {
       parts.addAll(elements(part, stable(kind, value), kind));
+    } else if (Relation.of(type) == Relation.SHARED && Fields.areReadable()) {
+      hidden(part);
     }
     return parts;
   }
 
+  /** Functions in an object of the JDK or of a library. */
+  private void hidden(Part part) {
+    new FieldSearch(Relation::of, true)
+        .all(
+            part.value(),
+            one -> {
+              Object object = one.object();
+              boolean isFunction =
+                  !(object instanceof Class<?>
+                      || object instanceof Record
+                      || object instanceof Enum<?>
+                      || object instanceof Throwable);
+              if (isFunction) {
+                found.add(new Shapes.Held(part.path() + one.path(), object.getClass()));
+              }
+            });
+  }
+
   private static boolean isSimple(Object value, Class<?> type) {
-    return value instanceof Enum<?>
-        || value instanceof Pid
-        || (isOfTheApi(type) && !(value instanceof Record))
-        || (type.isArray() && type.getComponentType().isPrimitive());
+    return PlainTypes.isPlain(value)
+        || value instanceof Enum<?>
+        || (isOfTheApi(type) && !(value instanceof Record));
   }
 
   private static boolean isOfTheApi(Class<?> type) {
@@ -89,13 +118,13 @@ final class Functions {
       Object component;
       try {
         component = shape.read(record.value(), i);
-      } catch (Error e) {
-        throw e;
-      } catch (Throwable _) {
+      } catch (Throwable e) {
+        Conversion.checkMayBeRefused(e);
         continue; // an accessor that throws shows nothing; the handover itself will say so
       }
       if (component != null) {
-        parts.add(new Part(component, record.path() + "." + names.get(i)));
+        String name = names.get(i);
+        parts.add(new Part(component, record, () -> "." + name));
       }
     }
     return parts;
@@ -107,8 +136,10 @@ final class Functions {
     for (int i = 0; i < elements.length; i++) {
       Object element = elements[i];
       if (element != null) {
-        String step = kind == null ? "[" + i + "]" : kind.step(holder.value(), elements, i);
-        parts.add(new Part(element, holder.path() + step));
+        int at = i;
+        Supplier<String> step =
+            kind == null ? () -> "[" + at + "]" : () -> kind.step(holder.value(), elements, at);
+        parts.add(new Part(element, holder, step));
       }
     }
     return parts;
@@ -126,14 +157,5 @@ final class Functions {
       }
     }
     return new Object[0];
-  }
-
-  private static @Nullable Comparator<?> comparator(Object value) {
-    return switch (value) {
-      case SortedSet<?> set -> set.comparator();
-      case SortedMap<?, ?> map -> map.comparator();
-      case PriorityQueue<?> queue -> queue.comparator();
-      default -> null;
-    };
   }
 }

@@ -4,8 +4,6 @@ import io.baton.api.code.HandoverException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A container whose parts are being taken across. */
@@ -26,27 +24,39 @@ final class HolderFrame extends Frame {
    * @return the value itself if it is none
    */
   static Object open(Object value, List<Node> declared, Conversion conversion, Node node) {
+    Object library = LibraryFrame.open(value, declared, conversion, node);
+    if (library != null) {
+      return library;
+    }
     Kind kind = Kind.of(value);
     if (kind == null) {
-      return value;
+      return Opaque.pass(value, declared, conversion);
     }
     List<Node> nodes =
         kind.nodes == declared.size() ? declared : Collections.nCopies(kind.nodes, Data.ANY);
+    if (kind == Kind.FUTURE || kind == Kind.WEAK) {
+      nodes = References.prepare(value, nodes, conversion);
+    }
     @Nullable Object[] parts = parts(value, kind, conversion);
     HolderFrame frame = new HolderFrame(value, parts, kind, nodes);
-    frame.changed = EnumKeys.differ(value, nodes.getFirst(), conversion.loader());
+    frame.changed =
+        EnumKeys.differ(value, nodes.getFirst(), conversion.loader())
+            || (parts.length == 0 && Comparators.differs(value, nodes.getFirst(), conversion));
     if (frame.parts.length == 0 && !frame.changed) {
-      return value;
+      return frame.kept(conversion);
     }
-    return kind == Kind.OPTIONAL || kind == Kind.ENTRY ? frame : conversion.openShared(frame, node);
+    return kind == Kind.OPTIONAL || kind == Kind.ENTRY ? frame : conversion.openShared(frame, new Holder(Object.class, nodes));
   }
 
   private static @Nullable Object[] parts(Object value, Kind kind, Conversion conversion) {
     try {
       return kind.parts(value);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          "", "cannot be read: %s; let nobody change what is handed over".formatted(e), value);
+          "",
+          "cannot be read: %s; let nobody change what is handed over".formatted(Naming.of(e)),
+          value);
     }
   }
 
@@ -65,22 +75,18 @@ final class HolderFrame extends Frame {
     return switch (kind) {
       case COLLECTION -> new Copies(this, conversion).collection();
       case MAP -> new Copies(this, conversion).map();
-      case REFERENCE -> {
-        var reference = new AtomicReference<@Nullable Object>();
-        yield new Kind.Shell(reference, filling -> reference.set(filling[0]));
-      }
-      case REFERENCES -> {
-        var array = new AtomicReferenceArray<@Nullable Object>(parts.length);
-        yield new Kind.Shell(
-            array,
-            filling -> {
-              for (int i = 0; i < filling.length; i++) {
-                array.set(i, filling[i]);
-              }
-            });
-      }
-      case OPTIONAL, ENTRY -> null;
+      default -> kind.shell(value, parts.length);
     };
+  }
+
+  /** A collection of a library may have fields of its own, and a checked one knows a class. */
+  @Override
+  Object kept(Conversion conversion) {
+    Class<?> type = value.getClass();
+    if (type.getClassLoader() != null || type.getName().startsWith("java.util.Collections$Checked")) {
+      Opaque.check(value, conversion);
+    }
+    return value;
   }
 
   @Override
@@ -98,9 +104,12 @@ final class HolderFrame extends Frame {
       };
     } catch (HandoverException | UnknownClass e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          "", "cannot be made anew: %s; convert it in codeChange".formatted(e), value);
+          "",
+          "cannot be made anew: %s; convert it in codeChange".formatted(Naming.of(e)),
+          value);
     }
   }
 }

@@ -1,13 +1,21 @@
 package io.baton.handover;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +86,87 @@ enum Kind {
     @Nullable Object[] parts(Object value) {
       return new Object[] {((AtomicReference<?>) value).get()};
     }
+
+    @Override
+    Shell shell(Object value, int size) {
+      var reference = new AtomicReference<@Nullable Object>();
+      return new Shell(reference, filling -> reference.set(filling[0]));
+    }
+  },
+  STAMPED(1) {
+    @Override
+    @Nullable Object[] parts(Object value) {
+      return new Object[] {((AtomicStampedReference<?>) value).getReference()};
+    }
+
+    @Override
+    Shell shell(Object value, int size) {
+      int stamp = ((AtomicStampedReference<?>) value).getStamp();
+      var reference = new AtomicStampedReference<@Nullable Object>(null, stamp);
+      return new Shell(reference, filling -> reference.set(filling[0], stamp));
+    }
+  },
+  MARKABLE(1) {
+    @Override
+    @Nullable Object[] parts(Object value) {
+      return new Object[] {((AtomicMarkableReference<?>) value).getReference()};
+    }
+
+    @Override
+    Shell shell(Object value, int size) {
+      boolean mark = ((AtomicMarkableReference<?>) value).isMarked();
+      var reference = new AtomicMarkableReference<@Nullable Object>(null, mark);
+      return new Shell(reference, filling -> reference.set(filling[0], mark));
+    }
+  },
+  WEAK(1) {
+    @Override
+    @Nullable Object[] parts(Object value) {
+      Object referent = ((Reference<?>) value).get();
+      return referent == null ? new Object[0] : new Object[] {referent};
+    }
+
+    @Override
+    String step(Object value, @Nullable Object[] parts, int at) {
+      return ".get()";
+    }
+
+    @Override
+    Object of(Object value, @Nullable Object[] parts) {
+      return value instanceof SoftReference<?>
+          ? new SoftReference<@Nullable Object>(parts[0])
+          : new WeakReference<@Nullable Object>(parts[0]);
+    }
+  },
+  FUTURE(1) {
+    @Override
+    @Nullable Object[] parts(Object value) {
+      var future = (CompletableFuture<?>) value;
+      return switch (future.state()) {
+        case SUCCESS -> new Object[] {future.resultNow()};
+        case FAILED -> new Object[] {future.exceptionNow()};
+        case RUNNING, CANCELLED -> new Object[0];
+      };
+    }
+
+    @Override
+    String step(Object value, @Nullable Object[] parts, int at) {
+      return ".get()";
+    }
+
+    @Override
+    Shell shell(Object value, int size) {
+      var future = new CompletableFuture<@Nullable Object>();
+      boolean failed = ((CompletableFuture<?>) value).state() == Future.State.FAILED;
+      return new Shell(
+          future,
+          filling -> {
+            var _ =
+                failed && filling[0] instanceof Throwable thrown
+                    ? future.completeExceptionally(thrown)
+                    : future.complete(filling[0]);
+          });
+    }
   },
   REFERENCES(1) {
     @Override
@@ -94,7 +183,30 @@ enum Kind {
     String step(Object value, @Nullable Object[] parts, int at) {
       return "[" + at + "]";
     }
+
+    @Override
+    Shell shell(Object value, int size) {
+      var array = new AtomicReferenceArray<@Nullable Object>(size);
+      return new Shell(
+          array,
+          filling -> {
+            for (int i = 0; i < filling.length; i++) {
+              array.set(i, filling[i]);
+            }
+          });
+    }
   };
+
+  /** Only of exactly these classes a copy is of the same kind. */
+  private static final Map<Class<?>, Kind> REFERENCES_BY_CLASS =
+      Map.of(
+          AtomicReference.class, REFERENCE,
+          AtomicReferenceArray.class, REFERENCES,
+          AtomicStampedReference.class, STAMPED,
+          AtomicMarkableReference.class, MARKABLE,
+          WeakReference.class, WEAK,
+          SoftReference.class, WEAK,
+          CompletableFuture.class, FUTURE);
 
   /** How many nodes describe what it holds. */
   final int nodes;
@@ -117,10 +229,16 @@ enum Kind {
       case Map<?, ?> _ -> MAP;
       case Optional<?> _ -> OPTIONAL;
       case Map.Entry<?, ?> _ -> ENTRY;
-      case AtomicReference<?> _ -> REFERENCE;
-      case AtomicReferenceArray<?> _ -> REFERENCES;
-      default -> null;
+      default -> REFERENCES_BY_CLASS.get(value.getClass());
     };
+  }
+
+  /** Whether a class is declared where one of the references may be found. */
+  static boolean isReference(Class<?> raw) {
+    return REFERENCES_BY_CLASS.containsKey(raw)
+        || raw == Reference.class
+        || raw == Future.class
+        || raw == CompletionStage.class;
   }
 
   /** What is in it, of a map keys and values in turn. */
@@ -129,6 +247,11 @@ enum Kind {
   /** Where a part is. */
   String step(Object value, @Nullable Object[] parts, int at) {
     return "";
+  }
+
+  /** An empty one of the same kind, to be filled; null if there is no such thing. */
+  @Nullable Shell shell(Object value, int size) {
+    return null;
   }
 
   /** Made of its parts, if there can be no shell. */

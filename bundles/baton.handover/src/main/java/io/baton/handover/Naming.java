@@ -48,12 +48,21 @@ final class Naming {
     return loader == null || loader == into || Counterparts.of(own, into) == own ? null : loader;
   }
 
+  /** What was thrown, whose own code may throw in turn. */
+  static String of(Throwable thrown) {
+    try {
+      return String.valueOf(thrown);
+    } catch (RuntimeException | Error _) {
+      return thrown.getClass().getName();
+    }
+  }
+
   /** A key or an element in a path. */
   static String key(@Nullable Object key) {
     String text;
     try {
       text = String.valueOf(key);
-    } catch (RuntimeException | StackOverflowError _) {
+    } catch (RuntimeException | Error _) {
       text = key == null ? "null" : type(key.getClass());
     }
     return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY) + "…";

@@ -1,10 +1,12 @@
 package io.baton.handover;
 
+import io.baton.api.spi.DeclaredTypes;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Reads declared types. */
 final class Nodes {
+  /** The arguments of a type are left out if it would be made of more classes than these. */
+  private static final int LARGEST = 64;
+
   private Nodes() {}
 
   static Node of(Type type, Scope scope) {
@@ -35,13 +38,22 @@ final class Nodes {
                   .toList(),
               scope);
       case GenericArrayType array -> ArrayOf.of(of(array.getGenericComponentType(), scope, bound));
-      case WildcardType wildcard -> of(wildcard.getUpperBounds()[0], scope, bound);
+      case WildcardType wildcard -> wildcard(wildcard, scope, bound);
       case TypeVariable<?> variable -> {
         Node known = bound.get(variable);
         yield known == null ? ofClass(erased(variable), List.of(), scope) : known;
       }
       default -> Data.ANY;
     };
+  }
+
+  /** Of {@code ? super Item} anything may come out, but only an item goes in. */
+  private static Node wildcard(
+      WildcardType wildcard, Scope scope, Map<TypeVariable<?>, Node> bound) {
+    Type[] lower = wildcard.getLowerBounds();
+    return lower.length == 0
+        ? of(wildcard.getUpperBounds()[0], scope, bound)
+        : new Data(Object.class, List.of(of(lower[0], scope, bound)), null);
   }
 
   /** A bound may name its own variable, so its arguments are left out. */
@@ -54,6 +66,45 @@ final class Nodes {
     };
   }
 
+  /**
+   * What the type parameters of a class are, if its values are found where a supertype is declared:
+   * {@code Ok<T> implements Result<T>} in a {@code Result<Item>} is an {@code Ok<Item>}.
+   *
+   * @return empty if the class has no parameters, or nothing is known of them
+   */
+  static List<Node> arguments(Class<?> type, Data declared) {
+    TypeVariable<?>[] variables = type.getTypeParameters();
+    if (declared.raw() == type || variables.length == 0 || declared.arguments().isEmpty()) {
+      return declared.raw() == type ? declared.arguments() : List.of();
+    }
+    List<Type> above = DeclaredTypes.variables(type, declared.raw());
+    if (above.size() != declared.arguments().size()) {
+      return List.of();
+    }
+    List<Node> found = new ArrayList<>();
+    for (TypeVariable<?> variable : variables) {
+      int index = above.indexOf(variable);
+      found.add(index < 0 ? Data.ANY : declared.arguments().get(index));
+    }
+    return found;
+  }
+
+  /** What a declared type says of the parameters of one of its supertypes. */
+  static List<Node> above(Data declared, Class<?> supertype) {
+    if (declared.raw() == supertype) {
+      return declared.arguments();
+    }
+    TypeVariable<?>[] variables = declared.raw().getTypeParameters();
+    if (declared.arguments().size() != variables.length) {
+      return List.of();
+    }
+    Scope scope = Scope.of(declared.raw());
+    Map<TypeVariable<?>, Node> bound = bind(declared.raw(), declared.arguments());
+    return DeclaredTypes.variables(declared.raw(), supertype).stream()
+        .map(type -> of(type, scope, bound))
+        .toList();
+  }
+
   static Map<TypeVariable<?>, Node> bind(Class<?> type, List<Node> arguments) {
     Map<TypeVariable<?>, Node> bound = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -62,7 +113,8 @@ final class Nodes {
     return bound;
   }
 
-  private static Node ofClass(Class<?> raw, List<Node> arguments, Scope scope) {
+  private static Node ofClass(Class<?> raw, List<Node> all, Scope scope) {
+    List<Node> arguments = size(all) < LARGEST ? all : List.of();
     if (raw.isPrimitive() || Numbers.isWrapper(raw)) {
       return new NumberNode(Numbers.boxed(raw), raw.isPrimitive());
     }
@@ -76,7 +128,22 @@ final class Nodes {
     }
     return raw == Object.class
         ? Data.ANY
-        : new Data(raw, raw.isRecord() ? arguments : List.of(), scope);
+        : new Data(raw, arguments, scope);
+  }
+
+  /** How many classes types are made of; types that never repeat would grow without end. */
+  static int size(List<Node> nodes) {
+    int size = 0;
+    for (Node node : nodes) {
+      size +=
+          switch (node) {
+            case NumberNode _ -> 1;
+            case Data data -> data.size();
+            case Holder holder -> 1 + size(holder.parts());
+            case ArrayOf array -> 1 + size(List.of(array.component()));
+          };
+    }
+    return size;
   }
 
   /** How many kinds of things are in it; none if it is no container. */
@@ -88,8 +155,7 @@ final class Nodes {
         Collection.class.isAssignableFrom(raw)
             || raw == Iterable.class
             || raw == Optional.class
-            || raw == AtomicReference.class
-            || raw == AtomicReferenceArray.class;
+            || Kind.isReference(raw);
     return one ? 1 : 0;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is converted as far as it is asked for. */
-record OldValue<S>(Object value, Handover.Into into, boolean lenient) implements OldState<S> {
+record OldValue<S>(Object value, Handover.Into into, Rules rules) implements OldState<S> {
   @Override
   public String type() {
     return value.getClass().getName();
@@ -38,21 +38,24 @@ record OldValue<S>(Object value, Handover.Into into, boolean lenient) implements
       throw refusal("." + component, "is null; see whether it is before it is asked for");
     }
     String what = into.what() + "." + component;
-    return new OldValue<>(part, new Handover.Into(type, into.loader(), what), lenient);
+    return new OldValue<>(part, new Handover.Into(type, into.loader(), what, from()), rules);
+  }
+
+  private @Nullable ClassLoader from() {
+    return into.from() == null ? value.getClass().getClassLoader() : into.from();
   }
 
   private @Nullable Object read(String component, int index) {
     try {
       return Records.shape(value.getClass()).read(value, index);
-    } catch (Error e) {
-      throw e;
     } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
       throw refusal("." + component, "cannot be read: %s; mend the accessor".formatted(e));
     }
   }
 
   private HandoverException refusal(String step, String why) {
-    return new Conversion(into, lenient, false).refusal(step, why, value);
+    return new Conversion(into, rules, false).refusal(step, why, value);
   }
 
   @Override
@@ -62,7 +65,7 @@ record OldValue<S>(Object value, Handover.Into into, boolean lenient) implements
 
   @SuppressWarnings("unchecked")
   private <T> T as(Class<T> type, boolean anyName) {
-    var there = new Handover.Into(type, into.loader(), into.what());
+    var there = new Handover.Into(type, into.loader(), into.what(), into.from());
     return (T) converted(there, anyName);
   }
 
@@ -73,6 +76,6 @@ record OldValue<S>(Object value, Handover.Into into, boolean lenient) implements
   }
 
   private Object converted(Handover.Into there, boolean anyName) {
-    return StructuralHandover.converted(value, new Conversion(there, lenient, anyName));
+    return StructuralHandover.converted(value, new Conversion(there, rules, anyName));
   }
 }

@@ -49,7 +49,7 @@ record Plan(
       Node node = target.components().get(i);
       if (places[i] < 0) {
         given[i] = Given.of(wanted, node);
-      } else if (!isKept(source.components.get(places[i]), wanted, node, same)) {
+      } else if (!isKept(source.components.get(places[i]), wanted, node, same && target.isHome())) {
         nodes[i] = node;
       }
     }

@@ -33,7 +33,7 @@ final class RecordFrame extends Frame {
   }
 
   private static void check(Object value, Target target, Plan plan, Conversion conversion) {
-    if (!plan.lost().isEmpty() && !conversion.lenient) {
+    if (!plan.lost().isEmpty() && !conversion.rules.lenient()) {
       String name = plan.lost().getFirst();
       throw conversion.refusal("." + name, Given.lost(name, target.type), value);
     }
@@ -48,11 +48,10 @@ final class RecordFrame extends Frame {
     Records.Shape shape = Records.shape(value.getClass());
     try {
       return shape.read(value);
-    } catch (Error e) {
-      throw e;
     } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          shape.unreadable(value), "cannot be read: %s; mend the accessor".formatted(e), value);
+          shape.unreadable(value), "cannot be read: %s; mend the accessor".formatted(Naming.of(e)), value);
     }
   }
 
@@ -77,13 +76,12 @@ final class RecordFrame extends Frame {
     }
     try {
       return target.shape().make(parts);
-    } catch (Error e) {
-      throw e;
     } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
           "",
           "was refused by the constructor of %s: %s; convert it in codeChange"
-              .formatted(target.type.getName(), e),
+              .formatted(target.type.getName(), Naming.of(e)),
           value);
     }
   }
@@ -102,15 +100,16 @@ final class RecordFrame extends Frame {
     try {
       Object made =
           given.value(
-              () -> new OldValue<>(value, conversion.inner(target.type, ""), conversion.lenient));
+              () -> new OldValue<>(value, conversion.inner(target.type, ""), conversion.rules));
       if (made == null && target.shape().isPrimitive(component)) {
         throw new IllegalStateException("its method has returned null");
       }
       return made;
-    } catch (HandoverException | Error e) {
+    } catch (HandoverException e) {
       throw e;
     } catch (Throwable e) {
-      throw conversion.refusal(step, "has no value: %s; mend its @Default".formatted(e), value);
+      Conversion.checkMayBeRefused(e);
+      throw conversion.refusal(step, "has no value: %s; mend its @Default".formatted(Naming.of(e)), value);
     }
   }
 }

@@ -154,9 +154,8 @@ final class Records {
       for (int i = 0; i < accessors.length; i++) {
         try {
           var _ = read(record, i);
-        } catch (Error e) {
-          throw e;
-        } catch (Throwable _) {
+        } catch (Throwable e) {
+          Conversion.checkMayBeRefused(e);
           return "." + components.get(i).getName();
         }
       }

@@ -3,15 +3,23 @@ package io.baton.handover;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.code.ShapeChange;
+import io.baton.api.handover.ContainerHandover;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Shapes;
+import io.baton.handover.container.Containers;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Converts records by component name, enums by constant, and what JDK containers hold. Everything
@@ -25,6 +33,8 @@ public final class StructuralHandover implements Handover, Shapes {
 
   /** Written by SCR when the configuration is modified, read by all who convert. */
   private volatile boolean lenient;
+
+  private final Containers containers = new Containers();
 
   /** Configuration of the handover, PID {@code io.baton.handover}. */
   public @interface Config {
@@ -48,6 +58,25 @@ public final class StructuralHandover implements Handover, Shapes {
   @Activate
   public StructuralHandover(Config config) {
     modified(config);
+  }
+
+  /** Takes a service that converts containers of a library. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void addContainers(ContainerHandover<?> service, Map<String, Object> properties) {
+    Object ranking = properties.get(Constants.SERVICE_RANKING);
+    containers.add(service, ranking instanceof Integer number ? number : 0);
+  }
+
+  /** Gives it up. */
+  void removeContainers(ContainerHandover<?> service) {
+    containers.remove(service);
+  }
+
+  private Rules rules() {
+    return new Rules(lenient, containers);
   }
 
   /** Takes a new policy, for all that crosses from now on. */
@@ -77,7 +106,7 @@ public final class StructuralHandover implements Handover, Shapes {
       return Optional.empty();
     }
     try {
-      var conversion = new Conversion(new Into(type, loader, "message"), lenient, false);
+      var conversion = new Conversion(new Into(type, loader, "message"), rules(), false);
       return Optional.of(conversion.convert(Scope.of(type).node, value));
     } catch (UnknownClass _) {
       return Optional.empty();
@@ -86,7 +115,7 @@ public final class StructuralHandover implements Handover, Shapes {
 
   @Override
   public Object convert(Object value, Into into) {
-    return converted(value, new Conversion(into, lenient, false));
+    return converted(value, new Conversion(into, rules(), false));
   }
 
   static Object converted(Object value, Conversion conversion) {
@@ -100,12 +129,12 @@ public final class StructuralHandover implements Handover, Shapes {
 
   @Override
   public <S> OldState<S> old(Object value, Into into) {
-    return new OldValue<>(value, into, lenient);
+    return new OldValue<>(value, into, rules());
   }
 
   @Override
   public List<ShapeChange> compare(Class<?> from, Into into) {
-    return new Comparison(into, lenient).of(from);
+    return new Comparison(from, into, lenient).changes();
   }
 
   @Override

@@ -74,6 +74,25 @@ final class Target {
     plans = Weak.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
   }
 
+  /**
+   * Whether records of this class know all classes that its type arguments name. A {@code Pair} of a
+   * library may hold an {@code Item} of any version.
+   */
+  boolean isHome() {
+    return arguments.stream().allMatch(argument -> isHome(argument, type.getClassLoader()));
+  }
+
+  private static boolean isHome(Node node, @Nullable ClassLoader loader) {
+    return switch (node) {
+      case NumberNode _ -> true;
+      case ArrayOf array -> isHome(array.component(), loader);
+      case Holder holder -> holder.parts().stream().allMatch(part -> isHome(part, loader));
+      case Data data ->
+          (data.isInert() || data.raw().getClassLoader() == loader)
+              && data.arguments().stream().allMatch(argument -> isHome(argument, loader));
+    };
+  }
+
   boolean isClosed(Set<Target> assumed) {
     if (!assumed.add(this)) {
       return true;

@@ -30,15 +30,19 @@ final class Tracking {
     private final Node node;
     private final @Nullable Memo other;
 
+    /** Whether it is one object to its user, and not a value. */
+    private final boolean isContainer;
+
     /** Those of which it is a part. */
     private final List<Memo> holders = new ArrayList<>(0);
 
     private @Nullable Object result;
     private boolean changed;
 
-    private Memo(Node node, @Nullable Memo other) {
+    private Memo(Node node, @Nullable Memo other, boolean isContainer) {
       this.node = node;
       this.other = other;
+      this.isContainer = isContainer;
     }
   }
 
@@ -49,6 +53,20 @@ final class Tracking {
     private Cycle() {
       super("a value contains itself", null, false, false);
     }
+  }
+
+  /** Something refers weakly to a part of the value, so that must be one object. */
+  static final class Again extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Again() {
+      super("a part of a value is referred to weakly", null, false, false);
+    }
+  }
+
+  void again() {
+    mode = Mode.TRY;
+    memos = null;
   }
 
   void look() {
@@ -95,7 +113,8 @@ final class Tracking {
   }
 
   private Memo add(Object value, Node node) {
-    Memo memo = new Memo(node, known().get(value));
+    boolean isContainer = !(value instanceof Record || value instanceof Throwable);
+    Memo memo = new Memo(node, known().get(value), isContainer);
     known().put(value, memo);
     return memo;
   }
@@ -164,9 +183,31 @@ final class Tracking {
     Object result =
         memo != null && memo.result != null && frame.shell == null
             ? memo.result
-            : copied ? frame.copy(conversion) : frame.value;
+            : copied ? frame.copy(conversion) : frame.kept(conversion);
     if (memo != null) {
-      memo.result = result;
+      memo.result = memo.isContainer ? one(memo, frame, result, conversion) : result;
+    }
+    return memo == null ? result : memo.result;
+  }
+
+  /**
+   * A container that was met where something else is declared for it must become the same object: it
+   * does if both come out alike.
+   */
+  private static Object one(Memo memo, Frame frame, Object result, Conversion conversion) {
+    for (Memo before = memo.other; before != null; before = before.other) {
+      Object known = before.result;
+      if (known == null || known == result) {
+        continue;
+      }
+      if (frame.shell == null && Alike.areAlike(known, result)) {
+        return known;
+      }
+      throw conversion.refusal(
+          "",
+          "is one %s at two places that are declared differently, and would become two; declare both alike, or convert it in codeChange"
+              .formatted(Naming.type(frame.value.getClass())),
+          frame.value);
     }
     return result;
   }

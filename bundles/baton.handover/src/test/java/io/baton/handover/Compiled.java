@@ -1,13 +1,21 @@
 package io.baton.handover;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -19,9 +27,12 @@ import javax.tools.ToolProvider;
 final class Compiled extends ClassLoader {
   private final Map<String, byte[]> classes;
 
-  private Compiled(String name, Map<String, byte[]> classes) {
-    super(name, Compiled.class.getClassLoader());
-    this.classes = classes;
+  private final String packageName;
+
+  private Compiled(String name, String packageName, ClassLoader parent, Map<String, byte[]> all) {
+    super(name, parent);
+    this.packageName = packageName;
+    classes = all;
   }
 
   /**
@@ -31,25 +42,75 @@ final class Compiled extends ClassLoader {
    * @param source declarations in the package {@code m}; none of them public
    */
   static Compiled of(String name, String source) {
+    String imports = "package m; import java.util.*; import io.baton.api.handover.*; ";
+    var loader = Compiled.class.getClassLoader();
+    return new Compiled(name, "m", loader, compiled(imports + source, null));
+  }
+
+  /** The same, of classes that use a library. */
+  static Compiled of(String name, String source, Compiled library) {
+    String imports = "package m; import java.util.*; import io.baton.api.handover.*; ";
+    return new Compiled(name, "m", library, compiled(imports + source, library));
+  }
+
+  /** Public classes in the package {@code library}, which versions share. */
+  static Compiled library(String... declarations) {
+    Map<String, byte[]> all = new HashMap<>();
+    var loader = new Compiled("library", "library", Compiled.class.getClassLoader(), all);
+    for (String declaration : declarations) {
+      String text = "package library; import java.util.*; public " + declaration;
+      all.putAll(compiled(text, loader));
+    }
+    return loader;
+  }
+
+  private static Map<String, byte[]> compiled(String source, Compiled library) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var memory = new Memory(compiler.getStandardFileManager(null, null, null));
-    List<String> options = List.of("-proc:none", "-nowarn", "-Xlint:none");
-    var text =
-        new Source("package m; import java.util.*; import io.baton.api.handover.*; " + source);
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
+    if (library != null) {
+      String path = System.getProperty("java.class.path");
+      options.addAll(List.of("-cp", library.folder() + File.pathSeparator + path));
+    }
+    var text = new Source(source);
     if (!compiler.getTask(null, memory, null, options, null, List.of(text)).call()) {
       throw new IllegalArgumentException("it does not compile");
     }
     Map<String, byte[]> classes = new HashMap<>();
     memory.written.forEach((type, out) -> classes.put(type, out.toByteArray()));
-    return new Compiled(name, classes);
+    return classes;
+  }
+
+  /** Its classes as files, for the compiler. */
+  private Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("library");
+      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        Path file = folder.resolve(one.getKey().replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        Files.write(file, one.getValue());
+        file.toFile().deleteOnExit();
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
     Source(String text) {
-      super(URI.create("string:///m/Source.java"), Kind.SOURCE);
+      super(URI.create("string:///" + file(text) + ".java"), Kind.SOURCE);
       this.text = text;
+    }
+
+    /** A public type has to be in a file of its name. */
+    private static String file(String text) {
+      Matcher type = PUBLIC.matcher(text);
+      return text.startsWith("package library") && type.find()
+          ? "library/" + type.group(1)
+          : "m/Source";
     }
 
     @Override
@@ -57,6 +118,9 @@ final class Compiled extends ClassLoader {
       return text;
     }
   }
+
+  private static final Pattern PUBLIC =
+      Pattern.compile("public [\\w ]*?(?:class|interface|record) (\\w+)");
 
   private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
     final Map<String, ByteArrayOutputStream> written = new HashMap<>();
@@ -91,7 +155,7 @@ final class Compiled extends ClassLoader {
   /** A class of this version, by its name in the package. */
   Class<?> type(String simpleName) {
     try {
-      return loadClass("m." + simpleName);
+      return loadClass(packageName + "." + simpleName);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(e);
     }
@@ -107,6 +171,27 @@ final class Compiled extends ClassLoader {
     constructor.setAccessible(true);
     try {
       return constructor.newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Calls a static method without parameters. */
+  Object call(String simpleName, String method) {
+    try {
+      var found = type(simpleName).getDeclaredMethod(method);
+      found.setAccessible(true);
+      return found.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** A public field of an object. */
+  @SuppressWarnings("unchecked")
+  static <T> T get(Object object, String field) {
+    try {
+      return (T) object.getClass().getField(field).get(object);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(e);
     }

@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,17 @@ class FunctionsTest {
   void aComparatorIsOneToo() {
     assertThat(paths(new TreeMap<>((Comparator<Object>) function("comparator"))))
         .containsExactly("state.comparator");
+  }
+
+  @Test
+  void functionsInObjectsOfTheJdkAreFound() {
+    var pool = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    pool.getQueue().add((Runnable) function("runnable"));
+
+    assertThat(paths(List.of(pool, CompletableFuture.completedFuture(V1.make("Callback")))))
+        .satisfiesExactly(
+            path -> assertThat(path).startsWith("state[0].workQueue.").endsWith(".item"),
+            path -> assertThat(path).isEqualTo("state[1].get()"));
   }
 
   @Test

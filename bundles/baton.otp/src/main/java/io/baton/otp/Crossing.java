@@ -1,9 +1,9 @@
 package io.baton.otp;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.process.Pid;
 import io.baton.api.server.Call;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.StateChange;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +19,7 @@ final class Crossing {
 
   /** Whether nobody's classes can be in it. */
   static boolean isPlain(Object value) {
-    return value instanceof String
-        || value instanceof Pid
-        || value instanceof Boolean
-        || value instanceof Character
-        || (value instanceof Number && value.getClass().getClassLoader() == null);
+    return PlainTypes.isPlain(value);
   }
 
   /**
@@ -36,7 +32,7 @@ final class Crossing {
   Object carry(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
     if (type.raw().isInstance(value)) {
       ClassLoader own = value.getClass().getClassLoader();
-      if (isPlain(value) || own == into || (own != null && own == type.raw().getClassLoader())) {
+      if (own == into || isPlain(value)) {
         return value;
       }
     }

@@ -47,6 +47,18 @@ public final class DeclaredTypes {
   }
 
   /**
+   * What a class says of the parameters of a generic supertype, in terms of its own parameters.
+   *
+   * @param type any class
+   * @param wanted a supertype with type parameters
+   * @return its arguments, in the order of its parameters, which may be variables of the class; empty
+   *     if it is no supertype
+   */
+  public static List<Type> variables(Class<?> type, Class<?> wanted) {
+    return find(type, wanted).orElse(List.of());
+  }
+
+  /**
    * The class that instances of a type are of.
    *
    * @param type any type

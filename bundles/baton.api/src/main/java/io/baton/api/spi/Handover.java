@@ -4,6 +4,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,8 +22,24 @@ public interface Handover {
    * @param loader class loader of the receiving version
    * @param what the value is, for messages: {@code state}, {@code message}, {@code argument 1 of
    *     frequency:loop/1}
+   * @param from class loader of the side that it comes from, where that is known; null leaves it to
+   *     the value's own class
    */
-  record Into(Type type, ClassLoader loader, String what) {}
+  record Into(Type type, ClassLoader loader, String what, @Nullable ClassLoader from) {
+    /** A place for a value whose own class says where it comes from. */
+    public Into(Type type, ClassLoader loader, String what) {
+      this(type, loader, what, null);
+    }
+
+    /**
+     * The same place for a value that comes from a known side.
+     *
+     * @param loader class loader of that side; null changes nothing
+     */
+    public Into from(@Nullable ClassLoader loader) {
+      return loader == null || from != null ? this : new Into(type, this.loader, what, loader);
+    }
+  }
 
   /**
    * A message as the version sees it that waits for a type.

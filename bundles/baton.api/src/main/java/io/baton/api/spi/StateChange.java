@@ -35,6 +35,11 @@ public final class StateChange {
    * @param to the version that it goes to
    */
   public record Between(ModuleVersion from, Modules.@Nullable Bound before, Modules.Bound to) {
+    /** A place for a state that comes from there. */
+    private Handover.Into into(Handover.Into place) {
+      return before == null ? place : place.from(before.loader());
+    }
+
     /** Whether it goes back to an earlier version: then the one that it is of is asked. */
     public boolean isDown() {
       return to.version().isEarlierThan(from);
@@ -76,7 +81,8 @@ public final class StateChange {
    * @throws ProcessExit if the calling process has been ended
    */
   public Object carry(Object state, Between versions, Handover.Into into) {
-    return handover.convert(apply(state, versions, into), into);
+    Handover.Into place = versions.into(into);
+    return handover.convert(apply(state, versions, place), place);
   }
 
   /**

@@ -122,14 +122,13 @@ final class Binder {
     return caller;
   }
 
-  private static Parts.Parameter[] parameters(
-      Method wanted, Method function, Target.Callable callee) {
+  private Parts.Parameter[] parameters(Method wanted, Method function, Target.Callable callee) {
     var parameters = new Parts.Parameter[function.getParameterCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] =
           new Parts.Parameter(
               DeclaredTypes.closed(wanted.getGenericParameterTypes()[i]),
-              argument(function, i, callee),
+              argument(function, i, callee).from(caller),
               Crossing.isPlain(wanted.getParameterTypes()[i], function.getParameterTypes()[i]));
     }
     return parameters;
@@ -143,7 +142,13 @@ final class Binder {
 
   private static Handover.Into result(Method wanted, Target.Callable callee, ClassLoader caller) {
     Type type = DeclaredTypes.closed(wanted.getGenericReturnType());
-    return new Handover.Into(type, caller, "result of " + label(callee.version(), wanted));
+    String what = "result of " + label(callee.version(), wanted);
+    return new Handover.Into(type, caller, what, callee.loader());
+  }
+
+  private static Handover.Into thrown(Method wanted, Target.Callable callee, ClassLoader caller) {
+    String what = "exception of " + label(callee.version(), wanted);
+    return new Handover.Into(Throwable.class, caller, what, callee.loader());
   }
 
   private static String label(ModuleVersion version, Method function) {
@@ -175,16 +180,19 @@ final class Binder {
       arguments[i] =
           Crossing.isPlain(from, to)
               ? null
-              : crossing.carrier(MethodType.methodType(to, from), argument(function, i, code));
+              : crossing.carrier(MethodType.methodType(to, from), argument(function, i, code).from(caller));
     }
     MethodHandle crossed = MethodHandles.filterArguments(handle, 0, arguments);
     Class<?> from = own.returnType();
     Class<?> to = type.returnType();
-    if (caller == null || from == void.class || to == void.class || Crossing.isPlain(from, to)) {
+    if (caller == null) {
       return crossed.asType(type);
     }
-    MethodHandle result =
-        crossing.carrier(MethodType.methodType(to, from), result(wanted, code, caller));
-    return MethodHandles.filterReturnValue(crossed, result).asType(type);
+    if (from != void.class && to != void.class && !Crossing.isPlain(from, to)) {
+      MethodHandle result =
+          crossing.carrier(MethodType.methodType(to, from), result(wanted, code, caller));
+      crossed = MethodHandles.filterReturnValue(crossed, result);
+    }
+    return crossing.throwing(crossed.asType(type), thrown(wanted, code, caller));
   }
 }

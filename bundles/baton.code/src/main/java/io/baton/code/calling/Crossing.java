@@ -1,9 +1,10 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.CodeChange;
-import io.baton.api.process.Pid;
+import io.baton.api.code.HandoverException;
 import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.StateChange;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments and results on their way from one version's classes to another's. */
 final class Crossing {
-  private static final MethodHandle CARRY = carryHandle();
+  private static final MethodHandle CARRY =
+      handle("carry", MethodType.methodType(Object.class, Handover.Into.class, Object.class));
+
+  private static final MethodHandle THROWN =
+      handle("thrown", MethodType.methodType(Throwable.class, Handover.Into.class, Throwable.class));
 
   /** The state that a module changes by itself; held by the class of its component. */
   private static final ClassValue<Optional<Type>> STATE =
@@ -34,13 +39,9 @@ final class Crossing {
     changes = new StateChange(handover);
   }
 
-  private static MethodHandle carryHandle() {
+  private static MethodHandle handle(String name, MethodType type) {
     try {
-      return MethodHandles.lookup()
-          .findVirtual(
-              Crossing.class,
-              "carry",
-              MethodType.methodType(Object.class, Handover.Into.class, Object.class));
+      return MethodHandles.lookup().findVirtual(Crossing.class, name, type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -48,17 +49,14 @@ final class Crossing {
 
   /** Whether a value of this static type can hold nothing of any version, and fits as it is. */
   static boolean isPlain(Class<?> from, Class<?> to) {
-    return (isPlain(from) && (isPlain(to) || to.getClassLoader() == null))
-        || (from == to && PlainTypes.contains(from));
+    return from == to
+        ? PlainTypes.isPlainPlace(from)
+        : isPlain(from) && (isPlain(to) || to.getClassLoader() == null);
   }
 
+  /** Of two classes that are not the same a record of each may be plain, but not the other. */
   private static boolean isPlain(Class<?> type) {
-    return type.isPrimitive()
-        || type == String.class
-        || type == Pid.class
-        || (Number.class.isAssignableFrom(type) && type.getClassLoader() == null)
-        || type == Boolean.class
-        || type == Character.class;
+    return (type.isPrimitive() || type.getClassLoader() == null) && PlainTypes.isPlainPlace(type);
   }
 
   /**
@@ -69,6 +67,50 @@ final class Crossing {
    */
   MethodHandle carrier(MethodType way, Handover.Into into) {
     return MethodHandles.insertArguments(CARRY, 0, this, into).asType(way);
+  }
+
+  /**
+   * A handle whose exceptions arrive in the caller's classes.
+   *
+   * @param function any handle
+   * @param into the caller, made once for all exceptions
+   */
+  MethodHandle throwing(MethodHandle function, Handover.Into into) {
+    MethodHandle thrown = MethodHandles.insertArguments(THROWN, 0, this, into);
+    MethodHandle thrower =
+        MethodHandles.filterArguments(
+            MethodHandles.throwException(function.type().returnType(), Throwable.class),
+            0,
+            thrown);
+    return MethodHandles.catchException(function, Throwable.class, thrower);
+  }
+
+  /** What the caller gets to see of an exception. */
+  Throwable thrown(Handover.Into into, Throwable thrown) {
+    if (thrown instanceof VirtualMachineError
+        || thrown.getClass().getClassLoader() == HandoverException.class.getClassLoader()) {
+      return thrown;
+    }
+    try {
+      return (Throwable) handover.convert(thrown, into);
+    } catch (HandoverException refused) {
+      return explained(refused, thrown);
+    }
+  }
+
+  /** The caller cannot have the exception, but what it says and where it was thrown. */
+  private static HandoverException explained(HandoverException refused, Throwable thrown) {
+    String message;
+    StackTraceElement[] trace;
+    try {
+      message = String.valueOf(thrown.getMessage());
+      trace = thrown.getStackTrace();
+    } catch (RuntimeException | StackOverflowError _) {
+      return refused;
+    }
+    var explained = new HandoverException("%s: %s".formatted(refused.getMessage(), message));
+    explained.setStackTrace(trace);
+    return explained;
   }
 
   @Nullable Object carry(Handover.Into into, @Nullable Object value) {

@@ -4,6 +4,7 @@ import io.baton.api.process.Next;
 import io.baton.api.spi.DeclaredTypes;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Handover.Into;
+import io.baton.api.spi.Modules.Bound;
 import io.baton.api.spi.StateChange;
 import io.baton.api.spi.StateChange.Between;
 import java.lang.reflect.Method;
@@ -77,10 +78,12 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
 
   private static List<Argument> arguments(QualifiedCall.Turn call, Method there, Between versions) {
     List<Argument> arguments = new ArrayList<>();
+    Bound before = versions.before();
+    ClassLoader from = before == null ? null : before.loader();
     for (int i = 0; i < there.getParameterCount(); i++) {
       @Nullable Object argument = call.arguments()[i];
       if (argument != null) {
-        Into into = Binder.argument(there, i, versions.to());
+        Into into = Binder.argument(there, i, versions.to()).from(from);
         boolean isState = Crossing.isState(declared(call.method(), i), into, versions);
         arguments.add(
             new Argument(argument, into, isState ? Optional.of(versions) : Optional.empty()));

@@ -1,9 +1,9 @@
 package io.baton.code.checking;
 
 import io.baton.api.code.HeldFunction;
-import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable.Kept;
 import io.baton.api.spi.ProcessTable.Running;
+import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.Shapes;
 import io.baton.code.Version;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class HeldFunctions {
     if (shapes.isPresent()) {
       for (Running process : neighbours.processes().living()) {
         for (Kept kept : process.kept()) {
-          if (!isPlain(kept.value())) {
+          if (!PlainTypes.isPlain(kept.value())) {
             add(found, version, process, shapes.get().functions(kept.value(), kept.what()));
           }
         }
@@ -57,13 +57,6 @@ public final class HeldFunctions {
                 written(held.code())));
       }
     }
-  }
-
-  private static boolean isPlain(Object value) {
-    return value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean
-        || value instanceof Pid;
   }
 
   /** The class of a lambda is named after the one that it was written in. */

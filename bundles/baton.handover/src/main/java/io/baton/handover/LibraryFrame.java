@@ -1,0 +1,106 @@
+package io.baton.handover;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.handover.ContainerHandover;
+import io.baton.handover.type.Relation;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A container of a library, which a service takes apart and makes anew. */
+final class LibraryFrame extends Frame {
+  private final ContainerHandover<Object> service;
+  private final List<Node> nodes;
+
+  private LibraryFrame(
+      Object value,
+      @Nullable Object[] parts,
+      ContainerHandover<Object> service,
+      List<Node> nodes) {
+    super(value, parts);
+    this.service = service;
+    this.nodes = nodes;
+  }
+
+  /**
+   * Reads a container.
+   *
+   * @param declared what is declared for the type where it is found
+   * @return null if there is no service for it
+   */
+  @SuppressWarnings("unchecked")
+  static @Nullable Object open(
+      Object value, List<Node> declared, Conversion conversion, Node node) {
+    Class<?> type = value.getClass();
+    if (type.getClassLoader() == null || conversion.relation(type) == Relation.VERSION) {
+      return null;
+    }
+    var service = (ContainerHandover<Object>) conversion.rules.containers().of(value);
+    if (service == null) {
+      return null;
+    }
+    int width = service.type().getTypeParameters().length;
+    List<Node> nodes = node instanceof Data data ? Nodes.above(data, service.type()) : declared;
+    if (nodes.size() != width) {
+      nodes = Collections.nCopies(Math.max(1, width), Data.ANY);
+    }
+    @Nullable Object[] parts = parts(value, service, conversion);
+    return parts.length == 0
+        ? value
+        : conversion.openShared(
+            new LibraryFrame(value, parts, service, nodes), new Holder(Object.class, nodes));
+  }
+
+  private static @Nullable Object[] parts(
+      Object value, ContainerHandover<Object> service, Conversion conversion) {
+    try {
+      return service.parts(value).toArray();
+    } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
+      throw conversion.refusal(
+          "",
+          "cannot be taken apart by %s: %s"
+              .formatted(service.getClass().getName(), Naming.of(e)),
+          value);
+    }
+  }
+
+  @Override
+  Node node(int part) {
+    return nodes.get(part % nodes.size());
+  }
+
+  @Override
+  String step() {
+    int width = nodes.size();
+    return width == 1
+        ? "[" + at + "]"
+        : "[" + Naming.key(parts[at - at % width]) + (at % width == 0 ? "" : "." + at % width) + "]";
+  }
+
+  @Override
+  Object copy(Conversion conversion) {
+    Object copy;
+    try {
+      copy = service.copy(value, list(parts));
+    } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
+      HandoverException refused = conversion.refusal(
+          "",
+          "cannot be made anew by %s: %s; convert it in codeChange"
+              .formatted(service.getClass().getName(), Naming.of(e)),
+          value);
+      refused.initCause(e);
+      throw refused;
+    }
+    if (copy == null || !service.type().isInstance(copy)) {
+      throw conversion.refusal("", "was not made anew by " + service.getClass().getName(), value);
+    }
+    return copy;
+  }
+
+  private static List<@Nullable Object> list(@Nullable Object[] parts) {
+    return Collections.unmodifiableList(Arrays.asList(parts));
+  }
+}

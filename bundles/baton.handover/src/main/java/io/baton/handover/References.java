@@ -1,0 +1,63 @@
+package io.baton.handover;
+
+import io.baton.handover.type.Fields;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+/** What is special about containers that somebody else fills or empties. */
+final class References {
+  private References() {}
+
+  /**
+   * What a reference holds, if it can be taken across.
+   *
+   * @param nodes what is declared for it
+   */
+  static List<Node> prepare(Object value, List<Node> nodes, Conversion conversion) {
+    if (value instanceof CompletableFuture<?> future) {
+      return future(future, nodes, conversion);
+    }
+    if (hasQueue((Reference<?>) value)) {
+      throw conversion.refusal(
+          "",
+          "is a %s with a queue, which would get the old one; make a new one in codeChange"
+              .formatted(Naming.type(value.getClass())),
+          value);
+    }
+    if (!nodes.getFirst().isInert()) {
+      conversion.trackRecords();
+    }
+    return nodes;
+  }
+
+  /** Whether a class is declared where a future is found. */
+  static boolean isFuture(Class<?> raw) {
+    return Future.class.isAssignableFrom(raw) || raw == CompletionStage.class;
+  }
+
+  private static List<Node> future(
+      CompletableFuture<?> future, List<Node> nodes, Conversion conversion) {
+    Future.State state = future.state();
+    if (state == Future.State.RUNNING && conversion.unshared(nodes.getFirst()) != null) {
+      throw conversion.refusal(
+          "",
+          "is a %s that is not completed yet, and what completes it may be of this version; complete it first, or make a new one in codeChange"
+              .formatted(Naming.type(future.getClass())),
+          future);
+    }
+    return state == Future.State.FAILED ? List.of(Data.ANY) : nodes;
+  }
+
+  private static boolean hasQueue(Reference<?> reference) {
+    if (!Fields.areReadable()) {
+      return false;
+    }
+    return Fields.of(reference.getClass()).stream()
+        .filter(slot -> slot.name().equals("queue"))
+        .map(slot -> slot.get(reference))
+        .anyMatch(queue -> queue != null && !queue.getClass().getName().endsWith("$Null"));
+  }
+}

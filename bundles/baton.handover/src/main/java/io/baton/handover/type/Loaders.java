@@ -1,0 +1,64 @@
+package io.baton.handover.type;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** What is known of the bundle that a class comes from. */
+public final class Loaders {
+  private static final String MODULE = "baton.module";
+
+  private Loaders() {}
+
+  /**
+   * The module that a class loader is a version of.
+   *
+   * @param loader any
+   * @return null if it is no bundle's, or of a bundle that is no module
+   */
+  public static @Nullable String module(@Nullable ClassLoader loader) {
+    Bundle bundle = bundle(loader);
+    BundleRevision revision = bundle == null ? null : bundle.adapt(BundleRevision.class);
+    if (revision == null) {
+      return null;
+    }
+    for (BundleCapability capability : revision.getDeclaredCapabilities(MODULE)) {
+      return String.valueOf(capability.getAttributes().get(MODULE));
+    }
+    return null;
+  }
+
+  /**
+   * Whether two class loaders are of bundles that are not versions of one module: each has classes
+   * that the other never has.
+   */
+  public static boolean areStrangers(@Nullable ClassLoader one, ClassLoader other) {
+    if (bundle(one) == null || bundle(other) == null) {
+      return false;
+    }
+    String module = module(one);
+    return module == null || !module.equals(module(other));
+  }
+
+  /** Whether a loader is that of an ordinary bundle, whose objects are nobody's version. */
+  static boolean isOfPlainBundle(@Nullable ClassLoader loader) {
+    return bundle(loader) != null && module(loader) == null;
+  }
+
+  /** Whether a class is one of Baton's own. */
+  static boolean isOfBaton(Class<?> type) {
+    if (!type.getPackageName().startsWith("io.baton.")) {
+      return false;
+    }
+    Bundle bundle = bundle(type.getClassLoader());
+    return bundle == null
+        ? type.getPackageName().matches("io\\.baton\\.(api|code|otp|process|weaving)(\\..*)?")
+        : bundle.getSymbolicName() != null && bundle.getSymbolicName().startsWith("baton.");
+  }
+
+  private static @Nullable Bundle bundle(@Nullable ClassLoader loader) {
+    return loader instanceof BundleReference reference ? reference.getBundle() : null;
+  }
+}

@@ -1,0 +1,51 @@
+package io.baton.handover.type;
+
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What a class is to the version that receives a value. */
+public enum Relation {
+  /** The same class on both sides, or one of a bundle that is no version of anything. */
+  SHARED,
+  /** Code of a version: the receiving one has a class of its own instead, or none. */
+  VERSION;
+
+  /**
+   * Classifies a class.
+   *
+   * @param type any class; not an array
+   * @param into class loader of the receiving version
+   * @param counterpart finds the class of the same name there, null if there is none
+   */
+  public static Relation of(
+      Class<?> type,
+      ClassLoader into,
+      BiFunction<Class<?>, ClassLoader, @Nullable Class<?>> counterpart) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null || loader == into) {
+      return SHARED;
+    }
+    if (type.isHidden()) {
+      Class<?> host = type.getNestHost();
+      return host == type ? byLoader(loader) : of(host, into, counterpart);
+    }
+    Class<?> there = counterpart.apply(type, into);
+    if (there == null) {
+      return byLoader(loader);
+    }
+    return there == type ? SHARED : VERSION;
+  }
+
+  /**
+   * Classifies a class where no receiving version is known.
+   *
+   * @return whether it may be code of any version
+   */
+  public static Relation of(Class<?> type) {
+    return type.getClassLoader() == null ? SHARED : byLoader(type.getClassLoader());
+  }
+
+  private static Relation byLoader(ClassLoader loader) {
+    return Loaders.isOfPlainBundle(loader) ? SHARED : VERSION;
+  }
+}
