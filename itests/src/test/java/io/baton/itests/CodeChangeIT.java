@@ -11,6 +11,7 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Started;
+import io.baton.api.server.Sys;
 import java.util.List;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
@@ -113,6 +114,37 @@ public class CodeChangeIT extends BatonTest {
     assertThat(before).containsExactly("1.0.0:0", "1.0.0:1", "1.0.0:2");
     assertThat(List.of(counter.next(), counter.next())).containsExactly("2.0.0:3", "2.0.0:4");
     assertThat(code.softPurge("count")).isInstanceOf(SoftPurgeResult.Purged.class);
+  }
+
+  /** Knows the shape of 2.0.0 only. */
+  private static final String UP_AGAIN =
+      """
+      public State codeChange(OldState<State> old, ModuleVersion from) {
+        return new State(old.get("half", Long.class), old.get("odd", Boolean.class) ? 1 : 0);
+      }
+      """;
+
+  @Test
+  public void aStateThatHasSkippedAVersionGoesThroughIt() {
+    load(plain("1.0.0", ""));
+    Counter counter = startCounter();
+    String before = counter.next();
+    Sys server = Sys.of("count");
+    server.suspend();
+    load(halves("2.0.0", UP));
+    var _ = code.purge("count");
+    load(
+        counter(
+            "3.0.0",
+            "long half, int rest",
+            UP_AGAIN,
+            "new State(0, 0)",
+            "(2 * state.half() + state.rest())",
+            "new State(state.half() + state.rest(), 1 - state.rest())"));
+    server.resume();
+
+    assertThat(before).isEqualTo("1.0.0:0");
+    assertThat(List.of(counter.next(), counter.next())).containsExactly("3.0.0:1", "3.0.0:2");
   }
 
   @Test

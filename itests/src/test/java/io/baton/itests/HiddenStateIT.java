@@ -14,7 +14,8 @@ import org.osgi.framework.BundleException;
 
 /** Promise 10: what hides in objects of the JDK and of libraries is converted or refused. */
 public class HiddenStateIT extends BatonTest {
-  private static final List<String> KINDS = List.of("promise", "classes", "cache", "failed", "pair");
+  private static final List<String> KINDS =
+      List.of("promise", "classes", "cache", "failed", "pair");
 
   private interface Hold {
     Started start(String kind);
@@ -117,11 +118,7 @@ public class HiddenStateIT extends BatonTest {
     softPurgeAsSoonAsNobodyIsIn("hold");
     assertThat(KINDS.stream().map(hold::use))
         .containsExactly(
-            "2.0.0 price 5",
-            "2.0.0 count 7",
-            "2.0.0 last a",
-            "2.0.0 no stock: x",
-            "2.0.0 best 5");
+            "2.0.0 price 5", "2.0.0 count 7", "2.0.0 last a", "2.0.0 no stock: x", "2.0.0 best 5");
   }
 
   @Test

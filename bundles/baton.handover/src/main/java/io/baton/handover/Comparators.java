@@ -43,9 +43,7 @@ final class Comparators {
   /** Whether what sorts a collection is code for elements that are others there. */
   static boolean differs(Object collection, Node element, Conversion conversion) {
     Comparator<?> comparator = of(collection);
-    return comparator != null
-        && !isOfTheJdk(comparator)
-        && conversion.unshared(element) != null;
+    return comparator != null && !isOfTheJdk(comparator) && conversion.unshared(element) != null;
   }
 
   /** What sorts a collection; null if nothing does, or its elements do. */

@@ -150,7 +150,10 @@ final class Comparison {
           "%s for %s, which is another class in each version"
               .formatted(Naming.type(here), unshared.getName()));
     } else if (!Functional.isFunctional(here)) {
-      note(at, Kind.DEPENDS, "refused if the %s holds anything of this version".formatted(Naming.type(here)));
+      note(
+          at,
+          Kind.DEPENDS,
+          "refused if the %s holds anything of this version".formatted(Naming.type(here)));
     }
   }
 

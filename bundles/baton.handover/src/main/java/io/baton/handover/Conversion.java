@@ -66,7 +66,9 @@ final class Conversion {
     return null;
   }
 
-  /** A class in a type that is another one on the side that the value comes from; null if none is. */
+  /**
+   * A class in a type that is another one on the side that the value comes from; null if none is.
+   */
   @Nullable Class<?> unshared(Node node) {
     ClassLoader from = from();
     return from == null ? null : Unshared.in(node, from, loader());
@@ -102,7 +104,8 @@ final class Conversion {
 
   /**
    * Lets pass what is no failure of a version's code: an end of the process, a purge, and a stack
-   * that is full. Everything else that such code throws on the way, also an error, refuses the value.
+   * that is full. Everything else that such code throws on the way, also an error, refuses the
+   * value.
    */
   static void checkMayBeRefused(Throwable thrown) {
     switch (thrown) {

@@ -64,11 +64,13 @@ final class Data implements Node {
     if (plain && type == raw) {
       return value;
     }
+    if (value instanceof Record record) {
+      return record(record, type, conversion);
+    }
     if (PlainTypes.isPlainClass(type) && raw.isInstance(value)) {
       return value;
     }
     return switch (value) {
-      case Record record -> record(record, type, conversion);
       case Enum<?> constant -> constant(constant, conversion);
       default -> other(value, type, conversion);
     };
@@ -189,8 +191,8 @@ final class Data implements Node {
   }
 
   /**
-   * The class that the value becomes one of. Null if it crosses as it is: the other side knows no such
-   * class, is no version of the same module, and uses the object behind an interface of both.
+   * The class that the value becomes one of. Null if it crosses as it is: the other side knows no
+   * such class, is no version of the same module, and uses the object behind an interface of both.
    */
   private @Nullable Class<?> counterpart(Object value, Class<?> type, Conversion conversion) {
     Class<?> there = Counterparts.of(type, conversion.loader(), raw);
@@ -233,7 +235,10 @@ final class Data implements Node {
   private RuntimeException refusal(Object value, boolean foreign, Conversion conversion) {
     String type = Naming.type(value.getClass());
     boolean code = value.getClass().getClassLoader() != null;
-    if (code && raw.isInterface() && raw.getClassLoader() != null && !(foreign && value.getClass().isRecord())) {
+    if (code
+        && raw.isInterface()
+        && raw.getClassLoader() != null
+        && !(foreign && value.getClass().isRecord())) {
       return conversion.refusal(
           "",
           ("is a %s, whose code cannot implement the interface %s of the other version; name a"

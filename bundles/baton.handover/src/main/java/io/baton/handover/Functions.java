@@ -136,13 +136,19 @@ final class Functions {
     for (int i = 0; i < elements.length; i++) {
       Object element = elements[i];
       if (element != null) {
-        int at = i;
-        Supplier<String> step =
-            kind == null ? () -> "[" + at + "]" : () -> kind.step(holder.value(), elements, at);
-        parts.add(new Part(element, holder, step));
+        parts.add(new Part(element, holder, step(holder.value(), elements, i, kind)));
       }
     }
     return parts;
+  }
+
+  private static Supplier<String> step(
+      Object holder, @Nullable Object[] elements, int at, @Nullable Kind kind) {
+    if (kind == null) {
+      return () -> "[" + at + "]";
+    }
+    Kind known = kind;
+    return () -> known.step(holder, elements, at);
   }
 
   /** What is in a container that others may be changing; nothing if they do not stop. */

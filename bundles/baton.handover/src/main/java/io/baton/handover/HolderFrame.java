@@ -45,7 +45,9 @@ final class HolderFrame extends Frame {
     if (frame.parts.length == 0 && !frame.changed) {
       return frame.kept(conversion);
     }
-    return kind == Kind.OPTIONAL || kind == Kind.ENTRY ? frame : conversion.openShared(frame, new Holder(Object.class, nodes));
+    return kind == Kind.OPTIONAL || kind == Kind.ENTRY
+        ? frame
+        : conversion.openShared(frame, new Holder(Object.class, nodes));
   }
 
   private static @Nullable Object[] parts(Object value, Kind kind, Conversion conversion) {
@@ -83,7 +85,8 @@ final class HolderFrame extends Frame {
   @Override
   Object kept(Conversion conversion) {
     Class<?> type = value.getClass();
-    if (type.getClassLoader() != null || type.getName().startsWith("java.util.Collections$Checked")) {
+    if (type.getClassLoader() != null
+        || type.getName().startsWith("java.util.Collections$Checked")) {
       Opaque.check(value, conversion);
     }
     return value;
@@ -107,9 +110,7 @@ final class HolderFrame extends Frame {
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          "",
-          "cannot be made anew: %s; convert it in codeChange".formatted(Naming.of(e)),
-          value);
+          "", "cannot be made anew: %s; convert it in codeChange".formatted(Naming.of(e)), value);
     }
   }
 }

@@ -162,7 +162,7 @@ enum Kind {
           future,
           filling -> {
             var _ =
-                failed && filling[0] instanceof Throwable thrown
+                (failed && filling[0] instanceof Throwable thrown)
                     ? future.completeExceptionally(thrown)
                     : future.complete(filling[0]);
           });

@@ -14,10 +14,7 @@ final class LibraryFrame extends Frame {
   private final List<Node> nodes;
 
   private LibraryFrame(
-      Object value,
-      @Nullable Object[] parts,
-      ContainerHandover<Object> service,
-      List<Node> nodes) {
+      Object value, @Nullable Object[] parts, ContainerHandover<Object> service, List<Node> nodes) {
     super(value, parts);
     this.service = service;
     this.nodes = nodes;
@@ -60,8 +57,7 @@ final class LibraryFrame extends Frame {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
           "",
-          "cannot be taken apart by %s: %s"
-              .formatted(service.getClass().getName(), Naming.of(e)),
+          "cannot be taken apart by %s: %s".formatted(service.getClass().getName(), Naming.of(e)),
           value);
     }
   }
@@ -76,7 +72,10 @@ final class LibraryFrame extends Frame {
     int width = nodes.size();
     return width == 1
         ? "[" + at + "]"
-        : "[" + Naming.key(parts[at - at % width]) + (at % width == 0 ? "" : "." + at % width) + "]";
+        : "["
+            + Naming.key(parts[at - at % width])
+            + (at % width == 0 ? "" : "." + at % width)
+            + "]";
   }
 
   @Override
@@ -86,11 +85,12 @@ final class LibraryFrame extends Frame {
       copy = service.copy(value, list(parts));
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
-      HandoverException refused = conversion.refusal(
-          "",
-          "cannot be made anew by %s: %s; convert it in codeChange"
-              .formatted(service.getClass().getName(), Naming.of(e)),
-          value);
+      HandoverException refused =
+          conversion.refusal(
+              "",
+              "cannot be made anew by %s: %s; convert it in codeChange"
+                  .formatted(service.getClass().getName(), Naming.of(e)),
+              value);
       refused.initCause(e);
       throw refused;
     }

@@ -86,7 +86,7 @@ final class Nodes {
       int index = above.indexOf(variable);
       found.add(index < 0 ? Data.ANY : declared.arguments().get(index));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** What a declared type says of the parameters of one of its supertypes. */
@@ -126,9 +126,7 @@ final class Nodes {
       return new Holder(
           raw, arguments.size() == parts ? arguments : Collections.nCopies(parts, Data.ANY));
     }
-    return raw == Object.class
-        ? Data.ANY
-        : new Data(raw, arguments, scope);
+    return raw == Object.class ? Data.ANY : new Data(raw, arguments, scope);
   }
 
   /** How many classes types are made of; types that never repeat would grow without end. */

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that are neither data nor a container that Baton knows. A function of a version crosses as
- * it is where its interface says nothing of that version; an object of the JDK or of a library
+ * Objects that are neither data nor a container that Baton knows. A function of a version crosses
+ * as it is where its interface says nothing of that version; an object of the JDK or of a library
  * crosses if nothing of a version is in it.
  */
 final class Opaque {
@@ -62,8 +62,7 @@ final class Opaque {
     try {
       return new FieldSearch(conversion::relation, false).first(value);
     } catch (IllegalStateException e) {
-      throw conversion.refusal(
-          "", "%s; convert it in codeChange".formatted(e.getMessage()), value);
+      throw conversion.refusal("", "%s; convert it in codeChange".formatted(e.getMessage()), value);
     }
   }
 

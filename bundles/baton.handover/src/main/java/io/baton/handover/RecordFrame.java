@@ -51,7 +51,9 @@ final class RecordFrame extends Frame {
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          shape.unreadable(value), "cannot be read: %s; mend the accessor".formatted(Naming.of(e)), value);
+          shape.unreadable(value),
+          "cannot be read: %s; mend the accessor".formatted(Naming.of(e)),
+          value);
     }
   }
 
@@ -109,7 +111,8 @@ final class RecordFrame extends Frame {
       throw e;
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
-      throw conversion.refusal(step, "has no value: %s; mend its @Default".formatted(Naming.of(e)), value);
+      throw conversion.refusal(
+          step, "has no value: %s; mend its @Default".formatted(Naming.of(e)), value);
     }
   }
 }

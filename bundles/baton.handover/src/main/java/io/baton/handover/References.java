@@ -55,9 +55,12 @@ final class References {
     if (!Fields.areReadable()) {
       return false;
     }
-    return Fields.of(reference.getClass()).stream()
-        .filter(slot -> slot.name().equals("queue"))
-        .map(slot -> slot.get(reference))
-        .anyMatch(queue -> queue != null && !queue.getClass().getName().endsWith("$Null"));
+    for (Fields.Slot slot : Fields.of(reference.getClass())) {
+      Object queue = slot.name().equals("queue") ? slot.get(reference) : null;
+      if (queue != null && !queue.getClass().getName().endsWith("$Null")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

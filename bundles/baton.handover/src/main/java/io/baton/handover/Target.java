@@ -75,8 +75,8 @@ final class Target {
   }
 
   /**
-   * Whether records of this class know all classes that its type arguments name. A {@code Pair} of a
-   * library may hold an {@code Item} of any version.
+   * Whether records of this class know all classes that its type arguments name. A {@code Pair} of
+   * a library may hold an {@code Item} of any version.
    */
   boolean isHome() {
     return arguments.stream().allMatch(argument -> isHome(argument, type.getClassLoader()));

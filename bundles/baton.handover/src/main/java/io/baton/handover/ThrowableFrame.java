@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception, with its cause, what it suppresses, its stack trace and the fields of its own class.
- * No constructor runs: what a constructor makes of a message cannot be undone.
+ * An exception, with its cause, what it suppresses, its stack trace and the fields of its own
+ * class. No constructor runs: what a constructor makes of a message cannot be undone.
  */
 final class ThrowableFrame extends Frame {
   private static final String STACK = "stackTrace";
@@ -24,8 +24,7 @@ final class ThrowableFrame extends Frame {
    * @param nodes what is declared for these
    * @param others all others
    */
-  private record Layout(
-      List<Fields.Slot> references, List<Node> nodes, List<Fields.Slot> others) {
+  private record Layout(List<Fields.Slot> references, List<Node> nodes, List<Fields.Slot> others) {
     static final ClassValue<Layout> OF =
         new ClassValue<>() {
           @Override

@@ -184,15 +184,17 @@ final class Tracking {
         memo != null && memo.result != null && frame.shell == null
             ? memo.result
             : copied ? frame.copy(conversion) : frame.kept(conversion);
-    if (memo != null) {
-      memo.result = memo.isContainer ? one(memo, frame, result, conversion) : result;
+    if (memo == null) {
+      return result;
     }
-    return memo == null ? result : memo.result;
+    Object one = memo.isContainer ? one(memo, frame, result, conversion) : result;
+    memo.result = one;
+    return one;
   }
 
   /**
-   * A container that was met where something else is declared for it must become the same object: it
-   * does if both come out alike.
+   * A container that was met where something else is declared for it must become the same object:
+   * it does if both come out alike.
    */
   private static Object one(Memo memo, Frame frame, Object result, Conversion conversion) {
     for (Memo before = memo.other; before != null; before = before.other) {

@@ -22,6 +22,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The classes of one version, compiled from a source text and loaded by a loader of their own. */
 final class Compiled extends ClassLoader {
@@ -64,7 +65,7 @@ final class Compiled extends ClassLoader {
     return loader;
   }
 
-  private static Map<String, byte[]> compiled(String source, Compiled library) {
+  private static Map<String, byte[]> compiled(String source, @Nullable Compiled library) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var memory = new Memory(compiler.getStandardFileManager(null, null, null));
     List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
@@ -188,10 +189,9 @@ final class Compiled extends ClassLoader {
   }
 
   /** A public field of an object. */
-  @SuppressWarnings("unchecked")
-  static <T> T get(Object object, String field) {
+  static Object get(Object object, String field) {
     try {
-      return (T) object.getClass().getField(field).get(object);
+      return object.getClass().getField(field).get(object);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(e);
     }

@@ -36,11 +36,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import kotlin.Pair;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Objects of a version at places that nobody has thought of are converted or refused. Promise 10. */
+/**
+ * Objects of a version at places that nobody has thought of are converted or refused. Promise 10.
+ */
 class HiddenShapesTest {
   private static final int VALUES = 2_000;
 
@@ -100,15 +103,10 @@ class HiddenShapesTest {
           ImmutableList::of,
           one -> ImmutableListMultimap.of("k", one),
           one -> ArrayListMultimap.create(ImmutableListMultimap.of("k", one)),
-          one -> new kotlin.Pair<>(1, one));
+          one -> new Pair<>(1, one));
 
   private static final List<Object> LEAVES =
-      List.of(
-          V1.make("Item", "a"),
-          V1.make("Item", "b"),
-          V1.constant("Level", "LOW"),
-          "shared",
-          1);
+      List.of(V1.make("Item", "a"), V1.make("Item", "b"), V1.constant("Level", "LOW"), "shared", 1);
 
   private static Object ran(Object one) {
     var task = new FutureTask<>(() -> one);
@@ -170,7 +168,9 @@ class HiddenShapesTest {
         continue;
       }
       if (type.isArray()) {
-        for (int i = 0; !type.getComponentType().isPrimitive() && i < Array.getLength(object); i++) {
+        for (int i = 0;
+            !type.getComponentType().isPrimitive() && i < Array.getLength(object);
+            i++) {
           push(open, Array.get(object, i), at.path() + "[" + i + "]");
         }
         continue;

@@ -114,7 +114,8 @@ class HiddenValuesTest {
 
   @Test
   void aSharedGenericRecordTakesNothingElseThanItsArguments() {
-    Object state = V1.make("Best", LIBRARY.make("Pair", "x", item), LIBRARY.make("Result$Ok", "text"));
+    Object state =
+        V1.make("Best", LIBRARY.make("Pair", "x", item), LIBRARY.make("Result$Ok", "text"));
 
     assertThatThrownBy(() -> convert(state))
         .isInstanceOf(HandoverException.class)
@@ -263,8 +264,10 @@ class HiddenValuesTest {
 
   static List<Object> harmless() {
     Object listening = LIBRARY.make("Box", "x");
-    Compiled.<List<Object>>get(listening, "listeners").add(V1.make("Worker"));
-    Compiled.<List<Object>>get(listening, "listeners").add(V1.call("Funs", "run"));
+    @SuppressWarnings("unchecked")
+    var listeners = (List<Object>) Compiled.get(listening, "listeners");
+    listeners.add(V1.make("Worker"));
+    listeners.add(V1.call("Funs", "run"));
     return List.of(
         new ReentrantLock(),
         new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>()),

@@ -3,6 +3,7 @@ package io.baton.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Optional;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.HashBiMap;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kotlin.Lazy;
 import kotlin.LazyKt;
 import kotlin.Pair;
 import kotlin.Triple;
@@ -45,8 +47,7 @@ class LibraryContainersTest {
       """;
 
   private static final Compiled V1 = Compiled.of("v1", SAME);
-  private static final Compiled V2 =
-      Compiled.of("v2", SAME.replace("Pair<Integer,", "Pair<Long,"));
+  private static final Compiled V2 = Compiled.of("v2", SAME.replace("Pair<Integer,", "Pair<Long,"));
 
   private final StructuralHandover handover = new StructuralHandover();
 
@@ -87,7 +88,7 @@ class LibraryContainersTest {
         item -> LinkedHashMultimap.create(ImmutableListMultimap.of("k", item)),
         item -> ImmutableTable.of("row", "column", item),
         item -> HashBasedTable.create(ImmutableTable.of(item, "column", item)),
-        item -> com.google.common.base.Optional.of(item),
+        Optional::of,
         item -> new Pair<>("x", item),
         item -> new Triple<>(item, null, item),
         item -> ImmutableList.of(new Pair<>(ImmutableSet.of(item), List.of(item))));
@@ -98,9 +99,7 @@ class LibraryContainersTest {
   void aContainerArrivesAsOneOfTheSameKind(Function<Object, Object> container) {
     Object there = part(convert(V1.make("Any", container.apply(HERE))), "value");
 
-    assertThat(there)
-        .isEqualTo(container.apply(THERE))
-        .hasSameClassAs(container.apply(THERE));
+    assertThat(there).isEqualTo(container.apply(THERE)).hasSameClassAs(container.apply(THERE));
   }
 
   @ParameterizedTest
@@ -120,16 +119,15 @@ class LibraryContainersTest {
     assertThat(part(there, "byName")).isEqualTo(ImmutableListMultimap.of("a", THERE));
     assertThat(part(there, "any")).isSameAs(part(there, "byName"));
     assertThat(part(there, "best")).isEqualTo(new Pair<>(1L, THERE));
-    assertThatThrownBy(() ->
-            convert(V1.make("Shop", ImmutableListMultimap.of("a", "b"), byName, null)))
+    assertThatThrownBy(
+            () -> convert(V1.make("Shop", ImmutableListMultimap.of("a", "b"), byName, null)))
         .isInstanceOf(HandoverException.class)
-        .hasMessageStartingWith(
-            "state.byName[a.1] is a java.lang.String, but m.Item is expected");
+        .hasMessageStartingWith("state.byName[a.1] is a java.lang.String, but m.Item is expected");
   }
 
   @Test
   void aLazyValueIsConverted() {
-    var there = (kotlin.Lazy<?>) part(convert(V1.make("Any", LazyKt.lazyOf(HERE))), "value");
+    var there = (Lazy<?>) part(convert(V1.make("Any", LazyKt.lazyOf(HERE))), "value");
 
     assertThat(there.getValue()).isEqualTo(THERE);
   }

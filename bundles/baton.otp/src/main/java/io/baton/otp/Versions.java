@@ -169,9 +169,45 @@ final class Versions {
 
   private Object carried(Object state, Modules.Bound into) {
     ModuleVersion own = from;
-    return own == null || own.number() == into.version().number()
-        ? behaviour.carry(into, state)
-        : behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+    if (own == null || own.number() == into.version().number()) {
+      return behaviour.carry(into, state);
+    }
+    Modules.Bound skipped = skipped(own, into);
+    return skipped == null
+        ? behaviour.change(new StateChange.Between(own, lastUsed(), into), state)
+        : carried(state, own, skipped, into);
+  }
+
+  /** Through a version that the state has skipped, if that leads anywhere. */
+  private Object carried(
+      Object state, ModuleVersion own, Modules.Bound skipped, Modules.Bound into) {
+    try {
+      Object there = behaviour.change(new StateChange.Between(own, lastUsed(), skipped), state);
+      return behaviour.change(new StateChange.Between(skipped.version(), skipped, into), there);
+    } catch (HandoverException | PurgedCodeException _) {
+      return behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+    }
+  }
+
+  /**
+   * The version that was loaded between two others and is still there: the later one's author knows
+   * its shape of the state, and perhaps not the earlier one's.
+   */
+  private Modules.@Nullable Bound skipped(ModuleVersion own, Modules.Bound into) {
+    Modules.Bound between = isCurrent(into) ? module.before().orElse(null) : current();
+    return between != null
+            && own.number() < between.version().number()
+            && between.version().number() < into.version().number()
+        ? between
+        : null;
+  }
+
+  private Modules.@Nullable Bound current() {
+    try {
+      return module.bind();
+    } catch (UndefinedFunctionException _) {
+      return null;
+    }
   }
 
   /** Whether the module's own code decides what becomes of the state; asked by any thread. */
@@ -274,10 +310,6 @@ final class Versions {
   }
 
   private boolean isCurrent(Modules.Bound version) {
-    try {
-      return module.bind() == version;
-    } catch (UndefinedFunctionException _) {
-      return false;
-    }
+    return current() == version;
   }
 }

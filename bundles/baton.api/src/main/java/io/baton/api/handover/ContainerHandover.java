@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Tells Baton how to convert the containers of a library that several versions share. Register it as
- * an OSGi service; it is used for all values from then on, until it is unregistered.
+ * Tells Baton how to convert the containers of a library that several versions share. Register it
+ * as an OSGi service; it is used for all values from then on, until it is unregistered.
  *
  * <p>Without one, a container that Baton does not know crosses as it is if it holds nothing of a
  * version, and is refused otherwise. Called by any thread, also by several at a time; must not

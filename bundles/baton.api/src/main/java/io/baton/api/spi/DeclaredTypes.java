@@ -51,8 +51,8 @@ public final class DeclaredTypes {
    *
    * @param type any class
    * @param wanted a supertype with type parameters
-   * @return its arguments, in the order of its parameters, which may be variables of the class; empty
-   *     if it is no supertype
+   * @return its arguments, in the order of its parameters, which may be variables of the class;
+   *     empty if it is no supertype
    */
   public static List<Type> variables(Class<?> type, Class<?> wanted) {
     return find(type, wanted).orElse(List.of());

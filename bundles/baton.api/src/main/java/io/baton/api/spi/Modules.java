@@ -58,6 +58,16 @@ public interface Modules {
     default Optional<Gap> gap(Bound version) {
       return Optional.empty();
     }
+
+    /**
+     * The version that was current before.
+     *
+     * @return empty if there was none, or it is gone; a version that has just been purged may still
+     *     be returned, and its methods then throw
+     */
+    default Optional<Bound> before() {
+      return Optional.empty();
+    }
   }
 
   /** One loaded version. Lives as long as the code server knows the version. */

@@ -151,7 +151,6 @@ class PlainTypesTest {
         TimeUnit.DAYS,
         new Object(),
         new AtomicInteger(),
-        new StringBuilder(),
         new int[0]);
   }
 

@@ -180,7 +180,8 @@ final class Binder {
       arguments[i] =
           Crossing.isPlain(from, to)
               ? null
-              : crossing.carrier(MethodType.methodType(to, from), argument(function, i, code).from(caller));
+              : crossing.carrier(
+                  MethodType.methodType(to, from), argument(function, i, code).from(caller));
     }
     MethodHandle crossed = MethodHandles.filterArguments(handle, 0, arguments);
     Class<?> from = own.returnType();

@@ -20,7 +20,8 @@ final class Crossing {
       handle("carry", MethodType.methodType(Object.class, Handover.Into.class, Object.class));
 
   private static final MethodHandle THROWN =
-      handle("thrown", MethodType.methodType(Throwable.class, Handover.Into.class, Throwable.class));
+      handle(
+          "thrown", MethodType.methodType(Throwable.class, Handover.Into.class, Throwable.class));
 
   /** The state that a module changes by itself; held by the class of its component. */
   private static final ClassValue<Optional<Type>> STATE =
@@ -79,9 +80,7 @@ final class Crossing {
     MethodHandle thrown = MethodHandles.insertArguments(THROWN, 0, this, into);
     MethodHandle thrower =
         MethodHandles.filterArguments(
-            MethodHandles.throwException(function.type().returnType(), Throwable.class),
-            0,
-            thrown);
+            MethodHandles.throwException(function.type().returnType(), Throwable.class), 0, thrown);
     return MethodHandles.catchException(function, Throwable.class, thrower);
   }
 

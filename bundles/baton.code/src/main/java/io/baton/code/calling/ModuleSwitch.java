@@ -278,6 +278,11 @@ public final class ModuleSwitch implements Modules.Named {
     return last != null && last.loader() == loader ? last : null;
   }
 
+  @Override
+  public Optional<Modules.Bound> before() {
+    return Optional.ofNullable(before.get());
+  }
+
   /**
    * Makes every qualified call lead elsewhere. When it returns, no thread starts a call that leads
    * where they led before.

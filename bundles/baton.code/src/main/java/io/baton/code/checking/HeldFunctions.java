@@ -1,9 +1,9 @@
 package io.baton.code.checking;
 
 import io.baton.api.code.HeldFunction;
+import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.ProcessTable.Kept;
 import io.baton.api.spi.ProcessTable.Running;
-import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.Shapes;
 import io.baton.code.Version;
 import java.util.ArrayList;

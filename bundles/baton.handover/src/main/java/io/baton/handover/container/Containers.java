@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that convert containers of libraries. Written when one comes or goes, read by all who
- * convert. It keeps a service only as long as that is registered.
+ * The services that convert containers of libraries. Written when one comes or goes, read by all
+ * who convert. It keeps a service only as long as that is registered.
  */
 public final class Containers {
   /** In the order in which they were added; later ones may be more special. */

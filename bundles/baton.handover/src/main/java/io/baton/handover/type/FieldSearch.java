@@ -31,8 +31,8 @@ import org.osgi.framework.ServiceRegistration;
  *
  * <p>An object of the JDK must hold nothing of a version at all, also no function, since nobody
  * could see or replace it there. An object of a shared library may hold functions behind the
- * interfaces that it declares: a bus holds the listeners of all. Threads, class loaders, bundles and
- * Baton's own objects are not looked into; they stand for something else than a value.
+ * interfaces that it declares: a bus holds the listeners of all. Threads, class loaders, bundles
+ * and Baton's own objects are not looked into; they stand for something else than a value.
  */
 public final class FieldSearch {
   /** More objects than this are not looked at: some seconds, and no value is that large. */
@@ -47,7 +47,8 @@ public final class FieldSearch {
    * A search.
    *
    * @param relations what a class is to the receiving version
-   * @param everyFunction whether a function counts wherever it is, and not only in the JDK's objects
+   * @param everyFunction whether a function counts wherever it is, and not only in the JDK's
+   *     objects
    */
   public FieldSearch(Function<Class<?>, Relation> relations, boolean everyFunction) {
     this.relations = relations;
@@ -193,8 +194,7 @@ public final class FieldSearch {
       Object element = Array.get(array.object(), i);
       if (element != null) {
         open.add(
-            new Place(
-                element, "[" + i + "]", array, anything, array.strict(), array.functions()));
+            new Place(element, "[" + i + "]", array, anything, array.strict(), array.functions()));
       }
     }
   }

@@ -54,7 +54,7 @@ public final class Fields {
 
     /** Copies the value of a primitive field of the same type. */
     public void copyPrimitive(Object from, Slot source, Object to) {
-      memory().copy(type, from, source.offset, to, offset);
+      memory().copy(source, from, this, to);
     }
   }
 
@@ -173,7 +173,10 @@ public final class Fields {
       }
     }
 
-    void copy(Class<?> type, Object from, long source, Object to, long at) {
+    void copy(Slot slot, Object from, Slot target, Object to) {
+      Class<?> type = target.type();
+      long source = slot.offset();
+      long at = target.offset();
       try {
         if (type == long.class || type == double.class) {
           putLong.invokeExact(to, at, (long) getLong.invokeExact(from, source));

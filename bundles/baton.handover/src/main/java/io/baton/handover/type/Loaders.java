@@ -1,5 +1,6 @@
 package io.baton.handover.type;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
@@ -24,10 +25,10 @@ public final class Loaders {
     if (revision == null) {
       return null;
     }
-    for (BundleCapability capability : revision.getDeclaredCapabilities(MODULE)) {
-      return String.valueOf(capability.getAttributes().get(MODULE));
-    }
-    return null;
+    List<BundleCapability> modules = revision.getDeclaredCapabilities(MODULE);
+    return modules.isEmpty()
+        ? null
+        : String.valueOf(modules.getFirst().getAttributes().get(MODULE));
   }
 
   /**

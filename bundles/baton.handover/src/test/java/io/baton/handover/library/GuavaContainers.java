@@ -1,5 +1,6 @@
 package io.baton.handover.library;
 
+import com.google.common.base.Optional;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.BiMap;
 import com.google.common.collect.HashBasedTable;
@@ -21,6 +22,8 @@ import io.baton.api.handover.ContainerHandover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** Guava's containers. In a bundle of one's own each is registered as an OSGi service. */
 public final class GuavaContainers {
@@ -39,10 +42,10 @@ public final class GuavaContainers {
             BiMap.class, map -> pairs(map.entrySet()), GuavaContainers::biMap),
         Service.<Table<Object, Object, Object>>of(
             Table.class, GuavaContainers::cells, GuavaContainers::table),
-        Service.<com.google.common.base.Optional<Object>>of(
-            com.google.common.base.Optional.class,
+        Service.<Optional<Object>>of(
+            Optional.class,
             one -> new ArrayList<>(one.asSet()),
-            (_, parts) -> com.google.common.base.Optional.of(parts.getFirst())));
+            (_, parts) -> Optional.of(parts.getFirst())));
   }
 
   private static List<Object> pairs(Iterable<Map.Entry<Object, Object>> entries) {
@@ -58,8 +61,8 @@ public final class GuavaContainers {
     List<Object> parts = new ArrayList<>();
     table
         .cellSet()
-        .forEach(cell ->
-            parts.addAll(List.of(cell.getRowKey(), cell.getColumnKey(), cell.getValue())));
+        .forEach(
+            cell -> parts.addAll(List.of(cell.getRowKey(), cell.getColumnKey(), cell.getValue())));
     return parts;
   }
 
@@ -94,7 +97,7 @@ public final class GuavaContainers {
       ImmutableCollection<Object> model, List<Object> parts) {
     return switch (model) {
       case ImmutableList<Object> _ -> ImmutableList.copyOf(parts);
-      case ImmutableSet<Object> set when !(set instanceof java.util.SortedSet<?>) ->
+      case ImmutableSet<Object> set when !(set instanceof SortedSet<?>) ->
           ImmutableSet.copyOf(parts);
       default -> throw unknown(model);
     };
@@ -104,7 +107,7 @@ public final class GuavaContainers {
       ImmutableMap<Object, Object> model, List<Object> parts) {
     return switch (model) {
       case ImmutableBiMap<Object, Object> _ -> ImmutableBiMap.copyOf(entries(parts));
-      case java.util.SortedMap<?, ?> _ -> throw unknown(model);
+      case SortedMap<?, ?> _ -> throw unknown(model);
       default -> ImmutableMap.copyOf(entries(parts));
     };
   }
@@ -132,7 +135,6 @@ public final class GuavaContainers {
   }
 
   private static IllegalArgumentException unknown(Object model) {
-    return new IllegalArgumentException(
-        "no copy can be made of a " + model.getClass().getName());
+    return new IllegalArgumentException("no copy can be made of a " + model.getClass().getName());
   }
 }
