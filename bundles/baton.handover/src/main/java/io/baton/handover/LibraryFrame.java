@@ -3,7 +3,7 @@ package io.baton.handover;
 import io.baton.api.code.HandoverException;
 import io.baton.api.handover.ContainerHandover;
 import io.baton.handover.type.Relation;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +101,10 @@ final class LibraryFrame extends Frame {
   }
 
   private static List<@Nullable Object> list(@Nullable Object[] parts) {
-    return Collections.unmodifiableList(Arrays.asList(parts));
+    List<@Nullable Object> list = new ArrayList<>(parts.length);
+    for (Object part : parts) {
+      list.add(part);
+    }
+    return list;
   }
 }

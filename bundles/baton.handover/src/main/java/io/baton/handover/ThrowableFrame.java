@@ -65,10 +65,10 @@ final class ThrowableFrame extends Frame {
     Layout layout = Layout.OF.get(there);
     @Nullable Object[] parts = new Object[layout.references().size()];
     for (int i = 0; i < parts.length; i++) {
-      Fields.Slot source = source(layout.references().get(i), value, conversion);
-      Object part = source.get(value);
+      Fields.Slot slot = layout.references().get(i);
+      Object part = source(slot, value, conversion).get(value);
       boolean itself = part == value;
-      parts[i] = itself || isNothing(part) ? null : part;
+      parts[i] = itself || isNothing(slot, part) ? null : part;
     }
     if (there != value.getClass()) {
       checkNothingIsLost(value, there, conversion);
@@ -77,8 +77,10 @@ final class ThrowableFrame extends Frame {
   }
 
   /** The JDK marks with a list of its own that nothing has been suppressed. */
-  private static boolean isNothing(@Nullable Object part) {
-    return part instanceof Collection<?> suppressed && suppressed.isEmpty();
+  private static boolean isNothing(Fields.Slot slot, @Nullable Object part) {
+    return slot.owner() == Throwable.class
+        && part instanceof Collection<?> suppressed
+        && suppressed.isEmpty();
   }
 
   private static Fields.Slot source(Fields.Slot slot, Throwable value, Conversion conversion) {
@@ -170,7 +172,7 @@ final class ThrowableFrame extends Frame {
       Fields.Slot source = known(slot);
       Object old = source.get(value);
       boolean itself = old == value;
-      slot.set(made, itself ? made : isNothing(old) ? old : filling[i]);
+      slot.set(made, itself ? made : isNothing(slot, old) ? old : filling[i]);
     }
     StackTraceElement[] trace = ((Throwable) value).getStackTrace();
     for (Fields.Slot slot : layout.others()) {

@@ -44,6 +44,7 @@ import net.jqwik.api.Property;
 /**
  * Objects of a version at places that nobody has thought of are converted or refused. Promise 10.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a future is a value here
 class HiddenShapesTest {
   private static final int VALUES = 2_000;
 

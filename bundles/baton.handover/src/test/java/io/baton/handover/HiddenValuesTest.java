@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What hides in objects of the JDK and of libraries is converted or refused, never passed. */
+@SuppressWarnings("FutureReturnValueIgnored") // a future is a value here
 class HiddenValuesTest {
   private static final Compiled LIBRARY =
       Compiled.library(

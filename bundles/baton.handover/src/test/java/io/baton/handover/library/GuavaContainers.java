@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** Guava's containers. In a bundle of one's own each is registered as an OSGi service. */
+@SuppressWarnings("MixedMutabilityReturnType") // a copy is as mutable as its model
 public final class GuavaContainers {
   private GuavaContainers() {}
 
