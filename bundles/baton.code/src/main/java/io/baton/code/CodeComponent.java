@@ -166,7 +166,8 @@ public final class CodeComponent implements Code {
     server.start();
     modules = context.registerService(Modules.class, views, null);
     service =
-        context.registerService(Code.class, this, FrameworkUtil.asDictionary(Settings.visible(properties)));
+        context.registerService(
+            Code.class, this, FrameworkUtil.asDictionary(Settings.visible(properties)));
     listeners.open();
     tracker.open();
     context.addBundleListener(apiBundles);

@@ -167,8 +167,8 @@ final class ModuleTracker
     components
         .having(service)
         .filter(component -> component.isClosed() || !isUpdateInPlace())
-        .ifPresent(component ->
-            Callbacks.run("the stop of " + component, () -> left(component, service)));
+        .ifPresent(
+            component -> Callbacks.run("the stop of " + component, () -> left(component, service)));
   }
 
   private void left(ModuleComponent component, ServiceReference<Object> service) {
@@ -223,13 +223,16 @@ final class ModuleTracker
             versions
                 .currentVersion()
                 .filter(version -> version.bundle() == bundle && isConcerned.test(module))
-                .ifPresent(version ->
-                    Callbacks.run("the end of " + module, () -> gone(version, why))));
+                .ifPresent(
+                    version -> Callbacks.run("the end of " + module, () -> gone(version, why))));
   }
 
   private void gone(Version version, String why) {
     String how =
-        started.gone(version.component(), why).map(ModuleTracker::killed).orElse(" and has to wait");
+        started
+            .gone(version.component(), why)
+            .map(ModuleTracker::killed)
+            .orElse(" and has to wait");
     LOG.log(Level.INFO, "%s: %s%s".formatted(version, why, how));
   }
 

@@ -44,7 +44,7 @@ final class StartOrder {
         ? Optional.of(
             new Outcome.LeftAlone(
                 "%s is not loaded, because %s is current and %s; to make it current, stop and start"
-                        .concat(" its bundle")
+                    .concat(" its bundle")
                     .formatted(started, current, wasOld ? "it was old before" : "newer")))
         : Optional.empty();
   }

@@ -32,8 +32,7 @@ public final class Readiness {
    * @param declarativeServices class loader of what makes components and gives them up
    * @param known gets the component of each version
    */
-  public Readiness(
-      VersionMarks marks, ClassLoader declarativeServices, ModuleComponents known) {
+  public Readiness(VersionMarks marks, ClassLoader declarativeServices, ModuleComponents known) {
     this.marks = marks;
     this.known = known;
     this.declarativeServices = declarativeServices;
