@@ -46,7 +46,7 @@ import net.jqwik.api.Property;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a future is a value here
 class HiddenShapesTest {
-  private static final int VALUES = 2_000;
+  private static final int VALUES = 1_000;
 
   private static final Compiled LIBRARY =
       Compiled.library(
