@@ -127,11 +127,7 @@ public final class CodeComponent implements Code {
     sticky = remembered.sticky();
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
-    var known =
-        new ModuleComponents(
-            remembered.components(),
-            () -> settings.gapBound(),
-            bundle -> Loader.missing(components, bundle));
+    ModuleComponents known = known(remembered, components);
     var readiness = new Readiness(marks, components.getClass().getClassLoader(), known);
     loader = new Loader(context, components, readiness, wirings.wires());
     onLoads = new OnLoads(views);
@@ -153,6 +149,13 @@ public final class CodeComponent implements Code {
     tracker = new ModuleTracker(context, server, parts, loader);
     apiBundles = server::bundleChanged;
     funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
+  }
+
+  private ModuleComponents known(Remembered remembered, ServiceComponentRuntime components) {
+    return new ModuleComponents(
+        remembered.components(),
+        () -> settings.gapBound(),
+        bundle -> Loader.missing(components, bundle));
   }
 
   /**

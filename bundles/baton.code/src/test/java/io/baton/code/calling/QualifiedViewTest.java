@@ -196,7 +196,7 @@ class QualifiedViewTest {
     switchTo("1.0.0");
 
     assertThatThrownBy(() -> service().enrich(null)).isInstanceOf(NullPointerException.class);
-    assertThat(handover.asked).isEmpty();
+    assertThat(handover.asked).containsExactly("NullPointerException to Throwable");
   }
 
   @Test
