@@ -48,9 +48,9 @@ final class Unfinished {
     return worth;
   }
 
-  /** All lines so far. */
+  /** All lines so far, without the end of the last. */
   String text() {
-    return text.toString();
+    return text.isEmpty() ? "" : text.substring(0, text.length() - 1);
   }
 
   /** How many lines {@link #text} has. */

@@ -12,7 +12,7 @@ class UnfinishedTest {
     lines.add("code:load frequency");
 
     assertThat(lines.mayBeComplete()).isTrue();
-    assertThat(lines.text()).isEqualTo("code:load frequency\n");
+    assertThat(lines.text()).isEqualTo("code:load frequency");
   }
 
   @Test
@@ -53,6 +53,6 @@ class UnfinishedTest {
     lines.add("echo");
 
     assertThat(lines.mayBeComplete()).isTrue();
-    assertThat(lines.text()).isEqualTo("echo\n");
+    assertThat(lines.text()).isEqualTo("echo");
   }
 }
