@@ -103,8 +103,9 @@ public class ServerWork {
     var handover = new StructuralHandover();
     var processes = new ProcessComponent(handover, NOBODY_IS_KILLED);
     var version = new ModuleVersion("counter", "1.0.0", 1, "here", Instant.EPOCH);
-    new OtpComponent(
-        new Only(version, new Counter()), NO_FUNCTIONS, processes, processes, processes, handover);
+    var otp = new OtpComponent(processes, processes, processes, handover);
+    otp.setCode(NO_FUNCTIONS);
+    otp.setModules(new Only(version, new Counter()));
     server =
         switch (Servers.start("counter", 0)) {
           case Started.Ok(Pid pid) -> pid;

@@ -52,12 +52,16 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
     live = new LiveServers(processes);
   }
 
-  /** Starts to serve, if it does not yet. */
+  /**
+   * Starts to serve, if it does not yet.
+   *
+   * @param found which versions there are
+   */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void setModules(Modules found) {
+  public void setModules(Modules found) {
     modules.are(found);
     if (!serves) {
       serves = true;
@@ -69,12 +73,16 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
     // servers that run go on with what was there; the code server knows it when it is back
   }
 
-  /** Functions that start children are called by this one. */
+  /**
+   * Calls the functions that start children by this code server from now on.
+   *
+   * @param found the code server
+   */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void setCode(Code found) {
+  public void setCode(Code found) {
     code = found;
   }
 
