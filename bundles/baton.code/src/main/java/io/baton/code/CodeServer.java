@@ -59,7 +59,7 @@ final class CodeServer {
   private final ModuleComponents components;
   private final ComponentChanges componentChanges;
   private final Consumer<String> changed;
-  private final FrameworkChanges framework = new FrameworkChanges(FRAMEWORK_PATIENCE);
+  private final FrameworkChanges framework = new FrameworkChanges();
 
   CodeServer(
       BundleContext context, Parts parts, ModuleTable<Version> table, Consumer<String> changed) {

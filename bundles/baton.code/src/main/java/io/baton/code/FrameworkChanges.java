@@ -15,19 +15,11 @@ import java.util.concurrent.ConcurrentMap;
 final class FrameworkChanges {
   private static final Log LOG = Log.of("io.baton.code");
 
-  private final Duration patience;
+  /** A change takes milliseconds, or a second on a machine that has much else to do. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** By module; written and read by its lane. */
   private final ConcurrentMap<String, ForeignCalls> queues = new ConcurrentHashMap<>();
-
-  /**
-   * Nothing to do yet.
-   *
-   * @param patience how long a lane waits for a change
-   */
-  FrameworkChanges(Duration patience) {
-    this.patience = patience;
-  }
 
   /**
    * Makes a change, and waits until everyone has been told of it, unless that takes long: then it
@@ -36,7 +28,7 @@ final class FrameworkChanges {
   void make(String module, Runnable change) {
     ForeignCalls calls = queues.computeIfAbsent(module, FrameworkChanges::queue);
     calls.run(Lanes.partOfThisJob(change));
-    if (!calls.await(patience)) {
+    if (!calls.await(PATIENCE)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "%s: the framework does not show yet what has changed: a service listener or a component does not return"
@@ -47,6 +39,7 @@ final class FrameworkChanges {
   private static ForeignCalls queue(String module) {
     return new ForeignCalls(
         "code-server services of " + module,
+        PATIENCE,
         thrown ->
             LOG.log(
                 System.Logger.Level.ERROR,

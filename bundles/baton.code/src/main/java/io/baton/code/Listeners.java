@@ -22,6 +22,9 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listeners.Listener> {
   private static final Log LOG = Log.of("io.baton.code");
 
+  /** How long a listener may take before nobody waits for it. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final BundleContext context;
   private final Supplier<Collection<String>> modules;
   private final ServiceTracker<ModuleListener, Listener> tracker;
@@ -37,6 +40,7 @@ final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listen
           bundle,
           new ForeignCalls(
               "code-server listener of " + bundle,
+              LATE,
               thrown ->
                   LOG.log(
                       System.Logger.Level.ERROR,

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing; one that does not return holds up those behind it in the same queue, and nothing else.
  */
 public final class ForeignCalls {
-  /** How long a call may take before nobody waits for it any more. */
-  private static final Duration LATE = Duration.ofSeconds(1);
-
   private final String name;
+  private final Duration late;
   private final Consumer<? super Throwable> failed;
 
   /** Written by the threads that ask, and by the one that runs. */
@@ -36,8 +34,8 @@ public final class ForeignCalls {
 
   /** A call that has begun. */
   private record Running(Thread thread, long since) {
-    boolean isLate() {
-      return System.nanoTime() - since > LATE.toNanos();
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - since > age.toNanos();
     }
   }
 
@@ -45,10 +43,12 @@ public final class ForeignCalls {
    * An empty queue.
    *
    * @param name of its thread
+   * @param late how long a call may take before nobody waits for the queue any more
    * @param failed gets what a call has thrown, on that thread; what it throws itself is dropped
    */
-  public ForeignCalls(String name, Consumer<? super Throwable> failed) {
+  public ForeignCalls(String name, Duration late, Consumer<? super Throwable> failed) {
     this.name = name;
+    this.late = late;
     this.failed = failed;
   }
 
@@ -121,7 +121,7 @@ public final class ForeignCalls {
    */
   public boolean isLate() {
     Running first = now;
-    return first != null && first.isLate();
+    return first != null && first.isOlderThan(late);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class ForeignCalls {
       return true;
     }
     Running first = now;
-    if (first != null && (first.isLate() || first.thread() == Thread.currentThread())) {
+    if (first != null && (first.isOlderThan(late) || first.thread() == Thread.currentThread())) {
       return false;
     }
     var done = new CountDownLatch(1);

@@ -15,7 +15,9 @@ public final class Log {
   /** How many messages may wait for a handler that takes long; more are counted and dropped. */
   private static final int MOST_WAITING = 10_000;
 
-  private static final ForeignCalls CALLS = new ForeignCalls("baton-log", _ -> {});
+  private static final Duration LATE = Duration.ofSeconds(1);
+
+  private static final ForeignCalls CALLS = new ForeignCalls("baton-log", LATE, _ -> {});
 
   /** Written by those that write, and by the thread that hands on. */
   private static final AtomicInteger WAITING = new AtomicInteger();

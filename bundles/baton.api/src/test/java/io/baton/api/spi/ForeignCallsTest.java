@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ForeignCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<Object> log = Collections.synchronizedList(new ArrayList<>());
-  private final ForeignCalls calls = new ForeignCalls("test", log::add);
+  private final ForeignCalls calls = new ForeignCalls("test", PATIENCE, log::add);
 
   @RepeatedTest(300)
   void callsRunInTheOrderInWhichTheyWereAskedFor() {
@@ -68,6 +69,7 @@ class ForeignCallsTest {
     var failing =
         new ForeignCalls(
             "test",
+            PATIENCE,
             _ -> {
               throw new AssertionError();
             });
@@ -91,21 +93,21 @@ class ForeignCallsTest {
   }
 
   @Test
-  void callThatDoesNotReturnIsWaitedForOnlyOnce() {
+  void callThatDoesNotReturnIsWaitedForOnlyOnce() throws InterruptedException {
+    var stuck = new ForeignCalls("test", Duration.ofMillis(100), log::add);
     var release = new CountDownLatch(1);
-    calls.run(() -> awaitQuietly(release));
+    var next = new CountDownLatch(1);
+    stuck.run(() -> awaitQuietly(release));
 
-    assertThat(calls.await(Duration.ofMillis(1_100))).isFalse();
+    assertThat(stuck.await(Duration.ofMillis(200))).isFalse();
     for (int i = 0; i < 1_000; i++) {
-      assertThat(calls.await(Duration.ofDays(1))).isFalse();
+      assertThat(stuck.await(Duration.ofDays(1))).isFalse();
     }
+    assertThat(stuck.isLate()).isTrue();
 
     release.countDown();
-    calls.run(() -> log.add("next"));
-    assertThat(new ForeignCallsTest().calls.await(PATIENCE)).isTrue();
-    while (log.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    stuck.run(next::countDown);
+    assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
