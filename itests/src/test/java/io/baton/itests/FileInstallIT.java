@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ public class FileInstallIT extends BatonTest {
       Path.of(System.getProperty("baton.bundles")).resolveSibling("file-install");
 
   private Till till;
+
+  /** How many bundles the tests have marked a moment with. */
+  private int marks;
 
   @Override
   Option more() {
@@ -62,21 +66,81 @@ public class FileInstallIT extends BatonTest {
         Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private boolean allAreActive(int count) {
-    return tills().size() == count
-        && tills().stream().allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
+  /**
+   * File Install starts what it sees at once in the order of a hash table, so how many versions are
+   * purged and uninstalled on the way differs.
+   */
+  @Test
+  public void ofSeveralVersionsInTheFolderTheNewestIsCurrentInEveryOrder() throws Exception {
+    for (List<Integer> order : List.of(List.of(1, 2, 3, 10), List.of(3, 10, 1, 2))) {
+      for (Arrival arrival : Arrival.values()) {
+        putAll(order, arrival);
+
+        until(() -> current("till").equals("10.0.0"));
+        awaitTwoPolls();
+        List<Object> settled = states();
+        awaitTwoPolls();
+
+        assertThat(states()).as("%s %s", order, arrival).isEqualTo(settled);
+        assertThat(till.vsn()).isEqualTo(10);
+        emptyTheFolder();
+      }
+    }
   }
 
-  @Test
-  public void ofSeveralVersionsInTheFolderTheNewestIsCurrent() throws Exception {
-    for (int vsn : new int[] {3, 10, 1, 2}) {
-      put(vsn, "till-%d.jar".formatted(vsn));
+  /** How File Install comes to see several files. */
+  private enum Arrival {
+    /** One after the other, each in a poll of its own. */
+    EACH,
+    /** Quickly, while it polls. */
+    QUICKLY,
+    /** In its first poll. */
+    BEFORE
+  }
+
+  private void putAll(List<Integer> order, Arrival arrival) throws Exception {
+    List<Path> built = new ArrayList<>();
+    for (int vsn : order) {
+      built.add(Tills.till(vsn).in(work()));
     }
+    if (arrival == Arrival.BEFORE) {
+      fileInstall().stop();
+    }
+    for (Path jar : built) {
+      Files.move(jar, FOLDER.resolve("%s-%s".formatted(arrival, jar.getFileName())));
+      if (arrival == Arrival.EACH) {
+        awaitTwoPolls();
+      }
+    }
+    fileInstall().start();
+  }
 
-    until(() -> allAreActive(4));
+  private Bundle fileInstall() {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> "org.apache.felix.fileinstall".equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
 
-    until(() -> current("till").equals("10.0.0"));
-    assertThat(till.vsn()).isEqualTo(10);
+  /** Returns when File Install has done all that was there: its next poll has begun by then. */
+  private void awaitTwoPolls() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      String name = "mark" + marks++;
+      Files.move(TestBundle.plain(name, "1.0.0").in(work()), FOLDER.resolve(name + ".jar"));
+      until(() ->
+          Arrays.stream(context.getBundles())
+              .anyMatch(bundle ->
+                  name.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE));
+    }
+  }
+
+  /** The loaded versions, and the state of each bundle. */
+  private List<Object> states() {
+    List<Object> states = new ArrayList<>(List.of(current("till"), old("till")));
+    for (Bundle bundle : tills()) {
+      states.add(List.of(bundle.getBundleId(), bundle.getVersion(), bundle.getState()));
+    }
+    return states;
   }
 
   @Test
