@@ -54,12 +54,12 @@ public class ReferenceIT extends BatonTest {
     return kinds;
   }
 
+  /** An object with a static reference is given up as a whole: calls that are in it go on. */
   private static String reference(String kind) {
     return """
-    <reference name="price" interface="java.util.function.IntSupplier" bind="bind" unbind="unbind"
-        %s/>
+    <reference name="price" interface="java.util.function.IntSupplier" bind="bind" %s %s/>
     """
-        .formatted(kind);
+        .formatted(kind, STATIC.contains(kind) ? "" : "unbind=\"unbind\"");
   }
 
   private static TestBundle price(int vsn) {
@@ -162,6 +162,13 @@ public class ReferenceIT extends BatonTest {
   @Test
   public void aModuleWithADynamicReferenceKeepsItsServersThroughLoadsAndPurges() throws Exception {
     for (String kind : DYNAMIC) {
+      livesThroughLoads(kind);
+    }
+  }
+
+  @Test
+  public void aModuleWithAStaticReferenceKeepsItsServersThroughLoadsAndPurges() throws Exception {
+    for (String kind : STATIC) {
       livesThroughLoads(kind);
     }
   }

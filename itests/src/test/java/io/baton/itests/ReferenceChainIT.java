@@ -1,0 +1,123 @@
+package io.baton.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.Test;
+
+/** Modules whose components have plain static references to the services of other modules. */
+public class ReferenceChainIT extends BatonTest {
+  /** What the tests call of each module. */
+  interface Part {
+    int sum();
+
+    Pid open();
+
+    int count();
+  }
+
+  /** A module that serves, and adds the sums of those that it refers to. */
+  private static TestBundle part(String name, int vsn, Map<String, String> references) {
+    var text = new StringBuilder();
+    references.forEach((other, cardinality) ->
+        text.append(
+            """
+            <reference name="%s" interface="java.util.function.IntSupplier" bind="bind"
+                cardinality="%s" target="(baton.module=%s)"/>
+            """
+                .formatted(other, cardinality, other)));
+    return new TestModule(name, vsn + ".0.0")
+        .functions("int sum(); Pid open(); int count();")
+        .implementing("IntSupplier, Server<Integer, Integer, Impl.Count>")
+        .providing("java.util.function.IntSupplier")
+        .members(
+            """
+            private final List<IntSupplier> others = new CopyOnWriteArrayList<>();
+            public record Count() implements Call<Integer> {}
+
+            public void bind(IntSupplier other) { others.add(other); }
+            public int getAsInt() { return VSN; }
+            public int sum() { return VSN + others.stream().mapToInt(IntSupplier::getAsInt).sum(); }
+
+            public Pid open() {
+              Servers.start("NAME", 0, ServerOptions.named("NAME"));
+              return whereis("NAME").orElseThrow();
+            }
+
+            public int count() { return Servers.call("NAME", new Count()); }
+            public Init<Integer> init(Integer first) { return Init.ok(first); }
+
+            public Handled<Integer> handleCall(Count call, From from, Integer count) {
+              return call.reply(count + 1, count + 1);
+            }
+            """
+                .replace("NAME", name)
+                .replace("VSN", String.valueOf(vsn)))
+        .referring(text.toString())
+        .bundle();
+  }
+
+  /** The parts of a test, under load: their servers live through all of it. */
+  private final class Parts {
+    private final List<String> names;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Pid> servers = new ArrayList<>();
+    private final List<Supplier<?>> calls = new ArrayList<>();
+    private final Load load;
+
+    Parts(String... names) throws InterruptedException {
+      this.names = List.of(names);
+      for (String name : names) {
+        Part part = code.qualified(name, Part.class);
+        parts.add(part);
+        servers.add(part.open());
+        calls.add(part::sum);
+        calls.add(part::count);
+      }
+      load = new Load(calls);
+    }
+
+    int sum(String name) {
+      return parts.get(names.indexOf(name)).sum();
+    }
+
+    void purge(String name) {
+      softPurgeAsSoonAsNobodyIsIn(name);
+      assertThat(old(name)).isEmpty();
+    }
+
+    void assertAllLived() throws InterruptedException {
+      load.stop();
+      assertThat(load.failures()).isEmpty();
+      assertThat(parts.getLast().count()).isEqualTo(load.count() + 1);
+      for (String name : names) {
+        assertThat(servers).contains(Processes.whereis(name).orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  public void aChainOfThreeFollowsEachLoadOfEach() throws Exception {
+    load(part("first", 1, Map.of()));
+    load(part("middle", 10, Map.of("first", "1..1")));
+    load(part("last", 100, Map.of("middle", "1..1", "first", "1..1")));
+    var parts = new Parts("first", "middle", "last");
+
+    load(part("first", 2, Map.of()));
+    assertThat(parts.sum("last")).isEqualTo(112);
+    parts.purge("first");
+    load(part("middle", 20, Map.of("first", "1..1")));
+    assertThat(parts.sum("last")).isEqualTo(122);
+    parts.purge("middle");
+    load(part("last", 200, Map.of("middle", "1..1", "first", "1..1")));
+    assertThat(parts.sum("last")).isEqualTo(222);
+    parts.purge("last");
+
+    parts.assertAllLived();
+  }
+}
