@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
@@ -15,6 +16,13 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.itests.Modules.Vsn;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 
@@ -176,6 +184,39 @@ public class ByHandIT extends CounterTest {
     assertThat(alpha.vsn()).isEqualTo(1);
     assertThat(code.isLoaded("alpha").orElseThrow().number()).isEqualTo(first.number());
     assertThat(old("alpha")).isEqualTo("2.0.0");
+  }
+
+  /** The table of modules changes in one step: a reader always finds both versions. */
+  @Test
+  public void noReaderMissesAVersionWhileTheOldOneIsTakenBack() throws Exception {
+    Bundle one = start(Modules.alpha(1));
+    Bundle two = start(Modules.alpha(2));
+    var over = new AtomicBoolean();
+    var looks = new FutureTask<>(() -> versionsSeen(over));
+    Thread.ofPlatform().name("reader").start(looks);
+
+    for (int round = 0; round < 20; round++) {
+      one.stop();
+      one.start();
+      two.stop();
+      two.start();
+    }
+
+    over.set(true);
+    assertThat(looks.get()).containsExactlyInAnyOrder("2.0.0, then 1.0.0", "1.0.0, then 2.0.0");
+  }
+
+  private Set<String> versionsSeen(AtomicBoolean over) {
+    Set<String> seen = new TreeSet<>();
+    while (!over.get()) {
+      List<ModuleStatus> status = code.status();
+      seen.add(
+          status.stream()
+              .flatMap(module -> Stream.concat(module.current().stream(), module.old().stream()))
+              .map(ModuleVersion::version)
+              .collect(Collectors.joining(", then ")));
+    }
+    return seen;
   }
 
   @Test

@@ -240,12 +240,11 @@ final class CodeServer {
    */
   LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
-    takeBack(module, ready.loader());
     Versions<Version> now = table.of(module);
     List<ShapeChange> changes = announce(ready);
     List<Version> purgedVersions = new ArrayList<>();
     PurgeResult purged =
-        policy == OldVersion.PURGE || now.current() != null
+        !isOld(ready) && (policy == OldVersion.PURGE || now.current() != null)
             ? purgeInLane(module, purgedVersions::add)
             : new PurgeResult.NoOldVersion(module);
     Version version = makeCurrent(List.of(ready)).getFirst();
@@ -269,25 +268,31 @@ final class CodeServer {
                     views.of(version.id().module()),
                     new Target(version.id().module(), version.callable())))
             .toList());
-    for (Version version : versions) {
-      String module = version.id().module();
-      table.of(module).currentVersion().ifPresent(purger::becameOld);
-      table.load(module, version, now);
-      wirings.settled(version);
-    }
+    versions.forEach(version -> write(version, now));
     framework.make(versions.getFirst().id().module(), () -> services.current(versions));
     versions.forEach(version -> changed.accept(version.id().module()));
     return versions;
   }
 
-  /** A bundle that was stopped and is started again is the same code: not a version of its own. */
-  private void takeBack(String module, ClassLoader loader) {
-    Old<Version> old = table.of(module).old();
-    if (old != null && old.version().loader() == loader) {
-      table.purge(module);
-      purger.isNotOld(old.version());
-      framework.make(module, () -> services.withdraw(old.version()));
+  private void write(Version version, Instant now) {
+    String module = version.id().module();
+    table.of(module).currentVersion().ifPresent(purger::becameOld);
+    if (isOld(version)) {
+      table.takeBack(module, version, now);
+      purger.isNotOld(version);
+    } else {
+      table.load(module, version, now);
     }
+    wirings.settled(version);
+  }
+
+  /** A bundle that was stopped and is started again is the same code: not a version of its own. */
+  private boolean isOld(Version version) {
+    return table
+        .of(version.id().module())
+        .oldVersion()
+        .filter(old -> old.loader() == version.loader())
+        .isPresent();
   }
 
   PurgeResult purge(String module) {

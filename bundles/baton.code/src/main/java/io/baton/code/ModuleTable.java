@@ -56,9 +56,20 @@ final class ModuleTable<V> {
     put(module, next, versions.current() == null ? versions.old() : retired(module, now));
   }
 
-  /** Puts another object in the place of current, which does not become old. */
-  void replace(String module, V next) {
-    put(module, next, of(module).old());
+  /**
+   * Makes the old version current again, and old what was current, in one step: no reader finds
+   * fewer versions in between.
+   *
+   * @param again takes the place of the old version
+   * @throws IllegalStateException if there is no old version; nothing has changed
+   */
+  void takeBack(String module, V again, Instant now) {
+    Versions<V> versions = of(module);
+    if (versions.old() == null) {
+      throw new IllegalStateException(module + " has no old version");
+    }
+    V current = versions.current();
+    put(module, again, current == null ? null : new Old<>(current, now));
   }
 
   /**

@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.BeforeTry;
 class ModuleTablePropertiesTest {
   enum Kind {
     LOAD,
-    REPLACE,
+    TAKE_BACK,
     DELETE,
     PURGE
   }
@@ -80,14 +80,15 @@ class ModuleTablePropertiesTest {
     return switch (step.kind()) {
       case LOAD -> model.hasCurrent && model.hasOld();
       case DELETE -> model.hasOld();
-      case REPLACE, PURGE -> false;
+      case TAKE_BACK -> !model.hasOld();
+      case PURGE -> false;
     };
   }
 
   private void run(Step step) {
     switch (step.kind()) {
       case LOAD -> table.load(step.module(), last + 1, Instant.ofEpochSecond(last + 1));
-      case REPLACE -> table.replace(step.module(), last + 1);
+      case TAKE_BACK -> table.takeBack(step.module(), last + 1, Instant.EPOCH);
       case DELETE -> table.delete(step.module(), Instant.EPOCH);
       case PURGE -> table.purge(step.module());
     }
@@ -99,10 +100,8 @@ class ModuleTablePropertiesTest {
         model.versions.addFirst(++last);
         model.hasCurrent = true;
       }
-      case REPLACE -> {
-        if (model.hasCurrent) {
-          model.versions.removeFirst();
-        }
+      case TAKE_BACK -> {
+        model.versions.removeLast();
         model.versions.addFirst(++last);
         model.hasCurrent = true;
       }

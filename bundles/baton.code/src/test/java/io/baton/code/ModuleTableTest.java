@@ -116,13 +116,33 @@ class ModuleTableTest {
   }
 
   @Test
-  void replacedVersionDoesNotBecomeOld() {
+  void oldVersionThatIsTakenBackIsCurrentAndWhatWasCurrentIsOld() {
     table.load("m", "v1", Instant.EPOCH);
-    table.load("m", "v2", NOON);
+    table.load("m", "v2", Instant.EPOCH);
 
-    table.replace("m", "v3");
+    table.takeBack("m", "v1", NOON);
 
-    assertThat(table.of("m")).isEqualTo(new Versions<>("v3", new Old<>("v1", NOON)));
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", new Old<>("v2", NOON)));
+  }
+
+  @Test
+  void deletedVersionThatIsTakenBackIsCurrentAndNothingIsOld() {
+    table.load("m", "v1", Instant.EPOCH);
+    table.delete("m", NOON);
+
+    table.takeBack("m", "v1", NOON);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", null));
+  }
+
+  @Test
+  void takingBackWithoutAnOldVersionIsRefusedAndNothingHasChanged() {
+    table.load("m", "v1", NOON);
+
+    assertThatThrownBy(() -> table.takeBack("m", "v0", NOON))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", null));
   }
 
   @Test
