@@ -100,6 +100,12 @@ public abstract class BatonTest {
         Map.of("path", codePath().toString(), "gap.timeout.ms", String.valueOf(bound.toMillis())));
   }
 
+  /** Lets loads wait for so long until others know what they have changed, in this test. */
+  final void boundShowing(Duration bound) throws Exception {
+    configure(
+        Map.of("path", codePath().toString(), "show.timeout.ms", String.valueOf(bound.toMillis())));
+  }
+
   private void configure(Map<String, String> properties) throws Exception {
     configurations
         .getConfiguration(PID, "?")

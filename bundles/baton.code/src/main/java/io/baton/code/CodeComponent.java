@@ -42,6 +42,7 @@ import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,7 @@ public final class CodeComponent implements Code {
             watch,
             wirings,
             ServiceRegistrations.of(context, views, wirings),
+            new FrameworkChanges(() -> settings.showBound()),
             new Neighbours(processes, handover, found.shapes(), found.states()),
             known);
     server = new CodeServer(context, parts, table, listeners::changed);
@@ -212,8 +214,9 @@ public final class CodeComponent implements Code {
    * What a caller finds when its load has returned: commands for all functions, what was logged.
    */
   private void settle() {
-    listeners.await(CodeServer.FRAMEWORK_PATIENCE);
-    boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
+    Duration patience = settings.settleBound();
+    listeners.await(patience);
+    boolean _ = Log.flush(patience);
   }
 
   @Override

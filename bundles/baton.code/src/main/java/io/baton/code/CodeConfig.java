@@ -24,6 +24,15 @@ public @interface CodeConfig {
   long gap_timeout_ms() default 4_000;
 
   /**
+   * How long a load waits until others know what it has changed: service listeners and components,
+   * and for two seconds at most listeners of modules and the log. It takes milliseconds, unless one
+   * of them does not return.
+   *
+   * @return milliseconds
+   */
+  long show_timeout_ms() default 5_000;
+
+  /**
    * Up to which use of the heap it is dumped, without being asked, to say who holds a version that
    * was purged and is still in memory.
    *

@@ -59,7 +59,7 @@ final class CodeServer {
   private final ModuleComponents components;
   private final ComponentChanges componentChanges;
   private final Consumer<String> changed;
-  private final FrameworkChanges framework = new FrameworkChanges();
+  private final FrameworkChanges framework;
 
   CodeServer(
       BundleContext context, Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
@@ -72,7 +72,8 @@ final class CodeServer {
     wirings = parts.wirings();
     services = parts.services();
     components = parts.components();
-    componentChanges = new ComponentChanges(context, table, parts, framework);
+    framework = parts.framework();
+    componentChanges = new ComponentChanges(context, table, parts);
     checks = new LoadChecks(table, new Checks(parts.neighbours()));
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
@@ -88,6 +89,7 @@ final class CodeServer {
       LoaderWatch watch,
       Wirings wirings,
       ServiceRegistrations services,
+      FrameworkChanges framework,
       Neighbours neighbours,
       ModuleComponents components) {}
 
@@ -269,7 +271,7 @@ final class CodeServer {
                     new Target(version.id().module(), version.callable())))
             .toList());
     versions.forEach(version -> write(version, now));
-    framework.make(versions.getFirst().id().module(), () -> services.current(versions));
+    services.current(versions).forEach(framework::make);
     versions.forEach(version -> changed.accept(version.id().module()));
     return versions;
   }

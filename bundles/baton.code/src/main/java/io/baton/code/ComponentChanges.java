@@ -31,11 +31,7 @@ final class ComponentChanges {
   private final ServiceRegistrations services;
   private final FrameworkChanges framework;
 
-  ComponentChanges(
-      BundleContext context,
-      ModuleTable<Version> table,
-      CodeServer.Parts parts,
-      FrameworkChanges framework) {
+  ComponentChanges(BundleContext context, ModuleTable<Version> table, CodeServer.Parts parts) {
     this.context = context;
     this.table = table;
     lanes = parts.lanes();
@@ -43,7 +39,7 @@ final class ComponentChanges {
     onLoads = parts.onLoads();
     components = parts.components();
     services = parts.services();
-    this.framework = framework;
+    framework = parts.framework();
   }
 
   /** Calls of its version wait from now on. */
@@ -124,8 +120,7 @@ final class ComponentChanges {
         .of(component.id().module())
         .currentVersion()
         .filter(current -> current.component() == component && !component.isAway())
-        .ifPresent(current ->
-            framework.make(current.id().module(), () -> services.current(List.of(current))));
+        .ifPresent(current -> services.current(List.of(current)).forEach(framework::make));
   }
 
   private Optional<Version> version(ModuleComponent component) {

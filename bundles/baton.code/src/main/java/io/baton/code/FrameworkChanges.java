@@ -5,6 +5,7 @@ import io.baton.api.spi.Log;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * Changes what the framework shows of modules: services that come and go. The framework tells
@@ -15,20 +16,35 @@ import java.util.concurrent.ConcurrentMap;
 final class FrameworkChanges {
   private static final Log LOG = Log.of("io.baton.code");
 
-  /** A change takes milliseconds, or a second on a machine that has much else to do. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Longest wait while a change of another module is late: what holds it up may hold up all. */
+  private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** By module; written and read by its lane. */
+  private final Supplier<Duration> patience;
+
+  /** By module; an entry is written by its lane, and read by all lanes. */
   private final ConcurrentMap<String, ForeignCalls> queues = new ConcurrentHashMap<>();
 
   /**
+   * No changes yet.
+   *
+   * @param patience how long a change is waited for
+   */
+  FrameworkChanges(Supplier<Duration> patience) {
+    this.patience = patience;
+  }
+
+  /**
    * Makes a change, and waits until everyone has been told of it, unless that takes long: then it
-   * is finished later, before the next change of this module. Called by the module's lane.
+   * is finished later, before the next change of this module. That is said once, and the changes of
+   * this module are not waited for until the one that is late has ended. Called by the module's
+   * lane.
    */
   void make(String module, Runnable change) {
-    ForeignCalls calls = queues.computeIfAbsent(module, FrameworkChanges::queue);
+    Duration bound = patience.get();
+    Duration wait = isAnyLate() && bound.compareTo(SHORT) > 0 ? SHORT : bound;
+    ForeignCalls calls = queues.computeIfAbsent(module, name -> queue(name, bound));
     calls.run(Lanes.partOfThisJob(change));
-    if (!calls.await(PATIENCE)) {
+    if (!calls.await(wait) && calls.noteLate()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "%s: the framework does not show yet what has changed: a service listener or a component does not return"
@@ -36,10 +52,14 @@ final class FrameworkChanges {
     }
   }
 
-  private static ForeignCalls queue(String module) {
+  private boolean isAnyLate() {
+    return queues.values().stream().anyMatch(ForeignCalls::isLate);
+  }
+
+  private static ForeignCalls queue(String module, Duration late) {
     return new ForeignCalls(
         "code-server services of " + module,
-        PATIENCE,
+        late,
         thrown ->
             LOG.log(
                 System.Logger.Level.ERROR,

@@ -53,7 +53,7 @@ final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listen
     }
 
     void await(Duration patience) {
-      if (!calls.await(patience) && calls.isLate()) {
+      if (!calls.await(patience) && calls.noteLate()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "a listener of %s does not return; what has changed, it learns later"

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
@@ -54,9 +56,15 @@ final class ServiceRegistrations {
         new ShownServices(context), new ApiViews(context, views, wirings::all));
   }
 
-  /** Shows the services of versions that have just become current, and no others any more. */
-  void current(List<Version> versions) {
-    services.during(() -> versions.forEach(this::current));
+  /**
+   * Shows the services of versions that have just become current, and no others any more.
+   *
+   * @return the change of each module, in the order of the versions; each is to be made once
+   */
+  Map<String, Runnable> current(List<Version> versions) {
+    Map<String, Runnable> changes = new LinkedHashMap<>();
+    versions.forEach(version -> changes.put(version.id().module(), () -> current(version)));
+    return services.switching(changes);
   }
 
   private void current(Version version) {
@@ -122,7 +130,7 @@ final class ServiceRegistrations {
   }
 
   /** Gives up the services of a version, not its bundle. */
-  void withdraw(Version version) {
+  private void withdraw(Version version) {
     services.withdraw(version.id().module(), version.revision());
   }
 

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ public final class ForeignCalls {
 
   /** Written by the thread that runs, read by those that wait. */
   private volatile @Nullable Running now;
+
+  /** How many calls have ended; written by the thread that runs, read by those that wait. */
+  private final AtomicLong ended = new AtomicLong();
+
+  /** How many had ended when a thread waited in vain; written by such threads, read by others. */
+  private volatile long givenUpAfter = -1;
+
+  /** How many had ended when it was last noted that a call is late; written by those that note. */
+  private final AtomicLong notedAfter = new AtomicLong(-1);
 
   /** A call that has begun. */
   private record Running(Thread thread, long since) {
@@ -102,6 +112,7 @@ public final class ForeignCalls {
       report(thrown);
     } finally {
       now = null;
+      long _ = ended.incrementAndGet();
       boolean _ = Thread.interrupted();
     }
   }
@@ -115,18 +126,28 @@ public final class ForeignCalls {
   }
 
   /**
-   * Whether a call has begun long ago and not returned.
+   * Whether a call does not return: it has taken long, or was waited for in vain.
    *
-   * @return true if nobody waits for this queue any more
+   * @return true if nobody waits for this queue, until that call has ended
    */
   public boolean isLate() {
     Running first = now;
-    return first != null && first.isOlderThan(late);
+    return givenUpAfter == ended.get() || (first != null && first.isOlderThan(late));
   }
 
   /**
-   * Waits until everything has run that was asked for before. Does not wait for a call that has
-   * taken long already, so one that never returns delays others once.
+   * Notes that a call is late.
+   *
+   * @return true if it is, and that was not noted before: it is to be said once
+   */
+  public boolean noteLate() {
+    long before = ended.get();
+    return isLate() && notedAfter.getAndSet(before) != before;
+  }
+
+  /**
+   * Waits until everything has run that was asked for before. Does not wait for a call that is
+   * late, so one that never returns delays others once.
    *
    * @param patience how long to wait
    * @return whether all has run; false if the caller is such a call itself, or is interrupted,
@@ -137,16 +158,26 @@ public final class ForeignCalls {
       return true;
     }
     Running first = now;
-    if (first != null && (first.isOlderThan(late) || first.thread() == Thread.currentThread())) {
+    if (isLate() || (first != null && first.thread() == Thread.currentThread())) {
       return false;
     }
     var done = new CountDownLatch(1);
     run(done::countDown);
     try {
-      return done.await(patience.toNanos(), NANOSECONDS);
+      return done.await(patience.toNanos(), NANOSECONDS) || hasRunOrIsGivenUp(done);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** The count is read before it is known that there is a call which has not ended. */
+  private boolean hasRunOrIsGivenUp(CountDownLatch done) {
+    long before = ended.get();
+    boolean hasRun = done.getCount() == 0;
+    if (!hasRun) {
+      givenUpAfter = before;
+    }
+    return hasRun;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,38 @@ class ForeignCallsTest {
   }
 
   @Test
+  void callThatWasWaitedForInVainIsNotWaitedForAgainUntilItReturns() {
+    var release = new CountDownLatch(1);
+    calls.run(() -> awaitQuietly(release));
+
+    assertThat(calls.await(Duration.ofMillis(1))).isFalse();
+    assertThat(calls.isLate()).isTrue();
+    assertThat(calls.await(Duration.ofDays(1))).isFalse();
+
+    release.countDown();
+    until(() -> !calls.isLate());
+    calls.run(() -> log.add("next"));
+    assertThat(calls.await(PATIENCE)).isTrue();
+    assertThat(log).containsExactly("next");
+  }
+
+  @Test
+  void lateCallIsNotedOnce() {
+    for (int i = 0; i < 2; i++) {
+      var release = new CountDownLatch(1);
+      calls.run(() -> awaitQuietly(release));
+      assertThat(calls.noteLate()).isFalse();
+
+      assertThat(calls.await(Duration.ofMillis(1))).isFalse();
+
+      assertThat(calls.noteLate()).isTrue();
+      assertThat(calls.noteLate()).isFalse();
+      release.countDown();
+      until(() -> !calls.isLate());
+    }
+  }
+
+  @Test
   void callDoesNotWaitForItself() {
     calls.run(() -> log.add(calls.await(Duration.ofDays(1))));
 
@@ -128,6 +161,12 @@ class ForeignCallsTest {
 
     assertThat(Thread.interrupted()).isTrue();
     release.countDown();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

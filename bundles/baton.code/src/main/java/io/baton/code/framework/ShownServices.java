@@ -16,7 +16,7 @@ public final class ShownServices {
   private final SwitchWindow window = new SwitchWindow();
   private final ServiceVisibility visibility;
 
-  /** By module. An entry is written by the module's lane, read by the threads that switch. */
+  /** By module. An entry is written by the module's queue, read by the threads that switch. */
   private final Map<String, VersionServices> current = new ConcurrentHashMap<>();
 
   /** Touched by the threads that start and stop the code server. */
@@ -57,13 +57,15 @@ public final class ShownServices {
   }
 
   /**
-   * Runs what makes versions current. A service that goes and comes back meanwhile, because its
-   * component has a static reference to one that is replaced, is not missed by its users.
+   * Prepares what shows versions that become current together. A service that goes and comes back
+   * before all of it is done, because its component has a static reference to one that is replaced,
+   * is not missed by its users.
    *
-   * @param switching calls {@link #show}
+   * @param changes by module; each calls {@link #show}
+   * @return the same changes, each of which is to be made once
    */
-  public void during(Runnable switching) {
-    window.during(switching, () -> current.values().forEach(VersionServices::withdrawOrphans));
+  public Map<String, Runnable> switching(Map<String, Runnable> changes) {
+    return window.open(changes, () -> current.values().forEach(VersionServices::withdrawOrphans));
   }
 
   /**

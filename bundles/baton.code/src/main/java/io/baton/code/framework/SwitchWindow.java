@@ -1,5 +1,7 @@
 package io.baton.code.framework;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,15 +18,22 @@ final class SwitchWindow {
   }
 
   /**
-   * Runs a switch.
+   * Begins a switch, which may have several parts.
    *
-   * @param switching registers and withdraws mirrors
-   * @param last is run when no switch is under way any more
+   * @param parts by name; they register and withdraw mirrors
+   * @param last is run after a part, when no switch is under way any more
+   * @return the parts; the switch is over when each has run, on whatever thread
    */
-  void during(Runnable switching, Runnable last) {
-    switches.incrementAndGet();
+  Map<String, Runnable> open(Map<String, Runnable> parts, Runnable last) {
+    switches.addAndGet(parts.size());
+    Map<String, Runnable> open = new LinkedHashMap<>();
+    parts.forEach((name, part) -> open.put(name, () -> run(part, last)));
+    return open;
+  }
+
+  private void run(Runnable part, Runnable last) {
     try {
-      switching.run();
+      part.run();
     } finally {
       if (switches.decrementAndGet() == 0) {
         last.run();
