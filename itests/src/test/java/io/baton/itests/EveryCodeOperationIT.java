@@ -8,6 +8,7 @@ import static io.baton.api.process.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.Fun;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -58,6 +60,16 @@ public class EveryCodeOperationIT extends BatonTest {
     Nothing nothing = code.qualified("nobody", Nothing.class);
     assertThatOthersRun("a call that is undef", nothing::nothing);
     assertThatOthersRun("a captured call", nothing::loop);
+  }
+
+  @Test
+  public void functionsByTheirNamesLetOthersRun() throws Exception {
+    Fun nothing = Fun.of("nobody", "nothing");
+    Supplier<?> supplier = nothing.as(Supplier.class);
+    assertThatOthersRun("a call of a Fun", nothing::call);
+    assertThatOthersRun("the same with a type", () -> nothing.call(Object.class, List.of()));
+    assertThatOthersRun("the same behind an interface", supplier::get);
+    assertThatOthersRun("an interface for a Fun", () -> nothing.as(Supplier.class));
   }
 
   private static Object[] arguments(Method method) {

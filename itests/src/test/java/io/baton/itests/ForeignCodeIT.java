@@ -1,23 +1,33 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.isAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
+import io.baton.api.code.FinishResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.Source;
+import io.baton.api.process.Pid;
 import io.baton.api.spi.ModuleListener;
 import io.baton.itests.Modules.Vsn;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 
@@ -34,52 +44,15 @@ public class ForeignCodeIT extends BatonTest {
 
   private final AtomicInteger calls = new AtomicInteger();
 
-  /** What the code of others does instead of returning. */
-  private enum Fault {
-    EXCEPTION {
-      @Override
-      void happen(ForeignCodeIT test) {
-        throw new IllegalStateException("from a listener");
-      }
-    },
-    ERROR {
-      @Override
-      void happen(ForeignCodeIT test) {
-        throw new NoClassDefFoundError("from a listener");
-      }
-    },
-    OVERFLOW {
-      @Override
-      void happen(ForeignCodeIT test) {
-        try {
-          deeper(1);
-        } catch (StackOverflowError e) {
-          e.setStackTrace(new StackTraceElement[0]); // a thousand lines in the log help nobody
-          throw e;
-        }
-      }
-
-      private int deeper(int depth) {
-        return depth == 0 ? 0 : deeper(depth + 1) + depth;
-      }
-    },
-    WAITS {
-      @Override
-      void happen(ForeignCodeIT test) {
-        try {
-          test.over.await();
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    };
-
-    abstract void happen(ForeignCodeIT test);
-  }
-
   /** Puts code of others somewhere, and takes it away again. */
   private interface Place {
     AutoCloseable put(Runnable foreign);
+  }
+
+  /** A code server that waits for what does not return, but not for long. */
+  @Before
+  public void boundShowing() throws Exception {
+    boundShowing(Duration.ofMillis(200));
   }
 
   @After
@@ -92,7 +65,7 @@ public class ForeignCodeIT extends BatonTest {
       Runnable foreign =
           () -> {
             calls.incrementAndGet();
-            fault.happen(this);
+            fault.happen(over);
           };
       try (AutoCloseable _ = place.put(foreign)) {
         everythingWorks();
@@ -101,17 +74,21 @@ public class ForeignCodeIT extends BatonTest {
     }
   }
 
-  /** The life of a module from its first load on, to its end. */
   private void everythingWorks() {
+    everythingWorks(Modules::alpha);
+  }
+
+  /** The life of a module from its first load on, to its end. */
+  private void everythingWorks(IntFunction<TestBundle> version) {
     Snapshot before = Snapshot.of(this);
-    load(Modules.alpha(1));
+    load(version.apply(1));
     assertThat(alpha.vsn()).isEqualTo(1);
-    load(Modules.alpha(2));
+    load(version.apply(2));
     assertThat(alpha.vsn()).isEqualTo(2);
     assertThat(old("alpha")).isEqualTo("1.0.0");
     assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
-    assertThat(code.check(Modules.alpha(3).in(work()))).isInstanceOf(CheckResult.Checked.class);
-    load(Modules.alpha(4));
+    assertThat(code.check(version.apply(3).in(work()))).isInstanceOf(CheckResult.Checked.class);
+    load(version.apply(4));
     assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
     assertThat(alpha.vsn()).isEqualTo(4);
     assertThat(code.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
@@ -158,7 +135,7 @@ public class ForeignCodeIT extends BatonTest {
       try (AutoCloseable _ =
           logging(() -> {
             calls.incrementAndGet();
-            fault.happen(this);
+            fault.happen(over);
           })) {
         states.loadsOneThatDoesNotFit();
         everythingWorks();
@@ -241,6 +218,100 @@ public class ForeignCodeIT extends BatonTest {
         Fault.EXCEPTION,
         Fault.ERROR,
         Fault.OVERFLOW);
+  }
+
+  /** How often something has thrown in a bundle. */
+  private static AtomicInteger failures(Bundle bundle) throws ReflectiveOperationException {
+    Class<?> fails =
+        bundle.loadClass("io.baton.itests.%s.Fails".formatted(bundle.getSymbolicName()));
+    return (AtomicInteger) fails.getField("CALLS").get(null);
+  }
+
+  /** A component of another bundle, which is made, bound, unbound and given up during a load. */
+  @Test
+  public void componentsOfOtherBundlesThatThrow() throws Exception {
+    for (String reference :
+        List.of(
+            "bind=\"bind\" unbind=\"unbind\" policy=\"dynamic\" policy-option=\"greedy\"",
+            "bind=\"bind\" unbind=\"unbind\" policy-option=\"greedy\"",
+            "policy-option=\"greedy\"")) {
+      Bundle client = start(FailingBundles.client(reference));
+
+      everythingWorks(FailingBundles::wanted);
+
+      assertThat(failures(client)).as(reference).hasPositiveValue();
+      client.uninstall();
+    }
+  }
+
+  /** The way out of a version: what its own component and activator do when it is uninstalled. */
+  @Test
+  public void versionsThatThrowWhenTheyGo() {
+    everythingWorks(FailingBundles::leaving);
+  }
+
+  interface Starts {
+    Pid start();
+  }
+
+  @Test
+  public void statesAndMessagesThatThrowWhenTheyAreAsked() {
+    load(FailingBundles.stubborn(1));
+    Pid server = code.qualified("alpha", Starts.class).start();
+    awaitReceive(server);
+
+    load(FailingBundles.stubborn(2));
+    assertThat(code.lingering("alpha")).allSatisfy(one -> assertThat(one.pid()).isPresent());
+    assertThat(code.heldFunctions("alpha")).isEmpty();
+    assertThat(code.check(FailingBundles.stubborn(3).in(work())))
+        .isInstanceOf(CheckResult.Checked.class);
+    assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(code.purge("alpha").killedProcesses()).hasSize(1);
+    load(FailingBundles.stubborn(3));
+
+    assertThat(alpha.vsn()).isEqualTo(3);
+    softPurgeAsSoonAsNobodyIsIn("alpha");
+    assertThat(isAlive(server)).isTrue();
+  }
+
+  /**
+   * Modules that are loaded together are shown each by itself: one that is held up does not come
+   * back when it has long been deleted, nor hold up the others.
+   */
+  @Test
+  public void modulesThatAreLoadedTogetherAreShownEachInItsOwnOrder() throws Exception {
+    AllServiceListener listener =
+        event -> {
+          if ("alpha".equals(event.getServiceReference().getProperty("baton.current"))) {
+            Fault.WAITS.happen(over);
+          }
+        };
+    context.addServiceListener(listener);
+    try (AutoCloseable _ = () -> context.removeServiceListener(listener)) {
+      assertThat(
+              code.atomicLoad(
+                  List.of(
+                      new Source.InFile("alpha", Modules.alpha(1).in(work())),
+                      new Source.InFile("beta", Modules.vsn("beta", 1).in(work())))))
+          .isInstanceOf(FinishResult.Loaded.class);
+      until(() -> isShown("beta"));
+      assertThat(code.delete("beta")).isInstanceOf(DeleteResult.Deleted.class);
+      until(() -> !isShown("beta"));
+
+      over.countDown();
+
+      until(() -> isShown("alpha"));
+      load(Modules.alpha(2));
+      assertThat(isShown("beta")).isFalse();
+    }
+  }
+
+  private boolean isShown(String module) {
+    try {
+      return context.getAllServiceReferences(null, "(baton.current=%s)".formatted(module)) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A load of another module from a listener, which is on its own way by then. */

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.baton.api.process.CallFailedException;
+import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
@@ -112,6 +113,61 @@ class StatemTest {
     var told = told(4, machine, goes("g", "b", stops), "x");
 
     assertThat(told).containsExactly("a enter a", "a cast g", "b enter a", "b terminate bye");
+  }
+
+  /** A state that throws when it is compared with the next, and one that throws as a text. */
+  private record Stubborn(String name) {
+    @Override
+    public boolean equals(Object other) {
+      throw new IllegalStateException("asked");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new NoClassDefFoundError("asked");
+    }
+
+    @Override
+    public String toString() {
+      throw new StackOverflowError();
+    }
+  }
+
+  /** Goes from one such state to the next. */
+  private static final class StubbornMachine
+      implements StateMachine<Integer, Stubborn, Stubborn, Object> {
+    @Override
+    public Init<Stubborn, Stubborn> init(Integer argument) {
+      return Init.ok(new Stubborn("first"), new Stubborn("data"));
+    }
+
+    @Override
+    public Transition<Stubborn, Stubborn> handleEvent(
+        Event<Object> event, Stubborn state, Stubborn data) {
+      return event instanceof Event.Called<Object>(_, From from)
+          ? Transition.keepStateAndData(Action.reply(from, state.name()))
+          : Transition.nextState(new Stubborn("next"), data);
+    }
+  }
+
+  private record Where() implements Call<String> {}
+
+  @Test
+  void aStateThatThrowsWhenItIsComparedEndsItsMachineOnly() {
+    node.load("stubborn", new StubbornMachine());
+    Pid machine = Node.pid(StateMachines.start("stubborn", 1));
+    Pid other = Node.pid(StateMachines.start("stubborn", 1));
+    assertThat(Servers.call(machine, new Where())).isEqualTo("first");
+    var ref = Processes.monitor(machine);
+
+    Servers.cast(machine, "go");
+
+    ExitReason reason =
+        Processes.receive(Down.class, down -> down.ref().equals(ref), Node.CAP)
+            .orElseThrow()
+            .reason();
+    assertThat(((ExitReason.Failed) reason).type()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(Servers.call(other, new Where())).isEqualTo("first");
   }
 
   @Test
