@@ -10,7 +10,16 @@ final class Races {
   private Races() {}
 
   static List<Race.Kind> all() {
-    return Stream.of(softPurges(), purges(), ended(), kills(), lambdas(), atomicLoads())
+    return Stream.of(
+            softPurges(),
+            purges(),
+            ended(),
+            kills(),
+            lambdas(),
+            atomicLoads(),
+            gaps(),
+            firsts(),
+            stops())
         .flatMap(List::stream)
         .toList();
   }
@@ -116,5 +125,49 @@ final class Races {
                 "1222, then 22", "The moment is after the first call.",
                 "2222, then 22", "All calls after the moment."),
             CallsAgainstAtomicLoad::new));
+  }
+
+  private static List<Race.Kind> gaps() {
+    return List.of(
+        new Race.Kind(
+            "component that goes away and comes back against calls",
+            Map.of(
+                "11, then 2", "Both calls before it goes.",
+                "12, then 2", "It goes between the calls, or the second waits until it is back.",
+                "22, then 2", "Both wait, or come when it is back."),
+            steps -> new CallsAgainstGap(steps, true)),
+        new Race.Kind(
+            "component that goes away and a load of the next version against calls",
+            Map.of(
+                "11, then 3", "Both calls before it goes.",
+                "13, then 3", "The second waits, and reaches the next version.",
+                "33, then 3", "Both wait, or come after the load."),
+            steps -> new CallsAgainstGap(steps, false)));
+  }
+
+  private static List<Race.Kind> firsts() {
+    return List.of(
+        new Race.Kind(
+            "first load of a module against a call",
+            Map.of(
+                "undefined, then 1", "It is called before anybody expects a version.",
+                "1, waited, then 1", "It waits for the first version.",
+                "1, then 1", "It is called when that is there, or is about to wait by then."),
+            steps -> new CallAgainstFirstLoad(steps, true)),
+        new Race.Kind(
+            "first load of a module that is refused against a call",
+            Map.of(
+                "undefined, waited, then undefined", "It waits for what does not come.",
+                "undefined, then undefined", "It is called before or after that."),
+            steps -> new CallAgainstFirstLoad(steps, false)));
+  }
+
+  private static List<Race.Kind> stops() {
+    return List.of(
+        new Race.Kind(
+            "end of the code server against a load whose onLoad does not return",
+            Map.of("refused, begun", "Its process is ended."),
+            Map.of("refused, not begun", "The code server has stopped before."),
+            StopAgainstOnLoad::new));
   }
 }
