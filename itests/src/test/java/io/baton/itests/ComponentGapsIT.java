@@ -241,10 +241,13 @@ public class ComponentGapsIT extends BatonTest {
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
     assertThatThrownBy(() -> Servers.call("shop", new Anything()))
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
+    assertThat(code.status().getFirst().away().orElseThrow().why())
+        .contains("a configuration with the PID " + SETTINGS);
     assertThat(isAlive(server)).isTrue();
     assertThat(current("shop")).isEqualTo("1.0.0");
     greeting("back");
     awaitGreeting("back");
+    assertThat(code.status().getFirst().away()).isEmpty();
     assertThat(shop.buy()).isEqualTo("2 back 1.0.0");
   }
 

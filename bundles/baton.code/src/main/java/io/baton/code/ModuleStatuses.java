@@ -45,7 +45,8 @@ final class ModuleStatuses {
         lingering(module),
         fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
         heldFunctions(module),
-        wiredBundles(module));
+        wiredBundles(module),
+        versions.currentVersion().flatMap(version -> version.component().away()));
   }
 
   List<HeldFunction> heldFunctions(String module) {

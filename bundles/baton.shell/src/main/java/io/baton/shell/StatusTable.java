@@ -32,9 +32,15 @@ final class StatusTable {
       rows.add(
           List.of(
               module.module(),
-              module.current().map(ModuleVersion::version).orElse("-"),
+              current(module),
               module.old().map(ModuleVersion::version).orElse("-"),
               module.lingering().isEmpty() ? "-" : who(module.lingering())));
+      module
+          .away()
+          .ifPresent(away ->
+              fenced.add(
+                  "%n%s is away since %s: %s"
+                      .formatted(module.module(), time(away.since()), away.why())));
       module
           .fenced()
           .forEach(one ->
@@ -52,6 +58,11 @@ final class StatusTable {
         fenced.add(
             wired(module.wired(), version -> module.old().filter(version::equals).isPresent())));
     return columns(rows) + fenced;
+  }
+
+  private static String current(ModuleStatus module) {
+    String version = module.current().map(ModuleVersion::version).orElse("-");
+    return module.away().isPresent() ? version + " (away)" : version;
   }
 
   /** A line for each bundle that is wired to the old version, or to one that was purged. */

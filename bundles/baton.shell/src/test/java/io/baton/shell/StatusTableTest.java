@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.HeldFunction;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.WiredBundle;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,36 @@ class StatusTableTest {
                 List.of(),
                 List.of(
                     new WiredBundle(V2, 7, "ext 1.0.0", List.of("imports exp.api")),
-                    new WiredBundle(V1, 8, "lib 3.0.0", List.of("requires its bundle")))));
+                    new WiredBundle(V1, 8, "lib 3.0.0", List.of("requires its bundle"))),
+                Optional.empty()));
 
     assertThat(StatusTable.of(status).lines().skip(2))
         .containsExactly(
             "frequency 2.0.0 is used by bundle ext 1.0.0, which imports exp.api",
             "frequency 1.0.0 was purged and is still used by bundle lib 3.0.0, which requires its"
                 + " bundle");
+  }
+
+  @Test
+  void aVersionThatIsAwayIsMarkedAndSaysWhy() {
+    var since = Instant.parse("2026-11-20T12:00:00Z");
+    var status =
+        List.of(
+            new ModuleStatus(
+                "x",
+                Optional.of(V1),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(new ModuleStatus.Away(since, "it needs a price"))));
+
+    assertThat(StatusTable.of(status).lines())
+        .containsExactly(
+            "module  current       old  lingering in old",
+            "x       1.0.0 (away)  -    -",
+            "x is away since %s: it needs a price".formatted(StatusTable.time(since)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.baton.api.code;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  *     holds. Dead to everyone, and ends when it comes back
  * @param functions of the old version that somebody keeps; they do not keep it from being purged
  * @param wired bundles that are wired to the old version, or to one that was purged
+ * @param away since when the current version has no object that calls could reach, and why: what
+ *     its callers get in a {@link ModuleUnavailableException}; empty if it has one
  */
 public record ModuleStatus(
     String module,
@@ -23,9 +26,18 @@ public record ModuleStatus(
     List<Lingering> lingering,
     List<Lingering> fenced,
     List<HeldFunction> functions,
-    List<WiredBundle> wired) {
+    List<WiredBundle> wired,
+    Optional<Away> away) {
   /**
-   * Creates the status of a module that no bundle is wired to.
+   * A current version whose component or bundle is away. Calls of it wait, within a bound.
+   *
+   * @param since when it went
+   * @param why what is missing
+   */
+  public record Away(Instant since, String why) {}
+
+  /**
+   * Creates the status of a module that no bundle is wired to, and that is not away.
    *
    * @param module its name
    * @param current the version that qualified calls reach
@@ -41,6 +53,6 @@ public record ModuleStatus(
       List<Lingering> lingering,
       List<Lingering> fenced,
       List<HeldFunction> functions) {
-    this(module, current, old, lingering, fenced, functions, List.of());
+    this(module, current, old, lingering, fenced, functions, List.of(), Optional.empty());
   }
 }

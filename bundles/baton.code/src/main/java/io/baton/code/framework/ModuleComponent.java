@@ -1,9 +1,11 @@
 package io.baton.code.framework;
 
+import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Absence;
 import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.Target;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -67,6 +69,12 @@ public final class ModuleComponent {
   /** Whether calls cannot reach an object of it. */
   public boolean isAway() {
     return object.absence() != null;
+  }
+
+  /** Since when that is so, and why; empty if calls reach an object. */
+  public Optional<ModuleStatus.Away> away() {
+    return Optional.ofNullable(object.absence())
+        .map(absence -> new ModuleStatus.Away(absence.since(), absence.why().get()));
   }
 
   /** Whether calls reach an object. */
