@@ -150,16 +150,15 @@ final class TestBundle {
     return this;
   }
 
-  /**
-   * Compiled against libraries that the bundle has inside, and that find the packages they need.
-   */
+  /** Compiled against libraries that the bundle has inside; what they use may be absent. */
   TestBundle embedding(List<Path> libraries) {
     libraries.forEach(library -> {
       classPath.add(library);
-      embedded.put("lib/" + library.getFileName(), library);
+      embedded.put(EmbeddedLibraries.entry(library), library);
     });
-    return header("Bundle-ClassPath", ".," + String.join(",", embedded.keySet()))
-        .header("DynamicImport-Package", "*");
+    String imports = EmbeddedLibraries.imports(libraries);
+    return (imports.isEmpty() ? this : importing(imports))
+        .header("Bundle-ClassPath", EmbeddedLibraries.classPath(libraries));
   }
 
   /** Any file in the jar. */
