@@ -37,7 +37,7 @@ final class Libraries {
   /**
    * Weaves all classes of the jars in a folder.
    *
-   * @param arguments the folder
+   * @param arguments the folder, and how many libraries are in it
    */
   public static void main(String[] arguments) throws IOException {
     List<Path> jars;
@@ -51,7 +51,7 @@ final class Libraries {
             System.err.println(jar.getFileName());
             libraries.weave(jar);
           });
-      libraries.report(jars.size(), System.out);
+      libraries.report("%s libraries, %,d jars".formatted(arguments[1], jars.size()), System.out);
       System.exit(libraries.differing().isEmpty() && libraries.classes() > 0 ? 0 : 1);
     }
   }
@@ -93,8 +93,8 @@ final class Libraries {
   }
 
   private static List<String> namesIn(Path jar) {
-    try (var file = new JarFile(jar.toFile())) {
-      return file.stream()
+    try (JarFile file = LibraryPath.open(jar)) {
+      return file.versionedStream()
           .map(JarEntry::getName)
           .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("META-INF/"))
           .filter(name -> !name.endsWith("module-info.class"))
@@ -118,13 +118,11 @@ final class Libraries {
     return old;
   }
 
-  synchronized void report(int jars, PrintStream out) {
-    out.printf("%,d jars, %,d classes, %,d of them from before Java 7%n", jars, classes, old);
-    out.printf("%,d link as they are; the others need classes that are not there%n", linked);
-    out.printf("%,d are accepted or refused otherwise when they are woven%n", differing.size());
+  /** Prints the row of {@code docs/reference/compatibility.md}, and each class that differs. */
+  synchronized void report(String what, PrintStream out) {
     out.printf(
-        "%,d jars have a method that is too large for a safepoint at its entry%n",
-        withoutEveryEntry);
+        "| %s | %,d | %,d | %,d | %,d | %,d |%n",
+        what, classes, old, linked, differing.size(), withoutEveryEntry);
     differing.forEach(out::println);
   }
 

@@ -56,7 +56,8 @@ final class LibraryLoader extends ClassLoader {
 
   private byte[] woven(String name, byte[] bytes) {
     try {
-      return weaving.weave(bytes, "1.0.0#" + Gates.of(this).number());
+      byte[] classFile = DefinitionCalls.replaced(bytes);
+      return weaving.weave(classFile, "1.0.0#" + Gates.of(this).number());
     } catch (RuntimeException e) {
       throw new LinkageError("%s cannot be woven: %s".formatted(name, e), e);
     }
