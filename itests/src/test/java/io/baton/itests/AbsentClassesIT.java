@@ -273,6 +273,22 @@ public class AbsentClassesIT extends BatonTest {
     assertThat(call()).isEqualTo("newonly new");
   }
 
+  @Test
+  public void aJarInTheJarForSeveralReleasesRunsTheNewest() throws IOException {
+    String release = "public class Release { public String toString() { return \"%s\"; } }";
+    byte[] newer =
+        TestBundle.plain("parts", "1.0.0").type(release.formatted("new")).compiled("Release");
+    Path embedded =
+        TestBundle.plain("parts", "1.0.0")
+            .type(release.formatted("old"))
+            .header("Multi-Release", "true")
+            .entry("META-INF/versions/21/io/baton/itests/parts/Release.class", newer)
+            .in(work());
+    load(module("return new io.baton.itests.parts.Release().toString();").embedding(embedded));
+
+    assertThat(call()).isEqualTo("new");
+  }
+
   private interface Tagged {
     Pid start();
 

@@ -15,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.Before;
 import org.junit.Test;
 
 /**
- * Promises 6 to 9 for classes that a module makes while it runs: they are code of the version that
- * has made them, in whatever way it does. Each is entered from outside, so that no other code of
- * the version is on the stack.
+ * Promises 6 to 9 for classes that a module makes while it runs, itself or with a library in
+ * another bundle: they are code of the version that has made them, in whatever way it does. Each is
+ * entered from outside, so that no other code of the version is on the stack.
  */
 public class RunTimeClassesIT extends BatonTest {
   private interface Maker {
@@ -103,29 +104,107 @@ public class RunTimeClassesIT extends BatonTest {
 
   private static final String OWN_URLS = URLS.replace("java.net.URLClassLoader(", "OwnUrls(");
 
+  private static final String REFLECTIVE =
+      """
+      var lookup = java.lang.invoke.MethodHandles.lookup();
+      var defined = (Class<?>) lookup.getClass().getMethod("defineClass", byte[].class)
+          .invoke(lookup, bytes);
+      return (Runnable) defined.getConstructor().newInstance();
+      """;
+
+  private static final String PROXY =
+      """
+      var made = (Runnable) java.lang.invoke.MethodHandles.lookup().defineClass(bytes)
+          .getConstructor().newInstance();
+      return (Runnable) java.lang.reflect.Proxy.newProxyInstance(
+          Impl.class.getClassLoader(), new Class<?>[] {Runnable.class}, (proxy, method, all) -> {
+            made.run();
+            return null;
+          });
+      """;
+
+  private static final String LAMBDA =
+      """
+      var made = (Runnable) java.lang.invoke.MethodHandles.lookup().defineClass(bytes)
+          .getConstructor().newInstance();
+      return made::run;
+      """;
+
+  private static final String OTHER_BUNDLE =
+      "return (Runnable) new io.baton.itests.definer.Definer(Impl.class.getClassLoader())"
+          + ".of(bytes).getConstructor().newInstance();";
+
+  private static final String OTHER_BUNDLE_BY_LOOKUP =
+      "return (Runnable) io.baton.itests.definer.Definer.of("
+          + "java.lang.invoke.MethodHandles.lookup(), bytes).getConstructor().newInstance();";
+
+  private static final String OTHER_BUNDLE_BY_REFLECTION =
+      OTHER_BUNDLE_BY_LOOKUP.replace("Definer.of(", "Definer.reflective(");
+
+  private static final String SHARED =
+      OTHER_BUNDLE.replace("Impl.class", "io.baton.itests.definer.Definer.class");
+
   private static final List<String> WAYS =
       List.of(LOOKUP, HIDDEN, HIDDEN_WITH_DATA, CHILD, BUFFER, SECURE, URLS, OWN_URLS);
 
-  private static TestBundle maker(int vsn, String way) {
-    return withLoaders(
-        TestBundle.module(
-            "maker",
-            vsn + ".0.0",
-            "Runnable make(byte[] bytes, String where) throws Exception;",
+  private static final List<String> ROUNDABOUT_WAYS =
+      List.of(
+          REFLECTIVE,
+          PROXY,
+          LAMBDA,
+          OTHER_BUNDLE,
+          OTHER_BUNDLE_BY_LOOKUP,
+          OTHER_BUNDLE_BY_REFLECTION);
+
+  /** A library in a bundle of its own: it makes classes for those that call it. */
+  private static TestBundle definer() {
+    return TestBundle.plain("definer", "1.0.0")
+        .exported()
+        .type(
             """
-            public Runnable make(byte[] bytes, String where) throws Exception {
-              %s
-            }
-            static String name(byte[] bytes) {
-              for (String name : List.of("Spinning", "Waiting", "Locked", "Endable")) {
-                if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains(name)) {
-                  return name;
-                }
+            public class Definer extends ClassLoader {
+              public Definer(ClassLoader parent) { super(parent); }
+              public Class<?> of(byte[] bytes) { return defineClass(null, bytes, 0, bytes.length); }
+              public static Class<?> of(java.lang.invoke.MethodHandles.Lookup lookup, byte[] bytes)
+                  throws Exception {
+                return lookup.defineHiddenClass(bytes, false).lookupClass();
               }
-              throw new IllegalArgumentException();
+              public static Class<?> reflective(
+                  java.lang.invoke.MethodHandles.Lookup lookup, byte[] bytes) throws Exception {
+                return (Class<?>) lookup.getClass().getMethod("defineClass", byte[].class)
+                    .invoke(lookup, bytes);
+              }
             }
-            """
-                .formatted(way)));
+            """);
+  }
+
+  @Before
+  public void startTheDefiner() throws Exception {
+    var _ = start(definer());
+  }
+
+  private TestBundle maker(int vsn, String way) {
+    return withLoaders(
+            TestBundle.module(
+                "maker",
+                vsn + ".0.0",
+                "Runnable make(byte[] bytes, String where) throws Exception;",
+                """
+                public Runnable make(byte[] bytes, String where) throws Exception {
+                  %s
+                }
+                static String name(byte[] bytes) {
+                  for (String name : List.of("Spinning", "Waiting", "Locked", "Endable")) {
+                    if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains(name)) {
+                      return name;
+                    }
+                  }
+                  throw new IllegalArgumentException();
+                }
+                """
+                    .formatted(way)))
+        .importing("io.baton.itests.definer")
+        .against(definer().in(work()));
   }
 
   private static TestBundle withLoaders(TestBundle bundle) {
@@ -207,6 +286,13 @@ public class RunTimeClassesIT extends BatonTest {
   }
 
   @Test
+  public void aProcessThatSpinsInOneThatWasMadeInARoundaboutWayIsNamedAndEnded() throws Exception {
+    for (String way : ROUNDABOUT_WAYS) {
+      namedAndEnded(way, "Spinning");
+    }
+  }
+
+  @Test
   public void aProcessThatWaitsInOneIsNamedAndEnded() throws Exception {
     for (String way : WAYS) {
       namedAndEnded(way, "Waiting");
@@ -237,6 +323,23 @@ public class RunTimeClassesIT extends BatonTest {
       assertThat(alive).isFalse();
       until(() -> code.status().stream().allMatch(module -> module.fenced().isEmpty()));
     } finally {
+      System.clearProperty("baton.itests.end");
+    }
+  }
+
+  /** A library that several modules use is of none of them, whichever has called it. */
+  @Test
+  public void whatASharedLibraryDefinesForItselfIsOfNoVersion() throws Exception {
+    Runnable made = made(SHARED, "Endable");
+    Pid pid = spawn(() -> made.run());
+    try {
+      SoftPurgeResult soft = code.softPurge("maker");
+
+      assertThat(soft).isInstanceOf(SoftPurgeResult.Purged.class);
+      assertThat(isAlive(pid)).isTrue();
+    } finally {
+      System.setProperty("baton.itests.end", "now");
+      until(() -> !isAlive(pid));
       System.clearProperty("baton.itests.end");
     }
   }

@@ -33,11 +33,13 @@ public final class Activator implements BundleActivator {
         null);
   }
 
-  /** Loads all classes that weaving needs before the first class of a module is being loaded. */
+  /** Loads all classes that weaving needs before the first class of a bundle is being loaded. */
   private static void warmUp() throws IOException {
-    try (InputStream own = Activator.class.getResourceAsStream("Activator.class")) {
+    String defining = "point/Definitions.class";
+    try (InputStream own = Activator.class.getResourceAsStream(defining)) {
       if (own != null) {
-        new ClassWeaving(Activator.class.getClassLoader()).weave(own.readAllBytes(), "0#0");
+        byte[] replaced = DefinitionCalls.replaced(own.readAllBytes());
+        new ClassWeaving(Activator.class.getClassLoader()).weave(replaced, "0#0");
       }
     }
   }

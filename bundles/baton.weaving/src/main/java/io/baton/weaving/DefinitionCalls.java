@@ -3,6 +3,7 @@ package io.baton.weaving;
 import io.baton.weaving.point.Definition;
 import io.baton.weaving.point.Definitions;
 import io.baton.weaving.point.ModuleUrlClassLoader;
+import io.baton.weaving.point.ReflectiveDefinition;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
@@ -23,7 +24,6 @@ import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Weaves what a module defines while it runs: where it calls a method that defines a class, {@link
- * Definitions} sees the class file first. Loaders of the JDK that define classes themselves are
- * replaced by {@link ModuleUrlClassLoader}.
+ * Weaves what is defined while a module runs: where code calls a method that defines a class,
+ * {@link Definitions} sees the class file first. In the code of modules, loaders of the JDK that
+ * define classes themselves are replaced by {@link ModuleUrlClassLoader}. In the code of other
+ * bundles, they are left, and only what is defined below the class loader of a version is woven.
  */
 final class DefinitionCalls implements ClassTransform {
   private static final ClassDesc DEFINITIONS = ClassDesc.of(Definitions.class.getName());
@@ -45,6 +46,9 @@ final class DefinitionCalls implements ClassTransform {
   private static final ClassDesc BUFFER = ClassDesc.of("java.nio.ByteBuffer");
   private static final ClassDesc DOMAIN = ClassDesc.of("java.security.ProtectionDomain");
   private static final ClassDesc SOURCE = ClassDesc.of("java.security.CodeSource");
+  private static final ClassDesc METHOD = ClassDesc.of("java.lang.reflect.Method");
+  private static final ClassDesc REFLECTIVE = ClassDesc.of(ReflectiveDefinition.class.getName());
+  private static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
 
   private static final String DEFINE = "defineClass";
   private static final String WITH_DATA = "defineHiddenClassWithClassData";
@@ -54,13 +58,6 @@ final class DefinitionCalls implements ClassTransform {
       MethodTypeDesc.of(DEFINITION, ConstantDescs.CD_Object, DEFINITION);
   private static final MethodTypeDesc NAMED =
       MethodTypeDesc.of(DEFINITION, ConstantDescs.CD_Object, ConstantDescs.CD_String, DEFINITION);
-
-  /** What of a class file says that there may be something to replace. */
-  private static final List<byte[]> SIGNS =
-      List.of(
-          DEFINE.getBytes(StandardCharsets.US_ASCII),
-          "defineHiddenClass".getBytes(StandardCharsets.US_ASCII),
-          "java/net/URLClassLoader".getBytes(StandardCharsets.US_ASCII));
 
   /** The parameters of the methods of loaders that define classes. */
   private static final Set<MethodTypeDesc> OF_LOADERS =
@@ -87,9 +84,18 @@ final class DefinitionCalls implements ClassTransform {
           "domain");
 
   private final ClassDesc self;
+  private final boolean isOfModule;
 
-  private DefinitionCalls(ClassDesc self) {
+  /** Whether reflective calls are replaced: nothing else says what they call. */
+  private final boolean namesDefinitions;
+
+  /** Used by one thread. */
+  private boolean hasReplaced;
+
+  private DefinitionCalls(ClassDesc self, boolean isOfModule, boolean namesDefinitions) {
     this.self = self;
+    this.isOfModule = isOfModule;
+    this.namesDefinitions = namesDefinitions;
   }
 
   private static MethodTypeDesc type(ClassDesc... parameters) {
@@ -97,13 +103,29 @@ final class DefinitionCalls implements ClassTransform {
   }
 
   /**
-   * Replaces what a class does to define classes.
+   * Replaces what a class of a module does to define classes.
    *
-   * @param classFile of a module, not woven yet
+   * @param classFile not woven yet
    * @return the same bytes if the class defines none
    */
   static byte[] replaced(byte[] classFile) {
-    if (SIGNS.stream().noneMatch(sign -> contains(classFile, sign))) {
+    return replaced(classFile, true);
+  }
+
+  /**
+   * Replaces what a class of another bundle does to define classes.
+   *
+   * @param classFile of no module
+   * @return the same bytes if the class defines none
+   * @throws IllegalArgumentException if the class file cannot be written again
+   */
+  static byte[] replacedInOtherBundle(byte[] classFile) {
+    return replaced(classFile, false);
+  }
+
+  private static byte[] replaced(byte[] classFile, boolean isOfModule) {
+    boolean namesDefinitions = DefinitionSigns.inMethods(classFile);
+    if (!namesDefinitions && !(isOfModule && DefinitionSigns.inLoaders(classFile))) {
       return classFile;
     }
     ClassFile keepingFrames =
@@ -111,32 +133,17 @@ final class DefinitionCalls implements ClassTransform {
             ClassFile.StackMapsOption.DROP_STACK_MAPS,
             ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
     ClassModel model = keepingFrames.parse(classFile);
-    var transform = new DefinitionCalls(model.thisClass().asSymbol());
-    return keepingFrames.transformClass(model, transform);
-  }
-
-  private static boolean contains(byte[] bytes, byte[] sign) {
-    for (int i = 0; i <= bytes.length - sign.length; i++) {
-      if (bytes[i] == sign[0] && startsAt(bytes, i, sign)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsAt(byte[] bytes, int start, byte[] sign) {
-    for (int i = 1; i < sign.length; i++) {
-      if (bytes[start + i] != sign[i]) {
-        return false;
-      }
-    }
-    return true;
+    var transform = new DefinitionCalls(model.thisClass().asSymbol(), isOfModule, namesDefinitions);
+    byte[] replaced = keepingFrames.transformClass(model, transform);
+    return transform.hasReplaced ? replaced : classFile;
   }
 
   @Override
   public void accept(ClassBuilder builder, ClassElement element) {
-    if (element instanceof Superclass parent
+    if (isOfModule
+        && element instanceof Superclass parent
         && parent.superclassEntry().asSymbol().equals(URL_LOADER)) {
+      hasReplaced = true;
       builder.withSuperclass(OUR_LOADER);
     } else if (element instanceof MethodModel method
         && method.code().orElse(null) instanceof CodeAttribute code) {
@@ -158,10 +165,14 @@ final class DefinitionCalls implements ClassTransform {
 
     @Override
     public void accept(CodeBuilder builder, CodeElement element) {
-      if (element instanceof NewObjectInstruction made
+      if (isOfModule
+          && element instanceof NewObjectInstruction made
           && made.className().asSymbol().equals(URL_LOADER)) {
+        hasReplaced = true;
         builder.new_(OUR_LOADER);
-      } else if (!(element instanceof InvokeInstruction call && replace(builder, call))) {
+      } else if (element instanceof InvokeInstruction call && replace(builder, call)) {
+        hasReplaced = true;
+      } else {
         builder.with(element);
       }
     }
@@ -175,8 +186,11 @@ final class DefinitionCalls implements ClassTransform {
       String name = call.name().stringValue();
       ClassDesc owner = call.owner().asSymbol();
       MethodTypeDesc type = call.typeSymbol();
-      if (owner.equals(URL_LOADER)) {
-        return urlLoader(builder, call);
+      if (owner.equals(URL_LOADER) && !name.equals(DEFINE)) {
+        return isOfModule && urlLoader(builder, call);
+      }
+      if (owner.equals(METHOD) && name.equals("invoke")) {
+        return namesDefinitions && reflective(builder, call);
       }
       if (owner.equals(LOOKUP) && OF_LOOKUPS.contains(name)) {
         ofLookup(builder, name, type);
@@ -188,7 +202,7 @@ final class DefinitionCalls implements ClassTransform {
           || call.opcode() == Opcode.INVOKEINTERFACE) {
         return false;
       }
-      prepare(builder, type);
+      prepare(builder, type, receiver(call));
       builder.with(call);
       return true;
     }
@@ -207,6 +221,22 @@ final class DefinitionCalls implements ClassTransform {
       }
     }
 
+    /** The caller of a reflective call counts, so it stays where it is. */
+    private boolean reflective(CodeBuilder builder, InvokeInstruction call) {
+      builder.invokestatic(
+          REFLECTIVE,
+          "of",
+          MethodTypeDesc.of(REFLECTIVE, METHOD, ConstantDescs.CD_Object, OBJECTS));
+      builder.dup();
+      builder.invokevirtual(REFLECTIVE, "method", MethodTypeDesc.of(METHOD));
+      builder.swap().dup();
+      builder.invokevirtual(REFLECTIVE, "receiver", MethodTypeDesc.of(ConstantDescs.CD_Object));
+      builder.swap();
+      builder.invokevirtual(REFLECTIVE, "arguments", MethodTypeDesc.of(OBJECTS));
+      builder.with(call);
+      return true;
+    }
+
     private boolean urlLoader(CodeBuilder builder, InvokeInstruction call) {
       String name = call.name().stringValue();
       if (call.opcode() == Opcode.INVOKESPECIAL && name.equals(ConstantDescs.INIT_NAME)) {
@@ -220,8 +250,15 @@ final class DefinitionCalls implements ClassTransform {
       return false;
     }
 
+    /** The loader itself, unless it is no loader and its method only looks like one's. */
+    private ClassDesc receiver(InvokeInstruction call) {
+      ClassDesc owner = call.owner().asSymbol();
+      boolean isOfJdk = owner.packageName().startsWith("java.");
+      return call.opcode() == Opcode.INVOKESPECIAL || isOfJdk ? self : owner;
+    }
+
     /** Only the class itself may call the method, so the arguments go to and fro. */
-    private void prepare(CodeBuilder builder, MethodTypeDesc type) {
+    private void prepare(CodeBuilder builder, MethodTypeDesc type, ClassDesc receiver) {
       int parameters = type.parameterCount();
       boolean isNamed = type.parameterType(0).equals(ConstantDescs.CD_String);
       List<ClassDesc> rest = type.parameterList().subList(isNamed ? 1 : 0, parameters);
@@ -231,10 +268,11 @@ final class DefinitionCalls implements ClassTransform {
           MethodTypeDesc.of(
               DEFINITION,
               rest.stream().map(one -> isDomain(one) ? ConstantDescs.CD_Object : one).toList()));
-      builder.invokestatic(DEFINITIONS, "woven", isNamed ? NAMED : UNNAMED);
+      builder.invokestatic(
+          DEFINITIONS, isOfModule ? "woven" : "wovenBelowVersion", isNamed ? NAMED : UNNAMED);
       builder.dup();
       part(builder, "loader", ConstantDescs.CD_Object);
-      builder.checkcast(self).swap();
+      builder.checkcast(receiver).swap();
       boolean first = true;
       for (int i = 0; i < parameters; i++) {
         ClassDesc parameter = type.parameterType(i);

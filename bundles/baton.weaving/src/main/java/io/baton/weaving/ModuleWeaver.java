@@ -1,6 +1,7 @@
 package io.baton.weaving;
 
 import io.baton.api.code.Module;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.weaving.point.Gate;
@@ -12,18 +13,23 @@ import java.util.Set;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
+import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Weaves the classes of module bundles, and of no others. A class that cannot be woven does not
- * load: any exception but {@link WeavingException} would make the framework drop the hook in
- * silence.
+ * Weaves the classes of module bundles. Of other bundles it changes only calls that define classes,
+ * which may be classes of a version then. A class of a module that cannot be woven does not load:
+ * any exception but {@link WeavingException} would make the framework drop the hook in silence.
  */
 final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
+  private static final Log LOG = Log.of("io.baton.weaving");
+
   @Override
   public void weave(WovenClass woven) {
     BundleRevision revision = woven.getBundleWiring().getRevision();
     if (revision.getDeclaredCapabilities(Module.NAMESPACE).isEmpty()) {
+      weaveDefinitions(woven);
       return;
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
@@ -41,6 +47,35 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
     }
+  }
+
+  /** What cannot be changed is left as it is: these bundles are not Baton's to refuse. */
+  private static void weaveDefinitions(WovenClass woven) {
+    if (woven.getBundleWiring().getClassLoader() == ModuleWeaver.class.getClassLoader()) {
+      return; // it is needed for weaving
+    }
+    byte[] classFile = woven.getBytes();
+    try {
+      byte[] replaced = DefinitionCalls.replacedInOtherBundle(classFile);
+      if (replaced != classFile && !isOfBaton(woven.getBundleWiring())) {
+        woven.setBytes(replaced);
+        woven.getDynamicImports().add(Safepoint.class.getPackageName());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "classes that " + woven.getClassName() + " defines for modules cannot be seen",
+          e);
+    }
+  }
+
+  /**
+   * Baton's own bundles define classes that are not code of modules, though below their loaders.
+   */
+  private static boolean isOfBaton(BundleWiring wiring) {
+    return wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+        .map(wire -> wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
+        .anyMatch(Safepoints.class.getPackageName()::equals);
   }
 
   @Override

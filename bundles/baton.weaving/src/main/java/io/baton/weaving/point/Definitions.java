@@ -122,7 +122,7 @@ public final class Definitions {
         woven(lookup, bytes, true), options.data, options.initialize, options.options);
   }
 
-  private static byte[] woven(Lookup lookup, byte[] bytes, boolean isHidden) {
+  static byte[] woven(Lookup lookup, byte[] bytes, boolean isHidden) {
     ClassLoader loader = lookup.lookupClass().getClassLoader();
     return Gates.owner(loader).map(gate -> woven(bytes, loader, gate, isHidden)).orElse(bytes);
   }
@@ -189,6 +189,42 @@ public final class Definitions {
   public static Definition woven(Object loader, @Nullable String name, Definition definition) {
     definition.in(loader, name, woven(loader, definition.bytes()));
     return definition;
+  }
+
+  /**
+   * Weaves the class file before a loader defines it, in a bundle that is no module.
+   *
+   * @param loader the object whose method is called
+   * @param definition the other arguments
+   * @return all arguments; the class file is the same unless the loader belongs to a version
+   */
+  public static Definition wovenBelowVersion(Object loader, Definition definition) {
+    return wovenBelowVersion(loader, null, definition);
+  }
+
+  /**
+   * Weaves the class file before a loader defines it, in a bundle that is no module.
+   *
+   * @param loader the object whose method is called
+   * @param name of the class
+   * @param definition the other arguments
+   * @return all arguments; the class file is the same unless the loader belongs to a version
+   */
+  public static Definition wovenBelowVersion(
+      Object loader, @Nullable String name, Definition definition) {
+    byte[] classFile = definition.bytes();
+    definition.in(
+        loader,
+        name,
+        loader instanceof ClassLoader defining
+            ? wovenBelowVersion(defining, classFile)
+            : classFile);
+    return definition;
+  }
+
+  /** What else is on the stack does not matter: a shared library may be called by any version. */
+  static byte[] wovenBelowVersion(ClassLoader loader, byte[] classFile) {
+    return Gates.owner(loader).map(gate -> woven(classFile, loader, gate, false)).orElse(classFile);
   }
 
   /** An object that is no loader has a method that only looks like a loader's. */
