@@ -47,7 +47,8 @@ import org.osgi.util.tracker.ServiceTracker;
 @ExamReactorStrategy(PerClass.class)
 public abstract class BatonTest {
   /** How long a test waits for what will surely happen. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("baton.patience.seconds", 10));
 
   private static final long PAUSE_NANOS = 100_000;
 

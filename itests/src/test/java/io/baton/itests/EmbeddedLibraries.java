@@ -43,6 +43,8 @@ final class EmbeddedLibraries {
     var instructions = new Properties();
     instructions.setProperty("Bundle-ClassPath", classPath(libraries));
     instructions.setProperty("Import-Package", "*;resolution:=optional");
+    // it would read Kotlin's annotations anew for each use of one, for minutes
+    instructions.setProperty("-bundleannotations", "!*");
     try (var bnd = new Bnd()) {
       Path jar = Files.createTempFile("baton-libraries", ".jar");
       try {

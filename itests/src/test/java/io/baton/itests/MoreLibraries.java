@@ -88,7 +88,8 @@ public class MoreLibraries extends LibraryTest {
               while (rows.next()) text += rows.getString(1) + rows.getInt(2);
               return text;
             }
-            """),
+            """,
+            "org.h2.Driver.unload();"),
         "n07n17n26");
   }
 
@@ -108,14 +109,15 @@ public class MoreLibraries extends LibraryTest {
             var channel = new io.netty.channel.embedded.EmbeddedChannel(
                 new io.netty.handler.codec.LineBasedFrameDecoder(80),
                 new io.netty.handler.codec.string.StringDecoder());
-            channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer("one\\ntwo\\n", java.nio.charset.StandardCharsets.UTF_8));
-            String text = channel.readInbound() + "," + channel.readInbound();
-            channel.finishAndReleaseAll();
-            return text;
-            """,
-            """
-            io.netty.util.concurrent.FastThreadLocal.removeAll();
-            io.netty.util.concurrent.GlobalEventExecutor.INSTANCE.awaitInactivity(5, TimeUnit.SECONDS);
+            try {
+              channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer("one\\ntwo\\n", java.nio.charset.StandardCharsets.UTF_8));
+              String text = channel.readInbound() + "," + channel.readInbound();
+              channel.finishAndReleaseAll();
+              return text;
+            } finally {
+              // it keeps variables in the threads that call
+              io.netty.util.concurrent.FastThreadLocal.removeAll();
+            }
             """),
         "one,two");
   }
@@ -165,12 +167,18 @@ public class MoreLibraries extends LibraryTest {
             "clojure",
             List.of("clojure-1", "spec.alpha", "core.specs.alpha"),
             """
-            var before = Thread.currentThread().getContextClassLoader();
-            Thread.currentThread().setContextClassLoader(Impl.class.getClassLoader());
-            try {
-              var eval = clojure.java.api.Clojure.var("clojure.core", "eval");
-              return "" + eval.invoke(clojure.java.api.Clojure.read("(reduce + (map (fn [x] (* x x)) (range 5)))"));
-            } finally { Thread.currentThread().setContextClassLoader(before); }
+            // it keeps variables in the threads that call
+            var result = new CompletableFuture<Object>();
+            var thread = Thread.ofPlatform().unstarted(() -> {
+              try {
+                var eval = clojure.java.api.Clojure.var("clojure.core", "eval");
+                result.complete(eval.invoke(clojure.java.api.Clojure.read("(reduce + (map (fn [x] (* x x)) (range 5)))")));
+              } catch (Throwable e) { result.completeExceptionally(e); }
+            });
+            thread.setContextClassLoader(Impl.class.getClassLoader());
+            thread.start();
+            thread.join();
+            return "" + result.get();
             """,
             "clojure.lang.Agent.shutdown();"),
         "30");
