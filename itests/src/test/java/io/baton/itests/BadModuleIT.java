@@ -1,5 +1,6 @@
 package io.baton.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
@@ -7,7 +8,9 @@ import io.baton.api.code.LoadResult.OnLoadFailure;
 import io.baton.api.code.LoadResult.OtherModule;
 import io.baton.api.code.LoadResult.Refused;
 import io.baton.api.code.LoadResult.Unsatisfied;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.Test;
 
 /** Promise 4: versions that do not come to life. Each is its own result; nothing has changed. */
@@ -176,5 +179,75 @@ public class BadModuleIT extends RefusedVersionTest {
             "on_load_failure");
 
     assertThat(refused.why()).contains("IllegalStateException");
+  }
+
+  /** Reading it would open what it points to. */
+  @Test
+  public void aComponentFileWithADocumentTypeIsRefusedBeforeItIsRead() {
+    Refused refused =
+        refused(
+            alphaTwo()
+                .bundle()
+                .entry(
+                    "OSGI-INF/other.xml",
+                    """
+                    <!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]>
+                    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="a">
+                      <property name="b" value="&e;"/>
+                    </scr:component>
+                    """
+                        .getBytes(UTF_8))
+                .header("Service-Component", "OSGI-INF/*.xml"),
+            LoadResult.BadFile.class,
+            "badfile");
+
+    assertThat(refused.why()).contains("OSGI-INF/other.xml", "document type");
+  }
+
+  @Test
+  public void whyThereIsNoComponentIsSaid() {
+    Map<String, String> files =
+        Map.of(
+            "", "cannot be read: line 1: Premature end of file",
+            "<a>", "cannot be read: line 1: ",
+            "<component/>", "no component in a namespace of Declarative Services",
+            "<c:component xmlns:c=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"a\"/>",
+                "none of its components has the property baton.module");
+    files.forEach((file, why) -> {
+      Refused refused =
+          refused(
+              TestBundle.capability("alpha", "2.0.0")
+                  .entry("OSGI-INF/a.xml", file.getBytes(UTF_8))
+                  .header("Service-Component", "OSGI-INF/a.xml"),
+              OnLoadFailure.class,
+              "on_load_failure");
+
+      assertThat(refused.why()).contains(why);
+    });
+  }
+
+  @Test
+  public void aComponentFileThatIsNotThereIsNamed() {
+    Refused refused =
+        refused(
+            TestBundle.capability("alpha", "2.0.0").header("Service-Component", "OSGI-INF/a.xml"),
+            OnLoadFailure.class,
+            "on_load_failure");
+
+    assertThat(refused.why()).contains("OSGI-INF/a.xml, which is not in it");
+  }
+
+  @Test
+  public void aBundleWhoseClassHasAnotherChecksumIsRefused() throws Exception {
+    Path file = alphaTwo().bundle().in(work());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 3]++;
+    Files.write(file, bytes);
+
+    LoadResult result = code.loadFile(file);
+
+    assertThat(result).isInstanceOf(LoadResult.BadFile.class);
+    assertThat(((Refused) result).why()).contains("is damaged");
+    before.nothingChanged(this);
   }
 }

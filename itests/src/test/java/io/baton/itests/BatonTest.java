@@ -97,8 +97,12 @@ public abstract class BatonTest {
 
   /** Lets calls wait for so long while a component or a bundle is away, in this test. */
   final void boundGaps(Duration bound) throws Exception {
-    configure(
-        Map.of("path", codePath().toString(), "gap.timeout.ms", String.valueOf(bound.toMillis())));
+    bound("gap.timeout.ms", bound);
+  }
+
+  /** Configures a bound, in this test. */
+  final void bound(String property, Duration bound) throws Exception {
+    configure(Map.of("path", codePath().toString(), property, String.valueOf(bound.toMillis())));
   }
 
   /** Lets loads wait for so long until others know what they have changed, in this test. */

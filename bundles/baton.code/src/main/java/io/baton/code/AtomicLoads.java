@@ -184,6 +184,10 @@ final class AtomicLoads {
     }
     List<ShapeChange> changes =
         ready.stream().flatMap(version -> server.announce(version).stream()).toList();
+    Optional<Function<Version, LoadResult.Refused>> refused = server.record(ready);
+    if (refused.isPresent()) {
+      return new FinishResult.Refused(errors(ready, one -> refused.map(why -> why.apply(one))));
+    }
     List<ModuleVersion> current = server.makeCurrent(ready).stream().map(Version::id).toList();
     return new FinishResult.Loaded(current, changes);
   }

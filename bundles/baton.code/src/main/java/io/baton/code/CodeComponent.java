@@ -46,11 +46,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -88,7 +86,7 @@ public final class CodeComponent implements Code {
   private final Leaks leaks;
   private final LoaderWatch watch;
   private final Wirings wirings;
-  private final BundleListener apiBundles;
+  private final Restart restart;
   private final FunRuntime funs;
   private final Found found;
 
@@ -120,8 +118,7 @@ public final class CodeComponent implements Code {
     ModuleTable<Version> table = remembered.table();
     listeners = new Listeners(context, () -> table.all().keySet());
     lanes = new Lanes(processes::checkCaller, this::settle);
-    remembered.switches().waitBy(lanes::await);
-    views = new Views(handover, remembered.switches());
+    views = views(handover, remembered);
     var purger = new Purger(processes, safepoints, () -> settings.patience());
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
     watch = LoaderWatch.start(leaks);
@@ -129,9 +126,10 @@ public final class CodeComponent implements Code {
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
     ModuleComponents known = known(remembered, components);
-    var readiness = new Readiness(marks, components.getClass().getClassLoader(), known);
-    loader = new Loader(context, components, readiness, wirings.wires());
+    loader =
+        loader(components, new Readiness(marks, components.getClass().getClassLoader(), known));
     onLoads = new OnLoads(views);
+    restart = Restart.of(context);
     var parts =
         new CodeServer.Parts(
             lanes,
@@ -144,13 +142,29 @@ public final class CodeComponent implements Code {
             ServiceRegistrations.of(context, views, wirings),
             new FrameworkChanges(() -> settings.showBound()),
             new Neighbours(processes, handover, found.shapes(), found.states()),
-            known);
+            known,
+            restart);
     server = new CodeServer(context, parts, table, listeners::changed);
-    loads = new Loads(server, parts, loader, new Sources(() -> settings.path()));
-    atomicLoads = new AtomicLoads(server, parts, loader, new Sources(() -> settings.path()));
+    var sources = new Sources(() -> settings.path());
+    loads = new Loads(server, parts, loader, sources);
+    atomicLoads = new AtomicLoads(server, parts, loader, sources);
     tracker = new ModuleTracker(context, server, parts, loader);
-    apiBundles = server::bundleChanged;
     funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
+  }
+
+  private Views views(Handover handover, Remembered remembered) {
+    remembered.switches().waitBy(lanes::await);
+    return new Views(handover, remembered.switches());
+  }
+
+  private Loader loader(ServiceComponentRuntime components, Readiness readiness) {
+    return new Loader(
+        context,
+        components,
+        readiness,
+        wirings.wires(),
+        VersionProcess.within(() -> settings.loadBound()),
+        uninstall -> Lanes.later("uninstall", uninstall));
   }
 
   private ModuleComponents known(Remembered remembered, ServiceComponentRuntime components) {
@@ -160,22 +174,20 @@ public final class CodeComponent implements Code {
         bundle -> Loader.missing(components, bundle));
   }
 
-  /**
-   * Starts to serve, and loads the modules whose bundles are active already. If the code server has
-   * only been away, what was current is current again.
-   */
+  /** Starts to serve; what was current before a pause is current again, the rest is loaded. */
   @Activate
   void start(Map<String, Object> properties) {
     Fun.Runtimes.start(funs);
-    wirings.open(server::unwired);
+    wirings.open(server.apiChanges()::unwired);
     server.start();
     modules = context.registerService(Modules.class, views, null);
     service =
         context.registerService(
             Code.class, this, FrameworkUtil.asDictionary(Settings.visible(properties)));
     listeners.open();
+    restart.begin();
     tracker.open();
-    context.addBundleListener(apiBundles);
+    context.addBundleListener(server.apiChanges());
   }
 
   /** Takes a new configuration; what is loaded stays loaded. */
@@ -189,7 +201,8 @@ public final class CodeComponent implements Code {
 
   @Deactivate
   void stop() {
-    context.removeBundleListener(apiBundles);
+    context.removeBundleListener(server.apiChanges());
+    restart.end();
     tracker.loadNoMore();
     onLoads.stop();
     atomicLoads.stop();
@@ -210,9 +223,7 @@ public final class CodeComponent implements Code {
     boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
   }
 
-  /**
-   * What a caller finds when its load has returned: commands for all functions, what was logged.
-   */
+  /** Waits for what a caller finds after its load: commands for all functions, the log. */
   private void settle() {
     Duration patience = settings.settleBound();
     listeners.await(patience);
@@ -351,10 +362,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<ModuleVersion> allLoaded() {
-    return checked(server).table().all().values().stream()
-        .flatMap(versions -> versions.currentVersion().stream())
-        .map(Version::id)
-        .toList();
+    return checked(server).statuses().current();
   }
 
   @Override
@@ -379,9 +387,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public List<String> modules() {
-    var modules = new TreeSet<>(checked(settings).path().modules());
-    modules.addAll(server.table().all().keySet());
-    return List.copyOf(modules);
+    return checked(loads).modules();
   }
 
   @Override

@@ -17,6 +17,13 @@ public @interface CodeConfig {
   long purge_timeout_ms() default 5_000;
 
   /**
+   * How long the activator and the constructor of a version that is loaded may take, each.
+   *
+   * @return milliseconds, at least 1
+   */
+  long load_timeout_ms() default 60_000;
+
+  /**
    * How long calls of a module wait while its component or its bundle is away.
    *
    * @return milliseconds; 0 if they are to fail at once

@@ -29,11 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 
 /**
  * What can happen to a module: load, purge, soft purge, delete. Every change runs in the module's
@@ -58,7 +58,9 @@ final class CodeServer {
   private final Wirings wirings;
   private final ModuleComponents components;
   private final ComponentChanges componentChanges;
+  private final ApiChanges apiChanges;
   private final Consumer<String> changed;
+  private final Restart restart;
   private final FrameworkChanges framework;
 
   CodeServer(
@@ -73,7 +75,9 @@ final class CodeServer {
     services = parts.services();
     components = parts.components();
     framework = parts.framework();
+    restart = parts.restart();
     componentChanges = new ComponentChanges(context, table, parts);
+    apiChanges = new ApiChanges(table, lanes, services, framework);
     checks = new LoadChecks(table, new Checks(parts.neighbours()));
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
@@ -91,7 +95,8 @@ final class CodeServer {
       ServiceRegistrations services,
       FrameworkChanges framework,
       Neighbours neighbours,
-      ModuleComponents components) {}
+      ModuleComponents components,
+      Restart restart) {}
 
   /** What to do about an old version that is in the way of a load. */
   enum OldVersion {
@@ -110,7 +115,27 @@ final class CodeServer {
   /** Makes a version current in the module's lane, after its {@code onLoad} if it has one. */
   LoadResult load(Version ready, OldVersion policy) {
     boolean first = table.of(ready.id().module()).current() == null;
-    return onLoads.load(ready, first, () -> commit(ready, policy), () -> drop(ready));
+    return onLoads.load(
+        ready, first, () -> commit(ready, policy, () -> drop(ready)), () -> drop(ready));
+  }
+
+  /** Makes a version current if it will be that after a restart as well. */
+  private LoadResult commit(Version ready, OldVersion policy, Runnable otherwise) {
+    Optional<LoadResult.Refused> refused = record(List.of(ready)).map(why -> why.apply(ready));
+    if (refused.isEmpty()) {
+      return commit(ready, policy);
+    }
+    otherwise.run();
+    return refused.get();
+  }
+
+  /**
+   * The last step that can fail: notes that versions are about to become current.
+   *
+   * @return why a version is refused, if that is not possible; empty if it is done
+   */
+  Optional<Function<Version, LoadResult.Refused>> record(List<Version> ready) {
+    return restart.record(ready).map(why -> one -> new LoadResult.NotStored(one.toString(), why));
   }
 
   /**
@@ -190,35 +215,9 @@ final class CodeServer {
     return componentChanges;
   }
 
-  /** A bundle has come or gone, which may hold another version of an api. Does not wait. */
-  void bundleChanged(BundleEvent event) {
-    table
-        .all()
-        .forEach((module, versions) -> {
-          String what = "a bundle event for " + module;
-          Callbacks.run(what, () -> bundleChanged(event, module, versions));
-        });
-  }
-
-  private void bundleChanged(BundleEvent event, String module, Versions<Version> versions) {
-    versions
-        .currentVersion()
-        .filter(current -> services.concerns(event, current))
-        .ifPresent(_ -> lanes.queue(module, () -> apisChanged(module)));
-  }
-
-  private void apisChanged(String module) {
-    table
-        .of(module)
-        .currentVersion()
-        .ifPresent(current -> framework.make(module, () -> services.apisChanged(current)));
-  }
-
-  /** Bundles may have been unwired from versions. Does not wait. */
-  void unwired() {
-    table.all().keySet().stream()
-        .filter(services::offersViews)
-        .forEach(module -> lanes.queue(module, () -> apisChanged(module)));
+  /** Follows what the apis of versions do. */
+  ApiChanges apiChanges() {
+    return apiChanges;
   }
 
   /** From now on, what versions register is seen by others while they are current. */
@@ -236,11 +235,16 @@ final class CodeServer {
     return services.isLeaving(bundle);
   }
 
+  /** Makes an old version current again. */
+  LoadResult takeBack(Version old) {
+    return commit(old, OldVersion.PURGE, () -> {});
+  }
+
   /**
    * The second step of a load: cannot fail, and takes effect for all callers at once. It runs no
    * code of others: that is told by queues, when the table is written.
    */
-  LoadResult commit(Version ready, OldVersion policy) {
+  private LoadResult commit(Version ready, OldVersion policy) {
     String module = ready.id().module();
     Versions<Version> now = table.of(module);
     List<ShapeChange> changes = announce(ready);
@@ -372,6 +376,7 @@ final class CodeServer {
     if (current == null) {
       return new DeleteResult.NotLoaded(module);
     }
+    restart.deleted(module);
     views.of(module).switchTo(new Target(module, null, gone));
     purger.becameOld(current);
     table.delete(module, clock.instant());

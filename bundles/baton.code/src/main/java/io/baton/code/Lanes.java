@@ -4,14 +4,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.baton.api.spi.Log;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
   private static final Log LOG = Log.of("io.baton.code");
 
+  private static final String LOADS = " (loads)";
+
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
    * The last is that of the job which the thread runs, the one before that of the job which has
@@ -35,12 +33,11 @@ final class Lanes {
    */
   private static final ScopedValue<List<String>> WORKING_FOR = ScopedValue.newInstance();
 
-  /** Jobs that wait, for each module that has one running. Guarded by itself. */
-  private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+  private final LaneQueues queues = new LaneQueues();
 
   /**
-   * Which jobs wait for which lane, without a bound. Guarded by {@code waiting}: whether a wait
-   * closes a ring is decided together with the wait.
+   * Which jobs wait for which lane, without a bound. Guarded by itself: whether a wait closes a
+   * ring is decided together with the wait.
    */
   private final WaitsFor waits = new WaitsFor();
 
@@ -80,12 +77,12 @@ final class Lanes {
     List<String> chain = chain(module);
     String mine = WORKING_FOR.orElse(List.of()).isEmpty() ? null : WORKING_FOR.get().getLast();
     var result = new CompletableFuture<T>();
-    synchronized (waiting) {
+    synchronized (waits) {
       if (mine != null) {
         waits.add(mine, module, result);
       }
     }
-    submit(module, () -> run(chain, result, job, mine));
+    queues.submit(module, new LaneQueues.Job(() -> run(chain, result, job, mine), result));
     try {
       return settled(await(result));
     } finally {
@@ -109,9 +106,21 @@ final class Lanes {
   <T> Optional<T> run(String module, Callable<T> job, Duration patience) {
     List<String> chain = chain(module);
     var result = new CompletableFuture<Optional<T>>();
-    submit(module, () -> run(chain, result, () -> Optional.of(job.call()), null));
+    queues.submit(
+        module,
+        new LaneQueues.Job(() -> run(chain, result, () -> Optional.of(job.call()), null), result));
     return settled(
         await(result.copy().completeOnTimeout(Optional.empty(), patience.toNanos(), NANOSECONDS)));
+  }
+
+  /**
+   * The lane in which versions of a module are made ready, which runs their code. It is another one
+   * than that in which the table changes, so that code which does not return keeps nobody from
+   * purging or deleting the version that is there. Its jobs may ask for that lane, never the other
+   * way round.
+   */
+  static String loads(String module) {
+    return module + LOADS;
   }
 
   /** Whether the calling thread works for a job of a module, which cannot wait for another one. */
@@ -131,7 +140,13 @@ final class Lanes {
           }
           return true;
         };
-    submit(module, () -> run(List.of(module), result, logged, null));
+    var _ =
+        result.exceptionally(e -> {
+          LOG.log(System.Logger.Level.ERROR, "a job about " + module + " was not done", e);
+          return false;
+        });
+    queues.submit(
+        module, new LaneQueues.Job(() -> run(List.of(module), result, logged, null), result));
   }
 
   /**
@@ -214,7 +229,7 @@ final class Lanes {
     }
     String mine = chain.isEmpty() ? null : chain.getLast();
     if (mine != null) {
-      synchronized (waiting) {
+      synchronized (waits) {
         try {
           waits.add(mine, module, end);
         } catch (IllegalStateException _) {
@@ -235,7 +250,7 @@ final class Lanes {
     if (chain.contains(module)) {
       throw new IllegalStateException(
           "%s is being loaded or purged by the caller itself; it cannot wait for that"
-              .formatted(module));
+              .formatted(module.replace(LOADS, "")));
     }
     chain.add(module);
     return chain;
@@ -258,17 +273,14 @@ final class Lanes {
   }
 
   private void waitsNoMore(@Nullable String lane, CompletableFuture<?> result) {
-    synchronized (waiting) {
+    synchronized (waits) {
       waits.remove(lane, result);
     }
   }
 
   /** How many jobs of a module wait for their turn. */
   int queued(String module) {
-    synchronized (waiting) {
-      Queue<Runnable> queue = waiting.get(module);
-      return queue == null ? 0 : queue.size();
-    }
+    return queues.queued(module);
   }
 
   /**
@@ -277,55 +289,7 @@ final class Lanes {
    * @param patience how long to wait
    */
   void awaitIdle(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    synchronized (waiting) {
-      for (long left = patience.toMillis();
-          !waiting.isEmpty() && left > 0;
-          left = (end - System.nanoTime()) / 1_000_000) {
-        try {
-          waiting.wait(left);
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
-    }
-  }
-
-  private void submit(String module, Runnable job) {
-    synchronized (waiting) {
-      Queue<Runnable> queue = waiting.get(module);
-      if (queue != null) {
-        queue.add(job);
-        return;
-      }
-      waiting.put(module, new ArrayDeque<>());
-    }
-    start(module, job);
-  }
-
-  private void start(String module, Runnable job) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("code-server " + module)
-        .start(() -> {
-          job.run();
-          startNext(module);
-        });
-  }
-
-  private void startNext(String module) {
-    Runnable next;
-    synchronized (waiting) {
-      Queue<Runnable> queue = waiting.get(module);
-      next = queue == null ? null : queue.poll();
-      if (next == null) {
-        waiting.remove(module);
-        waiting.notifyAll();
-        return;
-      }
-    }
-    start(module, next);
+    queues.awaitIdle(patience);
   }
 
   /** An interrupt ends the wait only if it means that the waiting process has been ended. */

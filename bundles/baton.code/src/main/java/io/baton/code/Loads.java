@@ -11,16 +11,20 @@ import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import io.baton.code.loading.Sources;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads of one module. What is in the way is found in the order of Erlang's code server: no file,
- * sticky, bad file, not purged, on_load.
+ * Loads of one module, one after the other. A version is made ready without keeping others from the
+ * versions that are there; only what becomes of it then is decided in their lane. What is in the
+ * way is found in the order of Erlang's code server: no file, sticky, bad file, not purged,
+ * on_load.
  */
 final class Loads {
   private static final String NO_NAME = "the name of a module must not be null";
@@ -58,7 +62,8 @@ final class Loads {
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
     Objects.requireNonNull(module, NO_NAME);
-    return lanes.run(module, () -> load(module, read.get(), policy, loader::duplicate));
+    return lanes.run(
+        Lanes.loads(module), () -> load(module, read.get(), policy, loader::duplicate));
   }
 
   LoadResult file(Path file) {
@@ -66,7 +71,7 @@ final class Loads {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
           lanes.run(
-              found.artifact().module(),
+              Lanes.loads(found.artifact().module()),
               () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
     };
   }
@@ -81,7 +86,8 @@ final class Loads {
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     Objects.requireNonNull(module, NO_NAME);
-    return lanes.run(module, () -> load(module, read.get(), checked(), loader::duplicate));
+    return lanes.run(
+        Lanes.loads(module), () -> load(module, read.get(), checked(), loader::duplicate));
   }
 
   LoadResult checked(Path file) {
@@ -89,7 +95,7 @@ final class Loads {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
           lanes.run(
-              found.artifact().module(),
+              Lanes.loads(found.artifact().module()),
               () -> load(found.artifact().module(), found, checked(), Loads::anyTime));
     };
   }
@@ -98,20 +104,23 @@ final class Loads {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
       case Artifact.Read.Found(var artifact) ->
-          lanes.run(artifact.module(), () -> loader.check(artifact, this::check));
+          lanes.run(Lanes.loads(artifact.module()), () -> loader.check(artifact, this::check));
     };
   }
 
   private CheckResult check(Prepared prepared) {
     return switch (prepared) {
       case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
-      case Prepared.Ready(var version) -> server.decide(version, () -> server.check(version));
+      case Prepared.Ready(var version) ->
+          server.decide(
+              version, () -> lanes.run(version.id().module(), () -> server.check(version)));
     };
   }
 
   LoadResult of(Source source, OldVersion policy) {
     String module = source.module();
-    return lanes.run(module, () -> load(module, sources.read(source), policy, Loads::anyTime));
+    return lanes.run(
+        Lanes.loads(module), () -> load(module, sources.read(source), policy, Loads::anyTime));
   }
 
   private static Optional<LoadResult.Refused> anyTime(Artifact artifact) {
@@ -124,7 +133,7 @@ final class Loads {
       return present.get();
     }
     Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
-    return lanes.run(module, () -> ensureInLane(module, attempt));
+    return lanes.run(Lanes.loads(module), () -> ensureInLane(module, attempt));
   }
 
   private Optional<EnsureResult> present(String module) {
@@ -208,7 +217,25 @@ final class Loads {
     return switch (loader.prepare(artifact)) {
       case Prepared.Failed(var refused) -> refused;
       case Prepared.Ready(var version) ->
-          server.decide(version, () -> way.committing().load(version, way.policy()));
+          server.decide(
+              version, () -> lanes.run(artifact.module(), () -> decided(artifact, version, way)));
     };
+  }
+
+  /** In the lane of the table, which others may have changed since the load began. */
+  private LoadResult decided(Artifact artifact, Version version, Way way) {
+    Optional<LoadResult.Refused> refused = inTheWay(artifact, way.policy());
+    if (refused.isEmpty()) {
+      return way.committing().load(version, way.policy());
+    }
+    server.drop(version);
+    return refused.get();
+  }
+
+  /** All modules that are loaded or on the code path, in the order of their names. */
+  List<String> modules() {
+    var modules = new TreeSet<>(sources.modules());
+    modules.addAll(server.table().all().keySet());
+    return List.copyOf(modules);
   }
 }

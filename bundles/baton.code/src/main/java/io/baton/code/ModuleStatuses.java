@@ -4,6 +4,7 @@ import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
@@ -66,5 +67,13 @@ final class ModuleStatuses {
   LoadResult.Refused notPurged(String what, Version old) {
     String module = old.id().module();
     return new LoadResult.NotPurged(what, old.id(), lingering(module), wirings.users(old));
+  }
+
+  /** All current versions, in the order of their modules. */
+  List<ModuleVersion> current() {
+    return table.all().values().stream()
+        .flatMap(versions -> versions.currentVersion().stream())
+        .map(Version::id)
+        .toList();
   }
 }

@@ -13,9 +13,11 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 final class StartOrder {
   private final ModuleTable<Version> table;
+  private final Restart restart;
 
-  StartOrder(ModuleTable<Version> table) {
+  StartOrder(ModuleTable<Version> table, Restart restart) {
     this.table = table;
+    this.restart = restart;
   }
 
   /** What became of a version whose bundle was started. */
@@ -29,6 +31,16 @@ final class StartOrder {
 
   /** Why a version must not become current; empty if it may. */
   Optional<Outcome> leftAlone(Version started) {
+    return restart
+        .before(started.id().module(), started.bundle())
+        .<Outcome>map(first ->
+            new Outcome.LeftAlone(
+                "%s is not loaded, because %s was current when the system ended, and is about to start"
+                    .formatted(started, first)))
+        .or(() -> behind(started));
+  }
+
+  private Optional<Outcome> behind(Version started) {
     Versions<Version> now = table.of(started.id().module());
     Version current = now.current();
     if (current == null || current.bundle() == started.bundle()) {

@@ -33,7 +33,7 @@ final class StartedBundles {
     sticky = parts.sticky();
     components = parts.components();
     purger = parts.purger();
-    order = new StartOrder(table);
+    order = new StartOrder(table, parts.restart());
   }
 
   /**
@@ -85,7 +85,7 @@ final class StartedBundles {
                     .of(module)
                     .oldVersion()
                     .filter(old -> old.component() == component && !component.isAway())
-                    .map(old -> server.commit(old, OldVersion.PURGE)),
+                    .map(old -> server.takeBack(old)),
             PATIENCE);
     return result.flatMap(taken -> taken);
   }

@@ -5,12 +5,18 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.code.loading.ModuleCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs code of a version that is not current in a process of its own: one that does not return is
@@ -19,24 +25,13 @@ import java.util.function.Consumer;
 final class VersionProcess {
   private VersionProcess() {}
 
-  /** What is to be run. */
-  @FunctionalInterface
-  interface Body {
-    /**
-     * Runs it.
-     *
-     * @throws Exception whatever the code of the version throws
-     */
-    void run() throws Exception;
-  }
-
   /**
    * Runs code in a process, and waits for the end of that.
    *
    * @param name of the code, shown with the module's
    * @return why it did not return; empty if it did
    */
-  static Optional<String> run(Version version, String name, Body code) {
+  static Optional<String> run(Version version, String name, ModuleCode.Body code) {
     return run(version, name, code, _ -> {});
   }
 
@@ -47,18 +42,52 @@ final class VersionProcess {
    * @param started told of the process
    * @return why it did not return; empty if it did
    */
-  static Optional<String> run(Version version, String name, Body code, Consumer<Pid> started) {
-    var turn = new Turn(version, name, code);
+  static Optional<String> run(
+      Version version, String name, ModuleCode.Body code, Consumer<Pid> started) {
+    var turn = new Turn(version.id().module(), version.loader(), name, code);
+    return run(turn, started, () -> false).failure();
+  }
+
+  /**
+   * Runs code that must be done in time. If it is not, its process is killed; where the code does
+   * not even end then, it is left to itself.
+   *
+   * @param bound how long it may take
+   */
+  static ModuleCode within(Supplier<Duration> bound) {
+    return (module, loader, name, body) -> {
+      var turn = new Turn(module, loader, name, body);
+      Duration most = bound.get();
+      long start = System.nanoTime();
+      var process = new AtomicReference<@Nullable Pid>();
+      BooleanSupplier isLate =
+          () -> {
+            if (System.nanoTime() - start < most.toNanos()) {
+              return false;
+            }
+            turn.late(
+                "it has not returned within %,d ms, and was ended".formatted(most.toMillis()));
+            Pid late = process.get();
+            if (late != null) {
+              Processes.exit(late, ExitReason.KILL);
+            }
+            return true;
+          };
+      return run(turn, process::set, isLate);
+    };
+  }
+
+  private static ModuleCode.Outcome run(Turn turn, Consumer<Pid> started, BooleanSupplier isLate) {
     try {
       Pid process = Processes.spawn(turn);
       started.accept(process);
-      while (Processes.isAlive(process)) {
+      while (Processes.isAlive(process) && !isLate.getAsBoolean()) {
         turn.awaitEnd();
       }
     } catch (ProcessExit | IllegalStateException e) {
-      return Optional.of("the system stops: " + e);
+      return new ModuleCode.Outcome(Optional.of("the system stops: " + e), false);
     }
-    return turn.failure();
+    return new ModuleCode.Outcome(turn.failure(), turn.isOver());
   }
 
   /** The one turn of the process. It is in the version from the beginning. */
@@ -67,17 +96,23 @@ final class VersionProcess {
     private static final long POLL_MILLIS = 10;
 
     private static final long PAUSE_NANOS = 50_000;
+    private static final String ENDED = "its process was ended before it had returned";
 
-    private final Version version;
+    /** How long a thread whose process has ended may take to leave the code. */
+    private static final long LAST_MILLIS = 2_000;
+
+    private final String module;
+    private final ClassLoader loader;
     private final String name;
     private final Callable<Next> body;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Written by the process before it ends, read by the load after that. */
-    private volatile String failure = "its process was ended before it had returned";
+    private volatile String failure = ENDED;
 
-    Turn(Version version, String name, Body code) {
-      this.version = version;
+    Turn(String module, ClassLoader loader, String name, ModuleCode.Body code) {
+      this.module = module;
+      this.loader = loader;
       this.name = name;
       body =
           Lanes.partOfThisJob(() -> {
@@ -97,6 +132,25 @@ final class VersionProcess {
       }
     }
 
+    /** Why its process is about to be ended. */
+    void late(String why) {
+      failure = why;
+    }
+
+    /** Whether its thread has left the code; waits a moment for that. */
+    boolean isOver() {
+      boolean interrupted = Thread.interrupted();
+      try {
+        return ended.await(LAST_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException _) {
+        return ended.getCount() == 0;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
     Optional<String> failure() {
       return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
     }
@@ -108,7 +162,7 @@ final class VersionProcess {
 
     @Override
     public String called() {
-      return "%s:%s/0".formatted(version.id().module(), name);
+      return "%s:%s/0".formatted(module, name);
     }
 
     @Override
@@ -118,10 +172,17 @@ final class VersionProcess {
         failure = "";
         return next;
       } catch (Throwable e) {
-        failure = "its %s did not return: %s".formatted(name, reason(e));
+        failed("its %s did not return: %s".formatted(name, reason(e)));
         throw e;
       } finally {
         ended.countDown();
+      }
+    }
+
+    /** Whoever was late is not told why again. */
+    private void failed(String why) {
+      if (failure.equals(ENDED)) {
+        failure = why;
       }
     }
 
@@ -136,7 +197,7 @@ final class VersionProcess {
 
     @Override
     public ClassLoader code() {
-      return version.loader();
+      return loader;
     }
   }
 }

@@ -39,6 +39,9 @@ class ArchitectureTest {
               "org.osgi..",
               "org.jspecify..",
               "org.apache.felix.utils..",
+              "javax.xml..",
+              "org.w3c.dom..",
+              "org.xml.sax..",
               "io.baton.api..",
               "io.baton.code..");
 

@@ -39,10 +39,15 @@ final class Deadlines {
   }
 
   private void run() {
+    Runnable round = this::round; // made while there is memory
     while (!stopping) {
       LockSupport.parkNanos(this, TICK_NANOS);
-      long soon = System.nanoTime() + EXACT_NANOS;
-      processes.get().forEach(process -> process.wakeWhoIsDue(soon));
+      Rounds.survive(round);
     }
+  }
+
+  private void round() {
+    long soon = System.nanoTime() + EXACT_NANOS;
+    processes.get().forEach(process -> process.wakeWhoIsDue(soon));
   }
 }

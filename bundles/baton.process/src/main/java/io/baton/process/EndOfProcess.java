@@ -17,8 +17,8 @@ final class EndOfProcess implements Safepoints.Check {
   private final Safepoints safepoints;
   private final Consumer<LocalProcess> backInItsOwnLife;
 
-  /** Whom this concerns. Written by the reaper, read at safepoints. */
-  private final ConcurrentMap<Thread, LocalProcess> ended = new ConcurrentHashMap<>();
+  /** Whom this concerns, by the number of the thread. Written by the reaper, read at safepoints. */
+  private final ConcurrentMap<Long, LocalProcess> ended = new ConcurrentHashMap<>();
 
   /** Where this is in force; touched by the reaper only. */
   private final Map<Long, Place> places = new HashMap<>();
@@ -59,13 +59,13 @@ final class EndOfProcess implements Safepoints.Check {
 
   /** Meets a process in one version more; called by the reaper, once for each. */
   void arm(LocalProcess process, Thread victim, long version) {
-    ended.put(victim, process);
+    ended.put(victim.threadId(), process);
     places.computeIfAbsent(version, number -> new Place(safepoints.arm(number, this))).stragglers++;
   }
 
   /** Called by the reaper, once for each process, with all versions that it was to be met in. */
   void release(LocalProcess process, Thread victim, Iterable<Long> versions) {
-    ended.remove(victim, process);
+    ended.remove(victim.threadId(), process);
     for (Long version : versions) {
       places.computeIfPresent(version, (_, place) -> place.without());
     }
@@ -94,7 +94,7 @@ final class EndOfProcess implements Safepoints.Check {
 
   private @Nullable LocalProcess endedCaller() {
     Thread caller = Thread.currentThread();
-    LocalProcess process = ended.get(caller);
+    LocalProcess process = ended.get(caller.threadId());
     return process != null && process.thread() == caller && !process.isHome() ? process : null;
   }
 

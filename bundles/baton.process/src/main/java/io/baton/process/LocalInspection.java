@@ -4,6 +4,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
+import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.ProcessInspection;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.VersionMarks;
@@ -49,7 +50,7 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
   }
 
   private ProcessInfo info(LocalProcess process) {
-    StackTraceElement[] stack = process.thread().getStackTrace();
+    StackTraceElement[] stack = JdkThreads.stackTrace(process.thread());
     return new ProcessInfo(
         process.pid(),
         process.name(),
@@ -72,7 +73,7 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     if (receive.isPresent()) {
       return new State.Waiting(receive.get());
     }
-    return switch (process.thread().getState()) {
+    return switch (JdkThreads.state(process.thread())) {
       case BLOCKED -> new State.Waiting("a lock");
       case WAITING, TIMED_WAITING -> new State.Waiting("waiting");
       case NEW, RUNNABLE, TERMINATED -> new State.Running();

@@ -7,6 +7,7 @@ import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
@@ -153,11 +154,11 @@ final class LocalProcess implements ProcessTable.Running {
 
   /**
    * Wakes the thread, unless it does something else by now. The monitor keeps it from leaving in
-   * between; an interrupt runs no code but the JDK's.
+   * between; an interrupt runs no code but the JDK's here.
    */
   synchronized void interrupt(Thread expected) {
     if (thread == expected && !home) {
-      expected.interrupt();
+      JdkThreads.interrupt(expected);
     }
   }
 

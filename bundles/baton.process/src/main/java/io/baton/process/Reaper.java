@@ -1,5 +1,6 @@
 package io.baton.process;
 
+import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -34,6 +35,9 @@ final class Reaper {
 
   /** Written by whoever ends a process, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
+
+  /** Who has left the queue of the ended, and is in no list yet. Touched by the reaper only. */
+  private @Nullable LocalProcess taken;
 
   /** Who may still come by itself, in the order of the ends. Touched by the reaper only. */
   private final Queue<Straggler> expected = new ArrayDeque<>();
@@ -115,17 +119,23 @@ final class Reaper {
   }
 
   private void run() {
+    Runnable round = this::round; // made while there is memory
     while (!stopping || (hasStragglers() && System.nanoTime() - stopsAt < 0)) {
-      for (LocalProcess next = next(); next != null; next = ended.poll()) {
-        expected.add(new Straggler(next, System.nanoTime() + patience()));
-      }
-      pushed.removeIf(this::isBack);
-      pushed.forEach(this::pushIfDue);
-      pushExpected();
-      checkCallers(!pushed.isEmpty());
+      Rounds.survive(round);
     }
     checkCallers(false);
     pushed.forEach(this::release);
+  }
+
+  /** Whom it has taken, it keeps until it is in the next list, also if that fails at first. */
+  private void round() {
+    for (taken = taken == null ? next() : taken; taken != null; taken = ended.poll()) {
+      expected.add(new Straggler(taken, System.nanoTime() + patience()));
+    }
+    pushed.removeIf(this::isBack);
+    pushed.forEach(this::pushIfDue);
+    pushExpected();
+    checkCallers(!pushed.isEmpty());
   }
 
   private boolean hasStragglers() {
@@ -192,7 +202,7 @@ final class Reaper {
   private void push(Straggler straggler) {
     Thread victim = straggler.victim;
     Set<Long> versions = new HashSet<>(end.unseen(victim));
-    for (StackTraceElement frame : victim.getStackTrace()) {
+    for (StackTraceElement frame : JdkThreads.stackTrace(victim)) {
       VersionMarks.numberIn(frame).ifPresent(versions::add);
     }
     for (Long version : versions) {
@@ -204,7 +214,7 @@ final class Reaper {
       backInItsOwnLife.accept(straggler.process);
       return;
     }
-    Thread.State state = victim.getState();
+    Thread.State state = JdkThreads.state(victim);
     if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
       straggler.process.interrupt(victim);
     }

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * sessions, which go from thread to thread.
  */
 final class ThreadMailboxes {
-  /** Written by the thread itself or by who adopts it; entries of dead threads are swept out. */
-  private final ConcurrentMap<Thread, LocalProcess> ofThreads = new ConcurrentHashMap<>();
+  /**
+   * By the number of the thread. Written by the thread itself or by who adopts it; entries of dead
+   * threads are swept out.
+   */
+  private final ConcurrentMap<Long, LocalProcess> ofThreads = new ConcurrentHashMap<>();
 
   /** Guarded by itself; a session that is gone takes its process with it. */
   private final Map<Object, LocalProcess> ofSessions = new WeakHashMap<>();
@@ -40,16 +43,16 @@ final class ThreadMailboxes {
   }
 
   @Nullable LocalProcess existing(Thread thread) {
-    return ofThreads.get(thread);
+    return ofThreads.get(thread.threadId());
   }
 
   LocalProcess of(Thread thread) {
-    LocalProcess known = ofThreads.get(thread);
+    LocalProcess known = ofThreads.get(thread.threadId());
     if (known != null) {
       return known;
     }
     sweep();
-    return ofThreads.computeIfAbsent(thread, create);
+    return ofThreads.computeIfAbsent(thread.threadId(), _ -> create.apply(thread));
   }
 
   /** A living one: what the thread was known as may have ended, but not be home yet. */
@@ -58,19 +61,20 @@ final class ThreadMailboxes {
     return known.ended() == null
         ? known
         : ofThreads.compute(
-            thread, (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
+            thread.threadId(),
+            (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
   }
 
   /** The thread gets a new process the next time it asks, unless it has one already. */
   void forget(Thread thread, LocalProcess process) {
-    ofThreads.remove(thread, process);
+    ofThreads.remove(thread.threadId(), process);
     gone.accept(process);
   }
 
   private void sweep() {
-    ofThreads.forEach((thread, process) -> {
-      if (!thread.isAlive()) {
-        forget(thread, process);
+    ofThreads.forEach((_, process) -> {
+      if (!process.thread().isAlive()) {
+        forget(process.thread(), process);
       }
     });
   }

@@ -63,6 +63,9 @@ final class Timekeeper {
   /** Whose turn it is to be looked at; keeps nobody when carriers are free. Its thread's own. */
   private Iterator<LocalProcess> next = Collections.emptyIterator();
 
+  /** Whether no carrier was free at the end of the slice before. Its thread's own. */
+  private boolean wereFull;
+
   /** Written by the timekeeper, read by everyone. */
   private volatile long millis = System.currentTimeMillis();
 
@@ -81,20 +84,24 @@ final class Timekeeper {
   }
 
   private void run() {
-    boolean wereFull = false;
+    Runnable round = this::round; // made while there is memory
     while (!stopping) {
       LockSupport.parkNanos(this, SLICE.toNanos());
-      millis = System.currentTimeMillis();
-      boolean full = carriersAreFull();
-      BusyWait.carriersAreScarce(full && wereFull);
-      if (full && wereFull) {
-        endSlice();
-      } else {
-        next = Collections.emptyIterator();
-      }
-      wereFull = full;
+      Rounds.survive(round);
     }
     BusyWait.carriersAreScarce(false);
+  }
+
+  private void round() {
+    millis = System.currentTimeMillis();
+    boolean full = carriersAreFull();
+    BusyWait.carriersAreScarce(full && wereFull);
+    if (full && wereFull) {
+      endSlice();
+    } else {
+      next = Collections.emptyIterator();
+    }
+    wereFull = full;
   }
 
   private boolean carriersAreFull() {

@@ -166,7 +166,7 @@ public final class CodeCommands {
   }
 
   private static String located(ModuleVersion version) {
-    return "%s from %s".formatted(version, version.location());
+    return "%s from %s".formatted(version, version.location().replaceFirst("#baton-\\d+$", ""));
   }
 
   /** See {@link Code#modules()}. */

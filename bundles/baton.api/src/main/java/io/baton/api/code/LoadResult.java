@@ -61,6 +61,7 @@ public sealed interface LoadResult {
         case Duplicated _ -> "duplicated";
         case OnLoadNotAllowed _ -> "on_load_not_allowed";
         case PendingOnLoad _ -> "pending_on_load";
+        case NotStored _ -> "system_limit";
         case BadFile _, OtherModule _, Duplicate _, Unresolved _, Entangled _, NotLinked _ ->
             "badfile";
       };
@@ -111,6 +112,15 @@ public sealed interface LoadResult {
           .formatted(bundle);
     }
   }
+
+  /**
+   * The framework could not store the bundle, such as on a full disk. Nothing is wrong with the
+   * file, as far as that is known.
+   *
+   * @param what module and version
+   * @param why what the framework says
+   */
+  record NotStored(String what, String why) implements Refused {}
 
   /**
    * The bundle's requirements are not met.

@@ -93,7 +93,8 @@ class ResultsTest {
                     new LoadResult.Sticky(what),
                     new LoadResult.Duplicated(what),
                     new LoadResult.OnLoadNotAllowed(what),
-                    new LoadResult.PendingOnLoad(what))
+                    new LoadResult.PendingOnLoad(what),
+                    new LoadResult.NotStored(what, ""))
                 .stream()
                 .map(LoadResult.Refused.class::cast)
                 .map(LoadResult.Refused::reason))
@@ -111,7 +112,8 @@ class ResultsTest {
             "sticky_directory",
             "duplicated",
             "on_load_not_allowed",
-            "pending_on_load");
+            "pending_on_load",
+            "system_limit");
   }
 
   @Test

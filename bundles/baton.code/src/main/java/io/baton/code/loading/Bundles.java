@@ -43,7 +43,7 @@ public final class Bundles {
   }
 
   static String describe(Bundle bundle) {
-    return "%d (%s)".formatted(bundle.getBundleId(), bundle.getLocation());
+    return "%d (%s)".formatted(bundle.getBundleId(), Locations.origin(bundle));
   }
 
   static String rootCause(Throwable thrown) {

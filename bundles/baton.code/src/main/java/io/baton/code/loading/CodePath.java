@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.code.LoadResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,9 +45,27 @@ public record CodePath(List<Path> directories) {
     return all().stream().map(Artifact::module).distinct().sorted().toList();
   }
 
+  /**
+   * What a search for a module passes over, although it may be meant: files that are called like
+   * the module and cannot be used, and directories that cannot be read.
+   *
+   * @param module its name
+   * @return why, for people
+   */
+  List<String> passedOver(String module) {
+    List<String> problems = new ArrayList<>();
+    for (Path file : files(problems)) {
+      if (String.valueOf(file.getFileName()).startsWith(module)
+          && Artifact.read(file) instanceof Artifact.Read.Bad(LoadResult.Refused refused)) {
+        problems.add("%s: %s".formatted(refused.what(), refused.why()));
+      }
+    }
+    return problems;
+  }
+
   private List<Artifact> all() {
     List<Artifact> found = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : files(new ArrayList<>())) {
       if (Artifact.read(file) instanceof Artifact.Read.Found(Artifact artifact)) {
         found.add(artifact);
       }
@@ -54,15 +73,19 @@ public record CodePath(List<Path> directories) {
     return found;
   }
 
-  private List<Path> files() {
-    return directories.stream().filter(Files::isDirectory).flatMap(CodePath::jars).toList();
+  private List<Path> files(List<String> problems) {
+    return directories.stream()
+        .filter(Files::isDirectory)
+        .flatMap(directory -> jars(directory, problems).stream())
+        .toList();
   }
 
-  private static Stream<Path> jars(Path directory) {
+  private static List<Path> jars(Path directory, List<String> problems) {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the code path cannot be read: " + directory, e);
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      problems.add("%s cannot be read: %s".formatted(directory, e));
+      return List.of();
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 
 /** Where the bytes of a bundle are. */
 public sealed interface Content {
@@ -33,22 +32,36 @@ public sealed interface Content {
     };
   }
 
+  /** What is done with a file. */
+  @FunctionalInterface
+  interface Reading<R> {
+    /** Reads the file. */
+    R of(Path file) throws IOException;
+  }
+
+  /**
+   * Lets its bytes be read as a file; what was in memory is one as long as that takes. Only a file
+   * shows what is wrong with the directory at the end of an archive.
+   */
+  default <R> R inFile(Reading<R> reading) throws IOException {
+    return switch (this) {
+      case InFile(Path file) -> reading.of(file);
+      case InMemory(_, byte[] bundle) -> {
+        Path file = Files.createTempFile("baton", ".jar");
+        try {
+          yield reading.of(Files.write(file, bundle));
+        } finally {
+          Files.delete(file);
+        }
+      }
+    };
+  }
+
   /** Its bytes, from the beginning. */
   default InputStream open() throws IOException {
     return switch (this) {
       case InFile(Path file) -> Files.newInputStream(file);
       case InMemory(_, byte[] bundle) -> new ByteArrayInputStream(bundle);
-    };
-  }
-
-  /**
-   * A location for the bundle. What was in memory gets one that is never given twice, also after a
-   * restart of the framework, and of which nothing can be read.
-   */
-  default String location() {
-    return switch (this) {
-      case InFile(Path file) -> file.toUri().toString();
-      case InMemory(String origin, _) -> "baton:%s:%s".formatted(UUID.randomUUID(), origin);
     };
   }
 }

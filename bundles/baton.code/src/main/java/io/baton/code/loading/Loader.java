@@ -1,31 +1,29 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.Module;
-import io.baton.code.framework.ServiceVisibility;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.ThrownText;
 import io.baton.code.framework.Twins;
 import io.baton.code.framework.VersionWires;
-import io.baton.code.framework.WiringCheck;
-import io.baton.code.linking.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
@@ -35,9 +33,12 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * so it runs on the thread of a load only.
  */
 public final class Loader {
+  private static final Log LOG = Log.of("io.baton.code");
+
   private final BundleContext context;
-  private final NotReady notReady;
-  private final Readiness readiness;
+  private final Locations locations;
+  private final Executor later;
+  private final BundleStarts starts;
   private final VersionWires wires;
 
   /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
@@ -53,16 +54,21 @@ public final class Loader {
    * @param components explains what a component waits for
    * @param readiness makes versions out of services
    * @param wires decides which versions are wired to each other
+   * @param code runs activators and constructors
+   * @param later runs what may have to wait for them, on a thread that nobody waits for
    */
   public Loader(
       BundleContext context,
       ServiceComponentRuntime components,
       Readiness readiness,
-      VersionWires wires) {
+      VersionWires wires,
+      ModuleCode code,
+      Executor later) {
     this.context = context;
+    this.later = later;
+    locations = new Locations(context);
     this.wires = wires;
-    notReady = new NotReady(components);
-    this.readiness = readiness;
+    starts = new BundleStarts(context, new NotReady(components), readiness, code);
   }
 
   /**
@@ -126,8 +132,8 @@ public final class Loader {
           present(all).stream()
               .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle)));
       resolve(present(all).stream().map(Loading::bundle).toList());
-      present(all).forEach(Loader::start);
-      present(all).forEach(one -> one.result = ready(one.bundle(), one.artifact));
+      present(all).forEach(starts::start);
+      present(all).forEach(one -> one.result = starts.ready(one));
       List<Prepared> results = all.stream().map(Loading::result).toList();
       done = true;
       return results;
@@ -138,39 +144,19 @@ public final class Loader {
     }
   }
 
-  /** A load under way. Touched by the thread of the load only. */
-  private static final class Loading {
-    private final Artifact artifact;
-    private final Consumer<Bundle> installed;
-    private @Nullable Bundle bundle;
-    private @Nullable Prepared result;
-
-    Loading(Artifact artifact, Consumer<Bundle> installed) {
-      this.artifact = artifact;
-      this.installed = installed;
-    }
-
-    Bundle bundle() {
-      return Objects.requireNonNull(bundle);
-    }
-
-    Prepared result() {
-      return Objects.requireNonNull(result);
-    }
-
-    void failed(LoadResult.Refused refused) {
-      result = new Prepared.Failed(refused);
-    }
-  }
-
   private static List<Loading> present(List<Loading> all) {
     return all.stream().filter(one -> one.result == null).toList();
   }
 
   private void install(Loading one) {
     Artifact artifact = one.artifact;
+    Optional<LoadResult.Refused> damage = artifact.damage();
+    if (damage.isPresent()) {
+      one.failed(damage.get());
+      return;
+    }
     try (InputStream content = artifact.content().open()) {
-      Bundle bundle = Twins.install(context, freeLocation(artifact), content);
+      Bundle bundle = Twins.install(context, locations.next(artifact.content()), content);
       loading.add(bundle);
       one.bundle = bundle;
       one.installed.accept(bundle);
@@ -189,7 +175,11 @@ public final class Loader {
     if (bundle != null) {
       if (!ready) {
         wires.failed(one.artifact.module(), bundle);
-        Bundles.uninstall(bundle);
+        if (one.isStuck) {
+          uninstallLater(bundle);
+        } else {
+          Bundles.uninstall(bundle);
+        }
         wires.settled(bundle);
       }
       loading.remove(bundle);
@@ -207,8 +197,13 @@ public final class Loader {
     return loading.contains(bundle);
   }
 
+  /** If the framework could not store the file, nothing is wrong with that. */
   private static LoadResult.Refused notInstalled(Artifact artifact, Exception e) {
-    return new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + e.getMessage());
+    Throwable cause = ThrownText.rootCause(e);
+    String why = ThrownText.describe(cause);
+    return cause instanceof IOException && !(cause instanceof ZipException)
+        ? new LoadResult.NotStored(artifact.what(), "the framework cannot store it: " + why)
+        : new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + why);
   }
 
   /**
@@ -226,40 +221,12 @@ public final class Loader {
         .map(bundle -> new LoadResult.Duplicate(artifact.what(), Bundles.describe(bundle)));
   }
 
-  /** A bundle that was updated in place keeps its location, so the file's own may be taken. */
-  private String freeLocation(Artifact artifact) {
-    String location = artifact.content().location();
-    String free = location;
-    for (int i = 2; context.getBundle(free) != null; i++) {
-      free = location + "#" + i;
-    }
-    return free;
-  }
-
-  private static void start(Loading one) {
-    String what = one.artifact.what();
-    BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
-    if (wiring == null) {
-      one.failed(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())));
-      return;
-    }
-    Optional<LoadResult.Refused> refused = refused(wiring, what);
-    if (refused.isPresent()) {
-      one.failed(refused.get());
-      return;
-    }
-    try {
-      one.bundle().start();
-    } catch (BundleException e) {
-      one.failed(
-          new LoadResult.OnLoadFailure(what, "its activator failed: " + Bundles.rootCause(e)));
-    }
-  }
-
-  private static Optional<LoadResult.Refused> refused(BundleWiring wiring, String what) {
-    return WiringCheck.of(wiring, what)
-        .or(() -> Linker.link(wiring, what))
-        .or(() -> ApiCopies.refuse(wiring.getClassLoader(), what));
+  /** The framework waits until the bundle has started or stopped. */
+  private void uninstallLater(Bundle bundle) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        bundle + " does not end its start; it is uninstalled as soon as it does");
+    later.execute(() -> Bundles.uninstall(bundle));
   }
 
   private void resolve(List<Bundle> bundles) {
@@ -270,60 +237,6 @@ public final class Loader {
             .resolveBundles(bundles);
   }
 
-  /** Only a start says what was missing. It fails before any code of the bundle runs. */
-  private static String whyUnresolved(Bundle bundle) {
-    try {
-      bundle.start();
-      return "it did not resolve at first, and did then; try again";
-    } catch (BundleException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      return why.contains("Uses constraint")
-          ? why
-              + "; if a bundle that it imports from is wired to another version of the module, put"
-              + " the package that both use into a bundle of its own"
-          : why;
-    }
-  }
-
-  private Prepared ready(Bundle bundle, Artifact artifact) {
-    List<ServiceReference<?>> services = moduleServices(bundle);
-    if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
-      return new Prepared.Failed(
-          new LoadResult.OtherModule(
-              artifact.what(), artifact.content().name(), name(services.getFirst())));
-    }
-    if (services.size() > 1) {
-      return new Prepared.Failed(
-          new LoadResult.BadFile(
-              artifact.what(),
-              "it registered %d services with the property %s, exactly one is needed"
-                  .formatted(services.size(), Module.NAMESPACE)));
-    }
-    if (services.isEmpty()) {
-      return new Prepared.Failed(
-          notReady.explain(
-              bundle,
-              artifact.what(),
-              "it registered no service with the property " + Module.NAMESPACE));
-    }
-    return prepare(services.getFirst(), true);
-  }
-
-  private static List<ServiceReference<?>> moduleServices(Bundle bundle) {
-    ServiceReference<?>[] registered = bundle.getRegisteredServices();
-    return registered == null
-        ? List.of()
-        : Arrays.stream(registered)
-            .filter(service ->
-                service.getProperty(Module.NAMESPACE) != null
-                    && service.getProperty(ServiceVisibility.CURRENT) == null)
-            .toList();
-  }
-
-  private static String name(ServiceReference<?> service) {
-    return String.valueOf(service.getProperty(Module.NAMESPACE));
-  }
-
   /**
    * Makes a version of a service that its bundle has registered.
    *
@@ -331,52 +244,7 @@ public final class Loader {
    * @return the version, or why not; the bundle is as it was
    */
   public Prepared prepare(ServiceReference<?> service) {
-    return prepare(service, false);
-  }
-
-  private Prepared prepare(ServiceReference<?> service, boolean isLinked) {
-    Bundle bundle = service.getBundle();
-    String what = name(service) + " " + (bundle == null ? "" : bundle.getVersion());
-    BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
-    if (bundle == null || wiring == null) {
-      return new Prepared.Failed(new LoadResult.OnLoadFailure(what, "its service is gone already"));
-    }
-    int modules = wiring.getRevision().getDeclaredCapabilities(Module.NAMESPACE).size();
-    if (modules != 1) {
-      return new Prepared.Failed(
-          new LoadResult.BadFile(
-              what, "its bundle has %d components with @Module, not one".formatted(modules)));
-    }
-    Optional<LoadResult.Refused> refused = isLinked ? Optional.empty() : refused(wiring, what);
-    if (refused.isPresent()) {
-      return new Prepared.Failed(refused.get());
-    }
-    if (Constants.SCOPE_PROTOTYPE.equals(service.getProperty(Constants.SERVICE_SCOPE))) {
-      return new Prepared.Failed(
-          new LoadResult.BadFile(
-              what, "its component has the scope prototype; a module has one object: singleton"));
-    }
-    Object instance = context.getService(service);
-    if (instance == null) {
-      return new Prepared.Failed(notReady.explain(bundle, what, "its component gave no object"));
-    }
-    boolean isClosed =
-        notReady.deactivate(bundle).map(name -> hasMethod(instance, name)).orElse(true);
-    return readiness.version(
-        name(service), wiring, new Readiness.Made(service, instance, isClosed));
-  }
-
-  private static boolean hasMethod(Object instance, String name) {
-    try {
-      for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
-        if (Arrays.stream(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(name))) {
-          return true;
-        }
-      }
-      return false;
-    } catch (LinkageError _) {
-      return true; // of a class that names absent ones: it may have it
-    }
+    return starts.prepare(service, false);
   }
 
   /**

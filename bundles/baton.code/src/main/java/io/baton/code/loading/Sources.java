@@ -81,11 +81,25 @@ public final class Sources {
   }
 
   private static String noSuchModule(CodePath path, String module) {
-    return "no bundle in %s is a version of %s; there are: %s"
-        .formatted(path, module, path.modules());
+    List<String> passedOver = path.passedOver(module);
+    return "no bundle in %s is a version of %s; there are: %s%s"
+        .formatted(
+            path,
+            module,
+            path.modules(),
+            passedOver.isEmpty() ? "" : "; passed over: " + String.join("; ", passedOver));
   }
 
   private static Artifact.Read noFile(String what, String why) {
     return new Artifact.Read.Bad(new LoadResult.NoFile(what, why));
+  }
+
+  /**
+   * All modules on the code path.
+   *
+   * @return their names, sorted, each once
+   */
+  public List<String> modules() {
+    return path.get().modules();
   }
 }

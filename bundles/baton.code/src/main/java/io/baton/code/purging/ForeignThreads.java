@@ -1,11 +1,11 @@
 package io.baton.code.purging;
 
+import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +26,8 @@ final class ForeignThreads {
 
   /** What the JDK has of threads: containers in containers. */
   private record Containers(Object root, MethodHandle threads, MethodHandle children) {
-    void collect(Object container, Set<Thread> known, Map<Thread, StackTraceElement[]> found)
+    void collect(
+        Object container, Set<Thread> known, IdentityHashMap<Thread, StackTraceElement[]> found)
         throws Throwable {
       ((Stream<?>) threads.invoke(container))
           .map(Thread.class::cast)
@@ -59,11 +60,15 @@ final class ForeignThreads {
   /**
    * Where they are.
    *
-   * @param known threads that are not asked for
+   * @param known threads that are not asked for, by identity
    */
-  static Map<Thread, StackTraceElement[]> stacks(Set<Thread> known) {
-    Map<Thread, StackTraceElement[]> found = new HashMap<>(Thread.getAllStackTraces());
-    found.keySet().removeAll(known);
+  static IdentityHashMap<Thread, StackTraceElement[]> stacks(Set<Thread> known) {
+    IdentityHashMap<Thread, StackTraceElement[]> found = new IdentityHashMap<>();
+    for (Thread thread : JdkThreads.platformThreads()) {
+      if (!known.contains(thread)) {
+        found.put(thread, JdkThreads.stackTrace(thread));
+      }
+    }
     CONTAINERS.ifPresent(containers -> {
       try {
         containers.collect(containers.root(), known, found);

@@ -77,15 +77,26 @@ public final class LoaderWatch implements AutoCloseable {
   }
 
   private void watch() {
-    try {
-      while (true) {
+    while (true) {
+      try {
         List<PurgedLoader> suspects = gone(queue.remove());
         if (!suspects.isEmpty()) {
           report(suspects);
         }
+      } catch (InterruptedException _) {
+        return; // closed
+      } catch (Throwable e) {
+        survive(e);
       }
-    } catch (InterruptedException _) {
-      // closed
+    }
+  }
+
+  /** Without memory nothing can be watched for a moment; the next purge begins it anew. */
+  private static void survive(Throwable e) {
+    try {
+      LOG.log(System.Logger.Level.ERROR, "purged versions were not watched for a moment", e);
+    } catch (Throwable _) {
+      // there is no way to say it
     }
   }
 
@@ -94,6 +105,7 @@ public final class LoaderWatch implements AutoCloseable {
       purged.remove(reference);
       return List.of();
     }
+    canary = null;
     List<PurgedLoader> suspects = new ArrayList<>();
     for (PurgedLoader loader : purged) {
       if (loader.hasOutlived(dead, COLLECTIONS)) {

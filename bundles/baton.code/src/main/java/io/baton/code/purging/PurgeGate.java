@@ -41,10 +41,10 @@ final class PurgeGate implements Safepoints.Check {
   private volatile boolean purged;
 
   /**
-   * Threads that have met the gate while they had code of the version below them. Written by those
-   * threads until the purge has decided, read by it.
+   * Numbers of threads that have met the gate while they had code of the version below them.
+   * Written by those threads until the purge has decided, read by it.
    */
-  private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+  private final Set<Long> inside = ConcurrentHashMap.newKeySet();
 
   private Safepoints.@Nullable Armed armed;
 
@@ -84,7 +84,7 @@ final class PurgeGate implements Safepoints.Check {
    * just begun is on its way to the gate; it shows at its next safepoint what it is.
    */
   boolean isInside(Thread thread) {
-    return inside.contains(thread);
+    return inside.contains(thread.threadId());
   }
 
   /** From now on nobody comes in. */
@@ -124,7 +124,7 @@ final class PurgeGate implements Safepoints.Check {
 
   /** Leaves nothing behind: a thread may hold the version, and the gate must not. */
   private void noteInside() {
-    inside.add(Thread.currentThread());
+    inside.add(Thread.currentThread().threadId());
     if (!isUndecided()) {
       inside.clear();
     }

@@ -8,7 +8,8 @@ import io.baton.code.Version;
 import io.baton.code.purging.StackLook.Presence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,10 +204,10 @@ public final class Purger {
 
   /** What one purge has ended; used by one thread. */
   private final class Kills {
-    private final Set<Thread> asked = new HashSet<>();
+    private final Set<Thread> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Those that this purge ended, and nothing else before it. */
-    private final Map<Thread, Lingering> killed = new LinkedHashMap<>();
+    private final Map<Long, Lingering> killed = new LinkedHashMap<>();
 
     /**
      * Ends each once.
@@ -228,7 +229,7 @@ public final class Purger {
       Running process = one.process();
       if (asked.add(one.thread())
           && processes.kill(process == null ? processes.adopt(one.thread()) : process)) {
-        killed.put(one.thread(), one.lingering());
+        killed.put(one.thread().threadId(), one.lingering());
       }
     }
 
@@ -236,7 +237,7 @@ public final class Purger {
       return new Killed(
           List.copyOf(killed.values()),
           inside.stream()
-              .filter(one -> killed.containsKey(one.thread()))
+              .filter(one -> killed.containsKey(one.thread().threadId()))
               .map(StackLook.Found::lingering)
               .toList());
     }

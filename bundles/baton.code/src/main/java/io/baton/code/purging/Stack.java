@@ -1,5 +1,6 @@
 package io.baton.code.purging;
 
+import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.VersionMarks;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
   private static final String SLICE = "io.baton.process.Slice";
 
   static Stack of(Thread thread) {
-    return of(thread, thread.getStackTrace());
+    return of(thread, JdkThreads.stackTrace(thread));
   }
 
   static Stack of(Thread thread, StackTraceElement[] frames) {
@@ -98,7 +99,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   /** What the thread does, for a person. */
   String doing() {
-    return switch (thread.getState()) {
+    return switch (JdkThreads.state(thread)) {
       case BLOCKED -> "waiting for a lock";
       case WAITING, TIMED_WAITING -> stepsAside() ? "running" : "waiting in " + method();
       case NEW, RUNNABLE, TERMINATED -> "running";

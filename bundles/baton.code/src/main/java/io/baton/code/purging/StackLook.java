@@ -11,11 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -126,7 +125,7 @@ final class StackLook {
    * @param threads of all processes that were there
    * @param found processes first, in the order of their pids
    */
-  record Seen(Map<Thread, Running> threads, List<Found> found) {
+  record Seen(IdentityHashMap<Thread, Running> threads, List<Found> found) {
     /** Those that count, for people. */
     List<Lingering> lingering() {
       return found.stream().filter(Found::isAlive).map(Found::lingering).toList();
@@ -136,7 +135,7 @@ final class StackLook {
   /** Everyone in the version. */
   Seen look(Wanted wanted) {
     Collection<? extends Running> running = processes.running();
-    Map<Thread, Running> threads = HashMap.newHashMap(running.size());
+    IdentityHashMap<Thread, Running> threads = new IdentityHashMap<>(running.size());
     for (Running process : running) {
       threads.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
     }
@@ -157,9 +156,9 @@ final class StackLook {
     if (wanted.completeWatch() == null) {
       return look(wanted);
     }
-    Set<Thread> left = new HashSet<>();
+    Set<Thread> left = Collections.newSetFromMap(new IdentityHashMap<>());
     before.found().forEach(one -> left.add(one.thread()));
-    Set<Thread> known = new HashSet<>();
+    Set<Thread> known = Collections.newSetFromMap(new IdentityHashMap<>());
     var all = new Candidates(wanted);
     for (Running process : processes.running()) {
       Thread thread = process.thread();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class ArtifactTest {
 
     assertThat(artifact)
         .isEqualTo(
-            new Artifact(new Content.InFile(file()), "test.m", "m", Version.parseVersion("1.2.3")));
+            new Artifact(
+                new Content.InFile(file()),
+                "test.m",
+                "m",
+                Version.parseVersion("1.2.3"),
+                List.of()));
     assertThat(artifact.what()).isEqualTo("m 1.2.3");
   }
 
@@ -192,5 +198,38 @@ class ArtifactTest {
   @ValueSource(strings = {"", ",", ";;", "baton.module;", "baton.module;baton.module=\"a"})
   void capabilitiesThatCannotBeReadAreNone(String capabilities) {
     assertThat(bundle("Provide-Capability", capabilities)).isInstanceOf(Artifact.Read.Bad.class);
+  }
+
+  @Test
+  void symbolicNameOfThousandsOfPartsIsRead() {
+    String name = "a" + ".a".repeat(10_000);
+
+    assertThat(found(bundle("Bundle-SymbolicName", name)).symbolicName()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".a", "a.", "a..b"})
+  void symbolicNameWithAnEmptyPartIsNone(String name) {
+    assertThat(bundle("Bundle-SymbolicName", name)).isInstanceOf(Artifact.Read.Bad.class);
+  }
+
+  @Test
+  void capabilitiesThatCannotBeReadAreNamed() {
+    assertThat(bundle("Provide-Capability", "baton.module;baton.module=m;x=\""))
+        .isInstanceOfSatisfying(
+            Artifact.Read.Bad.class,
+            bad ->
+                assertThat(bad.refused().why())
+                    .startsWith("its Provide-Capability cannot be read: "));
+  }
+
+  @Test
+  void manifestThatInflatesToTooMuchIsNotRead() throws IOException {
+    try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(file()))) {
+      zip.putNextEntry(new java.util.zip.ZipEntry("META-INF/MANIFEST.MF"));
+      zip.write(new byte[ArchiveCheck.LARGEST + 1]);
+    }
+
+    assertBad(Artifact.read(file()), "its manifest is larger than 16,777,216 bytes");
   }
 }

@@ -119,4 +119,16 @@ class CodePathTest {
 
     assertThat(copied.directories()).containsExactly(first);
   }
+
+  @Test
+  void whatIsCalledLikeTheModuleAndCannotBeUsedIsNamed() throws IOException {
+    Files.createDirectories(first);
+    Files.writeString(first.resolve("m-1.0.jar"), "this is no jar");
+    Files.writeString(first.resolve("other.jar"), "this is no jar");
+
+    assertThat(path.passedOver("m"))
+        .singleElement()
+        .asString()
+        .startsWith(first.resolve("m-1.0.jar") + ": it is not a jar");
+  }
 }

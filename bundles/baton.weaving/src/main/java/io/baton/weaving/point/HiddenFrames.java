@@ -24,8 +24,11 @@ public final class HiddenFrames {
 
   private static final MethodType TYPE = MethodType.methodType(void.class);
 
-  /** Each entry is written by its own thread, read by those that look for it. */
-  private final ConcurrentMap<Thread, Depth> depths = new ConcurrentHashMap<>();
+  /**
+   * By the number of the thread. Each entry is written by its own thread, read by those that look
+   * for it.
+   */
+  private final ConcurrentMap<Long, Depth> depths = new ConcurrentHashMap<>();
 
   HiddenFrames() {}
 
@@ -53,13 +56,13 @@ public final class HiddenFrames {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written by its own thread only
   void begin() {
-    Depth depth = depths.computeIfAbsent(Thread.currentThread(), _ -> new Depth());
+    Depth depth = depths.computeIfAbsent(Thread.currentThread().threadId(), _ -> new Depth());
     depth.isEntering = true;
     depth.methods++;
   }
 
   void entered() {
-    Depth depth = depths.get(Thread.currentThread());
+    Depth depth = depths.get(Thread.currentThread().threadId());
     if (depth != null) {
       depth.isEntering = false;
     }
@@ -67,12 +70,12 @@ public final class HiddenFrames {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written by its own thread only
   void end() {
-    Depth depth = depths.get(Thread.currentThread());
+    Depth depth = depths.get(Thread.currentThread().threadId());
     if (depth != null) {
       depth.isEntering = false;
       depth.methods--;
       if (depth.methods <= 0) {
-        depths.remove(Thread.currentThread());
+        depths.remove(Thread.currentThread().threadId());
       }
     }
   }
@@ -85,7 +88,7 @@ public final class HiddenFrames {
    * @return false as well for a thread that has just left
    */
   public boolean contains(Thread thread, boolean isAtAGate) {
-    Depth depth = depths.get(thread);
+    Depth depth = depths.get(thread.threadId());
     return depth != null && depth.methods > (isAtAGate && depth.isEntering ? 1 : 0);
   }
 }

@@ -1,0 +1,143 @@
+package io.baton.code;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs of lanes: each lane runs one at a time, each job on a platform thread of its own. */
+final class LaneQueues {
+  /** How often a thread is asked for, with pauses: for a second. */
+  private static final int ATTEMPTS = 20;
+
+  private static final long PAUSE_NANOS = 50_000_000;
+
+  /** Jobs that wait, for each lane that has one running. Guarded by itself. */
+  private final Map<String, Queue<Job>> waiting = new HashMap<>();
+
+  /**
+   * A job and the result that its caller waits for.
+   *
+   * @param work completes the result
+   */
+  record Job(Runnable work, CompletableFuture<?> result) {}
+
+  /** Runs a job when those that came before it are done. */
+  void submit(String lane, Job job) {
+    synchronized (waiting) {
+      Queue<Job> queue = waiting.get(lane);
+      if (queue != null) {
+        queue.add(job);
+        return;
+      }
+      waiting.put(lane, new ArrayDeque<>());
+    }
+    try {
+      startPatiently(lane, job);
+    } catch (Throwable e) {
+      job.result()
+          .completeExceptionally(
+              new IllegalStateException(
+                  "no thread can be had for %s now; try again".formatted(lane), e));
+      refuseAll(lane, e);
+    }
+  }
+
+  /** A job whose thread cannot be had is answered, and the lane is free again. */
+  private void refuseAll(String lane, Throwable e) {
+    Queue<Job> left;
+    synchronized (waiting) {
+      left = waiting.remove(lane);
+      waiting.notifyAll();
+    }
+    if (left != null) {
+      left.forEach(job ->
+          job.result()
+              .completeExceptionally(
+                  new IllegalStateException(
+                      "no thread can be had for %s now; try again".formatted(lane), e)));
+    }
+  }
+
+  /** A process limit that is reached now may not be in a moment. */
+  private void startPatiently(String lane, Job job) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        start(lane, job);
+        return;
+      } catch (OutOfMemoryError e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private void start(String lane, Job job) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("code-server " + lane)
+        .start(() -> {
+          job.work().run();
+          startNext(lane);
+        });
+  }
+
+  /** If there is no thread for it, the next job runs on that of the job before. */
+  private void startNext(String lane) {
+    for (Job next = poll(lane); next != null; next = poll(lane)) {
+      try {
+        start(lane, next);
+        return;
+      } catch (Throwable _) {
+        next.work().run();
+      }
+    }
+  }
+
+  private @Nullable Job poll(String lane) {
+    synchronized (waiting) {
+      Queue<Job> queue = waiting.get(lane);
+      Job next = queue == null ? null : queue.poll();
+      if (next == null) {
+        waiting.remove(lane);
+        waiting.notifyAll();
+      }
+      return next;
+    }
+  }
+
+  /** How many jobs of a lane wait for their turn. */
+  int queued(String lane) {
+    synchronized (waiting) {
+      Queue<Job> queue = waiting.get(lane);
+      return queue == null ? 0 : queue.size();
+    }
+  }
+
+  /**
+   * Waits until no job is under way.
+   *
+   * @param patience how long to wait
+   */
+  void awaitIdle(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    synchronized (waiting) {
+      for (long left = patience.toMillis();
+          !waiting.isEmpty() && left > 0;
+          left = (end - System.nanoTime()) / 1_000_000) {
+        try {
+          waiting.wait(left);
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+}

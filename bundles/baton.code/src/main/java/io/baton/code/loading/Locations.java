@@ -1,0 +1,58 @@
+package io.baton.code.loading;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Gives the bundles of versions their locations. Each is given once, whoever loads at the same
+ * time, since the framework takes two bundles of one location for the same bundle. It also marks
+ * the bundle as one that the code server has installed.
+ *
+ * <p>Nothing is read from a location but by an update without a file, and that finds the file.
+ */
+public final class Locations {
+  private static final String MARK = "#baton-";
+  private static final String MEMORY = "baton:";
+
+  private final BundleContext context;
+
+  /** Counted by the threads of loads. */
+  private final AtomicLong last = new AtomicLong();
+
+  Locations(BundleContext context) {
+    this.context = context;
+  }
+
+  /** A location for one bundle; other than all that were kept by the framework. */
+  String next(Content content) {
+    String origin =
+        switch (content) {
+          case Content.InFile(Path file) -> file.toUri().toString();
+          case Content.InMemory(String name, _) -> MEMORY + name;
+        };
+    String location;
+    do {
+      location = origin + MARK + last.incrementAndGet();
+    } while (context.getBundle(location) != null);
+    return location;
+  }
+
+  /**
+   * Whether the code server has installed a bundle, and may give it up again.
+   *
+   * @param bundle any
+   * @return false if somebody else has installed it
+   */
+  public static boolean isOurs(Bundle bundle) {
+    return bundle.getLocation().contains(MARK);
+  }
+
+  /** Where a bundle has come from. */
+  static String origin(Bundle bundle) {
+    String location = bundle.getLocation();
+    int mark = location.lastIndexOf(MARK);
+    return mark < 0 ? location : location.substring(0, mark);
+  }
+}

@@ -1,0 +1,21 @@
+package io.baton.code.loading;
+
+import io.baton.api.code.Module;
+import java.util.regex.Pattern;
+
+/** Which names a module may have, wherever its version comes from. */
+final class ModuleName {
+  private static final Pattern VALID = Pattern.compile("[A-Za-z][\\w.]*+");
+
+  private ModuleName() {}
+
+  static boolean isValid(String name) {
+    return VALID.matcher(name).matches();
+  }
+
+  /** Says what is wrong with a name that is not valid. */
+  static String refusal(String name) {
+    return "its capability %s names the module %s; a name has letters, digits, dots and underscores"
+        .formatted(Module.NAMESPACE, name.isEmpty() ? "nothing" : name);
+  }
+}

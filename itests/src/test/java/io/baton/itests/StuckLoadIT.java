@@ -1,0 +1,147 @@
+package io.baton.itests;
+
+import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.register;
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.unregister;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.CheckResult;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.PrepareResult;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.Source;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** A version whose constructor or activator does not return is the problem of its load only. */
+public class StuckLoadIT extends BatonTest {
+  private static final String FOR_EVER = "while (true) { Thread.onSpinWait(); }";
+
+  @Before
+  public void knowTheTest() {
+    register("test", self());
+    load(Modules.alpha(1));
+    load(Modules.alpha(2));
+  }
+
+  @After
+  public void forgetTheTest() {
+    unregister("test");
+  }
+
+  private Path stuckInItsConstructor() {
+    return new TestModule("alpha", "3.0.0")
+        .whenMade("send(\"test\", self()); if (code != null) " + FOR_EVER)
+        .members("public int vsn() { return 3; }")
+        .bundle()
+        .in(work());
+  }
+
+  private static <T> FutureTask<T> aside(Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().start(task);
+    return task;
+  }
+
+  private static <T> T get(FutureTask<T> task) throws Exception {
+    return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void assertThatTwoIsAlone() {
+    assertThat(current("alpha")).isEqualTo("2.0.0");
+    until(() -> versionsOfAlpha() == 1);
+  }
+
+  private long versionsOfAlpha() {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> "alpha".equals(bundle.getSymbolicName()))
+        .count();
+  }
+
+  @Test
+  public void theVersionsThatAreThereCanBePurgedMeanwhile() throws Exception {
+    Path stuck = stuckInItsConstructor();
+    FutureTask<LoadResult> load =
+        aside(() -> code.loadBinary("alpha", "stuck", Files.readAllBytes(stuck)));
+    Pid constructor = await(Pid.class);
+
+    PurgeResult purged = get(aside(() -> code.purge("alpha")));
+
+    assertThat(purged).isInstanceOf(PurgeResult.Purged.class);
+    exit(constructor, ExitReason.KILL);
+    assertThat(get(load)).isInstanceOf(LoadResult.OnLoadFailure.class);
+    assertThatTwoIsAlone();
+  }
+
+  @Test
+  public void aConstructorThatTakesTooLongIsEnded() throws Exception {
+    var _ = code.purge("alpha");
+    bound("load.timeout.ms", Duration.ofMillis(100));
+
+    LoadResult result = code.loadFile(stuckInItsConstructor());
+
+    assertThat(result).isInstanceOf(LoadResult.OnLoadFailure.class);
+    assertThat(((LoadResult.Refused) result).why())
+        .contains("has not returned within 100 ms, and was ended");
+    assertThatTwoIsAlone();
+  }
+
+  @Test
+  public void anActivatorThatTakesTooLongIsEnded() throws Exception {
+    var _ = code.purge("alpha");
+    bound("load.timeout.ms", Duration.ofMillis(100));
+    Path stuck =
+        new TestModule("alpha", "3.0.0")
+            .members("public int vsn() { return 3; }")
+            .bundle()
+            .importing("org.osgi.framework")
+            .type(
+                """
+                public class Activator implements org.osgi.framework.BundleActivator {
+                  public void start(org.osgi.framework.BundleContext context) throws Exception {
+                    new java.util.concurrent.CountDownLatch(1).await();
+                  }
+                  public void stop(org.osgi.framework.BundleContext context) {}
+                }
+                """)
+            .header("Bundle-Activator", "io.baton.itests.alpha.Activator")
+            .in(work());
+
+    CheckResult result = code.check(stuck);
+
+    assertThat(result).isInstanceOf(CheckResult.Unloadable.class);
+    assertThatTwoIsAlone();
+  }
+
+  @Test
+  public void theSameFilePreparedTwiceAtATimeIsTwoBundles() throws Exception {
+    var _ = code.purge("alpha");
+    Path file = Modules.alpha(3).in(work());
+    var source = List.of(new Source.InFile("alpha", file));
+    for (int round = 0; round < 20; round++) {
+      var one = aside(() -> code.prepareLoading(source));
+      var other = aside(() -> code.prepareLoading(source));
+
+      for (var task : List.of(one, other)) {
+        assertThat(get(task)).isInstanceOf(PrepareResult.Ready.class);
+      }
+      assertThat(versionsOfAlpha()).isEqualTo(3);
+      for (var task : List.of(one, other)) {
+        ((PrepareResult.Ready) get(task)).prepared().close();
+      }
+      assertThatTwoIsAlone();
+    }
+  }
+}
