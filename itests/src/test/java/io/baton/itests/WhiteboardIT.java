@@ -189,9 +189,9 @@ public class WhiteboardIT extends BatonTest {
     load(priceAndExtra(1));
     assertThat(extra()).containsExactly(1);
     code.purge("price");
+    var bundle = context.getBundle(code.isLoaded("price").orElseThrow().location());
     code.delete("price");
     assertThat(extra()).isEmpty();
-    var bundle = context.getBundle(work().resolve("price-1.0.0.jar").toUri().toString());
     bundle.stop();
     bundle.start();
 

@@ -62,7 +62,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("io.baton.code.calling", "io.baton.code.purging")
           .or()
-          .belongToAnyOf(ModuleTable.class, Lanes.class)
+          .belongToAnyOf(ModuleTable.class, LaneQueues.class, Lanes.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.osgi..");
@@ -93,7 +93,8 @@ class ArchitectureTest {
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Lanes.class, ServiceRegistrations.class, LoaderWatch.class)
+          .doNotBelongToAnyOf(
+              LaneQueues.class, Lanes.class, ServiceRegistrations.class, LoaderWatch.class)
           .should()
           .accessTargetWhere(STARTS_A_THREAD);
 
