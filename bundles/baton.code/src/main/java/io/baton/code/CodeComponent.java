@@ -59,6 +59,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The code server as a service. It registers that itself when it is ready to serve: modules and
@@ -68,6 +69,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
     immediate = true,
     service = {},
     configurationPid = "io.baton.code")
+@Designate(ocd = CodeConfig.class)
 @Capability(
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.api.spi.Modules\"")
@@ -106,14 +108,14 @@ public final class CodeComponent implements Code {
   @Activate
   public CodeComponent(
       BundleContext context,
-      CodeConfig config,
+      Map<String, Object> properties,
       @Reference Handover handover,
       @Reference ProcessTable processes,
       @Reference VersionMarks marks,
       @Reference Safepoints safepoints,
       @Reference ServiceComponentRuntime components) {
     this.context = context;
-    settings = Settings.of(config);
+    settings = Settings.of(properties, Settings.DEFAULTS);
     Remembered remembered = Remembered.ofThisBundle();
     ModuleTable<Version> table = remembered.table();
     listeners = new Listeners(context, () -> table.all().keySet());
@@ -192,8 +194,8 @@ public final class CodeComponent implements Code {
 
   /** Takes a new configuration; what is loaded stays loaded. */
   @Modified
-  void modified(CodeConfig config, Map<String, Object> properties) {
-    settings = Settings.of(config);
+  void modified(Map<String, Object> properties) {
+    settings = Settings.of(properties, settings);
     if (service != null) {
       service.setProperties(FrameworkUtil.asDictionary(Settings.visible(properties)));
     }

@@ -1,49 +1,66 @@
 package io.baton.code;
 
-/** Configuration of the code server, PID {@code io.baton.code}. */
-public @interface CodeConfig {
-  /**
-   * The code path.
-   *
-   * @return directories of bundles
-   */
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Describes the configuration of the code server, PID {@code io.baton.code}, to tools that show
+ * forms. {@link Settings} reads it, with the same defaults and limits.
+ */
+@ObjectClassDefinition(
+    pid = "io.baton.code",
+    name = "Baton code server",
+    description = "Where modules are looked for, and how long loads, purges and callers wait.")
+@interface CodeConfig {
+  /** The code path. */
+  @AttributeDefinition(name = "Code path", description = "Directories of bundles.")
   String[] path() default {};
 
-  /**
-   * How long a purge waits for the threads of killed processes while none of them comes home.
-   *
-   * @return milliseconds, at least 1
-   */
+  /** How long a purge waits for the threads of killed processes while none of them comes home. */
+  @AttributeDefinition(
+      name = "Purge timeout",
+      description =
+          "How long a purge waits for the threads of killed processes while none comes back, in ms.",
+      min = "1",
+      max = "86400000")
   long purge_timeout_ms() default 5_000;
 
-  /**
-   * How long the activator and the constructor of a version that is loaded may take, each.
-   *
-   * @return milliseconds, at least 1
-   */
+  /** How long the activator and the constructor of a version that is loaded may take, each. */
+  @AttributeDefinition(
+      name = "Load timeout",
+      description = "How long the activator and the constructor of a version may take, in ms.",
+      min = "1",
+      max = "86400000")
   long load_timeout_ms() default 60_000;
 
-  /**
-   * How long calls of a module wait while its component or its bundle is away.
-   *
-   * @return milliseconds; 0 if they are to fail at once
-   */
+  /** How long calls of a module wait while its component or its bundle is away. */
+  @AttributeDefinition(
+      name = "Gap timeout",
+      description = "How long calls wait while a module's component or bundle is away, in ms.",
+      min = "0",
+      max = "86400000")
   long gap_timeout_ms() default 4_000;
 
   /**
    * How long a load waits until others know what it has changed: service listeners and components,
    * and for two seconds at most listeners of modules and the log. It takes milliseconds, unless one
    * of them does not return.
-   *
-   * @return milliseconds
    */
+  @AttributeDefinition(
+      name = "Show timeout",
+      description = "How long a load waits until others know what it has changed, in ms.",
+      min = "0",
+      max = "86400000")
   long show_timeout_ms() default 5_000;
 
   /**
    * Up to which use of the heap it is dumped, without being asked, to say who holds a version that
    * was purged and is still in memory.
-   *
-   * @return megabytes; 0 for never
    */
+  @AttributeDefinition(
+      name = "Leak dump limit",
+      description = "Up to which use of the heap it is dumped to find leaks, in MB; 0 for never.",
+      min = "0",
+      max = "1048576")
   long leak_dump_limit_mb() default 256;
 }

@@ -1,11 +1,17 @@
 package io.baton.code;
 
+import io.baton.api.spi.Log;
 import io.baton.code.loading.CodePath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration of the code server says.
@@ -24,14 +30,119 @@ record Settings(
     Duration gapBound,
     Duration showBound,
     long dumpLimit) {
-  static Settings of(CodeConfig config) {
+  private static final Log LOG = Log.of("io.baton.code");
+  private static final String PID = "io.baton.code";
+  private static final long DAY_MS = Duration.ofDays(1).toMillis();
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+  private static final List<String> NAMES =
+      List.of(
+          "path",
+          "purge.timeout.ms",
+          "load.timeout.ms",
+          "gap.timeout.ms",
+          "show.timeout.ms",
+          "leak.dump.limit.mb");
+
+  /** What is in force where nothing else is configured. */
+  static final Settings DEFAULTS =
+      new Settings(
+          new CodePath(List.of()),
+          Duration.ofMillis(5_000),
+          Duration.ofMillis(60_000),
+          Duration.ofMillis(4_000),
+          Duration.ofMillis(5_000),
+          256L << 20);
+
+  /**
+   * Reads a configuration. A property that is wrong is refused: what was in force before stays.
+   *
+   * @param properties of the component
+   * @param before what was in force
+   * @param refused told what is wrong, by PID and property
+   */
+  static Settings of(Map<String, Object> properties, Settings before, Consumer<String> refused) {
+    var reader = new Reader(properties, refused);
+    reader.unknown();
     return new Settings(
-        new CodePath(Arrays.stream(config.path()).map(Path::of).toList()),
-        Duration.ofMillis(config.purge_timeout_ms()),
-        Duration.ofMillis(config.load_timeout_ms()),
-        Duration.ofMillis(config.gap_timeout_ms()),
-        Duration.ofMillis(config.show_timeout_ms()),
-        config.leak_dump_limit_mb() << 20);
+        reader.path(before.path),
+        reader.millis("purge.timeout.ms", 1, DEFAULTS.patience, before.patience),
+        reader.millis("load.timeout.ms", 1, DEFAULTS.loadBound, before.loadBound),
+        reader.millis("gap.timeout.ms", 0, DEFAULTS.gapBound, before.gapBound),
+        reader.millis("show.timeout.ms", 0, DEFAULTS.showBound, before.showBound),
+        reader.number(
+                "leak.dump.limit.mb", 0, 1L << 20, DEFAULTS.dumpLimit >> 20, before.dumpLimit >> 20)
+            << 20);
+  }
+
+  /** The same, with what is refused in the log. */
+  static Settings of(Map<String, Object> properties, Settings before) {
+    return of(properties, before, why -> LOG.log(System.Logger.Level.ERROR, why));
+  }
+
+  private record Reader(Map<String, Object> properties, Consumer<String> refused) {
+    /** Names that nobody reads; those of others' use have a prefix. */
+    void unknown() {
+      for (String name : properties.keySet()) {
+        boolean isOurs =
+            name.endsWith(".ms") || name.endsWith(".mb") || name.equalsIgnoreCase("path");
+        if (isOurs && !NAMES.contains(name)) {
+          refused.accept("%s: there is no property %s; there are: %s".formatted(PID, name, NAMES));
+        }
+      }
+    }
+
+    Duration millis(String name, long least, Duration otherwise, Duration before) {
+      return Duration.ofMillis(
+          number(name, least, DAY_MS, otherwise.toMillis(), before.toMillis()));
+    }
+
+    long number(String name, long least, long most, long otherwise, long before) {
+      Object value = properties.get(name);
+      if (value == null) {
+        return otherwise;
+      }
+      boolean isWhole =
+          value instanceof Long
+              || value instanceof Integer
+              || value instanceof Short
+              || value instanceof Byte
+              || (value instanceof String text && WHOLE.matcher(text.strip()).matches());
+      if (isWhole) {
+        long number = Long.parseLong(value.toString().strip());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      }
+      refused.accept(
+          "%s: %s must be a whole number from %d to %d, found %s; it stays %d"
+              .formatted(PID, name, least, most, found(value), before));
+      return before;
+    }
+
+    CodePath path(CodePath before) {
+      Object value = properties.get("path");
+      try {
+        return switch (value) {
+          case null -> DEFAULTS.path;
+          case String one -> new CodePath(List.of(Path.of(one)));
+          case String[] several -> new CodePath(Arrays.stream(several).map(Path::of).toList());
+          case Collection<?> several ->
+              new CodePath(several.stream().map(one -> Path.of((String) one)).toList());
+          default -> throw new IllegalArgumentException("not a list of texts");
+        };
+      } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
+        refused.accept(
+            "%s: path must be directories, found %s (%s); it stays %s"
+                .formatted(PID, found(value), e.getMessage(), before));
+        return before;
+      }
+    }
+
+    private static String found(@Nullable Object value) {
+      String text = value instanceof Object[] several ? Arrays.toString(several) : value + "";
+      String type = value == null ? "nothing" : value.getClass().getSimpleName();
+      return "%s, a %s".formatted(text.replaceAll("\\p{Cntrl}", "?"), type);
+    }
   }
 
   /** How long a caller waits, when its load is done, until listeners and the log know of it. */
