@@ -6,6 +6,7 @@ import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.Source;
+import io.baton.api.spi.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -79,7 +80,9 @@ public final class LoadCommands {
   }
 
   private static String text(LoadResult.Refused refused) {
-    return "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why());
+    return "%s: %s: %s"
+        .formatted(
+            refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()));
   }
 
   /** See {@link Code#stick(String)}. */

@@ -5,6 +5,7 @@ import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.spi.Printable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Columns of text. */
@@ -87,7 +89,8 @@ final class StatusTable {
 
   /** All of a few, and the first of many. */
   static String some(List<String> all) {
-    String first = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+    String first =
+        all.stream().limit(SHOWN).map(Printable::line).collect(Collectors.joining(", "));
     return all.size() <= SHOWN ? first : "%s and %,d more".formatted(first, all.size() - SHOWN);
   }
 
@@ -129,7 +132,10 @@ final class StatusTable {
     return TIME.format(when);
   }
 
-  static String columns(List<List<String>> rows) {
+  /** Each row is one line, whatever names say. */
+  static String columns(List<List<String>> given) {
+    List<List<String>> rows =
+        given.stream().map(row -> row.stream().map(Printable::line).toList()).toList();
     int[] widths =
         IntStream.range(0, rows.getFirst().size()).map(column -> width(rows, column)).toArray();
     var lines = new StringJoiner(System.lineSeparator());

@@ -5,6 +5,7 @@ import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.spi.Printable;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Text {
       case Record record when !saysItself(record) -> record(record);
       case Enum<?> constant -> constant.name();
       case Object array when array.getClass().isArray() -> array(array);
-      default -> value.toString();
+      default -> Printable.text(String.valueOf(value.toString()));
     };
   }
 

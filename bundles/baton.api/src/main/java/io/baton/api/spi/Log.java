@@ -66,7 +66,8 @@ public final class Log {
       DROPPED.incrementAndGet();
       return;
     }
-    CALLS.run(() -> handOn(level, text, shown));
+    String printable = Printable.text(text);
+    CALLS.run(() -> handOn(level, printable, shown));
   }
 
   private void handOn(Level level, String text, @Nullable Throwable shown) {

@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.spi.Printable;
 import io.baton.api.spi.ThrownText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ final class ArchiveCheck {
   }
 
   private void read(JarFile jar, JarEntry entry) throws Damaged {
-    String name = entry.getName();
+    String name = Printable.line(entry.getName());
     if (name.isEmpty()) {
       throw new Damaged("it has an entry without a name");
     }
@@ -90,17 +91,17 @@ final class ArchiveCheck {
     } catch (SecurityException e) {
       throw new Damaged("its entry %s is not what was signed: %s".formatted(name, e.getMessage()));
     }
-    if (classPath.contains(name) && !entry.isDirectory()) {
+    if (classPath.contains(entry.getName()) && !entry.isDirectory()) {
       embedded(jar, entry);
     }
   }
 
   /** Reads what a jar inside of the archive inflates to; such a stream checks the checksums. */
   private void embedded(JarFile jar, JarEntry entry) throws Damaged {
-    String in = "its jar %s".formatted(entry.getName());
+    String in = "its jar " + Printable.line(entry.getName());
     try (var zip = new ZipInputStream(jar.getInputStream(entry))) {
       for (ZipEntry inner = zip.getNextEntry(); inner != null; inner = zip.getNextEntry()) {
-        size(inner.getName(), zip, new CRC32(), in + ": the entry " + inner.getName());
+        size(inner.getName(), zip, new CRC32(), in + ": the entry " + Printable.line(inner.getName()));
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new Damaged("%s is damaged: %s".formatted(in, e.getMessage()));

@@ -2,6 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
+import io.baton.api.spi.Printable;
 import io.baton.api.spi.ThrownText;
 import io.baton.code.loading.Artifact.Read;
 import java.io.ByteArrayInputStream;
@@ -92,7 +93,7 @@ final class ManifestReader {
     }
     String name = symbolicName.split(";", 2)[0].strip();
     if (!isSymbolicName(name)) {
-      return bad(file, "its Bundle-SymbolicName is no name: " + symbolicName);
+      return bad(file, "its Bundle-SymbolicName is no name: " + Printable.line(symbolicName));
     }
     Clause[] capabilities;
     try {

@@ -1,6 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.Module;
+import io.baton.api.spi.Printable;
 import java.util.regex.Pattern;
 
 /** Which names a module may have, wherever its version comes from. */
@@ -16,6 +17,6 @@ final class ModuleName {
   /** Says what is wrong with a name that is not valid. */
   static String refusal(String name) {
     return "its capability %s names the module %s; a name has letters, digits, dots and underscores"
-        .formatted(Module.NAMESPACE, name.isEmpty() ? "nothing" : name);
+        .formatted(Module.NAMESPACE, name.isEmpty() ? "nothing" : Printable.line(name));
   }
 }
