@@ -70,7 +70,6 @@ public class HeldFunctionsIT extends ShellTest {
         .contains("holds a function of it, which will throw after the purge")
         .contains("(shop)")
         .contains("state.handlers[0]");
-    assertThat(text("code:status shop")).contains("functions of shop 1.0.0: held by");
     assertThat(code.softPurge("shop")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(code.heldFunctions("shop")).isEmpty();
   }

@@ -45,7 +45,6 @@ final class ModuleStatuses {
         versions.oldVersion().map(Version::id),
         lingering(module),
         fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
-        heldFunctions(module),
         wiredBundles(module),
         versions.currentVersion().flatMap(version -> version.component().away()));
   }

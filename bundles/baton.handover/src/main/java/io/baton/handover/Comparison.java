@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What declarations tell of values before there are any. Touched by one thread. */
 final class Comparison {
+  /** Types that never repeat and branch would be more than there are atoms. */
+  private static final int MOST = 5_000;
+
   private record Pair(Node from, Node to) {}
 
   private final Class<?> from;
@@ -22,6 +25,7 @@ final class Comparison {
   private final @Nullable ClassLoader own;
   private final Set<Pair> seen = new HashSet<>();
   private final List<ShapeChange> changes = new ArrayList<>();
+  private boolean isCutOff;
 
   Comparison(Class<?> from, Handover.Into into, boolean lenient) {
     this.from = from;
@@ -57,8 +61,18 @@ final class Comparison {
       case Holder holder -> holder(at, from, holder);
       case ArrayOf array -> array(at, from, array);
       case Data data -> {
-        if (from.raw().getClassLoader() == null || seen.add(new Pair(from, to))) {
+        if (from.raw().getClassLoader() == null) {
           data(at, from, data);
+        } else if (seen.size() < MOST) {
+          if (seen.add(new Pair(from, to))) {
+            data(at, from, data);
+          }
+        } else if (!isCutOff) {
+          isCutOff = true;
+          note(
+              at,
+              Kind.DEPENDS,
+              "its types do not end; no more than %,d are compared".formatted(MOST));
         }
       }
     }

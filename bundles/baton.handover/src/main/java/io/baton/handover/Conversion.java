@@ -4,6 +4,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.ThrownText;
 import io.baton.handover.type.Relation;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -28,6 +29,8 @@ final class Conversion {
 
   /** Whether each record stays one object however often it occurs. */
   private boolean recordsAreObjects;
+
+  private Repeats repeats = new Repeats();
 
   /** The value whose part is being taken. */
   private @Nullable Frame top;
@@ -74,6 +77,11 @@ final class Conversion {
     return from == null ? null : Unshared.in(node, from, loader());
   }
 
+  /** Whether a record that occurs twice must be one. */
+  boolean areRecordsObjects() {
+    return recordsAreObjects;
+  }
+
   /** From here on records are objects of which there is one, as something refers to it weakly. */
   void trackRecords() {
     if (!recordsAreObjects) {
@@ -98,7 +106,8 @@ final class Conversion {
       throw refusal("is nested too deeply for the code of its own classes; flatten it");
     } catch (Error e) {
       checkMayBeRefused(e);
-      throw refusal("cannot be converted: %s; convert it in codeChange".formatted(Naming.of(e)));
+      throw refusal(
+          "cannot be converted: %s; convert it in codeChange".formatted(ThrownText.describe(e)));
     }
   }
 
@@ -132,6 +141,7 @@ final class Conversion {
 
   private Object run(Node node, Object value) {
     top = null;
+    repeats = new Repeats();
     Object result = node.enter(value, this);
     if (!(result instanceof Frame whole)) {
       return result;
@@ -182,7 +192,12 @@ final class Conversion {
 
   /** Opens a record. */
   Object open(Frame frame, Node node) {
-    return recordsAreObjects || depth() > DEEP ? tracking.enter(frame, node, this) : frame;
+    boolean isRemembered =
+        recordsAreObjects
+            || tracking.isOfAll()
+            || depth() > DEEP
+            || repeats.areMany(frame.value);
+    return isRemembered ? tracking.enter(frame, node, this) : frame;
   }
 
   /** Opens what stays one object however often it occurs. */

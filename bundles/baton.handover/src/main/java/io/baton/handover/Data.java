@@ -81,7 +81,7 @@ final class Data implements Node {
       return checked(value, conversion);
     }
     if (isRecord) {
-      return RecordFrame.open(value, target(), this, conversion);
+      return RecordFrame.open(value, target(), conversion);
     }
     Class<?> there = counterpart(value, type, conversion);
     if (there == null) {
@@ -95,7 +95,7 @@ final class Data implements Node {
           value);
     }
     checkAssignable(there, value, conversion);
-    return RecordFrame.open(value, target(there), this, conversion);
+    return RecordFrame.open(value, target(there), conversion);
   }
 
   /** A class that is found where this type is declared. */

@@ -1,167 +1,127 @@
 package io.baton.handover;
 
-import io.baton.api.spi.Handover;
 import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.Shapes;
 import io.baton.handover.type.FieldSearch;
 import io.baton.handover.type.Fields;
-import io.baton.handover.type.Relation;
-import java.util.ArrayDeque;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.ConcurrentModificationException;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through a value for objects that are code, not data. Touched by one thread. */
+/**
+ * Looks through a value for functions of one version, field by field. It calls no method of what it
+ * looks at and takes no lock, so it can be run by any thread. Touched by one thread.
+ */
 final class Functions {
-  /** How often to look again at what somebody else is changing. */
-  private static final int TRIES = 5;
+  /** More objects than these are not looked into. */
+  private static final int MOST_OBJECTS = 5_000_000;
 
-  private static final String API = Handover.class.getPackageName().replace(".spi", "");
+  /** More help nobody. */
+  private static final int MOST_FOUND = 1_000;
 
-  /** One value, and how to get to it from the one that it is in. */
-  private record Part(Object value, @Nullable Part in, Supplier<String> step) {
-    String path() {
-      Deque<String> steps = new ArrayDeque<>();
-      for (Part at = this; at != null; at = at.in) {
-        steps.push(at.step.get());
-      }
-      return String.join("", steps);
+  /** The fields of a class in which there may be a function. Held by the class itself. */
+  private static final ClassValue<List<Fields.Slot>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected List<Fields.Slot> computeValue(Class<?> type) {
+          return Fields.of(type).stream()
+              .filter(slot -> !PlainTypes.isPlainPlace(slot.type()))
+              .filter(slot -> slot.owner() != Reference.class || slot.name().equals("referent"))
+              .toList();
+        }
+      };
+
+  private final ClassLoader version;
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Shapes.Held> found = new ArrayList<>();
+
+  Functions(ClassLoader version) {
+    this.version = version;
+  }
+
+  /** One object on the way, of which some parts have been looked at. */
+  static final class Place {
+    final Object object;
+    final @Nullable Place in;
+
+    /** How many objects are above it. */
+    final int depth;
+
+    private final List<Fields.Slot> fields;
+    private int next;
+
+    private Place(Object object, @Nullable Place in) {
+      this.object = object;
+      this.in = in;
+      depth = in == null ? 0 : in.depth + 1;
+      fields = object instanceof Object[] ? List.of() : FIELDS.get(object.getClass());
+    }
+
+    boolean isDone() {
+      return next >= (object instanceof Object[] array ? array.length : fields.size());
+    }
+
+    @Nullable Object next() {
+      int at = next++;
+      return object instanceof Object[] array ? array[at] : fields.get(at).get(object);
+    }
+
+    /** The place of the part that was looked at last; of an array only. */
+    int index() {
+      return next - 1;
+    }
+
+    /** The field of the part that was looked at last; not of an array. */
+    String field() {
+      return fields.get(next - 1).name();
     }
   }
 
-  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Deque<Part> open = new ArrayDeque<>();
-  private final List<Shapes.Held> found = new ArrayList<>();
-
+  /**
+   * Looks through a value.
+   *
+   * @param what the value is
+   */
   List<Shapes.Held> in(Object value, String what) {
-    open.push(new Part(value, null, () -> what));
-    while (!open.isEmpty()) {
-      Part part = open.pop();
-      List<Part> parts = parts(part);
-      for (int i = parts.size() - 1; i >= 0; i--) {
-        open.push(parts.get(i));
+    Place place = Fields.areReadable() ? enter(value, null, what) : null;
+    while (place != null) {
+      if (place.isDone()) {
+        place = place.in;
+        continue;
+      }
+      Object part = place.next();
+      Place inner = part == null ? null : enter(part, place, what);
+      if (inner != null) {
+        place = inner;
+      }
+      if (seen.size() >= MOST_OBJECTS || found.size() >= MOST_FOUND) {
+        break;
       }
     }
     return List.copyOf(found);
   }
 
-  private List<Part> parts(Part part) {
-    Object value = part.value();
-    Class<?> type = value.getClass();
-    if (isSimple(value, type) || !seen.add(value)) {
-      return List.of();
+  /** Null if there is nothing to look for in an object. */
+  private @Nullable Place enter(Object object, @Nullable Place in, String what) {
+    Class<?> type = object.getClass();
+    if (PlainTypes.isPlainClass(type) || object instanceof Class<?> || object instanceof Enum<?>) {
+      return null;
     }
-    if (value instanceof Record) {
-      return type.getModule().isNamed() ? List.of() : components(part);
-    }
-    if (type.isArray()) {
-      return elements(part, Kind.elements(value), null);
-    }
-    if (type.getClassLoader() != null) {
-      found.add(new Shapes.Held(part.path(), type));
-    }
-    Kind kind = Kind.of(value);
-    List<Part> parts = new ArrayList<>();
-    Comparator<?> comparator = Comparators.of(value);
-    if (comparator != null) {
-      parts.add(new Part(comparator, part, () -> ".comparator"));
-    }
-    if (kind != null) {
-      parts.addAll(elements(part, stable(kind, value), kind));
-    } else if (Relation.of(type) == Relation.SHARED && Fields.areReadable()) {
-      hidden(part);
-    }
-    return parts;
-  }
-
-  /** Functions in an object of the JDK or of a library. */
-  private void hidden(Part part) {
-    new FieldSearch(Relation::of, true)
-        .all(
-            part.value(),
-            one -> {
-              Object object = one.object();
-              boolean isFunction =
-                  !(object instanceof Class<?>
-                      || object instanceof Record
-                      || object instanceof Enum<?>
-                      || object instanceof Throwable);
-              if (isFunction) {
-                found.add(new Shapes.Held(part.path() + one.path(), object.getClass()));
-              }
-            });
-  }
-
-  private static boolean isSimple(Object value, Class<?> type) {
-    return PlainTypes.isPlain(value)
-        || value instanceof Enum<?>
-        || (isOfTheApi(type) && !(value instanceof Record));
-  }
-
-  private static boolean isOfTheApi(Class<?> type) {
-    return type.getPackageName().startsWith(API);
-  }
-
-  /** A component that cannot be read is passed over. */
-  private static List<Part> components(Part record) {
-    Records.Shape shape = Records.shape(record.value().getClass());
-    List<Part> parts = new ArrayList<>();
-    List<String> names = shape.names();
-    for (int i = 0; i < names.size(); i++) {
-      Object component;
-      try {
-        component = shape.read(record.value(), i);
-      } catch (Throwable e) {
-        Conversion.checkMayBeRefused(e);
-        continue; // an accessor that throws shows nothing; the handover itself will say so
+    boolean isData = object instanceof Record || object instanceof Throwable || type.isArray();
+    if (!isData && type.getClassLoader() == version) {
+      if (seen.add(object)) {
+        found.add(new Shapes.Held(FunctionPath.of(object, in, what), type));
       }
-      if (component != null) {
-        String name = names.get(i);
-        parts.add(new Part(component, record, () -> "." + name));
-      }
+      return null;
     }
-    return parts;
-  }
-
-  private static List<Part> elements(
-      Part holder, @Nullable Object[] elements, @Nullable Kind kind) {
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < elements.length; i++) {
-      Object element = elements[i];
-      if (element != null) {
-        parts.add(new Part(element, holder, step(holder.value(), elements, i, kind)));
-      }
+    if (!isData && FieldSearch.isNoValue(object)) {
+      return null;
     }
-    return parts;
-  }
-
-  private static Supplier<String> step(
-      Object holder, @Nullable Object[] elements, int at, @Nullable Kind kind) {
-    if (kind == null) {
-      return () -> "[" + at + "]";
-    }
-    Kind known = kind;
-    return () -> known.step(holder, elements, at);
-  }
-
-  /** What is in a container that others may be changing; nothing if they do not stop. */
-  private static @Nullable Object[] stable(Kind kind, Object value) {
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        return kind.parts(value);
-      } catch (ConcurrentModificationException | NullPointerException _) {
-        // they may be done by now
-      } catch (RuntimeException _) {
-        break;
-      }
-    }
-    return new Object[0];
+    boolean isLeaf = !type.isArray() && FIELDS.get(type).isEmpty();
+    return !isLeaf && seen.add(object) ? new Place(object, in) : null;
   }
 }

@@ -1,6 +1,8 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.spi.ThrownText;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ final class HolderFrame extends Frame {
     if (frame.parts.length == 0 && !frame.changed) {
       return frame.kept(conversion);
     }
-    return kind == Kind.OPTIONAL || kind == Kind.ENTRY
+    return kind == Kind.OPTIONAL || (kind == Kind.ENTRY && !(value instanceof SimpleEntry<?, ?>))
         ? frame
         : conversion.openShared(frame, new Holder(Object.class, nodes));
   }
@@ -57,7 +59,8 @@ final class HolderFrame extends Frame {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
           "",
-          "cannot be read: %s; let nobody change what is handed over".formatted(Naming.of(e)),
+          "cannot be read: %s; let nobody change what is handed over"
+              .formatted(ThrownText.describe(e)),
           value);
     }
   }
@@ -110,7 +113,9 @@ final class HolderFrame extends Frame {
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          "", "cannot be made anew: %s; convert it in codeChange".formatted(Naming.of(e)), value);
+          "",
+          "cannot be made anew: %s; convert it in codeChange".formatted(ThrownText.describe(e)),
+          value);
     }
   }
 }

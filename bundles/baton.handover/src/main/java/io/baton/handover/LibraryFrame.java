@@ -2,6 +2,7 @@ package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.handover.ContainerHandover;
+import io.baton.api.spi.ThrownText;
 import io.baton.handover.type.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,7 +58,8 @@ final class LibraryFrame extends Frame {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
           "",
-          "cannot be taken apart by %s: %s".formatted(service.getClass().getName(), Naming.of(e)),
+          "cannot be taken apart by %s: %s"
+              .formatted(service.getClass().getName(), ThrownText.describe(e)),
           value);
     }
   }
@@ -89,7 +91,7 @@ final class LibraryFrame extends Frame {
           conversion.refusal(
               "",
               "cannot be made anew by %s: %s; convert it in codeChange"
-                  .formatted(service.getClass().getName(), Naming.of(e)),
+                  .formatted(service.getClass().getName(), ThrownText.describe(e)),
               value);
       refused.initCause(e);
       throw refused;

@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import io.baton.api.spi.ValueText;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
@@ -48,23 +49,9 @@ final class Naming {
     return loader == null || loader == into || Counterparts.of(own, into) == own ? null : loader;
   }
 
-  /** What was thrown, whose own code may throw in turn. */
-  static String of(Throwable thrown) {
-    try {
-      return String.valueOf(thrown);
-    } catch (RuntimeException | Error _) {
-      return thrown.getClass().getName();
-    }
-  }
-
   /** A key or an element in a path. */
   static String key(@Nullable Object key) {
-    String text;
-    try {
-      text = String.valueOf(key);
-    } catch (RuntimeException | Error _) {
-      text = key == null ? "null" : type(key.getClass());
-    }
+    String text = ValueText.of(key);
     return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY) + "…";
   }
 }

@@ -60,7 +60,7 @@ final class Opaque {
 
   private static FieldSearch.@Nullable Found search(Object value, Conversion conversion) {
     try {
-      return new FieldSearch(conversion::relation, false).first(value);
+      return new FieldSearch(conversion::relation).first(value);
     } catch (IllegalStateException e) {
       throw conversion.refusal("", "%s; convert it in codeChange".formatted(e.getMessage()), value);
     }

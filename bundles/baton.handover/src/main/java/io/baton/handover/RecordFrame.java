@@ -1,6 +1,7 @@
 package io.baton.handover;
 
 import io.baton.api.code.HandoverException;
+import io.baton.api.spi.ThrownText;
 import org.jspecify.annotations.Nullable;
 
 /** A record whose components are being taken across. */
@@ -16,7 +17,7 @@ final class RecordFrame extends Frame {
   }
 
   /** Reads a record, if it can become one of the target. */
-  static Object open(Object value, Target target, Node node, Conversion conversion) {
+  static Object open(Object value, Target target, Conversion conversion) {
     Class<?> type = value.getClass();
     Plan plan = target.plan(type);
     if (plan.passes()) {
@@ -29,7 +30,7 @@ final class RecordFrame extends Frame {
       check(value, target, plan, conversion);
     }
     @Nullable Object[] read = read(value, conversion);
-    return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), node);
+    return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), target.place);
   }
 
   private static void check(Object value, Target target, Plan plan, Conversion conversion) {
@@ -52,7 +53,7 @@ final class RecordFrame extends Frame {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
           shape.unreadable(value),
-          "cannot be read: %s; mend the accessor".formatted(Naming.of(e)),
+          "cannot be read: %s; mend the accessor".formatted(ThrownText.describe(e)),
           value);
     }
   }
@@ -83,7 +84,7 @@ final class RecordFrame extends Frame {
       throw conversion.refusal(
           "",
           "was refused by the constructor of %s: %s; convert it in codeChange"
-              .formatted(target.type.getName(), Naming.of(e)),
+              .formatted(target.type.getName(), ThrownText.describe(e)),
           value);
     }
   }
@@ -112,7 +113,7 @@ final class RecordFrame extends Frame {
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
-          step, "has no value: %s; mend its @Default".formatted(Naming.of(e)), value);
+          step, "has no value: %s; mend its @Default".formatted(ThrownText.describe(e)), value);
     }
   }
 }

@@ -143,7 +143,7 @@ public final class StructuralHandover implements Handover, Shapes {
   }
 
   @Override
-  public List<Held> functions(Object value, String what) {
-    return new Functions().in(value, what);
+  public List<Held> functions(Object value, String what, ClassLoader version) {
+    return new Functions(version).in(value, what);
   }
 }

@@ -13,6 +13,9 @@ final class Target {
   final Class<?> type;
   private final List<Node> arguments;
 
+  /** Where records of it are, whatever is declared there. */
+  final Node place;
+
   /** Found by whoever needs it first; all find the same. */
   private volatile Records.@Nullable Shape shape;
 
@@ -30,6 +33,7 @@ final class Target {
     this.type = type;
     this.arguments = arguments;
     this.scope = scope;
+    place = new Data(type, arguments, scope);
   }
 
   Records.Shape shape() {
@@ -74,6 +78,9 @@ final class Target {
     plans = Weak.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
   }
 
+  /** Of types that branch without end it is not found out whether they are closed. */
+  private static final int MOST = 1_000;
+
   /**
    * Whether records of this class know all classes that its type arguments name. A {@code Pair} of
    * a library may hold an {@code Item} of any version.
@@ -96,6 +103,9 @@ final class Target {
   boolean isClosed(Set<Target> assumed) {
     if (!assumed.add(this)) {
       return true;
+    }
+    if (assumed.size() > MOST) {
+      return false;
     }
     return components().stream().allMatch(component -> component.isClosed(assumed));
   }

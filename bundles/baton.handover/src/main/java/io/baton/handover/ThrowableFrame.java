@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import io.baton.api.spi.ThrownText;
 import io.baton.handover.type.Fields;
 import io.baton.handover.type.Relation;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ final class ThrowableFrame extends Frame {
       throw conversion.refusal(
           "",
           "cannot be made one of %s: %s; convert it in codeChange"
-              .formatted(there.getName(), Naming.of(e)),
+              .formatted(there.getName(), ThrownText.describe(e)),
           value);
     }
   }

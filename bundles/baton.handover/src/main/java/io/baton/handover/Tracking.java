@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import io.baton.api.spi.ThrownText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,8 +34,8 @@ final class Tracking {
     /** Whether it is one object to its user, and not a value. */
     private final boolean isContainer;
 
-    /** Those of which it is a part. */
-    private final List<Memo> holders = new ArrayList<>(0);
+    /** Those of which it is a part; null while there are none. */
+    private @Nullable List<Memo> holders;
 
     private @Nullable Object result;
     private boolean changed;
@@ -43,6 +44,17 @@ final class Tracking {
       this.node = node;
       this.other = other;
       this.isContainer = isContainer;
+    }
+
+    private List<Memo> holders() {
+      return holders == null ? List.of() : holders;
+    }
+
+    private void heldBy(Memo holder) {
+      if (holders == null) {
+        holders = new ArrayList<>(1);
+      }
+      holders.add(holder);
     }
   }
 
@@ -62,6 +74,11 @@ final class Tracking {
     Again() {
       super("a part of a value is referred to weakly", null, false, false);
     }
+  }
+
+  /** Whether every object is remembered, and not only those that may occur often. */
+  boolean isOfAll() {
+    return mode != Mode.TRY;
   }
 
   void again() {
@@ -86,7 +103,7 @@ final class Tracking {
       }
     }
     while (!changed.isEmpty()) {
-      for (Memo holder : changed.remove().holders) {
+      for (Memo holder : changed.remove().holders()) {
         if (!holder.changed) {
           holder.changed = true;
           changed.add(holder);
@@ -112,8 +129,9 @@ final class Tracking {
     return memo;
   }
 
-  private Memo add(Object value, Node node) {
-    boolean isContainer = !(value instanceof Record || value instanceof Throwable);
+  private Memo add(Object value, Node node, boolean recordsAreObjects) {
+    boolean isContainer =
+        !(value instanceof Throwable) && (recordsAreObjects || !(value instanceof Record));
     Memo memo = new Memo(node, known().get(value), isContainer);
     known().put(value, memo);
     return memo;
@@ -124,7 +142,7 @@ final class Tracking {
     Memo memo = find(frame.value, node);
     boolean first = memo == null;
     if (memo == null) {
-      memo = add(frame.value, node);
+      memo = add(frame.value, node, conversion.areRecordsObjects());
     }
     frame.memo = memo;
     return switch (mode) {
@@ -154,7 +172,7 @@ final class Tracking {
       holder = holder.under;
     }
     if (holder != null && holder.memo != null) {
-      memo.holders.add(holder.memo);
+      memo.heldBy(holder.memo);
     }
   }
 
@@ -202,7 +220,7 @@ final class Tracking {
       if (known == null || known == result) {
         continue;
       }
-      if (frame.shell == null && Alike.areAlike(known, result)) {
+      if (frame.shell == null && areAlike(known, result, frame, conversion)) {
         return known;
       }
       throw conversion.refusal(
@@ -212,6 +230,19 @@ final class Tracking {
           frame.value);
     }
     return result;
+  }
+
+  private static boolean areAlike(Object known, Object result, Frame frame, Conversion conversion) {
+    try {
+      return Alike.areAlike(known, result);
+    } catch (Throwable e) {
+      Conversion.checkMayBeRefused(e);
+      throw conversion.refusal(
+          "",
+          "is at two places that are declared differently, and cannot be compared: %s; declare both alike, or convert it in codeChange"
+              .formatted(ThrownText.describe(e)),
+          frame.value);
+    }
   }
 
   private static Object looked(Frame frame, @Nullable Memo memo) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.api.spi.ValueText;
 import io.baton.handover.type.FieldSearch;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -47,4 +48,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class);
+
+  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  @ArchTest
+  static final ArchRule nobodyAsksAValueForItsText =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Naming.class)
+          .should()
+          .callMethod(Object.class, "toString");
 }

@@ -31,7 +31,7 @@ class CollectedTest {
     assertThat(handover.convert(boxed, any)).hasToString(boxed.toString());
     assertThat(handover.compare(state.getClass(), new Handover.Into(into.type("State"), into, "")))
         .isEmpty();
-    assertThat(handover.functions(state, "state")).isEmpty();
+    assertThat(handover.functions(state, "state", from)).isEmpty();
     return state;
   }
 

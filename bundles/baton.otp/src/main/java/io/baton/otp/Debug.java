@@ -2,6 +2,7 @@ package io.baton.otp;
 
 import io.baton.api.server.Statistics;
 import io.baton.api.spi.Log;
+import io.baton.api.spi.ValueText;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,14 +53,14 @@ final class Debug {
     note(server, "got", message);
   }
 
-  void out(Object server, Object message) {
+  void out(Object server, @Nullable Object message) {
     out++;
     note(server, "sent", message);
   }
 
-  private void note(Object server, String what, Object message) {
+  private void note(Object server, String what, @Nullable Object message) {
     if (traces || kept > 0) {
-      String event = "%s %s %s".formatted(server, what, Text.of(message));
+      String event = "%s %s %s".formatted(server, what, ValueText.of(message));
       log.add(event);
       trim();
       if (traces) {

@@ -16,6 +16,7 @@ import io.baton.api.server.Init;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -283,7 +284,7 @@ final class EventBehaviour implements Behaviour {
       if (!(states.get(i) instanceof HandlerState(HandlerId id, Object next))
           || !id.equals(handler.id())) {
         throw new IllegalArgumentException(
-            "expected the state of %s, was %s".formatted(handler, states.get(i)));
+            "expected the state of %s, was %s".formatted(handler, ValueText.of(states.get(i))));
       }
       carried.add(handler.carry(handler.versions().enter(handler), next));
     }

@@ -11,6 +11,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * manager's process only, but for {@link #versions()}.
  */
 final class Handling implements Stateful, Carrying {
-  private static final System.Logger LOG = System.getLogger("io.baton.otp");
+  private static final Log LOG = Log.of("io.baton.otp");
 
   private final HandlerId id;
   private final Crossing crossing;
@@ -164,7 +165,7 @@ final class Handling implements Stateful, Carrying {
     private final transient ExitReason why;
 
     UnknownRequest(ExitReason why) {
-      super(String.valueOf(why), null, false, false);
+      super(why.toString(), null, false, false);
       this.why = why;
     }
 

@@ -361,7 +361,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     request.from().answer(atHome ? value : Message.Foreign.of(value));
     Debug debug = system.debug();
     if (debug != null) {
-      debug.out(this, String.valueOf(value));
+      debug.out(this, value);
     }
   }
 

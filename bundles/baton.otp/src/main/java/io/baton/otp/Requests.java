@@ -5,6 +5,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Replies;
+import io.baton.api.spi.ValueText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ final class Requests {
     }
 
     private static CallFailedException failed(ExitReason reason, Object name, Object what) {
-      String call = "call(%s, %s)".formatted(name, Text.of(what));
+      String call = "call(%s, %s)".formatted(name, ValueText.of(what));
       return new CallFailedException(new ExitReason.CallFailed(reason, call));
     }
   }

@@ -86,7 +86,7 @@ final class SupervisorBehaviour implements Behaviour {
 
     @Override
     public String toString() {
-      return String.valueOf(supervision);
+      return supervision == null ? "supervisor" : supervision.toString();
     }
   }
 

@@ -10,6 +10,7 @@ import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -157,7 +158,7 @@ final class Versions {
       loop.state(carried(loop.state(), current));
     } catch (PurgedCodeException e) {
       if (isCurrent(current)) {
-        throw new HandoverException(String.valueOf(e.getMessage()));
+        throw new HandoverException(Objects.requireNonNullElse(e.getMessage(), "it was purged"));
       }
       throw e;
     } catch (ProcessExit exit) {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ValueText;
 import java.time.Duration;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -61,4 +62,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nothingIsKeptInThreadLocals =
       noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+
+  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  @ArchTest
+  static final ArchRule nobodyAsksAValueForItsText =
+      noClasses()
+          .should()
+          .callMethod(Object.class, "toString");
 }

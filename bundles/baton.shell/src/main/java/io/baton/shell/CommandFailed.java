@@ -1,5 +1,7 @@
 package io.baton.shell;
 
+import java.util.Objects;
+
 /** A command could not do what it was asked; the message is all that a person needs. */
 final class CommandFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,6 +14,6 @@ final class CommandFailed extends RuntimeException {
   @Override
   @SuppressWarnings("OverrideThrowableToString") // the message is right, the class before it is not
   public String toString() {
-    return String.valueOf(getMessage());
+    return Objects.requireNonNullElse(getMessage(), "");
   }
 }

@@ -3,6 +3,7 @@ package io.baton.shell;
 import io.baton.api.process.Inspection;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.api.spi.ValueText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class ProcessArgument {
     if (process instanceof Pid pid) {
       return pid;
     }
-    String text = process.toString();
+    String text = ValueText.of(process);
     return Processes.whereis(text)
         .or(() -> numbered(text))
         .orElseThrow(() -> new CommandFailed(nobody(text)));

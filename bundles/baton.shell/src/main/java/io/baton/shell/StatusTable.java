@@ -48,13 +48,6 @@ final class StatusTable {
           .forEach(one ->
               fenced.add(
                   "%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
-      if (!module.functions().isEmpty()) {
-        fenced.add(
-            "%nfunctions of %s: held by %s"
-                .formatted(
-                    module.functions().getFirst().version(),
-                    some(module.functions().stream().map(HeldFunction::who).distinct().toList())));
-      }
     }
     modules.forEach(module ->
         fenced.add(

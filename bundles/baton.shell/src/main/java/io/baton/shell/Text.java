@@ -6,6 +6,8 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Printable;
+import io.baton.api.spi.ThrownText;
+import io.baton.api.spi.ValueText;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -24,9 +26,14 @@ final class Text {
 
   /** A record prints as {@code Name(value, value)}, a collection as {@code [a, b]}. */
   static String of(@Nullable Object value) {
+    return value == null ? shown(null) : ValueText.of(value, () -> shown(value));
+  }
+
+  /** Runs the code of what a value consists of. */
+  private static String shown(@Nullable Object value) {
     return switch (value) {
       case null -> "nothing";
-      case Optional<?> optional -> optional.map(Text::of).orElse("none");
+      case Optional<?> optional -> optional.map(Text::shown).orElse("none");
       case Map<?, ?> map -> map(map);
       case Collection<?> collection -> join("[", collection, "]");
       case Record record when !saysItself(record) -> record(record);
@@ -38,7 +45,12 @@ final class Text {
 
   /** What went wrong: the message alone where it is made for a person to read. */
   static String ofFailure(Throwable thrown) {
-    String message = thrown.getMessage();
+    String message =
+        ThrownText.asked(
+                thrown,
+                () -> Optional.ofNullable(thrown.getMessage()),
+                why -> Optional.of("its message cannot be read" + why))
+            .orElse(null);
     if (message == null) {
       return thrown.getClass().getSimpleName();
     }
@@ -58,14 +70,18 @@ final class Text {
    * hold such a value. Collections are copied, for they may have a comparator or a map behind them.
    */
   static @Nullable Object withoutVersion(@Nullable Object value) {
-    if (!isShared(value)) {
-      return of(value);
+    if (value instanceof Collection<?> collection) {
+      return ValueText.ask(() -> copied(collection), why -> collection.getClass().getName() + why);
     }
-    return value instanceof Collection<?> collection
+    return isShared(value) ? value : of(value);
+  }
+
+  private static Object copied(Collection<?> collection) {
+    return isShared(collection)
         ? collection.stream()
             .map(Text::withoutVersion)
             .collect(Collectors.toCollection(ArrayList::new))
-        : value;
+        : shown(collection);
   }
 
   /** Values of the JDK compare; what holds other objects does not, but for tasks that wait. */
@@ -97,7 +113,7 @@ final class Text {
 
   private static String map(Map<?, ?> map) {
     var joiner = new StringJoiner(", ", "{", "}");
-    map.forEach((key, element) -> joiner.add(of(key) + "=" + of(element)));
+    map.forEach((key, element) -> joiner.add(shown(key) + "=" + shown(element)));
     return joiner.toString();
   }
 
@@ -116,7 +132,7 @@ final class Text {
     }
     var joiner = new StringJoiner(", ", name + "(", ")");
     for (RecordComponent component : components) {
-      joiner.add(of(read(record, component)));
+      joiner.add(shown(read(record, component)));
     }
     return joiner.toString();
   }
@@ -132,7 +148,7 @@ final class Text {
 
   private static String join(String open, Collection<?> values, String close) {
     var joiner = new StringJoiner(", ", open, close);
-    values.forEach(value -> joiner.add(of(value)));
+    values.forEach(value -> joiner.add(shown(value)));
     return joiner.toString();
   }
 }

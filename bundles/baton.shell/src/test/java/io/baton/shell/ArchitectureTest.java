@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.api.spi.ValueText;
 
 @AnalyzeClasses(packages = "io.baton.shell", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -35,4 +36,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyKnowsAThread =
       noClasses().should().dependOnClassesThat().areAssignableTo(Thread.class);
+
+  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  @ArchTest
+  static final ArchRule nobodyAsksAValueForItsText =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Text.class)
+          .should()
+          .callMethod(Object.class, "toString");
 }

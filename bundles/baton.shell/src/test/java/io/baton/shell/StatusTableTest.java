@@ -18,9 +18,9 @@ class StatusTableTest {
     var status =
         List.of(
             new ModuleStatus(
-                "frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of()),
+                "frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of(), Optional.empty()),
             new ModuleStatus(
-                "x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of()));
+                "x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()));
 
     assertThat(StatusTable.of(status).lines())
         .containsExactly(
@@ -39,7 +39,8 @@ class StatusTableTest {
                 Optional.of(V1),
                 List.of(Fixture.process(42, "server"), Fixture.thread("http-7")),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
 
     assertThat(StatusTable.of(status).lines().skip(1))
         .containsExactly(
@@ -51,18 +52,7 @@ class StatusTableTest {
     var held =
         new HeldFunction(
             V1, Fixture.process(42, "").pid().orElseThrow(), "server", "state.f", "a.B");
-    var status =
-        List.of(
-            new ModuleStatus(
-                "frequency",
-                Optional.of(V2),
-                Optional.of(V1),
-                List.of(),
-                List.of(),
-                List.of(held)));
 
-    assertThat(StatusTable.of(status).lines().skip(2))
-        .containsExactly("functions of frequency 1.0.0: held by <42> (server)");
     assertThat(StatusTable.functions(List.of())).isEmpty();
     assertThat(StatusTable.functions(List.of(held)).lines())
         .containsExactly(
@@ -79,7 +69,6 @@ class StatusTableTest {
                 "frequency",
                 Optional.of(V2),
                 Optional.of(V2),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(
@@ -103,7 +92,6 @@ class StatusTableTest {
                 "x",
                 Optional.of(V1),
                 Optional.empty(),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

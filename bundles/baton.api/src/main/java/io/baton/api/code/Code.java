@@ -323,10 +323,14 @@ public interface Code {
    * can be a {@link Fun}.
    *
    * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
-   * the same.
+   * the same. Their values are searched field by field on the calling thread, in time linear in
+   * their size; no method of theirs is called. {@link #status()} does not do this. For it the JVM
+   * needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}; without it nothing is
+   * found.
    *
    * @param module name of the module
-   * @return empty if there is no old version or nobody has a function of it
+   * @return empty if there is no old version or nobody has a function of it; of one value the first
+   *     thousand
    */
   List<HeldFunction> heldFunctions(String module);
 

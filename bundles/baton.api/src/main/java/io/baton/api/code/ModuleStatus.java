@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param fenced who was killed by a purge and is still in the version that was purged, because
  *     nothing reaches its thread there: native code, a loop of the JDK, a lock that somebody else
  *     holds. Dead to everyone, and ends when it comes back
- * @param functions of the old version that somebody keeps; they do not keep it from being purged
  * @param wired bundles that are wired to the old version, or to one that was purged
  * @param away since when the current version has no object that calls could reach, and why: what
  *     its callers get in a {@link ModuleUnavailableException}; empty if it has one
@@ -25,7 +24,6 @@ public record ModuleStatus(
     Optional<ModuleVersion> old,
     List<Lingering> lingering,
     List<Lingering> fenced,
-    List<HeldFunction> functions,
     List<WiredBundle> wired,
     Optional<Away> away) {
   /**
@@ -35,24 +33,4 @@ public record ModuleStatus(
    * @param why what is missing
    */
   public record Away(Instant since, String why) {}
-
-  /**
-   * Creates the status of a module that no bundle is wired to, and that is not away.
-   *
-   * @param module its name
-   * @param current the version that qualified calls reach
-   * @param old the version before
-   * @param lingering who is in the old version
-   * @param fenced who was killed by a purge and is still in the version that was purged
-   * @param functions of the old version that somebody keeps
-   */
-  public ModuleStatus(
-      String module,
-      Optional<ModuleVersion> current,
-      Optional<ModuleVersion> old,
-      List<Lingering> lingering,
-      List<Lingering> fenced,
-      List<HeldFunction> functions) {
-    this(module, current, old, lingering, fenced, functions, List.of(), Optional.empty());
-  }
 }

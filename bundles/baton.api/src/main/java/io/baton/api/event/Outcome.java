@@ -1,5 +1,7 @@
 package io.baton.api.event;
 
+import io.baton.api.spi.States;
+
 /**
  * What {@link EventHandler#handleEvent} returns.
  *
@@ -12,7 +14,12 @@ public sealed interface Outcome<S> {
    * @param <S> type of the state
    * @param state the next state
    */
-  record Ok<S>(S state) implements Outcome<S> {}
+  record Ok<S>(S state) implements Outcome<S> {
+    /** Refuses null. */
+    public Ok {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * {@code remove_handler}.
@@ -30,7 +37,12 @@ public sealed interface Outcome<S> {
    * @param to who takes the place
    * @param argument what its {@code init} gets, in a {@link Swapped}
    */
-  record Swap<S>(Object why, S state, HandlerId to, Object argument) implements Outcome<S> {}
+  record Swap<S>(Object why, S state, HandlerId to, Object argument) implements Outcome<S> {
+    /** Refuses null. */
+    public Swap {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * The handler goes on.

@@ -1,5 +1,6 @@
 package io.baton.api.process;
 
+import io.baton.api.spi.ThrownText;
 import java.util.Arrays;
 import java.util.List;
 
@@ -55,19 +56,26 @@ public sealed interface ExitReason {
       trace = List.copyOf(trace);
     }
 
-    /** Asking an exception runs code of its module, which may fail too. */
+    /** Asking an exception runs code of its module, which may fail too, or never return. */
     private static Failed of(Throwable thrown) {
-      String type = thrown.getClass().getName();
+      return ThrownText.asked(thrown, () -> read(thrown), why -> unread(thrown, why));
+    }
+
+    private static Failed read(Throwable thrown) {
       try {
         String message = thrown.getMessage();
         return new Failed(
-            type,
+            thrown.getClass().getName(),
             message == null ? "" : message,
             Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
       } catch (Throwable e) {
-        return new Failed(
-            type, "its message or trace cannot be read: " + e.getClass().getName(), List.of());
+        return unread(thrown, ": " + e.getClass().getName());
       }
+    }
+
+    private static Failed unread(Throwable thrown, String why) {
+      return new Failed(
+          thrown.getClass().getName(), "its message or trace cannot be read" + why, List.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.baton.api.server;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.States;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,12 @@ public sealed interface Handled<S> {
    * @param state the next state
    * @param then what comes next
    */
-  record Reply<S>(@Nullable Object value, S state, Then then) implements Handled<S> {}
+  record Reply<S>(@Nullable Object value, S state, Then then) implements Handled<S> {
+    /** Refuses null. */
+    public Reply {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * {@code {noreply, NewState, …}}: of a call, the reply comes later, or never.
@@ -28,7 +34,12 @@ public sealed interface Handled<S> {
    * @param state the next state
    * @param then what comes next
    */
-  record NoReply<S>(S state, Then then) implements Handled<S> {}
+  record NoReply<S>(S state, Then then) implements Handled<S> {
+    /** Refuses null. */
+    public NoReply {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * {@code {stop, Reason, NewState}}.
@@ -37,7 +48,12 @@ public sealed interface Handled<S> {
    * @param reason why the server ends
    * @param state what {@code terminate} gets
    */
-  record Stop<S>(ExitReason reason, S state) implements Handled<S> {}
+  record Stop<S>(ExitReason reason, S state) implements Handled<S> {
+    /** Refuses null. */
+    public Stop {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * {@code {stop, Reason, Reply, NewState}}.
@@ -47,7 +63,12 @@ public sealed interface Handled<S> {
    * @param reason why the server ends
    * @param state what {@code terminate} gets
    */
-  record StopReply<S>(@Nullable Object value, ExitReason reason, S state) implements Handled<S> {}
+  record StopReply<S>(@Nullable Object value, ExitReason reason, S state) implements Handled<S> {
+    /** Refuses null. */
+    public StopReply {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * The server waits for its next message.

@@ -1,6 +1,7 @@
 package io.baton.api.server;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.States;
 
 /**
  * What {@link Server#init} returns.
@@ -15,7 +16,12 @@ public sealed interface Init<S> {
    * @param state the first state
    * @param then what comes next
    */
-  record Ok<S>(S state, Then then) implements Init<S> {}
+  record Ok<S>(S state, Then then) implements Init<S> {
+    /** Refuses null. */
+    public Ok {
+      state = States.given(state, "state");
+    }
+  }
 
   /**
    * There is to be no server ({@code {stop, Reason}}); its starter gets {@link Started.Failed}.

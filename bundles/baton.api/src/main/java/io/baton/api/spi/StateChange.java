@@ -179,17 +179,10 @@ public final class StateChange {
   }
 
   private static HandoverException failed(String what, Modules.Bound whose, Throwable thrown) {
-    String why = thrown instanceof HandoverException ? thrown.getMessage() : text(thrown);
+    String why =
+        thrown instanceof HandoverException ? thrown.getMessage() : ThrownText.describe(thrown);
     var failed = new HandoverException("%s of %s threw: %s".formatted(what, whose.version(), why));
     failed.initCause(thrown);
     return failed;
-  }
-
-  private static String text(Throwable thrown) {
-    try {
-      return String.valueOf(thrown);
-    } catch (RuntimeException | StackOverflowError _) {
-      return thrown.getClass().getName();
-    }
   }
 }

@@ -2,7 +2,11 @@ package io.baton.api.spi;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ public final class ThrownText extends Throwable {
   }
 
   /**
-   * Asks an exception; runs code of its class.
+   * Asks an exception; runs code of its class, for a second at most.
    *
    * @param thrown any
    * @return what it says; the exception itself if it is such a text
@@ -37,14 +41,69 @@ public final class ThrownText extends Throwable {
 
   private static ThrownText of(Throwable thrown, Set<Throwable> seen) {
     seen.add(thrown);
-    Throwable cause = cause(thrown);
+    Said said = asked(thrown, () -> Said.of(thrown), why -> new Said(type(thrown) + why));
+    Throwable cause = said.cause();
     if (cause != null && (seen.contains(cause) || seen.size() >= DEEPEST)) {
       cause = null;
     }
     Throwable shownCause = cause == null ? null : of(cause, seen);
-    var shown = new ThrownText(describe(thrown), message(thrown), shownCause);
-    shown.setStackTrace(trace(thrown));
+    var shown = new ThrownText(said.text(), said.message(), shownCause);
+    shown.setStackTrace(said.trace());
     return shown;
+  }
+
+  /** What an exception has said of itself. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Said(
+      String text, @Nullable String message, @Nullable Throwable cause, StackTraceElement[] trace) {
+    Said(String text) {
+      this(text, null, null, new StackTraceElement[0]);
+    }
+
+    static Said of(Throwable thrown) {
+      return new Said(
+          ThrownText.text(thrown),
+          ThrownText.message(thrown),
+          readCause(thrown),
+          readTrace(thrown));
+    }
+  }
+
+  /** Whether a class asks for nothing but what the JDK has written; held by the class. */
+  private static final ClassValue<Boolean> HARMLESS =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            return Stream.of(
+                    "toString", "getMessage", "getLocalizedMessage", "getCause", "getStackTrace")
+                .allMatch(name -> isOfTheJdk(type, name));
+          } catch (LinkageError _) {
+            return false;
+          }
+        }
+
+        private static boolean isOfTheJdk(Class<?> type, String method) {
+          try {
+            return type.getMethod(method).getDeclaringClass().getClassLoader() == null;
+          } catch (NoSuchMethodException _) {
+            return false;
+          }
+        }
+      };
+
+  /**
+   * Asks an exception something. If a module or a library has written the methods, they run on
+   * another thread, and the caller waits for a second at most.
+   *
+   * @param <T> the answer
+   * @param thrown the exception
+   * @param question asks it
+   * @param instead as for {@link ValueText#ask}
+   * @return what either has given
+   */
+  public static <T> T asked(Throwable thrown, Supplier<T> question, Function<String, T> instead) {
+    return HARMLESS.get(thrown.getClass()) ? question.get() : ValueText.ask(question, instead);
   }
 
   /**
@@ -54,11 +113,18 @@ public final class ThrownText extends Throwable {
    * @return its {@code toString}, or its class and what that has thrown
    */
   public static String describe(Throwable thrown) {
+    return asked(thrown, () -> text(thrown), why -> type(thrown) + why);
+  }
+
+  private static String type(Throwable thrown) {
+    return thrown.getClass().getName();
+  }
+
+  private static String text(Throwable thrown) {
     try {
       return String.valueOf(thrown.toString());
     } catch (Throwable e) {
-      return "%s, whose text cannot be read: %s"
-          .formatted(thrown.getClass().getName(), e.getClass().getName());
+      return "%s, whose text cannot be read: %s".formatted(type(thrown), e.getClass().getName());
     }
   }
 
@@ -86,6 +152,12 @@ public final class ThrownText extends Throwable {
   }
 
   private static @Nullable Throwable cause(Throwable thrown) {
+    return asked(
+            thrown, () -> Optional.ofNullable(readCause(thrown)), _ -> Optional.<Throwable>empty())
+        .orElse(null);
+  }
+
+  private static @Nullable Throwable readCause(Throwable thrown) {
     try {
       return thrown.getCause();
     } catch (Throwable _) {
@@ -93,7 +165,7 @@ public final class ThrownText extends Throwable {
     }
   }
 
-  private static StackTraceElement[] trace(Throwable thrown) {
+  private static StackTraceElement[] readTrace(Throwable thrown) {
     try {
       return thrown.getStackTrace();
     } catch (Throwable _) {

@@ -1,6 +1,7 @@
 package io.baton.api.statem;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.States;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ public sealed interface Entered<D> {
    * @return the result
    */
   static <D> Entered<D> keepState(D data, Action.OfEnter... actions) {
-    return new Keep<>(Optional.of(data), List.of(actions));
+    return new Keep<>(Optional.of(States.given(data, "data")), List.of(actions));
   }
 
   /**
@@ -76,6 +77,6 @@ public sealed interface Entered<D> {
    * @return the result
    */
   static <D> Entered<D> stop(ExitReason reason, D data) {
-    return new Stop<>(reason, Optional.of(data));
+    return new Stop<>(reason, Optional.of(States.given(data, "data")));
   }
 }

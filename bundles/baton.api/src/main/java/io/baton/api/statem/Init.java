@@ -2,6 +2,7 @@ package io.baton.api.statem;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Started;
+import io.baton.api.spi.States;
 import java.util.List;
 
 /**
@@ -22,8 +23,10 @@ public sealed interface Init<S, D> {
    * @param actions what to do; there is no event that could be postponed
    */
   record Ok<S, D>(S state, D data, List<Action> actions) implements Init<S, D> {
-    /** Copies the actions. */
+    /** Refuses null, and copies the actions. */
     public Ok {
+      state = States.given(state, "state");
+      data = States.given(data, "data");
       actions = List.copyOf(actions);
     }
   }

@@ -1,5 +1,7 @@
 package io.baton.api.statem;
 
+import io.baton.api.spi.States;
+
 /**
  * What {@code Sys.getState} shows of a state machine, and {@code Sys.replaceState} takes (Erlang's
  * {@code {State, Data}}).
@@ -9,4 +11,10 @@ package io.baton.api.statem;
  * @param state the state
  * @param data the data
  */
-public record StateData<S, D>(S state, D data) {}
+public record StateData<S, D>(S state, D data) {
+  /** Refuses null. */
+  public StateData {
+    state = States.given(state, "state");
+    data = States.given(data, "data");
+  }
+}

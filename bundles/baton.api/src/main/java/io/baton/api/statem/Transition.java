@@ -1,6 +1,7 @@
 package io.baton.api.statem;
 
 import io.baton.api.process.ExitReason;
+import io.baton.api.spi.States;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,10 @@ public sealed interface Transition<S, D> {
    * @param actions what to do
    */
   record NextState<S, D>(S state, D data, List<Action> actions) implements Transition<S, D> {
-    /** Copies the actions. */
+    /** Refuses null, and copies the actions. */
     public NextState {
+      state = States.given(state, "state");
+      data = States.given(data, "data");
       actions = List.copyOf(actions);
     }
   }
@@ -103,7 +106,7 @@ public sealed interface Transition<S, D> {
    * @return the result
    */
   static <S, D> Transition<S, D> keepState(D data, Action... actions) {
-    return new KeepState<>(Optional.of(data), List.of(actions));
+    return new KeepState<>(Optional.of(States.given(data, "data")), List.of(actions));
   }
 
   /**
@@ -128,7 +131,7 @@ public sealed interface Transition<S, D> {
    * @return the result
    */
   static <S, D> Transition<S, D> repeatState(D data, Action... actions) {
-    return new RepeatState<>(Optional.of(data), List.of(actions));
+    return new RepeatState<>(Optional.of(States.given(data, "data")), List.of(actions));
   }
 
   /**
@@ -165,7 +168,7 @@ public sealed interface Transition<S, D> {
    * @return the result
    */
   static <S, D> Transition<S, D> stop(ExitReason reason, D data) {
-    return new Stop<>(reason, Optional.of(data), List.of());
+    return new Stop<>(reason, Optional.of(States.given(data, "data")), List.of());
   }
 
   /**
@@ -179,6 +182,6 @@ public sealed interface Transition<S, D> {
    * @return the result
    */
   static <S, D> Transition<S, D> stopAndReply(ExitReason reason, D data, Action.Reply... replies) {
-    return new Stop<>(reason, Optional.of(data), List.of(replies));
+    return new Stop<>(reason, Optional.of(States.given(data, "data")), List.of(replies));
   }
 }

@@ -36,7 +36,7 @@ public final class HeldFunctions {
       for (Running process : neighbours.processes().living()) {
         for (Kept kept : process.kept()) {
           if (!PlainTypes.isPlain(kept.value())) {
-            add(found, version, process, shapes.get().functions(kept.value(), kept.what()));
+            add(found, version, process, functions(shapes.get(), kept, version));
           }
         }
       }
@@ -44,18 +44,20 @@ public final class HeldFunctions {
     return found;
   }
 
+  private static List<Shapes.Held> functions(Shapes shapes, Kept kept, Version version) {
+    return shapes.functions(kept.value(), kept.what(), version.loader());
+  }
+
   private static void add(
       List<HeldFunction> found, Version version, Running process, List<Shapes.Held> functions) {
     for (Shapes.Held held : functions) {
-      if (held.code().getClassLoader() == version.loader()) {
-        found.add(
-            new HeldFunction(
-                version.id(),
-                process.pid(),
-                process.name().orElse(""),
-                held.path(),
-                written(held.code())));
-      }
+      found.add(
+          new HeldFunction(
+              version.id(),
+              process.pid(),
+              process.name().orElse(""),
+              held.path(),
+              written(held.code())));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -41,18 +40,14 @@ public final class FieldSearch {
   private final Function<Class<?>, Relation> relations;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Place> open = new ArrayDeque<>();
-  private final boolean everyFunction;
 
   /**
    * A search.
    *
    * @param relations what a class is to the receiving version
-   * @param everyFunction whether a function counts wherever it is, and not only in the JDK's
-   *     objects
    */
-  public FieldSearch(Function<Class<?>, Relation> relations, boolean everyFunction) {
+  public FieldSearch(Function<Class<?>, Relation> relations) {
     this.relations = relations;
-    this.everyFunction = everyFunction;
   }
 
   /**
@@ -90,33 +85,20 @@ public final class FieldSearch {
 
   /** The first object of a version in an object; null if there is none. */
   public @Nullable Found first(Object root) {
-    var found = new Found[1];
-    run(root, one -> found[0] = found[0] == null ? one : found[0], true);
-    return found[0];
-  }
-
-  /** All objects of versions in an object. */
-  public void all(Object root, Consumer<Found> found) {
-    run(root, found, false);
-  }
-
-  private void run(Object root, Consumer<Found> found, boolean one) {
     Class<?> type = root.getClass();
     boolean function = type.isHidden() || root instanceof Comparator<?>;
-    boolean strict = everyFunction || (type.getClassLoader() == null && !function);
+    boolean strict = type.getClassLoader() == null && !function;
     open.add(new Place(root, "", null, false, strict, false));
     while (!open.isEmpty()) {
       Place place = open.poll();
       if (isFound(place)) {
-        found.accept(new Found(place.object(), place.path()));
-        if (one) {
-          return;
-        }
+        return new Found(place.object(), place.path());
       }
       if (seen.size() > MOST) {
         throw new IllegalStateException("holds more than %,d objects".formatted(MOST));
       }
     }
+    return null;
   }
 
   private boolean isFound(Place place) {
@@ -128,7 +110,7 @@ public final class FieldSearch {
     if (object instanceof Member member) {
       return place.strict() && isOfVersion(member.getDeclaringClass());
     }
-    if (PlainTypes.isPlainClass(type) || isNoValue(object, type)) {
+    if (PlainTypes.isPlainClass(type) || isNoValue(object)) {
       return false;
     }
     if (type.isArray()) {
@@ -154,7 +136,9 @@ public final class FieldSearch {
     return object instanceof Record || object instanceof Enum<?> || object instanceof Throwable;
   }
 
-  private static boolean isNoValue(Object object, Class<?> type) {
+  /** Whether an object stands for something else than a value, so that nobody looks into it. */
+  public static boolean isNoValue(Object object) {
+    Class<?> type = object.getClass();
     return object instanceof ClassLoader
         || object instanceof Module
         || object instanceof Thread
@@ -204,9 +188,9 @@ public final class FieldSearch {
       return;
     }
     boolean jdk = type.getClassLoader() == null;
-    boolean strict = everyFunction || (place.strict() && jdk);
+    boolean strict = place.strict() && jdk;
     if (place.object() instanceof Reference<?> reference) {
-      Object referent = reference.get();
+      Object referent = Fields.referent(reference);
       if (referent != null) {
         boolean anything = !place.functions();
         open.add(new Place(referent, ".get()", place, anything, strict, place.functions()));

@@ -3,6 +3,7 @@ package io.baton.handover.type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -29,6 +30,12 @@ public final class Fields {
           return slots(type);
         }
       };
+
+  private static final Slot REFERENT =
+      of(Reference.class).stream()
+          .filter(slot -> slot.name().equals("referent"))
+          .findFirst()
+          .orElseThrow();
 
   private Fields() {}
 
@@ -71,6 +78,11 @@ public final class Fields {
    */
   public static List<Slot> of(Class<?> type) {
     return SLOTS.get(type);
+  }
+
+  /** What a reference refers to, without asking it: its class may have a method of its own. */
+  public static @Nullable Object referent(Reference<?> reference) {
+    return REFERENT.get(reference);
   }
 
   /** An object of a class none of whose constructors has run. */
