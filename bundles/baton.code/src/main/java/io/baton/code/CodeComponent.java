@@ -42,7 +42,6 @@ import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +118,7 @@ public final class CodeComponent implements Code {
     Remembered remembered = Remembered.ofThisBundle();
     ModuleTable<Version> table = remembered.table();
     listeners = new Listeners(context, () -> table.all().keySet());
-    lanes = new Lanes(processes::checkCaller, this::settle);
+    lanes = new Lanes(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
     views = views(handover, remembered);
     var purger = new Purger(processes, safepoints, () -> settings.patience());
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
@@ -128,8 +127,7 @@ public final class CodeComponent implements Code {
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
     ModuleComponents known = known(remembered, components);
-    loader =
-        loader(components, new Readiness(marks, components.getClass().getClassLoader(), known));
+    loader = loader(components, processes, new Readiness(marks, scr(components), known));
     onLoads = new OnLoads(views);
     restart = Restart.of(context);
     var parts =
@@ -159,13 +157,18 @@ public final class CodeComponent implements Code {
     return new Views(handover, remembered.switches());
   }
 
-  private Loader loader(ServiceComponentRuntime components, Readiness readiness) {
+  private static ClassLoader scr(ServiceComponentRuntime components) {
+    return components.getClass().getClassLoader();
+  }
+
+  private Loader loader(
+      ServiceComponentRuntime components, ProcessTable processes, Readiness readiness) {
     return new Loader(
         context,
         components,
         readiness,
         wirings.wires(),
-        VersionProcess.within(() -> settings.loadBound()),
+        VersionProcess.within(processes, () -> settings.loadBound()),
         uninstall -> Lanes.later("uninstall", uninstall));
   }
 
@@ -223,13 +226,6 @@ public final class CodeComponent implements Code {
       modules.unregister();
     }
     boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
-  }
-
-  /** Waits for what a caller finds after its load: commands for all functions, the log. */
-  private void settle() {
-    Duration patience = settings.settleBound();
-    listeners.await(patience);
-    boolean _ = Log.flush(patience);
   }
 
   @Override

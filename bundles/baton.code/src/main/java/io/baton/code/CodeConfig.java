@@ -20,7 +20,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Purge timeout",
       description =
-          "How long a purge waits for the threads of killed processes while none comes back, in ms.",
+          "How long a purge waits for the threads of killed processes while none comes back, in"
+              + " ms.",
       min = "1",
       max = "86400000")
   long purge_timeout_ms() default 5_000;

@@ -86,9 +86,13 @@ final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listen
     listeners.forEach(listener -> listener.changed(module));
   }
 
-  /** Waits until everyone knows what was told before; for each of them at most so long. */
-  void await(Duration patience) {
+  /**
+   * Waits for what a caller finds after its load: commands for all functions, and the log. For each
+   * of them at most so long.
+   */
+  void settle(Duration patience) {
     listeners.forEach(listener -> listener.await(patience));
+    boolean _ = Log.flush(patience);
   }
 
   @Override

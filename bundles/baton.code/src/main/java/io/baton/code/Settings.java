@@ -47,10 +47,10 @@ record Settings(
   static final Settings DEFAULTS =
       new Settings(
           new CodePath(List.of()),
-          Duration.ofMillis(5_000),
-          Duration.ofMillis(60_000),
-          Duration.ofMillis(4_000),
-          Duration.ofMillis(5_000),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(5),
           256L << 20);
 
   /**
@@ -70,7 +70,9 @@ record Settings(
         reader.millis("gap.timeout.ms", 0, DEFAULTS.gapBound, before.gapBound),
         reader.millis("show.timeout.ms", 0, DEFAULTS.showBound, before.showBound),
         reader.number(
-                "leak.dump.limit.mb", 0, 1L << 20, DEFAULTS.dumpLimit >> 20, before.dumpLimit >> 20)
+                new Limits("leak.dump.limit.mb", 0, 1L << 20),
+                DEFAULTS.dumpLimit >> 20,
+                before.dumpLimit >> 20)
             << 20);
   }
 
@@ -78,6 +80,8 @@ record Settings(
   static Settings of(Map<String, Object> properties, Settings before) {
     return of(properties, before, why -> LOG.log(System.Logger.Level.ERROR, why));
   }
+
+  private record Limits(String name, long least, long most) {}
 
   private record Reader(Map<String, Object> properties, Consumer<String> refused) {
     /** Names that nobody reads; those of others' use have a prefix. */
@@ -93,11 +97,11 @@ record Settings(
 
     Duration millis(String name, long least, Duration otherwise, Duration before) {
       return Duration.ofMillis(
-          number(name, least, DAY_MS, otherwise.toMillis(), before.toMillis()));
+          number(new Limits(name, least, DAY_MS), otherwise.toMillis(), before.toMillis()));
     }
 
-    long number(String name, long least, long most, long otherwise, long before) {
-      Object value = properties.get(name);
+    long number(Limits limits, long otherwise, long before) {
+      Object value = properties.get(limits.name);
       if (value == null) {
         return otherwise;
       }
@@ -109,13 +113,13 @@ record Settings(
               || (value instanceof String text && WHOLE.matcher(text.strip()).matches());
       if (isWhole) {
         long number = Long.parseLong(value.toString().strip());
-        if (number >= least && number <= most) {
+        if (number >= limits.least && number <= limits.most) {
           return number;
         }
       }
       refused.accept(
           "%s: %s must be a whole number from %d to %d, found %s; it stays %d"
-              .formatted(PID, name, least, most, found(value), before));
+              .formatted(PID, limits.name, limits.least, limits.most, found(value), before));
       return before;
     }
 

@@ -5,6 +5,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.api.spi.ProcessTable;
 import io.baton.code.loading.ModuleCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +47,18 @@ final class VersionProcess {
   static Optional<String> run(
       Version version, String name, ModuleCode.Body code, Consumer<Pid> started) {
     var turn = new Turn(version.id().module(), version.loader(), name, code);
-    return run(turn, started, () -> false).failure();
+    return run(Processes::spawn, turn, started, () -> false).failure();
   }
 
   /**
    * Runs code that must be done in time. If it is not, its process is killed; where the code does
    * not even end then, it is left to itself.
    *
+   * @param processes starts the process: apart, since what holds all carriers must not hold up
+   *     loads
    * @param bound how long it may take
    */
-  static ModuleCode within(Supplier<Duration> bound) {
+  static ModuleCode within(ProcessTable processes, Supplier<Duration> bound) {
     return (module, loader, name, body) -> {
       var turn = new Turn(module, loader, name, body);
       Duration most = bound.get();
@@ -73,13 +77,14 @@ final class VersionProcess {
             }
             return true;
           };
-      return run(turn, process::set, isLate);
+      return run(processes::spawnApart, turn, process::set, isLate);
     };
   }
 
-  private static ModuleCode.Outcome run(Turn turn, Consumer<Pid> started, BooleanSupplier isLate) {
+  private static ModuleCode.Outcome run(
+      Function<Next, Pid> spawn, Turn turn, Consumer<Pid> started, BooleanSupplier isLate) {
     try {
-      Pid process = Processes.spawn(turn);
+      Pid process = spawn.apply(turn);
       started.accept(process);
       while (Processes.isAlive(process) && !isLate.getAsBoolean()) {
         turn.awaitEnd();

@@ -22,7 +22,9 @@ class SettingsTest {
 
   @Test
   void nothingConfiguredIsTheDefault() {
-    assertThat(read(Map.of("component.name", "any", "service.pid", "io.baton.code"), Settings.DEFAULTS))
+    assertThat(
+            read(
+                Map.of("component.name", "any", "service.pid", "io.baton.code"), Settings.DEFAULTS))
         .isEqualTo(Settings.DEFAULTS);
     assertThat(refused).isEmpty();
   }
@@ -65,8 +67,7 @@ class SettingsTest {
         .containsExactly(Path.of("/a"));
     assertThat(read(Map.of("path", List.of("/a", "/b")), Settings.DEFAULTS).path().directories())
         .containsExactly(Path.of("/a"), Path.of("/b"));
-    assertThat(
-            read(Map.of("path", new String[] {"/a"}), Settings.DEFAULTS).path().directories())
+    assertThat(read(Map.of("path", new String[] {"/a"}), Settings.DEFAULTS).path().directories())
         .containsExactly(Path.of("/a"));
   }
 

@@ -193,10 +193,7 @@ final class Conversion {
   /** Opens a record. */
   Object open(Frame frame, Node node) {
     boolean isRemembered =
-        recordsAreObjects
-            || tracking.isOfAll()
-            || depth() > DEEP
-            || repeats.areMany(frame.value);
+        recordsAreObjects || tracking.isOfAll() || depth() > DEEP || repeats.areMany(frame.value);
     return isRemembered ? tracking.enter(frame, node, this) : frame;
   }
 

@@ -16,7 +16,9 @@ final class Repeats {
   /** So few do no harm. */
   private static final int FEW = 1_000;
 
-  /** Powers of two: how many are known that were seen last, and of how many one is in the sample. */
+  /**
+   * Powers of two: how many are known that were seen last, and of how many one is in the sample.
+   */
   private static final int RECENT = 1 << 10;
 
   private static final int SAMPLED = 1 << 6;

@@ -39,6 +39,7 @@ class HostileTextTest {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // as it happens by mistake
   private static String overflowing() {
     return overflowing() + "x";
   }

@@ -108,6 +108,12 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return started(spawner.create(first));
   }
 
+  /** See {@link ProcessTable#spawnApart}. */
+  Pid spawnApart(Next first) {
+    checkCaller();
+    return started(spawner.createApart(first));
+  }
+
   @Override
   public Pid spawn(Next first, SpawnOptions options) {
     if (options.linked()) {

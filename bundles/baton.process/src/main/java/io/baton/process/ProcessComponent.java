@@ -64,6 +64,11 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   }
 
   @Override
+  public Pid spawnApart(Next first) {
+    return runtime.spawnApart(first);
+  }
+
+  @Override
   public Running adopt(Thread thread) {
     return runtime.adopt(thread);
   }

@@ -75,8 +75,17 @@ final class Spawner {
 
   /** A process that does not run yet: {@link #start} it, or let it {@link #leave}. */
   LocalProcess create(Next first) {
+    return create(first, Thread.ofVirtual());
+  }
+
+  /** The same on a platform thread. */
+  LocalProcess createApart(Next first) {
+    return create(first, Thread.ofPlatform().daemon());
+  }
+
+  private LocalProcess create(Next first, Thread.Builder threads) {
     var pid = new LocalPid(numbers.incrementAndGet());
-    Thread thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> run(pid));
+    Thread thread = threads.name(pid.toString()).unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first, now.get());
     running.put(pid, process);
     endIfStopped(process);

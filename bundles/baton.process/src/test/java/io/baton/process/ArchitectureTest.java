@@ -67,7 +67,5 @@ class ArchitectureTest {
   /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
   @ArchTest
   static final ArchRule nobodyAsksAValueForItsText =
-      noClasses()
-          .should()
-          .callMethod(Object.class, "toString");
+      noClasses().should().callMethod(Object.class, "toString");
 }

@@ -81,8 +81,7 @@ public final class LoadCommands {
 
   private static String text(LoadResult.Refused refused) {
     return "%s: %s: %s"
-        .formatted(
-            refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()));
+        .formatted(refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()));
   }
 
   /** See {@link Code#stick(String)}. */

@@ -82,8 +82,7 @@ final class StatusTable {
 
   /** All of a few, and the first of many. */
   static String some(List<String> all) {
-    String first =
-        all.stream().limit(SHOWN).map(Printable::line).collect(Collectors.joining(", "));
+    String first = all.stream().limit(SHOWN).map(Printable::line).collect(Collectors.joining(", "));
     return all.size() <= SHOWN ? first : "%s and %,d more".formatted(first, all.size() - SHOWN);
   }
 

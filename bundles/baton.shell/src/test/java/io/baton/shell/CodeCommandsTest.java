@@ -132,9 +132,21 @@ class CodeCommandsTest {
             "status",
             List.of(
                 new ModuleStatus(
-                    "a", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()),
+                    "a",
+                    Optional.of(V1),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()),
                 new ModuleStatus(
-                    "b", Optional.of(V2), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty())));
+                    "b",
+                    Optional.of(V2),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty())));
 
     assertThat(commands.status().lines()).hasSize(3);
     assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");

@@ -18,9 +18,21 @@ class StatusTableTest {
     var status =
         List.of(
             new ModuleStatus(
-                "frequency", Optional.of(V2), Optional.of(V1), List.of(), List.of(), List.of(), Optional.empty()),
+                "frequency",
+                Optional.of(V2),
+                Optional.of(V1),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty()),
             new ModuleStatus(
-                "x", Optional.of(V1), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty()));
+                "x",
+                Optional.of(V1),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty()));
 
     assertThat(StatusTable.of(status).lines())
         .containsExactly(

@@ -1,9 +1,9 @@
 package io.baton.api.spi;
 
 /**
- * Makes text that comes from outside (names, messages of exceptions, manifests, entries of archives)
- * safe to print: a terminal follows what control characters say, and a line of a log that somebody
- * else has made up looks like one of Baton's.
+ * Makes text that comes from outside (names, messages of exceptions, manifests, entries of
+ * archives) safe to print: a terminal follows what control characters say, and a line of a log that
+ * somebody else has made up looks like one of Baton's.
  */
 public final class Printable {
   private Printable() {}

@@ -129,6 +129,14 @@ public interface ProcessTable {
   Watch watch(long version);
 
   /**
+   * Starts a process on a platform thread: one that must run even if all carriers are taken.
+   *
+   * @param first what it does
+   * @return its pid
+   */
+  Pid spawnApart(Next first);
+
+  /**
    * All living processes. This is what to list, count or ask processes by.
    *
    * @return a snapshot; a process that ends later is no longer {@linkplain Running#isAlive alive}

@@ -22,7 +22,8 @@ class PrintableTest {
 
   @Test
   void lineIsOneLine() {
-    assertThat(Printable.line("a\r\nERROR: forged\u2028b\tc")).isEqualTo("a\\r\\nERROR: forged\\u2028b\\tc");
+    assertThat(Printable.line("a\r\nERROR: forged\u2028b\tc"))
+        .isEqualTo("a\\r\\nERROR: forged\\u2028b\\tc");
   }
 
   @Test

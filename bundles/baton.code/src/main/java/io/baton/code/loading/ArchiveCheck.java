@@ -101,7 +101,11 @@ final class ArchiveCheck {
     String in = "its jar " + Printable.line(entry.getName());
     try (var zip = new ZipInputStream(jar.getInputStream(entry))) {
       for (ZipEntry inner = zip.getNextEntry(); inner != null; inner = zip.getNextEntry()) {
-        size(inner.getName(), zip, new CRC32(), in + ": the entry " + Printable.line(inner.getName()));
+        size(
+            inner.getName(),
+            zip,
+            new CRC32(),
+            in + ": the entry " + Printable.line(inner.getName()));
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new Damaged("%s is damaged: %s".formatted(in, e.getMessage()));

@@ -130,6 +130,11 @@ final class Scene {
 
   /** A table of processes that remembers whom it was told to kill. */
   static class Table implements ProcessTable {
+    @Override
+    public Pid spawnApart(Next first) {
+      throw new AssertionError("nothing is started here");
+    }
+
     final List<Running> running = new CopyOnWriteArrayList<>();
     final List<Pid> killed = new ArrayList<>();
     Consumer<Running> onKill = process -> process.thread().interrupt();
