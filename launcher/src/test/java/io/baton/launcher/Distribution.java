@@ -103,6 +103,7 @@ final class Distribution {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("TMPDIR", temporary().toString());
+    builder.environment().put("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // it ends soon
     builder.environment().putAll(environment);
     return builder;
   }

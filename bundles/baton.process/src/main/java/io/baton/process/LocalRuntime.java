@@ -108,8 +108,8 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return started(spawner.create(first));
   }
 
-  /** See {@link ProcessTable#spawnApart}. */
-  Pid spawnApart(Next first) {
+  @Override
+  public Pid spawnApart(Next first) {
     checkCaller();
     return started(spawner.createApart(first));
   }
