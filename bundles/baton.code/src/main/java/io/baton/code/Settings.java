@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -87,8 +88,8 @@ record Settings(
     /** Names that nobody reads; those of others' use have a prefix. */
     void unknown() {
       for (String name : properties.keySet()) {
-        boolean isOurs =
-            name.endsWith(".ms") || name.endsWith(".mb") || name.equalsIgnoreCase("path");
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean isOurs = lower.endsWith(".ms") || lower.endsWith(".mb") || lower.equals("path");
         if (isOurs && !NAMES.contains(name)) {
           refused.accept("%s: there is no property %s; there are: %s".formatted(PID, name, NAMES));
         }
