@@ -118,7 +118,9 @@ public abstract class LibraryTest extends BatonTest {
         context.getBundle(location).adapt(BundleWiring.class).getClassLoader());
   }
 
-  /** What a library finalizes, as log4j 1 does with its appenders, needs more than one collection. */
+  /**
+   * What a library finalizes, as log4j 1 does with its appenders, needs more than one collection.
+   */
   private void awaitCollected(WeakReference<ClassLoader> loader) {
     long start = System.nanoTime();
     while (!loader.refersTo(null) && System.nanoTime() - start < PATIENCE.toNanos()) {
