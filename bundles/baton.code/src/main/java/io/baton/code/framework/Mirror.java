@@ -58,14 +58,15 @@ final class Mirror {
   Mirror(ServiceReference<?> original, Map<String, ?> more) {
     this.original = (ServiceReference<Object>) original;
     this.more = more;
-    key = Key.of(original);
+    key = Key.of(original, more);
     ranking = Ranking.chosen(original);
   }
 
   /** What makes a service of one version the counterpart of a service of another. */
-  private record Key(Set<String> interfaces, List<Object> names) {
-    static Key of(ServiceReference<?> service) {
+  private record Key(Map<String, ?> more, Set<String> interfaces, List<Object> names) {
+    static Key of(ServiceReference<?> service, Map<String, ?> more) {
       return new Key(
+          more,
           new TreeSet<>(List.of((String[]) service.getProperty(Constants.OBJECTCLASS))),
           List.of(
               name(service, "baton.module"),
@@ -81,6 +82,11 @@ final class Mirror {
 
   boolean isCounterpartOf(Mirror other) {
     return key.equals(other.key);
+  }
+
+  /** What it has in common with its counterparts of other versions, and with nothing else. */
+  Object key() {
+    return key;
   }
 
   ServiceReference<?> original() {
@@ -110,6 +116,11 @@ final class Mirror {
     mark.replaces(null);
     next.mark.replaces(mark);
     next.ranking = ranking.inherited(next.original, reference(), server);
+    leadTo(next);
+  }
+
+  /** Gives those that ask from now on the object of another one, which is shown soon. */
+  void leadTo(Mirror next) {
     Delegate shown = delegate;
     if (shown != null) {
       shown.redirect(next.original);

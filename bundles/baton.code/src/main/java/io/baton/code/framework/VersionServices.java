@@ -1,7 +1,7 @@
 package io.baton.code.framework;
 
+import io.baton.code.framework.SwitchWindow.Step;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +31,21 @@ final class VersionServices implements AllServiceListener {
   private final Map<ServiceReference<?>, Mirror> mirrors = new ConcurrentHashMap<>();
 
   /** Mirrors whose original went during a switch and may come back in it. Written as above. */
-  private final Queue<Mirror> orphans = new ConcurrentLinkedQueue<>();
+  private final Queue<Orphan> orphans = new ConcurrentLinkedQueue<>();
+
+  /**
+   * What has come back in a switch, and the orphan that is seen until it is shown. Not at once: the
+   * event comes while a component is being registered, and to show it may make that one again.
+   * Written by events of the originals, and by the threads that switch.
+   */
+  private final Map<Mirror, Orphan> returned = new ConcurrentHashMap<>();
+
+  /**
+   * A mirror without an original.
+   *
+   * @param step in which its original went
+   */
+  private record Orphan(Mirror mirror, Step step) {}
 
   /** Written by the lane of the module, read by events. */
   private volatile boolean closed;
@@ -102,32 +116,58 @@ final class VersionServices implements AllServiceListener {
     }
     var mirror = new Mirror(original, Map.of(ServiceVisibility.CURRENT, module));
     if (mirrors.putIfAbsent(original, mirror) == null) {
-      mirror.register(replacedBy(mirror, before), server);
+      show(mirror, before);
     }
     if (closed || original.getBundle() == null) {
       remove(original);
     }
   }
 
-  private @Nullable Mirror replacedBy(Mirror next, @Nullable VersionServices before) {
-    Mirror orphan = take(orphans.iterator(), next);
-    return orphan == null && before != null ? before.takeCounterpart(next) : orphan;
+  private void show(Mirror mirror, @Nullable VersionServices before) {
+    Orphan orphan = takeOrphan(mirror);
+    Step step = SwitchWindow.step();
+    if (orphan != null) {
+      orphan.mirror().leadTo(mirror);
+      returned.put(mirror, orphan);
+      orphan.step().replaceLater(mirror.key(), () -> showReturned(mirror));
+    } else if (step != null) {
+      Mirror replaced = before == null ? null : before.takeCounterpart(mirror);
+      step.replace(mirror.key(), () -> mirror.register(replaced, server));
+    } else {
+      mirror.register(null, server);
+    }
+  }
+
+  private void showReturned(Mirror mirror) {
+    Orphan orphan = returned.remove(mirror);
+    if (orphan != null) {
+      mirror.register(orphan.mirror(), server);
+    }
   }
 
   private @Nullable Mirror takeCounterpart(Mirror next) {
-    Mirror shown = take(mirrors.values().iterator(), next);
-    return shown == null ? take(orphans.iterator(), next) : shown;
+    for (Mirror mirror : List.copyOf(mirrors.values())) {
+      if (mirror.isCounterpartOf(next) && mirrors.remove(mirror.original(), mirror)) {
+        return seen(mirror);
+      }
+    }
+    Orphan orphan = takeOrphan(next);
+    return orphan == null ? null : orphan.mirror();
   }
 
-  private static @Nullable Mirror take(Iterator<Mirror> mirrors, Mirror next) {
-    while (mirrors.hasNext()) {
-      Mirror mirror = mirrors.next();
-      if (mirror.isCounterpartOf(next)) {
-        mirrors.remove();
-        return mirror;
+  private @Nullable Orphan takeOrphan(Mirror next) {
+    for (Orphan orphan : List.copyOf(orphans)) {
+      if (orphan.mirror().isCounterpartOf(next) && orphans.remove(orphan)) {
+        return orphan;
       }
     }
     return null;
+  }
+
+  /** What others see of a service: the orphan before it, if it has just come back. */
+  private Mirror seen(Mirror mirror) {
+    Orphan orphan = returned.remove(mirror);
+    return orphan == null ? mirror : orphan.mirror();
   }
 
   private void update(ServiceReference<?> original) {
@@ -142,20 +182,23 @@ final class VersionServices implements AllServiceListener {
     if (mirror == null) {
       return;
     }
-    if (window.isOpen() && !closed && revision.getBundle().getState() == Bundle.ACTIVE) {
-      orphans.add(mirror);
+    Mirror seen = seen(mirror);
+    Step step = SwitchWindow.step();
+    boolean isActive = !closed && revision.getBundle().getState() == Bundle.ACTIVE;
+    if (isActive && step != null && step.mayComeBack(seen.key())) {
+      orphans.add(new Orphan(seen, step));
       if (closed || !window.isOpen()) {
         withdrawOrphans();
       }
     } else {
-      mirror.withdraw();
+      seen.withdraw();
     }
   }
 
   /** Withdraws what did not come back in a switch that is over. */
   void withdrawOrphans() {
-    for (Mirror orphan = orphans.poll(); orphan != null; orphan = orphans.poll()) {
-      orphan.withdraw();
+    for (Orphan orphan = orphans.poll(); orphan != null; orphan = orphans.poll()) {
+      orphan.mirror().withdraw();
     }
   }
 

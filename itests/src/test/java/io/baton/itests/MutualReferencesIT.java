@@ -1,0 +1,133 @@
+package io.baton.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.After;
+import org.junit.Test;
+
+/** Modules whose components have plain static references to each other's services. */
+public class MutualReferencesIT extends BatonTest {
+  /** Null until it begins. */
+  private Load load;
+
+  @After
+  public void stopCalling() throws InterruptedException {
+    if (load != null) {
+      load.stop();
+    }
+  }
+
+  /** What the tests call of each module. */
+  interface Part {
+    int sum();
+
+    Pid open();
+
+    int count();
+  }
+
+  /** A module that serves, and adds the sums of those that it refers to. */
+  private static TestBundle part(String name, int vsn, Map<String, String> references) {
+    var text = new StringBuilder();
+    references.forEach((other, cardinality) ->
+        text.append(
+            """
+            <reference name="%s" interface="java.util.function.IntSupplier" bind="bind"
+                cardinality="%s" target="(baton.module=%s)"/>
+            """
+                .formatted(other, cardinality, other)));
+    return new TestModule(name, vsn + ".0.0")
+        .functions("int sum(); Pid open(); int count();")
+        .implementing("IntSupplier, Server<Integer, Integer, Impl.Count>")
+        .providing("java.util.function.IntSupplier")
+        .members(
+            """
+            private final List<IntSupplier> others = new CopyOnWriteArrayList<>();
+            public record Count() implements Call<Integer> {}
+
+            public void bind(IntSupplier other) { others.add(other); }
+            public int getAsInt() { return VSN; }
+            public int sum() { return VSN + others.stream().mapToInt(IntSupplier::getAsInt).sum(); }
+
+            public Pid open() {
+              Servers.start("NAME", 0, ServerOptions.named("NAME"));
+              return whereis("NAME").orElseThrow();
+            }
+
+            public int count() { return Servers.call("NAME", new Count()); }
+            public Init<Integer> init(Integer first) { return Init.ok(first); }
+
+            public Handled<Integer> handleCall(Count call, From from, Integer count) {
+              return call.reply(count + 1, count + 1);
+            }
+            """
+                .replace("NAME", name)
+                .replace("VSN", String.valueOf(vsn)))
+        .referring(text.toString())
+        .bundle();
+  }
+
+  /** The parts of a test, under load: their servers live through all of it. */
+  private final class Parts {
+    private final List<String> names;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Pid> servers = new ArrayList<>();
+    private final List<Supplier<?>> calls = new ArrayList<>();
+
+    Parts(String... names) throws InterruptedException {
+      this.names = List.of(names);
+      for (String name : names) {
+        Part part = code.qualified(name, Part.class);
+        parts.add(part);
+        servers.add(part.open());
+        calls.add(part::sum);
+        calls.add(part::count);
+      }
+      load = new Load(calls);
+    }
+
+    int sum(String name) {
+      return parts.get(names.indexOf(name)).sum();
+    }
+
+    void purge(String name) {
+      softPurgeAsSoonAsNobodyIsIn(name);
+      assertThat(old(name)).isEmpty();
+    }
+
+    void assertAllLived() throws InterruptedException {
+      stopCalling();
+      assertThat(load.failures()).isEmpty();
+      assertThat(parts.getLast().count()).isEqualTo(load.count() + 1);
+      for (String name : names) {
+        assertThat(servers).contains(Processes.whereis(name).orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  public void twoThatReferToEachOtherFollowEachLoadOfEach() throws Exception {
+    Map<String, String> needs = Map.of("pong", "1..1");
+    Map<String, String> likes = Map.of("ping", "0..1");
+    load(part("pong", 10, likes));
+    load(part("ping", 1, needs));
+    var parts = new Parts("pong", "ping");
+
+    for (int vsn = 2; vsn <= 4; vsn++) {
+      load(part("ping", vsn, needs));
+      assertThat(parts.sum("ping")).isEqualTo(vsn + (vsn - 1) * 10);
+      parts.purge("ping");
+      load(part("pong", vsn * 10, likes));
+      assertThat(parts.sum("ping")).isEqualTo(vsn * 11);
+      parts.purge("pong");
+    }
+
+    parts.assertAllLived();
+  }
+}
