@@ -8,7 +8,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * forms. {@link Settings} reads it, with the same defaults and limits.
  */
 @ObjectClassDefinition(
-    pid = "io.baton.code",
     name = "Baton code server",
     description = "Where modules are looked for, and how long loads, purges and callers wait.")
 @interface CodeConfig {
