@@ -30,6 +30,11 @@ final class ServerSteps implements Safepoints, ProcessTable {
   }
 
   @Override
+  public Pid spawnApart(Next first) {
+    throw new UnsupportedOperationException("nothing is started in a race");
+  }
+
+  @Override
   public Armed arm(long version, Check check) {
     Armed armed = safepoints.arm(version, check);
     at("has closed the gate");
