@@ -79,7 +79,7 @@ public final class JdkThreads {
     if (isPlain(thread) || HAS_INTERRUPT_OF_THE_JDK.get(thread.getClass())) {
       thread.interrupt();
     } else {
-      Thread _ = Thread.ofVirtual().name("interrupt").start(thread::interrupt);
+      Thread _ = Thread.ofPlatform().daemon().name("baton-interrupt").start(thread::interrupt);
     }
   }
 
