@@ -4,6 +4,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.spi.Log;
+import io.baton.api.spi.MarkedLocation;
 import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.framework.ServiceVisibility;
@@ -215,7 +216,9 @@ final class ModuleTracker
   }
 
   private void gone(Bundle bundle, Predicate<String> isConcerned, String what) {
-    String why = "its bundle %s %s; load the module".formatted(bundle.getLocation(), what);
+    String why =
+        "its bundle %s %s; load the module"
+            .formatted(MarkedLocation.origin(bundle.getLocation()), what);
     server
         .table()
         .all()

@@ -8,6 +8,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -166,7 +167,7 @@ public final class CodeCommands {
   }
 
   private static String located(ModuleVersion version) {
-    return "%s from %s".formatted(version, version.location().replaceFirst("#baton-\\d+$", ""));
+    return "%s from %s".formatted(version, MarkedLocation.origin(version.location()));
   }
 
   /** See {@link Code#modules()}. */

@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.spi.MarkedLocation;
 import io.baton.api.spi.ThrownText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -43,7 +44,7 @@ public final class Bundles {
   }
 
   static String describe(Bundle bundle) {
-    return "%d (%s)".formatted(bundle.getBundleId(), Locations.origin(bundle));
+    return "%d (%s)".formatted(bundle.getBundleId(), MarkedLocation.origin(bundle.getLocation()));
   }
 
   static String rootCause(Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
@@ -13,7 +14,6 @@ import org.osgi.framework.BundleContext;
  * <p>Nothing is read from a location but by an update without a file, and that finds the file.
  */
 public final class Locations {
-  private static final String MARK = "#baton-";
   private static final String MEMORY = "baton:";
 
   private final BundleContext context;
@@ -34,7 +34,7 @@ public final class Locations {
         };
     String location;
     do {
-      location = origin + MARK + last.incrementAndGet();
+      location = MarkedLocation.of(origin, last.incrementAndGet());
     } while (context.getBundle(location) != null);
     return location;
   }
@@ -46,13 +46,6 @@ public final class Locations {
    * @return false if somebody else has installed it
    */
   public static boolean isOurs(Bundle bundle) {
-    return bundle.getLocation().contains(MARK);
-  }
-
-  /** Where a bundle has come from. */
-  static String origin(Bundle bundle) {
-    String location = bundle.getLocation();
-    int mark = location.lastIndexOf(MARK);
-    return mark < 0 ? location : location.substring(0, mark);
+    return MarkedLocation.isMarked(bundle.getLocation());
   }
 }
