@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,6 @@ record Settings(
   private static final String PID = "io.baton.code";
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
-  private static final List<String> NAMES =
-      List.of(
-          "path",
-          "purge.timeout.ms",
-          "load.timeout.ms",
-          "gap.timeout.ms",
-          "show.timeout.ms",
-          "leak.dump.limit.mb");
 
   /** What is in force where nothing else is configured. */
   static final Settings DEFAULTS =
@@ -62,19 +56,21 @@ record Settings(
    * @param refused told what is wrong, by PID and property
    */
   static Settings of(Map<String, Object> properties, Settings before, Consumer<String> refused) {
-    var reader = new Reader(properties, refused);
+    var reader = new Reader(properties, refused, new TreeSet<>());
+    var settings =
+        new Settings(
+            reader.path(before.path),
+            reader.millis("purge.timeout.ms", 1, DEFAULTS.patience, before.patience),
+            reader.millis("load.timeout.ms", 1, DEFAULTS.loadBound, before.loadBound),
+            reader.millis("gap.timeout.ms", 0, DEFAULTS.gapBound, before.gapBound),
+            reader.millis("show.timeout.ms", 0, DEFAULTS.showBound, before.showBound),
+            reader.number(
+                    new Limits("leak.dump.limit.mb", 0, 1L << 20),
+                    DEFAULTS.dumpLimit >> 20,
+                    before.dumpLimit >> 20)
+                << 20);
     reader.unknown();
-    return new Settings(
-        reader.path(before.path),
-        reader.millis("purge.timeout.ms", 1, DEFAULTS.patience, before.patience),
-        reader.millis("load.timeout.ms", 1, DEFAULTS.loadBound, before.loadBound),
-        reader.millis("gap.timeout.ms", 0, DEFAULTS.gapBound, before.gapBound),
-        reader.millis("show.timeout.ms", 0, DEFAULTS.showBound, before.showBound),
-        reader.number(
-                new Limits("leak.dump.limit.mb", 0, 1L << 20),
-                DEFAULTS.dumpLimit >> 20,
-                before.dumpLimit >> 20)
-            << 20);
+    return settings;
   }
 
   /** The same, with what is refused in the log. */
@@ -84,14 +80,25 @@ record Settings(
 
   private record Limits(String name, long least, long most) {}
 
-  private record Reader(Map<String, Object> properties, Consumer<String> refused) {
+  /**
+   * Reads property by property.
+   *
+   * @param known names that were asked for
+   */
+  private record Reader(
+      Map<String, Object> properties, Consumer<String> refused, Set<String> known) {
+    private @Nullable Object value(String name) {
+      known.add(name);
+      return properties.get(name);
+    }
+
     /** Names that nobody reads; those of others' use have a prefix. */
     void unknown() {
       for (String name : properties.keySet()) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean isOurs = lower.endsWith(".ms") || lower.endsWith(".mb") || lower.equals("path");
-        if (isOurs && !NAMES.contains(name)) {
-          refused.accept("%s: there is no property %s; there are: %s".formatted(PID, name, NAMES));
+        if (isOurs && !known.contains(name)) {
+          refused.accept("%s: there is no property %s; there are: %s".formatted(PID, name, known));
         }
       }
     }
@@ -102,7 +109,7 @@ record Settings(
     }
 
     long number(Limits limits, long otherwise, long before) {
-      Object value = properties.get(limits.name);
+      Object value = value(limits.name);
       if (value == null) {
         return otherwise;
       }
@@ -125,7 +132,7 @@ record Settings(
     }
 
     CodePath path(CodePath before) {
-      Object value = properties.get("path");
+      Object value = value("path");
       try {
         return switch (value) {
           case null -> DEFAULTS.path;

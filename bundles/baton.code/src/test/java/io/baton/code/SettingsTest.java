@@ -2,9 +2,11 @@ package io.baton.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,5 +91,16 @@ class SettingsTest {
         .singleElement()
         .asString()
         .startsWith("io.baton.code: there is no property Purge.Timeout.Ms");
+  }
+
+  @Test
+  void formsShowTheDefaultsThatAreInForce() {
+    Map<String, Object> shown = new HashMap<>();
+    for (Method property : CodeConfig.class.getDeclaredMethods()) {
+      shown.put(property.getName().replace('_', '.'), property.getDefaultValue());
+    }
+
+    assertThat(read(shown, Settings.DEFAULTS)).isEqualTo(Settings.DEFAULTS);
+    assertThat(refused).isEmpty();
   }
 }
