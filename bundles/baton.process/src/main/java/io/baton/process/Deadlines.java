@@ -1,5 +1,7 @@
 package io.baton.process;
 
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
  * <p>It is a platform thread: processes that compute may occupy all carriers.
  */
 final class Deadlines {
+  private static final Log LOG = Log.of("io.baton.process");
+
   /** Who has more time than this left waits without a timer. */
   static final long EXACT_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -42,7 +46,7 @@ final class Deadlines {
     Runnable round = this::round; // made while there is memory
     while (!stopping) {
       LockSupport.parkNanos(this, TICK_NANOS);
-      Rounds.survive(round);
+      Rounds.survive(LOG, round);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.baton.process;
 
 import io.baton.api.spi.JdkThreads;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a platform thread: processes that spin may occupy every carrier of virtual threads.
  */
 final class Reaper {
+  private static final Log LOG = Log.of("io.baton.process");
+
   private static final long SHORTEST_MILLIS = 1;
   private static final long LONGEST_MILLIS = 64;
   private static final int AT_A_TIME = 256;
@@ -121,7 +125,7 @@ final class Reaper {
   private void run() {
     Runnable round = this::round; // made while there is memory
     while (!stopping || (hasStragglers() && System.nanoTime() - stopsAt < 0)) {
-      Rounds.survive(round);
+      Rounds.survive(LOG, round);
     }
     checkCallers(false);
     pushed.forEach(this::release);

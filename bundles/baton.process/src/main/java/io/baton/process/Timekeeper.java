@@ -1,5 +1,7 @@
 package io.baton.process;
 
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -31,6 +33,8 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * carrier itself.
  */
 final class Timekeeper {
+  private static final Log LOG = Log.of("io.baton.process");
+
   private static final Duration SLICE = Duration.ofMillis(20);
 
   /** Of so many the slice ends at once; of all others later. */
@@ -87,7 +91,7 @@ final class Timekeeper {
     Runnable round = this::round; // made while there is memory
     while (!stopping) {
       LockSupport.parkNanos(this, SLICE.toNanos());
-      Rounds.survive(round);
+      Rounds.survive(LOG, round);
     }
     BusyWait.carriersAreScarce(false);
   }

@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public final class LoaderWatch implements AutoCloseable {
 
   /** Guarded by this. */
   private long canaries;
+
+  /** Touched by the thread that watches. */
+  private boolean closed;
 
   private LoaderWatch(Consumer<List<PurgedLoader>> suspected) {
     this.suspected = suspected;
@@ -77,26 +81,20 @@ public final class LoaderWatch implements AutoCloseable {
   }
 
   private void watch() {
-    while (true) {
-      try {
-        List<PurgedLoader> suspects = gone(queue.remove());
-        if (!suspects.isEmpty()) {
-          report(suspects);
-        }
-      } catch (InterruptedException _) {
-        return; // closed
-      } catch (Throwable e) {
-        survive(e);
-      }
+    Runnable round = this::round; // made while there is memory
+    while (!closed) {
+      Rounds.survive(LOG, round);
     }
   }
 
-  /** Without memory nothing can be watched for a moment; the next purge begins it anew. */
-  private static void survive(Throwable e) {
+  private void round() {
     try {
-      LOG.log(System.Logger.Level.ERROR, "purged versions were not watched for a moment", e);
-    } catch (Throwable _) {
-      // there is no way to say it
+      List<PurgedLoader> suspects = gone(queue.remove());
+      if (!suspects.isEmpty()) {
+        report(suspects);
+      }
+    } catch (InterruptedException _) {
+      closed = true;
     }
   }
 
