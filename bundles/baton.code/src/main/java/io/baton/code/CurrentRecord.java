@@ -55,11 +55,6 @@ final class CurrentRecord {
     return new CurrentRecord(file, known);
   }
 
-  /** The location of the bundle that was or is current. */
-  synchronized Optional<String> of(String module) {
-    return Optional.ofNullable(locations.get(module));
-  }
-
   /** All of them, by module. */
   synchronized Map<String, String> all() {
     return new TreeMap<>(locations);

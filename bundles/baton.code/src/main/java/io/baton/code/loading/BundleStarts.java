@@ -147,7 +147,10 @@ final class BundleStarts {
   }
 
   private static String name(ServiceReference<?> service) {
-    return String.valueOf(service.getProperty(Module.NAMESPACE));
+    Object property = service.getProperty(Module.NAMESPACE);
+    return property instanceof String name
+        ? name
+        : "<%s instead of a text>".formatted(property.getClass().getSimpleName());
   }
 
   /** Makes a version of a service that its bundle has registered. */
@@ -189,18 +192,14 @@ final class BundleStarts {
           "its bundle has %d components with @Module, not one".formatted(modules.size()));
     }
     Object declared = modules.getFirst().getAttributes().get(Module.NAMESPACE);
-    Object named = service.getProperty(Module.NAMESPACE);
     if (!(declared instanceof String name) || !ModuleName.isValid(name)) {
       return Optional.of(ModuleName.refusal(String.valueOf(declared)));
     }
-    return name.equals(named)
+    return name.equals(name(service))
         ? Optional.empty()
         : Optional.of(
             "its manifest says that it is the module %s, and its service has the property %s=%s; both must be the same name"
-                .formatted(
-                    name,
-                    Module.NAMESPACE,
-                    named instanceof String ? named : "a " + named.getClass().getSimpleName()));
+                .formatted(name, Module.NAMESPACE, name(service)));
   }
 
   private static boolean hasMethod(Object instance, String name) {
