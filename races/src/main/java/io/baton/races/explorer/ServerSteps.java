@@ -31,7 +31,7 @@ final class ServerSteps implements Safepoints, ProcessTable {
 
   @Override
   public Pid spawnApart(Next first) {
-    throw new UnsupportedOperationException("nothing is started in a race");
+    return processes.spawnApart(first);
   }
 
   @Override
