@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import io.baton.api.spi.Handover;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -195,6 +196,22 @@ final class Compiled extends ClassLoader {
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** A component of a record. */
+  static Object part(Object record, String name) {
+    return RandomShapes.read(
+        (Record) record,
+        Arrays.stream(record.getClass().getRecordComponents())
+            .filter(component -> component.getName().equals(name))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /** What a state of another version becomes in this one. */
+  Object taking(Handover handover, Object state) {
+    return handover.convert(
+        state, new Handover.Into(type(state.getClass().getSimpleName()), this, "state"));
   }
 
   /** A constant of an enum of this version. */

@@ -1,16 +1,15 @@
 package io.baton.handover;
 
+import static io.baton.handover.Compiled.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,17 +80,7 @@ class HiddenValuesTest {
   private final Object itemThere = V2.make("Item", "a", 5);
 
   private Object convert(Object state) {
-    return handover.convert(
-        state, new Handover.Into(V2.type(state.getClass().getSimpleName()), V2, "state"));
-  }
-
-  private static Object part(Object record, String name) {
-    return RandomShapes.read(
-        (Record) record,
-        Arrays.stream(record.getClass().getRecordComponents())
-            .filter(component -> component.getName().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return V2.taking(handover, state);
   }
 
   private Object converted(Object value) {

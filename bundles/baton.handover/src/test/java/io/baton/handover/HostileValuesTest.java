@@ -1,12 +1,12 @@
 package io.baton.handover;
 
+import static io.baton.handover.Compiled.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.spi.Handover;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +52,7 @@ class HostileValuesTest {
   private final StructuralHandover handover = new StructuralHandover();
 
   private Object convert(Object state) {
-    return handover.convert(
-        state, new Handover.Into(V2.type(state.getClass().getSimpleName()), V2, "state"));
-  }
-
-  private static Object part(Object record, String name) {
-    return RandomShapes.read(
-        (Record) record,
-        Arrays.stream(record.getClass().getRecordComponents())
-            .filter(component -> component.getName().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return V2.taking(handover, state);
   }
 
   @Test

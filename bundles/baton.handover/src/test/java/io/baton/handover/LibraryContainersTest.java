@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import static io.baton.handover.Compiled.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,6 @@ import io.baton.api.spi.Handover;
 import io.baton.handover.library.GuavaContainers;
 import io.baton.handover.library.KotlinContainers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,17 +62,7 @@ class LibraryContainersTest {
   }
 
   private Object convert(Object state) {
-    return handover.convert(
-        state, new Handover.Into(V2.type(state.getClass().getSimpleName()), V2, "state"));
-  }
-
-  private static Object part(Object record, String name) {
-    return RandomShapes.read(
-        (Record) record,
-        Arrays.stream(record.getClass().getRecordComponents())
-            .filter(component -> component.getName().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return V2.taking(handover, state);
   }
 
   static List<Function<Object, Object>> containers() {

@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import static io.baton.handover.Compiled.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import io.baton.api.spi.Handover;
 import java.lang.ref.WeakReference;
 import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -46,17 +46,7 @@ class OneObjectTest {
   private final Object item = V1.make("Item", "a");
 
   private Object convert(Object state) {
-    return handover.convert(
-        state, new Handover.Into(V2.type(state.getClass().getSimpleName()), V2, "state"));
-  }
-
-  private static Object part(Object record, String name) {
-    return RandomShapes.read(
-        (Record) record,
-        Arrays.stream(record.getClass().getRecordComponents())
-            .filter(component -> component.getName().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return V2.taking(handover, state);
   }
 
   @Test
