@@ -8,10 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.After;
 import org.junit.Test;
 
-/** Modules whose components have plain static references to the services of other modules. */
+/** Modules whose components have plain static references to services of each other. */
 public class ReferenceChainIT extends BatonTest {
+  /** Null until it begins. */
+  private Load load;
+
+  @After
+  public void stopCalling() throws InterruptedException {
+    if (load != null) {
+      load.stop();
+    }
+  }
+
   /** What the tests call of each module. */
   interface Part {
     int sum();
@@ -68,7 +79,6 @@ public class ReferenceChainIT extends BatonTest {
     private final List<Part> parts = new ArrayList<>();
     private final List<Pid> servers = new ArrayList<>();
     private final List<Supplier<?>> calls = new ArrayList<>();
-    private final Load load;
 
     Parts(String... names) throws InterruptedException {
       this.names = List.of(names);
@@ -92,13 +102,33 @@ public class ReferenceChainIT extends BatonTest {
     }
 
     void assertAllLived() throws InterruptedException {
-      load.stop();
+      stopCalling();
       assertThat(load.failures()).isEmpty();
       assertThat(parts.getLast().count()).isEqualTo(load.count() + 1);
       for (String name : names) {
         assertThat(servers).contains(Processes.whereis(name).orElseThrow());
       }
     }
+  }
+
+  @Test
+  public void twoThatReferToEachOtherFollowEachLoadOfEach() throws Exception {
+    Map<String, String> needs = Map.of("pong", "1..1");
+    Map<String, String> likes = Map.of("ping", "0..1");
+    load(part("pong", 10, likes));
+    load(part("ping", 1, needs));
+    var parts = new Parts("pong", "ping");
+
+    for (int vsn = 2; vsn <= 4; vsn++) {
+      load(part("ping", vsn, needs));
+      assertThat(parts.sum("ping")).isEqualTo(vsn + (vsn - 1) * 10);
+      parts.purge("ping");
+      load(part("pong", vsn * 10, likes));
+      assertThat(parts.sum("ping")).isEqualTo(vsn * 11);
+      parts.purge("pong");
+    }
+
+    parts.assertAllLived();
   }
 
   @Test
