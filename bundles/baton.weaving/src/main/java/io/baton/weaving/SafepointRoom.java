@@ -14,7 +14,7 @@ enum SafepointRoom {
   NONE,
   /** One at the entry. */
   ENTRY,
-  /** One at the entry, and one at each jump back. */
+  /** One at the entry, one at each jump back, and one behind the entry of each monitor. */
   LOOPS;
 
   private static final int MAX_CODE = 65_535;
@@ -25,7 +25,7 @@ enum SafepointRoom {
   /** A short jump over no more than this stays one, if no more than this is added to it. */
   private static final int FAR = 16_000;
 
-  /** What the shortest jump takes. */
+  /** What the shortest jump takes; to enter a monitor takes more, with what releases it. */
   private static final int JUMP = 3;
 
   /** What a switch may take more when its place changes. */
@@ -55,7 +55,7 @@ enum SafepointRoom {
     int added = SAFEPOINT;
     int longer = 0;
     for (CodeElement element : code) {
-      added += jumpsBack.isNext(element) ? SAFEPOINT : 0;
+      added += jumpsBack.isNext(element) || Monitors.isEntry(element) ? SAFEPOINT : 0;
       switch (element) {
         case BranchInstruction jump -> longer += isFar(code, at, jump) ? SAFEPOINT : 0;
         case DiscontinuedInstruction.JsrInstruction _ -> longer += SAFEPOINT;

@@ -5,6 +5,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.ExceptionCatch;
@@ -13,9 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts a safepoint at the entry of one method, before each of its jumps back, and where a handler
- * begins that can loop. A safepoint leaves the operands and the variables as they are, so the
- * frames that the compiler has written hold, wherever their code is now.
+ * Puts a safepoint at the entry of one method, before each of its jumps back, behind the entry of
+ * each monitor, and where a handler begins that can loop. A thread that has waited for a monitor
+ * may be in purged code by then; that of a synchronized method is held at the entry already. A
+ * safepoint leaves the operands and the variables as they are, so the frames that the compiler has
+ * written hold, wherever their code is now.
  */
 final class SafepointTransform implements CodeTransform {
   private final SafepointSites sites;
@@ -23,6 +26,12 @@ final class SafepointTransform implements CodeTransform {
   private final Shape shape;
   private final CodeTransform calls;
   private final BackwardJumps jumps = new BackwardJumps();
+
+  /** Whether the instruction before was the entry of a monitor. */
+  private boolean holdsMonitor;
+
+  /** Where the code is that is shown next. */
+  private int at;
 
   /** From the beginning of each handler that can loop to the end of its safepoint. */
   private final Map<Label, Label> handlers = new HashMap<>();
@@ -64,8 +73,15 @@ final class SafepointTransform implements CodeTransform {
       aroundSafepoint(builder, handler);
       return;
     }
-    if (jumps.isNext(element) && shape.hasLoops()) {
+    boolean jumpsBack = jumps.isNext(element);
+    boolean isBehindMonitor =
+        holdsMonitor && element instanceof Instruction && Monitors.areReleasedFrom(code, at);
+    if (shape.hasLoops() && (jumpsBack || isBehindMonitor)) {
       sites.put(builder, Safepoint.LOOP);
+    }
+    if (element instanceof Instruction instruction) {
+      holdsMonitor = Monitors.isEntry(instruction);
+      at += instruction.sizeInBytes();
     }
     calls.accept(builder, element);
     if (element instanceof LabelTarget target && handlers.containsKey(target.label())) {
