@@ -30,6 +30,18 @@ final class Callers {
     return me == null || me.ended() == null ? me : afterItsEnd(me);
   }
 
+  /** Throws if the calling process has ended, and no handlers of it are to be run. */
+  void checkAtSafepoint() {
+    LocalProcess me =
+        LocalRuntime.CURRENT.isBound()
+            ? LocalRuntime.CURRENT.get()
+            : mailboxes.existing(Thread.currentThread());
+    Unwinding unwinding = me == null ? null : me.unwinding();
+    if (me != null && unwinding != null && !unwinding.passes()) {
+      LocalProcess _ = afterItsEnd(me);
+    }
+  }
+
   /** Throws if the process has ended in the meantime. */
   void check(LocalProcess me) {
     if (me.ended() != null) {
@@ -41,7 +53,9 @@ final class Callers {
   /** A thread that has been told of its end, and has left what it was in, begins anew. */
   private LocalProcess afterItsEnd(LocalProcess me) {
     forgetIfBorrowed(me);
-    if (LocalRuntime.CURRENT.isBound() || !me.wasTold() || framesOfModules() > 0) {
+    Unwinding unwinding = me.unwinding();
+    boolean wasTold = unwinding != null && unwinding.wasTold();
+    if (LocalRuntime.CURRENT.isBound() || !wasTold || framesOfModules() > 0) {
       me.checkAlive();
     }
     return mailboxes.of(Thread.currentThread());

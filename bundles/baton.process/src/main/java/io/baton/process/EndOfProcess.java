@@ -99,14 +99,19 @@ final class EndOfProcess implements Safepoints.Check {
   }
 
   private static boolean isBackAgain(LocalProcess process) {
+    Unwinding unwinding = process.unwinding();
     return process.borrowed
-        && process.wasTold()
+        && unwinding != null
+        && unwinding.wasTold()
         && !LocalRuntime.CURRENT.isBound()
         && Callers.framesOfModules() == 1;
   }
 
   private static void end(LocalProcess process) {
-    process.tell();
-    process.checkAlive();
+    Unwinding unwinding = process.unwinding();
+    if (unwinding != null && !unwinding.passes()) {
+      unwinding.tell();
+      throw unwinding.exit();
+    }
   }
 }

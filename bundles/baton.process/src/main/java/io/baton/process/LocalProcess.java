@@ -6,7 +6,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.ProcessTable;
 import java.util.List;
@@ -35,7 +34,7 @@ final class LocalProcess implements ProcessTable.Running {
   private volatile Thread thread;
 
   /** Null while alive. Written once, under the monitor, read by anyone. */
-  private volatile @Nullable ExitReason ended;
+  private volatile @Nullable Unwinding unwinding;
 
   private final Course course;
 
@@ -44,9 +43,6 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
-
-  /** Whether its borrowed thread was told of the end; touched by that thread only. */
-  private boolean told;
 
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
   private volatile @Nullable ReplySlot awaited;
@@ -109,7 +105,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public boolean isAlive() {
-    return ended == null;
+    return unwinding == null;
   }
 
   @Override
@@ -119,10 +115,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
-    if (!mailbox.isSoonFilled(() -> ended != null, nanos)) {
+    if (!mailbox.isSoonFilled(() -> unwinding != null, nanos)) {
       slice.pauses();
       whereabouts.beginsWait(clock.getAsLong());
-      mailbox.await(type, () -> ended != null, nanos);
+      mailbox.await(type, () -> unwinding != null, nanos);
     }
   }
 
@@ -143,7 +139,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public List<ProcessTable.Kept> kept() {
-    return ended == null ? Keepsakes.of(this) : List.of();
+    return unwinding == null ? Keepsakes.of(this) : List.of();
   }
 
   /** The thread of a session changes; who wakes the one before has done so, or will not. */
@@ -153,22 +149,21 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /**
-   * Wakes the thread, unless it does something else by now. The monitor keeps it from leaving in
-   * between; an interrupt runs no code but the JDK's here.
+   * Interrupts the wait that the thread is in, unless it does something else by now. The monitor
+   * keeps it from leaving in between; an interrupt runs no code but the JDK's here.
    */
   synchronized void interrupt(Thread expected) {
-    if (thread == expected && !home) {
+    if (thread == expected && !home && JdkThreads.isWaiting(expected)) {
+      if (unwinding != null) {
+        unwinding.interrupted();
+      }
       JdkThreads.interrupt(expected);
     }
   }
 
-  /** What the next of its own functions throws has been thrown already. */
-  void tell() {
-    told = true;
-  }
-
-  boolean wasTold() {
-    return told;
+  /** How its thread comes out; null while it lives. */
+  @Nullable Unwinding unwinding() {
+    return unwinding;
   }
 
   boolean hasNext() {
@@ -196,25 +191,26 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   @Nullable ExitReason ended() {
-    return ended;
+    Unwinding now = unwinding;
+    return now == null ? null : now.reason();
   }
 
   void checkAlive() {
-    ExitReason reason = ended;
-    if (reason != null) {
-      throw new ProcessExit(reason);
+    Unwinding now = unwinding;
+    if (now != null) {
+      throw now.exit();
     }
   }
 
   /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
   synchronized Ties.@Nullable Estate end(ExitReason reason, Names names) {
-    if (ended != null) {
+    if (unwinding != null) {
       return null;
     }
     if (name != null) {
       names.free(name);
     }
-    ended = reason;
+    unwinding = new Unwinding(reason);
     pid.ended();
     Ties.Estate estate = ties == null ? Ties.Estate.NONE : ties.estate();
     ties = null;
@@ -223,7 +219,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Ends the process as a purge does, and notes that; null if it had ended already. */
   synchronized Ties.@Nullable Estate endByPurge(Names names) {
-    if (ended == null) {
+    if (unwinding == null) {
       pid.purged();
     }
     return end(ExitReason.KILLED, names);
@@ -231,7 +227,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended, or has a name. */
   synchronized boolean takeName(String newName, Names names) {
-    if (ended != null || name != null || !names.claim(newName, this)) {
+    if (unwinding != null || name != null || !names.claim(newName, this)) {
       return false;
     }
     name = newName;
@@ -253,7 +249,7 @@ final class LocalProcess implements ProcessTable.Running {
    * ended already. One step, so that nothing comes through a link after it was removed.
    */
   synchronized Ties.@Nullable Estate take(Exits.Sent sent, Names names) {
-    if (ended != null || (sent.throughLink() ? !removeLink(sent.from()) : sent.isTooLate())) {
+    if (unwinding != null || (sent.throughLink() ? !removeLink(sent.from()) : sent.isTooLate())) {
       return null;
     }
     if (!sent.kills()) {
@@ -288,10 +284,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended. */
   synchronized boolean addLink(LocalProcess other) {
-    if (ended == null) {
+    if (unwinding == null) {
       ties().addLink(other);
     }
-    return ended == null;
+    return unwinding == null;
   }
 
   synchronized boolean removeLink(LocalProcess other) {
@@ -307,10 +303,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended. */
   synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
-    if (ended == null) {
+    if (unwinding == null) {
       ties().addWatcher(ref, watcher);
     }
-    return ended == null;
+    return unwinding == null;
   }
 
   synchronized void removeWatcher(MonitorRef ref) {
@@ -321,10 +317,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended. */
   synchronized boolean addSlot(ReplySlot slot) {
-    if (ended == null) {
+    if (unwinding == null) {
       ties().addSlot(slot);
     }
-    return ended == null;
+    return unwinding == null;
   }
 
   synchronized void removeSlot(ReplySlot slot) {
@@ -368,7 +364,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Notes a monitor of this process on another. */
   synchronized void watches(MonitorRef ref, LocalProcess other) {
-    if (ended == null) {
+    if (unwinding == null) {
       ties().watches(ref, other);
     }
   }

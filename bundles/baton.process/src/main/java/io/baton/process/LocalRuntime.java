@@ -93,6 +93,11 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   @Override
+  public void checkAtSafepoint() {
+    callers.checkAtSafepoint();
+  }
+
+  @Override
   public void checkpoint() {
     boolean mayKeepOthersWaiting = CURRENT.isBound() || Thread.currentThread().isVirtual();
     LocalProcess me = mayKeepOthersWaiting ? callers.me() : callers.known();

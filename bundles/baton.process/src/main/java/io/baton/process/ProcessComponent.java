@@ -84,6 +84,11 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   }
 
   @Override
+  public void checkAtSafepoint() {
+    runtime.checkAtSafepoint();
+  }
+
+  @Override
   public <T> T runAs(Object session, Callable<T> body) throws Exception {
     return runtime.runAs(session, body);
   }

@@ -218,9 +218,6 @@ final class Reaper {
       backInItsOwnLife.accept(straggler.process);
       return;
     }
-    Thread.State state = JdkThreads.state(victim);
-    if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
-      straggler.process.interrupt(victim);
-    }
+    straggler.process.interrupt(victim);
   }
 }

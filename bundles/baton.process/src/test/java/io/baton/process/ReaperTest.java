@@ -9,12 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,31 +25,6 @@ class ReaperTest {
 
   private final Points points = new Points();
   private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
-
-  /** The safepoints of modules that call {@link #loop()} as if it were woven into them. */
-  private static final class Points implements Safepoints {
-    final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
-    final AtomicInteger met = new AtomicInteger();
-
-    /** Written by the test, run by the reaper. */
-    volatile Runnable whenArmed = () -> {};
-
-    @Override
-    public Armed arm(long version, Check check) {
-      armed.put(check, version);
-      whenArmed.run();
-      return () -> armed.remove(check);
-    }
-
-    void enter() {
-      armed.forEach((check, version) -> check.entering(version));
-    }
-
-    void loop() {
-      met.incrementAndGet();
-      armed.forEach((check, version) -> check.looping(version));
-    }
-  }
 
   /** Code of a version: whatever runs in it has a marked frame on its stack. */
   private record Code(Runnable body) implements Runnable {

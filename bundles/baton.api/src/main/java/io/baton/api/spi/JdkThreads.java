@@ -65,6 +65,17 @@ public final class JdkThreads {
     return info == null ? Thread.State.TERMINATED : info.getThreadState();
   }
 
+  /**
+   * Returns whether a thread waits.
+   *
+   * @param thread any
+   * @return false also if it waits for a monitor: no interrupt ends that
+   */
+  public static boolean isWaiting(Thread thread) {
+    Thread.State state = state(thread);
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
   private static @Nullable ThreadInfo info(Thread thread, int depth) {
     return JVM.getThreadInfo(thread.threadId(), depth);
   }

@@ -178,6 +178,16 @@ public interface ProcessTable {
   void checkCaller();
 
   /**
+   * The same at a safepoint, which a process that has been ended passes for a moment, so that its
+   * handlers run.
+   *
+   * @throws ProcessExit if the calling process has been ended, and that moment is over
+   */
+  default void checkAtSafepoint() {
+    checkCaller();
+  }
+
+  /**
    * Runs a body as a process of its own that lasts from call to call: the shell of a session.
    *
    * @param <T> the type of the body's result

@@ -99,7 +99,7 @@ final class PurgeGate implements Safepoints.Check {
     if (isFarewell(version)) {
       return;
     }
-    processes.checkCaller();
+    processes.checkAtSafepoint();
     if (isUndecided()) {
       if (isInside(version)) {
         noteInside();
@@ -115,7 +115,7 @@ final class PurgeGate implements Safepoints.Check {
     if (isFarewell(version)) {
       return;
     }
-    processes.checkCaller();
+    processes.checkAtSafepoint();
     if (isUndecided()) {
       noteInside();
     }

@@ -1,0 +1,31 @@
+package io.baton.process;
+
+import io.baton.api.spi.Safepoints;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The safepoints of modules that call {@link #loop()} as if it were woven into them. */
+final class Points implements Safepoints {
+  final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
+  final AtomicInteger met = new AtomicInteger();
+
+  /** Written by the test, run by the reaper. */
+  volatile Runnable whenArmed = () -> {};
+
+  @Override
+  public Armed arm(long version, Check check) {
+    armed.put(check, version);
+    whenArmed.run();
+    return () -> armed.remove(check);
+  }
+
+  void enter() {
+    armed.forEach((check, version) -> check.entering(version));
+  }
+
+  void loop() {
+    met.incrementAndGet();
+    armed.forEach((check, version) -> check.looping(version));
+  }
+}
