@@ -3,7 +3,10 @@ package io.baton.itests;
 import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
+import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Lingering;
@@ -41,12 +44,29 @@ public class KillIT extends BatonTest {
 
   private interface Stubborn {
     Pid start(String what, Pid reader);
+
+    int value();
+
+    boolean isFree();
+
+    void in(Runnable body);
   }
 
   private static final String MEMBERS =
       """
       static int x;
       static final Object MONITOR = new Object();
+      static final ReentrantLock LOCK = new ReentrantLock();
+
+      static final class Table {
+        static final int VALUE = receive(Integer.class);
+      }
+
+      public int value() { return Table.VALUE; }
+
+      public boolean isFree() { return !LOCK.isLocked(); }
+
+      public void in(Runnable body) { body.run(); }
 
       public Pid start(String what, Pid reader) {
         return spawn(() -> {
@@ -71,9 +91,19 @@ public class KillIT extends BatonTest {
           case "waitsForAConnection" -> accept();
           case "holdsAMonitor" -> { synchronized (MONITOR) { while (true) { x++; } } }
           case "receives" -> receive(Integer.class);
+          case "initialises" -> x = Table.VALUE;
+          case "spinsWithALock" -> withALock(() -> { while (true) { x++; } });
+          case "sleepsWithALock" -> withALock(() -> sleep());
           default -> throw new IllegalArgumentException(what);
         }
       }
+
+      private static void withALock(Runnable body) {
+        LOCK.lock();
+        try { body.run(); } finally { release(); }
+      }
+
+      private static void release() { LOCK.unlock(); }
 
       private static void sleep() {
         try { Thread.sleep(1_000_000); } catch (InterruptedException e) { x++; }
@@ -84,7 +114,7 @@ public class KillIT extends BatonTest {
       }
 
       private static void waitForALock() {
-        var lock = new java.util.concurrent.locks.ReentrantLock();
+        var lock = new ReentrantLock();
         var taken = new CountDownLatch(1);
         Thread.ofVirtual().start(() -> { lock.lock(); taken.countDown(); });
         try { taken.await(); } catch (InterruptedException e) { x++; }
@@ -102,7 +132,15 @@ public class KillIT extends BatonTest {
 
   private static TestBundle stubborn(int vsn) {
     return TestBundle.module(
-        "stubborn", vsn + ".0.0", "Pid start(String what, Pid reader);", MEMBERS);
+        "stubborn",
+        vsn + ".0.0",
+        """
+        Pid start(String what, Pid reader);
+        int value();
+        boolean isFree();
+        void in(Runnable body);
+        """,
+        MEMBERS.replace("ReentrantLock", "java.util.concurrent.locks.ReentrantLock"));
   }
 
   /** Each has its own place in one of the queues of the JDK's scheduler. */
@@ -155,6 +193,67 @@ public class KillIT extends BatonTest {
       assertThat(isAlive(pid)).as(what).isFalse();
       assertThat(await(Down.class)).isEqualTo(new Down(ref, pid, ExitReason.KILLED));
       comesHome(running.thread(), what);
+    }
+  }
+
+  /** A class whose initialiser was ended would be broken for all others. */
+  @Test
+  public void staticInitialiserOfAProcessThatIsKilledReturns() {
+    Pid pid = start("initialises");
+    awaitReceive(pid);
+    var ref = monitor(pid);
+
+    exit(pid, ExitReason.KILL);
+    send(pid, 7);
+
+    assertThat(await(Down.class)).isEqualTo(new Down(ref, pid, ExitReason.KILLED));
+    assertThat(stubborn.value()).isEqualTo(7);
+  }
+
+  /** The process is in both versions: the purge of the old one leaves the classes of the new. */
+  @Test
+  public void purgeOfTheOldVersionBreaksNoClassOfTheNew() throws Exception {
+    Pid test = self();
+    Pid pid =
+        spawn(() ->
+            stubborn.in(() -> {
+              send(test, "in version " + receive(String.class));
+              var _ = stubborn.value();
+            }));
+    awaitReceive(pid);
+    load(stubborn(2));
+    send(pid, "1");
+    assertThat(await(String.class)).isEqualTo("in version 1");
+    awaitReceive(pid);
+    var ref = monitor(pid);
+    var purge = new FutureTask<>(() -> code.purge("stubborn"));
+    Thread.ofPlatform().start(purge);
+    until(KillIT::purgeWaits);
+
+    send(pid, 7);
+
+    assertThat(purge.get().killedProcesses())
+        .extracting(Lingering::pid)
+        .containsExactly(Optional.of(pid));
+    assertThat(await(Down.class)).isEqualTo(new Down(ref, pid, ExitReason.KILLED));
+    assertThat(stubborn.value()).isEqualTo(7);
+  }
+
+  private static boolean purgeWaits() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(java.util.Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().endsWith(".purging.Patience"));
+  }
+
+  @Test
+  public void methodOfTheModuleReleasesWhatAKilledProcessHolds() {
+    for (String what : List.of("spinsWithALock", "sleepsWithALock")) {
+      Pid pid = start(what);
+      until(() -> !stubborn.isFree());
+
+      exit(pid, ExitReason.KILL);
+
+      until(stubborn::isFree);
     }
   }
 

@@ -36,6 +36,7 @@ import io.baton.code.calling.Views;
 import io.baton.code.checking.Neighbours;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.loading.Loader;
+import io.baton.code.loading.ModuleCode;
 import io.baton.code.loading.Readiness;
 import io.baton.code.loading.Sources;
 import io.baton.code.purging.Leaks;
@@ -127,7 +128,8 @@ public final class CodeComponent implements Code {
     found = new Found(context);
     wirings = new Wirings(context, table, purger);
     ModuleComponents known = known(remembered, components);
-    loader = loader(components, processes, new Readiness(marks, scr(components), known));
+    var code = VersionProcess.within(processes, marks, safepoints, () -> settings.loadBound());
+    loader = loader(components, code, new Readiness(marks, scr(components), known));
     onLoads = new OnLoads(views);
     restart = Restart.of(context);
     var parts =
@@ -161,14 +163,13 @@ public final class CodeComponent implements Code {
     return components.getClass().getClassLoader();
   }
 
-  private Loader loader(
-      ServiceComponentRuntime components, ProcessTable processes, Readiness readiness) {
+  private Loader loader(ServiceComponentRuntime components, ModuleCode code, Readiness readiness) {
     return new Loader(
         context,
         components,
         readiness,
         wirings.wires(),
-        VersionProcess.within(processes, () -> settings.loadBound()),
+        code,
         uninstall -> Lanes.later("uninstall", uninstall));
   }
 

@@ -6,6 +6,8 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
 import io.baton.code.loading.ModuleCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +27,21 @@ import org.jspecify.annotations.Nullable;
  * seen, and can be ended, like any process. The job that wants it waits for its end.
  */
 final class VersionProcess {
+  /** Nobody needs the classes of what is not loaded, so their initialisers may be ended, too. */
+  private static final Safepoints.Check NOT_LOADED =
+      new Safepoints.Check() {
+        @Override
+        public void entering(long version) {}
+
+        @Override
+        public void looping(long version) {}
+
+        @Override
+        public boolean endsInitialisers() {
+          return true;
+        }
+      };
+
   private VersionProcess() {}
 
   /**
@@ -56,9 +73,12 @@ final class VersionProcess {
    *
    * @param processes starts the process: apart, since what holds all carriers must not hold up
    *     loads
+   * @param marks knows versions by their loaders
+   * @param safepoints knows where initialisers must not be ended
    * @param bound how long it may take
    */
-  static ModuleCode within(ProcessTable processes, Supplier<Duration> bound) {
+  static ModuleCode within(
+      ProcessTable processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
     return (module, loader, name, body) -> {
       var turn = new Turn(module, loader, name, body);
       Duration most = bound.get();
@@ -71,6 +91,7 @@ final class VersionProcess {
             }
             turn.late(
                 "it has not returned within %,d ms, and was ended".formatted(most.toMillis()));
+            marks.numberOf(loader).ifPresent(n -> safepoints.arm(n, NOT_LOADED));
             Pid late = process.get();
             if (late != null) {
               Processes.exit(late, ExitReason.KILL);

@@ -107,9 +107,12 @@ final class EndOfProcess implements Safepoints.Check {
         && Callers.framesOfModules() == 1;
   }
 
-  private static void end(LocalProcess process) {
+  /** A process that has ended just when it began to initialise a class ends after that. */
+  private void end(LocalProcess process) {
     Unwinding unwinding = process.unwinding();
-    if (unwinding != null && !unwinding.passes()) {
+    if (unwinding != null
+        && !unwinding.passes()
+        && !safepoints.isInitialising(Thread.currentThread())) {
       unwinding.tell();
       throw unwinding.exit();
     }

@@ -51,13 +51,21 @@ final class Exits {
     }
   }
 
-  /** Ends a process, whatever it traps. */
+  /** Ends a process at once, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
+    reaper.endIfLate(process);
     boolean _ = settle(process, reason, process.end(reason, names));
   }
 
-  /** Ends a process as a purge does; false if it had ended already. */
+  /**
+   * Ends a process as a purge does, as soon as that breaks no class; false if it had ended already.
+   */
   boolean endByPurge(LocalProcess process) {
+    return (process.isAlive() && reaper.isLate(process, () -> endByPurgeNow(process)))
+        || endByPurgeNow(process);
+  }
+
+  private boolean endByPurgeNow(LocalProcess process) {
     return settle(process, ExitReason.KILLED, process.endByPurge(names));
   }
 
@@ -107,10 +115,14 @@ final class Exits {
   }
 
   private void deliver(Sent sent, News news) {
-    Ties.Estate estate = sent.to().take(sent, names);
+    Ties.Estate estate = sent.to().take(sent, names, this::isLate);
     if (estate != null) {
       settle(sent.to(), sent.end(), estate, news);
     }
+  }
+
+  private boolean isLate(Sent sent) {
+    return reaper.isLate(sent.to(), () -> end(sent.to(), sent.end()));
   }
 
   /** Tells everyone concerned: who is linked and monitors has the signal first, as in Erlang. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,8 +248,11 @@ final class LocalProcess implements ProcessTable.Running {
   /**
    * Takes an exit signal: ignores it, keeps it as a message, or ends; null if it lives on, or had
    * ended already. One step, so that nothing comes through a link after it was removed.
+   *
+   * @param isLate whether its end has to wait; asked if it is to end
    */
-  synchronized Ties.@Nullable Estate take(Exits.Sent sent, Names names) {
+  synchronized Ties.@Nullable Estate take(
+      Exits.Sent sent, Names names, Predicate<Exits.Sent> isLate) {
     if (unwinding != null || (sent.throughLink() ? !removeLink(sent.from()) : sent.isTooLate())) {
       return null;
     }
@@ -262,7 +266,7 @@ final class LocalProcess implements ProcessTable.Running {
         return null;
       }
     }
-    return end(sent.end(), names);
+    return isLate.test(sent) ? null : end(sent.end(), names);
   }
 
   synchronized boolean trapExits(boolean trap) {

@@ -37,6 +37,9 @@ final class Reaper {
   private static final long PATIENCE_FOR_EACH_NANOS = 10_000;
   private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
+  /** No initialiser takes that long, unless it waits for something that does not come. */
+  private static final Duration INITIALISER_IS_LATE = Duration.ofSeconds(5);
+
   /** Written by whoever ends a process, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
 
@@ -61,6 +64,7 @@ final class Reaper {
       List.of(Straggler.class, EndOfProcess.Place.class, VersionMarks.class);
 
   private final EndOfProcess end;
+  private final LateEnds late;
   private final Consumer<LocalProcess> backInItsOwnLife;
   private final Thread thread;
 
@@ -87,6 +91,7 @@ final class Reaper {
    */
   Reaper(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
     this.backInItsOwnLife = backInItsOwnLife;
+    late = new LateEnds(safepoints, INITIALISER_IS_LATE);
     end = new EndOfProcess(safepoints, backInItsOwnLife);
     thread = Thread.ofPlatform().daemon().name("baton-reaper").unstarted(this::run);
   }
@@ -105,6 +110,26 @@ final class Reaper {
   /** Takes care of a process that has ended, but whose thread may not know. */
   void ended(LocalProcess process) {
     ended.add(process);
+  }
+
+  /**
+   * Ends a process later if it runs a static initialiser now.
+   *
+   * @param end ends it, on the reaper's thread
+   * @return whether that is so
+   */
+  boolean isLate(LocalProcess process, Runnable end) {
+    boolean isLate = late.isInitialising(process.thread());
+    if (isLate) {
+      late.add(process, end);
+      thread.interrupt();
+    }
+    return isLate;
+  }
+
+  /** A process that was to end later ends now, for the reason that it was to end for. */
+  void endIfLate(LocalProcess process) {
+    late.endNow(process);
   }
 
   /** Whether callers are checked because of stragglers; touched by the reaper only. */
@@ -133,6 +158,7 @@ final class Reaper {
 
   /** Whom it has taken, it keeps until it is in the next list, also if that fails at first. */
   private void round() {
+    late.round();
     for (taken = taken == null ? next() : taken; taken != null; taken = ended.poll()) {
       expected.add(new Straggler(taken, System.nanoTime() + patience()));
     }
@@ -153,7 +179,7 @@ final class Reaper {
 
   private @Nullable LocalProcess next() {
     try {
-      return hasStragglers() || stopping
+      return hasStragglers() || stopping || !late.isEmpty()
           ? ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS)
           : ended.take();
     } catch (InterruptedException _) {
@@ -218,6 +244,8 @@ final class Reaper {
       backInItsOwnLife.accept(straggler.process);
       return;
     }
-    straggler.process.interrupt(victim);
+    if (!late.isInitialising(victim)) {
+      straggler.process.interrupt(victim);
+    }
   }
 }

@@ -188,12 +188,13 @@ final class Timekeeper {
     } while (calm < CALM && System.nanoTime() - start < most);
   }
 
-  /** Whether it has a carrier or waits for one. */
-  private static boolean runs(LocalProcess process) {
+  /** Whether it has a carrier that it could leave to others, or waits for one. */
+  private boolean runs(LocalProcess process) {
     Thread thread = process.thread();
     return thread.isVirtual()
         && thread.getState() == Thread.State.RUNNABLE
-        && !process.mailbox.isWaiting();
+        && !process.mailbox.isWaiting()
+        && !safepoints.isInitialising(thread);
   }
 
   private static Set<Long> versionsOn(Thread thread) {

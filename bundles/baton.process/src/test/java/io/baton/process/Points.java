@@ -1,6 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.spi.Safepoints;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Points implements Safepoints {
   final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
   final AtomicInteger met = new AtomicInteger();
+
+  /** Threads that are in a static initialiser. */
+  final Set<Long> initialising = ConcurrentHashMap.newKeySet();
 
   /** Written by the test, run by the reaper. */
   volatile Runnable whenArmed = () -> {};
@@ -27,5 +31,21 @@ final class Points implements Safepoints {
   void loop() {
     met.incrementAndGet();
     armed.forEach((check, version) -> check.looping(version));
+  }
+
+  @Override
+  public boolean isInitialising(Thread thread) {
+    return initialising.contains(thread.threadId());
+  }
+
+  /** Runs a body as a static initialiser. */
+  void initialise(Scene.Body body) throws Throwable {
+    long thread = Thread.currentThread().threadId();
+    initialising.add(thread);
+    try {
+      body.run();
+    } finally {
+      initialising.remove(thread);
+    }
   }
 }

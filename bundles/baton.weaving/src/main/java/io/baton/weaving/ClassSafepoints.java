@@ -70,7 +70,9 @@ final class ClassSafepoints implements ClassTransform {
   }
 
   private void weave(ClassBuilder builder, MethodModel method, CodeAttribute code) {
-    SafepointRoom room = SafepointRoom.in(code, old);
+    boolean isInitialiser = isInitialiser(method);
+    SafepointRoom room =
+        SafepointRoom.in(code, old, isInitialiser ? InitialiserCalls.room(code) : 0);
     if (room == SafepointRoom.NONE) {
       everyEntry = false;
       builder.with(method);
@@ -81,7 +83,9 @@ final class ClassSafepoints implements ClassTransform {
     builder.transformMethod(
         method,
         MethodTransform.transformingCode(
-            CodeTransform.ofStateful(() -> new SafepointTransform(sites, code, shape, waits))));
+            CodeTransform.ofStateful(() ->
+                new SafepointTransform(
+                    sites, code, shape, isInitialiser ? new InitialiserCalls(waits) : waits))));
   }
 
   @Override
@@ -106,8 +110,12 @@ final class ClassSafepoints implements ClassTransform {
 
   /** A static initializer is like data: it must not fail for a reason that passes. */
   private boolean isData(MethodModel method) {
-    String name = method.methodName().stringValue();
-    return name.equals(ConstantDescs.CLASS_INIT_NAME)
-        || data.contains(name, method.methodTypeSymbol().parameterCount());
+    return isInitialiser(method)
+        || data.contains(
+            method.methodName().stringValue(), method.methodTypeSymbol().parameterCount());
+  }
+
+  private static boolean isInitialiser(MethodModel method) {
+    return method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME);
   }
 }

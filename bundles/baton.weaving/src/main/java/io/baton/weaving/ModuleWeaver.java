@@ -6,6 +6,7 @@ import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.weaving.point.Gate;
 import io.baton.weaving.point.Gates;
+import io.baton.weaving.point.Initialisers;
 import io.baton.weaving.point.Safepoint;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,6 +110,11 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
     return Gates.numbered(version)
         .map(gate -> gate.hidden().contains(thread, isAtAGate))
         .orElse(false);
+  }
+
+  @Override
+  public boolean isInitialising(Thread thread) {
+    return Initialisers.isIn(thread);
   }
 
   @Override

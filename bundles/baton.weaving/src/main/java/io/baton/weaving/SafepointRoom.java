@@ -38,21 +38,22 @@ enum SafepointRoom {
    *
    * @param code of the method
    * @param old whether the class file may have no frames
+   * @param calls how many bytes other calls take that are put into it
    */
-  static SafepointRoom in(CodeAttribute code, boolean old) {
-    int length = code.codeLength();
+  static SafepointRoom in(CodeAttribute code, boolean old, int calls) {
+    int length = code.codeLength() + calls;
     if (length + SAFEPOINT + PADDING > MAX_CODE) {
       return NONE;
     }
     boolean small = length + SAFEPOINT * (1 + 2L * (length / JUMP)) <= MAX_CODE;
-    boolean fits = (small && !old) || fits(code);
+    boolean fits = (small && !old) || fits(code, calls);
     return small || fits ? LOOPS : ENTRY;
   }
 
-  private static boolean fits(CodeAttribute code) {
+  private static boolean fits(CodeAttribute code, int calls) {
     var jumpsBack = new BackwardJumps();
     int at = 0;
-    int added = SAFEPOINT;
+    int added = SAFEPOINT + calls;
     int longer = 0;
     for (CodeElement element : code) {
       added += jumpsBack.isNext(element) || Monitors.isEntry(element) ? SAFEPOINT : 0;

@@ -61,6 +61,7 @@ final class SafepointTransform implements CodeTransform {
 
   @Override
   public void atStart(CodeBuilder builder) {
+    calls.atStart(builder);
     sites.put(builder, shape.isData() ? Safepoint.DATA : Safepoint.ENTER);
     if (shape.hasLoops()) {
       LoopingHandlers.of(code).forEach(handler -> handlers.put(handler, builder.newLabel()));

@@ -155,7 +155,8 @@ public interface ProcessTable {
 
   /**
    * Ends a process as a purge does: at once to everyone else, untrappably, with reason {@code
-   * killed}; its thread is interrupted and unwinds when it can.
+   * killed}; its thread is interrupted and unwinds when it can. One that runs a {@linkplain
+   * Safepoints#isInitialising static initialiser} ends when that has returned.
    *
    * @param process which
    * @return false if it had ended already, for another reason

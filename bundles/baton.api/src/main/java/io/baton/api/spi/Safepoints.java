@@ -32,6 +32,16 @@ public interface Safepoints {
      * @param version number of the version whose data it is
      */
     default void usingData(long version) {}
+
+    /**
+     * Whether static initialisers of the versions that this check is in force in may be ended,
+     * since nobody needs their classes any more.
+     *
+     * @return false usually: a class whose initialiser is ended is broken for everybody
+     */
+    default boolean endsInitialisers() {
+      return false;
+    }
   }
 
   /** A check that is in force. */
@@ -101,6 +111,17 @@ public interface Safepoints {
    * @return false if the version is gone
    */
   default boolean isUnseen(long version, Thread thread, boolean isAtAGate) {
+    return false;
+  }
+
+  /**
+   * Whether a thread runs a static initialiser of a class of a version that must not be ended in
+   * there: no check of that version {@linkplain Check#endsInitialisers says otherwise}.
+   *
+   * @param thread any
+   * @return false for nearly all threads, at nearly no cost
+   */
+  default boolean isInitialising(Thread thread) {
     return false;
   }
 

@@ -40,6 +40,9 @@ final class PurgeGate implements Safepoints.Check {
   /** Written once by the purge, before {@code decided}; read by who waits. */
   private volatile boolean purged;
 
+  /** Written once by the purge, read by those that end processes. */
+  private volatile boolean kills;
+
   /**
    * Numbers of threads that have met the gate while they had code of the version below them.
    * Written by those threads until the purge has decided, read by it.
@@ -85,6 +88,16 @@ final class PurgeGate implements Safepoints.Check {
    */
   boolean isInside(Thread thread) {
     return inside.contains(thread.threadId());
+  }
+
+  /** From now on, everyone in the version is ended. */
+  void kills() {
+    kills = true;
+  }
+
+  @Override
+  public boolean endsInitialisers() {
+    return kills || purged;
   }
 
   /** From now on nobody comes in. */

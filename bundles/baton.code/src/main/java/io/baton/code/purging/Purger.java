@@ -179,6 +179,7 @@ public final class Purger {
    */
   public Killed close(Version version, Instant since) {
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
+    gate.kills();
     try {
       return killAll(wanted(version, since, gate));
     } finally {

@@ -164,6 +164,11 @@ public final class Gate {
     }
   }
 
+  /** Whether a static initialiser of the version may be ended. */
+  boolean endsInitialisers() {
+    return Arrays.stream(checks).anyMatch(Safepoints.Check::endsInitialisers);
+  }
+
   private CallSites.Targets targets() {
     return checks.length == 0
         ? CallSites.Targets.NONE

@@ -1,0 +1,111 @@
+package io.baton.process;
+
+import io.baton.api.spi.JdkThreads;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Safepoints;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Ends of processes that run a static initialiser. An exception in there, also that of a wait which
+ * is interrupted, makes the class unusable for everybody. So such a process lives on until the
+ * initialiser has returned, and ends then. One that does not return is reported, and goes on.
+ */
+final class LateEnds {
+  private static final Log LOG = Log.of("io.baton.process");
+
+  private final Safepoints safepoints;
+  private final Duration reported;
+
+  /** Added by those that end processes, removed by the reaper. */
+  private final Queue<Late> waiting = new ConcurrentLinkedQueue<>();
+
+  private static final class Late {
+    final LocalProcess process;
+    final Runnable end;
+    final long since = System.nanoTime();
+
+    /** Touched by the reaper only. */
+    boolean isReported;
+
+    Late(LocalProcess process, Runnable end) {
+      this.process = process;
+      this.end = end;
+    }
+  }
+
+  /**
+   * None yet.
+   *
+   * @param safepoints know which threads run static initialisers
+   * @param reported after how long an initialiser that has not returned is reported
+   */
+  LateEnds(Safepoints safepoints, Duration reported) {
+    this.safepoints = safepoints;
+    this.reported = reported;
+  }
+
+  /** Whether a thread runs a static initialiser that must not be ended. */
+  boolean isInitialising(Thread thread) {
+    return safepoints.isInitialising(thread);
+  }
+
+  void add(LocalProcess process, Runnable end) {
+    waiting.add(new Late(process, end));
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Ends a process that was to end later; called when it ends anyway. */
+  void endNow(LocalProcess process) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    for (Late late : List.copyOf(waiting)) {
+      if (late.process == process && waiting.remove(late)) {
+        late.end.run();
+      }
+    }
+  }
+
+  /** Ends those whose initialisers have returned; called by the reaper. */
+  void round() {
+    for (Late late : List.copyOf(waiting)) {
+      Thread thread = late.process.thread();
+      if (late.process.isAlive() && isInitialising(thread)) {
+        reportOnce(late, thread);
+      } else if (waiting.remove(late)) {
+        late.end.run();
+      }
+    }
+  }
+
+  private void reportOnce(Late late, Thread thread) {
+    if (!late.isReported && System.nanoTime() - late.since >= reported.toNanos()) {
+      late.isReported = true;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "process %s%s is to end, but runs a static initialiser that has not returned: %s; to end it"
+                  .formatted(
+                      late.process,
+                      late.process.name().map(" (%s)"::formatted).orElse(""),
+                      place(thread))
+              + " there would break the class, so it ends when that has returned, or when the"
+              + " version of that class is purged");
+    }
+  }
+
+  /** Returns the innermost initialiser, and where the thread is in it. */
+  private static String place(Thread thread) {
+    return Arrays.stream(JdkThreads.stackTrace(thread))
+        .filter(frame -> frame.getMethodName().equals("<clinit>"))
+        .findFirst()
+        .map(StackTraceElement::toString)
+        .orElse("it returns just now");
+  }
+}

@@ -1,0 +1,51 @@
+package io.baton.weaving;
+
+import io.baton.weaving.point.Initialisers;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+
+/** Lets a static initialiser tell {@link Initialisers} that it begins, and that it returns. */
+final class InitialiserCalls implements CodeTransform {
+  private static final ClassDesc INITIALISERS = ClassDesc.of(Initialisers.class.getName());
+
+  /** What a call takes. */
+  private static final int CALL = 3;
+
+  private final CodeTransform others;
+
+  /**
+   * For one initialiser.
+   *
+   * @param others is given what it does
+   */
+  InitialiserCalls(CodeTransform others) {
+    this.others = others;
+  }
+
+  /** Returns how many bytes the calls take in an initialiser. */
+  static int room(CodeAttribute code) {
+    int room = CALL;
+    for (CodeElement element : code) {
+      room += element instanceof ReturnInstruction ? CALL : 0;
+    }
+    return room;
+  }
+
+  @Override
+  public void atStart(CodeBuilder builder) {
+    builder.invokestatic(INITIALISERS, "begin", ConstantDescs.MTD_void);
+  }
+
+  @Override
+  public void accept(CodeBuilder builder, CodeElement element) {
+    if (element instanceof ReturnInstruction) {
+      builder.invokestatic(INITIALISERS, "end", ConstantDescs.MTD_void);
+    }
+    others.accept(builder, element);
+  }
+}
