@@ -49,6 +49,9 @@ final class Slice {
   /** Written by the timekeeper, and by the process's own thread when it pauses; read by both. */
   private volatile boolean over;
 
+  /** When the process was first asked to step aside; touched by the timekeeper only. */
+  private long askedAt;
+
   /** Set while it stands aside; written by its own thread, and cleared by who lets it go on. */
   private volatile @Nullable Thread aside;
 
@@ -97,8 +100,16 @@ final class Slice {
    */
   boolean end() {
     boolean first = !over;
+    if (first) {
+      askedAt = System.nanoTime();
+    }
     over = true;
     return first;
+  }
+
+  /** Whether the process was asked to step aside so long ago, and has not paused since. */
+  boolean isOverFor(Duration time) {
+    return over && System.nanoTime() - askedAt >= time.toNanos();
   }
 
   /** The process is about to wait, which lets others run. */

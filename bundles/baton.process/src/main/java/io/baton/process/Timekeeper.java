@@ -37,6 +37,9 @@ final class Timekeeper {
 
   private static final Duration SLICE = Duration.ofMillis(20);
 
+  /** Code with safepoints gives a carrier up within a few slices. */
+  private static final Duration HELD = Duration.ofSeconds(3);
+
   /** Of so many the slice ends at once; of all others later. */
   private static final int MOST = 256;
 
@@ -53,6 +56,7 @@ final class Timekeeper {
   private final Safepoints safepoints;
   private final VirtualThreadSchedulerMXBean scheduler =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+  private final HeldCarriers held;
   private final Thread thread;
 
   /** Written by who stops the timekeeper, read by it. */
@@ -61,6 +65,7 @@ final class Timekeeper {
   Timekeeper(Supplier<Collection<LocalProcess>> processes, Safepoints safepoints) {
     this.processes = processes;
     this.safepoints = safepoints;
+    held = new HeldCarriers(safepoints, HELD);
     thread = Thread.ofPlatform().daemon().name("baton-timekeeper").unstarted(this::run);
   }
 
@@ -102,7 +107,9 @@ final class Timekeeper {
     BusyWait.carriersAreScarce(full && wereFull);
     if (full && wereFull) {
       endSlice();
+      held.look(processes.get(), scheduler.getParallelism());
     } else {
+      held.someAreFree();
       next = Collections.emptyIterator();
     }
     wereFull = full;

@@ -1,0 +1,95 @@
+package io.baton.process;
+
+import io.baton.api.spi.JdkThreads;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Safepoints;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Notices when processes hold all carriers that nothing makes give them up: code without
+ * safepoints, or static initialisers that wait. No other process runs then, and a message is all
+ * that helps. Used by the timekeeper's thread only.
+ */
+final class HeldCarriers {
+  private static final Log LOG = Log.of("io.baton.process");
+
+  private final Safepoints safepoints;
+  private final Duration late;
+
+  /** Whether all were taken when this looked last, and since when. */
+  private boolean isFull;
+
+  private long since;
+  private boolean isReported;
+
+  /**
+   * None are held yet.
+   *
+   * @param late how long none must be given up before that is reported
+   */
+  HeldCarriers(Safepoints safepoints, Duration late) {
+    this.safepoints = safepoints;
+    this.late = late;
+  }
+
+  /** Some carriers are free, or nobody waits for one. */
+  void someAreFree() {
+    isFull = false;
+    isReported = false;
+  }
+
+  /** All carriers are taken, and others wait: reports once who holds them, if nobody gives way. */
+  void look(Collection<LocalProcess> processes, int carriers) {
+    long now = System.nanoTime();
+    if (!isFull) {
+      isFull = true;
+      since = now;
+    }
+    if (isReported || now - since < late.toNanos()) {
+      return;
+    }
+    since = now; // the next look costs as much, and may be as late
+    List<LocalProcess> holding =
+        processes.stream().filter(this::holdsCarrier).limit(carriers).toList();
+    if (holding.size() == carriers) {
+      isReported = true;
+      report(holding);
+    }
+  }
+
+  private boolean holdsCarrier(LocalProcess process) {
+    Thread thread = process.thread();
+    return thread.isVirtual()
+        && (process.slice.isOverFor(late) || safepoints.isInitialising(thread))
+        && isMounted(thread);
+  }
+
+  /** The JDK shows the carrier of a virtual thread behind its state, and nowhere else. */
+  private static boolean isMounted(Thread virtual) {
+    String text = virtual.toString();
+    return text.indexOf('@', text.lastIndexOf("]/")) >= 0;
+  }
+
+  private void report(List<LocalProcess> holding) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "all %d carriers are held by processes that have not given them up for %,d ms, so no other process runs: %s"
+            .formatted(
+                holding.size(),
+                late.toMillis(),
+                holding.stream().map(HeldCarriers::describe).collect(Collectors.joining("; "))));
+  }
+
+  private static String describe(LocalProcess process) {
+    StackTraceElement[] frames = JdkThreads.stackTrace(process.thread());
+    return "%s%s%s in %s"
+        .formatted(
+            process,
+            process.name().map(" (%s)"::formatted).orElse(""),
+            process.isAlive() ? "" : ", which was ended,",
+            frames.length == 0 ? "unknown code" : frames[0]);
+  }
+}
