@@ -31,9 +31,20 @@ final class LateEnds {
     /** Touched by the reaper only. */
     boolean isReported;
 
+    /** Guarded by the monitor. */
+    private boolean isOver;
+
     Late(LocalProcess process, Runnable end) {
       this.process = process;
       this.end = end;
+    }
+
+    /** When this returns, the process has ended, whoever has called it first. */
+    synchronized void end() {
+      if (!isOver) {
+        isOver = true;
+        end.run();
+      }
     }
   }
 
@@ -67,8 +78,8 @@ final class LateEnds {
       return;
     }
     for (Late late : List.copyOf(waiting)) {
-      if (late.process == process && waiting.remove(late)) {
-        late.end.run();
+      if (late.process == process) {
+        late.end();
       }
     }
   }
@@ -79,8 +90,9 @@ final class LateEnds {
       Thread thread = late.process.thread();
       if (late.process.isAlive() && isInitialising(thread)) {
         reportOnce(late, thread);
-      } else if (waiting.remove(late)) {
-        late.end.run();
+      } else {
+        late.end();
+        waiting.remove(late);
       }
     }
   }
