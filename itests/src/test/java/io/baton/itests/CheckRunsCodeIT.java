@@ -7,6 +7,7 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.unregister;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.process.ExitReason;
@@ -47,12 +48,137 @@ public class CheckRunsCodeIT extends BatonTest {
   }
 
   @Test
-  public void aCheckCreatesTheComponentWhichCanAskAndDoesNotCallOnLoad() {
-    assertThat(code.check(telling("1.0.0").in(work()))).isInstanceOf(CheckResult.Checked.class);
+  public void aCheckThatConstructsMakesTheComponentWhichCanAskAndDoesNotCallOnLoad() {
+    assertThat(code.check(telling("1.0.0").in(work()), CheckOption.CONSTRUCT))
+        .isInstanceOf(CheckResult.Checked.class);
 
     assertThat(await(String.class)).isEqualTo("made true");
     assertThat(await(String.class)).isEqualTo("closed true");
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
+  }
+
+  /** Everything of it that could run says so. */
+  private static TestBundle loud(String codeChange) {
+    return counting(
+            "2.0.0",
+            """
+            public record State(int n, @Mark(Colour.RED) @io.baton.api.handover.Default("7") int m,
+                @io.baton.api.handover.Default("RED") Colour colour,
+                @io.baton.api.handover.Default(by = "first") String made) {
+              static { send("test", "State"); }
+              State(int n) { this(n, 0, null, ""); }
+              static String first() { send("test", "first"); return ""; }
+            }
+            """,
+            """
+            static { send("test", "Impl"); }
+            """
+                + codeChange)
+        .importing("io.baton.api.handover,org.osgi.framework")
+        .type("public enum Colour { RED; static { send(\"test\", \"Colour\"); } }")
+        .type(
+            """
+            @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+            public @interface Mark { Colour value(); }
+            """)
+        .type(
+            """
+            public class Activator implements org.osgi.framework.BundleActivator {
+              static { send("test", "Activator"); }
+              public void start(org.osgi.framework.BundleContext context) {}
+              public void stop(org.osgi.framework.BundleContext context) {}
+            }
+            """)
+        .header("Bundle-Activator", "io.baton.itests.count.Activator");
+  }
+
+  @Test
+  public void aCheckRunsNoCodeOfTheFile() {
+    assertThat(silentlyChecked("").changes())
+        .extracting(change -> change.path() + " " + change.kind())
+        .contains("State.m DEFAULTED", "State.colour DEFAULTED", "State.made DEFAULTED");
+  }
+
+  @Test
+  public void aCheckRunsNoCodeChangeAndSaysThatThatDecides() {
+    CheckResult.Checked checked =
+        silentlyChecked(
+            """
+            public State codeChange(OldState<State> old, ModuleVersion from) {
+              send("test", "codeChange");
+              return old.as(State.class);
+            }
+            """);
+
+    assertThat(checked.changes().toString()).contains("decided by codeChange");
+    assertThat(checked.unchecked()).anySatisfy(part -> assertThat(part).contains("codeChange"));
+  }
+
+  private CheckResult.Checked silentlyChecked(String codeChange) {
+    load(counting("1.0.0", "public record State(int n) {}", ""));
+    code.qualified("count", Count.class).start();
+    Path file = loud(codeChange).in(work());
+    Snapshot before = Snapshot.of(this);
+
+    CheckResult result = code.check(file);
+
+    before.nothingChanged(this);
+    assertThat(receive(String.class, Duration.ZERO)).isEmpty();
+    return (CheckResult.Checked) result;
+  }
+
+  @Test
+  public void aCheckOfAComponentThatAnActivatorMakesSaysThatItDoesNotKnowIt() {
+    TestBundle hidden =
+        TestBundle.capability("alpha", "1.0.0")
+            .importing("org.osgi.framework")
+            .type(
+                """
+                public class Activator implements org.osgi.framework.BundleActivator {
+                  static { send("test", "Activator"); }
+                  public void start(org.osgi.framework.BundleContext context) {}
+                  public void stop(org.osgi.framework.BundleContext context) {}
+                }
+                """)
+            .header("Bundle-Activator", "io.baton.itests.alpha.Activator");
+
+    CheckResult result = code.check(hidden.in(work()));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            CheckResult.Checked.class,
+            checked ->
+                assertThat(checked.unchecked())
+                    .anySatisfy(part -> assertThat(part).contains("activator registers")));
+    assertThat(receive(String.class, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  public void aCheckRefusesWhatItsFilesSayIsNoModule() throws Exception {
+    var named = new TestModule("alpha", "1.0.0").registeredAs("beta").bundle();
+    var none = TestBundle.capability("alpha", "1.0.0").type("public class Nothing {}");
+    var several = new TestModule("alpha", "1.0.0").scope("prototype").bundle();
+    var factory = new TestModule("alpha", "1.0.0").attribute("factory", "many").bundle();
+    var missing = new TestModule("alpha", "1.0.0").bundle().without("Impl");
+
+    assertThat(refusal(named)).contains("beta");
+    assertThat(refusal(none)).contains("no Service-Component header");
+    assertThat(refusal(several)).contains("scope prototype");
+    assertThat(refusal(factory)).contains("component factory (many)");
+    assertThat(refusal(missing)).contains("Impl");
+  }
+
+  private String refusal(TestBundle bundle) {
+    Path file = bundle.in(work());
+    var checked = (CheckResult.Unloadable) code.check(file);
+    LoadResult loaded = code.loadFile(file);
+    assertThat(withoutBundle(loaded)).isEqualTo(withoutBundle(checked.refused()));
+    return checked.refused().why();
+  }
+
+  /** A load and a check install a bundle each. */
+  private static String withoutBundle(LoadResult result) {
+    return result.toString().replaceAll("\\[\\d+]", "");
   }
 
   @Test
@@ -84,7 +210,8 @@ public class CheckRunsCodeIT extends BatonTest {
             """
                 + codeChange)
         .implementing(
-            "Server<Integer, State, Get>" + (codeChange.isEmpty() ? "" : ", CodeChange<State>"))
+            "Server<Integer, State, Get>"
+                + (codeChange.contains("codeChange") ? ", CodeChange<State>" : ""))
         .bundle()
         .type(state)
         .type("public record Get() implements Call<Integer> {}");

@@ -3,6 +3,7 @@ package io.baton.itests;
 import static io.baton.api.process.Processes.isAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.FinishResult;
@@ -87,7 +88,8 @@ public class ForeignCodeIT extends BatonTest {
     assertThat(alpha.vsn()).isEqualTo(2);
     assertThat(old("alpha")).isEqualTo("1.0.0");
     assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
-    assertThat(code.check(version.apply(3).in(work()))).isInstanceOf(CheckResult.Checked.class);
+    assertThat(code.check(version.apply(3).in(work()), CheckOption.CONSTRUCT))
+        .isInstanceOf(CheckResult.Checked.class);
     load(version.apply(4));
     assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
     assertThat(alpha.vsn()).isEqualTo(4);
@@ -263,7 +265,7 @@ public class ForeignCodeIT extends BatonTest {
     load(FailingBundles.stubborn(2));
     assertThat(code.lingering("alpha")).allSatisfy(one -> assertThat(one.pid()).isPresent());
     assertThat(code.heldFunctions("alpha")).isEmpty();
-    assertThat(code.check(FailingBundles.stubborn(3).in(work())))
+    assertThat(code.check(FailingBundles.stubborn(3).in(work()), CheckOption.CONSTRUCT))
         .isInstanceOf(CheckResult.Checked.class);
     assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(code.purge("alpha").killedProcesses()).hasSize(1);

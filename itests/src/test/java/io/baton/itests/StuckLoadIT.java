@@ -6,6 +6,7 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.unregister;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PrepareResult;
@@ -119,7 +120,7 @@ public class StuckLoadIT extends BatonTest {
             .header("Bundle-Activator", "io.baton.itests.alpha.Activator")
             .in(work());
 
-    CheckResult result = code.check(stuck);
+    CheckResult result = code.check(stuck, CheckOption.CONSTRUCT);
 
     assertThat(result).isInstanceOf(CheckResult.Unloadable.class);
     assertThatTwoIsAlone();

@@ -2,6 +2,7 @@ package io.baton.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.PrepareResult;
@@ -165,7 +166,8 @@ public class WhiteboardIT extends BatonTest {
     load(priceAndExtra(1));
     seen.clear();
 
-    assertThat(code.check(priceAndExtra(2).in(work()))).isInstanceOf(CheckResult.Checked.class);
+    assertThat(code.check(priceAndExtra(2).in(work()), CheckOption.CONSTRUCT))
+        .isInstanceOf(CheckResult.Checked.class);
     var prepared =
         ((PrepareResult.Ready)
                 code.prepareLoading(

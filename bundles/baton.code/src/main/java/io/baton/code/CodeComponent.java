@@ -2,6 +2,7 @@ package io.baton.code;
 
 import static io.baton.api.spi.Runtimes.checked;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
@@ -290,8 +291,8 @@ public final class CodeComponent implements Code {
   }
 
   @Override
-  public CheckResult check(Path file) {
-    return checked(loads).check(file);
+  public CheckResult check(Path file, CheckOption... options) {
+    return checked(loads).check(file, List.of(options));
   }
 
   @Override

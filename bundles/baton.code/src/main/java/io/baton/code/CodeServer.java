@@ -172,9 +172,14 @@ final class CodeServer {
 
   /** What a load would do to the values that are there; the version is dropped. */
   CheckResult check(Version ready) {
-    var checked = new CheckResult.Checked(ready.id(), checks.changes(ready));
+    CheckResult checked = checks.constructed(ready.callable());
     drop(ready);
     return checked;
+  }
+
+  /** What can be said of a version before any of its code has run. */
+  LoadChecks checks() {
+    return checks;
   }
 
   /** Says what a load is about to do to the values that are there. */

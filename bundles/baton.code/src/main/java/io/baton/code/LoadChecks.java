@@ -1,10 +1,14 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckResult;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.spi.Log;
+import io.baton.code.calling.VersionCode;
 import io.baton.code.checking.Checks;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +16,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Asks before a load what becomes of the values that are there. */
 final class LoadChecks {
   private static final Log LOG = Log.of("io.baton.code");
+
+  private static final String TYPES =
+      "its functions and the types of its states: its activator registers the service, and no"
+          + " component file describes it";
+  private static final String STARTS =
+      "whether its activator, constructor and activation succeed, and whether the services are"
+          + " there that its component needs";
+  private static final String VALUES =
+      "what codeChange, constructors and accessors make of the values that processes keep: a"
+          + " checked load tries them";
 
   private final ModuleTable<Version> table;
   private final Checks checks;
@@ -21,13 +35,13 @@ final class LoadChecks {
     this.checks = checks;
   }
 
-  private Optional<Version> current(Version ready) {
-    return table.of(ready.id().module()).currentVersion();
+  private Optional<Version> current(String module) {
+    return table.of(module).currentVersion();
   }
 
   /** Why a checked load is refused. Code of the module carries states: in a process of its own. */
   Optional<LoadResult.Refused> refused(Version ready) {
-    return current(ready).flatMap(current -> refused(current, ready));
+    return current(ready.id().module()).flatMap(current -> refused(current, ready));
   }
 
   private Optional<LoadResult.Refused> refused(Version current, Version ready) {
@@ -37,14 +51,43 @@ final class LoadChecks {
         .or(refused::get);
   }
 
+  /** Of a version whose component is made. */
+  CheckResult constructed(VersionCode next) {
+    return new CheckResult.Checked(next.version(), changes(next), untried(next.version()));
+  }
+
+  /** Of a version of which no code has run. */
+  CheckResult declared(VersionCode next) {
+    return new CheckResult.Checked(
+        next.version(), changes(next), and(STARTS, untried(next.version())));
+  }
+
+  /** Of a version of which nothing can be said before its code has run. */
+  CheckResult undescribed(ModuleVersion version) {
+    return new CheckResult.Checked(version, List.of(), and(TYPES, and(STARTS, untried(version))));
+  }
+
+  /** Only values that are there can be tried. */
+  private List<String> untried(ModuleVersion version) {
+    return current(version.module()).isPresent() ? List.of(VALUES) : List.of();
+  }
+
+  private static List<String> and(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+
   /** What is not carried over as it is. */
-  List<ShapeChange> changes(Version ready) {
-    return current(ready).map(current -> checks.compare(current, ready)).orElse(List.of());
+  private List<ShapeChange> changes(VersionCode next) {
+    return current(next.version().module())
+        .map(current -> checks.compare(current, next))
+        .orElse(List.of());
   }
 
   /** The same, said in the log. */
   List<ShapeChange> announce(Version ready) {
-    List<ShapeChange> changes = changes(ready);
+    List<ShapeChange> changes = changes(ready.callable());
     for (ShapeChange change : changes) {
       boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
       LOG.log(isRefused ? Level.WARNING : Level.DEBUG, "%s: %s".formatted(ready, change));

@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
@@ -7,6 +8,7 @@ import io.baton.api.code.Source;
 import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.loading.Artifact;
+import io.baton.code.loading.Inspected;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import io.baton.code.loading.Sources;
@@ -100,11 +102,25 @@ final class Loads {
     };
   }
 
-  CheckResult check(Path file) {
+  CheckResult check(Path file, List<CheckOption> options) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
       case Artifact.Read.Found(var artifact) ->
-          lanes.run(Lanes.loads(artifact.module()), () -> loader.check(artifact, this::check));
+          lanes.run(
+              Lanes.loads(artifact.module()),
+              () ->
+                  options.contains(CheckOption.CONSTRUCT)
+                      ? loader.construct(artifact, this::check)
+                      : loader.inspect(artifact, this::check));
+    };
+  }
+
+  private CheckResult check(Inspected inspected) {
+    return switch (inspected) {
+      case Inspected.Bad(var refused) -> new CheckResult.Unloadable(refused);
+      case Inspected.Undescribed(var version) -> server.checks().undescribed(version);
+      case Inspected.Described(var code) ->
+          lanes.run(code.version().module(), () -> server.checks().declared(code));
     };
   }
 

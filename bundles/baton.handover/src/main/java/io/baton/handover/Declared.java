@@ -19,9 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the author of a record has declared on it. A bundle may carry an annotation whose class it
- * does not import, as build tools overlook those of record components: reflection leaves it out
- * without a word. Then it is read from the class file.
+ * What the author of a record has declared on it. It is read from the class file: reflection makes
+ * the values of all annotations that are there, and so initialises enums of a version that is only
+ * checked. It also leaves out, without a word, an annotation whose class the bundle does not
+ * import, as build tools overlook those of record components. Where there is no file any more, as
+ * in a bundle that is uninstalled, reflection is asked.
  */
 final class Declared {
   /** What a component gets that is new, as text or by a method. */
@@ -31,36 +33,38 @@ final class Declared {
 
   /** What a component gets in values that do not have it; empty if its author says nothing. */
   static Optional<Value> value(RecordComponent component) {
-    Default seen = component.getAnnotation(Default.class);
-    return seen == null
-        ? inFile(component, Default.class)
+    Optional<ClassModel> file = file(component.getDeclaringRecord());
+    return file.isPresent()
+        ? inFile(file.get(), component, Default.class)
             .map(found -> new Value(text(found, "value"), text(found, "by")))
-        : Optional.of(new Value(seen.value(), seen.by()));
+        : Optional.ofNullable(component.getAnnotation(Default.class))
+            .map(seen -> new Value(seen.value(), seen.by()));
   }
 
   /** Whether a component may be dropped where there is none of its name. */
   static boolean mayBeDropped(RecordComponent component) {
-    return component.isAnnotationPresent(MayDrop.class)
-        || inFile(component, MayDrop.class).isPresent();
+    return file(component.getDeclaringRecord())
+        .map(file -> inFile(file, component, MayDrop.class).isPresent())
+        .orElseGet(() -> component.isAnnotationPresent(MayDrop.class));
   }
 
   /** Names of components that a record does not miss in records of other versions. */
   static List<String> notMissed(Class<?> type) {
-    MayDrop seen = type.getAnnotation(MayDrop.class);
-    return seen == null
-        ? file(type)
-            .flatMap(model -> model.findAttribute(Attributes.runtimeVisibleAnnotations()))
+    Optional<ClassModel> file = file(type);
+    return file.isPresent()
+        ? file.flatMap(model -> model.findAttribute(Attributes.runtimeVisibleAnnotations()))
             .flatMap(visible -> find(visible, MayDrop.class))
             .map(found -> texts(found, "value").toList())
             .orElse(List.of())
-        : List.of(seen.value());
+        : Optional.ofNullable(type.getAnnotation(MayDrop.class))
+            .map(seen -> List.of(seen.value()))
+            .orElse(List.of());
   }
 
   private static Optional<java.lang.classfile.Annotation> inFile(
-      RecordComponent component, Class<? extends Annotation> annotation) {
+      ClassModel file, RecordComponent component, Class<? extends Annotation> annotation) {
     Predicate<RecordComponentInfo> same = info -> info.name().equalsString(component.getName());
-    return file(component.getDeclaringRecord())
-        .flatMap(model -> model.findAttribute(Attributes.record()))
+    return file.findAttribute(Attributes.record())
         .flatMap(record -> record.components().stream().filter(same).findFirst())
         .flatMap(info -> info.findAttribute(Attributes.runtimeVisibleAnnotations()))
         .flatMap(visible -> find(visible, annotation));
@@ -73,7 +77,7 @@ final class Declared {
         .findFirst();
   }
 
-  /** Empty where there is none any more, as in a bundle that is uninstalled. */
+  /** Empty where there is none any more. */
   private static Optional<ClassModel> file(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null) {

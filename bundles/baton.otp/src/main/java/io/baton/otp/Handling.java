@@ -71,7 +71,9 @@ final class Handling implements Stateful, Carrying {
   }
 
   private static Handover.Into into(Modules.Bound version) {
-    EventHandler<Object, Object, Object, Call<?>> _ = handler(version);
+    if (!EventHandler.class.isAssignableFrom(version.type())) {
+      throw noEventHandler(version);
+    }
     return types(version).state().into(version.loader(), "state");
   }
 
@@ -230,7 +232,7 @@ final class Handling implements Stateful, Carrying {
   }
 
   private static TypeArguments types(Modules.Bound version) {
-    return TypeArguments.handler(version.instance().getClass());
+    return TypeArguments.handler(version.type());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
@@ -239,7 +241,11 @@ final class Handling implements Stateful, Carrying {
     if (version.instance() instanceof EventHandler<?, ?, ?, ?> handler) {
       return (EventHandler<Object, Object, Object, Call<?>>) handler;
     }
-    throw new UndefinedFunctionException(
+    throw noEventHandler(version);
+  }
+
+  private static UndefinedFunctionException noEventHandler(Modules.Bound version) {
+    return new UndefinedFunctionException(
         "%s is no event handler: its component does not implement EventHandler"
             .formatted(version.version()));
   }

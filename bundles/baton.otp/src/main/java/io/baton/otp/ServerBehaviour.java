@@ -92,7 +92,9 @@ final class ServerBehaviour implements Behaviour {
   }
 
   private static Handover.Into into(Modules.Bound version) {
-    Server<Object, Object, Call<?>> _ = server(version);
+    if (!Server.class.isAssignableFrom(version.type())) {
+      throw noServer(version);
+    }
     return types(version).state().into(version.loader(), "state");
   }
 
@@ -110,7 +112,7 @@ final class ServerBehaviour implements Behaviour {
   }
 
   private static TypeArguments types(Modules.Bound version) {
-    return TypeArguments.server(version.instance().getClass());
+    return TypeArguments.server(version.type());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
@@ -119,7 +121,11 @@ final class ServerBehaviour implements Behaviour {
     if (version.instance() instanceof Server<?, ?, ?> server) {
       return (Server<Object, Object, Call<?>>) server;
     }
-    throw new UndefinedFunctionException(
+    throw noServer(version);
+  }
+
+  private static UndefinedFunctionException noServer(Modules.Bound version) {
+    return new UndefinedFunctionException(
         "%s is no server: its component does not implement Server".formatted(version.version()));
   }
 

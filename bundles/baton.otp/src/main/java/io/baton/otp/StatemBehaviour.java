@@ -159,7 +159,9 @@ final class StatemBehaviour implements Behaviour {
   }
 
   private static Handover.Into into(Modules.Bound version, int place, String what) {
-    StateMachine<Object, Object, Object, Object> _ = machine(version);
+    if (!StateMachine.class.isAssignableFrom(version.type())) {
+      throw noMachine(version);
+    }
     return types(version).state().argument(place).into(version.loader(), what);
   }
 
@@ -243,7 +245,7 @@ final class StatemBehaviour implements Behaviour {
   }
 
   private static TypeArguments types(Modules.Bound version) {
-    return TypeArguments.machine(version.instance().getClass());
+    return TypeArguments.machine(version.type());
   }
 
   /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
@@ -252,7 +254,11 @@ final class StatemBehaviour implements Behaviour {
     if (version.instance() instanceof StateMachine<?, ?, ?, ?> machine) {
       return (StateMachine<Object, Object, Object, Object>) machine;
     }
-    throw new UndefinedFunctionException(
+    throw noMachine(version);
+  }
+
+  private static UndefinedFunctionException noMachine(Modules.Bound version) {
+    return new UndefinedFunctionException(
         "%s is no state machine: its component does not implement StateMachine"
             .formatted(version.version()));
   }

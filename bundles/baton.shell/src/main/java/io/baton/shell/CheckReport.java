@@ -14,10 +14,13 @@ final class CheckReport {
   static String of(CheckResult result) {
     return switch (result) {
       case CheckResult.Checked checked when checked.fits() ->
-          "ok: %s can be loaded%s".formatted(checked.version(), lines(checked.changes()));
-      case CheckResult.Checked(var version, var changes) ->
+          "ok: %s can be loaded%s%s"
+              .formatted(
+                  checked.version(), lines(checked.changes()), unchecked(checked.unchecked()));
+      case CheckResult.Checked(var version, var changes, var unchecked) ->
           throw new CommandFailed(
-              "state_refused: %s: not everything crosses%s".formatted(version, lines(changes)));
+              "state_refused: %s: not everything crosses%s%s"
+                  .formatted(version, lines(changes), unchecked(unchecked)));
       case CheckResult.Unloadable(var refused) ->
           throw new CommandFailed(
               "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
@@ -30,6 +33,10 @@ final class CheckReport {
         .sorted(Comparator.comparing(change -> !isRefused(change)))
         .map(change -> "%n  %s%s".formatted(isRefused(change) ? "warning: " : "", change))
         .collect(Collectors.joining());
+  }
+
+  private static String unchecked(List<String> unchecked) {
+    return unchecked.stream().map("%n  not checked: %s"::formatted).collect(Collectors.joining());
   }
 
   private static boolean isRefused(ShapeChange change) {

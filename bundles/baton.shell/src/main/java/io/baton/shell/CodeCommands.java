@@ -1,5 +1,6 @@
 package io.baton.shell;
 
+import io.baton.api.code.CheckOption;
 import io.baton.api.code.Code;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
@@ -78,10 +79,16 @@ public final class CodeCommands {
     return loaded(checked ? code.loadChecked(module, version) : code.load(module, version));
   }
 
-  /** See {@link Code#check(Path)}. */
-  @Descriptor("what a load of a file would convert, default, drop or refuse; loads nothing")
-  public String check(CommandSession session, @Descriptor("the file") String file) {
-    return CheckReport.of(code.check(session.currentDir().resolve(file)));
+  /** See {@link Code#check(Path, CheckOption...)}. */
+  @Descriptor("what a load of a file would convert, default, drop or refuse; runs no code of it")
+  public String check(
+      CommandSession session,
+      @Descriptor("also start it and make its component, which runs code of it")
+          @Parameter(names = "--construct", presentValue = "true", absentValue = "false")
+          boolean construct,
+      @Descriptor("the file") String file) {
+    Path path = session.currentDir().resolve(file);
+    return CheckReport.of(construct ? code.check(path, CheckOption.CONSTRUCT) : code.check(path));
   }
 
   /** See {@link Code#loadFile(Path)}. */

@@ -268,9 +268,14 @@ class CodeCommandsTest {
 
   @Test
   void aCheckFailsIfSomethingIsRefused() {
-    assertThat(CheckReport.of(new CheckResult.Checked(V2, CHANGES.subList(0, 1))).lines())
-        .containsExactly("ok: frequency 2.0.0 can be loaded", "  Pool.unit: defaulted is new: kHz");
-    assertThatThrownBy(() -> CheckReport.of(new CheckResult.Checked(V2, CHANGES)))
+    assertThat(
+            CheckReport.of(new CheckResult.Checked(V2, CHANGES.subList(0, 1), List.of("its start")))
+                .lines())
+        .containsExactly(
+            "ok: frequency 2.0.0 can be loaded",
+            "  Pool.unit: defaulted is new: kHz",
+            "  not checked: its start");
+    assertThatThrownBy(() -> CheckReport.of(new CheckResult.Checked(V2, CHANGES, List.of())))
         .hasMessageStartingWith("state_refused: frequency 2.0.0: not everything crosses")
         .hasMessageContaining("warning: Pool.owner");
     assertThatThrownBy(

@@ -5,16 +5,20 @@ import java.util.List;
 /** What would become of state and messages if a file was loaded. Nothing has changed. */
 public sealed interface CheckResult {
   /**
-   * It can be loaded.
+   * Nothing that was checked keeps it from being loaded.
    *
    * @param version what would be current
    * @param changes of every type that processes keep values of, or whose values have crossed so
    *     far, all that is not carried over as it is; empty if all fits or nothing is loaded
+   * @param unchecked what only code of the version could tell, and which is not known therefore;
+   *     for people
    */
-  record Checked(ModuleVersion version, List<ShapeChange> changes) implements CheckResult {
-    /** Copies the list. */
+  record Checked(ModuleVersion version, List<ShapeChange> changes, List<String> unchecked)
+      implements CheckResult {
+    /** Copies the lists. */
     public Checked {
       changes = List.copyOf(changes);
+      unchecked = List.copyOf(unchecked);
     }
 
     /**

@@ -220,25 +220,30 @@ public interface Code {
   LoadResult loadChecked(Path file);
 
   /**
-   * Says what would become of state and messages if a file was loaded. The version is installed,
-   * linked and started, so code of it runs: static initialisers, an activator, the constructor and
-   * activation of its component, and their end; not {@link OnLoad}. What must not happen in a check
-   * asks {@link #isBeingChecked}. Then the version is given up, and processes in it are ended.
-   * Baton leaves nothing of it. The types compared are those that processes keep values of now, and
-   * those whose values have crossed since the current version was loaded. Every load compares the
-   * same.
+   * Says what would become of state and messages if a file was loaded. The file is read from its
+   * first byte to its last, installed, resolved and linked, and given up again; Baton leaves
+   * nothing of it. No code of it runs: no activator, constructor, static initialiser or {@code
+   * codeChange}. What only such code could tell is named in the result. The types compared are
+   * those that processes keep values of now, and those whose values have crossed since the current
+   * version was loaded. Every load compares the same; {@link #loadChecked(Path)} also tries each
+   * value.
+   *
+   * <p>With {@link CheckOption#CONSTRUCT} the component is made as well, and its activation can
+   * fail. What must not happen in such a check asks {@link #isBeingChecked}. Processes in the
+   * version are ended when the check is over.
    *
    * @param file the bundle
+   * @param options what is to be done beyond that
    * @return what would be converted, defaulted, dropped or refused
    */
-  CheckResult check(Path file);
+  CheckResult check(Path file, CheckOption... options);
 
   /**
-   * Whether a version is there for a {@link #check} only: its component was created to see whether
-   * that is possible, and never becomes current. For a component that would do in its constructor
-   * what must not be done twice, or by a version that nobody has decided to load: open a port,
-   * write to a file, start a process. It may also do that in {@link OnLoad#onLoad}, which no check
-   * calls.
+   * Whether a version is there for a {@link #check} with {@link CheckOption#CONSTRUCT} only: its
+   * component was created to see whether that is possible, and never becomes current. For a
+   * component that would do in its constructor what must not be done twice, or by a version that
+   * nobody has decided to load: open a port, write to a file, start a process. It may also do that
+   * in {@link OnLoad#onLoad}, which no check calls.
    *
    * <p>Whichever thread asks, from the first line of the version's code to the last.
    *

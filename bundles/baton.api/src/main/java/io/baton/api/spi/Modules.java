@@ -82,6 +82,11 @@ public interface Modules {
      */
     Object instance();
 
+    /** The class of that object; also known of a version that is only checked, which has none. */
+    default Class<?> type() {
+      return instance().getClass();
+    }
+
     /** The class loader of its code. */
     ClassLoader loader();
   }

@@ -106,10 +106,10 @@ public final class StateChange {
    */
   public static boolean isDecidedByCode(Between versions) {
     Modules.Bound decides = versions.isDown() ? versions.before() : versions.to();
-    if (decides == null || !(decides.instance() instanceof CodeChange<?>)) {
+    if (decides == null || !CodeChange.class.isAssignableFrom(decides.type())) {
       return false;
     }
-    Own own = Own.OF.get(decides.instance().getClass());
+    Own own = Own.OF.get(decides.type());
     return versions.isDown() ? own.back() : own.change();
   }
 

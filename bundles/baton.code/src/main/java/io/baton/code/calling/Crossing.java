@@ -130,13 +130,13 @@ final class Crossing {
   static boolean isState(Type declared, Handover.Into into, StateChange.Between versions) {
     var before = versions.before();
     return versions.isDown()
-        ? before != null && changes(before.instance(), declared)
-        : changes(versions.to().instance(), into.type());
+        ? before != null && changes(before.type(), declared)
+        : changes(versions.to().type(), into.type());
   }
 
   /** Whether a component changes values of a type by itself. */
-  private static boolean changes(Object component, Type type) {
-    return component instanceof CodeChange<?>
-        && STATE.get(component.getClass()).filter(type::equals).isPresent();
+  private static boolean changes(Class<?> component, Type type) {
+    return CodeChange.class.isAssignableFrom(component)
+        && STATE.get(component).filter(type::equals).isPresent();
   }
 }

@@ -57,8 +57,7 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
    * @param to the version that it would go to
    * @return empty unless the turn is a qualified call of that version
    */
-  public static Optional<LoopArguments> of(
-      Next.Turn turn, Target.Callable from, Target.Callable to) {
+  public static Optional<LoopArguments> of(Next.Turn turn, Target.Callable from, VersionCode to) {
     if (!(turn instanceof QualifiedCall.Turn call) || call.target().code() != from) {
       return Optional.empty();
     }

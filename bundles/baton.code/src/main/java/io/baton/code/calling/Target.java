@@ -1,7 +1,6 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.Modules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public record Target(String module, @Nullable Callable code, @Nullable Absence g
    */
   public record Callable(
       ModuleVersion version, ComponentObject object, ClassLoader loader, Exports exports)
-      implements Modules.Bound {
+      implements VersionCode {
     /**
      * A version whose object stays.
      *

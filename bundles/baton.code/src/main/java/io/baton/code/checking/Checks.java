@@ -7,6 +7,7 @@ import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Shapes;
 import io.baton.code.Version;
+import io.baton.code.calling.VersionCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +33,10 @@ public final class Checks {
    * process, and a comparison for each class.
    *
    * @param before what is current
-   * @param next ready to become current
+   * @param next code of what would be current; none of it runs
    * @return type by type
    */
-  public List<ShapeChange> compare(Version before, Version next) {
+  public List<ShapeChange> compare(Version before, VersionCode next) {
     Optional<Shapes> found = neighbours.shapes().get();
     if (found.isEmpty()) {
       return List.of();

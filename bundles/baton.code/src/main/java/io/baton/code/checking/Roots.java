@@ -7,6 +7,7 @@ import io.baton.api.spi.LiveStates.Live;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.code.Version;
 import io.baton.code.calling.LoopArguments;
+import io.baton.code.calling.VersionCode;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -27,14 +28,14 @@ final class Roots {
   record Root(Class<?> from, Into into) {}
 
   private final Version before;
-  private final Version next;
+  private final VersionCode next;
   private final Set<Root> found = new LinkedHashSet<>();
   private final Set<Object> seen = new HashSet<>();
 
   /** What can be said without comparing. */
   private final Set<ShapeChange> known = new LinkedHashSet<>();
 
-  Roots(Version before, Version next) {
+  Roots(Version before, VersionCode next) {
     this.before = before;
     this.next = next;
   }
@@ -52,7 +53,7 @@ final class Roots {
     Class<?> type = live.type();
     Into into;
     try {
-      into = live.into(next.callable());
+      into = live.into(next);
     } catch (UndefinedFunctionException e) {
       known.add(refused(type.getName(), name(type), String.valueOf(e.getMessage())));
       return;
@@ -60,7 +61,7 @@ final class Roots {
     if (!seen.add(new Root(type, into))) {
       return;
     }
-    if (live.isDecidedByCode(next.callable())) {
+    if (live.isDecidedByCode(next)) {
       known.add(decidedByCode(type));
       return;
     }
@@ -110,7 +111,7 @@ final class Roots {
               type.getName(),
               type.getSimpleName(),
               "%s has no such type; keep it as long as there are values of it"
-                  .formatted(next.id())));
+                  .formatted(next.version())));
     } else if (there.get() != type) {
       found.add(new Root(type, new Into(there.get(), next.loader(), type.getSimpleName())));
     }
@@ -128,7 +129,7 @@ final class Roots {
   void loop(Running process) {
     process
         .turn()
-        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))
+        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next))
         .ifPresent(this::loop);
   }
 
@@ -139,7 +140,8 @@ final class Roots {
             refused(
                 loop.function(),
                 loop.function(),
-                "%s does not export it; processes that continue with it end".formatted(next.id())));
+                "%s does not export it; processes that continue with it end"
+                    .formatted(next.version())));
       }
       return;
     }

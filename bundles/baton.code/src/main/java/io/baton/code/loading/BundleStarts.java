@@ -38,15 +38,8 @@ final class BundleStarts {
 
   /** Links and starts a bundle; says in the load what is wrong. */
   void start(Loading one) {
-    String what = one.artifact.what();
-    BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
+    BundleWiring wiring = linked(one);
     if (wiring == null) {
-      one.failed(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())));
-      return;
-    }
-    Optional<LoadResult.Refused> refused = refused(wiring, what);
-    if (refused.isPresent()) {
-      one.failed(refused.get());
       return;
     }
     run(
@@ -59,9 +52,29 @@ final class BundleStarts {
           } catch (BundleException e) {
             one.failed(
                 new LoadResult.OnLoadFailure(
-                    what, "its activator failed: " + Bundles.rootCause(e)));
+                    one.artifact.what(), "its activator failed: " + Bundles.rootCause(e)));
           }
         });
+  }
+
+  /** The wiring of a bundle whose classes are linked; null if the load says what is wrong. */
+  private static @Nullable BundleWiring linked(Loading one) {
+    String what = one.artifact.what();
+    BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
+    Optional<LoadResult.Refused> refused =
+        wiring == null
+            ? Optional.of(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())))
+            : refused(wiring, what);
+    refused.ifPresent(one::failed);
+    return refused.isPresent() ? null : wiring;
+  }
+
+  /** Links a bundle and reads what it declares; none of its code runs. */
+  Inspected inspect(Loading one) {
+    BundleWiring wiring = linked(one);
+    return wiring == null
+        ? new Inspected.Bad(one.refused())
+        : new Inspection(one.artifact, wiring, readiness).result();
   }
 
   /** Runs code of a bundle, which may not return. */
@@ -83,19 +96,26 @@ final class BundleStarts {
         .or(() -> ApiCopies.refuse(wiring.getClassLoader(), what));
   }
 
-  /** Only a start says what was missing. It fails before any code of the bundle runs. */
+  /** The framework resolves a bundle that is asked for a class, and says why it cannot. */
   private static String whyUnresolved(Bundle bundle) {
     try {
-      bundle.start(Bundle.START_TRANSIENT);
-      return "it did not resolve at first, and did then; try again";
-    } catch (BundleException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      return why.contains("Uses constraint")
-          ? why
-              + "; if a bundle that it imports from is wired to another version of the module, put"
-              + " the package that both use into a bundle of its own"
-          : why;
+      var _ = bundle.loadClass("-");
+    } catch (ClassNotFoundException e) {
+      Throwable cause = e.getCause();
+      if (cause != null) {
+        return whyUnresolved(String.valueOf(cause.getMessage()));
+      }
     }
+    return "it did not resolve at first; try again";
+  }
+
+  private static String whyUnresolved(String message) {
+    String why = message.lines().findFirst().orElse("");
+    return why.contains("Uses constraint")
+        ? why
+            + "; if a bundle that it imports from is wired to another version of the module, put"
+            + " the package that both use into a bundle of its own"
+        : why;
   }
 
   /** The version, or why the started bundle is none. */
@@ -118,10 +138,7 @@ final class BundleStarts {
     if (services.isEmpty()) {
       return new Prepared.Failed(
           notReady.explain(
-              bundle,
-              artifact.what(),
-              "it registered no service with the property %s; %s"
-                  .formatted(Module.NAMESPACE, new ComponentFiles(bundle).whyNone())));
+              bundle, artifact.what(), Inspection.noService(new ComponentFiles(bundle))));
     }
     return made(one, services.getFirst());
   }
@@ -170,9 +187,7 @@ final class BundleStarts {
       return new Prepared.Failed(refused.get());
     }
     if (Constants.SCOPE_PROTOTYPE.equals(service.getProperty(Constants.SERVICE_SCOPE))) {
-      return new Prepared.Failed(
-          new LoadResult.BadFile(
-              what, "its component has the scope prototype; a module has one object: singleton"));
+      return new Prepared.Failed(NotReady.isPrototype(what));
     }
     Object instance = context.getService(service);
     if (instance == null) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -95,6 +96,62 @@ final class ComponentFiles {
     return "none of its components has the property %s: %s".formatted(Module.NAMESPACE, found);
   }
 
+  /**
+   * A component as its file describes it.
+   *
+   * @param module the name of the module that it says it is
+   * @param type name of its class
+   * @param services names of the types under which it is registered
+   * @param isPrototype whether each client gets another object
+   * @param factory the name under which it can be made any number of times; empty if it is made
+   *     once
+   */
+  record Described(
+      String module, String type, List<String> services, boolean isPrototype, String factory) {
+    private static Described of(Element component) {
+      List<Element> service = elements(component.getElementsByTagName("service"));
+      return new Described(
+          property(component).map(Described::value).orElse(""),
+          attributes(component, "implementation", "class").findFirst().orElse(""),
+          attributes(component, "provide", "interface").toList(),
+          service.stream().anyMatch(one -> one.getAttribute("scope").equals("prototype")),
+          component.getAttribute("factory"));
+    }
+
+    private static Stream<String> attributes(Element component, String tag, String attribute) {
+      return elements(component.getElementsByTagName(tag)).stream()
+          .map(element -> element.getAttribute(attribute));
+    }
+
+    private static String value(Element property) {
+      return property.hasAttribute("value")
+          ? property.getAttribute("value")
+          : property.getTextContent().strip();
+    }
+  }
+
+  /**
+   * The components with the property {@code baton.module} that are registered as services. A file
+   * that cannot be read has none, as for Declarative Services.
+   */
+  List<Described> modules() {
+    List<Described> found = new ArrayList<>();
+    for (URL file : paths().stream().flatMap(path -> files(path).stream()).toList()) {
+      try {
+        Document document = parse(file);
+        if (fault(document).isEmpty()) {
+          components(document).stream()
+              .filter(component -> property(component).isPresent())
+              .map(Described::of)
+              .forEach(found::add);
+        }
+      } catch (Unreadable _) {
+        // whyNone says so, if there is no other
+      }
+    }
+    return found;
+  }
+
   private List<String> paths() {
     String header = bundle.getHeaders("").get(HEADER);
     return header == null
@@ -126,7 +183,7 @@ final class ComponentFiles {
               .formatted(NAMESPACE, root.getNodeName()));
     }
     for (Element component : components) {
-      if (isModule(component)) {
+      if (property(component).isPresent()) {
         if (component.getElementsByTagName("implementation").getLength() == 0) {
           return Optional.of("names no implementation class");
         }
@@ -141,9 +198,11 @@ final class ComponentFiles {
     return Optional.empty();
   }
 
-  private static boolean isModule(Element component) {
+  /** What makes it the component of a module. */
+  private static Optional<Element> property(Element component) {
     return elements(component.getElementsByTagName("property")).stream()
-        .anyMatch(property -> property.getAttribute("name").equals(Module.NAMESPACE));
+        .filter(property -> property.getAttribute("name").equals(Module.NAMESPACE))
+        .findFirst();
   }
 
   private static List<Element> components(Document document) {

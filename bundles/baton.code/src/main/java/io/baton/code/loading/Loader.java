@@ -82,14 +82,33 @@ public final class Loader {
   }
 
   /**
-   * The same for a version that is checked and given up again.
+   * Installs, resolves and links a bundle, and gives it up again. No code of it runs.
+   *
+   * @param artifact what to check
+   * @param check gets what it declares, as long as it is installed
+   * @param <R> what the check finds out
+   * @return what the check has found out
+   */
+  public <R> R inspect(Artifact artifact, Function<Inspected, R> check) {
+    var one = new Loading(artifact, _ -> {});
+    try {
+      resolve(List.of(one));
+      return check.apply(
+          one.result == null ? starts.inspect(one) : new Inspected.Bad(one.refused()));
+    } finally {
+      finish(one, false);
+    }
+  }
+
+  /**
+   * The same, and starts it as a load does.
    *
    * @param artifact what to check
    * @param check gets the version, or why not; as long as it runs, the bundle {@link #isChecking}
    * @param <R> what the check finds out
    * @return what the check has found out
    */
-  public <R> R check(Artifact artifact, Function<Prepared, R> check) {
+  public <R> R construct(Artifact artifact, Function<Prepared, R> check) {
     List<Bundle> mine = new ArrayList<>(1);
     Consumer<Bundle> installed =
         bundle -> {
@@ -127,11 +146,7 @@ public final class Loader {
   private List<Prepared> prepareAll(List<Loading> all) {
     boolean done = false;
     try {
-      all.forEach(this::install);
-      wires.preparing(
-          present(all).stream()
-              .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle)));
-      resolve(present(all).stream().map(Loading::bundle).toList());
+      resolve(all);
       present(all).forEach(starts::start);
       present(all).forEach(one -> one.result = starts.ready(one));
       List<Prepared> results = all.stream().map(Loading::result).toList();
@@ -229,12 +244,17 @@ public final class Loader {
     later.execute(() -> Bundles.uninstall(bundle));
   }
 
-  private void resolve(List<Bundle> bundles) {
+  /** Installs and resolves what can be. */
+  private void resolve(List<Loading> all) {
+    all.forEach(this::install);
+    wires.preparing(
+        present(all).stream()
+            .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle)));
     boolean _ =
         context
             .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
             .adapt(FrameworkWiring.class)
-            .resolveBundles(bundles);
+            .resolveBundles(present(all).stream().map(Loading::bundle).toList());
   }
 
   /**

@@ -29,6 +29,11 @@ final class Loading {
     return Objects.requireNonNull(result);
   }
 
+  /** Why it has failed. */
+  LoadResult.Refused refused() {
+    return ((Prepared.Failed) result()).refused();
+  }
+
   void failed(LoadResult.Refused refused) {
     result = new Prepared.Failed(refused);
   }

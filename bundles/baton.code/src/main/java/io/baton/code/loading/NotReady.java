@@ -29,11 +29,7 @@ final class NotReady {
   LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
       if (isFactory(component)) {
-        return new LoadResult.BadFile(
-            what,
-            "its component is a component factory (%s), which makes any number of objects; a module"
-                    .formatted(component.factory)
-                + " has one");
+        return isFactory(what, component.factory);
       }
       if (component.properties.containsKey(Module.NAMESPACE)) {
         String why = missingClass(bundle, component).orElse(otherwise);
@@ -45,6 +41,23 @@ final class NotReady {
       }
     }
     return new LoadResult.OnLoadFailure(what, otherwise);
+  }
+
+  static LoadResult.Refused isFactory(String what, String factory) {
+    return new LoadResult.BadFile(
+        what,
+        "its component is a component factory (%s), which makes any number of objects; a module has one"
+            .formatted(factory));
+  }
+
+  static LoadResult.Refused isPrototype(String what) {
+    return new LoadResult.BadFile(
+        what, "its component has the scope prototype; a module has one object: singleton");
+  }
+
+  /** Of a class that is not there, Declarative Services says nothing. */
+  static String isMissing(Throwable thrown) {
+    return "its component could not be created: " + ThrownText.describe(thrown);
   }
 
   /** A factory's service has none of its component's properties. */
@@ -68,7 +81,7 @@ final class NotReady {
       var _ = bundle.loadClass(component.implementationClass);
       return Optional.empty();
     } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.of("its component could not be created: " + ThrownText.describe(e));
+      return Optional.of(isMissing(e));
     }
   }
 

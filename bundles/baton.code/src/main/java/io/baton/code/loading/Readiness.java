@@ -5,6 +5,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.Version;
 import io.baton.code.calling.ComponentObject;
+import io.baton.code.calling.DeclaredCode;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.framework.LifeCycleFrames;
@@ -41,51 +42,76 @@ public final class Readiness {
   /** What a component has made: a service, its object, and whether it is closed in the end. */
   record Made(ServiceReference<?> service, Object instance, boolean isClosed) {}
 
+  /** A version that cannot be loaded. */
+  static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    final transient LoadResult.Refused refused;
+
+    Unusable(LoadResult.Refused refused) {
+      super(refused.why());
+      this.refused = refused;
+    }
+  }
+
   Prepared version(String module, BundleWiring wiring, Made made) {
+    List<String> services = List.of((String[]) made.service().getProperty(Constants.OBJECTCLASS));
+    DeclaredCode code;
+    try {
+      code = describe(module, wiring, made.instance().getClass(), services);
+    } catch (Unusable e) {
+      return new Prepared.Failed(e.refused);
+    }
+    var object =
+        new ComponentObject(
+            made.instance(), LifeCycleFrames.of(code.loader(), declarativeServices));
+    var callable = new Target.Callable(code.version(), object, code.loader(), code.exports());
+    var component = new ModuleComponent(made.service(), callable, made.isClosed());
+    known.add(component);
+    return new Prepared.Ready(
+        new Version(code.version(), component, wiring.getRevision(), callable));
+  }
+
+  /**
+   * What a version exports, which is found out without running code of it.
+   *
+   * @param type of its component's object
+   * @param services names of the types under which its component is registered
+   */
+  DeclaredCode describe(String module, BundleWiring wiring, Class<?> type, List<String> services)
+      throws Unusable {
+    ModuleVersion id = version(module, wiring);
+    List<Class<?>> interfaces = new ArrayList<>();
+    for (String name : services) {
+      try {
+        Class<?> service = wiring.getClassLoader().loadClass(name);
+        if (service.isInterface()) {
+          interfaces.add(service);
+        }
+      } catch (ClassNotFoundException e) {
+        throw new Unusable(new LoadResult.NotLinked(id.toString(), name, e.toString()));
+      }
+    }
+    try {
+      return new DeclaredCode(id, type, wiring.getClassLoader(), new Exports(interfaces));
+    } catch (LinkageError | TypeNotPresentException | MalformedParameterizedTypeException e) {
+      throw new Unusable(
+          new LoadResult.NotLinked(id.toString(), interfaces.toString(), e.toString()));
+    }
+  }
+
+  /** Which version it is. */
+  ModuleVersion version(String module, BundleWiring wiring) throws Unusable {
     String version = wiring.getRevision().getVersion().toString();
     OptionalLong number = marks.numberOf(wiring.getClassLoader());
     if (number.isEmpty()) {
-      return failed(
+      throw new Unusable(
           new LoadResult.Unresolved(
               module + " " + version,
               "its classes were loaded before baton.weaving was active, so nobody could tell who"
                   + " runs them; start baton.weaving first, then refresh this bundle"));
     }
-    List<Class<?>> interfaces = new ArrayList<>();
-    for (String name : (String[]) made.service().getProperty(Constants.OBJECTCLASS)) {
-      try {
-        Class<?> type = wiring.getClassLoader().loadClass(name);
-        if (type.isInterface()) {
-          interfaces.add(type);
-        }
-      } catch (ClassNotFoundException e) {
-        return failed(new LoadResult.NotLinked(module + " " + version, name, e.toString()));
-      }
-    }
-    var id =
-        new ModuleVersion(
-            module, version, number.getAsLong(), wiring.getBundle().getLocation(), Instant.EPOCH);
-    Exports exports;
-    try {
-      exports = new Exports(interfaces);
-    } catch (LinkageError | TypeNotPresentException | MalformedParameterizedTypeException e) {
-      return failed(
-          new LoadResult.NotLinked(module + " " + version, interfaces.toString(), e.toString()));
-    }
-    return ready(id, wiring, made, exports);
-  }
-
-  private Prepared ready(ModuleVersion id, BundleWiring wiring, Made made, Exports exports) {
-    ClassLoader loader = wiring.getClassLoader();
-    var object =
-        new ComponentObject(made.instance(), LifeCycleFrames.of(loader, declarativeServices));
-    var callable = new Target.Callable(id, object, loader, exports);
-    var component = new ModuleComponent(made.service(), callable, made.isClosed());
-    known.add(component);
-    return new Prepared.Ready(new Version(id, component, wiring.getRevision(), callable));
-  }
-
-  private static Prepared failed(LoadResult.Refused refused) {
-    return new Prepared.Failed(refused);
+    return new ModuleVersion(
+        module, version, number.getAsLong(), wiring.getBundle().getLocation(), Instant.EPOCH);
   }
 }

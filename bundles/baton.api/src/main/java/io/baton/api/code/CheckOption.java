@@ -1,0 +1,15 @@
+package io.baton.api.code;
+
+import java.nio.file.Path;
+
+/**
+ * What a {@link Code#check(Path, CheckOption...) check} does beyond reading what a file declares.
+ */
+public enum CheckOption {
+  /**
+   * Starts the version and makes its component, so code of it runs: static initialisers, an
+   * activator, the constructor and activation of its component, and their end; not {@link OnLoad}.
+   * All of it is ended when the check is over.
+   */
+  CONSTRUCT
+}

@@ -1,0 +1,9 @@
+package io.baton.code.calling;
+
+import io.baton.api.spi.Modules;
+
+/** The code of one version, whether its object is made or not. */
+public sealed interface VersionCode extends Modules.Bound permits Target.Callable, DeclaredCode {
+  /** Its functions. */
+  Exports exports();
+}
