@@ -247,6 +247,30 @@ public class CheckRunsCodeIT extends BatonTest {
     assertThat(count.count()).isEqualTo(1);
   }
 
+  @Test
+  public void aCheckThatTakesTooLongIsEnded() throws Exception {
+    bound("load.timeout.ms", Duration.ofMillis(100));
+    load(counting("1.0.0", "public record State(int n) {}", ""));
+    Count count = code.qualified("count", Count.class);
+    count.start();
+    Path hanging =
+        counting(
+                "2.0.0",
+                "public record State(int n) {}",
+                """
+                public State codeChange(OldState<State> old, ModuleVersion from) {
+                  while (true) { Thread.onSpinWait(); }
+                }
+                """)
+            .in(work());
+
+    LoadResult result = code.loadChecked(hanging);
+
+    assertThat(((LoadResult.OnLoadFailure) result).why())
+        .contains("has not returned within 100 ms, and was ended");
+    assertThat(count.count()).isEqualTo(1);
+  }
+
   /** The server goes on in the version before, and the load says whose state it is. */
   @Test
   public void anErrorInACodeChangeRefusesTheState() {

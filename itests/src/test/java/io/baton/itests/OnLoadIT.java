@@ -82,6 +82,7 @@ public class OnLoadIT extends BatonTest {
     var load = loading(onLoading("alpha", 2, WAITING));
     Pid process = await(Pid.class);
     assertThat(process).isNotEqualTo(self());
+    assertThat(threadOf(process).isVirtual()).isFalse();
     assertThat(alpha.vsn()).isEqualTo(1);
     assertThat(current("alpha")).isEqualTo("1.0.0");
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
+import io.baton.api.code.DeleteResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.PurgeResult;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -97,6 +99,65 @@ public class StuckLoadIT extends BatonTest {
     assertThat(((LoadResult.Refused) result).why())
         .contains("has not returned within 100 ms, and was ended");
     assertThatTwoIsAlone();
+  }
+
+  private TestModule stuckInItsOnLoad(String name, String version) {
+    return new TestModule(name, version)
+        .implementing("OnLoad")
+        .members(
+            """
+            public int vsn() { return 3; }
+            public void onLoad() {
+              send("test", self());
+              while (true) {
+                try {
+                  while (true) { Thread.onSpinWait(); }
+                } catch (Throwable e) {
+                  // goes on
+                }
+              }
+            }
+            """);
+  }
+
+  @Test
+  public void anOnLoadThatTakesTooLongIsEnded() throws Exception {
+    var _ = code.purge("alpha");
+    bound("load.timeout.ms", Duration.ofMillis(100));
+
+    LoadResult result = code.loadFile(stuckInItsOnLoad("alpha", "3.0.0").bundle().in(work()));
+
+    assertThat(((LoadResult.OnLoadFailure) result).why())
+        .contains("has not returned within 100 ms, and was ended");
+    assertThatTwoIsAlone();
+  }
+
+  @Test
+  public void onLoadsThatDoNotReturnKeepNoOtherModuleWaiting() throws Exception {
+    List<FutureTask<LoadResult>> loads =
+        Stream.of("one", "two", "three", "four")
+            .map(name -> stuckInItsOnLoad(name, "1.0.0").bundle().in(work()))
+            .map(file -> aside(() -> code.loadFile(file)))
+            .toList();
+    List<Pid> stuck = loads.stream().map(_ -> await(Pid.class)).toList();
+
+    assertThat(get(aside(() -> code.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(get(aside(() -> load(Modules.alpha(3))))).isInstanceOf(LoadResult.Loaded.class);
+    assertThat(get(aside(() -> code.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(get(aside(() -> code.delete("alpha")))).isInstanceOf(DeleteResult.Deleted.class);
+    assertThat(get(aside(() -> load(alphaWithOnLoad())))).isInstanceOf(LoadResult.Loaded.class);
+
+    stuck.forEach(process -> exit(process, ExitReason.KILL));
+    for (FutureTask<LoadResult> load : loads) {
+      assertThat(get(load)).isInstanceOf(LoadResult.OnLoadFailure.class);
+    }
+  }
+
+  private static TestBundle alphaWithOnLoad() {
+    return new TestModule("alpha", "4.0.0")
+        .implementing("OnLoad")
+        .members("public int vsn() { return 4; } public void onLoad() {}")
+        .bundle();
   }
 
   @Test

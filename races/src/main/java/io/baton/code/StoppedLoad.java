@@ -9,13 +9,17 @@ import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.races.NothingConverts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A load whose {@code onLoad} does not return, and the end of the code server. */
 public final class StoppedLoad {
-  private final OnLoads onLoads = new OnLoads(new Views(new NothingConverts()));
+  private final OnLoads onLoads =
+      new OnLoads(
+          new Views(new NothingConverts()),
+          new VersionProcess(Processes::spawn, () -> Duration.ofMinutes(1), _ -> {}));
   private final Version version;
 
   /**

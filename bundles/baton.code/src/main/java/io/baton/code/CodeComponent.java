@@ -131,7 +131,7 @@ public final class CodeComponent implements Code {
     ModuleComponents known = known(remembered, components);
     var code = VersionProcess.within(processes, marks, safepoints, () -> settings.loadBound());
     loader = loader(components, code, new Readiness(marks, scr(components), known));
-    onLoads = new OnLoads(views);
+    onLoads = new OnLoads(views, code);
     restart = Restart.of(context);
     var parts =
         new CodeServer.Parts(

@@ -25,10 +25,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "86400000")
   long purge_timeout_ms() default 5_000;
 
-  /** How long the activator and the constructor of a version that is loaded may take, each. */
+  /**
+   * How long each piece of code of a version may take that a load runs: its activator, its
+   * constructor, {@code onLoad}, and the trial of a checked load.
+   */
   @AttributeDefinition(
       name = "Load timeout",
-      description = "How long the activator and the constructor of a version may take, in ms.",
+      description =
+          "How long activator, constructor, onLoad and checks of a version may take, each, in ms.",
       min = "1",
       max = "86400000")
   long load_timeout_ms() default 60_000;

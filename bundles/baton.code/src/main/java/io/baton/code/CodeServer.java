@@ -78,7 +78,7 @@ final class CodeServer {
     restart = parts.restart();
     componentChanges = new ComponentChanges(context, table, parts);
     apiChanges = new ApiChanges(table, lanes, services, framework);
-    checks = new LoadChecks(table, new Checks(parts.neighbours()));
+    checks = new LoadChecks(table, new Checks(parts.neighbours()), onLoads);
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
     this.changed = changed;
   }

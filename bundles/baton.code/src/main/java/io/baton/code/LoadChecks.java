@@ -29,10 +29,12 @@ final class LoadChecks {
 
   private final ModuleTable<Version> table;
   private final Checks checks;
+  private final OnLoads onLoads;
 
-  LoadChecks(ModuleTable<Version> table, Checks checks) {
+  LoadChecks(ModuleTable<Version> table, Checks checks, OnLoads onLoads) {
     this.table = table;
     this.checks = checks;
+    this.onLoads = onLoads;
   }
 
   private Optional<Version> current(String module) {
@@ -46,7 +48,8 @@ final class LoadChecks {
 
   private Optional<LoadResult.Refused> refused(Version current, Version ready) {
     var refused = new AtomicReference<Optional<LoadResult.Refused>>(Optional.empty());
-    return VersionProcess.run(ready, "check", () -> refused.set(checks.refused(current, ready)))
+    return onLoads
+        .run(ready, "check", () -> refused.set(checks.refused(current, ready)))
         .<LoadResult.Refused>map(why -> new LoadResult.OnLoadFailure(ready.toString(), why))
         .or(refused::get);
   }

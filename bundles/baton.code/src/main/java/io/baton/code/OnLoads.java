@@ -7,16 +7,19 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.code.calling.Views;
+import io.baton.code.loading.ModuleCode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs {@link OnLoad} in a process of its own, before a version becomes current. The job that loads
- * waits for its end, and so does whoever calls a module that has no current version.
+ * waits for its end, for a bounded time, and so does a call of a module that has no current
+ * version.
  */
 final class OnLoads {
   private final Views views;
+  private final VersionProcess processes;
 
   /** Modules whose job waits; written by their lanes, read by who wants to load several at once. */
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
@@ -27,8 +30,9 @@ final class OnLoads {
   /** Written once, when the code server stops; read by lanes. */
   private volatile boolean stopping;
 
-  OnLoads(Views views) {
+  OnLoads(Views views, VersionProcess processes) {
     this.views = views;
+    this.processes = processes;
   }
 
   boolean isPending(String module) {
@@ -97,14 +101,23 @@ final class OnLoads {
     return stopping ? Optional.of("the code server stops") : Optional.empty();
   }
 
-  /** Why the version must not become current; empty if it may. */
   private Optional<String> run(Version version, OnLoad code) {
+    return run(version, "onLoad", code::onLoad);
+  }
+
+  /**
+   * Runs code of a version that is about to become current, and ends it when the code server stops.
+   *
+   * @param name of the code, shown with the module's
+   * @return why the version must not become current; empty if it may
+   */
+  Optional<String> run(Version version, String name, ModuleCode.Body code) {
     Set<Pid> mine = ConcurrentHashMap.newKeySet();
     try {
-      return VersionProcess.run(
+      return processes.run(
           version,
-          "onLoad",
-          code::onLoad,
+          name,
+          code,
           process -> {
             mine.add(process);
             running.add(process);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the code path
  * @param patience how long a purge waits while none of the killed processes comes back
- * @param loadBound how long the activator and the constructor of a version may take
+ * @param loadBound how long each piece of code of a version may take that a load runs
  * @param gapBound how long calls wait while a module's component or bundle is away
  * @param showBound how long a load waits until all have been told of the services that it changes
  * @param dumpLimit up to how many bytes in use the heap is dumped without being asked

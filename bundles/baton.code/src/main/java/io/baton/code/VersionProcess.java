@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs code of a version that is not current in a process of its own: one that does not return is
- * seen, and can be ended, like any process. The job that wants it waits for its end.
+ * seen, and can be ended, like any process. The job that wants it waits for its end, or until its
+ * time is over: then the process is killed, and where the code does not even end then, it is left
+ * to itself.
  */
-final class VersionProcess {
+final class VersionProcess implements ModuleCode {
   /** Nobody needs the classes of what is not loaded, so their initialisers may be ended, too. */
   private static final Safepoints.Check NOT_LOADED =
       new Safepoints.Check() {
@@ -42,78 +42,82 @@ final class VersionProcess {
         }
       };
 
-  private VersionProcess() {}
+  private final Function<Next, Pid> spawn;
+  private final Supplier<Duration> bound;
+  private final Consumer<ClassLoader> givenUp;
 
   /**
-   * Runs code in a process, and waits for the end of that.
+   * Runs code in processes.
    *
-   * @param name of the code, shown with the module's
-   * @return why it did not return; empty if it did
+   * @param spawn starts a process
+   * @param bound how long the code may take
+   * @param givenUp gets the loader of a version that was late before it was ready
    */
-  static Optional<String> run(Version version, String name, ModuleCode.Body code) {
-    return run(version, name, code, _ -> {});
+  VersionProcess(
+      Function<Next, Pid> spawn, Supplier<Duration> bound, Consumer<ClassLoader> givenUp) {
+    this.spawn = spawn;
+    this.bound = bound;
+    this.givenUp = givenUp;
   }
 
   /**
-   * Runs code in a process, and waits for the end of that.
+   * Runs code in processes apart, since what holds all carriers must not hold up loads.
    *
-   * @param name of the code, shown with the module's
-   * @param started told of the process
-   * @return why it did not return; empty if it did
-   */
-  static Optional<String> run(
-      Version version, String name, ModuleCode.Body code, Consumer<Pid> started) {
-    var turn = new Turn(version.id().module(), version.loader(), name, code);
-    return run(Processes::spawn, turn, started, () -> false).failure();
-  }
-
-  /**
-   * Runs code that must be done in time. If it is not, its process is killed; where the code does
-   * not even end then, it is left to itself.
-   *
-   * @param processes starts the process: apart, since what holds all carriers must not hold up
-   *     loads
    * @param marks knows versions by their loaders
    * @param safepoints knows where initialisers must not be ended
-   * @param bound how long it may take
+   * @param bound how long the code may take
    */
-  static ModuleCode within(
+  static VersionProcess within(
       ProcessTable processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
-    return (module, loader, name, body) -> {
-      var turn = new Turn(module, loader, name, body);
-      Duration most = bound.get();
-      long start = System.nanoTime();
-      var process = new AtomicReference<@Nullable Pid>();
-      BooleanSupplier isLate =
-          () -> {
-            if (System.nanoTime() - start < most.toNanos()) {
-              return false;
-            }
-            turn.late(
-                "it has not returned within %,d ms, and was ended".formatted(most.toMillis()));
-            marks.numberOf(loader).ifPresent(n -> safepoints.arm(n, NOT_LOADED));
-            Pid late = process.get();
-            if (late != null) {
-              Processes.exit(late, ExitReason.KILL);
-            }
-            return true;
-          };
-      return run(processes::spawnApart, turn, process::set, isLate);
-    };
+    return new VersionProcess(
+        processes::spawnApart,
+        bound,
+        loader -> marks.numberOf(loader).ifPresent(n -> safepoints.arm(n, NOT_LOADED)));
   }
 
-  private static ModuleCode.Outcome run(
-      Function<Next, Pid> spawn, Turn turn, Consumer<Pid> started, BooleanSupplier isLate) {
+  @Override
+  public Outcome run(String module, ClassLoader loader, String name, Body body) {
+    return run(new Turn(module, loader, name, body), _ -> {}, () -> givenUp.accept(loader));
+  }
+
+  /**
+   * Runs code of a version that is ready. If it is late, the caller decides what becomes of the
+   * version, which may be loaded.
+   *
+   * @param name of the code, shown with the module's
+   * @param started gets the process
+   * @return why it did not return; empty if it did
+   */
+  Optional<String> run(Version version, String name, Body code, Consumer<Pid> started) {
+    var turn = new Turn(version.id().module(), version.loader(), name, code);
+    return run(turn, started, () -> {}).failure();
+  }
+
+  private Outcome run(Turn turn, Consumer<Pid> started, Runnable late) {
     try {
       Pid process = spawn.apply(turn);
       started.accept(process);
-      while (Processes.isAlive(process) && !isLate.getAsBoolean()) {
-        turn.awaitEnd();
-      }
+      await(process, turn, late);
     } catch (ProcessExit | IllegalStateException e) {
-      return new ModuleCode.Outcome(Optional.of("the system stops: " + e), false);
+      return new Outcome(Optional.of("the system stops: " + e), turn.isOver());
     }
-    return new ModuleCode.Outcome(turn.failure(), turn.isOver());
+    return new Outcome(turn.failure(), turn.isOver());
+  }
+
+  private void await(Pid process, Turn turn, Runnable late) {
+    long most = bound.get().toNanos();
+    long start = System.nanoTime();
+    while (Processes.isAlive(process)) {
+      if (System.nanoTime() - start >= most) {
+        turn.late(
+            "it has not returned within %,d ms, and was ended"
+                .formatted(TimeUnit.NANOSECONDS.toMillis(most)));
+        late.run();
+        Processes.exit(process, ExitReason.KILL);
+        return;
+      }
+      turn.awaitEnd();
+    }
   }
 
   /** The one turn of the process. It is in the version from the beginning. */
@@ -133,10 +137,13 @@ final class VersionProcess {
     private final Callable<Next> body;
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** Set once: by the process when it begins, or by the load when it must not begin any more. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
     /** Written by the process before it ends, read by the load after that. */
     private volatile String failure = ENDED;
 
-    Turn(String module, ClassLoader loader, String name, ModuleCode.Body code) {
+    Turn(String module, ClassLoader loader, String name, Body code) {
       this.module = module;
       this.loader = loader;
       this.name = name;
@@ -163,8 +170,11 @@ final class VersionProcess {
       failure = why;
     }
 
-    /** Whether its thread has left the code; waits a moment for that. */
+    /** Whether its thread has left the code, or never enters it; waits a moment for that. */
     boolean isOver() {
+      if (decided.compareAndSet(false, true)) {
+        return true;
+      }
       boolean interrupted = Thread.interrupted();
       try {
         return ended.await(LAST_MILLIS, TimeUnit.MILLISECONDS);
@@ -193,6 +203,9 @@ final class VersionProcess {
 
     @Override
     public Next run() throws Exception {
+      if (!decided.compareAndSet(false, true)) {
+        return Next.Stop.STOP;
+      }
       try {
         Next next = body.call();
         failure = "";
