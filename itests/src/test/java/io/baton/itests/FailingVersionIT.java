@@ -91,6 +91,31 @@ public class FailingVersionIT extends BatonTest {
     assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
   }
 
+  /** Whenever that is, the load says so, and another one can be made. */
+  @Test
+  public void bundleThatIsUninstalledWhileItIsLoaded() {
+    load(Modules.alpha(1));
+    String uninstall =
+        "try { org.osgi.framework.FrameworkUtil.getBundle(getClass()).uninstall(); } catch"
+            + " (org.osgi.framework.BundleException e) { throw new IllegalStateException(e); }";
+    for (TestModule uninstalled :
+        List.of(
+            new TestModule("alpha", "2.0.0").whenMade(uninstall),
+            new TestModule("alpha", "2.0.0")
+                .implementing("OnLoad")
+                .members(
+                    "public int vsn() { return 2; } public void onLoad() { " + uninstall + " }"))) {
+      Snapshot before = Snapshot.of(this);
+
+      LoadResult result =
+          code.loadFile(uninstalled.bundle().importing("org.osgi.framework").in(work()));
+
+      assertThat(((LoadResult.Refused) result).why()).contains("was uninstalled meanwhile");
+      before.nothingChanged(this);
+    }
+    load(Modules.alpha(2));
+  }
+
   /** A type that is absent is no reason against a load; plain OSGi starts such a bundle. */
   @Test
   public void declarationOfAnAbsentType() {

@@ -1,7 +1,9 @@
 package io.baton.code.loading;
 
+import io.baton.api.code.LoadResult;
 import io.baton.api.spi.MarkedLocation;
 import io.baton.api.spi.ThrownText;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
@@ -24,6 +26,21 @@ public final class Bundles {
     } catch (BundleException e) {
       throw new IllegalStateException(describe(bundle) + " cannot be uninstalled", e);
     }
+  }
+
+  /**
+   * Why a version whose bundle is gone cannot be loaded.
+   *
+   * @param bundle of the version
+   * @param what module and version
+   * @return empty if the bundle is there
+   */
+  public static Optional<LoadResult.Refused> uninstalled(Bundle bundle, String what) {
+    return bundle.getState() == Bundle.UNINSTALLED
+        ? Optional.of(
+            new LoadResult.OnLoadFailure(
+                what, "its bundle %s was uninstalled meanwhile".formatted(describe(bundle))))
+        : Optional.empty();
   }
 
   /**

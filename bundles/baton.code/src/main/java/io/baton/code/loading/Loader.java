@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,8 @@ public final class Loader {
     var one = new Loading(artifact, _ -> {});
     try {
       resolve(List.of(one));
-      return check.apply(
-          one.result == null ? starts.inspect(one) : new Inspected.Bad(one.refused()));
+      present(List.of(one)).forEach(_ -> step(one, () -> one.inspected = starts.inspect(one)));
+      return check.apply(one.result == null ? one.inspected() : new Inspected.Bad(one.refused()));
     } finally {
       finish(one, false);
     }
@@ -147,8 +148,8 @@ public final class Loader {
     boolean done = false;
     try {
       resolve(all);
-      present(all).forEach(starts::start);
-      present(all).forEach(one -> one.result = starts.ready(one));
+      present(all).forEach(one -> step(one, () -> starts.start(one)));
+      present(all).forEach(one -> step(one, () -> one.result = starts.ready(one)));
       List<Prepared> results = all.stream().map(Loading::result).toList();
       done = true;
       return results;
@@ -156,6 +157,24 @@ public final class Loader {
       for (Loading one : all) {
         finish(one, done && one.result instanceof Prepared.Ready);
       }
+    }
+  }
+
+  /**
+   * A bundle that somebody has uninstalled meanwhile refuses its load, whatever that has led to.
+   */
+  private static void step(Loading one, Runnable step) {
+    Supplier<Optional<LoadResult.Refused>> uninstalled =
+        () -> Bundles.uninstalled(one.bundle(), one.artifact.what());
+    try {
+      step.run();
+    } catch (IllegalStateException e) {
+      if (uninstalled.get().isEmpty()) {
+        throw e;
+      }
+    }
+    if (!(one.result instanceof Prepared.Ready)) {
+      uninstalled.get().ifPresent(one::failed);
     }
   }
 

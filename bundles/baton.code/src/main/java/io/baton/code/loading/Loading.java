@@ -13,6 +13,9 @@ final class Loading {
   @Nullable Bundle bundle;
   @Nullable Prepared result;
 
+  /** What a check has found that constructs nothing. */
+  @Nullable Inspected inspected;
+
   /** Whether a thread is still in code of the bundle, which therefore keeps its state. */
   boolean isStuck;
 
@@ -27,6 +30,10 @@ final class Loading {
 
   Prepared result() {
     return Objects.requireNonNull(result);
+  }
+
+  Inspected inspected() {
+    return Objects.requireNonNull(inspected);
   }
 
   /** Why it has failed. */

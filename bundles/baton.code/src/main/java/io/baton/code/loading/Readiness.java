@@ -15,6 +15,7 @@ import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -103,6 +104,11 @@ public final class Readiness {
   /** Which version it is. */
   ModuleVersion version(String module, BundleWiring wiring) throws Unusable {
     String version = wiring.getRevision().getVersion().toString();
+    Optional<LoadResult.Refused> uninstalled =
+        Bundles.uninstalled(wiring.getBundle(), module + " " + version);
+    if (uninstalled.isPresent()) {
+      throw new Unusable(uninstalled.get());
+    }
     OptionalLong number = marks.numberOf(wiring.getClassLoader());
     if (number.isEmpty()) {
       throw new Unusable(

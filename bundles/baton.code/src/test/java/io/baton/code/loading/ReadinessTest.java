@@ -39,11 +39,18 @@ class ReadinessTest {
   private final OneVersion loader = new OneVersion("2.0.0", ReadinessTest.class);
   private final ModuleComponents components =
       new ModuleComponents(new KnownComponents(), () -> Duration.ZERO, _ -> "");
+  private int state = Bundle.ACTIVE;
   private final Object instance = loader.make(Implementation.class);
 
   private Prepared prepare(VersionMarks marks, String... interfaces) {
     var revision = Stub.of(BundleRevision.class, Map.of("getVersion", _ -> new Version("2.0.0")));
-    var bundle = Stub.of(Bundle.class, Map.of("getLocation", _ -> "file:/m.jar"));
+    var bundle =
+        Stub.of(
+            Bundle.class,
+            Map.of(
+                "getLocation", _ -> "file:/m.jar",
+                "getState", _ -> state,
+                "getBundleId", _ -> 42L));
     var wiring =
         Stub.of(
             BundleWiring.class,
@@ -96,6 +103,17 @@ class ReadinessTest {
               assertThat(failed.refused()).isInstanceOf(LoadResult.Unresolved.class);
               assertThat(failed.refused().why()).contains("baton.weaving");
             });
+  }
+
+  @Test
+  void bundleThatWasUninstalledIsNamed() {
+    state = Bundle.UNINSTALLED;
+
+    assertThat(prepare(_ -> OptionalLong.empty(), Exported.class.getName()))
+        .isEqualTo(
+            new Prepared.Failed(
+                new LoadResult.OnLoadFailure(
+                    "m 2.0.0", "its bundle 42 (file:/m.jar) was uninstalled meanwhile")));
   }
 
   @Test
