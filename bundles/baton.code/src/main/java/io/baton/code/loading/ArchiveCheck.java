@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -47,23 +48,19 @@ final class ArchiveCheck {
     }
   }
 
-  /** What is wrong with the archive of an artifact; empty if nothing is. */
-  static Optional<String> of(Artifact artifact) {
-    return of(artifact, LARGEST_BUNDLE);
+  /** What is wrong with a file; empty if nothing is. */
+  static Optional<String> of(Path file, List<String> classPath) {
+    return of(file, classPath, LARGEST_BUNDLE);
   }
 
   /**
    * The same with another limit.
    *
+   * @param classPath jars in it from which classes are loaded
    * @param most bytes of all entries together
    */
-  static Optional<String> of(Artifact artifact, long most) {
-    var check = new ArchiveCheck(Set.copyOf(artifact.classPath()), most);
-    try {
-      return artifact.content().inFile(check::fault);
-    } catch (IOException e) {
-      return Optional.of("it cannot be read: " + e);
-    }
+  static Optional<String> of(Path file, List<String> classPath, long most) {
+    return new ArchiveCheck(Set.copyOf(classPath), most).fault(file);
   }
 
   private Optional<String> fault(Path file) {

@@ -50,7 +50,7 @@ public record Artifact(
   }
 
   /**
-   * Reads the manifest of a bundle in memory; no class is loaded.
+   * Reads a bundle in memory as a whole; no class is loaded.
    *
    * @param origin what to call it
    * @param bundle its bytes; not copied
@@ -60,13 +60,23 @@ public record Artifact(
     return ManifestReader.read(origin, bundle);
   }
 
+  /** The same with other content. */
+  Artifact in(Content other) {
+    return new Artifact(other, symbolicName, module, version, classPath);
+  }
+
   /**
-   * Reads the whole bundle, as that of a stranger.
+   * Reads the whole bundle, as that of a stranger; one from memory was read so before.
    *
    * @return what is damaged or too large; empty if nothing is
    */
   Optional<LoadResult.Refused> damage() {
-    return ArchiveCheck.of(this).map(why -> new LoadResult.BadFile(what(), why));
+    Optional<String> fault =
+        switch (content) {
+          case Content.InFile(Path file) -> ArchiveCheck.of(file, classPath);
+          case Content.InMemory memory -> memory.fault();
+        };
+    return fault.map(why -> new LoadResult.BadFile(what(), why));
   }
 
   /**

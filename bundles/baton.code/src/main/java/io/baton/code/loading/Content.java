@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the bytes of a bundle are. */
 public sealed interface Content {
@@ -20,40 +21,16 @@ public sealed interface Content {
    *
    * @param origin what to call it
    * @param bundle its bytes
+   * @param fault what is wrong with them, as was found when they were read; empty if nothing is
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record InMemory(String origin, byte[] bundle) implements Content {}
+  record InMemory(String origin, byte[] bundle, Optional<String> fault) implements Content {}
 
   /** What a message calls it. */
   default String name() {
     return switch (this) {
       case InFile(Path file) -> file.toString();
-      case InMemory(String origin, _) -> origin;
-    };
-  }
-
-  /** What is done with a file. */
-  @FunctionalInterface
-  interface Reading<R> {
-    /** Reads the file. */
-    R of(Path file) throws IOException;
-  }
-
-  /**
-   * Lets its bytes be read as a file; what was in memory is one as long as that takes. Only a file
-   * shows what is wrong with the directory at the end of an archive.
-   */
-  default <R> R inFile(Reading<R> reading) throws IOException {
-    return switch (this) {
-      case InFile(Path file) -> reading.of(file);
-      case InMemory(_, byte[] bundle) -> {
-        Path file = Files.createTempFile("baton", ".jar");
-        try {
-          yield reading.of(Files.write(file, bundle));
-        } finally {
-          Files.delete(file);
-        }
-      }
+      case InMemory(String origin, _, _) -> origin;
     };
   }
 
@@ -61,7 +38,7 @@ public sealed interface Content {
   default InputStream open() throws IOException {
     return switch (this) {
       case InFile(Path file) -> Files.newInputStream(file);
-      case InMemory(_, byte[] bundle) -> new ByteArrayInputStream(bundle);
+      case InMemory(_, byte[] bundle, _) -> new ByteArrayInputStream(bundle);
     };
   }
 }

@@ -30,7 +30,7 @@ public final class Locations {
     String origin =
         switch (content) {
           case Content.InFile(Path file) -> file.toUri().toString();
-          case Content.InMemory(String name, _) -> MEMORY + name;
+          case Content.InMemory(String name, _, _) -> MEMORY + name;
         };
     String location;
     do {

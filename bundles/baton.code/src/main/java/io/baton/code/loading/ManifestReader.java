@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -48,12 +49,30 @@ final class ManifestReader {
   }
 
   static Read read(String origin, byte[] bundle) {
-    var content = new Content.InMemory(origin, bundle);
     try {
-      return content.inFile(file -> read(content, file));
+      Path file = Files.createTempFile("baton", ".jar");
+      try {
+        return read(origin, bundle, Files.write(file, bundle));
+      } finally {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       return bad(origin, "it cannot be read: " + e);
     }
+  }
+
+  /**
+   * Only a file shows what is wrong with the directory at the end of an archive. So what is in
+   * memory is one for as long as it takes to read it, as a whole.
+   */
+  private static Read read(String origin, byte[] bundle, Path file) {
+    return switch (read(new Content.InMemory(origin, bundle, Optional.empty()), file)) {
+      case Read.Bad bad -> bad;
+      case Read.Found(var artifact) -> {
+        Optional<String> fault = ArchiveCheck.of(file, artifact.classPath());
+        yield new Read.Found(artifact.in(new Content.InMemory(origin, bundle, fault)));
+      }
+    };
   }
 
   private static Read read(Content content, Path file) {

@@ -16,7 +16,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 
 /** What is found in the archives of strangers. */
 class ArchiveCheckTest {
@@ -55,9 +54,7 @@ class ArchiveCheckTest {
 
   private Optional<String> fault(byte[] archive, String... classPath) throws IOException {
     Path file = Files.write(directory.resolve("m.jar"), archive);
-    var artifact =
-        new Artifact(new Content.InFile(file), "m", "m", Version.emptyVersion, List.of(classPath));
-    return ArchiveCheck.of(artifact, MOST);
+    return ArchiveCheck.of(file, List.of(classPath), MOST);
   }
 
   @Test
@@ -73,6 +70,25 @@ class ArchiveCheckTest {
     assertThat(fault(damaged(zip(Map.of("a/A.class", TEXT)))))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("its entry a/A.class is damaged: its checksum is"));
+  }
+
+  /** There is a file of it for as long as it is read, and not again when it is loaded. */
+  @Test
+  void bundleInMemoryIsReadAsAWholeAtOnce() {
+    byte[] manifest =
+        """
+        Manifest-Version: 1.0
+        Bundle-SymbolicName: test.m
+        Provide-Capability: baton.module;baton.module=m
+        """
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bundle = damaged(zip(Map.of("META-INF/MANIFEST.MF", manifest, "a/A.class", TEXT)));
+
+    var read = (Artifact.Read.Found) Artifact.read("memory", bundle);
+
+    assertThat(read.artifact().damage())
+        .hasValueSatisfying(
+            bad -> assertThat(bad.why()).startsWith("its entry a/A.class is damaged"));
   }
 
   @Test
