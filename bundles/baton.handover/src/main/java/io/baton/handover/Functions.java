@@ -87,7 +87,7 @@ final class Functions {
    * @param what the value is
    */
   List<Shapes.Held> in(Object value, String what) {
-    Place place = Fields.areReadable() ? enter(value, null, what) : null;
+    Place place = enter(value, null, what);
     while (place != null) {
       if (place.isDone()) {
         place = place.in;

@@ -8,6 +8,7 @@ import io.baton.api.spi.Handover;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Shapes;
 import io.baton.handover.container.Containers;
+import io.baton.handover.type.Fields;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,10 @@ public final class StructuralHandover implements Handover, Shapes {
 
   @Override
   public List<Held> functions(Object value, String what, ClassLoader version) {
+    if (!Fields.areReadable()) {
+      throw new UnsupportedOperationException(
+          "functions in values are not searched: start Java with " + Fields.OPTION);
+    }
     return new Functions(version).in(value, what);
   }
 }

@@ -242,7 +242,16 @@ public final class CodeCommands {
   public String lingering(@Descriptor("name of the module") String module) {
     return StatusTable.lingering(code.lingering(module))
         + StatusTable.wired(code.wiredBundles(module), _ -> true)
-        + StatusTable.functions(code.heldFunctions(module));
+        + functions(module);
+  }
+
+  /** Of those that only hold functions nothing is known without an option of the JVM. */
+  private String functions(String module) {
+    try {
+      return StatusTable.functions(code.heldFunctions(module));
+    } catch (UnsupportedOperationException e) {
+      return System.lineSeparator() + e.getMessage();
+    }
   }
 
   /** See {@link Code#leaks()}. */

@@ -267,6 +267,24 @@ class CodeCommandsTest {
   }
 
   @Test
+  void lingeringSaysWhichOptionIsMissingToSearchForFunctions() {
+    var commands =
+        new CodeCommands(
+            Stub.of(
+                Code.class,
+                Map.of(
+                    "lingering", _ -> List.of(),
+                    "wiredBundles", _ -> List.of(),
+                    "heldFunctions",
+                        _ -> {
+                          throw new UnsupportedOperationException("start Java with --an-option");
+                        })));
+
+    assertThat(commands.lingering("frequency").lines())
+        .containsExactly("nobody", "start Java with --an-option");
+  }
+
+  @Test
   void aCheckFailsIfSomethingIsRefused() {
     assertThat(
             CheckReport.of(new CheckResult.Checked(V2, CHANGES.subList(0, 1), List.of("its start")))

@@ -330,12 +330,13 @@ public interface Code {
    * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
    * the same. Their values are searched field by field on the calling thread, in time linear in
    * their size; no method of theirs is called. {@link #status()} does not do this. For it the JVM
-   * needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}; without it nothing is
-   * found.
+   * needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
    *
    * @param module name of the module
    * @return empty if there is no old version or nobody has a function of it; of one value the first
    *     thousand
+   * @throws UnsupportedOperationException if the JVM was started without that option, so that
+   *     values cannot be searched; the message names the option
    */
   List<HeldFunction> heldFunctions(String module);
 

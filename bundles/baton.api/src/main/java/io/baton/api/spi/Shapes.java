@@ -38,7 +38,8 @@ public interface Shapes {
    * @param what the value is, as in {@link Handover.Into#what}
    * @param version class loader of the version
    * @return in the order in which they are met, the first thousand; those of the first five million
-   *     objects if the value has more; empty without the option
+   *     objects if the value has more
+   * @throws UnsupportedOperationException without the option; the message names it
    */
   List<Held> functions(Object value, String what, ClassLoader version);
 
