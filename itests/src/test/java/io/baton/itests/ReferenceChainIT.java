@@ -7,12 +7,17 @@ import io.baton.api.process.Processes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.After;
 import org.junit.Test;
 
 /** Modules whose components have plain static references to services of each other. */
 public class ReferenceChainIT extends BatonTest {
+  private static final int ROUNDS = Integer.getInteger("baton.rounds", 8);
+
   /** Null until it begins. */
   private Load load;
 
@@ -149,5 +154,37 @@ public class ReferenceChainIT extends BatonTest {
     parts.purge("last");
 
     parts.assertAllLived();
+  }
+
+  /** Each load makes the component of the other one again, also while that is being prepared. */
+  @Test
+  public void aModuleAndTheOneThatItRefersToAreLoadedAtTheSameMoment() throws Exception {
+    Map<String, String> needs = Map.of("first", "1..1");
+    load(part("first", 10, Map.of()));
+    load(part("second", 1, needs));
+    var parts = new Parts("first", "second");
+
+    var barrier = new CyclicBarrier(2);
+    var firsts = new FutureTask<>(() -> loadEach("first", Map.of(), 10, barrier));
+    var seconds = new FutureTask<>(() -> loadEach("second", needs, 1, barrier));
+    Thread.ofPlatform().start(firsts);
+    Thread.ofPlatform().start(seconds);
+    firsts.get(100, TimeUnit.SECONDS);
+    seconds.get(100, TimeUnit.SECONDS);
+
+    assertThat(parts.sum("second")).isEqualTo(ROUNDS + ROUNDS * 10);
+    parts.assertAllLived();
+  }
+
+  private Void loadEach(
+      String name, Map<String, String> references, int factor, CyclicBarrier barrier)
+      throws Exception {
+    for (int vsn = 2; vsn <= ROUNDS; vsn++) {
+      TestBundle next = part(name, vsn * factor, references);
+      barrier.await(10, TimeUnit.SECONDS);
+      load(next);
+      softPurgeAsSoonAsNobodyIsIn(name);
+    }
+    return null;
   }
 }

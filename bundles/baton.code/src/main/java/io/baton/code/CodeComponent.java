@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -80,7 +81,7 @@ public final class CodeComponent implements Code {
   private final CodeServer server;
   private final Loads loads;
   private final AtomicLoads atomicLoads;
-  private final Sticky sticky;
+  private final Sticky sticky = Remembered.ofThisBundle().sticky();
   private final Lanes lanes;
   private final Loader loader;
   private final OnLoads onLoads;
@@ -118,19 +119,19 @@ public final class CodeComponent implements Code {
     this.context = context;
     settings = Settings.of(properties, Settings.DEFAULTS);
     Remembered remembered = Remembered.ofThisBundle();
-    ModuleTable<Version> table = remembered.table();
-    listeners = new Listeners(context, () -> table.all().keySet());
+    listeners = new Listeners(context, () -> remembered.table().all().keySet());
     lanes = new Lanes(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
-    views = views(handover, remembered);
+    views = new Views(handover, remembered.switchesThatWait(lanes));
     var purger = new Purger(processes, safepoints, () -> settings.patience());
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
     watch = LoaderWatch.start(leaks);
-    sticky = remembered.sticky();
     found = new Found(context);
-    wirings = new Wirings(context, table, purger);
+    wirings = new Wirings(context, remembered.table(), purger);
     ModuleComponents known = known(remembered, components);
+    ServiceRegistrations services = ServiceRegistrations.of(context, views, wirings);
     var code = VersionProcess.within(processes, marks, safepoints, () -> settings.loadBound());
-    loader = loader(components, code, new Readiness(marks, scr(components), known));
+    ClassLoader scr = components.getClass().getClassLoader();
+    loader = loader(components, new Readiness(marks, scr, known), code, services::isSwitching);
     onLoads = new OnLoads(views, code);
     restart = Restart.of(context);
     var parts =
@@ -142,12 +143,12 @@ public final class CodeComponent implements Code {
             purger,
             watch,
             wirings,
-            ServiceRegistrations.of(context, views, wirings),
+            services,
             new FrameworkChanges(() -> settings.showBound()),
             new Neighbours(processes, handover, found.shapes(), found.states()),
             known,
             restart);
-    server = new CodeServer(context, parts, table, listeners::changed);
+    server = new CodeServer(context, parts, remembered.table(), listeners::changed);
     var sources = new Sources(() -> settings.path());
     loads = new Loads(server, parts, loader, sources);
     atomicLoads = new AtomicLoads(server, parts, loader, sources);
@@ -155,22 +156,18 @@ public final class CodeComponent implements Code {
     funs = new ExternalFuns(views, handover, own -> marks.numberOf(own).isPresent());
   }
 
-  private Views views(Handover handover, Remembered remembered) {
-    remembered.switches().waitBy(lanes::await);
-    return new Views(handover, remembered.switches());
-  }
-
-  private static ClassLoader scr(ServiceComponentRuntime components) {
-    return components.getClass().getClassLoader();
-  }
-
-  private Loader loader(ServiceComponentRuntime components, ModuleCode code, Readiness readiness) {
+  private Loader loader(
+      ServiceComponentRuntime components,
+      Readiness readiness,
+      ModuleCode code,
+      BooleanSupplier isSwitching) {
     return new Loader(
         context,
         components,
         readiness,
         wirings.wires(),
         code,
+        new Loader.Gaps(isSwitching, () -> settings.gapBound()),
         uninstall -> Lanes.later("uninstall", uninstall));
   }
 

@@ -32,4 +32,10 @@ record Remembered(
   static Remembered ofThisBundle() {
     return OF_THIS_BUNDLE;
   }
+
+  /** Where calls lead; those that have to wait do so as the lanes say from now on. */
+  Switches switchesThatWait(Lanes lanes) {
+    switches.waitBy(lanes::await);
+    return switches;
+  }
 }

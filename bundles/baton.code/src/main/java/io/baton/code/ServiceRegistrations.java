@@ -107,6 +107,13 @@ final class ServiceRegistrations {
     apis.withdraw(version.id().module());
   }
 
+  /**
+   * Whether services are being switched: components that refer to them are made again meanwhile.
+   */
+  boolean isSwitching() {
+    return services.isSwitching();
+  }
+
   /** Hides from now on what is not of a current version. */
   void open() {
     services.open();

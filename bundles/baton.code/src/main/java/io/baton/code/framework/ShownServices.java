@@ -68,6 +68,11 @@ public final class ShownServices {
     return window.open(changes, () -> current.values().forEach(VersionServices::withdrawOrphans));
   }
 
+  /** Whether such changes are under way. */
+  public boolean isSwitching() {
+    return window.isOpen();
+  }
+
   /**
    * Shows the services of a version in the place of those of the version before. Called once more
    * for the same version, it changes nothing.

@@ -28,12 +28,19 @@ final class BundleStarts {
   private final NotReady notReady;
   private final Readiness readiness;
   private final ModuleCode code;
+  private final Returning returning;
 
-  BundleStarts(BundleContext context, NotReady notReady, Readiness readiness, ModuleCode code) {
+  BundleStarts(
+      BundleContext context,
+      NotReady notReady,
+      Readiness readiness,
+      ModuleCode code,
+      Returning returning) {
     this.context = context;
     this.notReady = notReady;
     this.readiness = readiness;
     this.code = code;
+    this.returning = returning;
   }
 
   /** Links and starts a bundle; says in the load what is wrong. */
@@ -118,11 +125,25 @@ final class BundleStarts {
         : why;
   }
 
-  /** The version, or why the started bundle is none. */
+  /**
+   * The version, or why the started bundle is none. A service that goes meanwhile is waited for:
+   * its component is made again, because of what it refers to or how it is configured.
+   */
   Prepared ready(Loading one) {
+    Returning.Wait wait = returning.begin(one.bundle());
+    List<ServiceReference<?>> services = moduleServices(one.bundle());
+    Prepared prepared = ready(one, services);
+    while (prepared instanceof Prepared.Failed && !one.isStuck && wait.isWorthwhile(services)) {
+      one.result = null;
+      services = moduleServices(one.bundle());
+      prepared = ready(one, services);
+    }
+    return prepared;
+  }
+
+  private Prepared ready(Loading one, List<ServiceReference<?>> services) {
     Bundle bundle = one.bundle();
     Artifact artifact = one.artifact;
-    List<ServiceReference<?>> services = moduleServices(bundle);
     if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
       return new Prepared.Failed(
           new LoadResult.OtherModule(

@@ -18,12 +18,14 @@ public final class Bundles {
    * @throws IllegalStateException if the framework refuses
    */
   public static void uninstall(Bundle bundle) {
-    if (bundle.getState() == Bundle.UNINSTALLED) {
-      return;
-    }
     try {
-      bundle.uninstall();
-    } catch (BundleException e) {
+      if (bundle.getState() != Bundle.UNINSTALLED) {
+        bundle.uninstall();
+      }
+    } catch (BundleException | IllegalStateException e) {
+      if (bundle.getState() == Bundle.UNINSTALLED) {
+        return; // somebody else has done it meanwhile
+      }
       throw new IllegalStateException(describe(bundle) + " cannot be uninstalled", e);
     }
   }

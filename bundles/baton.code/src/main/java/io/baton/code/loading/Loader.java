@@ -7,6 +7,7 @@ import io.baton.code.framework.Twins;
 import io.baton.code.framework.VersionWires;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ public final class Loader {
    * @param readiness makes versions out of services
    * @param wires decides which versions are wired to each other
    * @param code runs activators and constructors
+   * @param gaps how long a component is waited for that goes and comes back
    * @param later runs what may have to wait for them, on a thread that nobody waits for
    */
   public Loader(
@@ -64,13 +67,28 @@ public final class Loader {
       Readiness readiness,
       VersionWires wires,
       ModuleCode code,
+      Gaps gaps,
       Executor later) {
     this.context = context;
     this.later = later;
     locations = new Locations(context);
     this.wires = wires;
-    starts = new BundleStarts(context, new NotReady(components), readiness, code);
+    starts =
+        new BundleStarts(
+            context,
+            new NotReady(components),
+            readiness,
+            code,
+            new Returning(context, gaps.isSwitching(), gaps.bound()));
   }
+
+  /**
+   * When and how long a component may be away that is needed for a load.
+   *
+   * @param isSwitching whether services of modules are being replaced
+   * @param bound how long a load waits for the component's service
+   */
+  public record Gaps(BooleanSupplier isSwitching, Supplier<Duration> bound) {}
 
   /**
    * Installs, resolves, links and starts a bundle beside the version that is current.
