@@ -14,6 +14,10 @@ import org.osgi.framework.Bundle;
 
 /** Baton's own bundles are stopped and started again, under load. */
 public class RestartIT extends CounterTest {
+  private static final List<String> OTHERS =
+      List.of(
+          "baton.process", "baton.handover", "baton.weaving", "baton.otp", "org.apache.felix.scr");
+
   private Bundle own(String name) {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> name.equals(bundle.getSymbolicName()))
@@ -103,5 +107,32 @@ public class RestartIT extends CounterTest {
     assertThat(till.count()).isEqualTo(2);
     load(Tills.till(2));
     assertThat(till.count()).isEqualTo(3);
+  }
+
+  /** A stop of each of them stops others with it: those whose components need its services. */
+  @Test
+  public void aRestartOfAnyOtherBundleLeavesVersionsProcessesAndTheirStates() throws Exception {
+    load(Tills.till(1));
+    Till till = code.qualified("till", Till.class);
+    Pid server = till.open();
+    load(Modules.counter(2));
+    Pid counter = startCounter();
+    var load = new Load(List.of(till::vsn, till::count));
+
+    int vsn = 1;
+    for (String name : OTHERS) {
+      restart(name);
+      load(Tills.till(++vsn));
+      softPurgeAsSoonAsNobodyIsIn("till");
+      assertThat(till.vsn()).isEqualTo(vsn);
+    }
+
+    load.stop();
+    assertThat(load.failures()).isEmpty();
+    assertThat(isAlive(server)).isTrue();
+    assertThat(till.count()).isEqualTo(load.count() + 1);
+    load(Modules.counter(3));
+    assertThat(ask(counter)).isEqualTo("2:0");
+    assertThat(ask(counter)).isEqualTo("3:1");
   }
 }

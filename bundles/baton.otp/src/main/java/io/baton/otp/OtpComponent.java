@@ -2,9 +2,11 @@ package io.baton.otp;
 
 import io.baton.api.code.Code;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.LastHandover;
 import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.ModuleListener;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.Pause;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Supervising;
@@ -25,6 +27,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(immediate = true)
 public final class OtpComponent implements ModuleListener, SupervisorTable, LiveStates {
+  /** Of all servers, also of those that were started before the bundle was stopped and started. */
+  private static final LastHandover HANDOVER = new LastHandover();
+
   private final Behaviours behaviours;
   private final WaitingServers waiting;
   private final SupervisorTree tree;
@@ -44,9 +49,10 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
       @Reference Replies replies,
       @Reference Supervising supervising,
       @Reference Handover handover) {
+    HANDOVER.is(handover);
     behaviours =
         new Behaviours(
-            modules, new Behaviours.Processes(replies, supervising), handover, this::call);
+            modules, new Behaviours.Processes(replies, supervising), HANDOVER, this::call);
     waiting = new WaitingServers(processes);
     tree = new SupervisorTree(processes);
     live = new LiveServers(processes);
@@ -99,12 +105,12 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
     return now.call(module, function, arguments);
   }
 
-  /** Serves no more; servers that run go on. */
+  /** Servers that run go on, and are called and started for the time of a {@link Pause}. */
   @Deactivate
   void stop() {
     waiting.stop();
     if (serves) {
-      behaviours.stop();
+      var _ = Pause.begin(Pause.PATIENCE, behaviours::stop);
     }
   }
 

@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Handover;
+import io.baton.api.spi.Pause;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Replies;
@@ -14,33 +15,88 @@ import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers the processes of this system to the other bundles, and to {@link Runtimes#PROCESSES}. */
+/**
+ * Offers the processes of this system to the other bundles, and to {@link Runtimes#PROCESSES}.
+ *
+ * <p>Processes outlive a restart of the bundle, and of what it needs.
+ */
 @Component
 public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
+  private final Remembered remembered;
   private final LocalRuntime runtime;
   private final LocalReplies replies;
   private final LocalSupervising supervising;
 
-  /** Starts to serve {@link Runtimes#PROCESSES}. */
+  /** Starts to serve {@link Runtimes#PROCESSES}, with the processes that were there before. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
-    runtime = new LocalRuntime(handover, safepoints);
-    replies = runtime.replies();
+    remembered = Remembered.begin(handover, safepoints);
+    runtime = remembered.runtime;
+    replies = remembered.replies;
     supervising = runtime.supervising();
-    Runtimes.PROCESSES.start(runtime);
+  }
+
+  /**
+   * Ends all processes, with reason {@code shutdown}, if the framework stops. Otherwise they go on
+   * for the time of a {@link Pause}, and end if the component is not active again by then.
+   */
+  @Deactivate
+  void pause(BundleContext context) {
+    BundleContext framework =
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+    if (framework == null) {
+      stop();
+      return;
+    }
+    Pause pause = remembered.pause(Pause.PATIENCE);
+    framework.addBundleListener(new EndOfPause(pause, context.getBundle(), framework));
+    if (framework.getBundle().getState() == Bundle.STOPPING) {
+      pause.end();
+    }
+  }
+
+  /** The bundle gives up its classes, or the framework stops. */
+  private record EndOfPause(Pause pause, Bundle own, BundleContext framework)
+      implements SynchronousBundleListener {
+    @Override
+    public void bundleChanged(BundleEvent event) {
+      boolean isOwn = event.getBundle().equals(own);
+      switch (event.getType()) {
+        case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED, BundleEvent.UPDATED -> {
+          if (isOwn) {
+            end();
+          }
+        }
+        case BundleEvent.STOPPING -> {
+          if (event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            end();
+          }
+        }
+        default -> {
+          // the pause goes on, or is over
+        }
+      }
+    }
+
+    private void end() {
+      pause.end();
+      framework.removeBundleListener(this);
+    }
   }
 
   /** Ends all processes, with reason {@code shutdown}. */
-  @Deactivate
   void stop() {
-    Runtimes.PROCESSES.stop(runtime);
-    runtime.stop();
-    replies.stop();
+    remembered.end();
   }
 
   @Override

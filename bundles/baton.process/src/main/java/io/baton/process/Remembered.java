@@ -1,0 +1,60 @@
+package io.baton.process;
+
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.LastHandover;
+import io.baton.api.spi.Pause;
+import io.baton.api.spi.Runtimes;
+import io.baton.api.spi.Safepoints;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes, while their bundle is stopped and started again: they go on meanwhile, since what
+ * they run has not changed.
+ */
+final class Remembered {
+  /** In a pause; null while the component is active. Guarded by the class, as the pause is. */
+  private static @Nullable Remembered last;
+
+  final LocalRuntime runtime;
+  final LocalReplies replies;
+  private final LastHandover handover = new LastHandover();
+  private @Nullable Pause pause;
+
+  private Remembered(Handover first, Safepoints safepoints) {
+    handover.is(first);
+    runtime = new LocalRuntime(handover, safepoints);
+    replies = runtime.replies();
+  }
+
+  /** The processes of before a pause, or none yet. From now on they are served. */
+  static synchronized Remembered begin(Handover handover, Safepoints safepoints) {
+    Remembered paused = last;
+    last = null;
+    if (paused != null && paused.pause != null && paused.pause.over()) {
+      paused.pause = null;
+      paused.handover.is(handover);
+      return paused;
+    }
+    var first = new Remembered(handover, safepoints);
+    Runtimes.PROCESSES.start(first.runtime);
+    return first;
+  }
+
+  /** The processes go on without the component; they end with the pause. */
+  Pause pause(Duration patience) {
+    synchronized (Remembered.class) {
+      Pause begun = Pause.begin(patience, this::end);
+      last = this;
+      pause = begun;
+      return begun;
+    }
+  }
+
+  /** Ends all processes, with reason {@code shutdown}. */
+  void end() {
+    Runtimes.PROCESSES.stop(runtime);
+    runtime.stop();
+    replies.stop();
+  }
+}
