@@ -9,7 +9,10 @@ import java.util.List;
 final class Keepsakes {
   private Keepsakes() {}
 
+  /** Messages are looked at before the state, since they go from the mailbox into the state. */
   static List<Kept> of(LocalProcess process) {
+    List<Kept> messages = new ArrayList<>();
+    process.mailbox.glance(message -> messages.add(new Kept("message", message)));
     List<Kept> kept = new ArrayList<>();
     process
         .turn()
@@ -18,7 +21,7 @@ final class Keepsakes {
             kept.addAll(keeper.kept());
           }
         });
-    process.mailbox.glance(message -> kept.add(new Kept("message", message)));
+    kept.addAll(messages);
     kept.addAll(process.belongings.kept());
     return kept;
   }

@@ -1,9 +1,10 @@
 package io.baton.process;
 
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,7 +24,7 @@ final class ThreadMailboxes {
   private final ConcurrentMap<Long, LocalProcess> ofThreads = new ConcurrentHashMap<>();
 
   /** Guarded by itself; a session that is gone takes its process with it. */
-  private final Map<Object, LocalProcess> ofSessions = new WeakHashMap<>();
+  private final Map<Session, LocalProcess> ofSessions = new HashMap<>();
 
   /** Whose session runs a body right now; guarded by {@code ofSessions}. */
   private final Set<LocalProcess> busy = new HashSet<>();
@@ -36,6 +37,28 @@ final class ThreadMailboxes {
 
   private final Function<Thread, LocalProcess> create;
   private final Consumer<LocalProcess> gone;
+
+  /** A session by its identity: its own methods are never called. */
+  private static final class Session extends WeakReference<Object> {
+    private final int hash;
+
+    Session(Object session) {
+      super(session);
+      hash = System.identityHashCode(session);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      Object session = get();
+      return this == other
+          || (session != null && other instanceof Session reference && reference.refersTo(session));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   ThreadMailboxes(Function<Thread, LocalProcess> create, Consumer<LocalProcess> gone) {
     this.create = create;
@@ -95,12 +118,12 @@ final class ThreadMailboxes {
   private @Nullable LocalProcess enter(Object session) {
     Thread thread = Thread.currentThread();
     synchronized (ofSessions) {
-      LocalProcess known = ofSessions.get(session);
+      LocalProcess known = ofSessions.get(new Session(session));
       if (known == null) {
         sweepSessions();
         known = create.apply(thread);
         sessions.add(known);
-        ofSessions.put(session, known);
+        ofSessions.put(new Session(session), known);
       } else if (busy.contains(known)) {
         return null;
       }
@@ -116,7 +139,7 @@ final class ThreadMailboxes {
       process.runsOn(NOWHERE);
       process.cameHome();
       if (process.ended() != null) {
-        ofSessions.remove(session);
+        ofSessions.remove(new Session(session));
         sessions.remove(process);
         gone.accept(process);
         boolean _ = Thread.interrupted();
@@ -125,6 +148,7 @@ final class ThreadMailboxes {
   }
 
   private void sweepSessions() {
+    ofSessions.keySet().removeIf(session -> session.refersTo(null));
     Set<LocalProcess> left = new HashSet<>(sessions);
     left.removeAll(new HashSet<>(ofSessions.values()));
     left.removeAll(busy);

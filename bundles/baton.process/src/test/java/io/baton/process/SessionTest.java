@@ -68,6 +68,27 @@ class SessionTest {
   }
 
   @Test
+  void sessionsAreKnownByTheirIdentity() throws Exception {
+    Object strange =
+        new Object() {
+          @Override
+          public int hashCode() {
+            throw new IllegalStateException("no hash");
+          }
+
+          @Override
+          public boolean equals(Object other) {
+            throw new IllegalStateException("not comparable");
+          }
+        };
+
+    Pid first = active.runtime().runAs(strange, Processes::self);
+
+    assertThat(active.runtime().runAs(strange, Processes::self)).isSameAs(first);
+    assertThat(inSession(Processes::self)).isNotEqualTo(first);
+  }
+
+  @Test
   void mailboxIsThereInTheNextCall() throws Exception {
     Pid pid = inSession(Processes::self);
     send(pid, "hello");
