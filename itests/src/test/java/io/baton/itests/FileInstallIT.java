@@ -188,4 +188,21 @@ public class FileInstallIT extends BatonTest {
     until(() -> code.isLoaded("till").isEmpty());
     assertThat(old("till")).isEqualTo("1.0.0");
   }
+
+  /** The way back for who only has the folder. */
+  @Test
+  public void whenTheNewestIsTakenOutOfTheFolderTheOneBeforeItIsLoaded() throws Exception {
+    put(2, "till-2.jar");
+    until(() -> current("till").equals("2.0.0"));
+    put(1, "till-1.jar");
+    awaitTwoPolls();
+    till.open();
+    till.count();
+
+    Files.delete(FOLDER.resolve("till-2.jar"));
+
+    until(() -> current("till").equals("1.0.0"));
+    assertThat(till.vsn()).isEqualTo(1);
+    assertThat(till.count()).isEqualTo(2);
+  }
 }

@@ -12,6 +12,7 @@ import io.baton.code.loading.Loader;
 import io.baton.code.loading.Prepared;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * The whiteboard: a module's bundle that is started by other hands than the code server's is
  * loaded, if it is the newest. What the component of a loaded version registers after that is the
  * same version with another object; calls wait while there is none. A bundle that is uninstalled,
- * or updated to something else, is deleted.
+ * or updated to something else, is deleted, and the newest of those that stood back is loaded.
  *
  * <p>All of it happens before the call that starts or stops the bundle returns, unless something
  * else about the module takes long.
@@ -237,6 +238,23 @@ final class ModuleTracker
             .map(ModuleTracker::killed)
             .orElse(" and has to wait");
     LOG.log(Level.INFO, "%s: %s%s".formatted(version, why, how));
+    next(version.id().module()).ifPresent(this::addingService);
+  }
+
+  /** The newest bundle of a module that was started and not loaded, because of a newer one. */
+  private Optional<ServiceReference<Object>> next(String module) {
+    ServiceReference<Object>[] services = tracker.getServiceReferences();
+    return services == null
+        ? Optional.empty()
+        : Arrays.stream(services)
+            .filter(service -> module.equals(service.getProperty(Module.NAMESPACE)))
+            .filter(service -> service.getBundle() != null && components.of(service).isEmpty())
+            .max(Comparator.comparing(ModuleTracker::version));
+  }
+
+  private static org.osgi.framework.Version version(ServiceReference<?> service) {
+    Bundle bundle = service.getBundle();
+    return bundle == null ? org.osgi.framework.Version.emptyVersion : bundle.getVersion();
   }
 
   private static boolean holds(BundleRevision revision, String module) {
