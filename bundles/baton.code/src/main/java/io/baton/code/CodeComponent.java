@@ -175,7 +175,8 @@ public final class CodeComponent implements Code {
     return new ModuleComponents(
         remembered.components(),
         () -> settings.gapBound(),
-        bundle -> Loader.missing(components, bundle));
+        bundle -> Loader.missing(components, bundle),
+        bundle -> Loader.hasFailed(components, bundle));
   }
 
   /** Starts to serve; what was current before a pause is current again, the rest is loaded. */

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -21,6 +22,11 @@ import org.osgi.framework.ServiceReference;
  */
 final class ComponentChanges {
   private static final Log LOG = Log.of("io.baton.code");
+
+  /** How long a component is asked for its object that is being made again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private final BundleContext context;
   private final ModuleTable<Version> table;
@@ -65,9 +71,35 @@ final class ComponentChanges {
     }
     Object instance = context.getService(service);
     if (instance == null) {
-      LOG.log(Level.WARNING, component + " has no object: its component could not be activated");
-      return;
+      Lanes.later("object of " + component, () -> askAgain(component, service));
+    } else {
+      made(component, service, instance, patience);
     }
+  }
+
+  /**
+   * Declarative Services has no object for anybody while another thread makes the component again,
+   * and tells nobody when that is over.
+   */
+  private void askAgain(ModuleComponent component, ServiceReference<?> service) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (component.expects(service)
+        && !components.hasFailed(component)
+        && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      Object instance = component.expects(service) ? context.getService(service) : null;
+      if (instance != null) {
+        made(component, service, instance, StartedBundles.PATIENCE);
+        return;
+      }
+    }
+    if (component.expects(service)) {
+      LOG.log(Level.WARNING, component + " has no object: its component could not be activated");
+    }
+  }
+
+  private void made(
+      ModuleComponent component, ServiceReference<?> service, Object instance, Duration patience) {
     boolean hasPassed = !(instance instanceof OnLoad) || component.isServedBy(instance);
     if (hasPassed) {
       reached(component, service, instance);

@@ -105,6 +105,11 @@ public final class ModuleComponent {
     return true;
   }
 
+  /** Whether the object of a service is still waited for, which is there. */
+  public synchronized boolean expects(ServiceReference<?> next) {
+    return next.equals(expected) && next.getBundle() != null;
+  }
+
   /**
    * The object of its service is made.
    *

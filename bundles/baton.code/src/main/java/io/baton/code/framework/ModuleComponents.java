@@ -5,6 +5,7 @@ import io.baton.code.loading.Bundles;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -18,6 +19,7 @@ public final class ModuleComponents {
   private final KnownComponents known;
   private final Supplier<Duration> bound;
   private final Function<Bundle, String> why;
+  private final Predicate<Bundle> hasFailed;
 
   /**
    * Those that are known.
@@ -25,12 +27,17 @@ public final class ModuleComponents {
    * @param known from before, and from now on
    * @param bound how long calls wait for a component that is away
    * @param why explains what the component of an active bundle waits for
+   * @param hasFailed whether the component of a bundle could not be activated
    */
   public ModuleComponents(
-      KnownComponents known, Supplier<Duration> bound, Function<Bundle, String> why) {
+      KnownComponents known,
+      Supplier<Duration> bound,
+      Function<Bundle, String> why,
+      Predicate<Bundle> hasFailed) {
     this.known = known;
     this.bound = bound;
     this.why = why;
+    this.hasFailed = hasFailed;
   }
 
   /** Knows a component from now on. */
@@ -68,6 +75,11 @@ public final class ModuleComponents {
   /** What calls of a module without a version wait for from now on. */
   public Absence absence(Supplier<String> missing) {
     return Absence.now(bound.get(), missing);
+  }
+
+  /** Whether a component could not be activated: what its author wrote has thrown. */
+  public boolean hasFailed(ModuleComponent component) {
+    return hasFailed.test(component.bundle());
   }
 
   private String why(ModuleComponent component) {

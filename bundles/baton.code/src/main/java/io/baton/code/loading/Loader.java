@@ -313,4 +313,14 @@ public final class Loader {
   public static String missing(ServiceComponentRuntime components, Bundle bundle) {
     return new NotReady(components).explain(bundle, "", "its component is being made again").why();
   }
+
+  /**
+   * Whether the component of an active bundle could not be activated.
+   *
+   * @param bundle of a version
+   * @return false if it waits for something, or is being activated
+   */
+  public static boolean hasFailed(ServiceComponentRuntime components, Bundle bundle) {
+    return new NotReady(components).hasFailed(bundle);
+  }
 }

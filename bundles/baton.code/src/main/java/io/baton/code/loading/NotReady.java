@@ -60,6 +60,14 @@ final class NotReady {
     return "its component could not be created: " + ThrownText.describe(thrown);
   }
 
+  /** Whether a module's component could not be activated: its code has thrown. */
+  boolean hasFailed(Bundle bundle) {
+    return components.getComponentDescriptionDTOs(bundle).stream()
+        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+        .anyMatch(configuration -> configuration.failure != null);
+  }
+
   /** A factory's service has none of its component's properties. */
   private static boolean isFactory(ComponentDescriptionDTO component) {
     return component.factory != null && component.properties.containsKey(Module.NAMESPACE);

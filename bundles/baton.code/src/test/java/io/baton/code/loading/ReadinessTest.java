@@ -38,7 +38,7 @@ class ReadinessTest {
 
   private final OneVersion loader = new OneVersion("2.0.0", ReadinessTest.class);
   private final ModuleComponents components =
-      new ModuleComponents(new KnownComponents(), () -> Duration.ZERO, _ -> "");
+      new ModuleComponents(new KnownComponents(), () -> Duration.ZERO, _ -> "", _ -> false);
   private int state = Bundle.ACTIVE;
   private final Object instance = loader.make(Implementation.class);
 
