@@ -277,18 +277,22 @@ final class Versions {
   }
 
   private Modules.Bound callable(Supplier<Modules.Bound> enter) {
-    Modules.Bound version;
-    try {
-      version = enter.get();
-    } catch (ModuleUnavailableException e) {
-      throw new InGap(module.gap().orElseThrow(() -> e));
+    while (true) {
+      try {
+        Modules.Bound version = enter.get();
+        Optional<Modules.Gap> gap = module.gap(version);
+        if (gap.isEmpty()) {
+          return version;
+        }
+        throw new InGap(gap.get());
+      } catch (ModuleUnavailableException _) {
+        Optional<Modules.Gap> gap = module.gap();
+        if (gap.isPresent()) {
+          throw new InGap(gap.get());
+        }
+        // it is over by now
+      }
     }
-    module
-        .gap(version)
-        .ifPresent(gap -> {
-          throw new InGap(gap);
-        });
-    return version;
   }
 
   /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */

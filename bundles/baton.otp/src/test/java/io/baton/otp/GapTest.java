@@ -130,6 +130,18 @@ class GapTest {
     assertThat(Processes.isAlive(server)).isTrue();
   }
 
+  /** It has a version to switch to, and is told of the gap and of its end on the way there. */
+  @Test
+  void aGapThatIsOverWhenTheServerLooksAgainEndsNobody() {
+    Pid server = server();
+    Servers.cast(server, "before");
+    get(server);
+    node.load("notes", new Noting());
+    node.awayForAMoment("notes");
+
+    assertThat(get(server)).containsExactly("before");
+  }
+
   @Test
   void aVersionThatComesInTheGapTakesTheStateAndTheMessages() {
     Pid server = server();

@@ -98,6 +98,9 @@ final class Node implements Modules {
     /** Written by the test; null while nothing is awaited. */
     private volatile @Nullable Away away;
 
+    /** Written by the test: whether the module is back as soon as it was seen to be away. */
+    private volatile boolean endsWhenSeen;
+
     Slot(String module) {
       this.module = module;
     }
@@ -109,7 +112,11 @@ final class Node implements Modules {
 
     @Override
     public Optional<Gap> gap(Bound version) {
-      return Optional.ofNullable(version == current ? away : null);
+      Away seen = away;
+      if (endsWhenSeen) {
+        away = null;
+      }
+      return Optional.ofNullable(version == current ? seen : null);
     }
 
     @Override
@@ -155,6 +162,12 @@ final class Node implements Modules {
   void away(String module, Duration bound) {
     ((Slot) named(module)).away =
         new Away(module, Instant.now().plus(bound), new CompletableFuture<>());
+  }
+
+  /** Lets a module be away for the first who looks, and for nobody else. */
+  void awayForAMoment(String module) {
+    ((Slot) named(module)).endsWhenSeen = true;
+    away(module, Duration.ZERO);
   }
 
   /** Nothing is away any more. */
