@@ -65,32 +65,28 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
     }
   }
 
-  /** The bundle gives up its classes, or the framework stops. */
+  /**
+   * Ends the pause when the bundle gives up its classes, or the framework stops. Goes with the
+   * first event after the pause.
+   */
   private record EndOfPause(Pause pause, Bundle own, BundleContext framework)
       implements SynchronousBundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
-      boolean isOwn = event.getBundle().equals(own);
-      switch (event.getType()) {
-        case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED, BundleEvent.UPDATED -> {
-          if (isOwn) {
-            end();
-          }
-        }
-        case BundleEvent.STOPPING -> {
-          if (event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-            end();
-          }
-        }
-        default -> {
-          // the pause goes on, or is over
-        }
+      boolean isEnd =
+          switch (event.getType()) {
+            case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED, BundleEvent.UPDATED ->
+                event.getBundle().equals(own);
+            case BundleEvent.STOPPING ->
+                event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID;
+            default -> false;
+          };
+      if (isEnd) {
+        pause.end();
       }
-    }
-
-    private void end() {
-      pause.end();
-      framework.removeBundleListener(this);
+      if (pause.isOver()) {
+        framework.removeBundleListener(this);
+      }
     }
   }
 

@@ -57,6 +57,15 @@ public final class Pause {
     return isFirst;
   }
 
+  /**
+   * Whether it has ended, or the bundle is active again.
+   *
+   * @return true from then on
+   */
+  public boolean isOver() {
+    return isOver.get();
+  }
+
   /** The bundle will not be active again. Nothing happens if the pause is over. */
   public void end() {
     if (over()) {

@@ -17,7 +17,9 @@ class PauseTest {
   void pauseThatIsOverDoesNotEnd() {
     Pause pause = Pause.begin(LONG, ends::incrementAndGet);
 
+    assertThat(pause.isOver()).isFalse();
     assertThat(pause.over()).isTrue();
+    assertThat(pause.isOver()).isTrue();
     pause.end();
 
     assertThat(ends).hasValue(0);
