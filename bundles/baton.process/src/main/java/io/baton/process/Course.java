@@ -90,6 +90,12 @@ final class Course {
     return bound;
   }
 
+  /** Keeps nothing; called by the process's own thread after its last turn. */
+  void forget() {
+    pending = Next.Stop.STOP;
+    turn = null;
+  }
+
   /** A loop of Baton's is in a version only after code of that version has run. */
   private boolean isFirst(Next.@Nullable Turn before, Next.Turn bound) {
     boolean isFirstOfAll = first && before == bound;

@@ -1,40 +1,43 @@
 package io.baton.process;
 
-import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.ProcessTracing.Event;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends processes and carries the news along links and monitors. The thread that causes an end does
  * all the work of it, so when {@link #end} or {@link #signal} returns, everyone concerned knows.
+ * Only if memory or the caller's stack does not suffice, the reaper tries again until they do.
  */
 final class Exits {
   private final Names names;
   private final Reaper reaper;
+
+  /** Made once: to tell an end takes as little memory as possible. */
+  private final Predicate<Sent> isLate = this::isLate;
+
+  private final Function<Sent, @Nullable Estate> deliver = this::deliver;
+
+  /** Ends that could not be told yet. Added by those that caused them, removed by the reaper. */
+  private final AtomicReference<@Nullable Estate> untold = new AtomicReference<>();
 
   Exits(Names names, Reaper reaper) {
     this.names = names;
     this.reaper = reaper;
   }
 
-  /** What is on its way. */
-  sealed interface Word permits Sent, Told {}
-
-  /** The word of a monitor. */
-  private record Told(LocalProcess to, Down down) implements Word {}
-
   /** An exit signal. */
-  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink)
-      implements Word {
+  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {
     /** Whether nothing helps against it. */
     boolean kills() {
       return !throughLink && reason.equals(ExitReason.KILL);
+    }
+
+    /** Whether it does something to a process that neither traps exits nor is killed. */
+    boolean ends() {
+      return (!throughLink && from == to) || !reason.equals(ExitReason.NORMAL);
     }
 
     /**
@@ -54,7 +57,7 @@ final class Exits {
   /** Ends a process at once, whatever it traps. */
   void end(LocalProcess process, ExitReason reason) {
     reaper.endIfLate(process);
-    boolean _ = settle(process, reason, process.end(reason, names));
+    boolean _ = settle(process.end(reason, names, false));
   }
 
   /**
@@ -66,88 +69,60 @@ final class Exits {
   }
 
   private boolean endByPurgeNow(LocalProcess process) {
-    return settle(process, ExitReason.KILLED, process.endByPurge(names));
+    return settle(process.end(ExitReason.KILLED, names, true));
   }
 
-  private boolean settle(LocalProcess process, ExitReason reason, Ties.@Nullable Estate estate) {
+  private boolean settle(@Nullable Estate estate) {
     if (estate == null) {
       return false;
     }
-    var news = new News();
-    settle(process, reason, estate, news);
-    deliver(news);
+    try {
+      estate.tell(deliver, reaper);
+    } catch (VirtualMachineError _) {
+      tellLater(estate);
+    }
     return true;
   }
 
   /** Sends an exit signal that does not come through a link. */
   void signal(LocalProcess from, LocalProcess to, ExitReason reason) {
-    var news = new News();
-    news.words().add(new Sent(from, to, reason, false));
-    deliver(news);
+    boolean _ = settle(deliver(new Sent(from, to, reason, false)));
   }
 
   /** Sends the exit signal of a link; nothing happens if the link is not there. */
   void signalThroughLink(LocalProcess from, LocalProcess to, ExitReason reason) {
-    var news = new News();
-    news.words().add(new Sent(from, to, reason, true));
-    deliver(news);
+    boolean _ = settle(deliver(new Sent(from, to, reason, true)));
   }
 
-  /**
-   * What is still to be told: words, and then those who wait for an answer. Who gets both, as the
-   * starter of a linked server does, has the signal when it is told that there is no answer.
-   */
-  private record News(Queue<Word> words, List<Runnable> refusals) {
-    News() {
-      this(new ArrayDeque<>(4), new ArrayList<>(0));
-    }
-  }
-
-  /** A list instead of recursion: chains of links may be long. */
-  private void deliver(News news) {
-    for (Word word = news.words().poll(); word != null; word = news.words().poll()) {
-      switch (word) {
-        case Sent sent -> deliver(sent, news);
-        case Told(var to, var down) -> to.tell(down);
-      }
-    }
-    news.refusals().forEach(Runnable::run);
-  }
-
-  private void deliver(Sent sent, News news) {
-    Ties.Estate estate = sent.to().take(sent, names, this::isLate);
-    if (estate != null) {
-      settle(sent.to(), sent.end(), estate, news);
-    }
+  private @Nullable Estate deliver(Sent sent) {
+    return sent.to().take(sent, names, isLate);
   }
 
   private boolean isLate(Sent sent) {
     return reaper.isLate(sent.to(), () -> end(sent.to(), sent.end()));
   }
 
-  /** Tells everyone concerned: who is linked and monitors has the signal first, as in Erlang. */
-  private void settle(LocalProcess process, ExitReason reason, Ties.Estate estate, News news) {
-    Consumer<Event> tracer = process.mailbox.tracer();
-    if (tracer != null) {
-      tracer.accept(new Event.Ended(reason));
-    }
-    process.belongings.close().forEach(LocalTimers.Timer::drop);
-    estate.watching().forEach((ref, other) -> other.removeWatcher(ref));
-    estate.links().forEach(other -> news.words().add(new Sent(process, other, reason, true)));
-    estate
-        .watchers()
-        .forEach((ref, watcher) ->
-            news.words().add(new Told(watcher, new Down(ref, process.pid(), reason))));
-    ReplySlot slots = estate.slots();
-    if (slots != null) {
-      news.refusals().add(() -> ReplySlot.refuseAll(slots, reason));
-    }
-    boolean waits = process.wake();
-    if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!waits && !process.borrowed) {
-        process.interrupt(process.thread());
-      }
-      reaper.ended(process);
+  /** Takes no memory. */
+  private void tellLater(Estate estate) {
+    Estate first;
+    do {
+      first = untold.get();
+      estate.laterToo = first;
+    } while (!untold.compareAndSet(first, estate));
+    reaper.wake();
+  }
+
+  boolean hasUntold() {
+    return untold.get() != null;
+  }
+
+  /** Tells what could not be told when it happened; called by the reaper. */
+  void tellUntold() {
+    Estate estate = untold.getAndSet(null);
+    while (estate != null) {
+      Estate following = estate.laterToo;
+      boolean _ = settle(estate);
+      estate = following;
     }
   }
 }

@@ -42,8 +42,13 @@ final class LateEnds {
     /** When this returns, the process has ended, whoever has called it first. */
     synchronized void end() {
       if (!isOver) {
-        isOver = true;
-        end.run();
+        isOver = true; // first: the end asks for the late ones
+        try {
+          end.run();
+        } catch (Throwable e) {
+          isOver = false;
+          throw e;
+        }
       }
     }
   }

@@ -191,6 +191,12 @@ final class LocalProcess implements ProcessTable.Running {
     return home || !thread.isAlive();
   }
 
+  /** Lets go of what holds memory; called by its own thread at its end. */
+  void forget() {
+    course.forget();
+    mailbox.removeIf(_ -> true);
+  }
+
   @Nullable ExitReason ended() {
     Unwinding now = unwinding;
     return now == null ? null : now.reason();
@@ -203,27 +209,23 @@ final class LocalProcess implements ProcessTable.Running {
     }
   }
 
-  /** Ends the process for everyone; the first reason counts. Null if it had ended already. */
-  synchronized Ties.@Nullable Estate end(ExitReason reason, Names names) {
+  /** Ends the process for everyone; null if it had ended already. What takes memory comes first. */
+  synchronized @Nullable Estate end(ExitReason reason, Names names, boolean byPurge) {
     if (unwinding != null) {
       return null;
     }
+    var estate = new Estate(this, reason, ties);
+    var end = new Unwinding(reason);
     if (name != null) {
-      names.free(name);
+      names.free(name, this);
     }
-    unwinding = new Unwinding(reason);
-    pid.ended();
-    Ties.Estate estate = ties == null ? Ties.Estate.NONE : ties.estate();
-    ties = null;
-    return estate;
-  }
-
-  /** Ends the process as a purge does, and notes that; null if it had ended already. */
-  synchronized Ties.@Nullable Estate endByPurge(Names names) {
-    if (unwinding == null) {
+    if (byPurge) {
       pid.purged();
     }
-    return end(ExitReason.KILLED, names);
+    unwinding = end;
+    pid.ended();
+    ties = null;
+    return estate;
   }
 
   /** False if the process has ended, or has a name. */
@@ -240,7 +242,7 @@ final class LocalProcess implements ProcessTable.Running {
     if (!oldName.equals(name)) {
       return false;
     }
-    names.free(oldName);
+    names.free(oldName, this);
     name = null;
     return true;
   }
@@ -251,22 +253,21 @@ final class LocalProcess implements ProcessTable.Running {
    *
    * @param isLate whether its end has to wait; asked if it is to end
    */
-  synchronized Ties.@Nullable Estate take(
-      Exits.Sent sent, Names names, Predicate<Exits.Sent> isLate) {
-    if (unwinding != null || (sent.throughLink() ? !removeLink(sent.from()) : sent.isTooLate())) {
+  synchronized @Nullable Estate take(Exits.Sent sent, Names names, Predicate<Exits.Sent> isLate) {
+    boolean isLinked = ties != null && ties.isLinked(sent.from());
+    if (unwinding != null || (sent.throughLink() ? !isLinked : sent.isTooLate())) {
       return null;
     }
-    if (!sent.kills()) {
-      if (trapsExits) {
-        mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
-        return null;
-      }
-      boolean fromItself = !sent.throughLink() && sent.from() == this;
-      if (sent.reason().equals(ExitReason.NORMAL) && !fromItself) {
-        return null;
-      }
+    Estate estate = null;
+    if (!sent.kills() && trapsExits) {
+      mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
+    } else if (sent.ends() && !isLate.test(sent)) {
+      estate = end(sent.end(), names, false);
     }
-    return isLate.test(sent) ? null : end(sent.end(), names);
+    if (sent.throughLink()) {
+      boolean _ = removeLink(sent.from()); // last: a signal that has failed comes again
+    }
+    return estate;
   }
 
   synchronized boolean trapExits(boolean trap) {
@@ -346,7 +347,6 @@ final class LocalProcess implements ProcessTable.Running {
     }
   }
 
-  /** How its own thread waits for answers. */
   BusyWait waitsForReplies() {
     if (forReplies == null) {
       forReplies = new BusyWait();
@@ -366,7 +366,6 @@ final class LocalProcess implements ProcessTable.Running {
     return slot == null ? waits : slot.wake();
   }
 
-  /** Notes a monitor of this process on another. */
   synchronized void watches(MonitorRef ref, LocalProcess other) {
     if (unwinding == null) {
       ties().watches(ref, other);
@@ -380,8 +379,9 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Takes the message of a monitor, unless that was removed in the meantime. */
   synchronized void tell(Down down) {
-    if (watchesNoMore(down.ref()) != null) {
+    if (ties != null && ties.isWatching(down.ref())) {
       mailbox.putSignal(down);
+      var _ = ties.watchesNoMore(down.ref());
     }
   }
 

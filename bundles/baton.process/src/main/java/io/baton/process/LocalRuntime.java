@@ -67,7 +67,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     dictionary = new Dictionary(callers, handover);
     timers = new LocalTimers(callers, names, refs::incrementAndGet);
     inspection = new LocalInspection(callers, spawner);
-    reaper.start();
+    reaper.start(exits);
     timekeeper.start();
   }
 

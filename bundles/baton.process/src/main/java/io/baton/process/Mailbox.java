@@ -79,13 +79,17 @@ final class Mailbox {
   }
 
   private boolean put(Object message, @Nullable LocalProcess sender) {
-    Consumer<Event> known = tracer;
-    if (known != null) {
-      known.accept(new Event.Arrived(message));
-    }
-    boolean arrives = arrived.add(message, sender);
-    if (!arrives) {
-      removed(1);
+    boolean arrives = false;
+    try {
+      Consumer<Event> known = tracer;
+      if (known != null) {
+        known.accept(new Event.Arrived(message));
+      }
+      arrives = arrived.add(message, sender);
+    } finally {
+      if (!arrives) {
+        removed(1);
+      }
     }
     wake();
     return arrives;

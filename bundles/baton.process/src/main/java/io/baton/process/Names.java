@@ -15,8 +15,8 @@ final class Names {
     return owners.putIfAbsent(name, process) == null;
   }
 
-  void free(String name) {
-    owners.remove(name);
+  void free(String name, LocalProcess process) {
+    boolean _ = owners.remove(name, process);
   }
 
   Optional<LocalProcess> find(String name) {

@@ -63,6 +63,9 @@ final class Reaper {
   private static final List<Class<?>> NEEDED =
       List.of(Straggler.class, EndOfProcess.Place.class, VersionMarks.class);
 
+  /** Written before the thread starts. */
+  private @Nullable Exits exits;
+
   private final EndOfProcess end;
   private final LateEnds late;
   private final Consumer<LocalProcess> backInItsOwnLife;
@@ -96,8 +99,19 @@ final class Reaper {
     thread = Thread.ofPlatform().daemon().name("baton-reaper").unstarted(this::run);
   }
 
-  void start() {
+  /**
+   * Begins to work.
+   *
+   * @param news ends that could not be told
+   */
+  void start(Exits news) {
+    exits = news;
     thread.start();
+  }
+
+  /** There is something to do. */
+  void wake() {
+    thread.interrupt();
   }
 
   /** Ends when everyone is home, or in a second; does not wait for that. */
@@ -122,7 +136,7 @@ final class Reaper {
     boolean isLate = late.isInitialising(process.thread());
     if (isLate) {
       late.add(process, end);
-      thread.interrupt();
+      wake();
     }
     return isLate;
   }
@@ -149,7 +163,7 @@ final class Reaper {
 
   private void run() {
     Runnable round = this::round; // made while there is memory
-    while (!stopping || (hasStragglers() && System.nanoTime() - stopsAt < 0)) {
+    while (!stopping || (hasWork() && System.nanoTime() - stopsAt < 0)) {
       Rounds.survive(LOG, round);
     }
     checkCallers(false);
@@ -158,6 +172,9 @@ final class Reaper {
 
   /** Whom it has taken, it keeps until it is in the next list, also if that fails at first. */
   private void round() {
+    if (exits != null) {
+      exits.tellUntold();
+    }
     late.round();
     for (taken = taken == null ? next() : taken; taken != null; taken = ended.poll()) {
       expected.add(new Straggler(taken, System.nanoTime() + patience()));
@@ -168,8 +185,11 @@ final class Reaper {
     checkCallers(!pushed.isEmpty());
   }
 
-  private boolean hasStragglers() {
-    return !expected.isEmpty() || !pushed.isEmpty();
+  private boolean hasWork() {
+    return !expected.isEmpty()
+        || !pushed.isEmpty()
+        || !late.isEmpty()
+        || (exits != null && exits.hasUntold());
   }
 
   /** Of many, most come home while others are being pushed, and a push takes longer than that. */
@@ -179,7 +199,7 @@ final class Reaper {
 
   private @Nullable LocalProcess next() {
     try {
-      return hasStragglers() || stopping || !late.isEmpty()
+      return hasWork() || stopping
           ? ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS)
           : ended.take();
     } catch (InterruptedException _) {
@@ -200,6 +220,7 @@ final class Reaper {
 
   private void release(Straggler straggler) {
     end.release(straggler.process, straggler.victim, straggler.versions);
+    straggler.versions.clear(); // a round that has failed later does this again
   }
 
   /** Of very many, most only wait for a carrier, and a push takes longer than their end. */
@@ -228,6 +249,22 @@ final class Reaper {
     }
   }
 
+  /** Once for each version, unless that fails. */
+  private void arm(Straggler straggler, Long version) {
+    if (!straggler.versions.add(version)) {
+      return;
+    }
+    boolean armed = false;
+    try {
+      end.arm(straggler.process, straggler.victim, version);
+      armed = true;
+    } finally {
+      if (!armed) {
+        straggler.versions.remove(version);
+      }
+    }
+  }
+
   /** Arms every version that the thread is in, and wakes it if it waits. */
   private void push(Straggler straggler) {
     Thread victim = straggler.victim;
@@ -236,9 +273,7 @@ final class Reaper {
       VersionMarks.numberIn(frame).ifPresent(versions::add);
     }
     for (Long version : versions) {
-      if (straggler.versions.add(version)) {
-        end.arm(straggler.process, victim, version);
-      }
+      arm(straggler, version);
     }
     if (straggler.process.borrowed && versions.isEmpty()) {
       backInItsOwnLife.accept(straggler.process);

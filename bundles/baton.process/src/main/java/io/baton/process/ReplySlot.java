@@ -190,13 +190,13 @@ final class ReplySlot implements Replies.Slot {
   }
 
   /** Fills this and all after it; the list belongs to nobody else any more. */
-  static void refuseAll(@Nullable ReplySlot first, ExitReason reason) {
+  static void refuseAll(@Nullable ReplySlot first, Replies.Outcome refusal) {
     ReplySlot slot = first;
     while (slot != null) {
       ReplySlot rest = slot.next;
       slot.next = null;
       slot.previous = null;
-      slot.refuse(reason);
+      slot.fill(refusal);
       slot = rest;
     }
   }

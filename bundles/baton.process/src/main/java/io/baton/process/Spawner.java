@@ -3,6 +3,7 @@ package io.baton.process;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.SpawnOptions;
+import io.baton.api.spi.Rounds;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,15 +110,41 @@ final class Spawner {
     return process;
   }
 
+  /** Without a thread there is no process: the caller gets the error. */
   void start(LocalProcess process) {
-    process.thread().start();
+    boolean started = false;
+    try {
+      process.thread().start();
+      started = true;
+    } finally {
+      if (!started) {
+        leave(process, ExitReason.NORMAL);
+      }
+    }
   }
 
   private void run(LocalPid pid) {
     LocalProcess process = running.get(pid);
     if (process != null) {
-      ScopedValue.where(LocalRuntime.CURRENT, process)
-          .run(() -> leave(process, Turns.run(process)));
+      try {
+        ScopedValue.where(LocalRuntime.CURRENT, process)
+            .run(() -> leaveSurely(process, Turns.run(process)));
+      } catch (VirtualMachineError _) {
+        leaveSurely(process, Turns.NO_MEMORY); // there was none to begin with
+      }
+    }
+  }
+
+  /** What only its own thread can do is done however short memory is. */
+  private void leaveSurely(LocalProcess process, ExitReason reason) {
+    while (true) {
+      try {
+        leave(process, reason);
+        return;
+      } catch (OutOfMemoryError _) {
+        process.forget();
+        Rounds.pause();
+      }
     }
   }
 

@@ -22,22 +22,19 @@ final class Ties {
   /** The first of those who wait for an answer of the process. */
   private @Nullable ReplySlot slots;
 
-  /** What a process leaves behind: who must be told of its end. */
-  record Estate(
-      Set<LocalProcess> links,
-      Map<MonitorRef, LocalProcess> watchers,
-      Map<MonitorRef, LocalProcess> watching,
-      @Nullable ReplySlot slots) {
-    /** Of a process without ties. */
-    static final Estate NONE = new Estate(Set.of(), Map.of(), Map.of(), null);
+  /** The processes that are linked; null if there are none. */
+  @Nullable Set<LocalProcess> linked() {
+    return links;
   }
 
-  Estate estate() {
-    return new Estate(
-        links == null ? Set.of() : links,
-        watchers == null ? Map.of() : watchers,
-        watching == null ? Map.of() : watching,
-        slots);
+  /** The processes that have asked to be told; null if there are none. */
+  @Nullable Map<MonitorRef, LocalProcess> watchers() {
+    return watchers;
+  }
+
+  /** The processes that are to tell; null if there are none. */
+  @Nullable Map<MonitorRef, LocalProcess> watching() {
+    return watching;
   }
 
   void addLink(LocalProcess other) {
@@ -45,6 +42,10 @@ final class Ties {
       links = new HashSet<>(4);
     }
     links.add(other);
+  }
+
+  boolean isLinked(LocalProcess other) {
+    return links != null && links.contains(other);
   }
 
   boolean removeLink(LocalProcess other) {
@@ -75,6 +76,10 @@ final class Ties {
       watching = new HashMap<>(4);
     }
     watching.put(ref, other);
+  }
+
+  boolean isWatching(MonitorRef ref) {
+    return watching != null && watching.containsKey(ref);
   }
 
   @Nullable LocalProcess watchesNoMore(MonitorRef ref) {

@@ -3,10 +3,16 @@ package io.baton.process;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Log;
+import java.util.List;
 
 /** The loop that a process is: one captured call after the other, in constant stack space. */
 final class Turns {
   private static final Log LOG = Log.of("io.baton.process");
+
+  /** Of a process that ends when there is no memory to say why. */
+  static final ExitReason NO_MEMORY =
+      new ExitReason.Failed(
+          OutOfMemoryError.class.getName(), "there was no memory to say more", List.of());
 
   private Turns() {}
 
@@ -20,10 +26,20 @@ final class Turns {
     } catch (ProcessExit exit) {
       return exit.reason();
     } catch (Throwable thrown) {
-      ExitReason reason = ExitReason.of(thrown);
-      log(process, reason, thrown);
-      return reason;
+      return failed(process, thrown);
     }
+  }
+
+  /** Whether or not there is memory to say why: the process ends. */
+  private static ExitReason failed(LocalProcess process, Throwable thrown) {
+    ExitReason reason = NO_MEMORY;
+    try {
+      reason = ExitReason.of(thrown);
+      log(process, reason, thrown);
+    } catch (OutOfMemoryError _) {
+      // there is no way to say it
+    }
+    return reason;
   }
 
   /** A crash report, as that of Erlang's {@code proc_lib}. */

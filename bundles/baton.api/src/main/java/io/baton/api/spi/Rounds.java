@@ -23,7 +23,16 @@ public final class Rounds {
       round.run();
     } catch (Throwable e) {
       report(log, e);
+      pause();
+    }
+  }
+
+  /** Waits for a moment in which others may give memory back; does not fail if there is none. */
+  public static void pause() {
+    try {
       LockSupport.parkNanos(PAUSE_NANOS);
+    } catch (OutOfMemoryError _) {
+      Thread.onSpinWait(); // a virtual thread takes memory to wait
     }
   }
 
