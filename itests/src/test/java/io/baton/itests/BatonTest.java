@@ -50,7 +50,7 @@ public abstract class BatonTest {
   static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("baton.patience.seconds", 10));
 
-  private static final long PAUSE_NANOS = 100_000;
+  static final long PAUSE_NANOS = 100_000;
 
   private static final String PID = "io.baton.code";
 

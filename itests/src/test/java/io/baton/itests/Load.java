@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Threads that call as fast as they can, each one thing, and note what fails. */
@@ -44,6 +45,18 @@ final class Load {
     stopping = true;
     for (Thread thread : threads) {
       assertThat(thread.join(BatonTest.PATIENCE)).isTrue();
+    }
+  }
+
+  /** Waits until each call that is under way has come to its end. */
+  void awaitNextCalls() {
+    List<Integer> before = done.stream().map(AtomicInteger::get).toList();
+    for (int i = 0; i < before.size(); i++) {
+      long end = System.nanoTime() + BatonTest.PATIENCE.toNanos();
+      while (done.get(i).get() == before.get(i)) {
+        assertThat(System.nanoTime() - end).as("failed: %s", failures).isNegative();
+        LockSupport.parkNanos(BatonTest.PAUSE_NANOS);
+      }
     }
   }
 

@@ -101,7 +101,9 @@ public class ReferenceChainIT extends BatonTest {
       return parts.get(names.indexOf(name)).sum();
     }
 
+    /** Nobody can see that a thread has read a reference and is about to call. */
     void purge(String name) {
+      load.awaitNextCalls();
       softPurgeAsSoonAsNobodyIsIn(name);
       assertThat(old(name)).isEmpty();
     }
@@ -164,16 +166,37 @@ public class ReferenceChainIT extends BatonTest {
     load(part("second", 1, needs));
     var parts = new Parts("first", "second");
 
+    loadAtTheSameMoment("first", Map.of(), "second", needs);
+
+    assertThat(parts.sum("second")).isEqualTo(ROUNDS + ROUNDS * 10);
+    parts.assertAllLived();
+  }
+
+  @Test
+  public void twoThatReferToEachOtherAreLoadedAtTheSameMoment() throws Exception {
+    Map<String, String> needs = Map.of("pong", "1..1");
+    Map<String, String> likes = Map.of("ping", "0..1");
+    load(part("pong", 10, likes));
+    load(part("ping", 1, needs));
+    var parts = new Parts("pong", "ping");
+
+    loadAtTheSameMoment("pong", likes, "ping", needs);
+
+    assertThat(parts.sum("ping")).isEqualTo(ROUNDS + ROUNDS * 10);
+    parts.assertAllLived();
+  }
+
+  /** The versions of the first are ten times those of the second. */
+  private void loadAtTheSameMoment(
+      String first, Map<String, String> firstsNeeds, String second, Map<String, String> needs)
+      throws Exception {
     var barrier = new CyclicBarrier(2);
-    var firsts = new FutureTask<>(() -> loadEach("first", Map.of(), 10, barrier));
-    var seconds = new FutureTask<>(() -> loadEach("second", needs, 1, barrier));
+    var firsts = new FutureTask<>(() -> loadEach(first, firstsNeeds, 10, barrier));
+    var seconds = new FutureTask<>(() -> loadEach(second, needs, 1, barrier));
     Thread.ofPlatform().start(firsts);
     Thread.ofPlatform().start(seconds);
     firsts.get(100, TimeUnit.SECONDS);
     seconds.get(100, TimeUnit.SECONDS);
-
-    assertThat(parts.sum("second")).isEqualTo(ROUNDS + ROUNDS * 10);
-    parts.assertAllLived();
   }
 
   private Void loadEach(
@@ -183,6 +206,7 @@ public class ReferenceChainIT extends BatonTest {
       TestBundle next = part(name, vsn * factor, references);
       barrier.await(10, TimeUnit.SECONDS);
       load(next);
+      load.awaitNextCalls();
       softPurgeAsSoonAsNobodyIsIn(name);
     }
     return null;

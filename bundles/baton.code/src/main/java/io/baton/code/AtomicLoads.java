@@ -170,7 +170,9 @@ final class AtomicLoads {
     }
     return versions.modules().isEmpty()
         ? versions.use(_ -> new FinishResult.Loaded(List.of(), List.of()))
-        : lanes.run(versions.modules(), () -> versions.use(this::finishInLanes));
+        : loader.commit(
+            versions.bundles(),
+            () -> lanes.run(versions.modules(), () -> versions.use(this::finishInLanes)));
   }
 
   private FinishResult finishInLanes(List<Version> ready) {

@@ -230,12 +230,16 @@ final class Loads {
   }
 
   private LoadResult prepare(Artifact artifact, Way way) {
-    return switch (loader.prepare(artifact)) {
-      case Prepared.Failed(var refused) -> refused;
-      case Prepared.Ready(var version) ->
-          server.decide(
-              version, () -> lanes.run(artifact.module(), () -> decided(artifact, version, way)));
-    };
+    return loader.load(
+        artifact,
+        prepared ->
+            switch (prepared) {
+              case Prepared.Failed(var refused) -> refused;
+              case Prepared.Ready(var version) ->
+                  server.decide(
+                      version,
+                      () -> lanes.run(artifact.module(), () -> decided(artifact, version, way)));
+            });
   }
 
   /** In the lane of the table, which others may have changed since the load began. */

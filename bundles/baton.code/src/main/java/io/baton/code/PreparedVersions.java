@@ -2,8 +2,11 @@ package io.baton.code;
 
 import io.baton.api.code.FinishResult;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 
 /** Versions that are ready, and are used once: made current, or dropped. */
 final class PreparedVersions {
@@ -38,6 +41,12 @@ final class PreparedVersions {
 
   List<String> modules() {
     return modules;
+  }
+
+  /** By module; empty when they are used up. */
+  synchronized Map<String, Bundle> bundles() {
+    return ready.stream()
+        .collect(Collectors.toMap(version -> version.id().module(), Version::bundle));
   }
 
   /** Tries to make them current, unless that was done, or is being done. */

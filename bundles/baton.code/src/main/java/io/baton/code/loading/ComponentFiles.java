@@ -15,6 +15,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -135,18 +136,48 @@ final class ComponentFiles {
    * that cannot be read has none, as for Declarative Services.
    */
   List<Described> modules() {
-    List<Described> found = new ArrayList<>();
+    return readable().stream()
+        .filter(document -> fault(document).isEmpty())
+        .flatMap(document -> components(document).stream())
+        .filter(component -> property(component).isPresent())
+        .map(Described::of)
+        .toList();
+  }
+
+  /**
+   * A reference to services that a component cannot do without, or not without being made again.
+   *
+   * @param type the name of the services' type
+   * @param target a filter; null for all of the type
+   */
+  record Reference(String type, @Nullable String target) {
+    private static Reference of(Element reference) {
+      String target = reference.getAttribute("target");
+      return new Reference(reference.getAttribute("interface"), target.isEmpty() ? null : target);
+    }
+  }
+
+  /** What components have references to whose policy is static. */
+  List<Reference> staticReferences() {
+    return readable().stream()
+        .flatMap(document -> components(document).stream())
+        .flatMap(component -> elements(component.getElementsByTagName("reference")).stream())
+        .filter(reference -> !reference.getAttribute("policy").equals("dynamic"))
+        .map(Reference::of)
+        .toList();
+  }
+
+  /**
+   * Declarative Services passes over what it cannot read; if nothing else is there, whyNone says
+   * so.
+   */
+  private List<Document> readable() {
+    List<Document> found = new ArrayList<>();
     for (URL file : paths().stream().flatMap(path -> files(path).stream()).toList()) {
       try {
-        Document document = parse(file);
-        if (fault(document).isEmpty()) {
-          components(document).stream()
-              .filter(component -> property(component).isPresent())
-              .map(Described::of)
-              .forEach(found::add);
-        }
+        found.add(parse(file));
       } catch (Unreadable _) {
-        // whyNone says so, if there is no other
+        // as it says above
       }
     }
     return found;

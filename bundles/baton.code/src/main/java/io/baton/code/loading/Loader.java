@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,7 @@ public final class Loader {
   private final Executor later;
   private final BundleStarts starts;
   private final VersionWires wires;
+  private final LoadTurns turns;
 
   /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
   private final Set<Bundle> loading = ConcurrentHashMap.newKeySet();
@@ -73,13 +75,14 @@ public final class Loader {
     this.later = later;
     locations = new Locations(context);
     this.wires = wires;
+    turns = new LoadTurns(context, gaps.bound());
     starts =
         new BundleStarts(
             context,
             new NotReady(components),
             readiness,
             code,
-            new Returning(context, gaps.isSwitching(), gaps.bound()));
+            new Returning(context, new NotReady(components), gaps.isSwitching(), gaps.bound()));
   }
 
   /**
@@ -91,13 +94,34 @@ public final class Loader {
   public record Gaps(BooleanSupplier isSwitching, Supplier<Duration> bound) {}
 
   /**
-   * Installs, resolves, links and starts a bundle beside the version that is current.
+   * Installs, resolves, links and starts a bundle beside the version that is current. Until it is
+   * decided what becomes of it, no load is under way of a module that refers to this one, or that
+   * this one refers to.
    *
    * @param artifact what to load
-   * @return the version, or why not
+   * @param decision gets the version, or why there is none
+   * @param <R> what is decided
+   * @return what is decided
    */
-  public Prepared prepare(Artifact artifact) {
-    return prepare(List.of(artifact)).getFirst();
+  public <R> R load(Artifact artifact, Function<Prepared, R> decision) {
+    try (LoadTurns.Turn turn = turns.next()) {
+      return decision.apply(prepareAll(List.of(new Loading(artifact, _ -> {})), turn).getFirst());
+    }
+  }
+
+  /**
+   * Lets versions become current that are ready, when no load is under way that is in their way.
+   *
+   * @param versions their bundles by module
+   * @param commit makes them current
+   * @param <R> what comes of it
+   * @return what comes of it
+   */
+  public <R> R commit(Map<String, Bundle> versions, Supplier<R> commit) {
+    try (LoadTurns.Turn turn = turns.next()) {
+      turn.take(versions);
+      return commit.get();
+    }
   }
 
   /**
@@ -134,8 +158,8 @@ public final class Loader {
           mine.add(bundle);
           checking.add(bundle);
         };
-    try {
-      return check.apply(prepareAll(List.of(new Loading(artifact, installed))).getFirst());
+    try (LoadTurns.Turn turn = turns.next()) {
+      return check.apply(prepareAll(List.of(new Loading(artifact, installed)), turn).getFirst());
     } finally {
       mine.forEach(checking::remove);
     }
@@ -159,13 +183,16 @@ public final class Loader {
    * @return of each the version, or why not, in the same order
    */
   public List<Prepared> prepare(List<Artifact> artifacts) {
-    return prepareAll(artifacts.stream().map(one -> new Loading(one, _ -> {})).toList());
+    try (LoadTurns.Turn turn = turns.next()) {
+      return prepareAll(artifacts.stream().map(one -> new Loading(one, _ -> {})).toList(), turn);
+    }
   }
 
-  private List<Prepared> prepareAll(List<Loading> all) {
+  private List<Prepared> prepareAll(List<Loading> all, LoadTurns.Turn turn) {
     boolean done = false;
     try {
       resolve(all);
+      turn.take(bundles(all));
       present(all).forEach(one -> step(one, () -> starts.start(one)));
       present(all).forEach(one -> step(one, () -> one.result = starts.ready(one)));
       List<Prepared> results = all.stream().map(Loading::result).toList();
@@ -198,6 +225,11 @@ public final class Loader {
 
   private static List<Loading> present(List<Loading> all) {
     return all.stream().filter(one -> one.result == null).toList();
+  }
+
+  private static Map<String, Bundle> bundles(List<Loading> all) {
+    return present(all).stream()
+        .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle));
   }
 
   private void install(Loading one) {
@@ -284,9 +316,7 @@ public final class Loader {
   /** Installs and resolves what can be. */
   private void resolve(List<Loading> all) {
     all.forEach(this::install);
-    wires.preparing(
-        present(all).stream()
-            .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle)));
+    wires.preparing(bundles(all));
     boolean _ =
         context
             .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -68,6 +70,33 @@ final class NotReady {
         .anyMatch(configuration -> configuration.failure != null);
   }
 
+  /**
+   * Whether all that a module's component says it lacks is there: Declarative Services is making it
+   * again on another thread, because of what it refers to.
+   */
+  boolean isBeingMade(Bundle bundle) {
+    return components.getComponentDescriptionDTOs(bundle).stream()
+        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .anyMatch(component ->
+            components.getComponentConfigurationDTOs(component).stream()
+                .map(configuration -> List.of(configuration.unsatisfiedReferences))
+                .anyMatch(lacks ->
+                    !lacks.isEmpty()
+                        && lacks.stream().allMatch(one -> isThere(bundle, component, one))));
+  }
+
+  private static boolean isThere(
+      Bundle bundle, ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {
+    BundleContext context = bundle.getBundleContext();
+    try {
+      return context != null
+          && context.getServiceReferences(wanted(component, unsatisfied), unsatisfied.target)
+              != null;
+    } catch (InvalidSyntaxException | IllegalStateException _) {
+      return false; // it is never there, or the bundle has stopped
+    }
+  }
+
   /** A factory's service has none of its component's properties. */
   private static boolean isFactory(ComponentDescriptionDTO component) {
     return component.factory != null && component.properties.containsKey(Module.NAMESPACE);
@@ -125,13 +154,17 @@ final class NotReady {
 
   private static String describe(
       ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {
-    String wanted =
-        Arrays.stream(component.references)
-            .filter(reference -> reference.name.equals(unsatisfied.name))
-            .map((ReferenceDTO reference) -> reference.interfaceName)
-            .findFirst()
-            .orElse("a service");
+    String wanted = wanted(component, unsatisfied);
     return unsatisfied.target == null ? wanted : wanted + " " + unsatisfied.target;
+  }
+
+  private static String wanted(
+      ComponentDescriptionDTO component, UnsatisfiedReferenceDTO unsatisfied) {
+    return Arrays.stream(component.references)
+        .filter(reference -> reference.name.equals(unsatisfied.name))
+        .map((ReferenceDTO reference) -> reference.interfaceName)
+        .findFirst()
+        .orElse("a service");
   }
 
   /** The last cause of a printed stack trace, with the line that threw it. */

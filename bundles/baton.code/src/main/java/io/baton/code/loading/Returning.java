@@ -23,6 +23,7 @@ final class Returning {
   private final BundleContext context;
   private final BooleanSupplier isSwitching;
   private final Supplier<Duration> bound;
+  private final NotReady notReady;
 
   /**
    * For all loads.
@@ -31,7 +32,12 @@ final class Returning {
    * @param isSwitching whether services of modules are being replaced
    * @param bound how long a load waits
    */
-  Returning(BundleContext context, BooleanSupplier isSwitching, Supplier<Duration> bound) {
+  Returning(
+      BundleContext context,
+      NotReady notReady,
+      BooleanSupplier isSwitching,
+      Supplier<Duration> bound) {
+    this.notReady = notReady;
     this.context = context;
     this.isSwitching = isSwitching;
     this.bound = bound;
@@ -62,7 +68,7 @@ final class Returning {
     boolean isWorthwhile(List<ServiceReference<?>> found) {
       boolean mayReturn =
           found.isEmpty()
-              ? wasSwitching || isSwitching.getAsBoolean()
+              ? wasSwitching || isSwitching.getAsBoolean() || notReady.isBeingMade(bundle)
               : found.getFirst().getBundle() == null;
       wasSwitching = isSwitching.getAsBoolean();
       return mayReturn && arrives();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -148,5 +150,26 @@ class NotReadyTest {
     assertThat(explain(List.of(other, component), List.of(configuration)).why())
         .contains("disk full");
     assertThat(explain(List.of(other), List.of(configuration)).why()).isEqualTo("nobody knows");
+  }
+
+  private boolean isBeingMade(Object found, UnsatisfiedReferenceDTO... unsatisfied) {
+    component.references = new ReferenceDTO[] {reference("clock", "a.Clock")};
+    configuration.unsatisfiedReferences = unsatisfied;
+    var runtime =
+        Stub.of(
+            ServiceComponentRuntime.class,
+            Map.of(
+                "getComponentDescriptionDTOs", _ -> List.of(component),
+                "getComponentConfigurationDTOs", _ -> List.of(configuration)));
+    var context = Stub.of(BundleContext.class, Map.of("getServiceReferences", _ -> found));
+    return new NotReady(runtime)
+        .isBeingMade(Stub.of(Bundle.class, Map.of("getBundleContext", _ -> context)));
+  }
+
+  @Test
+  void componentThatLacksWhatIsThereIsBeingMade() {
+    assertThat(isBeingMade(new ServiceReference<?>[1], unsatisfied("clock", null))).isTrue();
+    assertThat(isBeingMade(null, unsatisfied("clock", null))).isFalse();
+    assertThat(isBeingMade(null)).isFalse();
   }
 }
