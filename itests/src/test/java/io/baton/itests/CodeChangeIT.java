@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.server.Sys;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -303,5 +306,43 @@ public class CodeChangeIT extends BatonTest {
 
     assertThat(stayed).containsExactly("1.0.0:0", "1.0.0:1", "1.0.0:2", "1.0.0:3");
     assertThat(List.of(ask(process), ask(process))).containsExactly("1.0.0:4", "3.0.0:5");
+  }
+
+  /** More than a load wakes at once, so that some have not looked when it returns. */
+  private static final int VERY_MANY = 3_000;
+
+  private static List<Pid> startMany() {
+    return Stream.generate(() -> Servers.start("count", 0))
+        .limit(VERY_MANY)
+        .map(started -> ((Started.Ok) started).pid())
+        .toList();
+  }
+
+  @Test
+  public void whoHasNotLookedWhenTheVersionBeforeIsPurgedLooksBefore() {
+    load(halves("2.0.0", BACK));
+    List<Pid> servers = startMany();
+    load(plain("1.0.0", NO_WAY));
+
+    var purged = code.purge("count");
+
+    assertThat(purged).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(servers)
+        .allSatisfy(server -> assertThat(Sys.of(server).getState()).hasToString("State[count=0]"));
+  }
+
+  @Test
+  public void whoHasNotLookedAndCannotLeaveIsInTheWayOfASoftPurge() {
+    load(plain("1.0.0", ""));
+    List<Pid> servers = startMany();
+    load(plain("2.0.0", NO_WAY));
+
+    var purged = code.softPurge("count");
+
+    assertThat(purged)
+        .isInstanceOfSatisfying(
+            SoftPurgeResult.StillUsed.class,
+            used -> assertThat(used.lingering()).hasSize(VERY_MANY));
+    assertThat(servers).allMatch(Processes::isAlive);
   }
 }

@@ -122,10 +122,10 @@ public final class CodeComponent implements Code {
     listeners = new Listeners(context, () -> remembered.table().all().keySet());
     lanes = new Lanes(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
     views = new Views(handover, remembered.switchesThatWait(lanes));
-    var purger = new Purger(processes, safepoints, () -> settings.patience());
+    found = new Found(context);
+    var purger = new Purger(processes, safepoints, () -> settings.patience(), found::settle);
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
     watch = LoaderWatch.start(leaks);
-    found = new Found(context);
     wirings = new Wirings(context, remembered.table(), purger);
     ModuleComponents known = known(remembered, components);
     ServiceRegistrations services = ServiceRegistrations.of(context, views, wirings);

@@ -30,6 +30,16 @@ final class Found {
     return () -> Optional.ofNullable(states.getService());
   }
 
+  /**
+   * Lets the servers of a module look at its current version, as long as the one before is there.
+   */
+  void settle(String module) {
+    LiveStates found = states.getService();
+    if (found != null) {
+      found.settle(module);
+    }
+  }
+
   void close() {
     shapes.close();
     states.close();

@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The states of all servers, state machines and event handlers. */
-final class LiveServers implements LiveStates {
+final class LiveServers {
   private final ProcessTable processes;
 
   LiveServers(ProcessTable processes) {
     this.processes = processes;
   }
 
-  @Override
-  public List<Live> of(String module) {
+  /** {@link LiveStates#of}. */
+  List<LiveStates.Live> of(String module) {
     return find(module, _ -> true);
   }
 
-  @Override
-  public List<Live> kinds(String module) {
+  /** {@link LiveStates#kinds}. */
+  List<LiveStates.Live> kinds(String module) {
     Set<Class<?>> seen = new HashSet<>();
     return find(
         module,
@@ -36,8 +36,8 @@ final class LiveServers implements LiveStates {
         });
   }
 
-  private List<Live> find(String module, Predicate<Loop> wanted) {
-    List<Live> found = new ArrayList<>();
+  private List<LiveStates.Live> find(String module, Predicate<Loop> wanted) {
+    List<LiveStates.Live> found = new ArrayList<>();
     for (ProcessTable.Running process : processes.living()) {
       if (process.turn().orElse(null) instanceof Loop loop
           && loop.runs(module)
@@ -48,7 +48,8 @@ final class LiveServers implements LiveStates {
     return found;
   }
 
-  private record OfProcess(ProcessTable.Running process, LiveState state) implements Live {
+  private record OfProcess(ProcessTable.Running process, LiveState state)
+      implements LiveStates.Live {
     @Override
     public Pid pid() {
       return process.pid();

@@ -236,6 +236,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     };
   }
 
+  /** Whether it has nothing else to do than to look at what is current; asked by any thread. */
+  boolean canLook(ProcessTable.Running process) {
+    return (versions.isLooking() || process.waiting() != 0) && !system.isSuspended();
+  }
+
   /** What is handled while the server is suspended. */
   private boolean isUrgent(Object message) {
     return message instanceof Message.SystemRequest
@@ -253,9 +258,10 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
         system.handle(request, from);
         yield then;
       }
-      case Message.Look() -> {
+      case Message.Look(var looked) -> {
         versions.look(this);
         behaviour.look();
+        looked.countDown();
         yield then;
       }
       case Message.Stop(ExitReason reason) -> throw end(reason);

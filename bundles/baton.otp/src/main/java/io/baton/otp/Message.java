@@ -4,6 +4,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Replies;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** What a server finds in its mailbox besides what anyone sends. */
@@ -23,8 +24,12 @@ sealed interface Message {
   /** {@code {system, From, {terminate, Reason}}} whose sender waits for the end itself. */
   record Stop(ExitReason reason) implements Message {}
 
-  /** Another version is current: not handled by the module, and no end of an idle time-out. */
-  record Look() implements Message {}
+  /**
+   * Another version is current: not handled by the module, and no end of an idle time-out.
+   *
+   * @param looked counted down when the server has looked
+   */
+  record Look(CountDownLatch looked) implements Message {}
 
   /** What the server waits for in a gap may be there; nothing if it does not wait any more. */
   record Changed() implements Message {}

@@ -120,6 +120,11 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   }
 
   @Override
+  public void settle(String module) {
+    waiting.settle(module);
+  }
+
+  @Override
   public List<Live> of(String module) {
     return live.of(module);
   }

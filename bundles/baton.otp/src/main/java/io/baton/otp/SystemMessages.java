@@ -23,7 +23,7 @@ final class SystemMessages {
   private static final ExitReason UNKNOWN = ExitReason.of("unknown_system_msg");
 
   private final Loop loop;
-  private boolean suspended;
+  private volatile boolean suspended; // written by the server's process, read by who looks
   private @Nullable Debug debug;
 
   SystemMessages(Loop loop) {

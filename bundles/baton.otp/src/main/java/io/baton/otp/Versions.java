@@ -38,6 +38,9 @@ final class Versions {
   /** The version that the state does not cross to: written before {@link #stays}, read after it. */
   private volatile @Nullable Refused refused;
 
+  /** Written by the server's process, read by who looks. */
+  private volatile boolean isLooking;
+
   private record Refused(long number, String why) {}
 
   Versions(Modules.Named module, Carrying behaviour) {
@@ -109,11 +112,19 @@ final class Versions {
 
   /** Carries the state along before there is anything to handle, if that can be done. */
   void look(Stateful loop) {
+    isLooking = true;
     try {
       var _ = enter(loop);
     } catch (UndefinedFunctionException | HandoverException _) {
       // what that means is decided by the next message, which may come when all is well again
+    } finally {
+      isLooking = false;
     }
+  }
+
+  /** Whether the state is being carried along now; asked by any thread. */
+  boolean isLooking() {
+    return isLooking;
   }
 
   private Modules.Bound cross(Stateful loop, Modules.Bound current) {

@@ -1,9 +1,14 @@
 package io.baton.otp;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,13 +18,16 @@ import java.util.concurrent.locks.LockSupport;
  * messages to handle come first, and have switched by then.
  */
 final class WaitingServers {
-  private static final Message.Look LOOK = new Message.Look();
+  private static final Message.Look LOOK = new Message.Look(new CountDownLatch(0));
 
   /** How many are woken at once. */
   private static final int FEW = 1_000;
 
   /** How long the next have to wait. */
   private static final Duration PAUSE = Duration.ofMillis(5);
+
+  /** How soon another one must have looked while a purge waits for them. */
+  private static final Duration PROGRESS = Duration.ofMillis(100);
 
   private final ProcessTable processes;
 
@@ -60,6 +68,36 @@ final class WaitingServers {
           Processes.send(process.pid(), LOOK);
         }
       }
+    }
+  }
+
+  /**
+   * Waits until those have looked that have nothing else to do, because the version before is about
+   * to go: what it does for their states on the way, it does now or never. Not longer than a tenth
+   * of a second after the last that has looked; those that are busy meanwhile are not waited for.
+   */
+  void settle(String module) {
+    List<ProcessTable.Running> late = new ArrayList<>();
+    for (ProcessTable.Running process : processes.living()) {
+      if (process.turn().orElse(null) instanceof Loop loop
+          && loop.runs(module)
+          && !loop.hasSwitched(module)
+          && loop.canLook(process)) {
+        late.add(process);
+      }
+    }
+    var looked = new CountDownLatch(late.size());
+    var look = new Message.Look(looked);
+    late.forEach(process -> Processes.send(process.pid(), look));
+    try {
+      for (long before = late.size() + 1L; looked.getCount() < before; ) {
+        before = looked.getCount();
+        if (looked.await(PROGRESS.toMillis(), MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -23,6 +23,7 @@ import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class SpecChangeTest {
 
   /** What the code server has told after a load. */
   private void look() {
-    Processes.send(supervisor, new Message.Look());
+    Processes.send(supervisor, new Message.Look(new CountDownLatch(0)));
   }
 
   private List<ChildSpec> specs() {

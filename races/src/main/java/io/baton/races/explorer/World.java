@@ -45,7 +45,7 @@ final class World {
     this.steps = steps;
     witness = new Witness(inside);
     var server = new ServerSteps(steps, Woven.safepoints(), LIVE.table());
-    purger = new Purger(server, server, () -> CAP);
+    purger = new Purger(server, server, () -> CAP, _ -> {});
     views.of("m").switchTo(new Target("m", first.callable()));
   }
 

@@ -9,12 +9,12 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The states that behaviours keep for modules (servers, state machines, event handlers), for the
- * code server, which checks them before a load. Thread-safe; never blocks.
+ * code server, which checks them before a load. Thread-safe.
  */
 @ProviderType
 public interface LiveStates {
   /**
-   * The states of a module's processes.
+   * The states of a module's processes. Does not block.
    *
    * @param module its name
    * @return a snapshot
@@ -23,12 +23,22 @@ public interface LiveStates {
 
   /**
    * States of a module's processes, of each class at least one: what a comparison of declarations
-   * needs.
+   * needs. Does not block.
    *
    * @param module its name
    * @return a snapshot
    */
   List<Live> kinds(String module);
+
+  /**
+   * Carries into the current version what waits for messages and has not been carried yet. Asked
+   * before a version is purged, whose code may be needed for that. Blocks until that is done, for a
+   * tenth of a second after the last of them at most; what is busy meanwhile, or suspended, is not
+   * waited for.
+   *
+   * @param module its name
+   */
+  void settle(String module);
 
   /** The state of one process, or of one handler in it. The process goes on meanwhile. */
   @ProviderType

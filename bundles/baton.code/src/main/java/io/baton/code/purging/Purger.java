@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Purger {
   private final StackLook stacks;
   private final Fenced fenced;
   private final Supplier<Duration> bound;
+  private final Consumer<String> settle;
 
   /** By number of the version. Each entry is written by the lane of its module, read by any. */
   private final ConcurrentMap<Long, ProcessTable.Watch> watches = new ConcurrentHashMap<>();
@@ -39,11 +41,17 @@ public final class Purger {
    * @param processes whom to look at
    * @param safepoints where to stop who enters a version that is being purged
    * @param bound how long none of the threads of killed processes may come back
+   * @param settle lets those leave an old version of a module who are about to; bounded
    */
-  public Purger(ProcessTable processes, Safepoints safepoints, Supplier<Duration> bound) {
+  public Purger(
+      ProcessTable processes,
+      Safepoints safepoints,
+      Supplier<Duration> bound,
+      Consumer<String> settle) {
     this.safepoints = safepoints;
     this.processes = processes;
     this.bound = bound;
+    this.settle = settle;
     stacks = new StackLook(processes);
     fenced = new Fenced(safepoints);
   }
@@ -82,6 +90,13 @@ public final class Purger {
     PurgeGate.farewell(version.id().number(), stopping);
   }
 
+  /** What was never current has nobody to leave it. */
+  private void settle(Version version) {
+    if (watches.containsKey(version.id().number())) {
+      settle.accept(version.id().module());
+    }
+  }
+
   private StackLook.Wanted wanted(Version version, Instant since, @Nullable PurgeGate gate) {
     ProcessTable.@Nullable Watch watch = watches.get(version.id().number());
     return new StackLook.Wanted(version, since, watch, safepoints, gate);
@@ -117,6 +132,7 @@ public final class Purger {
    * @return who is in it; nothing has changed then. Empty: nobody is, and its code never runs again
    */
   public List<Lingering> closeIfUnused(Version version, Instant since) {
+    settle(version);
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     boolean unused = false;
     try {
@@ -178,6 +194,7 @@ public final class Purger {
    * @return whom it ended
    */
   public Killed close(Version version, Instant since) {
+    settle(version);
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     gate.kills();
     try {

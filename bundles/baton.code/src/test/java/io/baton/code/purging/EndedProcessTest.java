@@ -33,7 +33,7 @@ class EndedProcessTest {
   private final Version version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
   private Duration bound = Duration.ofSeconds(10);
-  private final Purger purger = new Purger(table, points, () -> bound);
+  private final Purger purger = new Purger(table, points, () -> bound, _ -> {});
 
   /** Dead to everyone. */
   private record Ended(Scene.Live live) implements ProcessTable.Running {

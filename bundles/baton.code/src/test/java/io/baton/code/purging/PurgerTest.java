@@ -34,7 +34,7 @@ class PurgerTest {
   private final Version version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
   private Duration bound = Duration.ofSeconds(10);
-  private final Purger purger = new Purger(table, points, () -> bound);
+  private final Purger purger = new Purger(table, points, () -> bound, _ -> {});
 
   /** Waits, and leaves when it is interrupted. */
   private void stay() {
