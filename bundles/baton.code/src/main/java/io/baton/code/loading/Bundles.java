@@ -20,7 +20,7 @@ public final class Bundles {
   public static void uninstall(Bundle bundle) {
     try {
       if (bundle.getState() != Bundle.UNINSTALLED) {
-        bundle.uninstall();
+        UsedServices.during(bundle, bundle::uninstall);
       }
     } catch (BundleException | IllegalStateException e) {
       if (bundle.getState() == Bundle.UNINSTALLED) {

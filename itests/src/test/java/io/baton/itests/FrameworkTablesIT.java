@@ -1,0 +1,62 @@
+package io.baton.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.PrepareResult;
+import io.baton.api.code.Source;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+
+/** What the framework keeps of versions that are gone. */
+public class FrameworkTablesIT extends BatonTest {
+
+  /** Its component refers to the code server, as that of each module of the tests. */
+  private static TestBundle referring(String version) {
+    return new TestModule("refers", version)
+        .functions("String hello();")
+        .members("public String hello() { return \"hello\"; }")
+        .bundle();
+  }
+
+  /** The bundles that Felix notes as users of services; it has no other way to be asked. */
+  private List<Bundle> gone() throws ReflectiveOperationException {
+    Object registry = field(context.getBundle(0), "m_registry");
+    return ((Map<?, ?>) field(registry, "m_inUseMap"))
+        .keySet().stream()
+            .map(Bundle.class::cast)
+            .filter(bundle -> bundle.getState() == Bundle.UNINSTALLED)
+            .toList();
+  }
+
+  private static Object field(Object of, String name) throws ReflectiveOperationException {
+    for (Class<?> type = of.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          field.setAccessible(true);
+          return field.get(of);
+        }
+      }
+    }
+    throw new NoSuchFieldException(name);
+  }
+
+  @Test
+  public void nothingIsKeptOfVersionsThatWerePurgedCheckedOrGivenUp() throws Exception {
+    for (int vsn = 1; vsn <= 5; vsn++) {
+      var next = referring(vsn + ".0.0").in(work());
+      var _ = code.check(next);
+      if (code.prepareLoading(List.of(new Source.InFile("refers", next)))
+          instanceof PrepareResult.Ready(var prepared)) {
+        prepared.close();
+      }
+      assertThat(code.loadFile(next)).isInstanceOf(LoadResult.Loaded.class);
+      var _ = code.purge("refers");
+    }
+
+    assertThat(gone()).isEmpty();
+  }
+}
