@@ -91,6 +91,33 @@ public class FailingVersionIT extends BatonTest {
     assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
   }
 
+  /** An update without content reads the file again, so even the same code is another one then. */
+  @Test
+  public void bundleThatIsUpdatedWhileItIsLoaded() {
+    load(Modules.alpha(1));
+    Snapshot before = Snapshot.of(this);
+    TestModule updated =
+        new TestModule("alpha", "2.0.0")
+            .implementing("OnLoad")
+            .members(
+                """
+                public int vsn() { return 2; }
+                public void onLoad() {
+                  try {
+                    org.osgi.framework.FrameworkUtil.getBundle(getClass()).update();
+                  } catch (org.osgi.framework.BundleException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+                """);
+
+    LoadResult result = code.loadFile(updated.bundle().importing("org.osgi.framework").in(work()));
+
+    assertThat(((LoadResult.Refused) result).why()).contains("was updated or refreshed meanwhile");
+    before.nothingChanged(this);
+    load(Modules.alpha(2));
+  }
+
   /** Whenever that is, the load says so, and another one can be made. */
   @Test
   public void bundleThatIsUninstalledWhileItIsLoaded() {

@@ -215,7 +215,8 @@ final class AtomicLoads {
             version.component().isAway()
                 ? Optional.of("it was stopped meanwhile")
                 : Optional.empty())
-        .map(why -> new LoadResult.OnLoadFailure(version.toString(), why));
+        .<LoadResult.Refused>map(why -> new LoadResult.OnLoadFailure(version.toString(), why))
+        .or(version::changed);
   }
 
   private Optional<LoadResult.Refused> sticky(Version version) {

@@ -19,7 +19,6 @@ import io.baton.code.checking.Checks;
 import io.baton.code.checking.HeldFunctions;
 import io.baton.code.checking.Neighbours;
 import io.baton.code.framework.ModuleComponents;
-import io.baton.code.loading.Bundles;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import java.lang.System.Logger.Level;
@@ -123,8 +122,7 @@ final class CodeServer {
   /** Makes a version current if it will be that after a restart as well. */
   private LoadResult commit(Version ready, OldVersion policy, Runnable otherwise) {
     Optional<LoadResult.Refused> refused =
-        Bundles.uninstalled(ready.bundle(), ready.toString())
-            .or(() -> record(List.of(ready)).map(why -> why.apply(ready)));
+        ready.changed().or(() -> record(List.of(ready)).map(why -> why.apply(ready)));
     if (refused.isEmpty()) {
       return commit(ready, policy);
     }

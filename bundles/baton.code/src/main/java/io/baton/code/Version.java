@@ -1,10 +1,13 @@
 package io.baton.code;
 
+import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Target;
 import io.baton.code.framework.ModuleComponent;
+import io.baton.code.loading.Bundles;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
@@ -45,6 +48,11 @@ public record Version(
         component,
         revision,
         new Target.Callable(loaded, callable.object(), loader(), callable.exports()));
+  }
+
+  /** Why it must not become current any more: others have made something else of its bundle. */
+  Optional<LoadResult.Refused> changed() {
+    return Bundles.changed(bundle(), ServiceRegistrations.holds(bundle(), this), toString());
   }
 
   /** Names of the interfaces of its service. */

@@ -68,6 +68,7 @@ final class BundleStarts {
   private static @Nullable BundleWiring linked(Loading one) {
     String what = one.artifact.what();
     BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
+    one.wiring = wiring;
     Optional<LoadResult.Refused> refused =
         wiring == null
             ? Optional.of(new LoadResult.Unresolved(what, whyUnresolved(one.bundle())))

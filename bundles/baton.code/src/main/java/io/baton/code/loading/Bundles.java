@@ -31,17 +31,21 @@ public final class Bundles {
   }
 
   /**
-   * Why a version whose bundle is gone cannot be loaded.
+   * Why a version whose bundle has become another one cannot be loaded.
    *
    * @param bundle of the version
+   * @param isSame whether the bundle still has the revision and the class loader of the version
    * @param what module and version
-   * @return empty if the bundle is there
+   * @return empty if the bundle is what it was
    */
-  public static Optional<LoadResult.Refused> uninstalled(Bundle bundle, String what) {
-    return bundle.getState() == Bundle.UNINSTALLED
+  public static Optional<LoadResult.Refused> changed(Bundle bundle, boolean isSame, String what) {
+    boolean isGone = bundle.getState() == Bundle.UNINSTALLED;
+    return isGone || !isSame
         ? Optional.of(
             new LoadResult.OnLoadFailure(
-                what, "its bundle %s was uninstalled meanwhile".formatted(describe(bundle))))
+                what,
+                "its bundle %s was %s meanwhile"
+                    .formatted(describe(bundle), isGone ? "uninstalled" : "updated or refreshed")))
         : Optional.empty();
   }
 

@@ -28,6 +28,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
@@ -39,6 +40,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class Loader {
   private static final Log LOG = Log.of("io.baton.code");
 
+  /** How often bundles are resolved while others are uninstalled, which is a coincidence. */
+  private static final int MOST_ATTEMPTS = 10;
+
   private final BundleContext context;
   private final Locations locations;
   private final Executor later;
@@ -46,8 +50,11 @@ public final class Loader {
   private final VersionWires wires;
   private final LoadTurns turns;
 
-  /** Bundles whose load is under way; written by the threads of loads, read by the whiteboard. */
-  private final Set<Bundle> loading = ConcurrentHashMap.newKeySet();
+  /**
+   * Locations of bundles whose load is under way, each from before the bundle is there: others may
+   * start it as soon as it is. Written by the threads of loads, read by the whiteboard.
+   */
+  private final Set<String> loading = ConcurrentHashMap.newKeySet();
 
   /** Bundles that are there for a check; written by the threads of checks, read by anyone. */
   private final Set<Bundle> checking = ConcurrentHashMap.newKeySet();
@@ -206,20 +213,19 @@ public final class Loader {
   }
 
   /**
-   * A bundle that somebody has uninstalled meanwhile refuses its load, whatever that has led to.
+   * A bundle that somebody has uninstalled, updated or refreshed meanwhile refuses its load,
+   * whatever that has led to: the framework answers with null then, or throws.
    */
   private static void step(Loading one, Runnable step) {
-    Supplier<Optional<LoadResult.Refused>> uninstalled =
-        () -> Bundles.uninstalled(one.bundle(), one.artifact.what());
     try {
       step.run();
-    } catch (IllegalStateException e) {
-      if (uninstalled.get().isEmpty()) {
+    } catch (RuntimeException e) {
+      if (one.changed().isEmpty()) {
         throw e;
       }
     }
     if (!(one.result instanceof Prepared.Ready)) {
-      uninstalled.get().ifPresent(one::failed);
+      one.changed().ifPresent(one::failed);
     }
   }
 
@@ -239,10 +245,12 @@ public final class Loader {
       one.failed(damage.get());
       return;
     }
+    String location = locations.next(artifact.content());
+    loading.add(location);
     try (InputStream content = artifact.content().open()) {
-      Bundle bundle = Twins.install(context, locations.next(artifact.content()), content);
-      loading.add(bundle);
+      Bundle bundle = Twins.install(context, location, content);
       one.bundle = bundle;
+      one.revision = bundle.adapt(BundleRevision.class);
       one.installed.accept(bundle);
     } catch (BundleException e) {
       one.failed(
@@ -251,6 +259,10 @@ public final class Loader {
               .orElseGet(() -> notInstalled(artifact, e)));
     } catch (IOException e) {
       one.failed(notInstalled(artifact, e));
+    } finally {
+      if (one.bundle == null) {
+        loading.remove(location);
+      }
     }
   }
 
@@ -266,7 +278,7 @@ public final class Loader {
         }
         wires.settled(bundle);
       }
-      loading.remove(bundle);
+      loading.remove(bundle.getLocation());
       boolean _ = Thread.interrupted(); // what the module's own code has left on this thread
     }
   }
@@ -278,7 +290,7 @@ public final class Loader {
    * @return false if somebody else has started it
    */
   public boolean isLoading(Bundle bundle) {
-    return loading.contains(bundle);
+    return loading.contains(bundle.getLocation());
   }
 
   /** If the framework could not store the file, nothing is wrong with that. */
@@ -317,11 +329,31 @@ public final class Loader {
   private void resolve(List<Loading> all) {
     all.forEach(this::install);
     wires.preparing(bundles(all));
-    boolean _ =
-        context
-            .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-            .adapt(FrameworkWiring.class)
-            .resolveBundles(present(all).stream().map(Loading::bundle).toList());
+    int attempt = 1;
+    while (!isResolved(all, attempt)) {
+      attempt++;
+    }
+  }
+
+  /**
+   * Tries to resolve what was installed. The framework throws if a bundle is uninstalled meanwhile:
+   * one of these, which refuses its load, or another one that it has resolved along with them.
+   *
+   * @return whether the framework has decided
+   */
+  private boolean isResolved(List<Loading> all, int attempt) {
+    FrameworkWiring framework =
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    try {
+      boolean _ = framework.resolveBundles(present(all).stream().map(Loading::bundle).toList());
+      return true;
+    } catch (IllegalStateException e) {
+      if (attempt == MOST_ATTEMPTS) {
+        throw e;
+      }
+      present(all).forEach(one -> one.changed().ifPresent(one::failed));
+      return false;
+    }
   }
 
   /**

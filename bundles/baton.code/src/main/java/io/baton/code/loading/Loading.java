@@ -2,9 +2,12 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** A load under way. Touched by the thread of the load only. */
 final class Loading {
@@ -12,6 +15,12 @@ final class Loading {
   final Consumer<Bundle> installed;
   @Nullable Bundle bundle;
   @Nullable Prepared result;
+
+  /** Of the bundle as it was installed; the framework gives it another one by an update. */
+  @Nullable BundleRevision revision;
+
+  /** Of the bundle as it was linked; the framework gives it another one by a refresh. */
+  @Nullable BundleWiring wiring;
 
   /** What a check has found that constructs nothing. */
   @Nullable Inspected inspected;
@@ -26,6 +35,14 @@ final class Loading {
 
   Bundle bundle() {
     return Objects.requireNonNull(bundle);
+  }
+
+  /** Why it cannot be loaded any more: others have made something else of its bundle. */
+  Optional<LoadResult.Refused> changed() {
+    boolean isSame =
+        bundle().adapt(BundleRevision.class) == revision
+            && (wiring == null || bundle().adapt(BundleWiring.class) == wiring);
+    return Bundles.changed(bundle(), isSame, artifact.what());
   }
 
   Prepared result() {

@@ -104,12 +104,13 @@ public final class Readiness {
   /** Which version it is. */
   ModuleVersion version(String module, BundleWiring wiring) throws Unusable {
     String version = wiring.getRevision().getVersion().toString();
-    Optional<LoadResult.Refused> uninstalled =
-        Bundles.uninstalled(wiring.getBundle(), module + " " + version);
-    if (uninstalled.isPresent()) {
-      throw new Unusable(uninstalled.get());
+    ClassLoader loader = wiring.getClassLoader(); // null if the bundle has another one by now
+    Optional<LoadResult.Refused> changed =
+        Bundles.changed(wiring.getBundle(), loader != null, module + " " + version);
+    if (changed.isPresent()) {
+      throw new Unusable(changed.get());
     }
-    OptionalLong number = marks.numberOf(wiring.getClassLoader());
+    OptionalLong number = marks.numberOf(loader);
     if (number.isEmpty()) {
       throw new Unusable(
           new LoadResult.Unresolved(
