@@ -1,0 +1,68 @@
+package io.baton.races.schedules;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Runtimes;
+import io.baton.races.stepping.Stepper;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Processes, as far as loads need them: each runs one turn, in steps. */
+final class Processes {
+  private final Set<Pid> living = new HashSet<>();
+  private long last;
+
+  private Processes() {}
+
+  private record Numbered(long number) implements Pid {}
+
+  static ProcessTable start() {
+    var processes = new Processes();
+    Runtimes.PROCESSES.start(processes.as(ProcessRuntime.class));
+    return processes.as(ProcessTable.class);
+  }
+
+  private <T> T as(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> answer(method, arguments)));
+  }
+
+  private @Nullable Object answer(Method method, Object @Nullable [] given) {
+    Object[] arguments = given == null ? new Object[0] : given;
+    return switch (method.getName()) {
+      case "spawnApart" -> spawn((Next.Call) arguments[0]);
+      case "isAlive" -> living.contains((Pid) arguments[0]);
+      case "running", "living" -> List.of();
+      case "watch" -> as(ProcessTable.Watch.class);
+      case "isComplete" -> true;
+      case "checkCaller", "checkAtSafepoint", "checkpoint", "close" -> null;
+      default -> throw new UnsupportedOperationException(method.toString());
+    };
+  }
+
+  private Pid spawn(Next.Call first) {
+    Pid pid = new Numbered(++last);
+    living.add(pid);
+    Stepper.start(
+        first.called(),
+        () -> {
+          try {
+            var _ = first.bind().run();
+          } catch (Throwable _) {
+            // the turn has noted it
+          } finally {
+            living.remove(pid);
+          }
+        });
+    return pid;
+  }
+}
