@@ -3,13 +3,16 @@ package io.baton.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.baton.api.code.Code;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.SoftPurgeResult;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.Test;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * Promises 8 and 9: what a version has opened it may close when it goes; nothing runs after that.
@@ -72,5 +75,56 @@ public class FarewellIT extends BatonTest {
     assertThat(result).isInstanceOf(PurgeResult.Purged.class);
     assertThat(log).containsExactly("closed 0", "closed 1");
     assertThat(left).isNotNull();
+  }
+
+  private static TestBundle lingerer(int vsn) {
+    return new TestModule("lingerer", vsn + ".0.0")
+        .functions("Runnable open(Consumer<String> log);")
+        .members(
+            """
+            private volatile Consumer<String> log = text -> {};
+
+            public Runnable open(Consumer<String> log) {
+              this.log = log;
+              return () -> {};
+            }
+
+            public void close() {
+              try {
+                while (true) {
+                  try {
+                    Thread.sleep(60_000);
+                  } catch (InterruptedException e) {
+                    log.accept("interrupted");
+                  }
+                }
+              } finally {
+                log.accept("ended");
+              }
+            }
+            """)
+        .closedBy("close")
+        .bundle();
+  }
+
+  @Test
+  public void deactivationThatDoesNotReturnIsEnded() throws Exception {
+    configurations
+        .getConfiguration("io.baton.code", "?")
+        .updateIfDifferent(
+            FrameworkUtil.asDictionary(
+                Map.of("path", codePath().toString(), "purge.timeout.ms", 300L)));
+    until(() ->
+        Long.valueOf(300)
+            .equals(context.getServiceReference(Code.class).getProperty("purge.timeout.ms")));
+    load(lingerer(1));
+    var _ = code.qualified("lingerer", Opener.class).open(log::add);
+    load(lingerer(2));
+
+    assertThat(code.purge("lingerer")).isInstanceOf(PurgeResult.Purged.class);
+
+    until(() -> log.contains("ended"));
+    assertThat(log).containsExactly("interrupted", "ended");
+    until(() -> code.status().stream().allMatch(status -> status.fenced().isEmpty()));
   }
 }

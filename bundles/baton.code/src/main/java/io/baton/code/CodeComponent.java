@@ -128,7 +128,7 @@ public final class CodeComponent implements Code {
     watch = LoaderWatch.start(leaks);
     wirings = new Wirings(context, remembered.table(), purger);
     ModuleComponents known = known(remembered, components);
-    ServiceRegistrations services = ServiceRegistrations.of(context, views, wirings);
+    ServiceRegistrations services = ServiceRegistrations.of(context, views, wirings, purger);
     var code = VersionProcess.within(processes, marks, safepoints, () -> settings.loadBound());
     ClassLoader scr = components.getClass().getClassLoader();
     loader = loader(components, new Readiness(marks, scr, known), code, services::isSwitching);

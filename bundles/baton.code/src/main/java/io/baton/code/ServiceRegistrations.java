@@ -5,8 +5,10 @@ import io.baton.code.calling.Views;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.ShownServices;
 import io.baton.code.loading.Bundles;
+import io.baton.code.purging.Farewell;
 import io.baton.code.purging.Purger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -38,10 +40,12 @@ final class ServiceRegistrations {
 
   private final ShownServices services;
   private final ApiViews apis;
+  private final Purger purger;
 
-  private ServiceRegistrations(ShownServices services, ApiViews apis) {
+  private ServiceRegistrations(ShownServices services, ApiViews apis, Purger purger) {
     this.services = services;
     this.apis = apis;
+    this.purger = purger;
   }
 
   /**
@@ -50,10 +54,12 @@ final class ServiceRegistrations {
    * @param context the code server's
    * @param views what clients of other versions of an api get
    * @param wirings knows which versions of an api there are
+   * @param purger ends what does not stop
    */
-  static ServiceRegistrations of(BundleContext context, Views views, Wirings wirings) {
+  static ServiceRegistrations of(
+      BundleContext context, Views views, Wirings wirings, Purger purger) {
     return new ServiceRegistrations(
-        new ShownServices(context), new ApiViews(context, views, wirings::all));
+        new ShownServices(context), new ApiViews(context, views, wirings::all), purger);
   }
 
   /**
@@ -155,12 +161,12 @@ final class ServiceRegistrations {
     Bundle bundle = version.bundle();
     if (!isUsed && (holds(bundle, version) || isRefreshed(bundle, version))) {
       leaving.add(bundle);
+      var farewell = new Farewell(version.id().number(), Instant.now(), () -> uninstall(bundle));
       Thread uninstalling =
-          Thread.ofPlatform()
-              .daemon()
-              .name("code-server uninstall " + version)
-              .start(() -> Purger.farewell(version, () -> uninstall(bundle)));
-      await(uninstalling);
+          Thread.ofPlatform().daemon().name("code-server uninstall " + version).start(farewell);
+      if (!hasEnded(uninstalling)) {
+        Lanes.later("farewell of " + version, () -> purger.await(farewell, version, uninstalling));
+      }
     }
   }
 
@@ -187,11 +193,12 @@ final class ServiceRegistrations {
     }
   }
 
-  private static void await(Thread uninstalling) {
+  private static boolean hasEnded(Thread uninstalling) {
     try {
-      boolean _ = uninstalling.join(BUSY);
+      return uninstalling.join(BUSY);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

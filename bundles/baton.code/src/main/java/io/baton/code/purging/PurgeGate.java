@@ -29,9 +29,6 @@ final class PurgeGate implements Safepoints.Check {
    */
   static final String AT_THE_GATE = "entering";
 
-  /** The version whose bundle the thread stops: its components may still clean up. */
-  private static final ScopedValue<Long> FAREWELL = ScopedValue.newInstance();
-
   private final ProcessTable processes;
   private final Safepoints safepoints;
   private final String what;
@@ -62,15 +59,6 @@ final class PurgeGate implements Safepoints.Check {
     var gate = new PurgeGate(processes, safepoints, version);
     gate.armed = safepoints.arm(version.number(), gate);
     return gate;
-  }
-
-  /** Runs what stops the bundle of a purged version: its deactivation is the last that it does. */
-  static void farewell(long version, Runnable stopping) {
-    ScopedValue.where(FAREWELL, version).run(stopping);
-  }
-
-  private static boolean isFarewell(long version) {
-    return FAREWELL.isBound() && FAREWELL.get() == version;
   }
 
   /** Lets everybody in, as if nothing had happened. */
@@ -109,7 +97,7 @@ final class PurgeGate implements Safepoints.Check {
 
   @Override
   public void entering(long version) {
-    if (isFarewell(version)) {
+    if (Farewell.isOf(version)) {
       return;
     }
     processes.checkAtSafepoint();
@@ -125,7 +113,7 @@ final class PurgeGate implements Safepoints.Check {
 
   @Override
   public void looping(long version) {
-    if (isFarewell(version)) {
+    if (Farewell.isOf(version)) {
       return;
     }
     processes.checkAtSafepoint();

@@ -1,11 +1,14 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.api.spi.JdkThreads;
+import io.baton.api.spi.Log;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Safepoints;
 import io.baton.code.Version;
 import io.baton.code.purging.StackLook.Presence;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who lingers in an old version, and ends them. */
 public final class Purger {
+  private static final Log LOG = Log.of("io.baton.code");
+
   /** How long a soft purge waits for the threads of processes that have ended. */
   private static final Duration UNWINDING = Duration.ofMillis(500);
 
@@ -79,15 +85,39 @@ public final class Purger {
   }
 
   /**
-   * Runs what stops the bundle of a purged version. The code of the version that this calls, on
-   * this thread, runs: components close what they have opened. It is the last that runs of the
-   * version.
+   * Waits for the end of a farewell, as long as for a killed process. If it is in code of the
+   * version then, it is fenced, it may not run that any more, and it is interrupted.
    *
+   * @param farewell of the version
    * @param version purged
-   * @param stopping stops its bundle
+   * @param thread runs the farewell
    */
-  public static void farewell(Version version, Runnable stopping) {
-    PurgeGate.farewell(version.id().number(), stopping);
+  public void await(Farewell farewell, Version version, Thread thread) {
+    StackLook.Wanted wanted = wanted(version, farewell.since(), null);
+    Optional<StackLook.Found> inside = Optional.empty();
+    while (thread.isAlive() && inside.isEmpty()) {
+      awaitEnd(thread, () -> {});
+      inside = StackLook.look(thread, wanted);
+    }
+    inside.ifPresent(found -> {
+      fenced.add(List.of(found));
+      LOG.log(
+          Level.WARNING,
+          "%s does not stop, and is ended: %s".formatted(version, found.lingering()));
+      farewell.end();
+      awaitEnd(
+          thread,
+          () -> StackLook.look(thread, wanted).ifPresent(_ -> JdkThreads.interrupt(thread)));
+    });
+  }
+
+  /** Gives up when the bound is over. */
+  private void awaitEnd(Thread thread, Runnable again) {
+    var patience = new Patience(bound.get(), 0);
+    while (thread.isAlive() && !patience.isOver()) {
+      again.run();
+      patience.await(List.of(thread));
+    }
   }
 
   /** What was never current has nobody to leave it. */

@@ -320,6 +320,11 @@ final class StackLook {
     return process.turn().flatMap(turn -> turn.whyIn(wanted.version().loader()));
   }
 
+  /** Looks at one thread that is not a process. */
+  static Optional<Found> look(Thread thread, Wanted wanted) {
+    return look(Stack.of(thread), wanted);
+  }
+
   private static Optional<Found> look(Stack stack, Wanted wanted) {
     boolean isUnseen = wanted.isUnseen(stack);
     return stack

@@ -327,4 +327,65 @@ class PurgerTest {
     purger.closeIfUnused(Scene.version(other), Instant.EPOCH);
     return other;
   }
+
+  private Farewell farewell(Runnable body) {
+    return new Farewell(loader.id().number(), Instant.EPOCH, Scene.in(loader, body));
+  }
+
+  @Test
+  void bundleOfAPurgedVersionMayStop() throws InterruptedException {
+    hard();
+    var stopped = new CountDownLatch(1);
+    Farewell farewell =
+        farewell(() -> {
+          points.enter();
+          points.loop();
+          stopped.countDown();
+        });
+    Thread stopping = Thread.ofPlatform().start(farewell);
+
+    purger.await(farewell, version, stopping);
+
+    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(purger.fenced()).isEmpty();
+  }
+
+  @Test
+  void bundleThatDoesNotStopIsEndedWhereverItWaitsOrLoops() throws InterruptedException {
+    bound = Duration.ofMillis(50);
+    hard();
+    var thrown = new AtomicReference<Throwable>();
+    Farewell farewell =
+        farewell(() -> {
+          while (leave.getCount() > 0) {
+            stay();
+            boolean _ = Thread.interrupted();
+            points.loop();
+          }
+        });
+    Thread stopping = Thread.ofPlatform().unstarted(farewell);
+    stopping.setUncaughtExceptionHandler((_, e) -> thrown.set(e));
+    stopping.start();
+
+    purger.await(farewell, version, stopping);
+
+    stopping.join();
+    assertThat(thrown.get()).isInstanceOf(PurgedCodeException.class);
+    assertThat(purger.fenced()).isEmpty();
+  }
+
+  @Test
+  void bundleThatCannotBeStoppedIsListedUntilItStops() throws InterruptedException {
+    bound = Duration.ofMillis(50);
+    hard();
+    Farewell farewell = farewell(this::stubbornly);
+    Thread stopping = Thread.ofPlatform().name("stopping").start(farewell);
+
+    purger.await(farewell, version, stopping);
+
+    assertThat(purger.fenced()).extracting(Lingering::who).containsExactly("thread stopping");
+    leave.countDown();
+    stopping.join();
+    assertThat(purger.fenced()).isEmpty();
+  }
 }
