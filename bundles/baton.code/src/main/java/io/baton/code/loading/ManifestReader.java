@@ -35,6 +35,9 @@ import org.osgi.framework.Version;
 final class ManifestReader {
   private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w.-]++");
 
+  /** What some frameworks take for the name of a file outside of the bundle. */
+  private static final String OUTSIDE = "external:";
+
   private ManifestReader() {}
 
   static Read read(Path file) {
@@ -141,9 +144,18 @@ final class ManifestReader {
     if (!ModuleName.isValid(module)) {
       return bad(content.name(), ModuleName.refusal(module));
     }
+    List<String> classPath = classPath(manifest);
+    Optional<String> outside =
+        classPath.stream().filter(entry -> entry.startsWith(OUTSIDE)).findFirst();
+    if (outside.isPresent()) {
+      return bad(
+          content.name(),
+          "its Bundle-ClassPath names %s, which is not in the file: nobody would check that code, and it may change without a load; put the jar into the bundle"
+              .formatted(Printable.line(outside.get())));
+    }
     try {
       Version version = Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
-      return new Read.Found(new Artifact(content, name, module, version, classPath(manifest)));
+      return new Read.Found(new Artifact(content, name, module, version, classPath));
     } catch (IllegalArgumentException e) {
       return bad(content.name(), "its Bundle-Version is no version: " + e.getMessage());
     }

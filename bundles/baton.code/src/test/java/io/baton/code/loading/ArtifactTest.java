@@ -84,6 +84,14 @@ class ArtifactTest {
   }
 
   @Test
+  void classPathOutsideOfTheFileIsRefused() {
+    assertBad(
+        bundle("Bundle-ClassPath", ".,external:/opt/lib/x.jar"),
+        "its Bundle-ClassPath names external:/opt/lib/x.jar, which is not in the file: nobody would"
+            + " check that code, and it may change without a load; put the jar into the bundle");
+  }
+
+  @Test
   void bundleWithoutVersionIsVersionZero() {
     Artifact artifact = found(bundle("Bundle-Version", null));
 
