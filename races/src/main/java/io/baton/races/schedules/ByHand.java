@@ -1,5 +1,6 @@
 package io.baton.races.schedules;
 
+import io.baton.api.code.PurgedCodeException;
 import io.baton.races.schedules.Requests.Kind;
 import io.baton.races.stepping.Stepper;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ final class ByHand {
     try {
       action.on(bundle);
       schedule.note(requester + " has done so");
-    } catch (BundleException | IOException | IllegalStateException e) {
+    } catch (BundleException | IOException | IllegalStateException | PurgedCodeException e) {
       schedule.note("%s gets %s".formatted(requester, e));
     } catch (RuntimeException | Error e) {
       schedule.mistake("%s, and gets %s".formatted(whole, Traces.of(e)));
