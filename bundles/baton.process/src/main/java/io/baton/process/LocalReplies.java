@@ -60,18 +60,22 @@ final class LocalReplies implements Replies {
   public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
     LocalProcess me = callers.me();
     var slot = new ReplySlot(callers, me);
-    LocalProcess child = spawner.create(first.apply(slot));
-    slot.watch(child);
-    Optional<MonitorRef> ref =
-        switch (tie) {
-          case NONE -> Optional.empty();
-          case LINK -> {
-            relations.linkNew(me, child);
-            yield Optional.empty();
-          }
-          case MONITOR -> Optional.of(relations.watch(me, child));
-        };
-    spawner.start(child);
-    return new Born(child.pid(), slot, ref);
+    return spawner.start(
+        () -> spawner.create(first.apply(slot)),
+        child -> {
+          slot.watch(child);
+          return new Born(child.pid(), slot, tied(me, child, tie));
+        });
+  }
+
+  private Optional<MonitorRef> tied(LocalProcess me, LocalProcess child, ServerRuntime.Tie tie) {
+    return switch (tie) {
+      case NONE -> Optional.empty();
+      case LINK -> {
+        relations.linkNew(me, child);
+        yield Optional.empty();
+      }
+      case MONITOR -> Optional.of(relations.watch(me, child));
+    };
   }
 }

@@ -110,59 +110,57 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public Pid spawn(Next first) {
     checkCaller();
-    return started(spawner.create(first));
+    return spawner.start(() -> spawner.create(first), LocalProcess::pid);
   }
 
   @Override
   public Pid spawnApart(Next first) {
     checkCaller();
-    return started(spawner.createApart(first));
+    return spawner.start(() -> spawner.createApart(first), LocalProcess::pid);
   }
 
   @Override
   public Pid spawn(Next first, SpawnOptions options) {
     if (options.linked()) {
       LocalProcess me = callers.me();
-      LocalProcess child = spawner.create(first, options);
-      relations.linkNew(me, child);
-      return started(child);
+      return spawner.start(() -> spawner.create(first, options), child -> linked(me, child));
     }
     checkCaller();
-    return started(spawner.create(first, options));
+    return spawner.start(() -> spawner.create(first, options), LocalProcess::pid);
   }
 
   @Override
   public Pid spawnLink(Next first) {
     LocalProcess me = callers.me();
-    LocalProcess child = spawner.create(first);
-    relations.linkNew(me, child);
-    return started(child);
+    return spawner.start(() -> spawner.create(first), child -> linked(me, child));
   }
 
   @Override
   public Spawned spawnMonitor(Next first) {
     LocalProcess me = callers.me();
-    return watched(me, spawner.create(first));
+    return spawner.start(() -> spawner.create(first), child -> watched(me, child));
   }
 
   @Override
   public Spawned spawnMonitor(Next first, SpawnOptions options) {
     LocalProcess me = callers.me();
-    LocalProcess child = spawner.create(first, options);
-    if (options.linked()) {
-      relations.linkNew(me, child);
-    }
-    return watched(me, child);
+    return spawner.start(
+        () -> spawner.create(first, options),
+        child -> {
+          if (options.linked()) {
+            relations.linkNew(me, child);
+          }
+          return watched(me, child);
+        });
   }
 
-  private Pid started(LocalProcess child) {
-    spawner.start(child);
+  private Pid linked(LocalProcess me, LocalProcess child) {
+    relations.linkNew(me, child);
     return child.pid();
   }
 
   private Spawned watched(LocalProcess me, LocalProcess child) {
-    MonitorRef ref = relations.watch(me, child);
-    return new Spawned(started(child), ref);
+    return new Spawned(child.pid(), relations.watch(me, child));
   }
 
   @Override

@@ -19,12 +19,14 @@ final class LocalSupervising implements Supervising {
   @Override
   public Helper spawnHelper(Next first) {
     LocalProcess me = callers.me();
-    LocalProcess process = spawner.create(first);
-    var helper = new LocalHelper(process.pid(), me);
-    process.belongings.helps(helper);
-    relations.linkNew(me, process);
-    spawner.start(process);
-    return helper;
+    return spawner.start(
+        () -> spawner.create(first),
+        process -> {
+          var helper = new LocalHelper(process.pid(), me);
+          process.belongings.helps(helper);
+          relations.linkNew(me, process);
+          return helper;
+        });
   }
 
   @Override

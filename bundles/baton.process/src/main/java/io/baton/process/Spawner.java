@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,23 +100,34 @@ final class Spawner {
     if (options.mailboxBound() != Integer.MAX_VALUE) {
       process.mailbox.bound(new MailboxBound(options.mailboxBound(), options.whenFull()));
     }
-    if (!options.name().isEmpty()) {
-      try {
+    boolean named = options.name().isEmpty();
+    try {
+      if (!named) {
         names.register(options.name(), process.pid());
-      } catch (IllegalArgumentException e) {
+        named = true;
+      }
+      return process;
+    } finally {
+      if (!named) {
         leave(process, ExitReason.NORMAL);
-        throw e;
       }
     }
-    return process;
   }
 
-  /** Without a thread there is no process: the caller gets the error. */
-  void start(LocalProcess process) {
+  /**
+   * Makes a process and starts it. If anything fails, also for want of a thread, there is none.
+   *
+   * @param create makes it
+   * @param tie links it, as far as that is asked for, and makes what the caller gets
+   */
+  <T> T start(Supplier<LocalProcess> create, Function<LocalProcess, T> tie) {
+    LocalProcess process = create.get();
     boolean started = false;
     try {
+      T result = tie.apply(process);
       process.thread().start();
       started = true;
+      return result;
     } finally {
       if (!started) {
         leave(process, ExitReason.NORMAL);
