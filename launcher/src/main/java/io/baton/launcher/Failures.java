@@ -1,6 +1,7 @@
 package io.baton.launcher;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutionException;
 import org.osgi.framework.BundleException;
 
@@ -22,7 +23,9 @@ final class Failures {
   }
 
   private static boolean isWrapping(Throwable failure) {
-    return failure instanceof BundleException || failure instanceof ExecutionException;
+    return failure instanceof BundleException
+        || failure instanceof ExecutionException
+        || failure instanceof InvocationTargetException;
   }
 
   private static boolean speaksForItself(Throwable failure) {

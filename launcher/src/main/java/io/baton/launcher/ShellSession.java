@@ -1,14 +1,11 @@
 package io.baton.launcher;
 
 import io.baton.launcher.Statements.Statement;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.util.OptionalInt;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +18,8 @@ import org.osgi.framework.BundleContext;
 final class ShellSession implements AutoCloseable {
   /** Gogo's {@code Converter.INSPECT}: a value in as many lines as it takes. */
   private static final int INSPECT = 0;
+
+  private static final String NO_MEMORY = "baton: no memory is left to say what has failed";
 
   private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
   private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
@@ -44,7 +43,7 @@ final class ShellSession implements AutoCloseable {
         print(session.execute(statement.text()));
       }
       return Main.OK;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       return failed("", e);
     }
   }
@@ -66,7 +65,7 @@ final class ShellSession implements AutoCloseable {
         session.execute(statement.text());
       }
       return Main.OK;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       return failed(place, e);
     }
   }
@@ -76,9 +75,9 @@ final class ShellSession implements AutoCloseable {
    * status.
    */
   int runInput() throws IOException {
-    var lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    Lines lines = new Lines(in);
     Unfinished pending = new Unfinished();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = lines.next(); line != null; line = lines.next()) {
       pending.add(line);
       if (!pending.mayBeComplete()) {
         continue;
@@ -89,7 +88,7 @@ final class ShellSession implements AutoCloseable {
         }
       } catch (EOFError unfinished) {
         continue;
-      } catch (Exception e) {
+      } catch (Throwable e) {
         int status = failed("", e);
         if (ExitCommand.statusIn(e).isPresent()) {
           return status;
@@ -108,10 +107,15 @@ final class ShellSession implements AutoCloseable {
     session.close();
   }
 
-  private int failed(String where, Exception failure) {
+  /** Also for want of memory or stack: the command is over, and Baton is not. */
+  private int failed(String where, Throwable failure) {
     OptionalInt exit = ExitCommand.statusIn(failure);
     if (exit.isEmpty()) {
-      err.println("baton: " + where + Failures.describe(failure));
+      try {
+        err.println("baton: " + where + Failures.describe(failure));
+      } catch (OutOfMemoryError _) {
+        err.println(NO_MEMORY);
+      }
     }
     return exit.orElse(Main.FAILED);
   }

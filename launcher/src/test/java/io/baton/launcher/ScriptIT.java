@@ -55,6 +55,20 @@ class ScriptIT {
   }
 
   @Test
+  void inputGoesOnAfterACommandForWhichMemoryDoesNotSuffice() throws Exception {
+    Ended ended =
+        baton.runWithInput(
+            "((new java.lang.StringBuilder) ensureCapacity 2147483647)\necho and on\n");
+
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                0,
+                "and on\n",
+                "baton: OutOfMemoryError: Required length exceeds implementation limit\n"));
+  }
+
+  @Test
   void missingScriptEndsWithStatusTwo() throws Exception {
     Ended ended = baton.run("run", "none.gogo");
 
