@@ -6,12 +6,13 @@ import io.baton.api.spi.Safepoints;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Notices when processes hold all carriers that nothing makes give them up: code without
  * safepoints, or static initialisers that wait. No other process runs then, and a message is all
- * that helps. Used by the timekeeper's thread only.
+ * that helps. Used by the timekeeper's thread, but for {@link #alarm}.
  */
 final class HeldCarriers {
   private static final Log LOG = Log.of("io.baton.process");
@@ -23,7 +24,9 @@ final class HeldCarriers {
   private boolean isFull;
 
   private long since;
-  private boolean isReported;
+
+  /** Those that were reported; written by the timekeeper, read by who looks. */
+  private volatile List<LocalProcess> reported = List.of();
 
   /**
    * None are held yet.
@@ -38,7 +41,9 @@ final class HeldCarriers {
   /** Some carriers are free, or nobody waits for one. */
   void someAreFree() {
     isFull = false;
-    isReported = false;
+    if (!reported.isEmpty()) {
+      reported = List.of();
+    }
   }
 
   /** All carriers are taken, and others wait: reports once who holds them, if nobody gives way. */
@@ -48,16 +53,22 @@ final class HeldCarriers {
       isFull = true;
       since = now;
     }
-    if (isReported || now - since < late.toNanos()) {
+    if (!reported.isEmpty() || now - since < late.toNanos()) {
       return;
     }
     since = now; // the next look costs as much, and may be as late
     List<LocalProcess> holding =
         processes.stream().filter(this::holdsCarrier).limit(carriers).toList();
     if (holding.size() == carriers) {
-      isReported = true;
-      report(holding);
+      reported = holding;
+      LOG.log(System.Logger.Level.WARNING, text(holding));
     }
+  }
+
+  /** What was reported and still is so; asked by any thread. */
+  Optional<String> alarm() {
+    List<LocalProcess> holding = reported;
+    return holding.isEmpty() ? Optional.empty() : Optional.of(text(holding));
   }
 
   private boolean holdsCarrier(LocalProcess process) {
@@ -73,14 +84,12 @@ final class HeldCarriers {
     return text.indexOf('@', text.lastIndexOf("]/")) >= 0;
   }
 
-  private void report(List<LocalProcess> holding) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "all %d carriers are held by processes that have not given them up for %,d ms, so no other process runs: %s"
-            .formatted(
-                holding.size(),
-                late.toMillis(),
-                holding.stream().map(HeldCarriers::describe).collect(Collectors.joining("; "))));
+  private String text(List<LocalProcess> holding) {
+    return "all %d carriers are held by processes that have not given them up for %,d ms, so no other process runs: %s"
+        .formatted(
+            holding.size(),
+            late.toMillis(),
+            holding.stream().map(HeldCarriers::describe).collect(Collectors.joining("; ")));
   }
 
   private static String describe(LocalProcess process) {

@@ -28,8 +28,8 @@ final class LateEnds {
     final Runnable end;
     final long since = System.nanoTime();
 
-    /** Touched by the reaper only. */
-    boolean isReported;
+    /** Written by the reaper, read by who looks. */
+    volatile boolean isReported;
 
     /** Guarded by the monitor. */
     private boolean isOver;
@@ -94,7 +94,7 @@ final class LateEnds {
     for (Late late : List.copyOf(waiting)) {
       Thread thread = late.process.thread();
       if (late.process.isAlive() && isInitialising(thread)) {
-        reportOnce(late, thread);
+        reportOnce(late);
       } else {
         late.end();
         waiting.remove(late);
@@ -102,19 +102,27 @@ final class LateEnds {
     }
   }
 
-  private void reportOnce(Late late, Thread thread) {
+  private void reportOnce(Late late) {
     if (!late.isReported && System.nanoTime() - late.since >= reported.toNanos()) {
       late.isReported = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "process %s%s is to end, but runs a static initialiser that has not returned: %s; to end it"
-                  .formatted(
-                      late.process,
-                      late.process.name().map(" (%s)"::formatted).orElse(""),
-                      place(thread))
-              + " there would break the class, so it ends when that has returned, or when the"
-              + " version of that class is purged");
+      LOG.log(System.Logger.Level.WARNING, text(late.process));
     }
+  }
+
+  private static String text(LocalProcess process) {
+    return "process %s%s is to end, but runs a static initialiser that has not returned: %s; to end it"
+            .formatted(
+                process, process.name().map(" (%s)"::formatted).orElse(""), place(process.thread()))
+        + " there would break the class, so it ends when that has returned, or when the"
+        + " version of that class is purged";
+  }
+
+  /** What was reported and still is so; asked by any thread. */
+  List<String> alarms() {
+    return waiting.stream()
+        .filter(late -> late.isReported)
+        .map(late -> text(late.process))
+        .toList();
   }
 
   /** Returns the innermost initialiser, and where the thread is in it. */

@@ -16,16 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What there is to know of processes, for people. */
 final class LocalInspection implements ProcessInspection, ProcessTracing {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Callers callers;
   private final Spawner spawner;
+  private final Timekeeper timekeeper;
+  private final Reaper reaper;
 
-  LocalInspection(Callers callers, Spawner spawner) {
+  LocalInspection(Callers callers, Spawner spawner, Timekeeper timekeeper, Reaper reaper) {
     this.callers = callers;
     this.spawner = spawner;
+    this.timekeeper = timekeeper;
+    this.reaper = reaper;
   }
 
   @Override
@@ -39,6 +44,17 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     callers.known();
     LocalProcess process = LocalPid.processOf(pid);
     return process == null ? OptionalInt.empty() : OptionalInt.of(process.mailbox.length());
+  }
+
+  @Override
+  public List<String> alarms() {
+    callers.known();
+    return Stream.of(
+            timekeeper.alarm().stream(),
+            reaper.alarms().stream(),
+            LeftLocks.among(spawner.running()).stream())
+        .flatMap(alarms -> alarms)
+        .toList();
   }
 
   @Override

@@ -66,7 +66,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     relations = new Relations(exits, refs::incrementAndGet);
     dictionary = new Dictionary(callers, handover);
     timers = new LocalTimers(callers, names, refs::incrementAndGet);
-    inspection = new LocalInspection(callers, spawner);
+    inspection = new LocalInspection(callers, spawner, timekeeper, reaper);
     reaper.start(exits);
     timekeeper.start();
   }

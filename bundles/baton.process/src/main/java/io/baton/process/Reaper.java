@@ -109,6 +109,11 @@ final class Reaper {
     thread.start();
   }
 
+  /** Who is to end, and cannot; asked by any thread. */
+  List<String> alarms() {
+    return late.alarms();
+  }
+
   /** There is something to do. */
   void wake() {
     thread.interrupt();

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +82,11 @@ final class Timekeeper {
   /** The time to within a slice, for who would rather not ask the system. */
   long millis() {
     return millis;
+  }
+
+  /** Whether processes hold all carriers; asked by any thread. */
+  Optional<String> alarm() {
+    return held.alarm();
   }
 
   void start() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.ExitReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,9 @@ class HeldCarriersTest {
     Stream.generate(() -> once(body)).limit(CARRIERS + 1L).forEach(runtime::spawn);
   }
 
+  private final HeldCarriers held = new HeldCarriers(points, Duration.ZERO);
+
   private List<String> logged() {
-    var held = new HeldCarriers(points, Duration.ZERO);
     try (var logged = new Logged()) {
       until(() -> {
         held.look(processes(), CARRIERS);
@@ -65,6 +67,19 @@ class HeldCarriersTest {
         .asString()
         .startsWith("all %d carriers are held by processes".formatted(CARRIERS))
         .contains("HeldCarriersTest.hold(");
+  }
+
+  @Test
+  void theyAreAnAlarmUntilSomeCarriersAreFree() {
+    spawnMoreThanThereAreCarriers(this::hold);
+    Optional<String> before = held.alarm();
+
+    List<String> logged = logged();
+
+    assertThat(before).isEmpty();
+    assertThat(held.alarm()).hasValue(logged.getFirst());
+    held.someAreFree();
+    assertThat(held.alarm()).isEmpty();
   }
 
   @Test

@@ -181,6 +181,7 @@ class InitialiserTest {
           .singleElement()
           .asString()
           .startsWith("process %s is to end, but runs a static initialiser".formatted(process));
+      assertThat(late.alarms()).isEqualTo(logged.lines());
     }
     assertThat(ended).hasValue(0);
     goOn.countDown();

@@ -9,6 +9,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.process.Inspection;
 import io.baton.api.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,9 +191,9 @@ public final class CodeCommands {
   }
 
   /** See {@link Code#status()}. */
-  @Descriptor("current and old version of every module, and who lingers in the old one")
+  @Descriptor("current and old version of every module, who lingers in the old one, and alarms")
   public String status() {
-    return StatusTable.of(code.status());
+    return StatusTable.of(code.status()) + StatusTable.alarms(Inspection.alarms());
   }
 
   /** See {@link Code#status()}. */

@@ -55,6 +55,13 @@ final class StatusTable {
     return columns(rows) + fenced;
   }
 
+  /** A line for each. */
+  static String alarms(List<String> alarms) {
+    return alarms.stream()
+        .map(alarm -> "%nalarm: %s".formatted(Printable.line(alarm)))
+        .collect(Collectors.joining());
+  }
+
   private static String current(ModuleStatus module) {
     String version = module.current().map(ModuleVersion::version).orElse("-");
     return module.away().isPresent() ? version + " (away)" : version;

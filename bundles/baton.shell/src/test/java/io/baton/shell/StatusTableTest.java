@@ -145,4 +145,11 @@ class StatusTableTest {
 
     assertThat(table.lines().toList()).last().isEqualTo("<42> stays: state.pool is gone");
   }
+
+  @Test
+  void eachAlarmIsALine() {
+    assertThat(StatusTable.alarms(List.of())).isEmpty();
+    assertThat(StatusTable.alarms(List.of("first", "sec\nond")).lines().skip(1))
+        .containsExactly("alarm: first", "alarm: sec\\nond");
+  }
 }

@@ -39,6 +39,19 @@ public final class Inspection {
   }
 
   /**
+   * What keeps processes from running or from ending and only a person can mend: processes that
+   * hold all carriers, a process that is to end and runs a static initialiser which does not
+   * return, locks whose owner has ended (Erlang: {@code alarm_handler:get_alarms/0}). Looks at all
+   * processes. Owners of locks are seen only if the JVM has the option {@code --add-exports
+   * java.base/jdk.internal.misc=ALL-UNNAMED}; a monitor has no owner that has ended.
+   *
+   * @return a sentence for each; usually none
+   */
+  public static List<String> alarms() {
+    return inspection().alarms();
+  }
+
+  /**
    * How many messages wait for a process; much cheaper than {@link #info(Pid)}.
    *
    * @param pid any process

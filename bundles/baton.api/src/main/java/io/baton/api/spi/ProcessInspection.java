@@ -17,6 +17,9 @@ public interface ProcessInspection {
   /** {@link Inspection#info(Pid)}. */
   Optional<ProcessInfo> info(Pid pid);
 
+  /** {@link Inspection#alarms()}. */
+  List<String> alarms();
+
   /** {@link Inspection#mailboxLength(Pid)}. */
   OptionalInt mailboxLength(Pid pid);
 }
