@@ -16,6 +16,9 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.api.spi.ProcessInspection;
+import io.baton.api.spi.ProcessRuntime;
+import io.baton.api.spi.Runtimes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +129,7 @@ class CodeCommandsTest {
   }
 
   @Test
-  void statusIsOfAllModulesOrOfOne() {
+  void statusIsOfAllModulesOrOfOneWithAlarms() {
     var commands =
         answering(
             "status",
@@ -148,9 +151,17 @@ class CodeCommandsTest {
                     List.of(),
                     Optional.empty())));
 
-    assertThat(commands.status().lines()).hasSize(3);
-    assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
-    assertThat(commands.status("c").lines()).hasSize(1);
+    var inspection = Stub.of(ProcessInspection.class, Map.of("alarms", _ -> List.of("no carrier")));
+    var alarmed = Stub.of(ProcessRuntime.class, Map.of("inspection", _ -> inspection));
+    Runtimes.PROCESSES.start(alarmed);
+    try {
+      assertThat(commands.status().lines()).hasSize(4).last().isEqualTo("alarm: no carrier");
+      assertThat(commands.status("b").lines().skip(1))
+          .containsExactly("b       2.0.0    -    -", "alarm: no carrier");
+      assertThat(commands.status("c").lines()).hasSize(2);
+    } finally {
+      Runtimes.PROCESSES.stop(alarmed);
+    }
   }
 
   @Test
