@@ -43,7 +43,8 @@ final class Processes {
       case "isAlive" -> living.contains((Pid) arguments[0]);
       case "running", "living" -> List.of();
       case "watch" -> as(ProcessTable.Watch.class);
-      case "isComplete" -> true;
+      case "adopt" -> as(ProcessTable.Running.class); // a thread, which leaves at the gate
+      case "isComplete", "kill" -> true;
       case "checkCaller", "checkAtSafepoint", "checkpoint", "close" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };
