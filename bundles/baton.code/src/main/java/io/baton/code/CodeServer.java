@@ -9,6 +9,7 @@ import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
 import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import io.baton.code.ModuleTable.Old;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.calling.Absence;
@@ -266,36 +267,34 @@ final class CodeServer {
         version.id(), now.currentVersion().map(Version::id), purged, changes);
   }
 
-  /**
-   * Makes versions current at one moment. Called in the lanes of all modules; none has both a
-   * current and an old version.
-   */
+  /** Makes versions current at one moment, in the lanes of all; none has an old one as well. */
   List<Version> makeCurrent(List<Version> ready) {
     Instant now = clock.instant();
     List<Version> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
-    Switching.all(
-        versions.stream()
-            .map(version ->
-                new Switching.Move(
-                    views.of(version.id().module()),
-                    new Target(version.id().module(), version.callable())))
-            .toList());
-    versions.forEach(version -> write(version, now));
+    List<Runnable> writing = // made before it is decided
+        versions.stream().flatMap(version -> writing(version, now).stream()).toList();
+    Switching.all(versions.stream().map(this::move).toList());
+    Rounds.untilDone(writing);
     services.current(versions).forEach(framework::make);
     versions.forEach(version -> changed.accept(version.id().module()));
     return versions;
   }
 
-  private void write(Version version, Instant now) {
+  private Switching.Move move(Version version) {
     String module = version.id().module();
-    table.of(module).currentVersion().ifPresent(purger::becameOld);
-    if (isOld(version)) {
-      table.takeBack(module, version, now);
-      purger.isNotOld(version);
-    } else {
-      table.load(module, version, now);
-    }
-    wirings.settled(version);
+    return new Switching.Move(views.of(module), new Target(module, version.callable()));
+  }
+
+  private List<Runnable> writing(Version version, Instant now) {
+    String module = version.id().module();
+    Version before = table.of(module).current();
+    return List.of(
+        () -> purger.becameOld(before),
+        isOld(version)
+            ? () -> table.takeBack(module, version, now)
+            : () -> table.load(module, version, now),
+        () -> purger.isNotOld(version),
+        () -> wirings.settled(version));
   }
 
   /** A bundle that was stopped and is started again is the same code: not a version of its own. */

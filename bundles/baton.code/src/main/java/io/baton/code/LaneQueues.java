@@ -16,6 +16,8 @@ final class LaneQueues {
 
   private static final long PAUSE_NANOS = 50_000_000;
 
+  private final Threads threads;
+
   /** Jobs that wait, for each lane that has one running. Guarded by itself. */
   private final Map<String, Queue<Job>> waiting = new HashMap<>();
 
@@ -25,6 +27,27 @@ final class LaneQueues {
    * @param work completes the result
    */
   record Job(Runnable work, CompletableFuture<?> result) {}
+
+  /** Where threads come from. */
+  @FunctionalInterface
+  interface Threads {
+    /** Starts one; throws an {@link OutOfMemoryError} if there is none to be had. */
+    void start(String name, Runnable code);
+  }
+
+  /** No thread could be had for a job, which was not done. */
+  static final class NoThread extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    NoThread(String lane, Throwable cause) {
+      super("no thread can be had for %s now; try again".formatted(Lanes.module(lane)), cause);
+    }
+  }
+
+  /** Queues without jobs. */
+  LaneQueues(Threads threads) {
+    this.threads = threads;
+  }
 
   /** Runs a job when those that came before it are done. */
   void submit(String lane, Job job) {
@@ -39,10 +62,7 @@ final class LaneQueues {
     try {
       startPatiently(lane, job);
     } catch (Throwable e) {
-      job.result()
-          .completeExceptionally(
-              new IllegalStateException(
-                  "no thread can be had for %s now; try again".formatted(lane), e));
+      job.result().completeExceptionally(new NoThread(lane, e));
       refuseAll(lane, e);
     }
   }
@@ -55,11 +75,7 @@ final class LaneQueues {
       waiting.notifyAll();
     }
     if (left != null) {
-      left.forEach(job ->
-          job.result()
-              .completeExceptionally(
-                  new IllegalStateException(
-                      "no thread can be had for %s now; try again".formatted(lane), e)));
+      left.forEach(job -> job.result().completeExceptionally(new NoThread(lane, e)));
     }
   }
 
@@ -79,10 +95,9 @@ final class LaneQueues {
   }
 
   private void start(String lane, Job job) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("code-server " + lane)
-        .start(() -> {
+    threads.start(
+        lane,
+        () -> {
           job.work().run();
           startNext(lane);
         });

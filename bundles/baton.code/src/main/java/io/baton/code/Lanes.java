@@ -33,7 +33,7 @@ final class Lanes {
    */
   private static final ScopedValue<List<String>> WORKING_FOR = ScopedValue.newInstance();
 
-  private final LaneQueues queues = new LaneQueues();
+  private final LaneQueues queues = new LaneQueues(Lanes::later);
 
   /**
    * Which jobs wait for which lane, without a bound. Guarded by itself: whether a wait closes a
@@ -121,6 +121,11 @@ final class Lanes {
    */
   static String loads(String module) {
     return module + LOADS;
+  }
+
+  /** The module that a lane is of. */
+  static String module(String lane) {
+    return lane.replace(LOADS, "");
   }
 
   /** Whether the calling thread works for a job of a module, which cannot wait for another one. */
@@ -250,7 +255,7 @@ final class Lanes {
     if (chain.contains(module)) {
       throw new IllegalStateException(
           "%s is being loaded or purged by the caller itself; it cannot wait for that"
-              .formatted(module.replace(LOADS, "")));
+              .formatted(module(module)));
     }
     chain.add(module);
     return chain;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -64,16 +65,24 @@ final class Loads {
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
     Objects.requireNonNull(module, NO_NAME);
-    return lanes.run(
-        Lanes.loads(module), () -> load(module, read.get(), policy, loader::duplicate));
+    return inLane(module, () -> load(module, read.get(), policy, loader::duplicate));
+  }
+
+  /** Without a thread nothing has happened. */
+  private LoadResult inLane(String module, Callable<LoadResult> load) {
+    try {
+      return lanes.run(Lanes.loads(module), load);
+    } catch (LaneQueues.NoThread e) {
+      return new LoadResult.NotStored(module, String.valueOf(e.getMessage()));
+    }
   }
 
   LoadResult file(Path file) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          lanes.run(
-              Lanes.loads(found.artifact().module()),
+          inLane(
+              found.artifact().module(),
               () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
     };
   }
@@ -88,16 +97,15 @@ final class Loads {
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     Objects.requireNonNull(module, NO_NAME);
-    return lanes.run(
-        Lanes.loads(module), () -> load(module, read.get(), checked(), loader::duplicate));
+    return inLane(module, () -> load(module, read.get(), checked(), loader::duplicate));
   }
 
   LoadResult checked(Path file) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          lanes.run(
-              Lanes.loads(found.artifact().module()),
+          inLane(
+              found.artifact().module(),
               () -> load(found.artifact().module(), found, checked(), Loads::anyTime));
     };
   }
@@ -135,8 +143,7 @@ final class Loads {
 
   LoadResult of(Source source, OldVersion policy) {
     String module = source.module();
-    return lanes.run(
-        Lanes.loads(module), () -> load(module, sources.read(source), policy, Loads::anyTime));
+    return inLane(module, () -> load(module, sources.read(source), policy, Loads::anyTime));
   }
 
   private static Optional<LoadResult.Refused> anyTime(Artifact artifact) {

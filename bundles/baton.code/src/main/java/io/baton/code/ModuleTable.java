@@ -47,13 +47,16 @@ final class ModuleTable<V> {
   }
 
   /**
-   * Makes a version current, and old what was. If there was no current version, an old one stays.
+   * Makes a version current, and old what was; nothing happens if it is current already. If there
+   * was no current version, an old one stays.
    *
    * @throws IllegalStateException if there are both; nothing has changed
    */
   void load(String module, V next, Instant now) {
     Versions<V> versions = of(module);
-    put(module, next, versions.current() == null ? versions.old() : retired(module, now));
+    if (versions.current() != next) {
+      put(module, next, versions.current() == null ? versions.old() : retired(module, now));
+    }
   }
 
   /**
@@ -65,6 +68,9 @@ final class ModuleTable<V> {
    */
   void takeBack(String module, V again, Instant now) {
     Versions<V> versions = of(module);
+    if (versions.current() == again) {
+      return;
+    }
     if (versions.old() == null) {
       throw new IllegalStateException(module + " has no old version");
     }

@@ -162,11 +162,26 @@ final class ServiceRegistrations {
     if (!isUsed && (holds(bundle, version) || isRefreshed(bundle, version))) {
       leaving.add(bundle);
       var farewell = new Farewell(version.id().number(), Instant.now(), () -> uninstall(bundle));
-      Thread uninstalling =
-          Thread.ofPlatform().daemon().name("code-server uninstall " + version).start(farewell);
-      if (!hasEnded(uninstalling)) {
-        Lanes.later("farewell of " + version, () -> purger.await(farewell, version, uninstalling));
-      }
+      leave(version, farewell);
+    }
+  }
+
+  private void leave(Version version, Farewell farewell) {
+    Thread uninstalling =
+        Thread.ofPlatform().daemon().name("code-server uninstall " + version).unstarted(farewell);
+    orHere(uninstalling::start, farewell);
+    if (uninstalling.isAlive() && !hasEnded(uninstalling)) {
+      Runnable awaiting = () -> purger.await(farewell, version, uninstalling);
+      orHere(() -> Lanes.later("farewell of " + version, awaiting), awaiting);
+    }
+  }
+
+  /** Nobody would do it later: if no thread is to be had for it, it is done on this one. */
+  private static void orHere(Runnable start, Runnable code) {
+    try {
+      start.run();
+    } catch (OutOfMemoryError _) {
+      code.run();
     }
   }
 
@@ -183,13 +198,11 @@ final class ServiceRegistrations {
         && (wiring == null || wiring.getClassLoader() == version.loader());
   }
 
-  private void uninstall(Bundle bundle) {
+  private static void uninstall(Bundle bundle) {
     try {
-      Bundles.uninstall(bundle);
+      Bundles.uninstallSurely(bundle);
     } catch (IllegalStateException e) {
       LOG.log(System.Logger.Level.ERROR, "a purged version stays installed", e);
-    } finally {
-      leaving.remove(bundle);
     }
   }
 

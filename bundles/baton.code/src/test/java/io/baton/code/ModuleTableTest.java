@@ -65,6 +65,21 @@ class ModuleTableTest {
   }
 
   @Test
+  void loadAndTakingBackThatAreBegunAgainChangeNothing() {
+    table.load("m", "v1", NOON);
+    table.load("m", "v1", NOON);
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", null));
+
+    table.load("m", "v2", NOON);
+    table.load("m", "v2", NOON);
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v2", new Old<>("v1", NOON)));
+
+    table.takeBack("m", "v1", NOON);
+    table.takeBack("m", "v1", NOON);
+    assertThat(table.of("m")).isEqualTo(new Versions<>("v1", new Old<>("v2", NOON)));
+  }
+
+  @Test
   void thirdVersionIsRefusedAndNothingHasChanged() {
     table.load("m", "v1", Instant.EPOCH);
     table.load("m", "v2", NOON);

@@ -114,11 +114,11 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The framework could not store the bundle, such as on a full disk. Nothing is wrong with the
-   * file, as far as that is known.
+   * The system lacks something that the load needs: space to store the bundle, memory, a thread, an
+   * open file. Nothing is wrong with the file, as far as that is known, and nothing has changed.
    *
-   * @param what module and version
-   * @param why what the framework says
+   * @param what module and version, or the file
+   * @param why what the system says
    */
   record NotStored(String what, String why) implements Refused {}
 

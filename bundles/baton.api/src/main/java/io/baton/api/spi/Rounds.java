@@ -1,5 +1,6 @@
 package io.baton.api.spi;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +25,28 @@ public final class Rounds {
     } catch (Throwable e) {
       report(log, e);
       pause();
+    }
+  }
+
+  /**
+   * Does what must be done to its end: again and again if memory does not suffice.
+   *
+   * @param steps in this order, each of which may be begun again
+   */
+  public static void untilDone(List<Runnable> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      while (!isDone(steps.get(i))) {
+        pause();
+      }
+    }
+  }
+
+  private static boolean isDone(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
     }
   }
 

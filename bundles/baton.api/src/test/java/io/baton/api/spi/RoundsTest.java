@@ -1,7 +1,10 @@
 package io.baton.api.spi;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,22 @@ class RoundsTest {
         };
 
     assertThatCode(() -> Rounds.survive(LOG, () -> raise(worse))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatMustBeDoneIsBegunAgainUntilThereIsMemoryAndInItsOrder() {
+    List<String> begun = new ArrayList<>();
+    Runnable second =
+        () -> {
+          begun.add("second");
+          if (begun.size() < 4) {
+            throw new OutOfMemoryError("for a test");
+          }
+        };
+
+    Rounds.untilDone(List.of(() -> begun.add("first"), second, () -> begun.add("third")));
+
+    assertThat(begun).containsExactly("first", "second", "second", "second", "third");
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

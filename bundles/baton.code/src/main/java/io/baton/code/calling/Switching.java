@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.api.spi.Rounds;
 import java.lang.invoke.MutableCallSite;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,9 @@ public final class Switching {
   public static void all(List<Move> moves) {
     var switching = new Switching(moves);
     switching.prepare();
+    List<Runnable> rest = List.of(switching::settle); // made before it is decided
     switching.commit();
-    switching.settle();
+    Rounds.untilDone(rest);
   }
 
   void prepare() {

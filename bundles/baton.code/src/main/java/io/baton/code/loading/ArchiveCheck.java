@@ -2,8 +2,11 @@ package io.baton.code.loading;
 
 import io.baton.api.spi.Printable;
 import io.baton.api.spi.ThrownText;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +51,11 @@ final class ArchiveCheck {
     }
   }
 
-  /** What is wrong with a file; empty if nothing is. */
+  /**
+   * What is wrong with a file; empty if nothing is.
+   *
+   * @throws UncheckedIOException if it cannot be opened
+   */
   static Optional<String> of(Path file, List<String> classPath) {
     return of(file, classPath, LARGEST_BUNDLE);
   }
@@ -71,6 +78,8 @@ final class ArchiveCheck {
       return Optional.empty();
     } catch (Damaged e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    } catch (FileNotFoundException | FileSystemException e) {
+      throw new UncheckedIOException(e);
     } catch (IOException | RuntimeException e) {
       return Optional.of("it cannot be read: " + ThrownText.describe(e));
     }

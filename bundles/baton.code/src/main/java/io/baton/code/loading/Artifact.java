@@ -1,6 +1,8 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
+import io.baton.api.spi.ThrownText;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +73,19 @@ public record Artifact(
    * @return what is damaged or too large; empty if nothing is
    */
   Optional<LoadResult.Refused> damage() {
-    Optional<String> fault =
-        switch (content) {
-          case Content.InFile(Path file) -> ArchiveCheck.of(file, classPath);
-          case Content.InMemory memory -> memory.fault();
-        };
-    return fault.map(why -> new LoadResult.BadFile(what(), why));
+    return switch (content) {
+      case Content.InFile(Path file) -> damage(file);
+      case Content.InMemory memory ->
+          memory.fault().map(why -> new LoadResult.BadFile(what(), why));
+    };
+  }
+
+  private Optional<LoadResult.Refused> damage(Path file) {
+    try {
+      return ArchiveCheck.of(file, classPath).map(why -> new LoadResult.BadFile(what(), why));
+    } catch (UncheckedIOException e) {
+      return Optional.of(ManifestReader.unread(what(), file, ThrownText.rootCause(e)));
+    }
   }
 
   /**

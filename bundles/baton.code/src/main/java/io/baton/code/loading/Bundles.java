@@ -2,8 +2,11 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.spi.MarkedLocation;
+import io.baton.api.spi.Rounds;
 import io.baton.api.spi.ThrownText;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
@@ -27,6 +30,27 @@ public final class Bundles {
         return; // somebody else has done it meanwhile
       }
       throw new IllegalStateException(describe(bundle) + " cannot be uninstalled", e);
+    }
+  }
+
+  /**
+   * The same, again and again if memory does not suffice.
+   *
+   * @param bundle any bundle
+   * @throws IllegalStateException if the framework refuses
+   */
+  public static void uninstallSurely(Bundle bundle) {
+    while (!isUninstalled(bundle)) {
+      Rounds.pause();
+    }
+  }
+
+  private static boolean isUninstalled(Bundle bundle) {
+    try {
+      uninstall(bundle);
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
     }
   }
 
@@ -64,6 +88,20 @@ public final class Bundles {
       case Bundle.STARTING -> what + " is being started";
       default -> what + " is being stopped";
     };
+  }
+
+  /** If the framework could not store a file, nothing is wrong with that. */
+  static LoadResult.Refused notInstalled(String what, Exception e) {
+    Throwable cause = ThrownText.rootCause(e);
+    String why = ThrownText.describe(cause);
+    return cause instanceof IOException && !(cause instanceof ZipException)
+        ? new LoadResult.NotStored(what, "the framework cannot store it: " + why)
+        : new LoadResult.BadFile(what, "it cannot be installed: " + why);
+  }
+
+  static Prepared noMemory(String what, OutOfMemoryError e) {
+    return new Prepared.Failed(
+        new LoadResult.NotStored(what, "there is no memory for it: " + e.getMessage()));
   }
 
   static String describe(Bundle bundle) {

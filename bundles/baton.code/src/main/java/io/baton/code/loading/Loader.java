@@ -2,7 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.spi.Log;
-import io.baton.api.spi.ThrownText;
+import io.baton.api.spi.Rounds;
 import io.baton.code.framework.Twins;
 import io.baton.code.framework.VersionWires;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -196,6 +195,14 @@ public final class Loader {
   }
 
   private List<Prepared> prepareAll(List<Loading> all, LoadTurns.Turn turn) {
+    try {
+      return prepareOrGiveUp(all, turn);
+    } catch (OutOfMemoryError e) { // what was taken is given back
+      return all.stream().map(one -> Bundles.noMemory(one.artifact.what(), e)).toList();
+    }
+  }
+
+  private List<Prepared> prepareOrGiveUp(List<Loading> all, LoadTurns.Turn turn) {
     boolean done = false;
     try {
       resolve(all);
@@ -256,9 +263,9 @@ public final class Loader {
       one.failed(
           duplicate(artifact)
               .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
-              .orElseGet(() -> notInstalled(artifact, e)));
+              .orElseGet(() -> Bundles.notInstalled(artifact.what(), e)));
     } catch (IOException e) {
-      one.failed(notInstalled(artifact, e));
+      one.failed(Bundles.notInstalled(artifact.what(), e));
     } finally {
       if (one.bundle == null) {
         loading.remove(location);
@@ -266,21 +273,35 @@ public final class Loader {
     }
   }
 
+  /** Again and again if memory does not suffice: nobody would do it later. */
   private void finish(Loading one, boolean ready) {
     Bundle bundle = one.bundle;
-    if (bundle != null) {
+    while (bundle != null && !isFinished(one, bundle, ready)) {
+      Rounds.pause();
+    }
+  }
+
+  private boolean isFinished(Loading one, Bundle bundle, boolean ready) {
+    try {
       if (!ready) {
-        wires.failed(one.artifact.module(), bundle);
-        if (one.isStuck) {
-          uninstallLater(bundle);
-        } else {
-          Bundles.uninstall(bundle);
-        }
-        wires.settled(bundle);
+        giveUp(one, bundle);
       }
       loading.remove(bundle.getLocation());
       boolean _ = Thread.interrupted(); // what the module's own code has left on this thread
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
     }
+  }
+
+  private void giveUp(Loading one, Bundle bundle) {
+    wires.failed(one.artifact.module(), bundle);
+    if (one.isStuck) {
+      uninstallLater(bundle);
+    } else {
+      Bundles.uninstall(bundle);
+    }
+    wires.settled(bundle);
   }
 
   /**
@@ -291,15 +312,6 @@ public final class Loader {
    */
   public boolean isLoading(Bundle bundle) {
     return loading.contains(bundle.getLocation());
-  }
-
-  /** If the framework could not store the file, nothing is wrong with that. */
-  private static LoadResult.Refused notInstalled(Artifact artifact, Exception e) {
-    Throwable cause = ThrownText.rootCause(e);
-    String why = ThrownText.describe(cause);
-    return cause instanceof IOException && !(cause instanceof ZipException)
-        ? new LoadResult.NotStored(artifact.what(), "the framework cannot store it: " + why)
-        : new LoadResult.BadFile(artifact.what(), "it cannot be installed: " + why);
   }
 
   /**

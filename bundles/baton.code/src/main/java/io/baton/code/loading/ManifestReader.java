@@ -6,8 +6,11 @@ import io.baton.api.spi.Printable;
 import io.baton.api.spi.ThrownText;
 import io.baton.code.loading.Artifact.Read;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,8 +62,10 @@ final class ManifestReader {
       } finally {
         Files.delete(file);
       }
-    } catch (IOException e) {
-      return bad(origin, "it cannot be read: " + e);
+    } catch (IOException | UncheckedIOException e) {
+      return new Read.Bad(
+          new LoadResult.NotStored(
+              origin, "it cannot be written to a file to read it: " + ThrownText.describe(e)));
     }
   }
 
@@ -93,7 +98,7 @@ final class ManifestReader {
     } catch (ZipException e) {
       return bad(content.name(), "it is not a jar: " + e.getMessage());
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      return bad(content.name(), "it cannot be read: " + ThrownText.describe(e));
+      return new Read.Bad(unread(content.name(), file, e));
     }
   }
 
@@ -180,6 +185,15 @@ final class ManifestReader {
     } catch (RuntimeException _) {
       return List.of();
     }
+  }
+
+  /** If a file is there and may be read, but cannot be opened, nothing is wrong with it. */
+  static LoadResult.Refused unread(String what, Path file, Throwable e) {
+    String why = "it cannot be read: " + ThrownText.describe(e);
+    boolean isNotOpened = e instanceof FileNotFoundException || e instanceof FileSystemException;
+    return isNotOpened && Files.isReadable(file)
+        ? new LoadResult.NotStored(what, why)
+        : new LoadResult.BadFile(what, why);
   }
 
   private static Read bad(String file, String why) {

@@ -65,11 +65,12 @@ public final class Purger {
   /**
    * Notes from now on who enters a version, so that few stacks need to be looked at later.
    *
-   * @param version has just become old
+   * @param version has just become old; null if there is none
    */
-  public void becameOld(Version version) {
-    long number = version.id().number();
-    watches.computeIfAbsent(number, processes::watch);
+  public void becameOld(@Nullable Version version) {
+    if (version != null) {
+      watches.computeIfAbsent(version.id().number(), processes::watch);
+    }
   }
 
   /**
