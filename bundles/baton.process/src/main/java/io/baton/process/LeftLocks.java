@@ -68,7 +68,7 @@ final class LeftLocks {
   /** Takes a lock and gives its owner; null without the option. */
   private static @Nullable MethodHandle owner() {
     try {
-      Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
+      Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type)).invoke();
       long offset =
