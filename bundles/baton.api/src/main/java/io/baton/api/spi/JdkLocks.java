@@ -1,0 +1,52 @@
+package io.baton.api.spi;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks locks of {@code java.util.concurrent} what they tell only their subclasses. The JVM has to
+ * export one package for that: {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}, as
+ * Baton's start script does.
+ */
+public final class JdkLocks {
+  private static final @Nullable MethodHandle OWNER = owner();
+
+  private JdkLocks() {}
+
+  /**
+   * The thread that holds a lock now. Blocks for nothing, and runs no method of the lock.
+   *
+   * @param lock any lock
+   * @return null if nobody holds it alone, or if the JVM lacks the option
+   */
+  public static @Nullable Thread owner(AbstractOwnableSynchronizer lock) {
+    try {
+      return OWNER == null ? null : (Thread) OWNER.invoke(lock);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the owner of a lock cannot be read", e);
+    }
+  }
+
+  /** Takes a lock and gives its owner; null without the option. */
+  private static @Nullable MethodHandle owner() {
+    try {
+      Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type)).invoke();
+      MethodType offset = MethodType.methodType(long.class, Class.class, String.class);
+      long owner =
+          (long)
+              lookup
+                  .findVirtual(type, "objectFieldOffset", offset)
+                  .invoke(unsafe, AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+      MethodType read = MethodType.methodType(Object.class, Object.class, long.class);
+      return MethodHandles.insertArguments(
+          lookup.findVirtual(type, "getReference", read).bindTo(unsafe), 1, owner);
+    } catch (Throwable _) {
+      return null; // another JDK, or no option
+    }
+  }
+}
