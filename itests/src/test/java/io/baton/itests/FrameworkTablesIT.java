@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.Source;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -42,6 +46,28 @@ public class FrameworkTablesIT extends BatonTest {
       }
     }
     throw new NoSuchFieldException(name);
+  }
+
+  /** Whoever keeps them: the framework, Declarative Services, or Baton. */
+  @Test
+  public void bundlesOfVersionsThatWerePurgedAreCollected() throws Exception {
+    List<WeakReference<Bundle>> purged = new ArrayList<>();
+    for (int vsn = 1; vsn <= 5; vsn++) {
+      load(referring(vsn + ".0.0"));
+      purged.add(
+          new WeakReference<>(
+              Arrays.stream(context.getBundles())
+                  .max(Comparator.comparingLong(Bundle::getBundleId))
+                  .orElseThrow()));
+      var _ = code.purge("refers");
+    }
+    purged.removeLast(); // it is current
+
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (purged.stream().anyMatch(bundle -> bundle.get() != null)) {
+      assertThat(System.nanoTime() - end).as("%s", purged).isNegative();
+      System.gc();
+    }
   }
 
   @Test

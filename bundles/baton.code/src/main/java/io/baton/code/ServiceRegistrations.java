@@ -198,11 +198,13 @@ final class ServiceRegistrations {
         && (wiring == null || wiring.getClassLoader() == version.loader());
   }
 
-  private static void uninstall(Bundle bundle) {
+  private void uninstall(Bundle bundle) {
     try {
       Bundles.uninstallSurely(bundle);
     } catch (IllegalStateException e) {
       LOG.log(System.Logger.Level.ERROR, "a purged version stays installed", e);
+    } finally {
+      leaving.remove(bundle);
     }
   }
 
