@@ -166,22 +166,23 @@ final class ServiceRegistrations {
     }
   }
 
-  private void leave(Version version, Farewell farewell) {
-    Thread uninstalling =
-        Thread.ofPlatform().daemon().name("code-server uninstall " + version).unstarted(farewell);
-    orHere(uninstalling::start, farewell);
-    if (uninstalling.isAlive() && !hasEnded(uninstalling)) {
-      Runnable awaiting = () -> purger.await(farewell, version, uninstalling);
-      orHere(() -> Lanes.later("farewell of " + version, awaiting), awaiting);
-    }
-  }
-
   /** Nobody would do it later: if no thread is to be had for it, it is done on this one. */
-  private static void orHere(Runnable start, Runnable code) {
+  private void leave(Version version, Farewell farewell) {
+    Thread uninstalling;
     try {
-      start.run();
+      uninstalling =
+          Thread.ofPlatform().daemon().name("code-server uninstall " + version).start(farewell);
     } catch (OutOfMemoryError _) {
-      code.run();
+      farewell.run();
+      return;
+    }
+    if (!hasEnded(uninstalling)) {
+      Runnable awaiting = () -> purger.await(farewell, version, uninstalling);
+      try {
+        Lanes.later("farewell of " + version, awaiting);
+      } catch (OutOfMemoryError _) {
+        awaiting.run();
+      }
     }
   }
 

@@ -110,7 +110,8 @@ class WhereaboutsTest {
   private void in(LocalProcess process, Runnable work) {
     long before = process.waiting();
     runtime.send(process.pid(), work);
-    Scene.until(() -> process.waiting() != 0 && process.waiting() != before);
+    // in this order: what does not wait as before, and waits then, is in the next wait for certain
+    Scene.until(() -> process.waiting() != before && process.waiting() != 0);
   }
 
   private Watch watch() {
