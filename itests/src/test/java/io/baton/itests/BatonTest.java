@@ -107,8 +107,7 @@ public abstract class BatonTest {
 
   /** Lets loads wait for so long until others know what they have changed, in this test. */
   final void boundShowing(Duration bound) throws Exception {
-    configure(
-        Map.of("path", codePath().toString(), "show.timeout.ms", String.valueOf(bound.toMillis())));
+    bound("show.timeout.ms", bound);
   }
 
   private void configure(Map<String, String> properties) throws Exception {

@@ -3,16 +3,14 @@ package io.baton.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.baton.api.code.Code;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.SoftPurgeResult;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.Test;
-import org.osgi.framework.FrameworkUtil;
 
 /**
  * Promises 8 and 9: what a version has opened it may close when it goes; nothing runs after that.
@@ -109,14 +107,7 @@ public class FarewellIT extends BatonTest {
 
   @Test
   public void deactivationThatDoesNotReturnIsEnded() throws Exception {
-    configurations
-        .getConfiguration("io.baton.code", "?")
-        .updateIfDifferent(
-            FrameworkUtil.asDictionary(
-                Map.of("path", codePath().toString(), "purge.timeout.ms", 300L)));
-    until(() ->
-        Long.valueOf(300)
-            .equals(context.getServiceReference(Code.class).getProperty("purge.timeout.ms")));
+    bound("purge.timeout.ms", Duration.ofMillis(300));
     load(lingerer(1));
     var _ = code.qualified("lingerer", Opener.class).open(log::add);
     load(lingerer(2));

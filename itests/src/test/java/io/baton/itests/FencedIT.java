@@ -4,7 +4,6 @@ import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.code.Code;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
@@ -13,12 +12,11 @@ import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Spawned;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Before;
 import org.junit.Test;
-import org.osgi.framework.FrameworkUtil;
 
 /** Promise 7: who cannot be reached is dead to everyone, and shown until its thread comes back. */
 public class FencedIT extends BatonTest {
@@ -44,14 +42,7 @@ public class FencedIT extends BatonTest {
   /** The bound of a purge, which these tests have to wait for. */
   @Before
   public void makePurgesImpatient() throws Exception {
-    configurations
-        .getConfiguration("io.baton.code", "?")
-        .updateIfDifferent(
-            FrameworkUtil.asDictionary(
-                Map.of("path", codePath().toString(), "purge.timeout.ms", 300L)));
-    until(() ->
-        Long.valueOf(300)
-            .equals(context.getServiceReference(Code.class).getProperty("purge.timeout.ms")));
+    bound("purge.timeout.ms", Duration.ofMillis(300));
   }
 
   private List<Lingering> fenced() {

@@ -18,6 +18,9 @@ import org.junit.Test;
 public class ReferenceChainIT extends BatonTest {
   private static final int ROUNDS = Integer.getInteger("baton.rounds", 8);
 
+  private static final Map<String, String> NEEDS_PONG = Map.of("pong", "1..1");
+  private static final Map<String, String> LIKES_PING = Map.of("ping", "0..1");
+
   /** Null until it begins. */
   private Load load;
 
@@ -118,19 +121,22 @@ public class ReferenceChainIT extends BatonTest {
     }
   }
 
+  /** Two that refer to each other. */
+  private Parts pingAndPong() throws InterruptedException {
+    load(part("pong", 10, LIKES_PING));
+    load(part("ping", 1, NEEDS_PONG));
+    return new Parts("pong", "ping");
+  }
+
   @Test
   public void twoThatReferToEachOtherFollowEachLoadOfEach() throws Exception {
-    Map<String, String> needs = Map.of("pong", "1..1");
-    Map<String, String> likes = Map.of("ping", "0..1");
-    load(part("pong", 10, likes));
-    load(part("ping", 1, needs));
-    var parts = new Parts("pong", "ping");
+    Parts parts = pingAndPong();
 
     for (int vsn = 2; vsn <= 4; vsn++) {
-      load(part("ping", vsn, needs));
+      load(part("ping", vsn, NEEDS_PONG));
       assertThat(parts.sum("ping")).isEqualTo(vsn + (vsn - 1) * 10);
       parts.purge("ping");
-      load(part("pong", vsn * 10, likes));
+      load(part("pong", vsn * 10, LIKES_PING));
       assertThat(parts.sum("ping")).isEqualTo(vsn * 11);
       parts.purge("pong");
     }
@@ -174,13 +180,9 @@ public class ReferenceChainIT extends BatonTest {
 
   @Test
   public void twoThatReferToEachOtherAreLoadedAtTheSameMoment() throws Exception {
-    Map<String, String> needs = Map.of("pong", "1..1");
-    Map<String, String> likes = Map.of("ping", "0..1");
-    load(part("pong", 10, likes));
-    load(part("ping", 1, needs));
-    var parts = new Parts("pong", "ping");
+    Parts parts = pingAndPong();
 
-    loadAtTheSameMoment("pong", likes, "ping", needs);
+    loadAtTheSameMoment("pong", LIKES_PING, "ping", NEEDS_PONG);
 
     assertThat(parts.sum("ping")).isEqualTo(ROUNDS + ROUNDS * 10);
     parts.assertAllLived();

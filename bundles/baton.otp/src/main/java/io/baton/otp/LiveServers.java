@@ -39,9 +39,8 @@ final class LiveServers {
   private List<LiveStates.Live> find(String module, Predicate<Loop> wanted) {
     List<LiveStates.Live> found = new ArrayList<>();
     for (ProcessTable.Running process : processes.living()) {
-      if (process.turn().orElse(null) instanceof Loop loop
-          && loop.runs(module)
-          && wanted.test(loop)) {
+      Loop loop = Loop.of(process, module);
+      if (loop != null && wanted.test(loop)) {
         loop.live(module).forEach(state -> found.add(new OfProcess(process, state)));
       }
     }

@@ -111,7 +111,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
   }
 
   /** Whether a load of the module concerns it; asked by any thread. */
-  boolean runs(String module) {
+  private boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);
   }
 
@@ -234,6 +234,11 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
               ? got(receive(Object.class, this::isUrgent), then)
               : got(receive(Object.class), then);
     };
+  }
+
+  /** The server that a process is; null if it is none that a load of the module concerns. */
+  static @Nullable Loop of(ProcessTable.Running process, String module) {
+    return process.turn().orElse(null) instanceof Loop loop && loop.runs(module) ? loop : null;
   }
 
   /** Whether it has nothing else to do than to look at what is current; asked by any thread. */

@@ -62,7 +62,8 @@ final class WaitingServers {
     int found = 0;
     while (found < FEW && rest.hasNext()) {
       ProcessTable.Running process = rest.next();
-      if (process.turn().orElse(null) instanceof Loop loop && loop.runs(module)) {
+      Loop loop = Loop.of(process, module);
+      if (loop != null) {
         found++;
         if (!loop.hasSwitched(module)) {
           Processes.send(process.pid(), LOOK);
@@ -79,10 +80,8 @@ final class WaitingServers {
   void settle(String module) {
     List<ProcessTable.Running> late = new ArrayList<>();
     for (ProcessTable.Running process : processes.living()) {
-      if (process.turn().orElse(null) instanceof Loop loop
-          && loop.runs(module)
-          && !loop.hasSwitched(module)
-          && loop.canLook(process)) {
+      Loop loop = Loop.of(process, module);
+      if (loop != null && !loop.hasSwitched(module) && loop.canLook(process)) {
         late.add(process);
       }
     }

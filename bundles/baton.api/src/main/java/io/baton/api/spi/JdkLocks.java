@@ -45,8 +45,10 @@ public final class JdkLocks {
       MethodType read = MethodType.methodType(Object.class, Object.class, long.class);
       return MethodHandles.insertArguments(
           lookup.findVirtual(type, "getReference", read).bindTo(unsafe), 1, owner);
-    } catch (Throwable _) {
-      return null; // another JDK, or no option
+    } catch (ReflectiveOperationException _) {
+      return null; // the package is not exported to us, or the JDK is another
+    } catch (Throwable e) {
+      throw new IllegalStateException("owners of locks cannot be read", e);
     }
   }
 }

@@ -60,10 +60,11 @@ final class LoadTurns {
     void take(Map<String, Bundle> bundles) {
       modules = Set.copyOf(bundles.keySet());
       references = referredTo(bundles.values());
-      long end = System.nanoTime() + bound.get().toNanos();
+      Duration patience = bound.get();
+      long end = System.nanoTime() + patience.toNanos();
       boolean interrupted = false;
       synchronized (taken) {
-        for (long left = bound.get().toMillis();
+        for (long left = patience.toMillis();
             left > 0 && taken.stream().anyMatch(this::waitsFor);
             left = (end - System.nanoTime()) / 1_000_000) {
           try {

@@ -82,13 +82,9 @@ public final class Loader {
     locations = new Locations(context);
     this.wires = wires;
     turns = new LoadTurns(context, gaps.bound());
-    starts =
-        new BundleStarts(
-            context,
-            new NotReady(components),
-            readiness,
-            code,
-            new Returning(context, new NotReady(components), gaps.isSwitching(), gaps.bound()));
+    var notReady = new NotReady(components);
+    var returning = new Returning(context, notReady, gaps.isSwitching(), gaps.bound());
+    starts = new BundleStarts(context, notReady, readiness, code, returning);
   }
 
   /**

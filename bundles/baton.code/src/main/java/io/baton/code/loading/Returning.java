@@ -21,14 +21,15 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class Returning {
   private final BundleContext context;
+  private final NotReady notReady;
   private final BooleanSupplier isSwitching;
   private final Supplier<Duration> bound;
-  private final NotReady notReady;
 
   /**
    * For all loads.
    *
    * @param context the code server's
+   * @param notReady knows whether a component is being made again
    * @param isSwitching whether services of modules are being replaced
    * @param bound how long a load waits
    */
@@ -37,8 +38,8 @@ final class Returning {
       NotReady notReady,
       BooleanSupplier isSwitching,
       Supplier<Duration> bound) {
-    this.notReady = notReady;
     this.context = context;
+    this.notReady = notReady;
     this.isSwitching = isSwitching;
     this.bound = bound;
   }
