@@ -13,6 +13,9 @@ public final class Schedules {
   /** The first schedules of a run load classes, which no later one does: they warm up. */
   private static final int WARM_UP = 5;
 
+  /** After so many a long run says how far it is, which is about every half minute. */
+  private static final long PROGRESS = 1_000;
+
   /** What goes wrong on purpose, nobody wants to read. Held strongly. */
   private static final Logger QUIET = Logger.getLogger("io.baton");
 
@@ -40,6 +43,10 @@ public final class Schedules {
         return false;
       }
       steps += Stepper.steps();
+      long done = seed - first + 1;
+      if (done > 0 && done % PROGRESS == 0 && done < count) {
+        System.err.printf("life-cycle schedules: %,d of %,d%n", done, count);
+      }
     }
     System.out.printf(
         "life-cycle schedules %,d to %,d: %,d steps%n", first, first + count - 1, steps);
