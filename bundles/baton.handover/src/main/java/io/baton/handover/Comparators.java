@@ -29,7 +29,7 @@ final class Comparators {
     }
     if (comparator instanceof Record || comparator instanceof Enum<?>) {
       var inner = new Conversion(conversion.inner(Comparator.class, ".comparator"), conversion);
-      return (Comparator<@Nullable Object>) inner.convert(Data.ANY, comparator);
+      return (Comparator<@Nullable Object>) inner.convert(ClassNode.ANY, comparator);
     }
     if (there != null && Comparator.class.isAssignableFrom(there) && hasNoFields(type)) {
       Object made = made(there);
@@ -90,7 +90,7 @@ final class Comparators {
         ("is sorted by a %s, which is code of the version that made it; use natural or reverse"
                 + " order, or a comparator that is an enum constant, a record or a class without"
                 + " fields, or sort it anew in codeChange")
-            .formatted(Naming.type(comparator.getClass())),
+            .formatted(DisplayNames.type(comparator.getClass())),
         comparator);
   }
 }

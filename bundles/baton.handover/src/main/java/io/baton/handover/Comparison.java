@@ -58,9 +58,9 @@ final class Comparison {
   private void compare(At at, Node from, Node to) {
     switch (to) {
       case NumberNode number -> number(at, from, number);
-      case Holder holder -> holder(at, from, holder);
-      case ArrayOf array -> array(at, from, array);
-      case Data data -> {
+      case ContainerNode holder -> holder(at, from, holder);
+      case ArrayNode array -> array(at, from, array);
+      case ClassNode data -> {
         if (from.raw().getClassLoader() == null) {
           data(at, from, data);
         } else if (seen.size() < MOST) {
@@ -93,8 +93,8 @@ final class Comparison {
     }
   }
 
-  private void holder(At at, Node from, Holder to) {
-    if (!(from instanceof Holder holder) || !related(holder.raw(), to.raw())) {
+  private void holder(At at, Node from, ContainerNode to) {
+    if (!(from instanceof ContainerNode holder) || !related(holder.raw(), to.raw())) {
       unlike(at, from, to, to.raw().getName());
       return;
     }
@@ -112,17 +112,17 @@ final class Comparison {
     }
   }
 
-  private void array(At at, Node from, ArrayOf to) {
-    if (from instanceof ArrayOf array) {
+  private void array(At at, Node from, ArrayNode to) {
+    if (from instanceof ArrayNode array) {
       compare(at.step("[]"), array.component(), to.component());
     } else {
       unlike(at, from, to, to.raw().getTypeName());
     }
   }
 
-  private void data(At at, Node from, Data to) {
+  private void data(At at, Node from, ClassNode to) {
     Class<?> there = to.raw();
-    if (!(from instanceof Data data)) {
+    if (!(from instanceof ClassNode data)) {
       if (!there.isAssignableFrom(from.raw())) {
         note(at, Kind.REFUSED, mismatch(from.raw(), there.getName()));
       }
@@ -144,7 +144,7 @@ final class Comparison {
   }
 
   /** An object that is neither data nor a container is looked through only when it crosses. */
-  private void opaque(At at, Class<?> here, Data to) {
+  private void opaque(At at, Class<?> here, ClassNode to) {
     boolean isLookedThrough =
         here != Object.class
             && !here.isRecord()
@@ -162,17 +162,17 @@ final class Comparison {
           at,
           Kind.REFUSED,
           "%s for %s, which is another class in each version"
-              .formatted(Naming.type(here), unshared.getName()));
-    } else if (!Functional.isFunctional(here)) {
+              .formatted(DisplayNames.type(here), unshared.getName()));
+    } else if (!FunctionalInterfaces.isFunctional(here)) {
       note(
           at,
           Kind.DEPENDS,
-          "refused if the %s holds anything of this version".formatted(Naming.type(here)));
+          "refused if the %s holds anything of this version".formatted(DisplayNames.type(here)));
     }
   }
 
   private @Nullable Class<?> unshared(Node to) {
-    return own == null ? null : Unshared.in(to, own, into.loader());
+    return own == null ? null : UnsharedTypes.in(to, own, into.loader());
   }
 
   /** Where one side says no more than what the JDK declares, the values decide. */
@@ -190,7 +190,7 @@ final class Comparison {
     }
   }
 
-  private void permitted(At at, Class<?> permitted, Data to) {
+  private void permitted(At at, Class<?> permitted, ClassNode to) {
     Class<?> there = Counterparts.of(permitted, into.loader(), to.raw());
     if (there == null) {
       unknown(at, permitted, Kind.DEPENDS);
@@ -205,7 +205,7 @@ final class Comparison {
     note(at, kind, "%s is not there any more; keep the class".formatted(type.getName()));
   }
 
-  private void value(At at, Data from, Data to) {
+  private void value(At at, ClassNode from, ClassNode to) {
     Class<?> here = from.raw();
     Class<?> there = to.raw();
     if (!there.getName().equals(here.getName())) {
@@ -236,17 +236,19 @@ final class Comparison {
     }
   }
 
-  private void record(At at, Target from, Target to) {
-    Plan plan = to.plan(from.type);
+  private void record(At at, RecordTarget from, RecordTarget to) {
+    RecordPlan plan = to.plan(from.type);
     List<String> names = Records.shape(to.type).names();
     for (int i = 0; i < names.size(); i++) {
       At component = at.step("." + names.get(i));
-      switch (plan.given()[i]) {
+      switch (plan.defaults()[i]) {
         case null ->
             compare(component, from.components().get(plan.from()[i]), to.components().get(i));
-        case Given.Text(String text, _) -> note(component, Kind.DEFAULTED, "\"" + text + "\"");
-        case Given.By(String name, _) -> note(component, Kind.DEFAULTED, "by " + name);
-        case Given.Wrong(String why) -> note(component, Kind.REFUSED, why);
+        case DefaultValue.FromText(String text, _) ->
+            note(component, Kind.DEFAULTED, "\"" + text + "\"");
+        case DefaultValue.FromMethod(String name, _) ->
+            note(component, Kind.DEFAULTED, "by " + name);
+        case DefaultValue.Invalid(String why) -> note(component, Kind.REFUSED, why);
       }
     }
     plan.dropped().forEach(name -> note(at.step("." + name), Kind.DROPPED, "it may be"));
@@ -254,7 +256,7 @@ final class Comparison {
       note(
           at.step("." + name),
           lenient ? Kind.DROPPED : Kind.REFUSED,
-          lenient ? "the policy is lenient" : Given.lost(name, to.type));
+          lenient ? "the policy is lenient" : DefaultValue.lost(name, to.type));
     }
   }
 
@@ -279,12 +281,12 @@ final class Comparison {
   }
 
   private void unlike(At at, Node from, Node to, String expected) {
-    boolean maybe = from.raw().isAssignableFrom(to.raw()) && from instanceof Data;
+    boolean maybe = from.raw().isAssignableFrom(to.raw()) && from instanceof ClassNode;
     note(at, maybe ? Kind.DEPENDS : Kind.REFUSED, mismatch(from.raw(), expected));
   }
 
   private static String mismatch(Class<?> from, String expected) {
-    return "%s to %s".formatted(Naming.type(from), expected);
+    return "%s to %s".formatted(DisplayNames.type(from), expected);
   }
 
   private static boolean related(Class<?> one, Class<?> other) {

@@ -20,22 +20,22 @@ final class Conversion {
   private static final int SHOWN = 20;
 
   final Handover.Into into;
-  final Rules rules;
+  final ConversionSettings rules;
 
   /** Whether a record may become one of another name, if that is declared. */
   final boolean anyName;
 
-  private final Tracking tracking = new Tracking();
+  private final IdentityTracker tracker = new IdentityTracker();
 
   /** Whether each record stays one object however often it occurs. */
   private boolean recordsAreObjects;
 
-  private Repeats repeats = new Repeats();
+  private RepeatDetector repeats = new RepeatDetector();
 
   /** The value whose part is being taken. */
   private @Nullable Frame top;
 
-  Conversion(Handover.Into into, Rules rules, boolean anyName) {
+  Conversion(Handover.Into into, ConversionSettings rules, boolean anyName) {
     this.into = into;
     this.rules = rules;
     this.anyName = anyName;
@@ -74,7 +74,7 @@ final class Conversion {
    */
   @Nullable Class<?> unshared(Node node) {
     ClassLoader from = from();
-    return from == null ? null : Unshared.in(node, from, loader());
+    return from == null ? null : UnsharedTypes.in(node, from, loader());
   }
 
   /** Whether a record that occurs twice must be one. */
@@ -85,7 +85,7 @@ final class Conversion {
   /** From here on records are objects of which there is one, as something refers to it weakly. */
   void trackRecords() {
     if (!recordsAreObjects) {
-      throw new Tracking.Again();
+      throw new IdentityTracker.Restart();
     }
   }
 
@@ -93,14 +93,14 @@ final class Conversion {
    * Takes a value across.
    *
    * @throws HandoverException if it does not cross
-   * @throws UnknownClass if it is of a class that there is not
+   * @throws UnknownClassException if it is of a class that there is not
    */
   Object convert(Node node, Object value) {
     try {
       return cyclic(node, value);
-    } catch (Tracking.Again _) {
+    } catch (IdentityTracker.Restart _) {
       recordsAreObjects = true;
-      tracking.again();
+      tracker.restart();
       return convert(node, value);
     } catch (StackOverflowError _) {
       throw refusal("is nested too deeply for the code of its own classes; flatten it");
@@ -131,17 +131,17 @@ final class Conversion {
   private Object cyclic(Node node, Object value) {
     try {
       return run(node, value);
-    } catch (Tracking.Cycle _) {
-      tracking.look();
+    } catch (IdentityTracker.Cycle _) {
+      tracker.startAnalysis();
       var _ = run(node, value);
-      tracking.make();
+      tracker.startBuilding();
       return run(node, value);
     }
   }
 
   private Object run(Node node, Object value) {
     top = null;
-    repeats = new Repeats();
+    repeats = new RepeatDetector();
     Object result = node.enter(value, this);
     if (!(result instanceof Frame whole)) {
       return result;
@@ -155,7 +155,7 @@ final class Conversion {
         continue;
       }
       top = frame.under;
-      result = tracking.leave(frame, this);
+      result = tracker.leave(frame, this);
       if (top != null) {
         top.take(result);
       }
@@ -193,13 +193,13 @@ final class Conversion {
   /** Opens a record. */
   Object open(Frame frame, Node node) {
     boolean isRemembered =
-        recordsAreObjects || tracking.isOfAll() || depth() > DEEP || repeats.areMany(frame.value);
-    return isRemembered ? tracking.enter(frame, node, this) : frame;
+        recordsAreObjects || tracker.isOfAll() || depth() > DEEP || repeats.areMany(frame.value);
+    return isRemembered ? tracker.enter(frame, node, this) : frame;
   }
 
   /** Opens what stays one object however often it occurs. */
   Object openShared(Frame frame, Node node) {
-    return tracking.enter(frame, node, this);
+    return tracker.enter(frame, node, this);
   }
 
   @Nullable Frame top() {
@@ -216,12 +216,12 @@ final class Conversion {
     return new HandoverException(text(step, why, value));
   }
 
-  UnknownClass unknown(Object value) {
-    return new UnknownClass(
+  UnknownClassException unknown(Object value) {
+    return new UnknownClassException(
         text(
             "",
             "is a %s, and the receiving version has no class of that name; keep the class, or convert the value in codeChange"
-                .formatted(Naming.type(value.getClass())),
+                .formatted(DisplayNames.type(value.getClass())),
             value));
   }
 
@@ -230,12 +230,12 @@ final class Conversion {
     return refusal(
         "",
         "is a %s, but %s is expected; convert it in codeChange"
-            .formatted(Naming.type(value.getClass()), expected),
+            .formatted(DisplayNames.type(value.getClass()), expected),
         value);
   }
 
   private String text(String step, String why, @Nullable Object value) {
-    return "%s%s %s (%s)".formatted(path(), step, why, Naming.versions(value, top, loader()));
+    return "%s%s %s (%s)".formatted(path(), step, why, DisplayNames.versions(value, top, loader()));
   }
 
   /** A place for a part of the value that is its turn. */

@@ -71,6 +71,6 @@ final class Counterparts {
   }
 
   private synchronized void remember(Found now) {
-    found = Weak.with(found, now, known -> !known.into().refersTo(null), Found[]::new);
+    found = WeakEntries.with(found, now, known -> !known.into().refersTo(null), Found[]::new);
   }
 }

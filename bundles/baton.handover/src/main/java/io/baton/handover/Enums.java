@@ -67,12 +67,12 @@ final class Enums {
             .map(constant -> byName.get(((Enum<?>) constant).name()))
             .toArray();
     remember(new Known(new WeakReference<>(from), there));
-    Crossed.note(from);
-    Crossed.note(type);
+    ConvertedTypes.note(from);
+    ConvertedTypes.note(type);
     return there;
   }
 
   private synchronized void remember(Known now) {
-    known = Weak.with(known, now, other -> !other.from().refersTo(null), Known[]::new);
+    known = WeakEntries.with(known, now, other -> !other.from().refersTo(null), Known[]::new);
   }
 }

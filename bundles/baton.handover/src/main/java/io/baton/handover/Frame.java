@@ -23,10 +23,10 @@ abstract class Frame {
   int depth;
 
   /** What is known of a value that is the same object wherever it occurs. */
-  Tracking.@Nullable Memo memo;
+  IdentityTracker.@Nullable Memo memo;
 
   /** Empty, and there already for those who contain it; filled at the end. */
-  Kind.@Nullable Shell shell;
+  ContainerKind.@Nullable Shell shell;
 
   Frame(Object value, @Nullable Object[] parts) {
     this.value = value;
@@ -40,7 +40,7 @@ abstract class Frame {
   abstract String step();
 
   /** An empty copy that can be filled when all parts are there; null if there is no such thing. */
-  Kind.@Nullable Shell empty(Conversion conversion) {
+  ContainerKind.@Nullable Shell empty(Conversion conversion) {
     return null;
   }
 

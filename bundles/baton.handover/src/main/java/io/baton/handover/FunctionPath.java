@@ -20,11 +20,11 @@ final class FunctionPath {
 
   private FunctionPath() {}
 
-  static String of(Object found, Functions.@Nullable Place holder, String what) {
+  static String of(Object found, FunctionSearch.@Nullable Place holder, String what) {
     Deque<String> steps = new ArrayDeque<>();
     int length = holder == null ? 0 : holder.depth + 1;
     Object part = found;
-    for (Functions.Place at = holder; at != null; at = at.in) {
+    for (FunctionSearch.Place at = holder; at != null; at = at.in) {
       if (at.depth < SHOWN || at.depth >= length - SHOWN) {
         steps.push(step(at, part));
       } else if (at.depth == SHOWN) {
@@ -36,7 +36,7 @@ final class FunctionPath {
   }
 
   /** From an object to the part of it that is looked at. */
-  private static String step(Functions.Place at, Object part) {
+  private static String step(FunctionSearch.Place at, Object part) {
     if (at.object instanceof Object[] array) {
       return element(at.in == null ? null : at.in.object, array, at.index(), part);
     }
@@ -45,7 +45,7 @@ final class FunctionPath {
     if (container == null || field.equals("comparator")) {
       return "." + field;
     }
-    return switch (Kind.of(container)) {
+    return switch (ContainerKind.of(container)) {
       case MAP -> ofMap(at.object, field);
       case COLLECTION -> ofCollection(container, at.object, field, part);
       case ENTRY -> "." + field;
@@ -56,18 +56,18 @@ final class FunctionPath {
   }
 
   /** The collection of the JDK that an object is a piece of; null if it is of none. */
-  private static @Nullable Object container(Functions.Place at) {
+  private static @Nullable Object container(FunctionSearch.Place at) {
     Object entry = null;
-    for (Functions.Place above = at; above != null; above = above.in) {
+    for (FunctionSearch.Place above = at; above != null; above = above.in) {
       Object object = above.object;
       if (object.getClass().getClassLoader() != null || object instanceof Record) {
         return entry;
       }
-      Kind kind = Kind.of(object);
-      if (kind == Kind.ENTRY) {
+      ContainerKind kind = ContainerKind.of(object);
+      if (kind == ContainerKind.ENTRY) {
         entry = above == at ? object : entry;
       } else if (kind != null) {
-        return entry != null && kind != Kind.MAP ? entry : object;
+        return entry != null && kind != ContainerKind.MAP ? entry : object;
       } else if (!object.getClass().isArray() && !isPiece(object.getClass())) {
         return entry;
       }
@@ -125,9 +125,10 @@ final class FunctionPath {
     return switch (key) {
       case null -> "null";
       case Enum<?> constant -> constant.name();
-      case String text -> Naming.key(text);
-      case Integer _, Long _, Short _, Byte _, Character _, Boolean _, UUID _ -> Naming.key(key);
-      default -> Naming.type(key.getClass());
+      case String text -> DisplayNames.key(text);
+      case Integer _, Long _, Short _, Byte _, Character _, Boolean _, UUID _ ->
+          DisplayNames.key(key);
+      default -> DisplayNames.type(key.getClass());
     };
   }
 }

@@ -39,15 +39,16 @@ final class LibraryFrame extends Frame {
       return null;
     }
     int width = service.type().getTypeParameters().length;
-    List<Node> nodes = node instanceof Data data ? Nodes.above(data, service.type()) : declared;
+    List<Node> nodes =
+        node instanceof ClassNode data ? Nodes.above(data, service.type()) : declared;
     if (nodes.size() != width) {
-      nodes = Collections.nCopies(Math.max(1, width), Data.ANY);
+      nodes = Collections.nCopies(Math.max(1, width), ClassNode.ANY);
     }
     @Nullable Object[] parts = parts(value, service, conversion);
     return parts.length == 0
         ? value
         : conversion.openShared(
-            new LibraryFrame(value, parts, service, nodes), new Holder(Object.class, nodes));
+            new LibraryFrame(value, parts, service, nodes), new ContainerNode(Object.class, nodes));
   }
 
   private static @Nullable Object[] parts(
@@ -75,7 +76,7 @@ final class LibraryFrame extends Frame {
     return width == 1
         ? "[" + at + "]"
         : "["
-            + Naming.key(parts[at - at % width])
+            + DisplayNames.key(parts[at - at % width])
             + (at % width == 0 ? "" : "." + at % width)
             + "]";
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is declared at one place, and so what is to be there: the type with its arguments. Nodes of
  * a class and of what it declares are held by that class.
  */
-sealed interface Node permits NumberNode, Data, Holder, ArrayOf {
+sealed interface Node permits NumberNode, ClassNode, ContainerNode, ArrayNode {
   /** The class that is declared; of a primitive type its wrapper. */
   Class<?> raw();
 
@@ -31,5 +31,5 @@ sealed interface Node permits NumberNode, Data, Holder, ArrayOf {
    *
    * @param assumed records of which that is being found out
    */
-  boolean isClosed(Set<Target> assumed);
+  boolean isClosed(Set<RecordTarget> assumed);
 }

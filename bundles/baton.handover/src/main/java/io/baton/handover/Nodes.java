@@ -37,13 +37,14 @@ final class Nodes {
                   .map(argument -> of(argument, scope, bound))
                   .toList(),
               scope);
-      case GenericArrayType array -> ArrayOf.of(of(array.getGenericComponentType(), scope, bound));
+      case GenericArrayType array ->
+          ArrayNode.of(of(array.getGenericComponentType(), scope, bound));
       case WildcardType wildcard -> wildcard(wildcard, scope, bound);
       case TypeVariable<?> variable -> {
         Node known = bound.get(variable);
         yield known == null ? ofClass(erased(variable), List.of(), scope) : known;
       }
-      default -> Data.ANY;
+      default -> ClassNode.ANY;
     };
   }
 
@@ -53,7 +54,7 @@ final class Nodes {
     Type[] lower = wildcard.getLowerBounds();
     return lower.length == 0
         ? of(wildcard.getUpperBounds()[0], scope, bound)
-        : new Data(Object.class, List.of(of(lower[0], scope, bound)), null);
+        : new ClassNode(Object.class, List.of(of(lower[0], scope, bound)), null);
   }
 
   /** A bound may name its own variable, so its arguments are left out. */
@@ -72,7 +73,7 @@ final class Nodes {
    *
    * @return empty if the class has no parameters, or nothing is known of them
    */
-  static List<Node> arguments(Class<?> type, Data declared) {
+  static List<Node> arguments(Class<?> type, ClassNode declared) {
     TypeVariable<?>[] variables = type.getTypeParameters();
     if (declared.raw() == type || variables.length == 0 || declared.arguments().isEmpty()) {
       return declared.raw() == type ? declared.arguments() : List.of();
@@ -84,13 +85,13 @@ final class Nodes {
     List<Node> found = new ArrayList<>();
     for (TypeVariable<?> variable : variables) {
       int index = above.indexOf(variable);
-      found.add(index < 0 ? Data.ANY : declared.arguments().get(index));
+      found.add(index < 0 ? ClassNode.ANY : declared.arguments().get(index));
     }
     return List.copyOf(found);
   }
 
   /** What a declared type says of the parameters of one of its supertypes. */
-  static List<Node> above(Data declared, Class<?> supertype) {
+  static List<Node> above(ClassNode declared, Class<?> supertype) {
     if (declared.raw() == supertype) {
       return declared.arguments();
     }
@@ -119,14 +120,14 @@ final class Nodes {
       return new NumberNode(Numbers.boxed(raw), raw.isPrimitive());
     }
     if (raw.isArray()) {
-      return new ArrayOf(raw, ofClass(raw.getComponentType(), List.of(), scope));
+      return new ArrayNode(raw, ofClass(raw.getComponentType(), List.of(), scope));
     }
     int parts = raw.getClassLoader() == null ? parts(raw) : 0;
     if (parts > 0) {
-      return new Holder(
-          raw, arguments.size() == parts ? arguments : Collections.nCopies(parts, Data.ANY));
+      return new ContainerNode(
+          raw, arguments.size() == parts ? arguments : Collections.nCopies(parts, ClassNode.ANY));
     }
-    return raw == Object.class ? Data.ANY : new Data(raw, arguments, scope);
+    return raw == Object.class ? ClassNode.ANY : new ClassNode(raw, arguments, scope);
   }
 
   /** How many classes types are made of; types that never repeat would grow without end. */
@@ -136,9 +137,9 @@ final class Nodes {
       size +=
           switch (node) {
             case NumberNode _ -> 1;
-            case Data data -> data.size();
-            case Holder holder -> 1 + size(holder.parts());
-            case ArrayOf array -> 1 + size(List.of(array.component()));
+            case ClassNode data -> data.size();
+            case ContainerNode holder -> 1 + size(holder.parts());
+            case ArrayNode array -> 1 + size(List.of(array.component()));
           };
     }
     return size;
@@ -153,7 +154,7 @@ final class Nodes {
         Collection.class.isAssignableFrom(raw)
             || raw == Iterable.class
             || raw == Optional.class
-            || Kind.isReference(raw);
+            || ContainerKind.isReference(raw);
     return one ? 1 : 0;
   }
 }

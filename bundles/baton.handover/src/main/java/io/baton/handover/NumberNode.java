@@ -46,7 +46,7 @@ record NumberNode(Class<?> raw, boolean primitive) implements Node {
   }
 
   @Override
-  public boolean isClosed(Set<Target> assumed) {
+  public boolean isClosed(Set<RecordTarget> assumed) {
     return true;
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is converted as far as it is asked for. */
-record OldValue<S>(Object value, Handover.Into into, Rules rules) implements OldState<S> {
+record OldValue<S>(Object value, Handover.Into into, ConversionSettings rules)
+    implements OldState<S> {
   @Override
   public String type() {
     return value.getClass().getName();

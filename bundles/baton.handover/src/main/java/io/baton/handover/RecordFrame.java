@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A record whose components are being taken across. */
 final class RecordFrame extends Frame {
-  private final Target target;
-  private final Plan plan;
+  private final RecordTarget target;
+  private final RecordPlan plan;
 
-  private RecordFrame(Object value, @Nullable Object[] parts, Target target, Plan plan) {
+  private RecordFrame(
+      Object value, @Nullable Object[] parts, RecordTarget target, RecordPlan plan) {
     super(value, parts);
     this.target = target;
     this.plan = plan;
@@ -17,9 +18,9 @@ final class RecordFrame extends Frame {
   }
 
   /** Reads a record, if it can become one of the target. */
-  static Object open(Object value, Target target, Conversion conversion) {
+  static Object open(Object value, RecordTarget target, Conversion conversion) {
     Class<?> type = value.getClass();
-    Plan plan = target.plan(type);
+    RecordPlan plan = target.plan(type);
     if (plan.passes()) {
       return value;
     }
@@ -33,13 +34,14 @@ final class RecordFrame extends Frame {
     return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), target.place);
   }
 
-  private static void check(Object value, Target target, Plan plan, Conversion conversion) {
+  private static void check(
+      Object value, RecordTarget target, RecordPlan plan, Conversion conversion) {
     if (!plan.lost().isEmpty() && !conversion.rules.lenient()) {
       String name = plan.lost().getFirst();
-      throw conversion.refusal("." + name, Given.lost(name, target.type), value);
+      throw conversion.refusal("." + name, DefaultValue.lost(name, target.type), value);
     }
-    for (int i = 0; i < plan.given().length; i++) {
-      if (plan.given()[i] instanceof Given.Wrong(String why)) {
+    for (int i = 0; i < plan.defaults().length; i++) {
+      if (plan.defaults()[i] instanceof DefaultValue.Invalid(String why)) {
         throw conversion.refusal("." + name(target, i), why, value);
       }
     }
@@ -58,7 +60,7 @@ final class RecordFrame extends Frame {
     }
   }
 
-  private static String name(Target target, int index) {
+  private static String name(RecordTarget target, int index) {
     return target.shape().components.get(index).getName();
   }
 
@@ -91,18 +93,18 @@ final class RecordFrame extends Frame {
 
   private void fill(Conversion conversion) {
     for (int i = 0; i < parts.length; i++) {
-      Given given = plan.given()[i];
-      if (given != null) {
-        parts[i] = given(given, i, conversion);
+      DefaultValue missing = plan.defaults()[i];
+      if (missing != null) {
+        parts[i] = value(missing, i, conversion);
       }
     }
   }
 
-  private @Nullable Object given(Given given, int component, Conversion conversion) {
+  private @Nullable Object value(DefaultValue missing, int component, Conversion conversion) {
     String step = "." + name(target, component);
     try {
       Object made =
-          given.value(
+          missing.value(
               () -> new OldValue<>(value, conversion.inner(target.type, ""), conversion.rules));
       if (made == null && target.shape().isPrimitive(component)) {
         throw new IllegalStateException("its method has returned null");

@@ -24,7 +24,7 @@ final class References {
       throw conversion.refusal(
           "",
           "is a %s with a queue, which would get the old one; make a new one in codeChange"
-              .formatted(Naming.type(value.getClass())),
+              .formatted(DisplayNames.type(value.getClass())),
           value);
     }
     if (!nodes.getFirst().isInert()) {
@@ -45,10 +45,10 @@ final class References {
       throw conversion.refusal(
           "",
           "is a %s that is not completed yet, and what completes it may be of this version; complete it first, or make a new one in codeChange"
-              .formatted(Naming.type(future.getClass())),
+              .formatted(DisplayNames.type(future.getClass())),
           future);
     }
-    return state == Future.State.FAILED ? List.of(Data.ANY) : nodes;
+    return state == Future.State.FAILED ? List.of(ClassNode.ANY) : nodes;
   }
 
   private static boolean hasQueue(Reference<?> reference) {

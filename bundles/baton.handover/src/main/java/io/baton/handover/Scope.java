@@ -30,13 +30,13 @@ final class Scope {
   /** A place for values of the class. */
   final Node node;
 
-  private final Target target;
-  private final Map<Key, Target> generic = new ConcurrentHashMap<>();
+  private final RecordTarget target;
+  private final Map<Key, RecordTarget> generic = new ConcurrentHashMap<>();
   private final Map<Type, Node> whole = new ConcurrentHashMap<>();
 
   private Scope(Class<?> type) {
     node = Nodes.of(type, this);
-    target = new Target(type, List.of(), this);
+    target = new RecordTarget(type, List.of(), this);
   }
 
   static Scope of(Class<?> type) {
@@ -44,16 +44,16 @@ final class Scope {
   }
 
   /** What becomes of values of a record class. */
-  static Target target(Class<?> type) {
+  static RecordTarget target(Class<?> type) {
     return of(type).target;
   }
 
   /** The same with arguments for its type parameters. */
-  Target target(Class<?> type, List<Node> arguments) {
+  RecordTarget target(Class<?> type, List<Node> arguments) {
     return arguments.isEmpty()
         ? target(type)
         : generic.computeIfAbsent(
-            new Key(type, arguments), key -> new Target(key.type(), key.arguments(), this));
+            new Key(type, arguments), key -> new RecordTarget(key.type(), key.arguments(), this));
   }
 
   /** The place that a type describes. */

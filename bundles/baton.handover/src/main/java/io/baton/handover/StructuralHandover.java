@@ -7,7 +7,7 @@ import io.baton.api.handover.ContainerHandover;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Shapes;
-import io.baton.handover.container.Containers;
+import io.baton.handover.container.ContainerServices;
 import io.baton.handover.type.Fields;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class StructuralHandover implements Handover, Shapes {
   /** Written by SCR when the configuration is modified, read by all who convert. */
   private volatile boolean lenient;
 
-  private final Containers containers = new Containers();
+  private final ContainerServices containers = new ContainerServices();
 
   /** Configuration of the handover, PID {@code io.baton.handover}. */
   public @interface Config {
@@ -76,8 +76,8 @@ public final class StructuralHandover implements Handover, Shapes {
     containers.remove(service);
   }
 
-  private Rules rules() {
-    return new Rules(lenient, containers);
+  private ConversionSettings rules() {
+    return new ConversionSettings(lenient, containers);
   }
 
   /** Takes a new policy, for all that crosses from now on. */
@@ -109,7 +109,7 @@ public final class StructuralHandover implements Handover, Shapes {
     try {
       var conversion = new Conversion(new Into(type, loader, "message"), rules(), false);
       return Optional.of(conversion.convert(Scope.of(type).node, value));
-    } catch (UnknownClass _) {
+    } catch (UnknownClassException _) {
       return Optional.empty();
     }
   }
@@ -123,7 +123,7 @@ public final class StructuralHandover implements Handover, Shapes {
     try {
       Into into = conversion.into;
       return conversion.convert(Scope.node(into.type(), into.loader()), value);
-    } catch (UnknownClass unknown) {
+    } catch (UnknownClassException unknown) {
       throw new HandoverException(unknown.text());
     }
   }
@@ -140,7 +140,7 @@ public final class StructuralHandover implements Handover, Shapes {
 
   @Override
   public Collection<Class<?>> crossed(ClassLoader version) {
-    return Crossed.of(version);
+    return ConvertedTypes.of(version);
   }
 
   @Override
@@ -149,6 +149,6 @@ public final class StructuralHandover implements Handover, Shapes {
       throw new UnsupportedOperationException(
           "functions in values are not searched: start Java with " + Fields.OPTION);
     }
-    return new Functions(version).in(value, what);
+    return new FunctionSearch(version).in(value, what);
   }
 }

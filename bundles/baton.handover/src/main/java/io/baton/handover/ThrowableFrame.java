@@ -74,7 +74,7 @@ final class ThrowableFrame extends Frame {
     if (there != value.getClass()) {
       checkNothingIsLost(value, there, conversion);
     }
-    return conversion.openShared(new ThrowableFrame(value, parts, layout, there), Data.ANY);
+    return conversion.openShared(new ThrowableFrame(value, parts, layout, there), ClassNode.ANY);
   }
 
   /** The JDK marks with a list of its own that nothing has been suppressed. */
@@ -128,7 +128,7 @@ final class ThrowableFrame extends Frame {
         throw conversion.refusal(
             "",
             "is a %s, and this JVM does not let Baton convert exceptions; start it with %s"
-                .formatted(Naming.type(at.getClass()), Fields.OPTION),
+                .formatted(DisplayNames.type(at.getClass()), Fields.OPTION),
             value);
       }
     }
@@ -146,15 +146,15 @@ final class ThrowableFrame extends Frame {
   }
 
   @Override
-  Kind.Shell empty(Conversion conversion) {
+  ContainerKind.Shell empty(Conversion conversion) {
     Object made = Fields.allocate(there);
-    return new Kind.Shell(made, filling -> fill(made, filling));
+    return new ContainerKind.Shell(made, filling -> fill(made, filling));
   }
 
   @Override
   Object copy(Conversion conversion) {
     try {
-      Kind.Shell copy = shell == null ? empty(conversion) : shell;
+      ContainerKind.Shell copy = shell == null ? empty(conversion) : shell;
       copy.fill().accept(parts);
       return copy.result();
     } catch (Throwable e) {

@@ -54,7 +54,7 @@ class ArchitectureTest {
   static final ArchRule nobodyAsksAValueForItsText =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Naming.class)
+          .doNotBelongToAnyOf(DisplayNames.class)
           .should()
           .callMethod(Object.class, "toString");
 }

@@ -156,7 +156,7 @@ class RandomGraphsTest {
         Object origin = back.putIfAbsent(there, here);
         assertThat(origin == null || origin == here).as("one here").isTrue();
         if (known == null) {
-          push(open, Kind.of(here).parts(here), Kind.of(there).parts(there));
+          push(open, ContainerKind.of(here).parts(here), ContainerKind.of(there).parts(there));
         }
       } else if (here instanceof Record record) {
         if (records.add(here)) {

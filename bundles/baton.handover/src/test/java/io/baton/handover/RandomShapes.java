@@ -221,7 +221,7 @@ final class RandomShapes {
       case Optional<?> optional -> "optional " + shown(optional.get());
       default ->
           value.getClass().isArray()
-              ? java.util.Arrays.stream(Kind.elements(value))
+              ? java.util.Arrays.stream(ContainerKind.elements(value))
                   .map(RandomShapes::shown)
                   .toList()
                   .toString()

@@ -93,7 +93,7 @@ class RandomShapesTest {
           optional.ifPresent(part -> checkTyped(part, last(known), bound, other));
       default -> {
         if (value.getClass().isArray()) {
-          for (Object part : Kind.elements(value)) {
+          for (Object part : ContainerKind.elements(value)) {
             checkTyped(part, last(known), bound, other);
           }
         }

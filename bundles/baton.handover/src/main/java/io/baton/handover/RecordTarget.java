@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A record class of the receiving side, and how values of other classes become one of it. */
-final class Target {
+final class RecordTarget {
   final Class<?> type;
   private final List<Node> arguments;
 
@@ -24,16 +24,16 @@ final class Target {
   /** Computed by whoever needs it first; all compute the same. */
   private volatile @Nullable List<Node> components;
 
-  private record Known(WeakReference<Class<?>> from, Plan plan) {}
+  private record Known(WeakReference<Class<?>> from, RecordPlan plan) {}
 
   /** Replaced as a whole, under this object's lock; read by anyone. */
   private volatile Known[] plans = {};
 
-  Target(Class<?> type, List<Node> arguments, Scope scope) {
+  RecordTarget(Class<?> type, List<Node> arguments, Scope scope) {
     this.type = type;
     this.arguments = arguments;
     this.scope = scope;
-    place = new Data(type, arguments, scope);
+    place = new ClassNode(type, arguments, scope);
   }
 
   Records.Shape shape() {
@@ -61,21 +61,21 @@ final class Target {
   }
 
   /** How a record of a class becomes one of this. */
-  Plan plan(Class<?> from) {
+  RecordPlan plan(Class<?> from) {
     for (Known known : plans) {
       if (known.from().refersTo(from)) {
         return known.plan();
       }
     }
-    Plan plan = Plan.of(from, this);
+    RecordPlan plan = RecordPlan.of(from, this);
     remember(new Known(new WeakReference<>(from), plan));
-    Crossed.note(from);
-    Crossed.note(type);
+    ConvertedTypes.note(from);
+    ConvertedTypes.note(type);
     return plan;
   }
 
   private synchronized void remember(Known now) {
-    plans = Weak.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
+    plans = WeakEntries.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
   }
 
   /** Of types that branch without end it is not found out whether they are closed. */
@@ -92,15 +92,15 @@ final class Target {
   private static boolean isHome(Node node, @Nullable ClassLoader loader) {
     return switch (node) {
       case NumberNode _ -> true;
-      case ArrayOf array -> isHome(array.component(), loader);
-      case Holder holder -> holder.parts().stream().allMatch(part -> isHome(part, loader));
-      case Data data ->
+      case ArrayNode array -> isHome(array.component(), loader);
+      case ContainerNode holder -> holder.parts().stream().allMatch(part -> isHome(part, loader));
+      case ClassNode data ->
           (data.isInert() || data.raw().getClassLoader() == loader)
               && data.arguments().stream().allMatch(argument -> isHome(argument, loader));
     };
   }
 
-  boolean isClosed(Set<Target> assumed) {
+  boolean isClosed(Set<RecordTarget> assumed) {
     if (!assumed.add(this)) {
       return true;
     }

@@ -9,18 +9,18 @@ import java.util.Set;
  * @param raw its class
  * @param component what it holds
  */
-record ArrayOf(Class<?> raw, Node component) implements Node {
-  static ArrayOf of(Node component) {
+record ArrayNode(Class<?> raw, Node component) implements Node {
+  static ArrayNode of(Node component) {
     boolean primitive = component instanceof NumberNode(_, boolean bare) && bare;
     Class<?> type = primitive ? Numbers.primitive(component.raw()) : component.raw();
-    return new ArrayOf(type.arrayType(), component);
+    return new ArrayNode(type.arrayType(), component);
   }
 
   @Override
   public Object enter(Object value, Conversion conversion) {
     Class<?> type = value.getClass();
     if (!type.isArray()) {
-      throw conversion.mismatch(value, Naming.type(raw));
+      throw conversion.mismatch(value, DisplayNames.type(raw));
     }
     if (type == raw && component.isInert()) {
       return value;
@@ -40,17 +40,17 @@ record ArrayOf(Class<?> raw, Node component) implements Node {
   }
 
   @Override
-  public boolean isClosed(Set<Target> assumed) {
+  public boolean isClosed(Set<RecordTarget> assumed) {
     return component.isClosed(assumed);
   }
 
   /** An array whose elements are being taken across. */
   private static final class ArrayFrame extends Frame {
-    private final ArrayOf node;
+    private final ArrayNode node;
     private final Class<?> there;
 
-    ArrayFrame(Object value, ArrayOf node, Class<?> there) {
-      super(value, Kind.elements(value));
+    ArrayFrame(Object value, ArrayNode node, Class<?> there) {
+      super(value, ContainerKind.elements(value));
       this.node = node;
       this.there = there;
       changed = there != value.getClass();
@@ -67,9 +67,9 @@ record ArrayOf(Class<?> raw, Node component) implements Node {
     }
 
     @Override
-    Kind.Shell empty(Conversion conversion) {
+    ContainerKind.Shell empty(Conversion conversion) {
       Object array = Array.newInstance(there.getComponentType(), parts.length);
-      return new Kind.Shell(
+      return new ContainerKind.Shell(
           array,
           filling -> {
             for (int i = 0; i < filling.length; i++) {
@@ -80,7 +80,7 @@ record ArrayOf(Class<?> raw, Node component) implements Node {
 
     @Override
     Object copy(Conversion conversion) {
-      Kind.Shell copy = shell == null ? empty(conversion) : shell;
+      ContainerKind.Shell copy = shell == null ? empty(conversion) : shell;
       copy.fill().accept(parts);
       return copy.result();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Looks through a value for functions of one version, field by field. It calls no method of what it
  * looks at and takes no lock, so it can be run by any thread. Touched by one thread.
  */
-final class Functions {
+final class FunctionSearch {
   /** More objects than these are not looked into. */
   private static final int MOST_OBJECTS = 5_000_000;
 
@@ -39,7 +39,7 @@ final class Functions {
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Shapes.Held> found = new ArrayList<>();
 
-  Functions(ClassLoader version) {
+  FunctionSearch(ClassLoader version) {
     this.version = version;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A few records that occur often are among those that were seen last; many that occur some times
  * are in a sample, in whatever order they come.
  */
-final class Repeats {
+final class RepeatDetector {
   /** So few do no harm. */
   private static final int FEW = 1_000;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The services that convert containers of libraries. Written when one comes or goes, read by all
  * who convert. It keeps a service only as long as that is registered.
  */
-public final class Containers {
+public final class ContainerServices {
   /** In the order in which they were added; later ones may be more special. */
   private final List<Ranked> services = new CopyOnWriteArrayList<>();
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in a declared type a class that each of two sides has for itself. */
-final class Unshared {
-  private Unshared() {}
+final class UnsharedTypes {
+  private UnsharedTypes() {}
 
   /**
    * A class of the receiving side that the other side does not use.
@@ -20,9 +20,9 @@ final class Unshared {
   private static @Nullable Class<?> find(Node node, ClassLoader from, ClassLoader into) {
     return switch (node) {
       case NumberNode _ -> null;
-      case ArrayOf array -> find(array.component(), from, into);
-      case Holder holder -> find(holder.parts(), from, into);
-      case Data data -> {
+      case ArrayNode array -> find(array.component(), from, into);
+      case ContainerNode holder -> find(holder.parts(), from, into);
+      case ClassNode data -> {
         Class<?> raw = data.raw();
         boolean own = raw.getClassLoader() == into && Counterparts.of(raw, from) != raw;
         yield own ? raw : find(data.arguments(), from, into);

@@ -12,23 +12,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a component gets in values of a version that does not have it. */
-sealed interface Given {
+sealed interface DefaultValue {
   /** What its author has declared as text. */
-  record Text(String text, Supplier<? extends @Nullable Object> made) implements Given {}
+  record FromText(String text, Supplier<? extends @Nullable Object> made) implements DefaultValue {}
 
   /** What its author has declared as a method. */
-  record By(String name, MethodHandle method) implements Given {}
+  record FromMethod(String name, MethodHandle method) implements DefaultValue {}
 
   /** Nothing, or nothing that could be used. */
-  record Wrong(String why) implements Given {}
+  record Invalid(String why) implements DefaultValue {}
 
   /** Its value; whatever the author's method throws. */
   default @Nullable Object value(Supplier<OldState<?>> old) throws Throwable {
     return switch (this) {
-      case Text(_, var made) -> made.get();
-      case By(_, var method) when method.type().parameterCount() == 0 -> method.invoke();
-      case By(_, var method) -> method.invoke(old.get());
-      case Wrong(String why) -> throw new IllegalStateException(why);
+      case FromText(_, var made) -> made.get();
+      case FromMethod(_, var method) when method.type().parameterCount() == 0 -> method.invoke();
+      case FromMethod(_, var method) -> method.invoke(old.get());
+      case Invalid(String why) -> throw new IllegalStateException(why);
     };
   }
 
@@ -39,10 +39,10 @@ sealed interface Given {
         .formatted(there.getName(), name);
   }
 
-  static Given of(RecordComponent component, Node node) {
-    Declared.Value declared = Declared.value(component).orElse(null);
+  static DefaultValue of(RecordComponent component, Node node) {
+    RecordAnnotations.Value declared = RecordAnnotations.value(component).orElse(null);
     if (declared == null) {
-      return new Wrong(
+      return new Invalid(
           "is new in %s and has no value; declare one with @Default on the component, or convert it in codeChange"
               .formatted(component.getDeclaringRecord().getName()));
     }
@@ -51,11 +51,11 @@ sealed interface Given {
         : by(component, declared.by());
   }
 
-  private static Given text(RecordComponent component, Node node, String text) {
+  private static DefaultValue text(RecordComponent component, Node node, String text) {
     Optional<Supplier<? extends @Nullable Object>> made = DefaultText.read(text, component, node);
     return made.isPresent()
-        ? new Text(text, made.get())
-        : new Wrong(
+        ? new FromText(text, made.get())
+        : new Invalid(
             "is declared in %s with @Default(\"%s\"), which is no %s; expected %s"
                 .formatted(
                     component.getDeclaringRecord().getName(),
@@ -64,7 +64,7 @@ sealed interface Given {
                     DefaultText.expected(component.getType())));
   }
 
-  private static Given by(RecordComponent component, String name) {
+  private static DefaultValue by(RecordComponent component, String name) {
     Class<?> type = component.getDeclaringRecord();
     List<Method> named =
         Arrays.stream(type.getDeclaredMethods())
@@ -74,17 +74,17 @@ sealed interface Given {
         "expected a static method %s() or %s(OldState) of that record that returns %s"
             .formatted(name, name, component.getGenericType().getTypeName());
     if (named.isEmpty()) {
-      return wrong(component, name, "there is none", expected);
+      return invalid(component, name, "there is none", expected);
     }
     Method method = named.getFirst();
     if (!Modifier.isStatic(method.getModifiers())) {
-      return wrong(component, name, "it is not static", expected);
+      return invalid(component, name, "it is not static", expected);
     }
     if (!fits(Numbers.boxed(method.getReturnType()), component.getType())) {
-      return wrong(
+      return invalid(
           component, name, "it returns " + method.getGenericReturnType().getTypeName(), expected);
     }
-    return new By(name, Records.open(method));
+    return new FromMethod(name, Records.open(method));
   }
 
   private static boolean fits(Class<?> returned, Class<?> component) {
@@ -98,9 +98,9 @@ sealed interface Given {
         || Arrays.equals(method.getParameterTypes(), new Class<?>[] {OldState.class});
   }
 
-  private static Wrong wrong(
+  private static Invalid invalid(
       RecordComponent component, String name, String found, String expected) {
-    return new Wrong(
+    return new Invalid(
         "is declared in %s with @Default(by = \"%s\"), but %s; %s"
             .formatted(component.getDeclaringRecord().getName(), name, found, expected));
   }

@@ -27,31 +27,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Empty collections that are what others are: of their kind, sorted as they are, as safe to use.
  */
-final class Copies {
+final class EmptyCopies {
   private final Frame frame;
   private final Conversion conversion;
 
-  Copies(Frame frame, Conversion conversion) {
+  EmptyCopies(Frame frame, Conversion conversion) {
     this.frame = frame;
     this.conversion = conversion;
   }
 
   /** Null if it is one that has to be made of its elements. */
-  Kind.@Nullable Shell collection() {
+  ContainerKind.@Nullable Shell collection() {
     Collection<?> model = (Collection<?>) frame.value;
     Class<?> type = model.getClass();
-    if (Fixed.isFixed(model)) {
+    if (ImmutableContainers.isFixed(model)) {
       return null;
     }
     if (model instanceof List<?> && type.getName().equals("java.util.Arrays$ArrayList")) {
       @Nullable Object[] array = new Object[frame.parts.length];
-      return new Kind.Shell(
+      return new ContainerKind.Shell(
           Arrays.asList(array), filling -> System.arraycopy(filling, 0, array, 0, filling.length));
     }
     String wrapper = Wrappers.of(type);
     Collection<@Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
     Object result = wrapper == null ? inside : Wrappers.wrap(wrapper, inside);
-    return new Kind.Shell(
+    return new ContainerKind.Shell(
         result,
         filling -> {
           inside.addAll(Arrays.asList(filling));
@@ -60,15 +60,15 @@ final class Copies {
   }
 
   /** Null if it is one that has to be made of its entries. */
-  Kind.@Nullable Shell map() {
+  ContainerKind.@Nullable Shell map() {
     Map<?, ?> model = (Map<?, ?>) frame.value;
-    if (Fixed.isFixed(model)) {
+    if (ImmutableContainers.isFixed(model)) {
       return null;
     }
     String wrapper = Wrappers.of(model.getClass());
     Map<@Nullable Object, @Nullable Object> inside = wrapper == null ? plain(model) : inside(model);
     Object result = wrapper == null ? inside : Wrappers.wrap(wrapper, inside);
-    return new Kind.Shell(
+    return new ContainerKind.Shell(
         result,
         filling -> {
           for (int i = 0; i < filling.length; i += 2) {
@@ -106,11 +106,12 @@ final class Copies {
     Collection<@Nullable Object> copy =
         switch (model) {
           case EnumSet<?> set -> enums(set);
-          case NavigableSet<?> set -> JdkCopies.sorted(set, comparator(set.comparator()));
-          case PriorityQueue<?> queue -> JdkCopies.queue(queue, comparator(queue.comparator()));
+          case NavigableSet<?> set -> JdkCollections.sorted(set, comparator(set.comparator()));
+          case PriorityQueue<?> queue ->
+              JdkCollections.queue(queue, comparator(queue.comparator()));
           case PriorityBlockingQueue<?> queue ->
-              JdkCopies.queue(queue, comparator(queue.comparator()));
-          default -> JdkCopies.of(model);
+              JdkCollections.queue(queue, comparator(queue.comparator()));
+          default -> JdkCollections.of(model);
         };
     if (copy == null) {
       throw unknown(model.getClass());
@@ -122,8 +123,8 @@ final class Copies {
     Map<@Nullable Object, @Nullable Object> copy =
         switch (model) {
           case EnumMap<?, ?> map -> enums(map);
-          case NavigableMap<?, ?> map -> JdkCopies.sorted(map, comparator(map.comparator()));
-          default -> JdkCopies.of(model);
+          case NavigableMap<?, ?> map -> JdkCollections.sorted(map, comparator(map.comparator()));
+          default -> JdkCollections.of(model);
         };
     if (copy == null) {
       throw unknown(model.getClass());
@@ -142,11 +143,11 @@ final class Copies {
   }
 
   private Class<?> enumThere(Object model) {
-    Class<?> type = EnumKeys.type(model);
+    Class<?> type = EnumContainers.type(model);
     Node element = frame.parts.length > 0 ? frame.node(0) : null;
-    return EnumKeys.there(
-        type == null ? Kind.class : type,
-        element == null ? Data.ANY : element,
+    return EnumContainers.there(
+        type == null ? ContainerKind.class : type,
+        element == null ? ClassNode.ANY : element,
         conversion.loader());
   }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Any class but those that other nodes are for. What a value becomes goes by its own class, and
  * that has to be one of this.
  */
-final class Data implements Node {
+final class ClassNode implements Node {
   /** Anything. */
-  static final Data ANY = new Data(Object.class, List.of(), null);
+  static final ClassNode ANY = new ClassNode(Object.class, List.of(), null);
 
   private final Class<?> raw;
   private final List<Node> arguments;
@@ -32,9 +32,9 @@ final class Data implements Node {
   private final boolean isEnum;
 
   /** Found by whoever needs it first; all find the same. */
-  private volatile @Nullable Target target;
+  private volatile @Nullable RecordTarget target;
 
-  Data(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
+  ClassNode(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
     this.raw = raw;
     this.arguments = arguments;
     this.scope = scope;
@@ -49,8 +49,8 @@ final class Data implements Node {
     return raw;
   }
 
-  Target target() {
-    Target known = target;
+  RecordTarget target() {
+    RecordTarget known = target;
     if (known == null) {
       known = scope == null ? Scope.target(raw) : scope.target(raw, arguments);
       target = known;
@@ -99,7 +99,7 @@ final class Data implements Node {
   }
 
   /** A class that is found where this type is declared. */
-  private Target target(Class<?> there) {
+  private RecordTarget target(Class<?> there) {
     List<Node> known = Nodes.arguments(there, this);
     return scope == null || known.isEmpty() ? Scope.target(there) : scope.target(there, known);
   }
@@ -148,7 +148,7 @@ final class Data implements Node {
     if (!raw.isInstance(value) || (foreign && raw == Object.class)) {
       throw refusal(value, foreign, conversion);
     }
-    return HolderFrame.open(value, arguments, conversion, this);
+    return ContainerFrame.open(value, arguments, conversion, this);
   }
 
   /** A class arrives as the class of that name. */
@@ -158,7 +158,7 @@ final class Data implements Node {
       throw conversion.refusal(
           "",
           "is the class %s, and the receiving version has no class of that name; keep it, or convert the value in codeChange"
-              .formatted(Naming.type(value)),
+              .formatted(DisplayNames.type(value)),
           null);
     }
     return checked(there, conversion);
@@ -233,7 +233,7 @@ final class Data implements Node {
 
   /** Why an object that is no data does not cross. */
   private RuntimeException refusal(Object value, boolean foreign, Conversion conversion) {
-    String type = Naming.type(value.getClass());
+    String type = DisplayNames.type(value.getClass());
     boolean code = value.getClass().getClassLoader() != null;
     if (code
         && raw.isInterface()
@@ -261,7 +261,7 @@ final class Data implements Node {
   }
 
   @Override
-  public boolean isClosed(Set<Target> assumed) {
+  public boolean isClosed(Set<RecordTarget> assumed) {
     if (isRecord && raw.getClassLoader() != null) {
       return target().isClosed(assumed);
     }
@@ -283,7 +283,7 @@ final class Data implements Node {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Data data && raw == data.raw && arguments.equals(data.arguments);
+    return other instanceof ClassNode data && raw == data.raw && arguments.equals(data.arguments);
   }
 
   @Override

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The collections of the JDK of which copies are made, by their exact class. */
 @SuppressWarnings("JdkObsolete") // who has chosen an old one gets one
-final class JdkCopies {
+final class JdkCollections {
   private static final Map<Class<?>, Supplier<Collection<@Nullable Object>>> COLLECTIONS =
       Map.ofEntries(
           Map.entry(ArrayList.class, ArrayList::new),
@@ -62,7 +62,7 @@ final class JdkCopies {
           WeakHashMap.class, WeakHashMap::new,
           Hashtable.class, Hashtable::new);
 
-  private JdkCopies() {}
+  private JdkCollections() {}
 
   /** Null if it is none of those known. */
   static @Nullable Collection<@Nullable Object> of(Collection<?> model) {

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /** The classes for which there has been something to find out. */
-final class Crossed {
+final class ConvertedTypes {
   /** Weak. Guarded by itself: written when a pair of classes is seen first, read by who asks. */
   private static final Set<Class<?>> CLASSES =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private Crossed() {}
+  private ConvertedTypes() {}
 
   static void note(Class<?> type) {
     CLASSES.add(type);

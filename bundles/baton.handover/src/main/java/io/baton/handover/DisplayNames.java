@@ -6,10 +6,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
 
 /** What classes, versions and values are called in messages. */
-final class Naming {
+final class DisplayNames {
   private static final int LONGEST_KEY = 40;
 
-  private Naming() {}
+  private DisplayNames() {}
 
   /** A class, as its author knows it. */
   static String type(Class<?> type) {

@@ -1,12 +1,12 @@
 package io.baton.handover;
 
 /** Some part of a value is of a class that the receiving version does not have. */
-final class UnknownClass extends RuntimeException {
+final class UnknownClassException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String text;
 
-  UnknownClass(String text) {
+  UnknownClassException(String text) {
     super(text, null, false, false);
     this.text = text;
   }

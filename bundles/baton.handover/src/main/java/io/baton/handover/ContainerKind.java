@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of containers that hold parts: what these are, and how a copy is made. */
-enum Kind {
+enum ContainerKind {
   COLLECTION(1) {
     @Override
     @Nullable Object[] parts(Object value) {
@@ -29,7 +29,7 @@ enum Kind {
 
     @Override
     String step(Object value, @Nullable Object[] parts, int at) {
-      return "[" + (value instanceof Set ? Naming.key(parts[at]) : at) + "]";
+      return "[" + (value instanceof Set ? DisplayNames.key(parts[at]) : at) + "]";
     }
   },
   MAP(2) {
@@ -47,7 +47,7 @@ enum Kind {
 
     @Override
     String step(Object value, @Nullable Object[] parts, int at) {
-      return "[" + Naming.key(parts[at - at % 2]) + "]";
+      return "[" + DisplayNames.key(parts[at - at % 2]) + "]";
     }
   },
   ENTRY(2) {
@@ -198,7 +198,7 @@ enum Kind {
   };
 
   /** Only of exactly these classes a copy is of the same kind. */
-  private static final Map<Class<?>, Kind> REFERENCES_BY_CLASS =
+  private static final Map<Class<?>, ContainerKind> REFERENCES_BY_CLASS =
       Map.of(
           AtomicReference.class, REFERENCE,
           AtomicReferenceArray.class, REFERENCES,
@@ -218,12 +218,12 @@ enum Kind {
    */
   record Shell(Object result, Consumer<@Nullable Object[]> fill) {}
 
-  Kind(int nodes) {
+  ContainerKind(int nodes) {
     this.nodes = nodes;
   }
 
   /** The kind of a value; null if it is no container. */
-  static @Nullable Kind of(Object value) {
+  static @Nullable ContainerKind of(Object value) {
     return switch (value) {
       case Collection<?> _ -> COLLECTION;
       case Map<?, ?> _ -> MAP;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * as it is where its interface says nothing of that version; an object of the JDK or of a library
  * crosses if nothing of a version is in it.
  */
-final class Opaque {
-  private Opaque() {}
+final class OpaqueObjects {
+  private OpaqueObjects() {}
 
   /**
    * Lets an object through, or refuses it.
@@ -45,7 +45,7 @@ final class Opaque {
       throw conversion.refusal(
           "",
           "is a %s, which may hold objects of this version, and this JVM does not let Baton look; start it with %s, or convert the value in codeChange"
-              .formatted(Naming.type(value.getClass()), Fields.OPTION),
+              .formatted(DisplayNames.type(value.getClass()), Fields.OPTION),
           value);
     }
     FieldSearch.Found found = Fields.areReadable() ? search(value, conversion) : null;
@@ -53,7 +53,7 @@ final class Opaque {
       throw conversion.refusal(
           found.path(),
           "is %s, inside a %s, of which no copy can be made; make a new one in codeChange"
-              .formatted(described(found.object()), Naming.type(value.getClass())),
+              .formatted(described(found.object()), DisplayNames.type(value.getClass())),
           found.object());
     }
   }
@@ -73,15 +73,15 @@ final class Opaque {
 
   private static String described(Object object) {
     return object instanceof Class<?> type
-        ? "the class " + Naming.type(type)
-        : "a " + Naming.type(object.getClass());
+        ? "the class " + DisplayNames.type(type)
+        : "a " + DisplayNames.type(object.getClass());
   }
 
   private static HandoverException refusal(Object value, Class<?> unshared, Conversion conversion) {
     return conversion.refusal(
         "",
         "is a %s, which is declared for %s, and that is another class in each version; make a new one in codeChange"
-            .formatted(Naming.type(value.getClass()), unshared.getTypeName()),
+            .formatted(DisplayNames.type(value.getClass()), unshared.getTypeName()),
         value);
   }
 }

@@ -1,6 +1,6 @@
 package io.baton.handover;
 
-import io.baton.handover.container.Containers;
+import io.baton.handover.container.ContainerServices;
 
 /**
  * What all conversions have in common.
@@ -8,4 +8,4 @@ import io.baton.handover.container.Containers;
  * @param lenient whether components that nobody misses are dropped
  * @param containers the containers of libraries that can be converted
  */
-record Rules(boolean lenient, Containers containers) {}
+record ConversionSettings(boolean lenient, ContainerServices containers) {}

@@ -9,13 +9,13 @@ import java.util.Set;
  * @param raw its class
  * @param parts what it holds: of a map keys and values
  */
-record Holder(Class<?> raw, List<Node> parts) implements Node {
+record ContainerNode(Class<?> raw, List<Node> parts) implements Node {
   @Override
   public Object enter(Object value, Conversion conversion) {
     if (!raw.isInstance(value)) {
       throw conversion.mismatch(value, raw.getName());
     }
-    return HolderFrame.open(value, parts, conversion, this);
+    return ContainerFrame.open(value, parts, conversion, this);
   }
 
   @Override
@@ -24,7 +24,7 @@ record Holder(Class<?> raw, List<Node> parts) implements Node {
   }
 
   @Override
-  public boolean isClosed(Set<Target> assumed) {
+  public boolean isClosed(Set<RecordTarget> assumed) {
     return raw != Iterable.class && parts.stream().allMatch(part -> part.isClosed(assumed));
   }
 }

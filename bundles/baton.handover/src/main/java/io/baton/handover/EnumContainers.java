@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sets and maps of enums know the enum, also when they are empty, and take no other's constants.
  */
-final class EnumKeys {
-  private EnumKeys() {}
+final class EnumContainers {
+  private EnumContainers() {}
 
   /** Whether a value is of an enum that is another one there. */
   static boolean differ(Object value, Node element, ClassLoader into) {

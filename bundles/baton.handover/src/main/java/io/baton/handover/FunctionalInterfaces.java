@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Interfaces with one function, as lambdas implement them. */
-final class Functional {
-  private Functional() {}
+final class FunctionalInterfaces {
+  private FunctionalInterfaces() {}
 
   static boolean isFunctional(Class<?> type) {
     return method(type) != null;

@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A container whose parts are being taken across. */
-final class HolderFrame extends Frame {
-  private final Kind kind;
+final class ContainerFrame extends Frame {
+  private final ContainerKind kind;
   private final List<Node> nodes;
 
-  private HolderFrame(Object value, @Nullable Object[] parts, Kind kind, List<Node> nodes) {
+  private ContainerFrame(
+      Object value, @Nullable Object[] parts, ContainerKind kind, List<Node> nodes) {
     super(value, parts);
     this.kind = kind;
     this.nodes = nodes;
@@ -30,29 +31,30 @@ final class HolderFrame extends Frame {
     if (library != null) {
       return library;
     }
-    Kind kind = Kind.of(value);
+    ContainerKind kind = ContainerKind.of(value);
     if (kind == null) {
-      return Opaque.pass(value, declared, conversion);
+      return OpaqueObjects.pass(value, declared, conversion);
     }
     List<Node> nodes =
-        kind.nodes == declared.size() ? declared : Collections.nCopies(kind.nodes, Data.ANY);
-    if (kind == Kind.FUTURE || kind == Kind.WEAK) {
+        kind.nodes == declared.size() ? declared : Collections.nCopies(kind.nodes, ClassNode.ANY);
+    if (kind == ContainerKind.FUTURE || kind == ContainerKind.WEAK) {
       nodes = References.prepare(value, nodes, conversion);
     }
     @Nullable Object[] parts = parts(value, kind, conversion);
-    HolderFrame frame = new HolderFrame(value, parts, kind, nodes);
+    ContainerFrame frame = new ContainerFrame(value, parts, kind, nodes);
     frame.changed =
-        EnumKeys.differ(value, nodes.getFirst(), conversion.loader())
+        EnumContainers.differ(value, nodes.getFirst(), conversion.loader())
             || (parts.length == 0 && Comparators.differs(value, nodes.getFirst(), conversion));
     if (frame.parts.length == 0 && !frame.changed) {
       return frame.kept(conversion);
     }
-    return kind == Kind.OPTIONAL || (kind == Kind.ENTRY && !(value instanceof SimpleEntry<?, ?>))
+    return kind == ContainerKind.OPTIONAL
+            || (kind == ContainerKind.ENTRY && !(value instanceof SimpleEntry<?, ?>))
         ? frame
-        : conversion.openShared(frame, new Holder(Object.class, nodes));
+        : conversion.openShared(frame, new ContainerNode(Object.class, nodes));
   }
 
-  private static @Nullable Object[] parts(Object value, Kind kind, Conversion conversion) {
+  private static @Nullable Object[] parts(Object value, ContainerKind kind, Conversion conversion) {
     try {
       return kind.parts(value);
     } catch (Throwable e) {
@@ -76,10 +78,10 @@ final class HolderFrame extends Frame {
   }
 
   @Override
-  Kind.@Nullable Shell empty(Conversion conversion) {
+  ContainerKind.@Nullable Shell empty(Conversion conversion) {
     return switch (kind) {
-      case COLLECTION -> new Copies(this, conversion).collection();
-      case MAP -> new Copies(this, conversion).map();
+      case COLLECTION -> new EmptyCopies(this, conversion).collection();
+      case MAP -> new EmptyCopies(this, conversion).map();
       default -> kind.shell(value, parts.length);
     };
   }
@@ -90,7 +92,7 @@ final class HolderFrame extends Frame {
     Class<?> type = value.getClass();
     if (type.getClassLoader() != null
         || type.getName().startsWith("java.util.Collections$Checked")) {
-      Opaque.check(value, conversion);
+      OpaqueObjects.check(value, conversion);
     }
     return value;
   }
@@ -98,17 +100,17 @@ final class HolderFrame extends Frame {
   @Override
   Object copy(Conversion conversion) {
     try {
-      Kind.Shell copy = shell == null ? empty(conversion) : shell;
+      ContainerKind.Shell copy = shell == null ? empty(conversion) : shell;
       if (copy != null) {
         copy.fill().accept(parts);
         return copy.result();
       }
       return switch (kind) {
-        case COLLECTION -> Fixed.collection(value, parts);
-        case MAP -> Fixed.map((Map<?, ?>) value, parts);
+        case COLLECTION -> ImmutableContainers.collection(value, parts);
+        case MAP -> ImmutableContainers.map((Map<?, ?>) value, parts);
         default -> kind.of(value, parts);
       };
-    } catch (HandoverException | UnknownClass e) {
+    } catch (HandoverException | UnknownClassException e) {
       throw e;
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);

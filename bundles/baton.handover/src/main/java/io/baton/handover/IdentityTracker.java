@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * converted at once. If one does, all is looked at first, with nothing made, to find out which of
  * the objects change. Touched by one thread.
  */
-final class Tracking {
+final class IdentityTracker {
   private enum Mode {
-    TRY,
-    LOOK,
-    MAKE
+    SINGLE_PASS,
+    ANALYSE,
+    BUILD
   }
 
   /** Stands for a record that will be another one. */
   private static final Object CHANGED = new Object();
 
-  private Mode mode = Mode.TRY;
+  private Mode mode = Mode.SINGLE_PASS;
   private @Nullable IdentityHashMap<Object, Memo> memos;
 
   /** What is known of one object at places of one type. */
@@ -68,32 +68,32 @@ final class Tracking {
   }
 
   /** Something refers weakly to a part of the value, so that must be one object. */
-  static final class Again extends RuntimeException {
+  static final class Restart extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Again() {
+    Restart() {
       super("a part of a value is referred to weakly", null, false, false);
     }
   }
 
   /** Whether every object is remembered, and not only those that may occur often. */
   boolean isOfAll() {
-    return mode != Mode.TRY;
+    return mode != Mode.SINGLE_PASS;
   }
 
-  void again() {
-    mode = Mode.TRY;
+  void restart() {
+    mode = Mode.SINGLE_PASS;
     memos = null;
   }
 
-  void look() {
-    mode = Mode.LOOK;
+  void startAnalysis() {
+    mode = Mode.ANALYSE;
     memos = null;
   }
 
   /** What holds something that changes changes, too. */
-  void make() {
-    mode = Mode.MAKE;
+  void startBuilding() {
+    mode = Mode.BUILD;
     Deque<Memo> changed = new ArrayDeque<>();
     for (Memo first : known().values()) {
       for (Memo memo = first; memo != null; memo = memo.other) {
@@ -146,12 +146,12 @@ final class Tracking {
     }
     frame.memo = memo;
     return switch (mode) {
-      case TRY -> first ? frame : finished(memo);
-      case LOOK -> {
+      case SINGLE_PASS -> first ? frame : finished(memo);
+      case ANALYSE -> {
         noteHolder(memo, conversion.top());
         yield first ? frame : frame.value;
       }
-      case MAKE -> {
+      case BUILD -> {
         // an accessor may give another object each time, and nothing is known of that
         memo.changed |= first;
         yield made(frame, memo, conversion);
@@ -183,7 +183,7 @@ final class Tracking {
     if (memo.result != null) {
       return memo.result;
     }
-    Kind.Shell shell = frame.empty(conversion);
+    ContainerKind.Shell shell = frame.empty(conversion);
     if (shell != null) {
       frame.shell = shell;
       memo.result = shell.result();
@@ -194,9 +194,9 @@ final class Tracking {
   /** What becomes of a value all of whose parts have been taken. */
   Object leave(Frame frame, Conversion conversion) {
     Memo memo = frame.memo;
-    boolean copied = frame.changed || (memo != null && mode == Mode.MAKE);
-    if (mode == Mode.LOOK) {
-      return looked(frame, memo);
+    boolean copied = frame.changed || (memo != null && mode == Mode.BUILD);
+    if (mode == Mode.ANALYSE) {
+      return analysed(frame, memo);
     }
     Object result =
         memo != null && memo.result != null && frame.shell == null
@@ -226,7 +226,7 @@ final class Tracking {
       throw conversion.refusal(
           "",
           "is one %s at two places that are declared differently, and would become two; declare both alike, or convert it in codeChange"
-              .formatted(Naming.type(frame.value.getClass())),
+              .formatted(DisplayNames.type(frame.value.getClass())),
           frame.value);
     }
     return result;
@@ -234,7 +234,7 @@ final class Tracking {
 
   private static boolean areAlike(Object known, Object result, Frame frame, Conversion conversion) {
     try {
-      return Alike.areAlike(known, result);
+      return ContainerEquality.areAlike(known, result);
     } catch (Throwable e) {
       Conversion.checkMayBeRefused(e);
       throw conversion.refusal(
@@ -245,7 +245,7 @@ final class Tracking {
     }
   }
 
-  private static Object looked(Frame frame, @Nullable Memo memo) {
+  private static Object analysed(Frame frame, @Nullable Memo memo) {
     if (memo != null) {
       memo.changed |= frame.changed;
     }

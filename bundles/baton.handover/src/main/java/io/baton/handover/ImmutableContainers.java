@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Containers that are made of what they hold, so that they cannot hold themselves. */
-final class Fixed {
-  private Fixed() {}
+final class ImmutableContainers {
+  private ImmutableContainers() {}
 
   /** Whether a container is one. */
   static boolean isFixed(Object value) {

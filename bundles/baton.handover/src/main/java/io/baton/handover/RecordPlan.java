@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from for each component the place of what feeds it; -1 if it is new
  * @param nodes for each component what becomes of that; null if nothing
- * @param given for each component its value if it is new
+ * @param defaults for each component its value if it is new
  * @param lost components that would be lost
  * @param dropped components that may be lost
  * @param inOrder whether each component is fed by the one in its own place
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param renamed whether the classes' names differ
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and read very often
-record Plan(
+record RecordPlan(
     int[] from,
     @Nullable Node[] nodes,
-    @Nullable Given[] given,
+    @Nullable DefaultValue[] defaults,
     List<String> lost,
     List<String> dropped,
     boolean inOrder,
@@ -35,20 +35,20 @@ record Plan(
     boolean same,
     boolean renamed) {
 
-  static Plan of(Class<?> from, Target target) {
+  static RecordPlan of(Class<?> from, RecordTarget target) {
     Records.Shape source = Records.shape(from);
     Records.Shape there = Records.shape(target.type);
     int size = there.components.size();
     int[] places = new int[size];
     @Nullable Node[] nodes = new Node[size];
-    @Nullable Given[] given = new Given[size];
+    @Nullable DefaultValue[] defaults = new DefaultValue[size];
     boolean same = from == target.type;
     for (int i = 0; i < size; i++) {
       RecordComponent wanted = there.components.get(i);
       places[i] = source.indexOf(wanted.getName());
       Node node = target.components().get(i);
       if (places[i] < 0) {
-        given[i] = Given.of(wanted, node);
+        defaults[i] = DefaultValue.of(wanted, node);
       } else if (!isKept(source.components.get(places[i]), wanted, node, same && target.isHome())) {
         nodes[i] = node;
       }
@@ -62,12 +62,13 @@ record Plan(
     }
     boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
     boolean renamed = !from.getName().equals(target.type.getName());
-    boolean fits = lost.isEmpty() && Arrays.stream(given).allMatch(value -> value == null);
+    boolean fits = lost.isEmpty() && Arrays.stream(defaults).allMatch(value -> value == null);
     boolean inOrder = size == source.components.size();
     for (int i = 0; i < size; i++) {
       inOrder &= places[i] == i;
     }
-    return new Plan(places, nodes, given, lost, dropped, inOrder, fits, passes, same, renamed);
+    return new RecordPlan(
+        places, nodes, defaults, lost, dropped, inOrder, fits, passes, same, renamed);
   }
 
   /** Whether what is declared to be the one is the other without a look. */
@@ -79,7 +80,8 @@ record Plan(
   }
 
   private static boolean mayDrop(RecordComponent known, Class<?> there) {
-    return Declared.mayBeDropped(known) || Declared.notMissed(there).contains(known.getName());
+    return RecordAnnotations.mayBeDropped(known)
+        || RecordAnnotations.notMissed(there).contains(known.getName());
   }
 
   /** What is to become the parts of the new record, in its order; may be the same array. */

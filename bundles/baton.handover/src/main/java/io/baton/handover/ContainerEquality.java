@@ -3,8 +3,8 @@ package io.baton.handover;
 import org.jspecify.annotations.Nullable;
 
 /** Compares containers by what they hold. */
-final class Alike {
-  private Alike() {}
+final class ContainerEquality {
+  private ContainerEquality() {}
 
   /** Whether two containers of one kind hold equal parts in the same order. */
   static boolean areAlike(Object one, Object other) {
@@ -28,9 +28,9 @@ final class Alike {
   }
 
   private static @Nullable Object[] parts(Object value) {
-    Kind kind = Kind.of(value);
+    ContainerKind kind = ContainerKind.of(value);
     return value.getClass().isArray()
-        ? Kind.elements(value)
+        ? ContainerKind.elements(value)
         : kind == null ? new Object[] {value} : kind.parts(value);
   }
 }

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Short arrays that are searched from the front, and forget what is gone. */
-final class Weak {
-  private Weak() {}
+final class WeakEntries {
+  private WeakEntries() {}
 
   /** The entries that are alive, after a new one. */
   static <E> E[] with(E[] entries, E added, Predicate<E> alive, IntFunction<E[]> array) {

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  * import, as build tools overlook those of record components. Where there is no file any more, as
  * in a bundle that is uninstalled, reflection is asked.
  */
-final class Declared {
+final class RecordAnnotations {
   /** What a component gets that is new, as text or by a method. */
   record Value(String text, String by) {}
 
-  private Declared() {}
+  private RecordAnnotations() {}
 
   /** What a component gets in values that do not have it; empty if its author says nothing. */
   static Optional<Value> value(RecordComponent component) {
