@@ -1,14 +1,24 @@
 package io.baton.handover;
 
-import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.handover.ContainerHandover;
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Shapes;
+import io.baton.handover.compare.Comparison;
 import io.baton.handover.container.ContainerServices;
-import io.baton.handover.type.Fields;
+import io.baton.handover.convert.Conversion;
+import io.baton.handover.convert.ConversionSettings;
+import io.baton.handover.convert.OldValue;
+import io.baton.handover.convert.UnknownClassException;
+import io.baton.handover.convert.ValueReader;
+import io.baton.handover.declared.Scope;
+import io.baton.handover.field.Fields;
+import io.baton.handover.field.FunctionSearch;
+import io.baton.handover.frame.FrameReader;
+import io.baton.handover.type.ConvertedTypes;
+import io.baton.handover.type.Counterparts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +46,8 @@ public final class StructuralHandover implements Handover, Shapes {
   private volatile boolean lenient;
 
   private final ContainerServices containers = new ContainerServices();
+
+  private final ValueReader reader = new FrameReader();
 
   /** Configuration of the handover, PID {@code io.baton.handover}. */
   public @interface Config {
@@ -76,8 +88,8 @@ public final class StructuralHandover implements Handover, Shapes {
     containers.remove(service);
   }
 
-  private ConversionSettings rules() {
-    return new ConversionSettings(lenient, containers);
+  private ConversionSettings settings() {
+    return new ConversionSettings(lenient, containers, reader);
   }
 
   /** Takes a new policy, for all that crosses from now on. */
@@ -107,7 +119,7 @@ public final class StructuralHandover implements Handover, Shapes {
       return Optional.empty();
     }
     try {
-      var conversion = new Conversion(new Into(type, loader, "message"), rules(), false);
+      var conversion = new Conversion(new Into(type, loader, "message"), settings(), false);
       return Optional.of(conversion.convert(Scope.of(type).node, value));
     } catch (UnknownClassException _) {
       return Optional.empty();
@@ -116,21 +128,12 @@ public final class StructuralHandover implements Handover, Shapes {
 
   @Override
   public Object convert(Object value, Into into) {
-    return converted(value, new Conversion(into, rules(), false));
-  }
-
-  static Object converted(Object value, Conversion conversion) {
-    try {
-      Into into = conversion.into;
-      return conversion.convert(Scope.node(into.type(), into.loader()), value);
-    } catch (UnknownClassException unknown) {
-      throw new HandoverException(unknown.text());
-    }
+    return new Conversion(into, settings(), false).convertWhole(value);
   }
 
   @Override
   public <S> OldState<S> old(Object value, Into into) {
-    return new OldValue<>(value, into, rules());
+    return new OldValue<>(value, into, settings());
   }
 
   @Override

@@ -2,13 +2,16 @@ package io.baton.handover;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ValueText;
-import io.baton.handover.type.FieldSearch;
+import io.baton.handover.field.FieldSearch;
+import io.baton.handover.type.DisplayNames;
+import io.baton.handover.type.Records;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 
@@ -23,6 +26,20 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.handover..");
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule entryPointIsAloneInTheRootPackage =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(StructuralHandover.class)
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should()
+          .resideInAPackage("io.baton.handover");
 
   @ArchTest
   static final ArchRule accessorsAreCalledInOnePlace =

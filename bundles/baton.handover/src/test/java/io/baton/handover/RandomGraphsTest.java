@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.spi.Handover;
+import io.baton.handover.container.ContainerKind;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.baton.handover;
 
+import io.baton.handover.container.ContainerKind;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;

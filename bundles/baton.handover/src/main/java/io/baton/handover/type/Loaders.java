@@ -49,7 +49,7 @@ public final class Loaders {
   }
 
   /** Whether a class is one of Baton's own. */
-  static boolean isOfBaton(Class<?> type) {
+  public static boolean isOfBaton(Class<?> type) {
     if (!type.getPackageName().startsWith("io.baton.")) {
       return false;
     }

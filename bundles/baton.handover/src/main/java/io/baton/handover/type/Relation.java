@@ -1,8 +1,5 @@
 package io.baton.handover.type;
 
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
-
 /** What a class is to the version that receives a value. */
 public enum Relation {
   /** The same class on both sides, or one of a bundle that is no version of anything. */
@@ -15,21 +12,17 @@ public enum Relation {
    *
    * @param type any class; not an array
    * @param into class loader of the receiving version
-   * @param counterpart finds the class of the same name there, null if there is none
    */
-  public static Relation of(
-      Class<?> type,
-      ClassLoader into,
-      BiFunction<Class<?>, ClassLoader, @Nullable Class<?>> counterpart) {
+  public static Relation of(Class<?> type, ClassLoader into) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == into) {
       return SHARED;
     }
     if (type.isHidden()) {
       Class<?> host = type.getNestHost();
-      return host == type ? byLoader(loader) : of(host, into, counterpart);
+      return host == type ? byLoader(loader) : of(host, into);
     }
-    Class<?> there = counterpart.apply(type, into);
+    Class<?> there = Counterparts.of(type, into);
     if (there == null) {
       return byLoader(loader);
     }

@@ -1,4 +1,7 @@
-/** What the classes of values are to the versions, and how their fields are read. */
+/**
+ * Classes and their counterparts in another version, and reflective access to records and enums.
+ * Nothing here knows declared types, containers or a conversion.
+ */
 @NullMarked
 package io.baton.handover.type;
 

@@ -1,0 +1,312 @@
+package io.baton.handover.compare;
+
+import io.baton.api.code.ShapeChange;
+import io.baton.api.code.ShapeChange.Kind;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
+import io.baton.handover.container.ContainerKind;
+import io.baton.handover.declared.ArrayNode;
+import io.baton.handover.declared.ClassNode;
+import io.baton.handover.declared.ContainerNode;
+import io.baton.handover.declared.DefaultValue;
+import io.baton.handover.declared.Node;
+import io.baton.handover.declared.NumberNode;
+import io.baton.handover.declared.RecordPlan;
+import io.baton.handover.declared.RecordTarget;
+import io.baton.handover.declared.Scope;
+import io.baton.handover.declared.UnsharedTypes;
+import io.baton.handover.type.Counterparts;
+import io.baton.handover.type.DisplayNames;
+import io.baton.handover.type.Enums;
+import io.baton.handover.type.FunctionalInterfaces;
+import io.baton.handover.type.Numbers;
+import io.baton.handover.type.Records;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What declarations tell of values before there are any. Touched by one thread. */
+public final class Comparison {
+  /** Types that never repeat and branch would be more than there are atoms. */
+  private static final int MOST = 5_000;
+
+  private record Pair(Node from, Node to) {}
+
+  private final Class<?> from;
+  private final Handover.Into into;
+  private final boolean lenient;
+  private final @Nullable ClassLoader own;
+  private final Set<Pair> seen = new HashSet<>();
+  private final List<ShapeChange> changes = new ArrayList<>();
+  private boolean isCutOff;
+
+  public Comparison(Class<?> from, Handover.Into into, boolean lenient) {
+    this.from = from;
+    this.into = into;
+    this.lenient = lenient;
+    own = from.getClassLoader();
+  }
+
+  public List<ShapeChange> changes() {
+    Node to = Scope.node(into.type(), into.loader());
+    compare(new At(from.getName(), from.getSimpleName()), Scope.node(from, into.loader()), to);
+    return List.copyOf(changes);
+  }
+
+  /** Where one is: in values of which class, and the path to there. */
+  private record At(String type, String path) {
+    At step(String step) {
+      return new At(type, path + step);
+    }
+
+    At in(Class<?> other) {
+      return new At(other.getName(), path);
+    }
+  }
+
+  private void note(At at, Kind kind, String detail) {
+    changes.add(new ShapeChange(at.type(), at.path(), kind, detail));
+  }
+
+  private void compare(At at, Node from, Node to) {
+    switch (to) {
+      case NumberNode number -> number(at, from, number);
+      case ContainerNode holder -> holder(at, from, holder);
+      case ArrayNode array -> array(at, from, array);
+      case ClassNode data -> {
+        if (from.raw().getClassLoader() == null) {
+          data(at, from, data);
+        } else if (seen.size() < MOST) {
+          if (seen.add(new Pair(from, to))) {
+            data(at, from, data);
+          }
+        } else if (!isCutOff) {
+          isCutOff = true;
+          note(
+              at,
+              Kind.DEPENDS,
+              "its types do not end; no more than %,d are compared".formatted(MOST));
+        }
+      }
+    }
+  }
+
+  private void number(At at, Node from, NumberNode to) {
+    if (!(from instanceof NumberNode number) || !Numbers.isNumber(number.raw(), to.raw())) {
+      unlike(at, from, to, to.name());
+      return;
+    }
+    String what = number.name() + " to " + to.name();
+    if (!Numbers.widens(number.raw(), to.raw())) {
+      note(at, Kind.DEPENDS, what + ": refused if the value does not fit");
+    } else if (to.primitive() && !number.primitive()) {
+      note(at, Kind.DEPENDS, what + ": null is refused");
+    } else if (number.raw() != to.raw()) {
+      note(at, Kind.CONVERTED, what);
+    }
+  }
+
+  private void holder(At at, Node from, ContainerNode to) {
+    if (!(from instanceof ContainerNode holder) || !related(holder.raw(), to.raw())) {
+      unlike(at, from, to, to.raw().getName());
+      return;
+    }
+    if (!to.raw().isAssignableFrom(holder.raw())) {
+      note(at, Kind.DEPENDS, "%s to %s".formatted(holder.raw().getName(), to.raw().getName()));
+    }
+    if (ContainerKind.isFuture(to.raw()) && unshared(to) != null) {
+      note(at, Kind.DEPENDS, "refused while it is not completed");
+    }
+    if (holder.parts().size() == to.parts().size()) {
+      for (int i = 0; i < to.parts().size(); i++) {
+        boolean key = to.parts().size() == 2 && i == 0;
+        compare(at.step(key ? ".keys[]" : "[]"), holder.parts().get(i), to.parts().get(i));
+      }
+    }
+  }
+
+  private void array(At at, Node from, ArrayNode to) {
+    if (from instanceof ArrayNode array) {
+      compare(at.step("[]"), array.component(), to.component());
+    } else {
+      unlike(at, from, to, to.raw().getTypeName());
+    }
+  }
+
+  private void data(At at, Node from, ClassNode to) {
+    Class<?> there = to.raw();
+    if (!(from instanceof ClassNode data)) {
+      if (!there.isAssignableFrom(from.raw())) {
+        note(at, Kind.REFUSED, mismatch(from.raw(), there.getName()));
+      }
+      return;
+    }
+    Class<?> here = data.raw();
+    if (here == Object.class || there == Object.class || here.getClassLoader() == null) {
+      shared(at, here, there);
+      opaque(at, here, to);
+    } else if (here.isRecord() || here.isEnum()) {
+      value(at, data, to);
+    } else if (here.isSealed()) {
+      Arrays.stream(here.getPermittedSubclasses())
+          .forEach(permitted -> permitted(at, permitted, to));
+    } else {
+      code(at, here, there);
+      opaque(at, here, to);
+    }
+  }
+
+  /** An object that is neither data nor a container is looked through only when it crosses. */
+  private void opaque(At at, Class<?> here, ClassNode to) {
+    boolean isLookedThrough =
+        here != Object.class
+            && !here.isRecord()
+            && !here.isEnum()
+            && here != Class.class
+            && !Throwable.class.isAssignableFrom(here)
+            && !PlainTypes.isPlainClass(here)
+            && to.raw().isAssignableFrom(here);
+    if (!isLookedThrough) {
+      return;
+    }
+    Class<?> unshared = unshared(to);
+    if (unshared != null && unshared != to.raw()) {
+      note(
+          at,
+          Kind.REFUSED,
+          "%s for %s, which is another class in each version"
+              .formatted(DisplayNames.type(here), unshared.getName()));
+    } else if (!FunctionalInterfaces.isFunctional(here)) {
+      note(
+          at,
+          Kind.DEPENDS,
+          "refused if the %s holds anything of this version".formatted(DisplayNames.type(here)));
+    }
+  }
+
+  private @Nullable Class<?> unshared(Node to) {
+    return own == null ? null : UnsharedTypes.in(to, own, into.loader());
+  }
+
+  /** Where one side says no more than what the JDK declares, the values decide. */
+  private void shared(At at, Class<?> here, Class<?> there) {
+    if (there == Object.class && here.getClassLoader() != null && !here.isInterface()) {
+      Class<?> other = Counterparts.of(here, into.loader());
+      if (other != null && (here.isRecord() || here.isEnum())) {
+        compare(at, Scope.of(here).node, Scope.of(other).node);
+      } else if (other == null) {
+        unknown(at, here, Kind.REFUSED);
+      }
+    } else if (!there.isAssignableFrom(here)) {
+      boolean never = !related(here, there);
+      note(at, never ? Kind.REFUSED : Kind.DEPENDS, mismatch(here, there.getName()));
+    }
+  }
+
+  private void permitted(At at, Class<?> permitted, ClassNode to) {
+    Class<?> there = Counterparts.of(permitted, into.loader(), to.raw());
+    if (there == null) {
+      unknown(at, permitted, Kind.DEPENDS);
+    } else if (!to.raw().isAssignableFrom(there)) {
+      note(at, Kind.DEPENDS, mismatch(permitted, to.raw().getName()));
+    } else {
+      compare(at, Scope.of(permitted).node, Scope.of(there).node);
+    }
+  }
+
+  private void unknown(At at, Class<?> type, Kind kind) {
+    note(at, kind, "%s is not there any more; keep the class".formatted(type.getName()));
+  }
+
+  private void value(At at, ClassNode from, ClassNode to) {
+    Class<?> here = from.raw();
+    Class<?> there = to.raw();
+    if (!there.getName().equals(here.getName())) {
+      Class<?> other = Counterparts.of(here, into.loader(), there);
+      if (other == null) {
+        unknown(at, here, Kind.REFUSED);
+      } else if (!there.isAssignableFrom(other)) {
+        note(at, Kind.REFUSED, mismatch(here, there.getName()));
+      } else {
+        compare(at, from, Scope.of(other).node);
+      }
+    } else if (here.isEnum() && there.isEnum()) {
+      constants(at, here, there);
+    } else if (here.isRecord() && there.isRecord()) {
+      record(at.in(here), from.target(), to.target());
+    } else {
+      String was = here.isRecord() ? "record" : "enum";
+      note(at, Kind.REFUSED, "%s is no %s there".formatted(here.getName(), was));
+    }
+  }
+
+  private void constants(At at, Class<?> here, Class<?> there) {
+    Set<String> known = new HashSet<>(Enums.names(there));
+    for (String name : Enums.names(here)) {
+      if (!known.contains(name)) {
+        note(at, Kind.DEPENDS, "%s.%s is not there any more".formatted(here.getName(), name));
+      }
+    }
+  }
+
+  private void record(At at, RecordTarget from, RecordTarget to) {
+    RecordPlan plan = to.plan(from.type);
+    List<String> names = Records.shape(to.type).names();
+    for (int i = 0; i < names.size(); i++) {
+      At component = at.step("." + names.get(i));
+      switch (plan.defaults()[i]) {
+        case null ->
+            compare(component, from.components().get(plan.from()[i]), to.components().get(i));
+        case DefaultValue.FromText(String text, _) ->
+            note(component, Kind.DEFAULTED, "\"" + text + "\"");
+        case DefaultValue.FromMethod(String name, _) ->
+            note(component, Kind.DEFAULTED, "by " + name);
+        case DefaultValue.Invalid(String why) -> note(component, Kind.REFUSED, why);
+      }
+    }
+    plan.dropped().forEach(name -> note(at.step("." + name), Kind.DROPPED, "it may be"));
+    for (String name : plan.lost()) {
+      note(
+          at.step("." + name),
+          lenient ? Kind.DROPPED : Kind.REFUSED,
+          lenient ? "the policy is lenient" : DefaultValue.lost(name, to.type));
+    }
+  }
+
+  /** Only data crosses behind a type that each version has for itself. */
+  private void code(At at, Class<?> here, Class<?> there) {
+    if (here == there || there.isAssignableFrom(here) || areExceptions(here, there)) {
+      return;
+    }
+    boolean open = here.isInterface() || Modifier.isAbstract(here.getModifiers());
+    note(
+        at,
+        open ? Kind.DEPENDS : Kind.REFUSED,
+        open
+            ? "only records and enums cross behind %s".formatted(here.getName())
+            : "%s is no record and no enum; make it a record".formatted(here.getName()));
+  }
+
+  private static boolean areExceptions(Class<?> here, Class<?> there) {
+    return Throwable.class.isAssignableFrom(here)
+        && Throwable.class.isAssignableFrom(there)
+        && here.getName().equals(there.getName());
+  }
+
+  private void unlike(At at, Node from, Node to, String expected) {
+    boolean maybe = from.raw().isAssignableFrom(to.raw()) && from instanceof ClassNode;
+    note(at, maybe ? Kind.DEPENDS : Kind.REFUSED, mismatch(from.raw(), expected));
+  }
+
+  private static String mismatch(Class<?> from, String expected) {
+    return "%s to %s".formatted(DisplayNames.type(from), expected);
+  }
+
+  private static boolean related(Class<?> one, Class<?> other) {
+    return one.isAssignableFrom(other) || other.isAssignableFrom(one);
+  }
+}

@@ -1,0 +1,118 @@
+package io.baton.handover.declared;
+
+import io.baton.api.spi.PlainTypes;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any class but those that other nodes are for. What a value becomes goes by its own class, and
+ * that has to be one of this.
+ */
+public final class ClassNode implements Node {
+  /** Anything. */
+  public static final ClassNode ANY = new ClassNode(Object.class, List.of(), null);
+
+  private final Class<?> raw;
+  private final List<Node> arguments;
+  private final @Nullable Scope scope;
+
+  /** Whether an object of exactly this class has nothing of a version in it. */
+  private final boolean plain;
+
+  /** How many classes the type is made of. */
+  private final int size;
+
+  /** The class knows it too, but asks the JVM each time. */
+  private final boolean isRecord;
+
+  private final boolean isEnum;
+
+  /** Found by whoever needs it first; all find the same. */
+  private volatile @Nullable RecordTarget target;
+
+  ClassNode(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
+    this.raw = raw;
+    this.arguments = arguments;
+    this.scope = scope;
+    plain = PlainTypes.isPlainClass(raw);
+    size = 1 + Nodes.size(arguments);
+    isRecord = raw.isRecord();
+    isEnum = raw.isEnum();
+  }
+
+  @Override
+  public Class<?> raw() {
+    return raw;
+  }
+
+  public RecordTarget target() {
+    RecordTarget known = target;
+    if (known == null) {
+      known = scope == null ? Scope.target(raw) : scope.target(raw, arguments);
+      target = known;
+    }
+    return known;
+  }
+
+  /** A class that is found where this type is declared. */
+  public RecordTarget target(Class<?> there) {
+    List<Node> known = Nodes.arguments(there, this);
+    return scope == null || known.isEmpty() ? Scope.target(there) : scope.target(there, known);
+  }
+
+  public boolean isPlain() {
+    return plain;
+  }
+
+  public boolean isRecord() {
+    return isRecord;
+  }
+
+  public boolean isEnum() {
+    return isEnum;
+  }
+
+  @Override
+  public boolean isInert() {
+    return raw.getClassLoader() == null && PlainTypes.isPlainPlace(raw);
+  }
+
+  @Override
+  public boolean isClosed(Set<RecordTarget> assumed) {
+    if (isRecord && raw.getClassLoader() != null) {
+      return target().isClosed(assumed);
+    }
+    if (raw.isSealed() && !isEnum) {
+      return (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()))
+          && Arrays.stream(raw.getPermittedSubclasses())
+              .allMatch(type -> Scope.of(type).node.isClosed(assumed));
+    }
+    return isEnum || isInert();
+  }
+
+  public List<Node> arguments() {
+    return arguments;
+  }
+
+  int size() {
+    return size;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClassNode data && raw == data.raw && arguments.equals(data.arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * raw.hashCode() + arguments.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return raw.getName();
+  }
+}

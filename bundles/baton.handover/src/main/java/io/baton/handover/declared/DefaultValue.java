@@ -1,0 +1,109 @@
+package io.baton.handover.declared;
+
+import io.baton.api.code.OldState;
+import io.baton.handover.type.Numbers;
+import io.baton.handover.type.Records;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a component gets in values of a version that does not have it. */
+public sealed interface DefaultValue {
+  /** What its author has declared as text. */
+  record FromText(String text, Supplier<? extends @Nullable Object> made) implements DefaultValue {}
+
+  /** What its author has declared as a method. */
+  record FromMethod(String name, MethodHandle method) implements DefaultValue {}
+
+  /** Nothing, or nothing that could be used. */
+  record Invalid(String why) implements DefaultValue {}
+
+  /** Its value; whatever the author's method throws. */
+  default @Nullable Object value(Supplier<OldState<?>> old) throws Throwable {
+    return switch (this) {
+      case FromText(_, var made) -> made.get();
+      case FromMethod(_, var method) when method.type().parameterCount() == 0 -> method.invoke();
+      case FromMethod(_, var method) -> method.invoke(old.get());
+      case Invalid(String why) -> throw new IllegalStateException(why);
+    };
+  }
+
+  static String lost(String name, Class<?> there) {
+    return ("would be lost: %s has no such component there; allow it with @MayDrop on the component"
+            + " or @MayDrop(\"%s\") on the new record, set the policy of io.baton.handover to"
+            + " lenient, or convert it in codeChange")
+        .formatted(there.getName(), name);
+  }
+
+  static DefaultValue of(RecordComponent component, Node node) {
+    RecordAnnotations.Value declared = RecordAnnotations.value(component).orElse(null);
+    if (declared == null) {
+      return new Invalid(
+          "is new in %s and has no value; declare one with @Default on the component, or convert it in codeChange"
+              .formatted(component.getDeclaringRecord().getName()));
+    }
+    return declared.by().isEmpty()
+        ? text(component, node, declared.text())
+        : by(component, declared.by());
+  }
+
+  private static DefaultValue text(RecordComponent component, Node node, String text) {
+    Optional<Supplier<? extends @Nullable Object>> made = DefaultText.read(text, component, node);
+    return made.isPresent()
+        ? new FromText(text, made.get())
+        : new Invalid(
+            "is declared in %s with @Default(\"%s\"), which is no %s; expected %s"
+                .formatted(
+                    component.getDeclaringRecord().getName(),
+                    text,
+                    component.getGenericType().getTypeName(),
+                    DefaultText.expected(component.getType())));
+  }
+
+  private static DefaultValue by(RecordComponent component, String name) {
+    Class<?> type = component.getDeclaringRecord();
+    List<Method> named =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(method -> method.getName().equals(name) && takesOldOrNothing(method))
+            .toList();
+    String expected =
+        "expected a static method %s() or %s(OldState) of that record that returns %s"
+            .formatted(name, name, component.getGenericType().getTypeName());
+    if (named.isEmpty()) {
+      return invalid(component, name, "there is none", expected);
+    }
+    Method method = named.getFirst();
+    if (!Modifier.isStatic(method.getModifiers())) {
+      return invalid(component, name, "it is not static", expected);
+    }
+    if (!fits(Numbers.boxed(method.getReturnType()), component.getType())) {
+      return invalid(
+          component, name, "it returns " + method.getGenericReturnType().getTypeName(), expected);
+    }
+    return new FromMethod(name, Records.open(method));
+  }
+
+  private static boolean fits(Class<?> returned, Class<?> component) {
+    return component.isPrimitive()
+        ? Numbers.widens(returned, Numbers.boxed(component))
+        : component.isAssignableFrom(returned);
+  }
+
+  private static boolean takesOldOrNothing(Method method) {
+    return method.getParameterCount() == 0
+        || Arrays.equals(method.getParameterTypes(), new Class<?>[] {OldState.class});
+  }
+
+  private static Invalid invalid(
+      RecordComponent component, String name, String found, String expected) {
+    return new Invalid(
+        "is declared in %s with @Default(by = \"%s\"), but %s; %s"
+            .formatted(component.getDeclaringRecord().getName(), name, found, expected));
+  }
+}

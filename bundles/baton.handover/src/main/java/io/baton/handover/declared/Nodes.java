@@ -1,0 +1,162 @@
+package io.baton.handover.declared;
+
+import io.baton.api.spi.DeclaredTypes;
+import io.baton.handover.container.ContainerKind;
+import io.baton.handover.type.Numbers;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads declared types. */
+public final class Nodes {
+  /** The arguments of a type are left out if it would be made of more classes than these. */
+  private static final int LARGEST = 64;
+
+  private Nodes() {}
+
+  public static Node of(Type type, Scope scope) {
+    return of(type, scope, Map.of());
+  }
+
+  /** A type inside of a generic record whose parameters stand for something. */
+  public static Node of(Type type, Scope scope, Map<TypeVariable<?>, Node> bound) {
+    return switch (type) {
+      case Class<?> raw -> ofClass(raw, List.of(), scope);
+      case ParameterizedType generic ->
+          ofClass(
+              (Class<?>) generic.getRawType(),
+              Arrays.stream(generic.getActualTypeArguments())
+                  .map(argument -> of(argument, scope, bound))
+                  .toList(),
+              scope);
+      case GenericArrayType array ->
+          ArrayNode.of(of(array.getGenericComponentType(), scope, bound));
+      case WildcardType wildcard -> wildcard(wildcard, scope, bound);
+      case TypeVariable<?> variable -> {
+        Node known = bound.get(variable);
+        yield known == null ? ofClass(erased(variable), List.of(), scope) : known;
+      }
+      default -> ClassNode.ANY;
+    };
+  }
+
+  /** Of {@code ? super Item} anything may come out, but only an item goes in. */
+  private static Node wildcard(
+      WildcardType wildcard, Scope scope, Map<TypeVariable<?>, Node> bound) {
+    Type[] lower = wildcard.getLowerBounds();
+    return lower.length == 0
+        ? of(wildcard.getUpperBounds()[0], scope, bound)
+        : new ClassNode(Object.class, List.of(of(lower[0], scope, bound)), null);
+  }
+
+  /** A bound may name its own variable, so its arguments are left out. */
+  private static Class<?> erased(Type type) {
+    return switch (type) {
+      case Class<?> raw -> raw;
+      case ParameterizedType generic -> erased(generic.getRawType());
+      case TypeVariable<?> variable -> erased(variable.getBounds()[0]);
+      default -> Object.class;
+    };
+  }
+
+  /**
+   * What the type parameters of a class are, if its values are found where a supertype is declared:
+   * {@code Ok<T> implements Result<T>} in a {@code Result<Item>} is an {@code Ok<Item>}.
+   *
+   * @return empty if the class has no parameters, or nothing is known of them
+   */
+  static List<Node> arguments(Class<?> type, ClassNode declared) {
+    TypeVariable<?>[] variables = type.getTypeParameters();
+    if (declared.raw() == type || variables.length == 0 || declared.arguments().isEmpty()) {
+      return declared.raw() == type ? declared.arguments() : List.of();
+    }
+    List<Type> above = DeclaredTypes.variables(type, declared.raw());
+    if (above.size() != declared.arguments().size()) {
+      return List.of();
+    }
+    List<Node> found = new ArrayList<>();
+    for (TypeVariable<?> variable : variables) {
+      int index = above.indexOf(variable);
+      found.add(index < 0 ? ClassNode.ANY : declared.arguments().get(index));
+    }
+    return List.copyOf(found);
+  }
+
+  /** What a declared type says of the parameters of one of its supertypes. */
+  public static List<Node> above(ClassNode declared, Class<?> supertype) {
+    if (declared.raw() == supertype) {
+      return declared.arguments();
+    }
+    TypeVariable<?>[] variables = declared.raw().getTypeParameters();
+    if (declared.arguments().size() != variables.length) {
+      return List.of();
+    }
+    Scope scope = Scope.of(declared.raw());
+    Map<TypeVariable<?>, Node> bound = bind(declared.raw(), declared.arguments());
+    return DeclaredTypes.variables(declared.raw(), supertype).stream()
+        .map(type -> of(type, scope, bound))
+        .toList();
+  }
+
+  static Map<TypeVariable<?>, Node> bind(Class<?> type, List<Node> arguments) {
+    Map<TypeVariable<?>, Node> bound = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      bound.put(type.getTypeParameters()[i], arguments.get(i));
+    }
+    return bound;
+  }
+
+  private static Node ofClass(Class<?> raw, List<Node> all, Scope scope) {
+    List<Node> arguments = size(all) < LARGEST ? all : List.of();
+    if (raw.isPrimitive() || Numbers.isWrapper(raw)) {
+      return new NumberNode(Numbers.boxed(raw), raw.isPrimitive());
+    }
+    if (raw.isArray()) {
+      return new ArrayNode(raw, ofClass(raw.getComponentType(), List.of(), scope));
+    }
+    int parts = raw.getClassLoader() == null ? parts(raw) : 0;
+    if (parts > 0) {
+      return new ContainerNode(
+          raw, arguments.size() == parts ? arguments : Collections.nCopies(parts, ClassNode.ANY));
+    }
+    return raw == Object.class ? ClassNode.ANY : new ClassNode(raw, arguments, scope);
+  }
+
+  /** How many classes types are made of; types that never repeat would grow without end. */
+  static int size(List<Node> nodes) {
+    int size = 0;
+    for (Node node : nodes) {
+      size +=
+          switch (node) {
+            case NumberNode _ -> 1;
+            case ClassNode data -> data.size();
+            case ContainerNode holder -> 1 + size(holder.parts());
+            case ArrayNode array -> 1 + size(List.of(array.component()));
+          };
+    }
+    return size;
+  }
+
+  /** How many kinds of things are in it; none if it is no container. */
+  private static int parts(Class<?> raw) {
+    if (Map.class.isAssignableFrom(raw) || Map.Entry.class.isAssignableFrom(raw)) {
+      return 2;
+    }
+    boolean one =
+        Collection.class.isAssignableFrom(raw)
+            || raw == Iterable.class
+            || raw == Optional.class
+            || ContainerKind.isReference(raw);
+    return one ? 1 : 0;
+  }
+}

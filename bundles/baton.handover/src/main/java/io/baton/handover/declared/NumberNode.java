@@ -1,0 +1,25 @@
+package io.baton.handover.declared;
+
+import io.baton.handover.type.Numbers;
+import java.util.Set;
+
+/**
+ * A primitive type or its wrapper.
+ *
+ * @param raw the wrapper
+ */
+public record NumberNode(Class<?> raw, boolean primitive) implements Node {
+  public String name() {
+    return primitive ? Numbers.primitive(raw).getName() : raw.getName();
+  }
+
+  @Override
+  public boolean isInert() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed(Set<RecordTarget> assumed) {
+    return true;
+  }
+}

@@ -1,0 +1,108 @@
+package io.baton.handover.declared;
+
+import io.baton.api.handover.Default;
+import io.baton.api.handover.MayDrop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.classfile.AnnotationElement;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.attribute.RecordComponentInfo;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the author of a record has declared on it. It is read from the class file: reflection makes
+ * the values of all annotations that are there, and so initialises enums of a version that is only
+ * checked. It also leaves out, without a word, an annotation whose class the bundle does not
+ * import, as build tools overlook those of record components. Where there is no file any more, as
+ * in a bundle that is uninstalled, reflection is asked.
+ */
+final class RecordAnnotations {
+  /** What a component gets that is new, as text or by a method. */
+  record Value(String text, String by) {}
+
+  private RecordAnnotations() {}
+
+  /** What a component gets in values that do not have it; empty if its author says nothing. */
+  static Optional<Value> value(RecordComponent component) {
+    Optional<ClassModel> file = file(component.getDeclaringRecord());
+    return file.isPresent()
+        ? inFile(file.get(), component, Default.class)
+            .map(found -> new Value(text(found, "value"), text(found, "by")))
+        : Optional.ofNullable(component.getAnnotation(Default.class))
+            .map(seen -> new Value(seen.value(), seen.by()));
+  }
+
+  /** Whether a component may be dropped where there is none of its name. */
+  static boolean mayBeDropped(RecordComponent component) {
+    return file(component.getDeclaringRecord())
+        .map(file -> inFile(file, component, MayDrop.class).isPresent())
+        .orElseGet(() -> component.isAnnotationPresent(MayDrop.class));
+  }
+
+  /** Names of components that a record does not miss in records of other versions. */
+  static List<String> notMissed(Class<?> type) {
+    Optional<ClassModel> file = file(type);
+    return file.isPresent()
+        ? file.flatMap(model -> model.findAttribute(Attributes.runtimeVisibleAnnotations()))
+            .flatMap(visible -> find(visible, MayDrop.class))
+            .map(found -> texts(found, "value").toList())
+            .orElse(List.of())
+        : Optional.ofNullable(type.getAnnotation(MayDrop.class))
+            .map(seen -> List.of(seen.value()))
+            .orElse(List.of());
+  }
+
+  private static Optional<java.lang.classfile.Annotation> inFile(
+      ClassModel file, RecordComponent component, Class<? extends Annotation> annotation) {
+    Predicate<RecordComponentInfo> same = info -> info.name().equalsString(component.getName());
+    return file.findAttribute(Attributes.record())
+        .flatMap(record -> record.components().stream().filter(same).findFirst())
+        .flatMap(info -> info.findAttribute(Attributes.runtimeVisibleAnnotations()))
+        .flatMap(visible -> find(visible, annotation));
+  }
+
+  private static Optional<java.lang.classfile.Annotation> find(
+      RuntimeVisibleAnnotationsAttribute visible, Class<? extends Annotation> annotation) {
+    return visible.annotations().stream()
+        .filter(found -> found.className().equalsString(annotation.descriptorString()))
+        .findFirst();
+  }
+
+  /** Empty where there is none any more. */
+  private static Optional<ClassModel> file(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+      return in == null ? Optional.empty() : Optional.of(ClassFile.of().parse(in.readAllBytes()));
+    } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(java.lang.classfile.Annotation annotation, String element) {
+    return texts(annotation, element).findFirst().orElse("");
+  }
+
+  private static Stream<String> texts(java.lang.classfile.Annotation annotation, String element) {
+    return annotation.elements().stream()
+        .filter(found -> found.name().equalsString(element))
+        .map(AnnotationElement::value)
+        .flatMap(value ->
+            value instanceof AnnotationValue.OfArray array
+                ? array.values().stream()
+                : Stream.of(value))
+        .filter(AnnotationValue.OfString.class::isInstance)
+        .map(value -> ((AnnotationValue.OfString) value).stringValue());
+  }
+}

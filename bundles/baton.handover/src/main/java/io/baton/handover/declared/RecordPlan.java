@@ -1,0 +1,99 @@
+package io.baton.handover.declared;
+
+import io.baton.handover.type.Records;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records of one class become records of another: which component feeds which. It is held by
+ * the class that they become, and says nothing of the other one but names.
+ *
+ * @param from for each component the place of what feeds it; -1 if it is new
+ * @param nodes for each component what becomes of that; null if nothing
+ * @param defaults for each component its value if it is new
+ * @param lost components that would be lost
+ * @param dropped components that may be lost
+ * @param inOrder whether each component is fed by the one in its own place
+ * @param fits whether each component has its counterpart
+ * @param passes whether records need not be looked at
+ * @param same whether both classes are one
+ * @param renamed whether the classes' names differ
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, and read very often
+public record RecordPlan(
+    int[] from,
+    @Nullable Node[] nodes,
+    @Nullable DefaultValue[] defaults,
+    List<String> lost,
+    List<String> dropped,
+    boolean inOrder,
+    boolean fits,
+    boolean passes,
+    boolean same,
+    boolean renamed) {
+
+  static RecordPlan of(Class<?> from, RecordTarget target) {
+    Records.Shape source = Records.shape(from);
+    Records.Shape there = Records.shape(target.type);
+    int size = there.components.size();
+    int[] places = new int[size];
+    @Nullable Node[] nodes = new Node[size];
+    @Nullable DefaultValue[] defaults = new DefaultValue[size];
+    boolean same = from == target.type;
+    for (int i = 0; i < size; i++) {
+      RecordComponent wanted = there.components.get(i);
+      places[i] = source.indexOf(wanted.getName());
+      Node node = target.components().get(i);
+      if (places[i] < 0) {
+        defaults[i] = DefaultValue.of(wanted, node);
+      } else if (!isKept(source.components.get(places[i]), wanted, node, same && target.isHome())) {
+        nodes[i] = node;
+      }
+    }
+    List<String> lost = new ArrayList<>();
+    List<String> dropped = new ArrayList<>();
+    for (RecordComponent known : source.components) {
+      if (there.indexOf(known.getName()) < 0) {
+        (mayDrop(known, target.type) ? dropped : lost).add(known.getName());
+      }
+    }
+    boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
+    boolean renamed = !from.getName().equals(target.type.getName());
+    boolean fits = lost.isEmpty() && Arrays.stream(defaults).allMatch(value -> value == null);
+    boolean inOrder = size == source.components.size();
+    for (int i = 0; i < size; i++) {
+      inOrder &= places[i] == i;
+    }
+    return new RecordPlan(
+        places, nodes, defaults, lost, dropped, inOrder, fits, passes, same, renamed);
+  }
+
+  /** Whether what is declared to be the one is the other without a look. */
+  private static boolean isKept(
+      RecordComponent known, RecordComponent wanted, Node node, boolean same) {
+    return same
+        ? node.isClosed(new HashSet<>())
+        : node.isInert() && known.getGenericType().equals(wanted.getGenericType());
+  }
+
+  private static boolean mayDrop(RecordComponent known, Class<?> there) {
+    return RecordAnnotations.mayBeDropped(known)
+        || RecordAnnotations.notMissed(there).contains(known.getName());
+  }
+
+  /** What is to become the parts of the new record, in its order; may be the same array. */
+  public @Nullable Object[] arrange(@Nullable Object[] read) {
+    if (inOrder) {
+      return read;
+    }
+    @Nullable Object[] parts = new Object[from.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = from[i] < 0 ? null : read[from[i]];
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,43 @@
+package io.baton.handover.declared;
+
+import io.baton.handover.type.Counterparts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds in a declared type a class that each of two sides has for itself. */
+public final class UnsharedTypes {
+  private UnsharedTypes() {}
+
+  /**
+   * A class of the receiving side that the other side does not use.
+   *
+   * @param node what is declared by the receiving side
+   * @return null if both sides mean the same type
+   */
+  public static @Nullable Class<?> in(Node node, ClassLoader from, ClassLoader into) {
+    return from == into ? null : find(node, from, into);
+  }
+
+  private static @Nullable Class<?> find(Node node, ClassLoader from, ClassLoader into) {
+    return switch (node) {
+      case NumberNode _ -> null;
+      case ArrayNode array -> find(array.component(), from, into);
+      case ContainerNode holder -> find(holder.parts(), from, into);
+      case ClassNode data -> {
+        Class<?> raw = data.raw();
+        boolean own = raw.getClassLoader() == into && Counterparts.of(raw, from) != raw;
+        yield own ? raw : find(data.arguments(), from, into);
+      }
+    };
+  }
+
+  private static @Nullable Class<?> find(List<Node> nodes, ClassLoader from, ClassLoader into) {
+    for (Node node : nodes) {
+      Class<?> found = find(node, from, into);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,213 @@
+package io.baton.handover.frame;
+
+import io.baton.api.spi.PlainTypes;
+import io.baton.handover.convert.Conversion;
+import io.baton.handover.declared.ClassNode;
+import io.baton.handover.declared.Scope;
+import io.baton.handover.type.Counterparts;
+import io.baton.handover.type.DisplayNames;
+import io.baton.handover.type.Enums;
+import io.baton.handover.type.Loaders;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values where a class is declared that is neither a number nor a container. */
+final class ObjectReader {
+  private ObjectReader() {}
+
+  static Object read(ClassNode node, Object value, Conversion conversion) {
+    Class<?> type = value.getClass();
+    if (node.isPlain() && type == node.raw()) {
+      return value;
+    }
+    if (value instanceof Record record) {
+      return record(node, record, type, conversion);
+    }
+    if (PlainTypes.isPlainClass(type) && node.raw().isInstance(value)) {
+      return value;
+    }
+    return switch (value) {
+      case Enum<?> constant -> constant(node, constant, conversion);
+      default -> other(node, value, type, conversion);
+    };
+  }
+
+  private static Object record(ClassNode node, Record value, Class<?> type, Conversion conversion) {
+    if (type.getModule().isNamed()) {
+      return checked(node, value, conversion);
+    }
+    if (node.isRecord()) {
+      return RecordFrame.open(value, node.target(), conversion);
+    }
+    Class<?> there = counterpart(node, value, type, conversion);
+    if (there == null) {
+      return value;
+    }
+    if (!there.isRecord()) {
+      throw conversion.refusal(
+          "",
+          "is the record %s, but the class of that name is no record there; convert it in codeChange"
+              .formatted(type.getName()),
+          value);
+    }
+    checkAssignable(node, there, value, conversion);
+    return RecordFrame.open(value, node.target(there), conversion);
+  }
+
+  private static Object constant(ClassNode node, Enum<?> value, Conversion conversion) {
+    Class<?> type = value.getDeclaringClass();
+    if (type.getClassLoader() == null) {
+      return checked(node, value, conversion);
+    }
+    Class<?> there =
+        node.isEnum() && node.raw().getName().equals(type.getName())
+            ? node.raw()
+            : counterpart(node, value, type, conversion);
+    if (there == null || there == type) {
+      return checked(node, value, conversion);
+    }
+    if (!there.isEnum()) {
+      throw conversion.refusal(
+          "",
+          "is the enum %s, but the class of that name is no enum there; convert it in codeChange"
+              .formatted(type.getName()),
+          value);
+    }
+    checkAssignable(node, there, value, conversion);
+    Object constant = Enums.constant(value, there);
+    if (constant == null) {
+      throw conversion.refusal(
+          "",
+          "is %s.%s, a constant that is not there any more; add it, or convert it in codeChange"
+              .formatted(type.getName(), value.name()),
+          value);
+    }
+    return constant;
+  }
+
+  private static Object other(ClassNode node, Object value, Class<?> type, Conversion conversion) {
+    if (type.isArray()) {
+      return array(node, value, type, conversion);
+    }
+    if (value instanceof Class<?> one) {
+      return classThere(node, one, conversion);
+    }
+    if (value instanceof Throwable thrown) {
+      return thrown(node, thrown, type, conversion);
+    }
+    Class<?> there = Counterparts.of(type, conversion.loader());
+    boolean foreign = there != null && there != type && !type.isAnonymousClass();
+    if (!node.raw().isInstance(value) || (foreign && node.raw() == Object.class)) {
+      throw refusal(node, value, foreign, conversion);
+    }
+    return ContainerFrame.open(value, node.arguments(), conversion, node);
+  }
+
+  /** A class arrives as the class of that name. */
+  private static Object classThere(ClassNode node, Class<?> value, Conversion conversion) {
+    Class<?> there = Counterparts.of(value, conversion.loader());
+    if (there == null) {
+      throw conversion.refusal(
+          "",
+          "is the class %s, and the receiving version has no class of that name; keep it, or convert the value in codeChange"
+              .formatted(DisplayNames.type(value)),
+          null);
+    }
+    return checked(node, there, conversion);
+  }
+
+  /** An exception arrives as one of the class of that name. */
+  private static Object thrown(
+      ClassNode node, Throwable value, Class<?> type, Conversion conversion) {
+    Class<?> there = Counterparts.of(type, conversion.loader());
+    if (there == null && isOfSharedType(type, conversion)) {
+      return checked(node, value, conversion);
+    }
+    if (there == null) {
+      throw conversion.unknown(value);
+    }
+    checkAssignable(node, there, value, conversion);
+    return ThrowableFrame.open(value, there, conversion);
+  }
+
+  /** An array arrives as one of its own class's counterpart. */
+  private static Object array(ClassNode node, Object value, Class<?> type, Conversion conversion) {
+    if (type.getComponentType().isPrimitive()) {
+      return checked(node, value, conversion);
+    }
+    Class<?> there = counterpart(node, value, type, conversion);
+    if (there == null) {
+      throw conversion.unknown(value);
+    }
+    checkAssignable(node, there, value, conversion);
+    return FrameReader.readAt(Scope.node(there, conversion.loader()), value, conversion);
+  }
+
+  /**
+   * The class that the value becomes one of. Null if it crosses as it is: the other side knows no
+   * such class, is no version of the same module, and uses the object behind an interface of both.
+   */
+  private static @Nullable Class<?> counterpart(
+      ClassNode node, Object value, Class<?> type, Conversion conversion) {
+    Class<?> there = Counterparts.of(type, conversion.loader(), node.raw());
+    if (there == null && !isShared(node, value, type, conversion)) {
+      throw conversion.unknown(value);
+    }
+    return there;
+  }
+
+  /** Whether an exception is known there as one of a type of a bundle that both sides use. */
+  private static boolean isOfSharedType(Class<?> type, Conversion conversion) {
+    Class<?> parent = type.getSuperclass();
+    while (parent.getClassLoader() != null
+        && Counterparts.of(parent, conversion.loader()) != parent) {
+      parent = parent.getSuperclass();
+    }
+    return parent.getClassLoader() != null
+        && Loaders.areStrangers(type.getClassLoader(), conversion.loader());
+  }
+
+  private static boolean isShared(
+      ClassNode node, Object value, Class<?> type, Conversion conversion) {
+    return node.raw().isInterface()
+        && node.raw().getClassLoader() != conversion.loader()
+        && node.raw().isInstance(value)
+        && Loaders.areStrangers(type.getClassLoader(), conversion.loader());
+  }
+
+  private static Object checked(ClassNode node, Object value, Conversion conversion) {
+    checkAssignable(node, value.getClass(), value, conversion);
+    return value;
+  }
+
+  private static void checkAssignable(
+      ClassNode node, Class<?> there, Object value, Conversion conversion) {
+    if (!node.raw().isAssignableFrom(there)) {
+      throw conversion.mismatch(value, node.raw().getName());
+    }
+  }
+
+  /** Why an object that is no data does not cross. */
+  private static RuntimeException refusal(
+      ClassNode node, Object value, boolean foreign, Conversion conversion) {
+    String type = DisplayNames.type(value.getClass());
+    boolean code = value.getClass().getClassLoader() != null;
+    if (code
+        && node.raw().isInterface()
+        && node.raw().getClassLoader() != null
+        && !(foreign && value.getClass().isRecord())) {
+      return conversion.refusal(
+          "",
+          ("is a %s, whose code cannot implement the interface %s of the other version; name a"
+                  + " function with Fun.of(module, function), or declare an interface of the JDK")
+              .formatted(type, node.raw().getName()),
+          value);
+    }
+    return foreign
+        ? conversion.refusal(
+            "",
+            "is an object of %s, which is no record and no enum; make it a record, or convert it in codeChange"
+                .formatted(type),
+            value)
+        : conversion.mismatch(value, node.raw().getName());
+  }
+}

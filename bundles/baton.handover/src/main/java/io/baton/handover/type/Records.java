@@ -1,0 +1,165 @@
+package io.baton.handover.type;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and making records whose classes are not accessible from here. */
+public final class Records {
+  /** A method handle takes no more than 255 arguments, and some of them are taken. */
+  private static final int MOST_AT_ONCE = 100;
+
+  /** Held by the record's own class, so it keeps no other version's loader alive. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return new Shape(type);
+        }
+      };
+
+  private Records() {}
+
+  public static Shape shape(Class<?> type) {
+    return SHAPES.get(type);
+  }
+
+  /** Calls a static method of a record. */
+  public static MethodHandle open(Method method) {
+    try {
+      method.setAccessible(true);
+      return MethodHandles.lookup().unreflect(method);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(method + " is not accessible", e);
+    }
+  }
+
+  /** Makes an object of a class that has nothing to be said to it. */
+  public static Object make(Constructor<?> constructor) throws ReflectiveOperationException {
+    constructor.setAccessible(true);
+    return constructor.newInstance();
+  }
+
+  /** The components of a record class, in order, how to read one of it and how to make one. */
+  public static final class Shape {
+    public final List<RecordComponent> components;
+    private final MethodHandle[] accessors;
+    private final @Nullable MethodHandle reader;
+    private final Constructor<?> constructor;
+    private final @Nullable MethodHandle maker;
+
+    private Shape(Class<?> type) {
+      components = List.of(type.getRecordComponents());
+      accessors =
+          components.stream()
+              .map(component ->
+                  open(component.getAccessor())
+                      .asType(MethodType.methodType(Object.class, Object.class)))
+              .toArray(MethodHandle[]::new);
+      constructor = constructor(type, components);
+      boolean small = accessors.length <= MOST_AT_ONCE;
+      reader = small ? reader(accessors) : null;
+      maker = small ? maker(constructor) : null;
+    }
+
+    private static Constructor<?> constructor(Class<?> type, List<RecordComponent> components) {
+      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+      try {
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor;
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(type + " is a record without canonical constructor", e);
+      }
+    }
+
+    private static MethodHandle reader(MethodHandle[] accessors) {
+      MethodType type = MethodType.methodType(Object[].class, Object.class);
+      MethodHandle array = MethodHandles.identity(Object[].class);
+      if (accessors.length == 0) {
+        MethodHandle none = MethodHandles.insertArguments(array, 0, (Object) new Object[0]);
+        return MethodHandles.dropArguments(none, 0, Object.class);
+      }
+      MethodHandle collected = array.asCollector(Object[].class, accessors.length);
+      MethodHandle each = MethodHandles.filterArguments(collected, 0, accessors);
+      return MethodHandles.permuteArguments(each, type, new int[accessors.length]);
+    }
+
+    private static MethodHandle maker(Constructor<?> constructor) {
+      try {
+        return MethodHandles.lookup()
+            .unreflectConstructor(constructor)
+            .asSpreader(Object[].class, constructor.getParameterCount())
+            .asType(MethodType.methodType(Object.class, Object[].class));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(constructor + " is not accessible", e);
+      }
+    }
+
+    public List<String> names() {
+      return components.stream().map(RecordComponent::getName).toList();
+    }
+
+    public boolean isPrimitive(int index) {
+      return components.get(index).getType().isPrimitive();
+    }
+
+    /** The place of a component; -1 if there is none of that name. */
+    public int indexOf(String name) {
+      for (int i = 0; i < accessors.length; i++) {
+        if (components.get(i).getName().equals(name)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** All components; whatever an accessor throws. */
+    public @Nullable Object[] read(Object record) throws Throwable {
+      if (reader != null) {
+        return (Object[]) reader.invokeExact(record);
+      }
+      @Nullable Object[] parts = new Object[accessors.length];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = read(record, i);
+      }
+      return parts;
+    }
+
+    /** One component; whatever its accessor throws. */
+    public @Nullable Object read(Object record, int index) throws Throwable {
+      return (Object) accessors[index].invokeExact(record);
+    }
+
+    /** A record; whatever its constructor throws. */
+    public Object make(@Nullable Object[] arguments) throws Throwable {
+      if (maker != null) {
+        return (Object) maker.invokeExact(arguments);
+      }
+      try {
+        return constructor.newInstance(arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+
+    /** The first component that cannot be read, when all together could not. */
+    public String unreadable(Object record) {
+      for (int i = 0; i < accessors.length; i++) {
+        try {
+          var _ = read(record, i);
+        } catch (Throwable e) {
+          Failures.rethrowFatal(e);
+          return "." + components.get(i).getName();
+        }
+      }
+      return "";
+    }
+  }
+}
