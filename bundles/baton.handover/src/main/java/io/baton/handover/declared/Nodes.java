@@ -44,7 +44,7 @@ public final class Nodes {
       case WildcardType wildcard -> wildcard(wildcard, scope, bound);
       case TypeVariable<?> variable -> {
         Node known = bound.get(variable);
-        yield known == null ? ofClass(erased(variable), List.of(), scope) : known;
+        yield known == null ? ofClass(DeclaredTypes.raw(variable), List.of(), scope) : known;
       }
       default -> ClassNode.ANY;
     };
@@ -57,16 +57,6 @@ public final class Nodes {
     return lower.length == 0
         ? of(wildcard.getUpperBounds()[0], scope, bound)
         : new ClassNode(Object.class, List.of(of(lower[0], scope, bound)), null);
-  }
-
-  /** A bound may name its own variable, so its arguments are left out. */
-  private static Class<?> erased(Type type) {
-    return switch (type) {
-      case Class<?> raw -> raw;
-      case ParameterizedType generic -> erased(generic.getRawType());
-      case TypeVariable<?> variable -> erased(variable.getBounds()[0]);
-      default -> Object.class;
-    };
   }
 
   /**

@@ -29,15 +29,6 @@ public enum Relation {
     return there == type ? SHARED : VERSION;
   }
 
-  /**
-   * Classifies a class where no receiving version is known.
-   *
-   * @return whether it may be code of any version
-   */
-  public static Relation of(Class<?> type) {
-    return type.getClassLoader() == null ? SHARED : byLoader(type.getClassLoader());
-  }
-
   private static Relation byLoader(ClassLoader loader) {
     return Loaders.isOfPlainBundle(loader) ? SHARED : VERSION;
   }
