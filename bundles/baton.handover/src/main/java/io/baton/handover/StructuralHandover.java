@@ -33,8 +33,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Converts records by component name, enums by constant, and what JDK containers hold. Everything
- * else crosses as it is, or not at all.
+ * Converts records by component name, enums by constant, and what JDK containers hold. Passes other
+ * objects on unchanged if both versions share their classes, and refuses the rest.
  */
 @Component(
     service = {Handover.class, Shapes.class},
@@ -42,7 +42,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class StructuralHandover implements Handover, Shapes {
   private static final Log LOG = Log.of("io.baton.handover");
 
-  /** Written by SCR when the configuration is modified, read by all who convert. */
+  /**
+   * Whether components that are gone are dropped. Written by SCR when the configuration is
+   * modified, read by every conversion.
+   */
   private volatile boolean lenient;
 
   private final ContainerServices containers = new ContainerServices();
@@ -52,28 +55,28 @@ public final class StructuralHandover implements Handover, Shapes {
   /** Configuration of the handover, PID {@code io.baton.handover}. */
   public @interface Config {
     /**
-     * What becomes of a component that the other version does not have, and whose author does not
-     * say that it may be dropped.
+     * Says what becomes of a component that the other version does not have, and whose author does
+     * not say that it may be dropped.
      *
      * @return {@code strict}: the value is refused; {@code lenient}: the component is dropped
      */
     String policy() default "strict";
   }
 
-  /** Creates one that is strict. */
+  /** Creates a strict handover. */
   public StructuralHandover() {}
 
   /**
-   * Creates one with a policy.
+   * Creates a handover with a policy.
    *
-   * @param config a policy that there is not counts as strict, and is logged
+   * @param config an unknown policy counts as strict, and is logged
    */
   @Activate
   public StructuralHandover(Config config) {
     modified(config);
   }
 
-  /** Takes a service that converts containers of a library. */
+  /** Adds a service that converts containers of a library. */
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
@@ -83,7 +86,7 @@ public final class StructuralHandover implements Handover, Shapes {
     containers.add(service, ranking instanceof Integer number ? number : 0);
   }
 
-  /** Gives it up. */
+  /** Removes such a service. */
   void removeContainers(ContainerHandover<?> service) {
     containers.remove(service);
   }
@@ -92,7 +95,7 @@ public final class StructuralHandover implements Handover, Shapes {
     return new ConversionSettings(lenient, containers, reader);
   }
 
-  /** Takes a new policy, for all that crosses from now on. */
+  /** Applies a changed configuration to all later conversions. */
   @Modified
   void modified(Config config) {
     String policy = config.policy();

@@ -58,7 +58,7 @@ class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAPackage("java.util.concurrent.locks..");
 
   @ArchTest
-  static final ArchRule nobodyKnowsAThread =
+  static final ArchRule onlyTheFieldSearchKnowsThreads =
       noClasses()
           .that()
           .doNotBelongToAnyOf(FieldSearch.class)
@@ -66,9 +66,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Thread.class);
 
-  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  /** Texts of a module's values are made by {@link ValueText}, so that they delay no thread. */
   @ArchTest
-  static final ArchRule nobodyAsksAValueForItsText =
+  static final ArchRule valuesAreNotAskedForTheirText =
       noClasses()
           .that()
           .doNotBelongToAnyOf(DisplayNames.class)

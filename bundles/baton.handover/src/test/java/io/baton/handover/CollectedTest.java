@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What has been found out about two versions keeps neither of them in memory. Promise 9. */
+/** Caches about two versions keep neither of them in memory. Promise 9. */
 class CollectedTest {
   private static final String SOURCE =
       """

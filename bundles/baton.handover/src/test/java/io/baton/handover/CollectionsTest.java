@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
 
-/** What a collection holds crosses with it. */
+/** Collections cross with their elements. */
 class CollectionsTest {
   private final StructuralHandover handover = new StructuralHandover();
 

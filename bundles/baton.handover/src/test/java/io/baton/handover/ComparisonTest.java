@@ -7,7 +7,7 @@ import io.baton.api.spi.Handover;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of values before there are any. */
+/** Comparisons of types predict the conversion of their values. */
 class ComparisonTest {
   private static final Compiled FROM =
       Compiled.of(
@@ -58,14 +58,14 @@ class ComparisonTest {
         .toList();
   }
 
-  /** What there is to do is said at length. */
+  /** Leaves the advice out. */
   private static String shortened(String line) {
     int end = line.indexOf(';');
     return end < 0 ? line : line.substring(0, end);
   }
 
   @Test
-  void everyPartThatIsNotCarriedOverAsItIsIsNamedOnce() {
+  void everyDifferenceIsReportedOnce() {
     assertThat(compare("State", INTO.type("State")))
         .containsExactlyInAnyOrder(
             "m.State State.count: converted int to long",
@@ -90,13 +90,13 @@ class ComparisonTest {
   }
 
   @Test
-  void nothingIsSaidOfWhatFits() {
+  void matchingTypesAreNotReported() {
     assertThat(compare("Same", INTO.type("Same"))).isEmpty();
     assertThat(compare("Same", Object.class)).isEmpty();
   }
 
   @Test
-  void aTypeThatIsNotThereOrIsAnotherThingIsRefused() {
+  void aMissingOrUnrelatedTypeIsRefused() {
     assertThat(compare("Missing", Object.class))
         .containsExactly("m.Missing Missing: refused m.Missing is not there any more");
     assertThat(compare("Changed", Object.class))
@@ -104,7 +104,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatCrossesOnTrialIsWhatWasSaid() {
+  void valuesCrossAsTheComparisonSays() {
     List<ShapeChange> changes =
         handover.compare(FROM.type("Item"), new Handover.Into(INTO.type("Item"), INTO, "state"));
 

@@ -49,13 +49,13 @@ final class Compiled extends ClassLoader {
     return new Compiled(name, "m", loader, compiled(imports + source, null));
   }
 
-  /** The same, of classes that use a library. */
+  /** Compiles a version whose classes use a library. */
   static Compiled of(String name, String source, Compiled library) {
     String imports = "package m; import java.util.*; import io.baton.api.handover.*; ";
     return new Compiled(name, "m", library, compiled(imports + source, library));
   }
 
-  /** Public classes in the package {@code library}, which versions share. */
+  /** Compiles public classes in the package {@code library}, which versions share. */
   static Compiled library(String... declarations) {
     Map<String, byte[]> all = new HashMap<>();
     var loader = new Compiled("library", "library", Compiled.class.getClassLoader(), all);
@@ -83,7 +83,7 @@ final class Compiled extends ClassLoader {
     return classes;
   }
 
-  /** Its classes as files, for the compiler. */
+  /** Returns its classes as files, for the compiler. */
   private Path folder() {
     try {
       Path folder = Files.createTempDirectory("library");
@@ -107,7 +107,7 @@ final class Compiled extends ClassLoader {
       this.text = text;
     }
 
-    /** A public type has to be in a file of its name. */
+    /** Returns the name of the file, which is that of the public type. */
     private static String file(String text) {
       Matcher type = PUBLIC.matcher(text);
       return text.startsWith("package library") && type.find()
@@ -154,7 +154,7 @@ final class Compiled extends ClassLoader {
     return defineClass(name, bytes, 0, bytes.length);
   }
 
-  /** A class of this version, by its name in the package. */
+  /** Returns a class of this version, by its name in the package. */
   Class<?> type(String simpleName) {
     try {
       return loadClass(packageName + "." + simpleName);
@@ -163,7 +163,7 @@ final class Compiled extends ClassLoader {
     }
   }
 
-  /** A new object of this version. */
+  /** Creates an object of this version. */
   Object make(String simpleName, Object... arguments) {
     var constructor =
         Arrays.stream(type(simpleName).getDeclaredConstructors())
@@ -189,7 +189,7 @@ final class Compiled extends ClassLoader {
     }
   }
 
-  /** A public field of an object. */
+  /** Returns a public field of an object. */
   static Object get(Object object, String field) {
     try {
       return object.getClass().getField(field).get(object);
@@ -198,7 +198,7 @@ final class Compiled extends ClassLoader {
     }
   }
 
-  /** A component of a record. */
+  /** Returns a component of a record. */
   static Object part(Object record, String name) {
     return RandomShapes.read(
         (Record) record,
@@ -208,13 +208,13 @@ final class Compiled extends ClassLoader {
             .orElseThrow());
   }
 
-  /** What a state of another version becomes in this one. */
+  /** Converts a state of another version to this one. */
   Object taking(Handover handover, Object state) {
     return handover.convert(
         state, new Handover.Into(type(state.getClass().getSimpleName()), this, "state"));
   }
 
-  /** A constant of an enum of this version. */
+  /** Returns a constant of an enum of this version. */
   Object constant(String simpleName, String name) {
     return Arrays.stream(type(simpleName).getEnumConstants())
         .filter(constant -> ((Enum<?>) constant).name().equals(name))
@@ -222,14 +222,14 @@ final class Compiled extends ClassLoader {
         .orElseThrow();
   }
 
-  /** An array of a type of this version with one element. */
+  /** Creates an array of a type of this version with one element. */
   Object array(String simpleName, Object element) {
     Object array = Array.newInstance(type(simpleName), 1);
     Array.set(array, 0, element);
     return array;
   }
 
-  /** An array of arrays of a type of this version with one element. */
+  /** Creates an array of arrays of a type of this version with one element. */
   Object table(String simpleName, Object element) {
     Object table = Array.newInstance(type(simpleName), 1, 1);
     Array.set(Array.get(table, 0), 0, element);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What crosses from one version to another, and how it arrives. */
+/** Conversions of values from one version to another. */
 class ConvertTest {
   private final StructuralHandover handover = new StructuralHandover();
 

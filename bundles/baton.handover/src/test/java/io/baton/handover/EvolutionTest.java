@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of values whose types have changed. */
+/** Conversions of values whose types have changed. */
 class EvolutionTest {
   private final StructuralHandover handover = new StructuralHandover();
 
@@ -87,7 +87,7 @@ class EvolutionTest {
   }
 
   @Test
-  void aForeignObjectDoesNotSlipIntoATypedCollection() {
+  void aForeignObjectIsRefusedInATypedCollection() {
     Object lists = V1.make("Lists", List.of("no point"), null, null);
 
     assertThatThrownBy(() -> convert(lists))
@@ -145,12 +145,12 @@ class EvolutionTest {
   }
 
   @Test
-  void whatMayBeDroppedIs() {
+  void aComponentThatMayBeDroppedIsDropped() {
     assertThat(convert(V1.make("Loose", 1, 2, 3))).hasToString("Loose[c=3]");
   }
 
   @Test
-  void aLenientPolicyDropsWhatIsNotThere() {
+  void aLenientPolicyDropsUnknownComponents() {
     var lenient = new StructuralHandover(new Policy("lenient"));
     Object shrunk = V1.make("Shrunk", 1, 2);
     var into = new Handover.Into(Object.class, V2, "state");
@@ -160,7 +160,7 @@ class EvolutionTest {
   }
 
   @Test
-  void aPolicyThatThereIsNotIsStrict() {
+  void anUnknownPolicyIsStrict() {
     var handover = new StructuralHandover(new Policy("loose"));
 
     assertThatThrownBy(() ->

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Functions in values are found, wherever they are. */
+/** Searches for functions in values. */
 class FunctionsTest {
   private final StructuralHandover handover = new StructuralHandover();
 
@@ -49,7 +49,7 @@ class FunctionsTest {
   }
 
   @Test
-  void functionsAreFoundInTheOrderInWhichTheyAreMet() {
+  void functionsAreReportedInTheOrderOfTheSearch() {
     Object run = function("runnable");
     Object state =
         V1.make(
@@ -75,7 +75,7 @@ class FunctionsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void aComparatorIsOneToo() {
+  void aComparatorIsAFunction() {
     assertThat(paths(new TreeMap<>((Comparator<Object>) function("comparator"))))
         .containsExactly("state.comparator");
   }
@@ -92,7 +92,7 @@ class FunctionsTest {
   }
 
   @Test
-  void dataHasNone() {
+  void dataHoldsNoFunctions() {
     List<Object> cyclic = new ArrayList<>(List.of("x", 1, V1.constant("Color", "RED")));
     cyclic.add(cyclic);
     cyclic.add(new Numbered(1));
@@ -143,7 +143,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aVeryLongChainAndAVeryLongListAreLookedThroughOnce() {
+  void aVeryLongChainAndAVeryLongListAreSearchedOnce() {
     Object chain = V1.make("Any", V1.make("Callback"));
     for (int i = 0; i < 1_000_000; i++) {
       chain = V1.make("Any", chain);
@@ -159,7 +159,7 @@ class FunctionsTest {
   }
 
   @Test
-  void noMoreThanAThousandAreTold() {
+  void noMoreThanAThousandAreReported() {
     List<Object> many = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       many.add(V1.make("Callback"));

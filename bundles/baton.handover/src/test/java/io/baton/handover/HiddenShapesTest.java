@@ -41,9 +41,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/**
- * Objects of a version at places that nobody has thought of are converted or refused. Promise 10.
- */
+/** Objects of a version at unforeseen places are converted or refused. Promise 10. */
 @SuppressWarnings("FutureReturnValueIgnored") // a future is a value here
 class HiddenShapesTest {
   private static final int VALUES = 1_000;
@@ -156,7 +154,7 @@ class HiddenShapesTest {
 
   private record At(Object object, String path) {}
 
-  /** Goes wherever a reference leads: an independent look, by nothing but fields. */
+  /** Checks all reachable objects, independently of the product: by their fields only. */
   private static void checkNothingOf(ClassLoader version, Object root) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<At> open = new ArrayDeque<>(List.of(new At(root, "")));

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What hides in objects of the JDK and of libraries is converted or refused, never passed. */
+/**
+ * Values hidden in objects of the JDK and of libraries are converted or refused, never passed on.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a future is a value here
 class HiddenValuesTest {
   private static final Compiled LIBRARY =
@@ -180,7 +182,7 @@ class HiddenValuesTest {
   }
 
   @Test
-  void anExceptionThatCausesItselfInACircleArrivesSo() {
+  void aCycleOfCausesArrivesAsACycle() {
     var thrown = (RuntimeException) V1.make("NoStock", "x", null);
     var cause = new IllegalStateException(thrown);
     thrown.initCause(cause);
@@ -236,7 +238,7 @@ class HiddenValuesTest {
 
   @ParameterizedTest
   @MethodSource("hiding")
-  void whatHidesIsRefusedWithItsPath(Object hiding) {
+  void aHiddenValueIsRefusedWithItsPath(Object hiding) {
     assertThatThrownBy(() -> convert(V1.make("Any", hiding)))
         .isInstanceOf(HandoverException.class)
         .hasMessageStartingWith("state.value")
@@ -275,7 +277,7 @@ class HiddenValuesTest {
 
   @ParameterizedTest
   @MethodSource("harmless")
-  void whatHoldsNothingOfAVersionPasses(Object value) {
+  void anObjectThatHoldsNothingOfAVersionPasses(Object value) {
     assertThat(converted(value)).isSameAs(value);
   }
 
@@ -312,7 +314,7 @@ class HiddenValuesTest {
   }
 
   @Test
-  void aSharedFunctionPassesWhatever() {
+  void aSharedFunctionAlwaysPasses() {
     Function<Object, Object> shared = Object::toString;
     Consumer<Object> other = _ -> {};
 

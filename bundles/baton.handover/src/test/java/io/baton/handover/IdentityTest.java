@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One object stays one, also in itself. */
+/** Shared and cyclic objects keep their identity. */
 class IdentityTest {
   private final StructuralHandover handover = new StructuralHandover();
   private final Object point = V1.make("Point", 1, 2);
@@ -44,7 +44,7 @@ class IdentityTest {
   }
 
   @Test
-  void whatContainsItselfAndDoesNotChangePasses() {
+  void anUnchangedCyclePasses() {
     List<Object> list = new ArrayList<>();
     list.add(Map.of("x", list));
     Object[] array = new Object[2];
@@ -55,7 +55,7 @@ class IdentityTest {
   }
 
   @Test
-  void whatContainsItselfPassesBesideWhatChanges() {
+  void anUnchangedCyclePassesBesideAChange() {
     List<Object> cyclic = new ArrayList<>();
     cyclic.add(cyclic);
 
@@ -117,7 +117,7 @@ class IdentityTest {
   }
 
   @Test
-  void whatIsReachedInVeryManyWaysIsConvertedOnce() {
+  void anObjectReachedInVeryManyWaysIsConvertedOnce() {
     Object tree = V1.make("Any", point);
     for (int i = 0; i < 60; i++) {
       tree = V1.make("Line2", tree, tree);
@@ -141,7 +141,7 @@ class IdentityTest {
   }
 
   @Test
-  void whatIsTooDeepForItsOwnCodeIsRefused() {
+  void aValueTooDeepForItsOwnCodeIsRefused() {
     Object chain = V1.make("Chain", 0, null);
     for (int i = 0; i < 200_000; i++) {
       chain = V1.make("Chain", i, chain);

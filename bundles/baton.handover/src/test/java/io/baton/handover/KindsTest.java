@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A container arrives as the kind that it is. */
+/** Containers keep their kind. */
 @SuppressWarnings({"IdentityHashMapUsage", "JdkObsolete"})
 class KindsTest {
   private static final Object RED = V1.constant("Color", "RED");
@@ -234,7 +234,7 @@ class KindsTest {
   }
 
   @Test
-  void aKindThatNobodyKnowsIsRefusedIfItHasToBeCopied() {
+  void anUnknownKindIsRefusedIfItHasToBeCopied() {
     assertThatThrownBy(() -> convert(listOf(RED)))
         .hasMessageContaining("of which no copy can be made; use a collection of java.util");
   }

@@ -136,7 +136,7 @@ class LibraryContainersTest {
         .hasMessageContaining("cannot be taken apart by");
   }
 
-  /** A container that nobody can read. */
+  /** A container that cannot be read. */
   static final class Broken {}
 
   private static final class Breaking implements ContainerHandover<Broken> {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whether a message is one that a version waits for. */
+/** Matches messages against the types that a version waits for. */
 class MatchTest {
   private final StructuralHandover handover = new StructuralHandover();
 
@@ -37,18 +37,18 @@ class MatchTest {
   }
 
   @Test
-  void messageOfAnotherTypeIsNone() {
+  void messageOfAnotherTypeDoesNotMatch() {
     assertThat(handover.match(V1.make("Point", 1, 2), V2.type("Request"))).isEmpty();
     assertThat(handover.match(V1.make("Ask", "why"), V2.type("Tell"))).isEmpty();
   }
 
   @Test
-  void messageThatTheVersionDoesNotKnowIsNone() {
+  void unknownMessageDoesNotMatch() {
     assertThat(handover.match(V1.make("OnlyHere", 1), V2.type("Request"))).isEmpty();
   }
 
   @Test
-  void messageWithAPartThatTheVersionDoesNotKnowIsNone() {
+  void messageWithAnUnknownPartDoesNotMatch() {
     Object any = V1.make("Any", List.of(V1.make("OnlyHere", 1)));
 
     assertThat(handover.match(any, V2.type("Any"))).isEmpty();

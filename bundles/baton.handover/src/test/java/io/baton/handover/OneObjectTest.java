@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** One object is one on the other side, whatever is declared where it is, or is refused. */
+/** One object stays one in the other version, whatever is declared for it, or is refused. */
 class OneObjectTest {
   private static final int PLACES = 1_000_000;
 
@@ -140,7 +140,7 @@ class OneObjectTest {
   }
 
   @Test
-  void typesThatBranchWithoutEndAreComparedAsFarAsThatMakesSense() {
+  void theComparisonOfEndlesslyBranchingTypesIsBounded() {
     Object fork = V1.make("Fork", item, V1.make("Fork", List.of(item), null, null), null);
     Object state = V1.make("Forked", fork);
 

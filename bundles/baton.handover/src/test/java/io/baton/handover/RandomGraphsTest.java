@@ -107,7 +107,7 @@ class RandomGraphsTest {
       };
     }
 
-    /** An old one as often as a new one. */
+    /** Returns an existing container as often as a new one. */
     private List<Object> list(int depth) {
       if (!lists.isEmpty() && (depth == 0 || left <= 0 || random.nextBoolean())) {
         return lists.get(random.nextInt(lists.size()));
@@ -135,7 +135,7 @@ class RandomGraphsTest {
 
   private record Pair(Object here, Object there) {}
 
-  /** The same parts, and each container is one on both sides. */
+  /** Checks that the parts are the same, and that each container is one object on both sides. */
   private static void checkAlike(Object from, Object to) {
     IdentityHashMap<Object, Object> forth = new IdentityHashMap<>();
     IdentityHashMap<Object, Object> back = new IdentityHashMap<>();

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Declarations of records that nobody has thought of, later versions of them, and their values. */
+/** Declarations of records at random, later versions of them, and their values. */
 final class RandomShapes {
   static final int RECORDS = 40;
 
@@ -69,7 +69,7 @@ final class RandomShapes {
     };
   }
 
-  /** The first version. */
+  /** Returns the first version. */
   String source() {
     return source(records, "A, B, C", "Ask, Tell, Key");
   }
@@ -88,7 +88,7 @@ final class RandomShapes {
     return text.toString();
   }
 
-  /** A later version, in which anything may have happened to a component. */
+  /** Returns a later version, in which any component may have changed. */
   String evolved() {
     List<List<String>> later = new ArrayList<>();
     for (int i = 0; i < RECORDS; i++) {
@@ -114,7 +114,7 @@ final class RandomShapes {
     return components;
   }
 
-  /** A value of a declared type; null is one. */
+  /** Returns a value of a declared type, which may be null. */
   Object value(Type type, Compiled version, int depth) {
     return switch (type) {
       case ParameterizedType generic -> container(generic, version, depth);
@@ -175,7 +175,7 @@ final class RandomShapes {
     return ((Number) number).longValue();
   }
 
-  /** A record of random parts. */
+  /** Creates a record of random parts. */
   Object record(Class<?> type, Compiled version, int depth) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] parts = new Object[components.length];
@@ -206,7 +206,7 @@ final class RandomShapes {
     };
   }
 
-  /** What a value looks like, whatever its classes. */
+  /** Returns a text of a value that is the same for all versions of its classes. */
   static String shown(Object value) {
     return switch (value) {
       case null -> "null";

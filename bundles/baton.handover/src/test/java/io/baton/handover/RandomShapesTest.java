@@ -20,9 +20,9 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever the records are, and whatever becomes of them. Promise 10. */
+/** Conversions of random records to random later versions. Promise 10. */
 class RandomShapesTest {
-  /** Each compiles two versions. */
+  /** Number of tries, each of which compiles two versions. */
   private static final int SHAPES = 3;
 
   private static final int VALUES = 20;
@@ -30,7 +30,7 @@ class RandomShapesTest {
   private final StructuralHandover handover = new StructuralHandover();
 
   @Property(tries = SHAPES, edgeCases = EdgeCasesMode.NONE)
-  void theWayThereAndBackLosesNothing(@ForAll long seed) {
+  void aRoundTripLosesNothing(@ForAll long seed) {
     var shapes = new RandomShapes(seed);
     Compiled v1 = Compiled.of("v1", shapes.source());
     Compiled v2 = Compiled.of("v2", shapes.source());
@@ -52,7 +52,7 @@ class RandomShapesTest {
   }
 
   @Property(tries = SHAPES, edgeCases = EdgeCasesMode.NONE)
-  void whateverHasChangedAValueArrivesWholeOrIsRefused(@ForAll long seed) {
+  void aValueArrivesWholeOrIsRefusedWhateverHasChanged(@ForAll long seed) {
     var shapes = new RandomShapes(seed);
     Compiled v1 = Compiled.of("v1", shapes.source());
     Compiled v2 = Compiled.of("v2", shapes.evolved());
@@ -76,7 +76,9 @@ class RandomShapesTest {
     assertThat(crossed).isBetween(1, RandomShapes.RECORDS * VALUES - 1);
   }
 
-  /** Reads everything as it is declared, and sees that nothing of the other version is in it. */
+  /**
+   * Checks that each part is of its declared type and that nothing of the other version is in it.
+   */
   private static void checkTyped(
       Object value, Type type, Map<TypeVariable<?>, Type> bound, Compiled other) {
     if (value == null) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What does not cross, and what the author is told: what it is, where it is, and both versions. */
+/** Refusals name the value, its path, and both versions. */
 class RefusalTest {
   private final StructuralHandover handover = new StructuralHandover();
 
@@ -74,7 +74,7 @@ class RefusalTest {
   void accessorMayFail() {
     assertRefused(
         V1.make("Unreadable", 1),
-        "value.a cannot be read: java.lang.IllegalStateException: no; mend the accessor (v1 to"
+        "value.a cannot be read: java.lang.IllegalStateException: no; fix the accessor (v1 to"
             + " v2)");
   }
 
@@ -95,7 +95,7 @@ class RefusalTest {
   }
 
   @Test
-  void constantThatIsNotThereAnyMoreIsNamed() {
+  void removedConstantIsNamed() {
     assertRefused(
         V1.constant("Level", "GONE"),
         "value is m.Level.GONE, a constant that is not there any more; add it, or convert it in"
@@ -103,7 +103,7 @@ class RefusalTest {
   }
 
   @Test
-  void classThatIsNotThereAnyMoreIsNamed() {
+  void removedClassIsNamed() {
     assertRefused(
         V1.make("OnlyHere", 1),
         "value is a m.OnlyHere, and the receiving version has no class of that name; keep the"
@@ -163,8 +163,8 @@ class RefusalTest {
         set,
         "value is sorted by a function of io.baton.handover.RefusalTest, which is code of the"
             + " version that made it; use natural or reverse order, or a comparator that is an enum"
-            + " constant, a record or a class without fields, or sort it anew in codeChange (app to"
-            + " v2)");
+            + " constant, a record or a class without fields, or sort it again in codeChange (app"
+            + " to v2)");
   }
 
   @Test

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is made of data crosses, and comes back as it was. */
+/** Data crosses and comes back unchanged. */
 class RoundTripTest {
   private final StructuralHandover handover = new StructuralHandover();
 

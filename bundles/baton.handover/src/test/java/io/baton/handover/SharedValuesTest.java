@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both sides share is passed through, not copied. */
+/** Shared values are passed through, not copied. */
 class SharedValuesTest {
   private final StructuralHandover handover = new StructuralHandover();
 
   /** A record of a bundle that both versions use. */
   private record Pair(Object first, List<?> second) {}
 
-  /** Of a bundle that neither version knows. */
+  /** A type of a bundle that neither version knows. */
   private static final class Stranger {}
 
   private record Numbered(long number) implements Pid {}

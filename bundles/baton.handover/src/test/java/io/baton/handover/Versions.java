@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** Two versions of the same classes. */
 final class Versions {
-  /** What both versions have alike. */
+  /** The declarations that both versions share. */
   private static final String SAME =
       """
       record Point(int x, int y) {}

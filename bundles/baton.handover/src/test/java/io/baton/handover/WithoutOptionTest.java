@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What is said in a JVM that does not let fields be read. */
+/** Messages in a JVM that does not let fields be read. */
 final class WithoutOptionTest {
   /** Searches a value in a JVM of its own. */
   static final class Search {

@@ -29,10 +29,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What declarations tell of values before there are any. Touched by one thread. */
+/**
+ * A comparison of two versions of a type: what their declarations say about values before there are
+ * any. Confined to one thread.
+ */
 public final class Comparison {
-  /** Types that never repeat and branch would be more than there are atoms. */
-  private static final int MOST = 5_000;
+  /**
+   * Maximum number of pairs of types that are compared. Types that branch and never repeat would
+   * have no end; no real type has as many.
+   */
+  private static final int MAX_PAIRS = 5_000;
 
   private record Pair(Node from, Node to) {}
 
@@ -57,7 +63,10 @@ public final class Comparison {
     return List.copyOf(changes);
   }
 
-  /** Where one is: in values of which class, and the path to there. */
+  /**
+   * A position in the comparison: the class whose values are compared, and the path to the current
+   * part.
+   */
   private record At(String type, String path) {
     At step(String step) {
       return new At(type, path + step);
@@ -75,12 +84,12 @@ public final class Comparison {
   private void compare(At at, Node from, Node to) {
     switch (to) {
       case NumberNode number -> number(at, from, number);
-      case ContainerNode holder -> holder(at, from, holder);
+      case ContainerNode container -> container(at, from, container);
       case ArrayNode array -> array(at, from, array);
       case ClassNode data -> {
         if (from.raw().getClassLoader() == null) {
           data(at, from, data);
-        } else if (seen.size() < MOST) {
+        } else if (seen.size() < MAX_PAIRS) {
           if (seen.add(new Pair(from, to))) {
             data(at, from, data);
           }
@@ -89,7 +98,7 @@ public final class Comparison {
           note(
               at,
               Kind.DEPENDS,
-              "its types do not end; no more than %,d are compared".formatted(MOST));
+              "its types do not end; no more than %,d are compared".formatted(MAX_PAIRS));
         }
       }
     }
@@ -110,21 +119,21 @@ public final class Comparison {
     }
   }
 
-  private void holder(At at, Node from, ContainerNode to) {
-    if (!(from instanceof ContainerNode holder) || !related(holder.raw(), to.raw())) {
+  private void container(At at, Node from, ContainerNode to) {
+    if (!(from instanceof ContainerNode container) || !related(container.raw(), to.raw())) {
       unlike(at, from, to, to.raw().getName());
       return;
     }
-    if (!to.raw().isAssignableFrom(holder.raw())) {
-      note(at, Kind.DEPENDS, "%s to %s".formatted(holder.raw().getName(), to.raw().getName()));
+    if (!to.raw().isAssignableFrom(container.raw())) {
+      note(at, Kind.DEPENDS, "%s to %s".formatted(container.raw().getName(), to.raw().getName()));
     }
     if (ContainerKind.isFuture(to.raw()) && unshared(to) != null) {
       note(at, Kind.DEPENDS, "refused while it is not completed");
     }
-    if (holder.parts().size() == to.parts().size()) {
+    if (container.parts().size() == to.parts().size()) {
       for (int i = 0; i < to.parts().size(); i++) {
         boolean key = to.parts().size() == 2 && i == 0;
-        compare(at.step(key ? ".keys[]" : "[]"), holder.parts().get(i), to.parts().get(i));
+        compare(at.step(key ? ".keys[]" : "[]"), container.parts().get(i), to.parts().get(i));
       }
     }
   }
@@ -160,7 +169,9 @@ public final class Comparison {
     }
   }
 
-  /** An object that is neither data nor a container is looked through only when it crosses. */
+  /**
+   * Notes that an object that is neither data nor a container is only inspected when it crosses.
+   */
   private void opaque(At at, Class<?> here, ClassNode to) {
     boolean isLookedThrough =
         here != Object.class
@@ -192,7 +203,7 @@ public final class Comparison {
     return own == null ? null : UnsharedTypes.in(to, own, into.loader());
   }
 
-  /** Where one side says no more than what the JDK declares, the values decide. */
+  /** Compares types of which one says no more than a type of the JDK: the values decide. */
   private void shared(At at, Class<?> here, Class<?> there) {
     if (there == Object.class && here.getClassLoader() != null && !here.isInterface()) {
       Class<?> other = Counterparts.of(here, into.loader());
@@ -277,7 +288,7 @@ public final class Comparison {
     }
   }
 
-  /** Only data crosses behind a type that each version has for itself. */
+  /** Compares types that each version has for itself: only data crosses behind them. */
   private void code(At at, Class<?> here, Class<?> there) {
     if (here == there || there.isAssignableFrom(here) || areExceptions(here, there)) {
       return;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContainerEquality {
   private ContainerEquality() {}
 
-  /** Whether two containers of one kind hold equal parts in the same order. */
-  public static boolean areAlike(Object one, Object other) {
+  /** Returns whether two containers of the same class hold equal parts in the same order. */
+  public static boolean haveEqualParts(Object one, Object other) {
     if (one.getClass() != other.getClass()) {
       return false;
     }

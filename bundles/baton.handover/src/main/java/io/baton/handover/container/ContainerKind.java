@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of containers that hold parts: what these are, and how a copy is made. */
+/** Kinds of containers: what their parts are, and how a copy is made. */
 public enum ContainerKind {
   COLLECTION(1) {
     @Override
@@ -198,7 +198,7 @@ public enum ContainerKind {
     }
   };
 
-  /** Only of exactly these classes a copy is of the same kind. */
+  /** Kinds by exact class: a copy of a subclass would not be of the same kind. */
   private static final Map<Class<?>, ContainerKind> REFERENCES_BY_CLASS =
       Map.of(
           AtomicReference.class, REFERENCE,
@@ -209,13 +209,14 @@ public enum ContainerKind {
           SoftReference.class, WEAK,
           CompletableFuture.class, FUTURE);
 
-  /** How many nodes describe what it holds. */
+  /** Number of nodes that describe the parts. */
   public final int nodes;
 
   /**
-   * A copy that is there before what it holds.
+   * A copy that exists before its parts do.
    *
-   * @param fill puts that in
+   * @param result the copy, still empty
+   * @param fill puts the parts in
    */
   public record Shell(Object result, Consumer<@Nullable Object[]> fill) {}
 
@@ -223,7 +224,7 @@ public enum ContainerKind {
     this.nodes = nodes;
   }
 
-  /** The kind of a value; null if it is no container. */
+  /** Returns the kind of a value; null if it is no container. */
   public static @Nullable ContainerKind of(Object value) {
     return switch (value) {
       case Collection<?> _ -> COLLECTION;
@@ -234,7 +235,7 @@ public enum ContainerKind {
     };
   }
 
-  /** Whether a class is declared where one of the references may be found. */
+  /** Returns whether a reference of one of these kinds may be found where a class is declared. */
   public static boolean isReference(Class<?> raw) {
     return REFERENCES_BY_CLASS.containsKey(raw)
         || raw == Reference.class
@@ -242,30 +243,32 @@ public enum ContainerKind {
         || raw == CompletionStage.class;
   }
 
-  /** Whether a class is declared where a future is found. */
+  /** Returns whether a future may be found where a class is declared. */
   public static boolean isFuture(Class<?> raw) {
     return Future.class.isAssignableFrom(raw) || raw == CompletionStage.class;
   }
 
-  /** What is in it, of a map keys and values in turn. */
+  /** Returns the parts of a container; of a map, keys and values in turn. */
   public abstract @Nullable Object[] parts(Object value);
 
-  /** Where a part is. */
+  /** Returns the step from a container to a part, for a path. */
   public String step(Object value, @Nullable Object[] parts, int at) {
     return "";
   }
 
-  /** An empty one of the same kind, to be filled; null if there is no such thing. */
+  /**
+   * Creates an empty container of the same kind that is filled later; null if it cannot be filled.
+   */
   public @Nullable Shell shell(Object value, int size) {
     return null;
   }
 
-  /** Made of its parts, if there can be no shell. */
+  /** Creates a container from its parts, if it has no shell. */
   public Object of(Object value, @Nullable Object[] parts) {
     throw new IllegalStateException(this + " has a shell");
   }
 
-  /** The elements of an array of any type. */
+  /** Returns the elements of an array of any type. */
   public static @Nullable Object[] elements(Object array) {
     @Nullable Object[] elements = new Object[Array.getLength(array)];
     for (int i = 0; i < elements.length; i++) {

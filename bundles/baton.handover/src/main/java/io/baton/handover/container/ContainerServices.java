@@ -6,14 +6,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that convert containers of libraries. Written when one comes or goes, read by all
- * who convert. It keeps a service only as long as that is registered.
+ * Services that convert containers of libraries. Written when a service comes or goes, read by
+ * every conversion. A service is kept only while it is registered.
  */
 public final class ContainerServices {
-  /** In the order in which they were added; later ones may be more special. */
+  /** The services in the order in which they were added; later ones may be more specific. */
   private final List<Ranked> services = new CopyOnWriteArrayList<>();
 
-  /** A service, with its type as it was when it was added. */
+  /** A service with its type as it was when the service was added. */
   private record Ranked(ContainerHandover<?> service, Class<?> type, int ranking) {}
 
   /** Adds a service that has just been registered. */
@@ -27,9 +27,9 @@ public final class ContainerServices {
   }
 
   /**
-   * The service for a value.
+   * Returns the most specific service for a value.
    *
-   * @param value any
+   * @param value any value
    * @return null if there is none
    */
   public @Nullable ContainerHandover<?> of(Object value) {

@@ -10,12 +10,13 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets and maps of enums know the enum, also when they are empty, and take no other's constants.
+ * Finds the enum of sets and maps of enums. They know their enum even when they are empty, and take
+ * no constants of another.
  */
 public final class EnumContainers {
   private EnumContainers() {}
 
-  /** Whether a value is of an enum that is another one there. */
+  /** Returns whether the enum of a set or map is another one in the receiving version. */
   public static boolean differ(Object value, Class<?> declared, ClassLoader into) {
     if (!(value instanceof EnumSet<?>) && !(value instanceof EnumMap<?, ?>)) {
       return false;
@@ -24,7 +25,7 @@ public final class EnumContainers {
     return type != null && there(type, declared, into) != type;
   }
 
-  /** The enum there; the same if it has none of that name. */
+  /** Returns the enum of the receiving version; the same enum if it has none of that name. */
   public static Class<?> there(Class<?> type, Class<?> declared, ClassLoader into) {
     if (declared.isEnum() && declared.getName().equals(type.getName())) {
       return declared;
@@ -33,7 +34,7 @@ public final class EnumContainers {
     return there != null && there.isEnum() ? there : type;
   }
 
-  /** The enum of an enum set or map; null if it has no constants at all. */
+  /** Returns the enum of an enum set or map; null if it has no constants at all. */
   public static @Nullable Class<?> type(Object value) {
     if (value instanceof EnumSet<?> set) {
       EnumSet<?> some = set.isEmpty() ? EnumSet.complementOf(set) : set;
@@ -43,7 +44,7 @@ public final class EnumContainers {
     return map.isEmpty() ? written(map) : map.keySet().iterator().next().getDeclaringClass();
   }
 
-  /** Only its serial form tells the enum of an empty map. */
+  /** Reads the enum of an empty map from its serial form: nothing else shows it. */
   private static @Nullable Class<?> written(EnumMap<?, ?> map) {
     try (Classes classes = new Classes()) {
       classes.writeObject(map);

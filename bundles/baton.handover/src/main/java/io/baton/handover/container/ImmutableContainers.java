@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Containers that are made of what they hold, so that they cannot hold themselves. */
+/**
+ * Immutable containers of the JDK. They are made from their elements, so they cannot contain
+ * themselves.
+ */
 public final class ImmutableContainers {
   private ImmutableContainers() {}
 
-  /** Whether a container is one. */
-  public static boolean isFixed(Object value) {
+  /** Returns whether a value is an immutable container. */
+  public static boolean isImmutable(Object value) {
     String name = value.getClass().getName();
     return name.startsWith("java.util.ImmutableCollections$")
         || name.startsWith("java.util.Collections$Singleton")
@@ -31,7 +34,10 @@ public final class ImmutableContainers {
     };
   }
 
-  /** The JDK has two such lists, of the same class: those of streams may hold null. */
+  /**
+   * Returns whether a list may hold null. The JDK has two kinds of such lists in one class: those
+   * of streams may.
+   */
   @SuppressWarnings("ReturnValueIgnored")
   private static boolean takesNull(List<?> list) {
     try {
@@ -42,7 +48,7 @@ public final class ImmutableContainers {
     }
   }
 
-  /** Refuses elements of which two have become equal. */
+  /** Creates a set; refuses elements of which two have become equal. */
   private static Set<?> set(@Nullable Object[] parts) {
     return Set.of(parts);
   }

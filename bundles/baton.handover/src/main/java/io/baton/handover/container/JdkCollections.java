@@ -34,8 +34,8 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The collections of the JDK of which copies are made, by their exact class. */
-@SuppressWarnings("JdkObsolete") // who has chosen an old one gets one
+/** Creates empty collections of the JDK, by exact class. */
+@SuppressWarnings("JdkObsolete") // a copy is of the same class as its model
 public final class JdkCollections {
   private static final Map<Class<?>, Supplier<Collection<@Nullable Object>>> COLLECTIONS =
       Map.ofEntries(
@@ -64,7 +64,7 @@ public final class JdkCollections {
 
   private JdkCollections() {}
 
-  /** Null if it is none of those known. */
+  /** Returns an empty collection of the same class; null if the class is unknown. */
   public static @Nullable Collection<@Nullable Object> of(Collection<?> model) {
     Class<?> type = model.getClass();
     Supplier<Collection<@Nullable Object>> known = COLLECTIONS.get(type);
@@ -82,7 +82,7 @@ public final class JdkCollections {
     };
   }
 
-  /** Null if it is none of those known. */
+  /** Returns an empty map of the same class; null if the class is unknown. */
   public static @Nullable Map<@Nullable Object, @Nullable Object> of(Map<?, ?> model) {
     Supplier<Map<@Nullable Object, @Nullable Object>> known = MAPS.get(model.getClass());
     return known == null ? null : known.get();

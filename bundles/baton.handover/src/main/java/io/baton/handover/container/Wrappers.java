@@ -9,14 +9,14 @@ import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Collections} wraps others into, to be unmodifiable or synchronized. */
+/** Wrappers of {@link Collections} that make a collection unmodifiable or synchronized. */
 public final class Wrappers {
   private static final String UNMODIFIABLE = "Unmodifiable";
   private static final String SYNCHRONIZED = "Synchronized";
 
   private Wrappers() {}
 
-  /** The kind of a wrapper; null if it is none. */
+  /** Returns the kind of a wrapper; null if the class is none. */
   public static @Nullable String of(Class<?> type) {
     String name = type.getName().replace("java.util.Collections$", "");
     if (name.startsWith(UNMODIFIABLE)) {

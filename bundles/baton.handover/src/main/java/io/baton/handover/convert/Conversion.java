@@ -15,28 +15,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** One value on its way to one place. Touched by one thread. */
+/** The conversion of one value to one declared type. Confined to one thread. */
 public final class Conversion {
-  /** A record in here may occur often; from there on it is remembered. */
-  private static final int DEEP = 8;
+  /**
+   * Depth from which every record is remembered, in frames: a record that is nested deeper may be
+   * reached in very many ways.
+   */
+  private static final int REMEMBERED_DEPTH = 8;
 
-  /** Of a path longer than twice this the middle is left out. */
-  private static final int SHOWN = 20;
+  /** Number of steps shown at each end of a long path; the steps between are left out. */
+  private static final int STEPS_SHOWN = 20;
 
   final Handover.Into into;
   public final ConversionSettings settings;
 
-  /** Whether a record may become one of another name, if that is declared. */
+  /** Whether a record may become a record of another name, if that is declared. */
   public final boolean anyName;
 
   private final IdentityTracker tracker = new IdentityTracker();
 
-  /** Whether each record stays one object however often it occurs. */
+  /** Whether each record stays one object, however often it occurs. */
   private boolean recordsAreObjects;
 
   private RepeatDetector repeats = new RepeatDetector();
 
-  /** The value whose part is being taken. */
+  /** The value whose parts are being converted; null outside of {@link #run}. */
   private @Nullable Frame top;
 
   public Conversion(Handover.Into into, ConversionSettings settings, boolean anyName) {
@@ -45,7 +48,7 @@ public final class Conversion {
     this.anyName = anyName;
   }
 
-  /** For a value that belongs to one that is being converted. */
+  /** Creates a conversion for a value that belongs to one that is being converted. */
   public Conversion(Handover.Into into, Conversion outer) {
     this(into, outer.settings, outer.anyName);
   }
@@ -54,17 +57,17 @@ public final class Conversion {
     return into.loader();
   }
 
-  /** What a class is to the receiving version. */
+  /** Returns what a class is to the receiving version. */
   public Relation relation(Class<?> type) {
     return Relation.of(type, loader());
   }
 
-  /** The class loader of the side that the value comes from; null if nothing has told it so far. */
+  /** Returns the class loader of the sending version; null if no value has shown it yet. */
   @Nullable ClassLoader from() {
     if (into.from() != null) {
       return into.from();
     }
-    for (Frame frame = top; frame != null; frame = frame.under) {
+    for (Frame frame = top; frame != null; frame = frame.parent) {
       Class<?> type = frame.value.getClass();
       if (!type.isArray() && relation(type) == Relation.VERSION) {
         return type.getClassLoader();
@@ -74,19 +77,20 @@ public final class Conversion {
   }
 
   /**
-   * A class in a type that is another one on the side that the value comes from; null if none is.
+   * Returns a class in a declared type that is another class in the sending version; null if there
+   * is none.
    */
   public @Nullable Class<?> unshared(Node node) {
     ClassLoader from = from();
     return from == null ? null : UnsharedTypes.in(node, from, loader());
   }
 
-  /** Whether a record that occurs twice must be one. */
+  /** Returns whether a record that occurs twice must stay one object. */
   boolean areRecordsObjects() {
     return recordsAreObjects;
   }
 
-  /** From here on records are objects of which there is one, as something refers to it weakly. */
+  /** Makes each record stay one object from now on, because something refers to a record weakly. */
   public void trackRecords() {
     if (!recordsAreObjects) {
       throw new IdentityTracker.Restart();
@@ -94,9 +98,9 @@ public final class Conversion {
   }
 
   /**
-   * Converts a whole value to what is declared for it.
+   * Converts a whole value to the type that is declared for it.
    *
-   * @throws HandoverException if it does not cross
+   * @throws HandoverException if the value is refused
    */
   public Object convertWhole(Object value) {
     try {
@@ -107,10 +111,10 @@ public final class Conversion {
   }
 
   /**
-   * Takes a value across.
+   * Converts a value.
    *
-   * @throws HandoverException if it does not cross
-   * @throws UnknownClassException if it is of a class that there is not
+   * @throws HandoverException if it is refused
+   * @throws UnknownClassException if the receiving version lacks the class of some part
    */
   public Object convert(Node node, Object value) {
     try {
@@ -128,7 +132,10 @@ public final class Conversion {
     }
   }
 
-  /** What contains itself is looked at first, and then made of empty shells. */
+  /**
+   * Converts a value that may contain itself: such a value is analysed first and then built from
+   * empty shells.
+   */
   private Object cyclic(Node node, Object value) {
     try {
       return run(node, value);
@@ -155,7 +162,7 @@ public final class Conversion {
         push(part);
         continue;
       }
-      top = frame.under;
+      top = frame.parent;
       result = tracker.leave(frame, this);
       if (top != null) {
         top.take(result);
@@ -165,12 +172,12 @@ public final class Conversion {
   }
 
   private void push(Frame frame) {
-    frame.under = top;
+    frame.parent = top;
     frame.depth = depth();
     top = frame;
   }
 
-  /** Takes part after part, up to one that has parts itself. */
+  /** Converts part after part, up to one that has parts itself. */
   private @Nullable Frame advance(Frame frame) {
     @Nullable Object[] parts = frame.parts;
     while (frame.at < parts.length) {
@@ -194,14 +201,17 @@ public final class Conversion {
     return top == null ? 0 : top.depth + 1;
   }
 
-  /** Opens a record. */
+  /** Opens a record, which is remembered only where it may occur often. */
   public Object open(Frame frame, Node node) {
     boolean isRemembered =
-        recordsAreObjects || tracker.isOfAll() || depth() > DEEP || repeats.areMany(frame.value);
+        recordsAreObjects
+            || tracker.isOfAll()
+            || depth() > REMEMBERED_DEPTH
+            || repeats.areMany(frame.value);
     return isRemembered ? tracker.enter(frame, node, this) : frame;
   }
 
-  /** Opens what stays one object however often it occurs. */
+  /** Opens a value that stays one object, however often it occurs. */
   public Object openShared(Frame frame, Node node) {
     return tracker.enter(frame, node, this);
   }
@@ -210,12 +220,12 @@ public final class Conversion {
     return top;
   }
 
-  /** Says of the part that is its turn why it does not cross. */
+  /** Returns the refusal of the current part. */
   public HandoverException refusal(String why) {
     return refusal("", why, null);
   }
 
-  /** Says of a value that is its turn, or of a part of it, why it does not cross. */
+  /** Returns the refusal of the current value, or of a part of it. */
   public HandoverException refusal(String step, String why, @Nullable Object value) {
     return new HandoverException(text(step, why, value));
   }
@@ -229,7 +239,7 @@ public final class Conversion {
             value));
   }
 
-  /** The value is not what is declared. */
+  /** Returns the refusal of a value that is not of the declared type. */
   public HandoverException mismatch(Object value, String expected) {
     return refusal(
         "",
@@ -242,31 +252,31 @@ public final class Conversion {
     return "%s%s %s (%s)".formatted(path(), step, why, versions(value));
   }
 
-  /** Where a value comes from, and where it goes. */
+  /** Names the version that a value comes from and the one it goes to. */
   private String versions(@Nullable Object value) {
     ClassLoader from = value == null ? null : Counterparts.foreign(value.getClass(), loader());
-    for (Frame frame = top; frame != null && from == null; frame = frame.under) {
+    for (Frame frame = top; frame != null && from == null; frame = frame.parent) {
       from = Counterparts.foreign(frame.value.getClass(), loader());
     }
     String to = DisplayNames.version(loader());
     return from == null ? "in " + to : DisplayNames.version(from) + " to " + to;
   }
 
-  /** A place for a part of the value that is its turn. */
+  /** Returns the declared place for a part of the current value. */
   public Handover.Into inner(Type type, String step) {
     return new Handover.Into(type, loader(), path() + step, from());
   }
 
-  /** Of a very long path the first and the last steps. */
+  /** Returns the path to the current part; of a very long one the first and the last steps. */
   private String path() {
     int length = depth();
     Deque<String> steps = new ArrayDeque<>();
     int at = 0;
-    for (Frame frame = top; frame != null; frame = frame.under) {
-      if (at < SHOWN || at >= length - SHOWN) {
+    for (Frame frame = top; frame != null; frame = frame.parent) {
+      if (at < STEPS_SHOWN || at >= length - STEPS_SHOWN) {
         steps.push(frame.step());
-      } else if (at == SHOWN) {
-        steps.push("…(%,d more)…".formatted(length - 2 * SHOWN));
+      } else if (at == STEPS_SHOWN) {
+        steps.push("…(%,d more)…".formatted(length - 2 * STEPS_SHOWN));
       }
       at++;
     }

@@ -3,10 +3,10 @@ package io.baton.handover.convert;
 import io.baton.handover.container.ContainerServices;
 
 /**
- * What all conversions have in common.
+ * Settings that all conversions of a handover share.
  *
- * @param lenient whether components that nobody misses are dropped
- * @param containers the containers of libraries that can be converted
+ * @param lenient whether components that are gone are dropped
+ * @param containers the services for containers of libraries
  * @param reader reads the values of each kind
  */
 public record ConversionSettings(

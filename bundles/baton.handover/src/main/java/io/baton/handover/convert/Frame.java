@@ -5,29 +5,29 @@ import io.baton.handover.declared.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value whose parts are being taken across, one after the other. Frames lie on one another
- * instead of the thread's stack, so that no value is nested too deeply. Touched by one thread.
+ * A value whose parts are being converted, one after the other. Frames form a stack in the heap, so
+ * the depth of a value is not limited by the thread's stack. Confined to one thread.
  */
 public abstract class Frame {
   protected final Object value;
 
-  /** A copy of the parts, in which those before {@link #at} are converted. */
+  /** A copy of the parts; those before {@link #at} are converted. */
   protected final @Nullable Object[] parts;
 
   protected int at;
 
-  /** Whether anything is not what it was. */
+  /** Whether any part differs from the original. */
   protected boolean changed;
 
-  /** What the value is a part of; null for the whole. */
-  @Nullable Frame under;
+  /** The frame that this value is a part of; null for the whole value. */
+  @Nullable Frame parent;
 
   int depth;
 
-  /** What is known of a value that is the same object wherever it occurs. */
+  /** What is known about the value, if it stays the same object wherever it occurs. */
   IdentityTracker.@Nullable Memo memo;
 
-  /** Empty, and there already for those who contain it; filled at the end. */
+  /** An empty copy that values containing this one already refer to; filled at the end. */
   protected ContainerKind.@Nullable Shell shell;
 
   protected Frame(Object value, @Nullable Object[] parts) {
@@ -35,26 +35,28 @@ public abstract class Frame {
     this.parts = parts;
   }
 
-  /** What is to become of a part; null if it is passed on as it is. */
+  /** Returns what is declared for a part; null if the part is passed on as it is. */
   protected abstract @Nullable Node node(int part);
 
-  /** What to write after the value's path for the part that is its turn. */
+  /** Returns the step to the current part, which follows the value's path. */
   protected abstract String step();
 
-  /** An empty copy that can be filled when all parts are there; null if there is no such thing. */
+  /**
+   * Creates an empty copy that is filled when all parts are converted; null if there can be none.
+   */
   protected ContainerKind.@Nullable Shell empty(Conversion conversion) {
     return null;
   }
 
-  /** A copy with the parts as they are now. */
+  /** Creates a copy from the current parts. */
   protected abstract Object copy(Conversion conversion);
 
-  /** The value itself, if nothing in it has changed. */
+  /** Returns the value itself, if nothing in it has changed. */
   protected Object kept(Conversion conversion) {
     return value;
   }
 
-  /** Whether it may become several objects that are equal. */
+  /** Returns whether the value may become several equal objects. */
   protected boolean isValue() {
     return false;
   }

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is one object stays one, and what contains itself still does. Most values do not: they are
- * converted at once. If one does, all is looked at first, with nothing made, to find out which of
- * the objects change. Touched by one thread.
+ * Keeps the identity of objects: one object stays one, and a value that contains itself still does.
+ * Most values do not, and are converted in a single pass. Of others all objects are analysed first,
+ * with nothing built, to find out which of them change. Confined to one thread.
  */
 final class IdentityTracker {
   private enum Mode {
@@ -25,13 +25,13 @@ final class IdentityTracker {
     BUILD
   }
 
-  /** Stands for a record that will be another one. */
+  /** Stands for a record that will become another record. */
   private static final Object CHANGED = new Object();
 
   private Mode mode = Mode.SINGLE_PASS;
   private @Nullable IdentityHashMap<Object, Memo> memos;
 
-  /** What is known of one object at places of one type. */
+  /** What is known about one object at places of one type. */
   static final class Memo {
     private final Node node;
     private final @Nullable Memo other;
@@ -39,7 +39,7 @@ final class IdentityTracker {
     /** Whether it is one object to its user, and not a value. */
     private final boolean isContainer;
 
-    /** Those of which it is a part; null while there are none. */
+    /** The objects that this one is a part of; null while there are none. */
     private @Nullable List<Memo> holders;
 
     private @Nullable Object result;
@@ -63,7 +63,7 @@ final class IdentityTracker {
     }
   }
 
-  /** A value contains itself. */
+  /** Thrown when a value contains itself. */
   static final class Cycle extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -72,7 +72,9 @@ final class IdentityTracker {
     }
   }
 
-  /** Something refers weakly to a part of the value, so that must be one object. */
+  /**
+   * Thrown when something refers weakly to a part of the value: records must stay one object then.
+   */
   static final class Restart extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -81,7 +83,7 @@ final class IdentityTracker {
     }
   }
 
-  /** Whether every object is remembered, and not only those that may occur often. */
+  /** Returns whether every object is remembered, and not only those that may occur often. */
   boolean isOfAll() {
     return mode != Mode.SINGLE_PASS;
   }
@@ -96,7 +98,7 @@ final class IdentityTracker {
     memos = null;
   }
 
-  /** What holds something that changes changes, too. */
+  /** Ends the analysis: an object that holds a changing object changes, too. */
   void startBuilding() {
     mode = Mode.BUILD;
     Deque<Memo> changed = new ArrayDeque<>();
@@ -142,7 +144,10 @@ final class IdentityTracker {
     return memo;
   }
 
-  /** What becomes of a value that was met before, or the frame if its parts have to be taken. */
+  /**
+   * Returns the result for a value that is known already, or the frame if its parts have to be
+   * converted.
+   */
   Object enter(Frame frame, Node node, Conversion conversion) {
     Memo memo = find(frame.value, node);
     boolean first = memo == null;
@@ -157,7 +162,7 @@ final class IdentityTracker {
         yield first ? frame : frame.value;
       }
       case BUILD -> {
-        // an accessor may give another object each time, and nothing is known of that
+        // an accessor may return another object at each call, which has not been analysed
         memo.changed |= first;
         yield made(frame, memo, conversion);
       }
@@ -174,7 +179,7 @@ final class IdentityTracker {
   private static void noteHolder(Memo memo, @Nullable Frame top) {
     Frame holder = top;
     while (holder != null && holder.memo == null) {
-      holder = holder.under;
+      holder = holder.parent;
     }
     if (holder != null && holder.memo != null) {
       memo.heldBy(holder.memo);
@@ -196,7 +201,7 @@ final class IdentityTracker {
     return frame;
   }
 
-  /** What becomes of a value all of whose parts have been taken. */
+  /** Returns the result for a value all of whose parts have been converted. */
   Object leave(Frame frame, Conversion conversion) {
     Memo memo = frame.memo;
     boolean copied = frame.changed || (memo != null && mode == Mode.BUILD);
@@ -216,8 +221,8 @@ final class IdentityTracker {
   }
 
   /**
-   * A container that was met where something else is declared for it must become the same object:
-   * it does if both come out alike.
+   * Returns the one result for a container that is found at places of different types: the first
+   * result, if the later one is equal to it. Otherwise the value is refused.
    */
   private static Object one(Memo memo, Frame frame, Object result, Conversion conversion) {
     for (Memo before = memo.other; before != null; before = before.other) {
@@ -239,7 +244,7 @@ final class IdentityTracker {
 
   private static boolean areAlike(Object known, Object result, Frame frame, Conversion conversion) {
     try {
-      return ContainerEquality.areAlike(known, result);
+      return ContainerEquality.haveEqualParts(known, result);
     } catch (Throwable e) {
       Failures.rethrowFatal(e);
       throw conversion.refusal(

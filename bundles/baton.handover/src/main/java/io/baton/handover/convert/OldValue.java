@@ -8,7 +8,7 @@ import io.baton.handover.type.Records;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is converted as far as it is asked for. */
+/** A value of an old version whose parts are converted on request. */
 public record OldValue<S>(Object value, Handover.Into into, ConversionSettings settings)
     implements OldState<S> {
   @Override
@@ -53,7 +53,7 @@ public record OldValue<S>(Object value, Handover.Into into, ConversionSettings s
       return Records.shape(value.getClass()).read(value, index);
     } catch (Throwable e) {
       Failures.rethrowFatal(e);
-      throw refusal("." + component, "cannot be read: %s; mend the accessor".formatted(e));
+      throw refusal("." + component, "cannot be read: %s; fix the accessor".formatted(e));
     }
   }
 

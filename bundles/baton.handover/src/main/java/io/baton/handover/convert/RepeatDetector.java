@@ -6,21 +6,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the same records occur again and again in a large value, at a small part of
- * what it takes to remember all. Touched by one thread.
+ * Detects records that occur again and again in a large value, at a small part of the cost of
+ * remembering all. Confined to one thread.
  *
- * <p>A few records that occur often are among those that were seen last; many that occur some times
+ * <p>A few records that occur often are among the recent ones; many records that occur some times
  * are in a sample, in whatever order they come.
  */
 final class RepeatDetector {
-  /** So few do no harm. */
+  /** Number of records, and of repeats, that are too few to matter. */
   private static final int FEW = 1_000;
 
-  /**
-   * Powers of two: how many are known that were seen last, and of how many one is in the sample.
-   */
+  /** Number of recent records that are known; a power of two. */
   private static final int RECENT = 1 << 10;
 
+  /** Number of records of which one is in the sample; a power of two. */
   private static final int SAMPLED = 1 << 6;
 
   private int records;
@@ -28,7 +27,7 @@ final class RepeatDetector {
   private @Nullable Object @Nullable [] recent;
   private @Nullable Set<Object> sample;
 
-  /** Whether records occur so often that each is to be remembered. */
+  /** Returns whether records occur so often that each has to be remembered. */
   boolean areMany(Object record) {
     if (repeats >= FEW) {
       return true;

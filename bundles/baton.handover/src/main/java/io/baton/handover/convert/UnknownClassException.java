@@ -1,6 +1,6 @@
 package io.baton.handover.convert;
 
-/** Some part of a value is of a class that the receiving version does not have. */
+/** Thrown when the receiving version lacks the class of some part of a value. */
 public final class UnknownClassException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads values at the places where they are declared. */
 public interface ValueReader {
   /**
-   * Takes a value to a place.
+   * Reads a value.
    *
-   * @return the value there, or a {@link Frame} if it has parts that have to be taken first
+   * @return the converted value, or a {@link Frame} if it has parts that have to be converted first
    */
   Object read(Node node, Object value, Conversion conversion);
 
-  /** Takes null to a place. */
+  /** Reads a null. */
   @Nullable Object readNull(Node node, Conversion conversion);
 }

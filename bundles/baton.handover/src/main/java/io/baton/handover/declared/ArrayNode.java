@@ -4,10 +4,10 @@ import io.baton.handover.type.Numbers;
 import java.util.Set;
 
 /**
- * An array.
+ * An array type.
  *
  * @param raw its class
- * @param component what it holds
+ * @param component the type of its elements
  */
 public record ArrayNode(Class<?> raw, Node component) implements Node {
   static ArrayNode of(Node component) {

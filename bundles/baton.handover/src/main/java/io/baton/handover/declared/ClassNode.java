@@ -8,29 +8,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any class but those that other nodes are for. What a value becomes goes by its own class, and
- * that has to be one of this.
+ * A class that is no number, container or array. A value that is found there is converted by its
+ * own class, and the result must be an instance of this one.
  */
 public final class ClassNode implements Node {
-  /** Anything. */
+  /** The node of {@code Object} and of unknown types. */
   public static final ClassNode ANY = new ClassNode(Object.class, List.of(), null);
 
   private final Class<?> raw;
   private final List<Node> arguments;
   private final @Nullable Scope scope;
 
-  /** Whether an object of exactly this class has nothing of a version in it. */
+  /** Whether an object of exactly this class holds nothing of a version. */
   private final boolean plain;
 
-  /** How many classes the type is made of. */
+  /** Number of classes that the type is made of. */
   private final int size;
 
-  /** The class knows it too, but asks the JVM each time. */
+  /** Whether the class is a record. The class knows that too, but asks the JVM each time. */
   private final boolean isRecord;
 
   private final boolean isEnum;
 
-  /** Found by whoever needs it first; all find the same. */
+  /** Found on first use by any thread; all find the same. */
   private volatile @Nullable RecordTarget target;
 
   ClassNode(Class<?> raw, List<Node> arguments, @Nullable Scope scope) {
@@ -57,7 +57,7 @@ public final class ClassNode implements Node {
     return known;
   }
 
-  /** A class that is found where this type is declared. */
+  /** Returns the target for a record class that is found where this type is declared. */
   public RecordTarget target(Class<?> there) {
     List<Node> known = Nodes.arguments(there, this);
     return scope == null || known.isEmpty() ? Scope.target(there) : scope.target(there, known);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A container of the JDK.
+ * A container type of the JDK.
  *
  * @param raw its class
- * @param parts what it holds: of a map keys and values
+ * @param parts the types of its parts: of a map keys and values
  */
 public record ContainerNode(Class<?> raw, List<Node> parts) implements Node {
   @Override

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a {@code @Default}. */
+/** Parser of the texts in {@code @Default}. */
 final class DefaultText {
   private static final Map<Class<?>, Function<String, Object>> NUMBERS =
       Map.of(
@@ -31,7 +31,7 @@ final class DefaultText {
           Float.class, Float::valueOf,
           Double.class, Double::valueOf);
 
-  /** Of what is only an interface; the first that fits. */
+  /** Candidates for the empty text at an interface; the first that fits is taken. */
   private static final List<Supplier<Object>> EMPTY =
       List.of(
           List::of,
@@ -46,7 +46,10 @@ final class DefaultText {
 
   private DefaultText() {}
 
-  /** What makes the value, each time anew; empty if the text is none of the type. */
+  /**
+   * Returns a supplier that makes the value at each call; empty if the text is no value of the
+   * type.
+   */
   static Optional<Supplier<? extends @Nullable Object>> read(
       String text, RecordComponent component, Node node) {
     Class<?> type = component.getType();

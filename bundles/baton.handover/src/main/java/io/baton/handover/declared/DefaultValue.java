@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a component gets in values of a version that does not have it. */
+/** The value of a component that the old record does not have. */
 public sealed interface DefaultValue {
-  /** What its author has declared as text. */
+  /** A value that its author has declared as a text. */
   record FromText(String text, Supplier<? extends @Nullable Object> made) implements DefaultValue {}
 
-  /** What its author has declared as a method. */
+  /** A value that a method of its author makes. */
   record FromMethod(String name, MethodHandle method) implements DefaultValue {}
 
-  /** Nothing, or nothing that could be used. */
+  /** No value: none is declared, or the declared one cannot be used. */
   record Invalid(String why) implements DefaultValue {}
 
-  /** Its value; whatever the author's method throws. */
+  /** Returns the value; throws whatever the author's method throws. */
   default @Nullable Object value(Supplier<OldState<?>> old) throws Throwable {
     return switch (this) {
       case FromText(_, var made) -> made.get();

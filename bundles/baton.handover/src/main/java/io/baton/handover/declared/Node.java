@@ -3,20 +3,20 @@ package io.baton.handover.declared;
 import java.util.Set;
 
 /**
- * What is declared at one place, and so what is to be there: the type with its arguments. Nodes of
- * a class and of what it declares are held by that class.
+ * A declared type with its arguments. The nodes of a class and of its declarations are held by that
+ * class.
  */
 public sealed interface Node permits NumberNode, ClassNode, ContainerNode, ArrayNode {
-  /** The class that is declared; of a primitive type its wrapper. */
+  /** Returns the declared class; of a primitive type its wrapper. */
   Class<?> raw();
 
-  /** Whether no value that is declared so can hold anything of a version. */
+  /** Returns whether no value of this type can hold anything of a version. */
   boolean isInert();
 
   /**
-   * Whether all values that are declared so hold only what the declaring version knows.
+   * Returns whether all values of this type hold only classes that the declaring version knows.
    *
-   * @param assumed records of which that is being found out
+   * @param assumed records that are being examined, and are taken to be closed meanwhile
    */
   boolean isClosed(Set<RecordTarget> assumed);
 }

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads declared types. */
+/** Creates nodes from declared types. */
 public final class Nodes {
-  /** The arguments of a type are left out if it would be made of more classes than these. */
-  private static final int LARGEST = 64;
+  /**
+   * Maximum number of classes in a type; the arguments of a larger one are left out, as types that
+   * never repeat would grow without end.
+   */
+  private static final int MAX_SIZE = 64;
 
   private Nodes() {}
 
@@ -28,7 +31,7 @@ public final class Nodes {
     return of(type, scope, Map.of());
   }
 
-  /** A type inside of a generic record whose parameters stand for something. */
+  /** Returns the node of a type inside a generic record whose parameters are bound. */
   public static Node of(Type type, Scope scope, Map<TypeVariable<?>, Node> bound) {
     return switch (type) {
       case Class<?> raw -> ofClass(raw, List.of(), scope);
@@ -50,7 +53,10 @@ public final class Nodes {
     };
   }
 
-  /** Of {@code ? super Item} anything may come out, but only an item goes in. */
+  /**
+   * Returns the node of a wildcard. A {@code ? super Item} may yield any object, but takes items
+   * only.
+   */
   private static Node wildcard(
       WildcardType wildcard, Scope scope, Map<TypeVariable<?>, Node> bound) {
     Type[] lower = wildcard.getLowerBounds();
@@ -60,10 +66,10 @@ public final class Nodes {
   }
 
   /**
-   * What the type parameters of a class are, if its values are found where a supertype is declared:
+   * Returns the type arguments of a class whose values are found where a supertype is declared:
    * {@code Ok<T> implements Result<T>} in a {@code Result<Item>} is an {@code Ok<Item>}.
    *
-   * @return empty if the class has no parameters, or nothing is known of them
+   * @return empty if the class has no parameters, or nothing is known about them
    */
   static List<Node> arguments(Class<?> type, ClassNode declared) {
     TypeVariable<?>[] variables = type.getTypeParameters();
@@ -82,7 +88,7 @@ public final class Nodes {
     return List.copyOf(found);
   }
 
-  /** What a declared type says of the parameters of one of its supertypes. */
+  /** Returns the arguments that a declared type gives to one of its supertypes. */
   public static List<Node> above(ClassNode declared, Class<?> supertype) {
     if (declared.raw() == supertype) {
       return declared.arguments();
@@ -107,7 +113,7 @@ public final class Nodes {
   }
 
   private static Node ofClass(Class<?> raw, List<Node> all, Scope scope) {
-    List<Node> arguments = size(all) < LARGEST ? all : List.of();
+    List<Node> arguments = size(all) < MAX_SIZE ? all : List.of();
     if (raw.isPrimitive() || Numbers.isWrapper(raw)) {
       return new NumberNode(Numbers.boxed(raw), raw.isPrimitive());
     }
@@ -122,7 +128,7 @@ public final class Nodes {
     return raw == Object.class ? ClassNode.ANY : new ClassNode(raw, arguments, scope);
   }
 
-  /** How many classes types are made of; types that never repeat would grow without end. */
+  /** Returns how many classes the types are made of. */
   static int size(List<Node> nodes) {
     int size = 0;
     for (Node node : nodes) {
@@ -137,7 +143,7 @@ public final class Nodes {
     return size;
   }
 
-  /** How many kinds of things are in it; none if it is no container. */
+  /** Returns how many types of parts a class holds; 0 if it is no container. */
   private static int parts(Class<?> raw) {
     if (Map.class.isAssignableFrom(raw) || Map.Entry.class.isAssignableFrom(raw)) {
       return 2;

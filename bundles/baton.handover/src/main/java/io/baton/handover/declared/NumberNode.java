@@ -7,6 +7,7 @@ import java.util.Set;
  * A primitive type or its wrapper.
  *
  * @param raw the wrapper
+ * @param primitive whether the primitive type is declared, so that null is refused
  */
 public record NumberNode(Class<?> raw, boolean primitive) implements Node {
   public String name() {

@@ -19,19 +19,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the author of a record has declared on it. It is read from the class file: reflection makes
- * the values of all annotations that are there, and so initialises enums of a version that is only
- * checked. It also leaves out, without a word, an annotation whose class the bundle does not
- * import, as build tools overlook those of record components. Where there is no file any more, as
- * in a bundle that is uninstalled, reflection is asked.
+ * Annotations on records, read from the class file. Reflection would create the values of all
+ * annotations, and so initialise enums of a version that is only checked. It would also omit,
+ * silently, an annotation whose class the bundle does not import; build tools overlook those of
+ * record components. Reflection is used where the file is gone, as in an uninstalled bundle.
  */
 final class RecordAnnotations {
-  /** What a component gets that is new, as text or by a method. */
+  /** The content of a {@code @Default}: a text, or the name of a method. */
   record Value(String text, String by) {}
 
   private RecordAnnotations() {}
 
-  /** What a component gets in values that do not have it; empty if its author says nothing. */
+  /** Returns the declared default of a component; empty if there is none. */
   static Optional<Value> value(RecordComponent component) {
     Optional<ClassModel> file = file(component.getDeclaringRecord());
     return file.isPresent()
@@ -41,14 +40,14 @@ final class RecordAnnotations {
             .map(seen -> new Value(seen.value(), seen.by()));
   }
 
-  /** Whether a component may be dropped where there is none of its name. */
+  /** Returns whether a component may be dropped where there is none of its name. */
   static boolean mayBeDropped(RecordComponent component) {
     return file(component.getDeclaringRecord())
         .map(file -> inFile(file, component, MayDrop.class).isPresent())
         .orElseGet(() -> component.isAnnotationPresent(MayDrop.class));
   }
 
-  /** Names of components that a record does not miss in records of other versions. */
+  /** Returns the names of components of other versions that a record does without. */
   static List<String> notMissed(Class<?> type) {
     Optional<ClassModel> file = file(type);
     return file.isPresent()
@@ -77,7 +76,7 @@ final class RecordAnnotations {
         .findFirst();
   }
 
-  /** Empty where there is none any more. */
+  /** Reads the class file; empty where it is gone. */
   private static Optional<ClassModel> file(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null) {

@@ -9,21 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records of one class become records of another: which component feeds which. It is held by
- * the class that they become, and says nothing of the other one but names.
+ * The plan by which records of one class become records of another: which component feeds which.
+ * Held by the target class; it refers to nothing of the source class but names.
  *
- * @param from for each component the place of what feeds it; -1 if it is new
- * @param nodes for each component what becomes of that; null if nothing
- * @param defaults for each component its value if it is new
+ * @param from for each target component the index of its source; -1 if it is new
+ * @param nodes for each target component its type; null if the part is passed on as it is
+ * @param defaults for each target component its value if it is new
  * @param lost components that would be lost
- * @param dropped components that may be lost
- * @param inOrder whether each component is fed by the one in its own place
- * @param fits whether each component has its counterpart
- * @param passes whether records need not be looked at
+ * @param dropped components that may be dropped
+ * @param inOrder whether each component is fed by the one at the same index
+ * @param fits whether no component is new or lost
+ * @param passes whether records pass without being read
  * @param same whether both classes are one
- * @param renamed whether the classes' names differ
+ * @param renamed whether the names of the classes differ
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody, and read very often
+@SuppressWarnings("ArrayRecordComponent") // never compared, and read very often
 public record RecordPlan(
     int[] from,
     @Nullable Node[] nodes,
@@ -72,7 +72,7 @@ public record RecordPlan(
         places, nodes, defaults, lost, dropped, inOrder, fits, passes, same, renamed);
   }
 
-  /** Whether what is declared to be the one is the other without a look. */
+  /** Returns whether a part is passed on without being read. */
   private static boolean isKept(
       RecordComponent known, RecordComponent wanted, Node node, boolean same) {
     return same
@@ -85,7 +85,7 @@ public record RecordPlan(
         || RecordAnnotations.notMissed(there).contains(known.getName());
   }
 
-  /** What is to become the parts of the new record, in its order; may be the same array. */
+  /** Arranges the parts that were read in the order of the target; may return the same array. */
   public @Nullable Object[] arrange(@Nullable Object[] read) {
     if (inOrder) {
       return read;

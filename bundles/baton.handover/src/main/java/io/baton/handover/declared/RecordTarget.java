@@ -11,25 +11,32 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A record class of the receiving side, and how values of other classes become one of it. */
+/**
+ * A record class of the receiving version, with the plans by which other records become records of
+ * it.
+ */
 public final class RecordTarget {
+  /**
+   * Maximum number of records that are examined for being closed: types that branch without end
+   * would never be done.
+   */
+  private static final int MAX_RECORDS = 1_000;
+
   public final Class<?> type;
   private final List<Node> arguments;
 
-  /** Where records of it are, whatever is declared there. */
+  /** The node of this record class itself, whatever is declared at the place of a value. */
   public final Node place;
 
-  /** Found by whoever needs it first; all find the same. */
+  /** Found on first use by any thread; all find the same. */
   private volatile Records.@Nullable Shape shape;
 
   private final Scope scope;
 
-  /** Computed by whoever needs it first; all compute the same. */
+  /** Computed on first use by any thread; all compute the same. */
   private volatile @Nullable List<Node> components;
 
-  private record Known(WeakReference<Class<?>> from, RecordPlan plan) {}
-
-  /** Replaced as a whole, under this object's lock; read by anyone. */
+  /** Replaced as a whole under this object's lock; read by any thread. */
   private volatile Known[] plans = {};
 
   RecordTarget(Class<?> type, List<Node> arguments, Scope scope) {
@@ -38,6 +45,8 @@ public final class RecordTarget {
     this.scope = scope;
     place = new ClassNode(type, arguments, scope);
   }
+
+  private record Known(WeakReference<Class<?>> from, RecordPlan plan) {}
 
   public Records.Shape shape() {
     Records.Shape known = shape;
@@ -48,7 +57,10 @@ public final class RecordTarget {
     return known;
   }
 
-  /** Its classes may refer to each other in circles, so this is not done at once. */
+  /**
+   * Returns the types of the components. They are read on first use, because records may refer to
+   * each other in cycles.
+   */
   public List<Node> components() {
     List<Node> known = components;
     if (known == null) {
@@ -63,7 +75,7 @@ public final class RecordTarget {
     return known;
   }
 
-  /** How a record of a class becomes one of this. */
+  /** Returns the plan for records of a class. */
   public RecordPlan plan(Class<?> from) {
     for (Known known : plans) {
       if (known.from().refersTo(from)) {
@@ -81,12 +93,9 @@ public final class RecordTarget {
     plans = WeakEntries.with(plans, now, known -> !known.from().refersTo(null), Known[]::new);
   }
 
-  /** Of types that branch without end it is not found out whether they are closed. */
-  private static final int MOST = 1_000;
-
   /**
-   * Whether records of this class know all classes that its type arguments name. A {@code Pair} of
-   * a library may hold an {@code Item} of any version.
+   * Returns whether the loader of this record knows all classes that its type arguments name. A
+   * {@code Pair} of a library may hold an {@code Item} of any version.
    */
   boolean isHome() {
     return arguments.stream().allMatch(argument -> isHome(argument, type.getClassLoader()));
@@ -107,7 +116,7 @@ public final class RecordTarget {
     if (!assumed.add(this)) {
       return true;
     }
-    if (assumed.size() > MOST) {
+    if (assumed.size() > MAX_RECORDS) {
       return false;
     }
     return components().stream().allMatch(component -> component.isClosed(assumed));

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a class as a place for values, and of the generic records that it declares. Held
- * by the class itself.
- */
+/** Cache of the nodes and record targets that belong to a class. Held by the class itself. */
 public final class Scope {
   private static final ClassValue<Scope> SCOPES =
       new ClassValue<>() {
@@ -22,12 +19,12 @@ public final class Scope {
         }
       };
 
-  /** For classes of the JDK, which are no records of ours. */
+  /** Scope of the classes of the JDK; it is never asked for a record. */
   private static final Scope NONE = new Scope(Object.class);
 
   private record Key(Class<?> type, List<Node> arguments) {}
 
-  /** A place for values of the class. */
+  /** The node of the class. */
   public final Node node;
 
   private final RecordTarget target;
@@ -43,12 +40,12 @@ public final class Scope {
     return SCOPES.get(type);
   }
 
-  /** What becomes of values of a record class. */
+  /** Returns the target for a record class. */
   static RecordTarget target(Class<?> type) {
     return of(type).target;
   }
 
-  /** The same with arguments for its type parameters. */
+  /** Returns the target for a generic record class with type arguments. */
   RecordTarget target(Class<?> type, List<Node> arguments) {
     return arguments.isEmpty()
         ? target(type)
@@ -56,7 +53,7 @@ public final class Scope {
             new Key(type, arguments), key -> new RecordTarget(key.type(), key.arguments(), this));
   }
 
-  /** The place that a type describes. */
+  /** Returns the node of a type. */
   public static Node node(Type type, ClassLoader loader) {
     if (type instanceof Class<?> raw) {
       return raw.getClassLoader() == null ? Nodes.of(raw, NONE) : of(raw).node;
@@ -74,7 +71,10 @@ public final class Scope {
     return known;
   }
 
-  /** A class in a type that lives no longer than all others in it. */
+  /**
+   * Returns a class in a type whose loader is the given one: it lives no longer than the others in
+   * the type.
+   */
   private static @Nullable Class<?> holder(Type type, ClassLoader loader) {
     return switch (type) {
       case Class<?> raw -> raw.getClassLoader() == loader ? raw : null;

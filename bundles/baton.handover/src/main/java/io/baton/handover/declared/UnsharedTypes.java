@@ -4,15 +4,15 @@ import io.baton.handover.type.Counterparts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a declared type a class that each of two sides has for itself. */
+/** Finds a class in a declared type that each of two versions has for itself. */
 public final class UnsharedTypes {
   private UnsharedTypes() {}
 
   /**
-   * A class of the receiving side that the other side does not use.
+   * Returns a class of the receiving version that the sending version does not use.
    *
-   * @param node what is declared by the receiving side
-   * @return null if both sides mean the same type
+   * @param node what the receiving version declares
+   * @return null if the type means the same in both versions
    */
   public static @Nullable Class<?> in(Node node, ClassLoader from, ClassLoader into) {
     return from == into ? null : find(node, from, into);

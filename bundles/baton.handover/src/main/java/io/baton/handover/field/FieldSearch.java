@@ -27,47 +27,47 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * Looks field by field through an object whose class is no version's, for objects that are. It
- * calls no method of what it looks at. Touched by one thread.
+ * A search for objects of a version in an object of a shared class, field by field. It calls no
+ * method of the objects it inspects. Confined to one thread.
  *
- * <p>An object of the JDK must hold nothing of a version at all, also no function, since nobody
- * could see or replace it there. An object of a shared library may hold functions behind the
- * interfaces that it declares: a bus holds the listeners of all. Threads, class loaders, bundles
- * and Baton's own objects are not looked into; they stand for something else than a value.
+ * <p>An object of the JDK must hold nothing of a version, and no function either, because it could
+ * not be replaced there. An object of a shared library may hold functions behind the interfaces
+ * that it declares: a bus holds listeners of all versions. Threads, class loaders, bundles and
+ * Baton's own objects are not inspected: they are no values.
  */
 public final class FieldSearch {
-  /** More objects than this are not looked at: some seconds, and no value is that large. */
-  private static final int MOST = 20_000_000;
+  /** Maximum number of objects inspected, which takes some seconds; no value is that large. */
+  private static final int MAX_OBJECTS = 20_000_000;
 
   private final Function<Class<?>, Relation> relations;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Place> open = new ArrayDeque<>();
 
   /**
-   * A search.
+   * Creates a search.
    *
-   * @param relations what a class is to the receiving version
+   * @param relations classifies a class for the receiving version
    */
   public FieldSearch(Function<Class<?>, Relation> relations) {
     this.relations = relations;
   }
 
   /**
-   * An object that was found.
+   * A search result.
    *
-   * @param object of a version, or a class of one
+   * @param object an object of a version, or a class of one
    * @param path from the first object, such as {@code .queue.array[2]}
    */
   public record Found(Object object, String path) {}
 
   /**
-   * One object on the way.
+   * An object to inspect.
    *
    * @param step from the object before
    * @param in the object before; null for the first
-   * @param anything whether nothing is declared for it but {@code Object}
+   * @param anything whether nothing but {@code Object} is declared for it
    * @param strict whether a function counts here
-   * @param functions whether what is in it is declared, though the JDK stores it as {@code Object}
+   * @param functions whether its content is declared, though the JDK stores it as {@code Object}
    */
   private record Place(
       Object object,
@@ -85,7 +85,7 @@ public final class FieldSearch {
     }
   }
 
-  /** The first object of a version in an object; null if there is none. */
+  /** Returns the first object of a version in an object; null if there is none. */
   public @Nullable Found first(Object root) {
     Class<?> type = root.getClass();
     boolean function = type.isHidden() || root instanceof Comparator<?>;
@@ -96,8 +96,8 @@ public final class FieldSearch {
       if (isFound(place)) {
         return new Found(place.object(), place.path());
       }
-      if (seen.size() > MOST) {
-        throw new IllegalStateException("holds more than %,d objects".formatted(MOST));
+      if (seen.size() > MAX_OBJECTS) {
+        throw new IllegalStateException("holds more than %,d objects".formatted(MAX_OBJECTS));
       }
     }
     return null;
@@ -138,7 +138,7 @@ public final class FieldSearch {
     return object instanceof Record || object instanceof Enum<?> || object instanceof Throwable;
   }
 
-  /** Whether an object stands for something else than a value, so that nobody looks into it. */
+  /** Returns whether an object stands for something else than a value, and is not inspected. */
   public static boolean isNoValue(Object object) {
     Class<?> type = object.getClass();
     return object instanceof ClassLoader
@@ -211,7 +211,10 @@ public final class FieldSearch {
     }
   }
 
-  /** Whether a container is declared to hold objects of known types: not just any object. */
+  /**
+   * Returns whether a container is declared to hold objects of known types, and not just any
+   * object.
+   */
   private static boolean isOfFunctions(Type type) {
     return type instanceof ParameterizedType generic
         && Arrays.stream(generic.getActualTypeArguments())

@@ -12,12 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference fields of objects, also of those of the JDK. Reflection does not read these, so the
- * JVM has to export one package: {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}, as
- * Baton's start script does. Without it nothing can be read, and {@link #areReadable} says so.
+ * Reads the reference fields of objects, also of the JDK's. Reflection does not read these, so the
+ * JVM has to export a package: {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}, as
+ * Baton's start script does. Without it no field can be read, and {@link #areReadable} returns
+ * false.
  */
 public final class Fields {
-  /** What to tell a user whose JVM does not allow it. */
+  /** The option that a JVM without access to fields lacks. */
   public static final String OPTION = "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED";
 
   private static final @Nullable Memory MEMORY = Memory.find();
@@ -46,10 +47,10 @@ public final class Fields {
    * @param name its name
    * @param type its declared type
    * @param generic the same with type arguments
-   * @param offset where it is in the object
+   * @param offset its position in the object, in bytes; -1 if fields cannot be read
    */
   public record Slot(Class<?> owner, String name, Class<?> type, Type generic, long offset) {
-    /** The field's value; not for primitive types. */
+    /** Returns the field's value; not for primitive types. */
     public @Nullable Object get(Object object) {
       return memory().get(object, offset);
     }
@@ -65,13 +66,13 @@ public final class Fields {
     }
   }
 
-  /** Whether this JVM lets fields be read. */
+  /** Returns whether this JVM lets fields be read. */
   public static boolean areReadable() {
     return MEMORY != null;
   }
 
   /**
-   * All fields of objects of a class, with those of its superclasses first.
+   * Returns all fields of objects of a class, those of its superclasses first.
    *
    * @param type any class
    * @return without static fields, and without those that the JDK hides from reflection
@@ -80,12 +81,12 @@ public final class Fields {
     return SLOTS.get(type);
   }
 
-  /** What a reference refers to, without asking it: its class may have a method of its own. */
+  /** Returns the referent without calling the reference: its class may override {@code get}. */
   public static @Nullable Object referent(Reference<?> reference) {
     return REFERENT.get(reference);
   }
 
-  /** An object of a class none of whose constructors has run. */
+  /** Creates an object without running a constructor. */
   public static Object allocate(Class<?> type) {
     return memory().allocate(type);
   }
@@ -117,7 +118,7 @@ public final class Fields {
     return List.copyOf(slots);
   }
 
-  /** The signature of a field may name a class that is not there. */
+  /** Returns the generic type of a field; its class if the signature names an absent class. */
   private static Type generic(Field field) {
     try {
       return field.getGenericType();
@@ -126,7 +127,7 @@ public final class Fields {
     }
   }
 
-  /** The JDK's own access to memory: the one way to read what it does not open. */
+  /** The JDK's own access to memory: the only way to read fields of packages that are not open. */
   private record Memory(
       MethodHandle offset,
       MethodHandle get,

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to get to a function that was found, as people write it: what the collections of the JDK
- * consist of is left out. No text of a value is made but that of plain keys.
+ * Paths to functions that were found, as people write them: the inner objects of JDK collections
+ * are left out. No text is made of a value but of plain keys.
  */
 final class FunctionPath {
-  /** Of a longer path so many objects at both ends are shown. */
-  private static final int SHOWN = 40;
+  /** Number of objects shown at each end of a longer path. */
+  private static final int OBJECTS_SHOWN = 40;
 
   private FunctionPath() {}
 
@@ -26,17 +26,17 @@ final class FunctionPath {
     int length = holder == null ? 0 : holder.depth + 1;
     Object part = found;
     for (FunctionSearch.Place at = holder; at != null; at = at.in) {
-      if (at.depth < SHOWN || at.depth >= length - SHOWN) {
+      if (at.depth < OBJECTS_SHOWN || at.depth >= length - OBJECTS_SHOWN) {
         steps.push(step(at, part));
-      } else if (at.depth == SHOWN) {
-        steps.push("…(%,d more)…".formatted(length - 2 * SHOWN));
+      } else if (at.depth == OBJECTS_SHOWN) {
+        steps.push("…(%,d more)…".formatted(length - 2 * OBJECTS_SHOWN));
       }
       part = at.object;
     }
     return what + String.join("", steps);
   }
 
-  /** From an object to the part of it that is looked at. */
+  /** Returns the step from an object to its inspected part. */
   private static String step(FunctionSearch.Place at, Object part) {
     if (at.object instanceof Object[] array) {
       return element(at.in == null ? null : at.in.object, array, at.index(), part);
@@ -56,7 +56,7 @@ final class FunctionPath {
     };
   }
 
-  /** The collection of the JDK that an object is a piece of; null if it is of none. */
+  /** Returns the JDK collection that an object is an inner object of; null if it is none. */
   private static @Nullable Object container(FunctionSearch.Place at) {
     Object entry = null;
     for (FunctionSearch.Place above = at; above != null; above = above.in) {
@@ -76,7 +76,7 @@ final class FunctionPath {
     return entry;
   }
 
-  /** What collections consist of. */
+  /** Returns whether a class is one of the inner classes that collections consist of. */
   private static boolean isPiece(Class<?> type) {
     return type.isMemberClass() && type.getPackageName().startsWith("java.util");
   }
@@ -106,7 +106,7 @@ final class FunctionPath {
     return field.equals("item") ? "[…]" : field.equals("key") ? "[" + key(part) + "]" : "";
   }
 
-  /** A part of the container itself, or of what it consists of. */
+  /** Returns the step to a part of the container itself, or to one of its inner objects. */
   private static String piece(Object container, Object part) {
     boolean isInner = part.getClass().getClassLoader() == null && !(part instanceof Collection<?>);
     return isInner && container instanceof Map<?, ?> ? "" : "[" + key(part) + "]";
@@ -121,7 +121,7 @@ final class FunctionPath {
     return null;
   }
 
-  /** Only of classes whose text is made at once. */
+  /** Returns the text of a key; only its class where making a text would run code of the value. */
   private static String key(@Nullable Object key) {
     return switch (key) {
       case null -> "null";

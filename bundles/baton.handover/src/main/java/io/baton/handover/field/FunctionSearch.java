@@ -11,17 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through a value for functions of one version, field by field. It calls no method of what it
- * looks at and takes no lock, so it can be run by any thread. Touched by one thread.
+ * A search for functions of one version in a value, field by field. It calls no method of the
+ * objects it inspects and takes no lock, so it may run on any thread. An instance is confined to
+ * one thread.
  */
 public final class FunctionSearch {
-  /** More objects than these are not looked into. */
-  private static final int MOST_OBJECTS = 5_000_000;
+  /** Maximum number of objects inspected: some seconds. */
+  private static final int MAX_OBJECTS = 5_000_000;
 
-  /** More help nobody. */
-  private static final int MOST_FOUND = 1_000;
+  /** Maximum number of functions reported: more would help no reader. */
+  private static final int MAX_FOUND = 1_000;
 
-  /** The fields of a class in which there may be a function. Held by the class itself. */
+  /** The fields of a class that may hold a function. Held by the class itself. */
   private static final ClassValue<List<Fields.Slot>> FIELDS =
       new ClassValue<>() {
         @Override
@@ -41,12 +42,12 @@ public final class FunctionSearch {
     this.version = version;
   }
 
-  /** One object on the way, of which some parts have been looked at. */
+  /** An object some of whose parts have been inspected. */
   static final class Place {
     final Object object;
     final @Nullable Place in;
 
-    /** How many objects are above it. */
+    /** Number of objects above it. */
     final int depth;
 
     private final List<Fields.Slot> fields;
@@ -68,21 +69,21 @@ public final class FunctionSearch {
       return object instanceof Object[] array ? array[at] : fields.get(at).get(object);
     }
 
-    /** The place of the part that was looked at last; of an array only. */
+    /** Returns the index of the last inspected part; of an array only. */
     int index() {
       return next - 1;
     }
 
-    /** The field of the part that was looked at last; not of an array. */
+    /** Returns the field of the last inspected part; not of an array. */
     String field() {
       return fields.get(next - 1).name();
     }
   }
 
   /**
-   * Looks through a value.
+   * Searches a value.
    *
-   * @param what the value is
+   * @param what what the value is, the beginning of each path
    */
   public List<Shapes.Held> in(Object value, String what) {
     Place place = enter(value, null, what);
@@ -96,14 +97,14 @@ public final class FunctionSearch {
       if (inner != null) {
         place = inner;
       }
-      if (seen.size() >= MOST_OBJECTS || found.size() >= MOST_FOUND) {
+      if (seen.size() >= MAX_OBJECTS || found.size() >= MAX_FOUND) {
         break;
       }
     }
     return List.copyOf(found);
   }
 
-  /** Null if there is nothing to look for in an object. */
+  /** Returns the place to inspect next; null if nothing can be in the object. */
   private @Nullable Place enter(Object object, @Nullable Place in, String what) {
     Class<?> type = object.getClass();
     if (PlainTypes.isPlainClass(type) || object instanceof Class<?> || object instanceof Enum<?>) {

@@ -9,7 +9,7 @@ import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
 import java.lang.reflect.Array;
 
-/** An array whose elements are being taken across. */
+/** Frame of an array whose elements are being converted. */
 final class ArrayFrame extends Frame {
   private final ArrayNode node;
   private final Class<?> there;
@@ -21,7 +21,7 @@ final class ArrayFrame extends Frame {
     changed = there != value.getClass();
   }
 
-  /** Reads an array; the value itself if nothing in it can change. */
+  /** Opens an array; returns the array itself if nothing in it can change. */
   static Object open(Object value, ArrayNode node, Conversion conversion) {
     Class<?> type = value.getClass();
     if (!type.isArray()) {
@@ -33,7 +33,7 @@ final class ArrayFrame extends Frame {
     return conversion.openShared(new ArrayFrame(value, node, there(type, node, conversion)), node);
   }
 
-  /** The class of the copy: that of the value, if it fits, and else what is declared. */
+  /** Returns the class of the copy: that of the value if it fits, and else the declared one. */
   private static Class<?> there(Class<?> type, ArrayNode node, Conversion conversion) {
     Class<?> there = Counterparts.of(type, conversion.loader());
     return there != null && node.raw().isAssignableFrom(there) ? there : node.raw();

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What sorts a collection, on the other side. */
+/** Converts the comparators of sorted collections. */
 final class Comparators {
   private Comparators() {}
 
@@ -46,13 +46,18 @@ final class Comparators {
     throw refusal(comparator, conversion);
   }
 
-  /** Whether what sorts a collection is code for elements that are others there. */
+  /**
+   * Returns whether a collection is sorted by code for elements that are of other classes in the
+   * receiving version.
+   */
   static boolean differs(Object collection, Node element, Conversion conversion) {
     Comparator<?> comparator = of(collection);
     return comparator != null && !isOfTheJdk(comparator) && conversion.unshared(element) != null;
   }
 
-  /** What sorts a collection; null if nothing does, or its elements do. */
+  /**
+   * Returns the comparator of a collection; null if it has none, or its elements sort themselves.
+   */
   static @Nullable Comparator<?> of(Object value) {
     return switch (value) {
       case SortedSet<?> set -> set.comparator();
@@ -63,7 +68,7 @@ final class Comparators {
     };
   }
 
-  /** One of those of the JDK that hold no other. */
+  /** Returns whether a comparator is one of the JDK that holds no other comparator. */
   private static boolean isOfTheJdk(Comparator<?> comparator) {
     return comparator == Collections.reverseOrder()
         || comparator == String.CASE_INSENSITIVE_ORDER
@@ -95,7 +100,7 @@ final class Comparators {
         "",
         ("is sorted by a %s, which is code of the version that made it; use natural or reverse"
                 + " order, or a comparator that is an enum constant, a record or a class without"
-                + " fields, or sort it anew in codeChange")
+                + " fields, or sort it again in codeChange")
             .formatted(DisplayNames.type(comparator.getClass())),
         comparator);
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A container whose parts are being taken across. */
+/** Frame of a container of the JDK whose parts are being converted. */
 final class ContainerFrame extends Frame {
   private final ContainerKind kind;
   private final List<Node> nodes;
@@ -31,10 +31,11 @@ final class ContainerFrame extends Frame {
   }
 
   /**
-   * Reads a container.
+   * Opens a container.
    *
-   * @param declared what it holds; of another number than its kind has, if that is not known
-   * @return the value itself if it is none
+   * @param declared the types of its parts; of another number than its kind has, if they are
+   *     unknown
+   * @return the value itself if it is no container
    */
   static Object open(Object value, List<Node> declared, Conversion conversion, Node node) {
     Object library = LibraryFrame.open(value, declared, conversion, node);
@@ -71,7 +72,7 @@ final class ContainerFrame extends Frame {
       Failures.rethrowFatal(e);
       throw conversion.refusal(
           "",
-          "cannot be read: %s; let nobody change what is handed over"
+          "cannot be read: %s; do not change a value that is being handed over"
               .formatted(ThrownText.describe(e)),
           value);
     }
@@ -101,7 +102,10 @@ final class ContainerFrame extends Frame {
     return new EmptyCopies(value, parts.length, element, conversion);
   }
 
-  /** A collection of a library may have fields of its own, and a checked one knows a class. */
+  /**
+   * Returns the container itself, if no field of its own refers to the version. A collection of a
+   * library may have more fields, and a checked collection refers to a class.
+   */
   @Override
   protected Object kept(Conversion conversion) {
     Class<?> type = value.getClass();
@@ -131,7 +135,7 @@ final class ContainerFrame extends Frame {
       Failures.rethrowFatal(e);
       throw conversion.refusal(
           "",
-          "cannot be made anew: %s; convert it in codeChange".formatted(ThrownText.describe(e)),
+          "cannot be copied: %s; convert it in codeChange".formatted(ThrownText.describe(e)),
           value);
     }
   }

@@ -30,9 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Empty collections that are what others are: of their kind, sorted as they are, as safe to use.
- */
+/** Creates empty copies of containers: of the same kind, order, and thread safety. */
 final class EmptyCopies {
   private final Object model;
   private final int size;
@@ -43,8 +41,8 @@ final class EmptyCopies {
    * Prepares copies of a container.
    *
    * @param model the container
-   * @param size how many parts it has
-   * @param element what is declared for its elements or keys; {@code Object} if it is empty
+   * @param size number of its parts
+   * @param element the type declared for its elements or keys; {@code Object} if it is empty
    */
   EmptyCopies(Object model, int size, Class<?> element, Conversion conversion) {
     this.model = model;
@@ -53,11 +51,11 @@ final class EmptyCopies {
     this.conversion = conversion;
   }
 
-  /** Null if it is one that has to be made of its elements. */
+  /** Returns an empty collection to fill; null if it has to be made from its elements. */
   ContainerKind.@Nullable Shell collection() {
     Collection<?> model = (Collection<?>) this.model;
     Class<?> type = model.getClass();
-    if (ImmutableContainers.isFixed(model)) {
+    if (ImmutableContainers.isImmutable(model)) {
       return null;
     }
     if (model instanceof List<?> && type.getName().equals("java.util.Arrays$ArrayList")) {
@@ -76,10 +74,10 @@ final class EmptyCopies {
         });
   }
 
-  /** Null if it is one that has to be made of its entries. */
+  /** Returns an empty map to fill; null if it has to be made from its entries. */
   ContainerKind.@Nullable Shell map() {
     Map<?, ?> model = (Map<?, ?>) this.model;
-    if (ImmutableContainers.isFixed(model)) {
+    if (ImmutableContainers.isImmutable(model)) {
       return null;
     }
     String wrapper = Wrappers.of(model.getClass());
@@ -102,8 +100,11 @@ final class EmptyCopies {
     }
   }
 
-  /** What a wrapper wraps cannot be seen from outside, but its order can. */
-  @SuppressWarnings("JdkObsolete") // who has chosen a linked list gets one
+  /**
+   * Returns a collection for a wrapper to wrap. The wrapped one is not visible from outside, but
+   * its order is.
+   */
+  @SuppressWarnings("JdkObsolete") // a copy is as linked as its model
   private Collection<@Nullable Object> inside(Collection<?> model) {
     return switch (model) {
       case SortedSet<?> set -> new TreeSet<>(comparator(set.comparator()));

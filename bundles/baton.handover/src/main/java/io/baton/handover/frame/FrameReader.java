@@ -10,7 +10,7 @@ import io.baton.handover.declared.NumberNode;
 import io.baton.handover.type.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the frame for a value by what is declared where it is found. */
+/** Chooses the frame for a value by the type that is declared for it. */
 public final class FrameReader implements ValueReader {
   @Override
   public Object read(Node node, Object value, Conversion conversion) {

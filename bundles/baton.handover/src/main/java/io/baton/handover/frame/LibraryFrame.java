@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A container of a library, which a service takes apart and makes anew. */
+/** Frame of a container of a library, which a service takes apart and makes again. */
 final class LibraryFrame extends Frame {
   private final ContainerHandover<Object> service;
   private final List<Node> nodes;
@@ -30,9 +30,9 @@ final class LibraryFrame extends Frame {
   }
 
   /**
-   * Reads a container.
+   * Opens a container.
    *
-   * @param declared what is declared for the type where it is found
+   * @param declared the type arguments that are declared for it
    * @return null if there is no service for it
    */
   @SuppressWarnings("unchecked")
@@ -99,14 +99,14 @@ final class LibraryFrame extends Frame {
       HandoverException refused =
           conversion.refusal(
               "",
-              "cannot be made anew by %s: %s; convert it in codeChange"
+              "cannot be copied by %s: %s; convert it in codeChange"
                   .formatted(service.getClass().getName(), ThrownText.describe(e)),
               value);
       refused.initCause(e);
       throw refused;
     }
     if (copy == null || !service.type().isInstance(copy)) {
-      throw conversion.refusal("", "was not made anew by " + service.getClass().getName(), value);
+      throw conversion.refusal("", "was not copied by " + service.getClass().getName(), value);
     }
     return copy;
   }

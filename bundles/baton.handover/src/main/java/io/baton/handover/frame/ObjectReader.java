@@ -102,7 +102,7 @@ final class ObjectReader {
     return ContainerFrame.open(value, node.arguments(), conversion, node);
   }
 
-  /** A class arrives as the class of that name. */
+  /** Converts a class to the class of that name. */
   private static Object classThere(ClassNode node, Class<?> value, Conversion conversion) {
     Class<?> there = Counterparts.of(value, conversion.loader());
     if (there == null) {
@@ -115,7 +115,7 @@ final class ObjectReader {
     return checked(node, there, conversion);
   }
 
-  /** An exception arrives as one of the class of that name. */
+  /** Converts an exception to one of the class of that name. */
   private static Object thrown(
       ClassNode node, Throwable value, Class<?> type, Conversion conversion) {
     Class<?> there = Counterparts.of(type, conversion.loader());
@@ -129,7 +129,7 @@ final class ObjectReader {
     return ThrowableFrame.open(value, there, conversion);
   }
 
-  /** An array arrives as one of its own class's counterpart. */
+  /** Converts an array to one of its own class's counterpart. */
   private static Object array(ClassNode node, Object value, Class<?> type, Conversion conversion) {
     if (type.getComponentType().isPrimitive()) {
       return checked(node, value, conversion);
@@ -143,8 +143,9 @@ final class ObjectReader {
   }
 
   /**
-   * The class that the value becomes one of. Null if it crosses as it is: the other side knows no
-   * such class, is no version of the same module, and uses the object behind an interface of both.
+   * Returns the class of the result; null if the value is passed on as it is. That is so if the
+   * receiver is no version of the same module, knows no such class, and uses the object behind an
+   * interface of both.
    */
   private static @Nullable Class<?> counterpart(
       ClassNode node, Object value, Class<?> type, Conversion conversion) {
@@ -155,7 +156,7 @@ final class ObjectReader {
     return there;
   }
 
-  /** Whether an exception is known there as one of a type of a bundle that both sides use. */
+  /** Returns whether the receiver knows an exception as one of a type of a bundle that both use. */
   private static boolean isOfSharedType(Class<?> type, Conversion conversion) {
     Class<?> parent = type.getSuperclass();
     while (parent.getClassLoader() != null
@@ -186,7 +187,7 @@ final class ObjectReader {
     }
   }
 
-  /** Why an object that is no data does not cross. */
+  /** Returns the refusal of an object that is no data. */
   private static RuntimeException refusal(
       ClassNode node, Object value, boolean foreign, Conversion conversion) {
     String type = DisplayNames.type(value.getClass());

@@ -12,17 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that are neither data nor a container that Baton knows. A function of a version crosses
- * as it is where its interface says nothing of that version; an object of the JDK or of a library
- * crosses if nothing of a version is in it.
+ * Decides on objects that are neither data nor a known container. A function of a version is passed
+ * on where its interface does not refer to that version; an object of the JDK or of a library is
+ * passed on if it holds nothing of a version.
  */
 final class OpaqueObjects {
   private OpaqueObjects() {}
 
   /**
-   * Lets an object through, or refuses it.
+   * Passes an object on, or refuses it.
    *
-   * @param arguments that are declared for its type
+   * @param arguments type arguments that are declared for it
    */
   static Object pass(Object value, List<Node> arguments, Conversion conversion) {
     Class<?> type = value.getClass();
@@ -39,7 +39,7 @@ final class OpaqueObjects {
     return value;
   }
 
-  /** Refuses an object of a shared class that has something of a version in it. */
+  /** Refuses an object of a shared class that holds something of a version. */
   static void check(Object value, Conversion conversion) {
     if (conversion.relation(value.getClass()) == Relation.VERSION) {
       return;
@@ -47,7 +47,7 @@ final class OpaqueObjects {
     if (!Fields.areReadable() && !hasPlainFields(value.getClass())) {
       throw conversion.refusal(
           "",
-          "is a %s, which may hold objects of this version, and this JVM does not let Baton look; start it with %s, or convert the value in codeChange"
+          "is a %s, which may hold objects of this version, and this JVM does not let Baton inspect it; start it with %s, or convert the value in codeChange"
               .formatted(DisplayNames.type(value.getClass()), Fields.OPTION),
           value);
     }

@@ -13,7 +13,7 @@ import io.baton.handover.type.Failures;
 import io.baton.handover.type.Records;
 import org.jspecify.annotations.Nullable;
 
-/** A record whose components are being taken across. */
+/** Frame of a record whose components are being converted. */
 final class RecordFrame extends Frame {
   private final RecordTarget target;
   private final RecordPlan plan;
@@ -26,7 +26,7 @@ final class RecordFrame extends Frame {
     changed = !plan.same();
   }
 
-  /** Reads a record, if it can become one of the target. */
+  /** Opens a record; returns the record itself if it passes unread. */
   static Object open(Object value, RecordTarget target, Conversion conversion) {
     Class<?> type = value.getClass();
     RecordPlan plan = target.plan(type);
@@ -64,7 +64,7 @@ final class RecordFrame extends Frame {
       Failures.rethrowFatal(e);
       throw conversion.refusal(
           shape.unreadable(value),
-          "cannot be read: %s; mend the accessor".formatted(ThrownText.describe(e)),
+          "cannot be read: %s; fix the accessor".formatted(ThrownText.describe(e)),
           value);
     }
   }
@@ -129,7 +129,7 @@ final class RecordFrame extends Frame {
     } catch (Throwable e) {
       Failures.rethrowFatal(e);
       throw conversion.refusal(
-          step, "has no value: %s; mend its @Default".formatted(ThrownText.describe(e)), value);
+          step, "has no value: %s; fix its @Default".formatted(ThrownText.describe(e)), value);
     }
   }
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/** What is special about containers that somebody else fills or empties. */
+/** Checks references and futures, which code outside of the value fills or clears. */
 final class References {
   private References() {}
 
   /**
-   * What a reference holds, if it can be taken across.
+   * Returns the types of what a reference holds; refuses a reference that cannot be copied.
    *
-   * @param nodes what is declared for it
+   * @param nodes the types declared for it
    */
   static List<Node> prepare(Object value, List<Node> nodes, Conversion conversion) {
     if (value instanceof CompletableFuture<?> future) {

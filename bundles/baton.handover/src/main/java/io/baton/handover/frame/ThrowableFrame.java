@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception, with its cause, what it suppresses, its stack trace and the fields of its own
- * class. No constructor runs: what a constructor makes of a message cannot be undone.
+ * Frame of an exception, with its cause, its suppressed exceptions, its stack trace and the fields
+ * of its class. No constructor runs, because what a constructor makes of a message cannot be
+ * undone.
  */
 final class ThrowableFrame extends Frame {
   private static final String STACK = "stackTrace";
@@ -30,9 +31,9 @@ final class ThrowableFrame extends Frame {
   /**
    * The fields of an exception class. Held by the class itself.
    *
-   * @param references those that hold objects, but for the stack trace
-   * @param nodes what is declared for these
-   * @param others all others
+   * @param references fields that hold objects, but for the stack trace
+   * @param nodes the types declared for these
+   * @param others all other fields
    */
   private record Layout(List<Fields.Slot> references, List<Node> nodes, List<Fields.Slot> others) {
     static final ClassValue<Layout> OF =
@@ -67,7 +68,7 @@ final class ThrowableFrame extends Frame {
     changed = there != value.getClass();
   }
 
-  /** Reads an exception that becomes one of a class. */
+  /** Opens an exception that becomes one of a class. */
   static Object open(Throwable value, Class<?> there, Conversion conversion) {
     if (!Fields.areReadable()) {
       return unread(value, conversion);
@@ -86,7 +87,7 @@ final class ThrowableFrame extends Frame {
     return conversion.openShared(new ThrowableFrame(value, parts, layout, there), ClassNode.ANY);
   }
 
-  /** The JDK marks with a list of its own that nothing has been suppressed. */
+  /** Returns whether a field holds the JDK's mark that nothing has been suppressed. */
   private static boolean isNothing(Fields.Slot slot, @Nullable Object part) {
     return slot.owner() == Throwable.class
         && part instanceof Collection<?> suppressed
@@ -130,7 +131,10 @@ final class ThrowableFrame extends Frame {
     return null;
   }
 
-  /** Without access to fields only an exception passes that all its parts show to be shared. */
+  /**
+   * Returns an exception unread if it and its causes show by their classes that they are shared.
+   * Any other is refused, because fields cannot be read.
+   */
   private static Object unread(Throwable value, Conversion conversion) {
     for (Throwable at = value; at != null; at = at.getCause()) {
       if (conversion.relation(at.getClass()) == Relation.VERSION || at.getSuppressed().length > 0) {

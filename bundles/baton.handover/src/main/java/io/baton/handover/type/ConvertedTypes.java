@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** The classes for which there has been something to find out. */
+/** Registry of the classes for whose values a plan or a table has been made. */
 public final class ConvertedTypes {
-  /** Weak. Guarded by itself: written when a pair of classes is seen first, read by who asks. */
+  /**
+   * Weakly held. It is static because it lists the classes that the static caches know, which are
+   * held by the classes themselves ({@code ClassValue}) and outlive a component. Guarded by itself:
+   * written when a pair of classes is seen first, read by checks.
+   */
   private static final Set<Class<?>> CLASSES =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 

@@ -3,9 +3,9 @@ package io.baton.handover.type;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the class of the same name on the other side, once for each class and loader. */
+/** Finds the class of the same name in another version, once for each class and loader. */
 public final class Counterparts {
-  /** Held by the class that is asked for; it holds neither the loader nor the other class. */
+  /** Held by the class that is looked up; refers to the loader and the other class weakly. */
   private static final ClassValue<Counterparts> KNOWN =
       new ClassValue<>() {
         @Override
@@ -14,14 +14,14 @@ public final class Counterparts {
         }
       };
 
-  private record Found(WeakReference<ClassLoader> into, @Nullable WeakReference<Class<?>> type) {}
-
-  /** Replaced as a whole, under this object's lock; read by anyone. */
+  /** Replaced as a whole under this object's lock; read by any thread. */
   private volatile Found[] found = {};
 
   private Counterparts() {}
 
-  /** Null if the loader knows no class of that name; that stays so. */
+  private record Found(WeakReference<ClassLoader> into, @Nullable WeakReference<Class<?>> type) {}
+
+  /** Returns the counterpart of a class; null if the loader knows none, which is remembered. */
   public static @Nullable Class<?> of(Class<?> type, ClassLoader into) {
     if (type.isArray()) {
       Class<?> component = of(type.getComponentType(), into);
@@ -34,7 +34,7 @@ public final class Counterparts {
     return KNOWN.get(type).in(into, type);
   }
 
-  /** The same, where a type is expected, whose own loader may know more. */
+  /** Returns the counterpart of a class where a type is expected whose own loader may know more. */
   public static @Nullable Class<?> of(Class<?> type, ClassLoader into, Class<?> expected) {
     Class<?> there = of(type, into);
     ClassLoader other = expected.getClassLoader();
@@ -45,7 +45,7 @@ public final class Counterparts {
     return theirs != null && expected.isAssignableFrom(theirs) ? theirs : there;
   }
 
-  /** The loader of a class that the receiving version does not share; null if it does. */
+  /** Returns the loader of a class that the receiving version does not share; null if it does. */
   public static @Nullable ClassLoader foreign(Class<?> type, ClassLoader into) {
     Class<?> own = type;
     while (own.isArray()) {
@@ -68,7 +68,7 @@ public final class Counterparts {
     return there;
   }
 
-  /** Classes without a name of their own have no counterpart. */
+  /** Loads the counterpart. Hidden classes, which have no name of their own, have none. */
   private static @Nullable Class<?> load(ClassLoader into, Class<?> type) {
     if (type.isHidden()) {
       return null;

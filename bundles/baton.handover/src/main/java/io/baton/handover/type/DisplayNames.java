@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
 
-/** What classes, versions and values are called in messages. */
+/** Names of classes, versions and values for messages. */
 public final class DisplayNames {
-  private static final int LONGEST_KEY = 40;
+  /** Maximum length of a key in a path, in characters: enough to recognise it. */
+  private static final int MAX_KEY_LENGTH = 40;
 
   private DisplayNames() {}
 
-  /** A class, as its author knows it. */
+  /** Returns the name of a class as its author knows it. */
   public static String type(Class<?> type) {
     if (type.isArray()) {
       return type(type.getComponentType()) + "[]";
@@ -21,7 +22,7 @@ public final class DisplayNames {
     return lambda < 0 ? name : "function of " + name.substring(0, lambda);
   }
 
-  /** A version, by its class loader. */
+  /** Returns the name of a version, by its class loader. */
   public static String version(ClassLoader loader) {
     if (loader instanceof BundleReference reference && reference.getBundle() != null) {
       Bundle bundle = reference.getBundle();
@@ -30,9 +31,9 @@ public final class DisplayNames {
     return loader.getName() == null ? loader.toString() : loader.getName();
   }
 
-  /** A key or an element in a path. */
+  /** Returns the text of a key or an element in a path. */
   public static String key(@Nullable Object key) {
     String text = ValueText.of(key);
-    return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY) + "…";
+    return text.length() <= MAX_KEY_LENGTH ? text : text.substring(0, MAX_KEY_LENGTH) + "…";
   }
 }

@@ -10,7 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The constants of an enum of the receiving side, by name. Held by that enum. */
+/**
+ * Tables of the constants of an enum by name, and by the constants of other versions. Held by that
+ * enum.
+ */
 public final class Enums {
   private static final ClassValue<Enums> ENUMS =
       new ClassValue<>() {
@@ -20,14 +23,17 @@ public final class Enums {
         }
       };
 
-  /** Constants there, by what the place of their namesake is in the other enum; null if none. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /**
+   * The constants of this enum, indexed by the ordinals of their namesakes in another one; null
+   * where there is none.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Known(WeakReference<Class<?>> from, @Nullable Object[] there) {}
 
   private final Class<?> type;
   private final Map<String, Object> byName;
 
-  /** Replaced as a whole, under this object's lock; read by anyone. */
+  /** Replaced as a whole under this object's lock; read by any thread. */
   private volatile Known[] known = {};
 
   private Enums(Class<?> type) {
@@ -37,7 +43,7 @@ public final class Enums {
             .collect(Collectors.toMap(c -> ((Enum<?>) c).name(), Function.identity()));
   }
 
-  /** The names of an enum's constants. Runs no code of it. */
+  /** Returns the names of an enum's constants without running its code. */
   public static List<String> names(Class<?> type) {
     return Arrays.stream(type.getDeclaredFields())
         .filter(Field::isEnumConstant)
@@ -45,13 +51,13 @@ public final class Enums {
         .toList();
   }
 
-  /** A constant by its name, which must be one of {@link #names}; initialises the enum. */
+  /** Returns a constant by its name, which must be one of {@link #names}; initialises the enum. */
   public static Object named(Class<?> type, String name) {
     return Objects.requireNonNull(ENUMS.get(type).byName.get(name));
   }
 
-  /** The constant of the same name; null if there is none. */
-  @SuppressWarnings("EnumOrdinal") // of a class that is there, at this moment
+  /** Returns the constant of the same name; null if there is none. */
+  @SuppressWarnings("EnumOrdinal") // an index that is used at once and never stored
   public static @Nullable Object constant(Enum<?> constant, Class<?> into) {
     return ENUMS.get(into).of(constant.getDeclaringClass())[constant.ordinal()];
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Interfaces with one function, as lambdas implement them. */
+/** Recognises interfaces that a lambda can implement. */
 public final class FunctionalInterfaces {
   private FunctionalInterfaces() {}
 
@@ -14,7 +14,7 @@ public final class FunctionalInterfaces {
     return method(type) != null;
   }
 
-  /** The one abstract method of an interface; null if it has another number of them. */
+  /** Returns the only abstract method of an interface; null if it has another number of them. */
   static @Nullable Method method(Class<?> type) {
     if (!type.isInterface()) {
       return null;

@@ -7,17 +7,17 @@ import org.osgi.framework.BundleReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** What is known of the bundle that a class comes from. */
+/** Tells which bundle and module a class loader belongs to. */
 public final class Loaders {
   private static final String MODULE = "baton.module";
 
   private Loaders() {}
 
   /**
-   * The module that a class loader is a version of.
+   * Returns the module that a class loader is a version of.
    *
-   * @param loader any
-   * @return null if it is no bundle's, or of a bundle that is no module
+   * @param loader any class loader
+   * @return null if it belongs to no bundle, or to a bundle that is no module
    */
   public static @Nullable String module(@Nullable ClassLoader loader) {
     Bundle bundle = bundle(loader);
@@ -32,8 +32,8 @@ public final class Loaders {
   }
 
   /**
-   * Whether two class loaders are of bundles that are not versions of one module: each has classes
-   * that the other never has.
+   * Returns whether two class loaders are of bundles that are not versions of one module: each has
+   * classes that the other never has.
    */
   public static boolean areStrangers(@Nullable ClassLoader one, ClassLoader other) {
     if (bundle(one) == null || bundle(other) == null) {
@@ -43,12 +43,12 @@ public final class Loaders {
     return module == null || !module.equals(module(other));
   }
 
-  /** Whether a loader is that of an ordinary bundle, whose objects are nobody's version. */
+  /** Returns whether a loader is that of an ordinary bundle, which is no version of a module. */
   static boolean isOfPlainBundle(@Nullable ClassLoader loader) {
     return bundle(loader) != null && module(loader) == null;
   }
 
-  /** Whether a class is one of Baton's own. */
+  /** Returns whether a class is one of Baton's own. */
   public static boolean isOfBaton(Class<?> type) {
     if (!type.getPackageName().startsWith("io.baton.")) {
       return false;

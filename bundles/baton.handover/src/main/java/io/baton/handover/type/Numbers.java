@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers, characters and truth values as others of their kind, if nothing is lost. */
+/** Converts numbers, characters and booleans to other types, if nothing is lost. */
 public final class Numbers {
   private static final List<Class<?>> INTEGRAL =
       List.of(Byte.class, Short.class, Character.class, Integer.class, Long.class);
@@ -21,12 +21,12 @@ public final class Numbers {
     return MethodType.methodType(wrapper).unwrap().returnType();
   }
 
-  /** Whether a class is a wrapper of a primitive type. */
+  /** Returns whether a class is a wrapper of a primitive type. */
   public static boolean isWrapper(Class<?> type) {
     return primitive(type).isPrimitive() && type != Void.class;
   }
 
-  /** Whether a value of a class can be one of a wrapper at all. */
+  /** Returns whether some value of a class may be converted to a wrapper. */
   public static boolean isNumber(Class<?> from, Class<?> to) {
     return from == to || (isNumeric(from) && isNumeric(to));
   }
@@ -39,7 +39,7 @@ public final class Numbers {
     return type == Float.class || type == Double.class;
   }
 
-  /** Whether all values of a wrapper are values of another. */
+  /** Returns whether every value of a wrapper is a value of another. */
   public static boolean widens(Class<?> from, Class<?> to) {
     if (from == to) {
       return true;
@@ -53,7 +53,10 @@ public final class Numbers {
     return bits(to) > bits(from) && (isReal(to) || !isReal(from));
   }
 
-  /** How many bits of a number are kept exactly, its sign among them. */
+  /**
+   * Returns how many bits of a number are exact, including its sign. A float has a significand of
+   * 24 bits, a double of 53.
+   */
   private static int bits(Class<?> type) {
     return switch (type.getSimpleName()) {
       case "Byte" -> Byte.SIZE;
@@ -65,7 +68,7 @@ public final class Numbers {
     };
   }
 
-  /** The same number as another wrapper; null if it is not one of its values. */
+  /** Returns the same number as another wrapper; null if it is not one of its values. */
   public static @Nullable Object fit(Object value, Class<?> to) {
     if (value.getClass() == to) {
       return value;

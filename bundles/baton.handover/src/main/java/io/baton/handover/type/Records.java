@@ -10,10 +10,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reading and making records whose classes are not accessible from here. */
+/** Reads and creates records whose classes are not accessible from here. */
 public final class Records {
-  /** A method handle takes no more than 255 arguments, and some of them are taken. */
-  private static final int MOST_AT_ONCE = 100;
+  /**
+   * Maximum number of components that one method handle takes; the JVM's limit is 255, of which the
+   * handle itself uses some.
+   */
+  private static final int MAX_COMPONENTS = 100;
 
   /** Held by the record's own class, so it keeps no other version's loader alive. */
   private static final ClassValue<Shape> SHAPES =
@@ -30,7 +33,7 @@ public final class Records {
     return SHAPES.get(type);
   }
 
-  /** Calls a static method of a record. */
+  /** Returns a handle of a static method of a record. */
   public static MethodHandle open(Method method) {
     try {
       method.setAccessible(true);
@@ -40,13 +43,13 @@ public final class Records {
     }
   }
 
-  /** Makes an object of a class that has nothing to be said to it. */
+  /** Creates an object by a constructor without parameters. */
   public static Object make(Constructor<?> constructor) throws ReflectiveOperationException {
     constructor.setAccessible(true);
     return constructor.newInstance();
   }
 
-  /** The components of a record class, in order, how to read one of it and how to make one. */
+  /** The components of a record class, in order, with handles to read and create its records. */
   public static final class Shape {
     public final List<RecordComponent> components;
     private final MethodHandle[] accessors;
@@ -63,7 +66,7 @@ public final class Records {
                       .asType(MethodType.methodType(Object.class, Object.class)))
               .toArray(MethodHandle[]::new);
       constructor = constructor(type, components);
-      boolean small = accessors.length <= MOST_AT_ONCE;
+      boolean small = accessors.length <= MAX_COMPONENTS;
       reader = small ? reader(accessors) : null;
       maker = small ? maker(constructor) : null;
     }
@@ -110,7 +113,7 @@ public final class Records {
       return components.get(index).getType().isPrimitive();
     }
 
-    /** The place of a component; -1 if there is none of that name. */
+    /** Returns the index of a component; -1 if there is none of that name. */
     public int indexOf(String name) {
       for (int i = 0; i < accessors.length; i++) {
         if (components.get(i).getName().equals(name)) {
@@ -120,7 +123,7 @@ public final class Records {
       return -1;
     }
 
-    /** All components; whatever an accessor throws. */
+    /** Reads all components; throws whatever an accessor throws. */
     public @Nullable Object[] read(Object record) throws Throwable {
       if (reader != null) {
         return (Object[]) reader.invokeExact(record);
@@ -132,12 +135,12 @@ public final class Records {
       return parts;
     }
 
-    /** One component; whatever its accessor throws. */
+    /** Reads one component; throws whatever its accessor throws. */
     public @Nullable Object read(Object record, int index) throws Throwable {
       return (Object) accessors[index].invokeExact(record);
     }
 
-    /** A record; whatever its constructor throws. */
+    /** Creates a record; throws whatever its constructor throws. */
     public Object make(@Nullable Object[] arguments) throws Throwable {
       if (maker != null) {
         return (Object) maker.invokeExact(arguments);
@@ -149,7 +152,10 @@ public final class Records {
       }
     }
 
-    /** The first component that cannot be read, when all together could not. */
+    /**
+     * Returns the step to the first component that cannot be read, after reading all together has
+     * failed.
+     */
     public String unreadable(Object record) {
       for (int i = 0; i < accessors.length; i++) {
         try {

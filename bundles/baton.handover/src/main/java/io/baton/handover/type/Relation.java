@@ -1,10 +1,10 @@
 package io.baton.handover.type;
 
-/** What a class is to the version that receives a value. */
+/** The relation of a class to the version that receives a value. */
 public enum Relation {
-  /** The same class on both sides, or one of a bundle that is no version of anything. */
+  /** The same class in both versions, or a class of a bundle that is no version. */
   SHARED,
-  /** Code of a version: the receiving one has a class of its own instead, or none. */
+  /** Code of a version: the receiving version has a class of its own instead, or none. */
   VERSION;
 
   /**

@@ -30,7 +30,7 @@ import java.util.SortedSet;
 public final class GuavaContainers {
   private GuavaContainers() {}
 
-  /** One service for each type. */
+  /** Returns a service for each type. */
   public static List<ContainerHandover<?>> all() {
     return List.of(
         Service.<Multimap<Object, Object>>of(

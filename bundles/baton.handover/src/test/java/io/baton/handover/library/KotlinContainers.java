@@ -13,7 +13,7 @@ import kotlin.Triple;
 public final class KotlinContainers {
   private KotlinContainers() {}
 
-  /** One service for each type. */
+  /** Returns a service for each type. */
   public static List<ContainerHandover<?>> all() {
     return List.of(
         Service.<Pair<Object, Object>>of(
