@@ -83,7 +83,7 @@ final class Crossing {
 
   /** The answer to a call, as its caller knows it. */
   @Nullable Object carryReply(@Nullable Object answer, Call<?> call) {
-    if (!(answer instanceof Message.Foreign(Object value))) {
+    if (!(answer instanceof ForeignReply(Object value))) {
       return answer;
     }
     ClassLoader caller = call.getClass().getClassLoader();

@@ -192,13 +192,13 @@ final class EventBehaviour implements Behaviour {
     switch (handled) {
       case Handled.Reply<Object>(var value, Object next, _) -> {
         handler.state(next);
-        ask.from().answer(Message.Foreign.of(value));
+        ask.from().answer(ForeignReply.of(value));
       }
       case Handled.StopReply<Object>(var value, _, Object last) -> {
         handler.state(last);
         terminate(handler, new Removal.Removed());
         put(handler, null);
-        ask.from().answer(Message.Foreign.of(value));
+        ask.from().answer(ForeignReply.of(value));
       }
       case Handled.NoReply<Object> _, Handled.Stop<Object> _ -> bad(handler, ask);
       case null -> bad(handler, ask);

@@ -76,7 +76,7 @@ final class LocalServers implements ServerRuntime {
       throw new IllegalArgumentException(
           "expected a From that handleCall got, was " + from.getClass().getName());
     }
-    slot.answer(Message.Foreign.of(value));
+    slot.answer(ForeignReply.of(value));
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.baton.otp;
 
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
+import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.ServerRuntime.Tie;
+import io.baton.api.spi.SupervisorRuntime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the children of supervisors are started in one running system. */
-record LocalStarts(LocalServers servers, LocalSupervisors supervisors, Functions functions)
+record LocalStarts(ServerRuntime servers, SupervisorRuntime supervisors, Functions functions)
     implements Launcher.Starts {
 
   /** Qualified calls. */

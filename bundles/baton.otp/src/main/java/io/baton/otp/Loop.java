@@ -369,7 +369,7 @@ final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper 
     Modules.Bound version = versions.lastUsed();
     boolean atHome =
         version != null && version.loader() == request.call().getClass().getClassLoader();
-    request.from().answer(atHome ? value : Message.Foreign.of(value));
+    request.from().answer(atHome ? value : ForeignReply.of(value));
     Debug debug = system.debug();
     if (debug != null) {
       debug.out(this, value);

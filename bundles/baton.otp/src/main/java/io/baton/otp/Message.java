@@ -5,7 +5,6 @@ import io.baton.api.server.Call;
 import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Replies;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** What a server finds in its mailbox besides what anyone sends. */
 sealed interface Message {
@@ -33,12 +32,4 @@ sealed interface Message {
 
   /** What the server waits for in a gap may be there; nothing if it does not wait any more. */
   record Changed() implements Message {}
-
-  /** A reply that may be of classes that the caller does not know. Not a message, but an answer. */
-  record Foreign(Object value) {
-    /** As it is, if nobody's classes can be in it. */
-    static @Nullable Object of(@Nullable Object value) {
-      return value == null || Crossing.isPlain(value) ? value : new Foreign(value);
-    }
-  }
 }

@@ -102,7 +102,7 @@ record StatemStep(Modules.Bound version, Machine machine) {
         throw new IllegalArgumentException(
             "expected a From that an event had, was " + from.getClass().getName());
       }
-      slot.answer(Message.Foreign.of(value));
+      slot.answer(ForeignReply.of(value));
       machine.sent(value);
     }
   }

@@ -5,7 +5,9 @@ import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
@@ -173,7 +175,7 @@ final class Versions {
       }
       throw e;
     } catch (ProcessExit exit) {
-      Ending.checkAlive();
+      Pid _ = Processes.self(); // throws if the process itself has been ended meanwhile
       throw new HandoverException("it calls exit: " + exit.reason());
     }
     return settled(current);
