@@ -5,6 +5,13 @@ import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Supervising;
+import io.baton.otp.event.LocalEventManagers;
+import io.baton.otp.loop.Starter;
+import io.baton.otp.server.LocalServers;
+import io.baton.otp.statem.LocalStateMachines;
+import io.baton.otp.supervisor.LocalStarts;
+import io.baton.otp.supervisor.LocalSupervisors;
+import io.baton.otp.version.Crossing;
 
 /** All behaviours of one running system. */
 final class Behaviours {

@@ -1,4 +1,7 @@
-/** Servers: the loop round their callbacks, and how they are started, called and upgraded. */
+/**
+ * The component that serves all behaviours, and how their parts are put together. What a behaviour
+ * does belongs in the packages below.
+ */
 @NullMarked
 package io.baton.otp;
 

@@ -2,6 +2,7 @@ package io.baton.otp;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ValueText;
+import io.baton.otp.supervisor.SupervisorTree;
 import java.time.Duration;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,7 +22,7 @@ class ArchitectureTest {
   static final ArchRule onlyPurgesAskForProcessesThatHaveEnded =
       noClasses()
           .that()
-          .resideInAPackage("io.baton.otp")
+          .resideInAPackage("io.baton.otp..")
           .should()
           .callMethod(ProcessTable.class, "running");
 
@@ -31,6 +33,27 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.otp..");
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+
+  /** What starts and calls the behaviours is put together in the root, which nothing knows. */
+  @ArchTest
+  static final ArchRule behavioursDoNotKnowEachOther =
+      slices()
+          .matching("io.baton.otp.(server|statem|event|supervisor)")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule coreKnowsNoFramework =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(OtpComponent.class, SupervisorTree.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.osgi..");
 
   @ArchTest
   static final ArchRule onlyOneClassLooksAtDeclaredTypes =

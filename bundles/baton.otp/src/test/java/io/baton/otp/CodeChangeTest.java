@@ -20,6 +20,7 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
+import io.baton.otp.loop.WaitingServers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;

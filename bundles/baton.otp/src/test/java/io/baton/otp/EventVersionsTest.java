@@ -20,6 +20,7 @@ import io.baton.api.spi.Modules;
 import io.baton.otp.Listing.Ask;
 import io.baton.otp.Listing.Count;
 import io.baton.otp.Listing.Kept;
+import io.baton.otp.loop.WaitingServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

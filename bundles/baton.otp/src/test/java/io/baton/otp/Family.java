@@ -22,6 +22,8 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisor;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.request.Message;
+import io.baton.otp.supervisor.SupervisorTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

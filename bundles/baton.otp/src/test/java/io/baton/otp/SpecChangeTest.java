@@ -21,6 +21,7 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisor;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

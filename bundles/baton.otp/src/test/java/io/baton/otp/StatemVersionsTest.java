@@ -18,6 +18,7 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
+import io.baton.otp.loop.WaitingServers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -23,9 +23,9 @@ import io.baton.api.supervisor.Start;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.request.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,24 +160,6 @@ class SupervisorTest {
     assertThat(restarted).isEqualTo("started a");
     assertThat(end).isEqualTo(ExitReason.SHUTDOWN);
     assertThat(Family.told()).containsExactly("stopped shutdown b");
-  }
-
-  @Test
-  void onlyRestartsWithinThePeriodCount() {
-    var now = new AtomicLong();
-    var restarts = new Restarts(now::get);
-    SupervisorSpec spec =
-        SupervisorSpec.of(Strategy.ONE_FOR_ONE).intensity(2, Duration.ofNanos(10));
-
-    boolean first = restarts.add(spec);
-    now.set(10);
-    boolean second = restarts.add(spec);
-    boolean third = restarts.add(spec);
-    now.set(21);
-    boolean afterwards = restarts.add(spec);
-
-    assertThat(List.of(first, second, third, afterwards)).containsExactly(true, true, false, true);
-    assertThat(restarts.count(spec)).isEqualTo(1);
   }
 
   private static SupervisorSpec fourOfWhomThreeMayDie() {

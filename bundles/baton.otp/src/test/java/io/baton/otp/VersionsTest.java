@@ -20,6 +20,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
+import io.baton.otp.loop.WaitingServers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

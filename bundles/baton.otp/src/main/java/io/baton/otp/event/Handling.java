@@ -1,0 +1,267 @@
+package io.baton.otp.event;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.event.EventHandler;
+import io.baton.api.event.HandlerId;
+import io.baton.api.event.Outcome;
+import io.baton.api.event.Removal;
+import io.baton.api.event.Swapped;
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Call;
+import io.baton.api.server.Handled;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
+import io.baton.otp.loop.GapWait;
+import io.baton.otp.version.Carrying;
+import io.baton.otp.version.Crossing;
+import io.baton.otp.version.InGap;
+import io.baton.otp.version.LiveState;
+import io.baton.otp.version.Stateful;
+import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.Versions;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handler of an event manager: its state, and the versions of its module. Touched by the
+ * manager's process only, but for {@link #versions()}.
+ */
+final class Handling implements Stateful, Carrying {
+  private static final Log LOG = Log.of("io.baton.otp");
+
+  private final HandlerId id;
+  private final Crossing crossing;
+  private final Versions versions;
+  private @Nullable Object state;
+
+  Handling(HandlerId id, Modules.Named module, Crossing crossing) {
+    this.id = id;
+    this.crossing = crossing;
+    versions = new Versions(module, this);
+  }
+
+  HandlerId id() {
+    return id;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  @Override
+  public Object state() {
+    if (state == null) {
+      throw new IllegalStateException("the handler has no state");
+    }
+    return state;
+  }
+
+  @Override
+  public void state(Object next) {
+    state = next;
+  }
+
+  /** The state, for another thread: a moment old. */
+  Optional<Object> kept() {
+    return Optional.ofNullable(state);
+  }
+
+  /** The state, to be checked before a load; for another thread. */
+  Optional<LiveState> live() {
+    return kept()
+        .map(value ->
+            new LiveState(
+                value, versions, Handling::into, version -> versions.tryIn(version, value)));
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    if (!EventHandler.class.isAssignableFrom(version.type())) {
+      throw noEventHandler(version);
+    }
+    return types(version).state().into(version.loader(), "state");
+  }
+
+  void look() {
+    versions.look(this);
+  }
+
+  /** Whatever goes wrong is thrown. */
+  void init(Object argument) {
+    while (state == null) {
+      try {
+        state = firstState(argument);
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away.gap().error();
+        }
+      }
+    }
+  }
+
+  private Object firstState(Object argument) {
+    Object first =
+        versions.runFirst(version -> {
+          EventHandler<Object, Object, Object, Call<?>> handler = handler(version);
+          ClassLoader loader = version.loader();
+          Object plain = argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
+          return handler.init(
+              crossing.carry(plain, types(version).argument(), loader, "argument of init"));
+        });
+    if (first == null) {
+      throw new IllegalStateException("init returned null");
+    }
+    return first;
+  }
+
+  private Swapped carry(Swapped swapped, ClassLoader into) {
+    Object last = swapped.last();
+    return new Swapped(
+        crossing.carryInfo(swapped.argument(), into),
+        last == null ? null : crossing.carryInfo(last, into));
+  }
+
+  /** An event that the handler does not know passes it by. */
+  @Nullable Outcome<Object> event(Object event) {
+    return passing(version -> {
+      Object carried;
+      try {
+        carried = crossing.carry(event, types(version).event(), version.loader(), "event");
+      } catch (HandoverException _) {
+        return Outcome.ok(state());
+      }
+      return handler(version).handleEvent(carried, state());
+    });
+  }
+
+  @Nullable Outcome<Object> info(Object message) {
+    return passing(version ->
+        handler(version).handleInfo(crossing.carryInfo(message, version.loader()), state()));
+  }
+
+  /**
+   * Answers a call.
+   *
+   * @throws UnknownRequest if the version does not know the request, or is away for long; then
+   *     nothing has happened
+   */
+  @Nullable Handled<Object> answer(Call<?> call) {
+    try {
+      return answered(call);
+    } catch (InGap away) {
+      throw new UnknownRequest(ExitReason.of(away.gap().error()));
+    }
+  }
+
+  private @Nullable Handled<Object> answered(Call<?> call) {
+    return call(version -> {
+      Object carried;
+      try {
+        carried = crossing.carry(call, types(version).call(), version.loader(), "call");
+      } catch (HandoverException e) {
+        throw new UnknownRequest(ExitReason.of(e));
+      }
+      return handler(version).handleCall((Call<?>) carried, state());
+    });
+  }
+
+  /** The affair of who has sent it. */
+  static final class UnknownRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExitReason why;
+
+    UnknownRequest(ExitReason why) {
+      super(why.toString(), null, false, false);
+      this.why = why;
+    }
+
+    ExitReason why() {
+      return why;
+    }
+  }
+
+  /** It cleans up, so it does not wait for another version. */
+  @Nullable Object terminate(Removal why) {
+    try {
+      return versions.run(this, version -> handler(version).terminate(why, state()));
+    } catch (InGap away) {
+      Modules.Bound last = versions.lastUsed();
+      if (last == null) {
+        throw away.gap().error();
+      }
+      return handler(last).terminate(why, state());
+    }
+  }
+
+  /** What comes while its module is away for long passes it by; the handler stays. */
+  private @Nullable Outcome<Object> passing(
+      Function<Modules.Bound, @Nullable Outcome<Object>> callback) {
+    try {
+      return call(callback);
+    } catch (InGap away) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "an event passed %s by: %s".formatted(this, away.gap().error().getMessage()));
+      return Outcome.ok(state());
+    }
+  }
+
+  /**
+   * Runs a callback; waits for its version as long as callers do.
+   *
+   * @throws InGap if that has not come in time
+   */
+  private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
+    while (true) {
+      try {
+        return versions.run(this, callback);
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away;
+        }
+      }
+    }
+  }
+
+  @Override
+  public Object change(StateChange.Between between, Object value) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(between.to());
+    return crossing.change(value, between, types(between.to()).state());
+  }
+
+  @Override
+  public Object carry(Modules.Bound into, Object value) {
+    EventHandler<Object, Object, Object, Call<?>> _ = handler(into);
+    return crossing.carryState(value, types(into).state(), into.loader());
+  }
+
+  private static TypeArguments types(Modules.Bound version) {
+    return TypeArguments.handler(version.type());
+  }
+
+  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  @SuppressWarnings("unchecked")
+  private static EventHandler<Object, Object, Object, Call<?>> handler(Modules.Bound version) {
+    if (version.instance() instanceof EventHandler<?, ?, ?, ?> handler) {
+      return (EventHandler<Object, Object, Object, Call<?>>) handler;
+    }
+    throw noEventHandler(version);
+  }
+
+  private static UndefinedFunctionException noEventHandler(Modules.Bound version) {
+    return new UndefinedFunctionException(
+        "%s is no event handler: its component does not implement EventHandler"
+            .formatted(version.version()));
+  }
+
+  @Override
+  public String toString() {
+    return id.id().isEmpty()
+        ? "handler " + id.module()
+        : "handler %s of %s".formatted(id.id(), id.module());
+  }
+}

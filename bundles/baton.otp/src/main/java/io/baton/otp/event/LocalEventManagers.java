@@ -1,0 +1,131 @@
+package io.baton.otp.event;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.event.Added;
+import io.baton.api.event.Deleted;
+import io.baton.api.event.HandlerArgs;
+import io.baton.api.event.HandlerId;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.Call;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Servers;
+import io.baton.api.server.Started;
+import io.baton.api.spi.EventRuntime;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime.Tie;
+import io.baton.otp.loop.Starter;
+import io.baton.otp.request.Requests;
+import io.baton.otp.version.Crossing;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The event managers of one running system, as their clients see them. */
+public final class LocalEventManagers implements EventRuntime {
+  private final Modules modules;
+  private final Requests requests;
+  private final Crossing crossing;
+  private final Starter starter;
+
+  public LocalEventManagers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
+    this.modules = modules;
+    requests = new Requests(replies);
+    this.starter = starter;
+    this.crossing = crossing;
+  }
+
+  /** A manager is of no module that could be replaced. */
+  private record Manager() implements Modules.Named, Modules.Bound {
+    private static final Manager ONLY = new Manager();
+
+    @Override
+    public String module() {
+      return "gen_event";
+    }
+
+    @Override
+    public Modules.Bound bind() {
+      return ONLY;
+    }
+
+    @Override
+    public ModuleVersion version() {
+      return new ModuleVersion(module(), "0.0.0", 0, "baton.otp", Instant.EPOCH);
+    }
+
+    @Override
+    public Object instance() {
+      return this;
+    }
+
+    @Override
+    public ClassLoader loader() {
+      return Manager.class.getClassLoader();
+    }
+  }
+
+  @Override
+  public Started start(ServerOptions options, Tie tie) {
+    var what = new Starter.What(new EventBehaviour(modules, crossing), Manager.ONLY);
+    return starter.start(what, "handlers", options, tie);
+  }
+
+  @Override
+  public void notify(Pid manager, Object event) {
+    Processes.send(manager, new EventMessage.Notify(event));
+  }
+
+  @Override
+  public void syncNotify(Pid manager, Object event) {
+    var _ = ask(manager, "sync_notify", from -> new EventMessage.SyncNotify(event, from));
+  }
+
+  @Override
+  public Added addHandler(Pid manager, HandlerId handler, Object argument) {
+    return answer(
+        Added.class,
+        ask(manager, "add_handler", from -> new EventMessage.Add(handler, argument, from)));
+  }
+
+  @Override
+  public Deleted deleteHandler(Pid manager, HandlerId handler, Object argument) {
+    return answer(
+        Deleted.class,
+        ask(manager, "delete_handler", from -> new EventMessage.Delete(handler, argument, from)));
+  }
+
+  @Override
+  public Added swapHandler(Pid manager, HandlerArgs from, HandlerArgs to) {
+    return answer(
+        Added.class, ask(manager, "swap_handler", slot -> new EventMessage.Swap(from, to, slot)));
+  }
+
+  /** The answer is of the type that the call declares, or becomes so. */
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call) {
+    Object answer = ask(manager, call, from -> new EventMessage.Ask(handler, call, from));
+    return (R) crossing.carryReply(answer, call);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<HandlerId> whichHandlers(Pid manager) {
+    return answer(List.class, ask(manager, "which_handlers", EventMessage.Which::new));
+  }
+
+  private @Nullable Object ask(
+      Pid manager, Object what, Function<? super Replies.Slot, ?> message) {
+    return requests.ask(Requests.Request.to(manager, what), Servers.DEFAULT_TIMEOUT, message);
+  }
+
+  private static <T> T answer(Class<T> type, @Nullable Object answer) {
+    if (answer == null) {
+      throw new IllegalStateException("an event manager has not answered");
+    }
+    return type.cast(answer);
+  }
+}

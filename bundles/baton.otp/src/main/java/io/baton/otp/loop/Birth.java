@@ -1,0 +1,45 @@
+package io.baton.otp.loop;
+
+import io.baton.api.process.Pid;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server and its starter have to do with each other until {@code init} has returned; the
+ * server forgets it then. If it ends instead, it says here why, before it ends.
+ */
+final class Birth {
+  final Object argument;
+  final Optional<String> name;
+
+  /** The starter, if it is linked. */
+  final Optional<Pid> parent;
+
+  /** Written by the server before it ends, read by the starter when it has ended. */
+  private volatile boolean ignored;
+
+  /** Written by the server before it ends, read by the starter when it has ended. */
+  private volatile @Nullable Pid taken;
+
+  Birth(Object argument, Optional<String> name, Optional<Pid> parent) {
+    this.argument = argument;
+    this.name = name;
+    this.parent = parent;
+  }
+
+  void ignore() {
+    ignored = true;
+  }
+
+  boolean isIgnored() {
+    return ignored;
+  }
+
+  void takenBy(Pid pid) {
+    taken = pid;
+  }
+
+  @Nullable Pid taken() {
+    return taken;
+  }
+}

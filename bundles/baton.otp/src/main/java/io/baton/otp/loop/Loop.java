@@ -1,0 +1,399 @@
+package io.baton.otp.loop;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.self;
+
+import io.baton.api.process.Exit;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.api.server.Handled;
+import io.baton.api.server.Init;
+import io.baton.api.server.Then;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Replies;
+import io.baton.otp.request.ForeignReply;
+import io.baton.otp.request.Message;
+import io.baton.otp.version.InGap;
+import io.baton.otp.version.LiveState;
+import io.baton.otp.version.Stateful;
+import io.baton.otp.version.Versions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that runs a behaviour; touched by that process only, unless something else is said.
+ * While it waits, there is no frame of any version on its stack, and nothing here keeps one but the
+ * state itself. Erlang: stdlib/src/gen_server.erl, {@code loop/7}.
+ */
+public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
+  private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
+
+  private final Behaviour behaviour;
+  private final Versions versions;
+  private final Termination termination;
+  private final SystemMessages system = new SystemMessages(this);
+
+  /** Null once the server is born: both hold values of the starter. */
+  private @Nullable Birth birth;
+
+  private Replies.@Nullable Slot starter;
+
+  private Optional<Pid> parent = Optional.empty();
+  private @Nullable String name;
+  private @Nullable Object state;
+
+  /** What is to be done until the next message. */
+  private Then then = Then.WAIT;
+
+  Loop(Behaviour behaviour, Modules.Named module, Birth birth, Replies.Slot starter) {
+    this.behaviour = behaviour;
+    this.birth = birth;
+    this.starter = starter;
+    versions = new Versions(module, behaviour);
+    termination = new Termination(this, behaviour, versions);
+  }
+
+  @Override
+  public Next.Turn bind() {
+    return this;
+  }
+
+  @Override
+  public boolean upToDate() {
+    return true;
+  }
+
+  @Override
+  public boolean isRoundOfLoop() {
+    return true;
+  }
+
+  @Override
+  public @Nullable ClassLoader code() {
+    ClassLoader own = versions.code();
+    return own == null ? behaviour.code() : own;
+  }
+
+  @Override
+  public boolean isIn(ClassLoader version) {
+    return versions.code() == version || behaviour.isIn(version);
+  }
+
+  @Override
+  public Optional<String> whyIn(ClassLoader version) {
+    return versions.why(version).or(() -> behaviour.whyIn(version));
+  }
+
+  /** Asked by any thread, so the state may be a moment old. */
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    Object now = state;
+    return now == null ? List.of() : behaviour.kept(now);
+  }
+
+  /** What of its states are alike; null if they are looked at one by one; asked by any thread. */
+  @Nullable Class<?> kind() {
+    Object now = state;
+    return now == null ? null : behaviour.kind(now);
+  }
+
+  /** Whether a load of the module has nothing left to do here; asked by any thread. */
+  boolean hasSwitched(String module) {
+    return versions.module().equals(module) && !behaviour.runs(module) && versions.isSettled();
+  }
+
+  /** Its states that are of a module; asked by any thread, so they may be a moment old. */
+  List<LiveState> live(String module) {
+    Object now = state;
+    return now == null ? List.of() : behaviour.live(now, versions, module);
+  }
+
+  /** Whether a load of the module concerns it; asked by any thread. */
+  private boolean runs(String module) {
+    return versions.module().equals(module) || behaviour.runs(module);
+  }
+
+  /**
+   * Handles one message. So each begins with a stack that nothing of a version is on, and a soft
+   * purge need not look at the stacks of servers that have switched.
+   */
+  @Override
+  public Next run() {
+    then = birth == null ? next(then) : begin();
+    return this;
+  }
+
+  public Versions versions() {
+    return versions;
+  }
+
+  Optional<Pid> parent() {
+    return parent;
+  }
+
+  @Override
+  public Object state() {
+    if (state == null) {
+      throw new IllegalStateException("the server has no state");
+    }
+    return state;
+  }
+
+  @Override
+  public void state(Object next) {
+    state = next;
+  }
+
+  /** What is shown of the state to who asks. */
+  Object shown() {
+    return behaviour.shown(state());
+  }
+
+  /** The new state is carried into the version that handles messages now. */
+  void replaceState(UnaryOperator<Object> change) {
+    Modules.Bound version = versions.enter(this);
+    state = behaviour.replace(version, state(), change.apply(shown()));
+  }
+
+  /** {@code proc_lib:start}: whatever goes wrong ends the process, and so tells the starter. */
+  private Then begin() {
+    Birth mine = birth;
+    Replies.Slot waiting = starter;
+    if (mine == null || waiting == null) {
+      throw new IllegalStateException("a server is born once");
+    }
+    parent = mine.parent;
+    register(mine);
+    Init<Object> init;
+    try {
+      init = init(mine);
+    } catch (ProcessExit exit) {
+      throw exit;
+    } catch (Throwable thrown) {
+      throw Ending.log(this, ExitReason.of(thrown), thrown);
+    }
+    return switch (init) {
+      case Init.Ok<Object>(Object first, Then then) -> {
+        state = first;
+        birth = null;
+        starter = null;
+        waiting.answer(null);
+        yield then;
+      }
+      case Init.Stop<Object>(ExitReason reason) -> throw new ProcessExit(reason);
+      case Init.Ignore<Object>() -> {
+        mine.ignore();
+        throw new ProcessExit(ExitReason.NORMAL);
+      }
+      case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
+    };
+  }
+
+  private @Nullable Init<Object> init(Birth mine) {
+    while (true) {
+      try {
+        return versions.runFirst(version -> behaviour.init(version, mine.argument));
+      } catch (InGap away) {
+        if (!GapWait.forChange(away)) {
+          throw away.gap().error();
+        }
+      }
+    }
+  }
+
+  private void register(Birth mine) {
+    if (mine.name.isEmpty()) {
+      return;
+    }
+    name = mine.name.get();
+    while (true) {
+      try {
+        Processes.register(name, self());
+        return;
+      } catch (IllegalArgumentException _) {
+        Optional<Pid> owner = Processes.whereis(name);
+        if (owner.isPresent()) {
+          mine.takenBy(owner.get());
+          throw new ProcessExit(ExitReason.NORMAL);
+        }
+      }
+    }
+  }
+
+  private Then next(Then then) {
+    return switch (behaviour.untilNext(state(), then)) {
+      case Then.Continue(Object term) -> handle(new Message.Continue(term), then);
+      case Then.Timeout(var time) ->
+          system.isSuspended()
+              ? got(receive(Object.class, this::isUrgent), then)
+              : got(receive(Object.class, time).orElse(behaviour.idle()), then);
+      case Then.Wait _, Then.Hibernate _ ->
+          system.isSuspended()
+              ? got(receive(Object.class, this::isUrgent), then)
+              : got(receive(Object.class), then);
+    };
+  }
+
+  /** The server that a process is; null if it is none that a load of the module concerns. */
+  static @Nullable Loop of(ProcessTable.Running process, String module) {
+    return process.turn().orElse(null) instanceof Loop loop && loop.runs(module) ? loop : null;
+  }
+
+  /** Whether it has nothing else to do than to look at what is current; asked by any thread. */
+  boolean canLook(ProcessTable.Running process) {
+    return (versions.isLooking() || process.waiting() != 0) && !system.isSuspended();
+  }
+
+  /** What is handled while the server is suspended. */
+  private boolean isUrgent(Object message) {
+    return message instanceof Message.SystemRequest
+        || message instanceof Message.Stop
+        || isFromParent(message);
+  }
+
+  private boolean isFromParent(Object message) {
+    return message instanceof Exit exit && parent.filter(exit.from()::equals).isPresent();
+  }
+
+  private Then got(Object message, Then then) {
+    return switch (message) {
+      case Message.SystemRequest(var request, var from) -> {
+        system.handle(request, from);
+        yield then;
+      }
+      case Message.Look(var looked) -> {
+        versions.look(this);
+        behaviour.look();
+        looked.countDown();
+        yield then;
+      }
+      case Message.Stop(ExitReason reason) -> throw end(reason);
+      case Exit exit when isFromParent(exit) -> throw end(exit.reason());
+      case Message.Changed() -> then;
+      default -> handle(message, then);
+    };
+  }
+
+  /**
+   * Waits with a message in hand while no version can handle it. Requests wait for as long as their
+   * callers do, all others until there is a version.
+   *
+   * @return false if it was a request, and its caller has got the error
+   */
+  private boolean await(Modules.Gap gap, Object message) {
+    boolean isLate = gap.left().isZero();
+    if (isLate && message instanceof Message.Request request) {
+      GapWait.refuse(request, gap);
+      return false;
+    }
+    GapWait.forChangeOr(gap, other -> isUrgent(other) || (isLate && isRequest(other)), !isLate)
+        .ifPresent(other -> urgent(other, gap));
+    while (system.isSuspended()) {
+      urgent(receive(Object.class, this::isUrgent), gap);
+    }
+    return true;
+  }
+
+  private static boolean isRequest(Object message) {
+    return message instanceof Message.Request;
+  }
+
+  private void urgent(Object message, Modules.Gap gap) {
+    if (message instanceof Message.Request request) {
+      GapWait.refuse(request, gap);
+    } else {
+      var _ = got(message, Then.WAIT);
+    }
+  }
+
+  private Then handle(Object message, Then then) {
+    Debug debug = system.debug();
+    if (debug != null && !(message instanceof Message.Continue)) {
+      debug.in(this, message);
+    }
+    while (true) {
+      Handled<Object> handled;
+      try {
+        handled = versions.run(this, version -> behaviour.handle(version, message, state()));
+      } catch (InGap away) {
+        if (await(away.gap(), message)) {
+          continue;
+        }
+        return then;
+      } catch (Throwable thrown) {
+        throw failed(thrown);
+      }
+      noteReplies(debug);
+      return follow(message, handled);
+    }
+  }
+
+  private Then follow(Object message, @Nullable Handled<Object> handled) {
+    return switch (handled) {
+      case Handled.NoReply<Object>(Object next, Then after) -> {
+        state = next;
+        yield after;
+      }
+      case Handled.Reply<Object>(var value, Object next, Then after)
+          when message instanceof Message.Request request -> {
+        state = next;
+        reply(request, value);
+        yield after;
+      }
+      case Handled.Stop<Object>(ExitReason reason, Object last) -> {
+        state = last;
+        throw end(reason);
+      }
+      case Handled.StopReply<Object>(var value, ExitReason reason, Object last)
+          when message instanceof Message.Request request -> {
+        state = last;
+        ProcessExit end = end(reason);
+        reply(request, value);
+        throw end;
+      }
+      case Handled.Reply<Object> _, Handled.StopReply<Object> _ -> throw end(BAD_RETURN_VALUE);
+      case null -> throw end(BAD_RETURN_VALUE);
+    };
+  }
+
+  private void noteReplies(@Nullable Debug debug) {
+    List<Object> sent = behaviour.takeSent(state());
+    if (debug != null) {
+      sent.forEach(reply -> debug.out(this, reply));
+    }
+  }
+
+  private void reply(Message.Request request, @Nullable Object value) {
+    Modules.Bound version = versions.lastUsed();
+    boolean atHome =
+        version != null && version.loader() == request.call().getClass().getClassLoader();
+    request.from().answer(atHome ? value : ForeignReply.of(value));
+    Debug debug = system.debug();
+    if (debug != null) {
+      debug.out(this, value);
+    }
+  }
+
+  /** After a callback has thrown. A process that was told to end just ends. */
+  private ProcessExit failed(Throwable thrown) {
+    Ending.checkAlive();
+    return Ending.log(this, termination.run(ExitReason.of(thrown)), thrown);
+  }
+
+  /** The orderly end, after which links and monitors see the reason. */
+  ProcessExit end(ExitReason reason) {
+    return Ending.log(this, termination.run(reason), null);
+  }
+
+  @Override
+  public String toString() {
+    Pid pid = self();
+    return name == null ? "%s (%s)".formatted(pid, versions.module()) : pid + " (" + name + ")";
+  }
+}

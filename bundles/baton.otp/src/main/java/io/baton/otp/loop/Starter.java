@@ -1,0 +1,77 @@
+package io.baton.otp.loop;
+
+import static io.baton.api.process.Processes.receive;
+
+import io.baton.api.process.Exit;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Started;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime.Tie;
+import io.baton.api.spi.Supervising;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Starts a server and waits for its {@code init}. Erlang: stdlib/src/proc_lib.erl, {@code
+ * sync_start/2}.
+ */
+public final class Starter {
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private final Replies replies;
+  private final Supervising supervising;
+
+  public Starter(Replies replies, Supervising supervising) {
+    this.replies = replies;
+    this.supervising = supervising;
+  }
+
+  /** What is started. */
+  public record What(Behaviour behaviour, Modules.Named module) {}
+
+  public Started start(What what, Object argument, ServerOptions options, Tie tie) {
+    Optional<Pid> parent = tie == Tie.LINK ? Optional.of(supervising.parent()) : Optional.empty();
+    var birth = new Birth(argument, options.name(), parent);
+    Replies.Born born =
+        replies.spawn(slot -> new Loop(what.behaviour(), what.module(), birth, slot), tie);
+    return switch (born.slot().await(options.timeout().orElse(FOR_EVER))) {
+      case Replies.Outcome.Answered _ ->
+          born.ref()
+              .<Started>map(ref -> new Started.Monitored(born.pid(), ref))
+              .orElseGet(() -> new Started.Ok(born.pid()));
+      case Replies.Outcome.Ended(ExitReason reason) -> {
+        untie(born, tie);
+        yield ended(birth, reason);
+      }
+      case Replies.Outcome.TimedOut() -> {
+        untie(born, tie);
+        Processes.exit(born.pid(), ExitReason.KILL);
+        yield new Started.TimedOut();
+      }
+    };
+  }
+
+  private static Started ended(Birth birth, ExitReason reason) {
+    Pid owner = birth.taken();
+    if (owner != null) {
+      return new Started.AlreadyStarted(owner);
+    }
+    return birth.isIgnored() ? new Started.Ignored() : new Started.Failed(reason);
+  }
+
+  /** The starter has the result, so it gets no message about the same thing. */
+  private static void untie(Replies.Born born, Tie tie) {
+    switch (tie) {
+      case NONE -> {}
+      case LINK -> {
+        Processes.unlink(born.pid());
+        var _ = receive(Exit.class, exit -> exit.from().equals(born.pid()), Duration.ZERO);
+      }
+      case MONITOR -> born.ref().ifPresent(Processes::demonitor);
+    }
+  }
+}

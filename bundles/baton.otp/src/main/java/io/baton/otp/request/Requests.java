@@ -1,0 +1,86 @@
+package io.baton.otp.request;
+
+import io.baton.api.process.CallFailedException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ValueText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How anyone asks a server, a manager or a supervisor and waits for the answer. Erlang:
+ * stdlib/src/gen.erl, {@code call/4}.
+ */
+public final class Requests {
+  public static final ExitReason TIMEOUT = ExitReason.of("timeout");
+  private static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
+
+  private final Replies replies;
+
+  public Requests(Replies replies) {
+    this.replies = replies;
+  }
+
+  /**
+   * Who is asked, and what for.
+   *
+   * @param to its pid
+   * @param name the pid or the registered name that the caller has used
+   * @param what is asked, for messages: an object that shows itself, or a word
+   */
+  public record Request(Pid to, Object name, Object what) {
+    public static Request to(Pid pid, Object what) {
+      return new Request(pid, pid, what);
+    }
+
+    /**
+     * By a registered name.
+     *
+     * @throws CallFailedException with {@code noproc} if nobody has it
+     */
+    public static Request to(String name, Object what) {
+      Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, what));
+      return new Request(pid, name, what);
+    }
+
+    CallFailedException failed(ExitReason reason) {
+      return failed(reason, name, what);
+    }
+
+    private static CallFailedException failed(ExitReason reason, Object name, Object what) {
+      String call = "call(%s, %s)".formatted(name, ValueText.of(what));
+      return new CallFailedException(new ExitReason.CallFailed(reason, call));
+    }
+  }
+
+  /** The answer, after a wait for it. */
+  public @Nullable Object ask(
+      Request request, Duration timeout, Function<? super Replies.Slot, ?> message) {
+    return answered(request, send(request, message).await(timeout));
+  }
+
+  /** What becomes of a request comes to the slot. */
+  public Replies.Slot send(Request request, Function<? super Replies.Slot, ?> message) {
+    if (request.to().equals(Processes.self())) {
+      throw request.failed(CALLING_SELF);
+    }
+    return replies.ask(request.to(), message);
+  }
+
+  public static @Nullable Object answered(Request request, Replies.Outcome outcome) {
+    return switch (outcome) {
+      case Replies.Outcome.Answered(var value) -> value;
+      case Replies.Outcome.Ended(ExitReason reason) -> throw request.failed(reason);
+      case Replies.Outcome.TimedOut() -> throw request.failed(TIMEOUT);
+    };
+  }
+
+  /** What a request of the system is called. */
+  public static String word(Object request) {
+    return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

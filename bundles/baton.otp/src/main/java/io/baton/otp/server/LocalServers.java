@@ -1,0 +1,138 @@
+package io.baton.otp.server;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.Processes;
+import io.baton.api.server.Call;
+import io.baton.api.server.From;
+import io.baton.api.server.MultiReply;
+import io.baton.api.server.ServerOptions;
+import io.baton.api.server.Started;
+import io.baton.api.server.SysRequest;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime;
+import io.baton.otp.loop.Behaviour;
+import io.baton.otp.loop.Starter;
+import io.baton.otp.request.ForeignReply;
+import io.baton.otp.request.Message;
+import io.baton.otp.request.Requests;
+import io.baton.otp.version.Crossing;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The servers of one running system, as their clients see them. */
+public final class LocalServers implements ServerRuntime {
+  private final Modules modules;
+  private final Replies replies;
+  private final Requests requests;
+  private final Crossing crossing;
+  private final Starter starter;
+  private final Behaviour server;
+
+  public LocalServers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
+    this.modules = modules;
+    this.replies = replies;
+    requests = new Requests(replies);
+    this.crossing = crossing;
+    this.starter = starter;
+    server = new ServerBehaviour(crossing);
+  }
+
+  @Override
+  public Started start(String module, Object argument, ServerOptions options, Tie tie) {
+    return starter.start(new Starter.What(server, modules.named(module)), argument, options, tie);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout) {
+    return call(Requests.Request.to(server, call), call, timeout);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
+    return call(Requests.Request.to(server, call), call, timeout);
+  }
+
+  private <R extends @Nullable Object> R call(
+      Requests.Request request, Call<R> call, Duration timeout) {
+    return answer(requests.ask(request, timeout, from -> new Message.Request(call, from)), call);
+  }
+
+  /** The answer is of the type that the call declares, or becomes so. */
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private <R extends @Nullable Object> R answer(@Nullable Object answer, Call<R> call) {
+    return (R) crossing.carryReply(answer, call);
+  }
+
+  @Override
+  public void cast(Pid server, Object cast) {
+    Processes.send(server, new Message.Cast(cast));
+  }
+
+  @Override
+  public void cast(String server, Object cast) {
+    Processes.whereis(server).ifPresent(pid -> cast(pid, cast));
+  }
+
+  @Override
+  public void reply(From from, @Nullable Object value) {
+    if (!(from instanceof Replies.Slot slot)) {
+      throw new IllegalArgumentException(
+          "expected a From that handleCall got, was " + from.getClass().getName());
+    }
+    slot.answer(ForeignReply.of(value));
+  }
+
+  @Override
+  public <T, R> MultiReply<T, R> multiCall(Collection<T> servers, Call<R> call, Duration timeout) {
+    var calls = new MultiCall<T>(replies, timeout);
+    servers.forEach(server -> calls.ask(server, address(server), call));
+    return calls.collect(answer -> answer(answer, call));
+  }
+
+  private static @Nullable Pid address(Object server) {
+    return switch (server) {
+      case Pid pid -> pid;
+      case String name -> Processes.whereis(name).orElse(null);
+      default ->
+          throw new IllegalArgumentException(
+              "expected a Pid or a registered name, was " + server.getClass().getName());
+    };
+  }
+
+  @Override
+  public void stop(Pid server, ExitReason reason, Duration timeout) {
+    stop(Requests.Request.to(server, "stop"), reason, timeout);
+  }
+
+  @Override
+  public void stop(String server, ExitReason reason, Duration timeout) {
+    stop(Requests.Request.to(server, "stop"), reason, timeout);
+  }
+
+  private void stop(Requests.Request request, ExitReason reason, Duration timeout) {
+    Replies.Slot slot = requests.send(request, _ -> new Message.Stop(reason));
+    switch (slot.await(timeout)) {
+      case Replies.Outcome.Ended(ExitReason end) when end.equals(reason) -> {}
+      case Replies.Outcome other -> {
+        var _ = Requests.answered(request, other);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Object ask(Pid server, SysRequest request, Duration timeout) {
+    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
+  }
+
+  @Override
+  public @Nullable Object ask(String server, SysRequest request, Duration timeout) {
+    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
+  }
+
+  private @Nullable Object ask(Requests.Request to, SysRequest request, Duration timeout) {
+    return requests.ask(to, timeout, from -> new Message.SystemRequest(request, from));
+  }
+}

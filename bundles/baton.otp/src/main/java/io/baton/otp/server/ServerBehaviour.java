@@ -1,0 +1,143 @@
+package io.baton.otp.server;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.ExitReason;
+import io.baton.api.server.Call;
+import io.baton.api.server.CastServer;
+import io.baton.api.server.Handled;
+import io.baton.api.server.Init;
+import io.baton.api.server.Server;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
+import io.baton.otp.loop.Behaviour;
+import io.baton.otp.request.Message;
+import io.baton.otp.version.Crossing;
+import io.baton.otp.version.LiveState;
+import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.Versions;
+import java.util.List;
+
+/** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
+final class ServerBehaviour implements Behaviour {
+  private static final Log LOG = Log.of("io.baton.otp");
+
+  private final Crossing crossing;
+
+  ServerBehaviour(Crossing crossing) {
+    this.crossing = crossing;
+  }
+
+  @Override
+  public Init<Object> init(Modules.Bound version, Object argument) {
+    Server<Object, Object, Call<?>> server = server(version);
+    return server.init(
+        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init"));
+  }
+
+  @Override
+  public Handled<Object> handle(Modules.Bound version, Object message, Object state) {
+    Server<Object, Object, Call<?>> server = server(version);
+    return switch (message) {
+      case Message.Request request -> call(version, request, state);
+      case Message.Cast(Object cast) -> cast(version, cast, state);
+      case Message.Continue(Object term) ->
+          server.handleContinue(crossing.carryInfo(term, version.loader()), state);
+      default -> server.handleInfo(crossing.carryInfo(message, version.loader()), state);
+    };
+  }
+
+  /** A request that the version cannot understand is its caller's affair, not the server's end. */
+  private Handled<Object> call(Modules.Bound version, Message.Request request, Object state) {
+    Object call;
+    try {
+      call = crossing.carry(request.call(), types(version).call(), version.loader(), "call");
+    } catch (HandoverException e) {
+      request.from().refuse(ExitReason.of(e));
+      return Handled.noReply(state);
+    }
+    return server(version).handleCall((Call<?>) call, request.from(), state);
+  }
+
+  private Handled<Object> cast(Modules.Bound version, Object cast, Object state) {
+    if (!(version.instance() instanceof CastServer<?, ?, ?, ?> server)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "%s takes no casts; it got a %s".formatted(version.version(), cast.getClass().getName()));
+      return Handled.noReply(state);
+    }
+    Object carried;
+    try {
+      carried = crossing.carry(cast, types(version).event(), version.loader(), "cast");
+    } catch (HandoverException e) {
+      LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
+      return Handled.noReply(state);
+    }
+    return castServer(server).handleCast(carried, state);
+  }
+
+  @Override
+  public void terminate(Modules.Bound version, ExitReason reason, Object state) {
+    server(version).terminate(reason, state);
+  }
+
+  @Override
+  public Class<?> kind(Object state) {
+    return state.getClass();
+  }
+
+  @Override
+  public List<LiveState> live(Object state, Versions versions, String module) {
+    return versions.module().equals(module)
+        ? List.of(
+            new LiveState(
+                state, versions, ServerBehaviour::into, version -> versions.tryIn(version, state)))
+        : List.of();
+  }
+
+  private static Handover.Into into(Modules.Bound version) {
+    if (!Server.class.isAssignableFrom(version.type())) {
+      throw noServer(version);
+    }
+    return types(version).state().into(version.loader(), "state");
+  }
+
+  @Override
+  public Object carry(Modules.Bound into, Object state) {
+    Server<Object, Object, Call<?>> _ = server(into);
+    return crossing.carryState(state, types(into).state(), into.loader());
+  }
+
+  @Override
+  public Object change(StateChange.Between versions, Object state) {
+    Modules.Bound into = versions.to();
+    Server<Object, Object, Call<?>> _ = server(into);
+    return crossing.change(state, versions, types(into).state());
+  }
+
+  private static TypeArguments types(Modules.Bound version) {
+    return TypeArguments.server(version.type());
+  }
+
+  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  @SuppressWarnings("unchecked")
+  private static Server<Object, Object, Call<?>> server(Modules.Bound version) {
+    if (version.instance() instanceof Server<?, ?, ?> server) {
+      return (Server<Object, Object, Call<?>>) server;
+    }
+    throw noServer(version);
+  }
+
+  private static UndefinedFunctionException noServer(Modules.Bound version) {
+    return new UndefinedFunctionException(
+        "%s is no server: its component does not implement Server".formatted(version.version()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static CastServer<Object, Object, Call<?>, Object> castServer(
+      CastServer<?, ?, ?, ?> server) {
+    return (CastServer<Object, Object, Call<?>, Object>) server;
+  }
+}

@@ -1,0 +1,200 @@
+package io.baton.otp.statem;
+
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.statem.Action;
+import io.baton.api.statem.Event;
+import io.baton.api.statem.StateData;
+import io.baton.api.statem.Timer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one state machine is: its state and data, and the events that it keeps. Touched by its
+ * process only, and changed only when a callback has returned, so that a callback which a purge
+ * overtakes can begin anew.
+ */
+final class Machine {
+  private Object state;
+  private Object data;
+
+  /**
+   * Events that are handled before any message: inserted ones, and those handled again. This and
+   * {@link #postponed} are written by the process under the monitor, and read by others under it.
+   */
+  private final Deque<Event<Object>> queue = new ArrayDeque<>();
+
+  /** The oldest first. */
+  private final List<Event<Object>> postponed = new ArrayList<>();
+
+  private final StatemTimers timers;
+
+  /** What a callback has asked for, while the next state has not begun. */
+  private @Nullable Change change;
+
+  /** Replies that were sent since {@link #takeSent}. */
+  private List<Object> sent = new ArrayList<>();
+
+  /**
+   * What follows from a callback.
+   *
+   * @param isOther whether the state is another one
+   * @param postpones the event, if it is to be handled again
+   * @param inserted events, the first first
+   * @param timeouts actions for timers, in their order
+   */
+  record Change(
+      StateData<Object, Object> next,
+      boolean isOther,
+      @Nullable Event<Object> postpones,
+      List<Event<Object>> inserted,
+      List<Action.OfEnter> timeouts) {}
+
+  Machine(Object state, Object data) {
+    this(state, data, new StatemTimers());
+  }
+
+  private Machine(Object state, Object data, StatemTimers timers) {
+    this.state = state;
+    this.data = data;
+    this.timers = timers;
+  }
+
+  /** How values are carried into a version. */
+  record Carrier(
+      UnaryOperator<StateData<Object, Object>> both,
+      UnaryOperator<Event<Object>> event,
+      UnaryOperator<Object> content) {}
+
+  /** The same machine in the classes of another version; this one is as it was. */
+  Machine carry(Carrier carrier) {
+    StateData<Object, Object> next = carrier.both().apply(new StateData<>(state, data));
+    var copy = new Machine(next.state(), next.data(), timers.map(carrier.content()));
+    queue.forEach(event -> copy.queue.add(carrier.event().apply(event)));
+    postponed.forEach(event -> copy.postponed.add(carrier.event().apply(event)));
+    Change begun = change;
+    if (begun != null) {
+      copy.change = carry(begun, carrier);
+    }
+    return copy;
+  }
+
+  private static Change carry(Change begun, Carrier carrier) {
+    Event<Object> event = begun.postpones();
+    return new Change(
+        carrier.both().apply(begun.next()),
+        begun.isOther(),
+        event == null ? null : carrier.event().apply(event),
+        begun.inserted().stream().map(carrier.event()).toList(),
+        begun.timeouts().stream().map(action -> carry(action, carrier)).toList());
+  }
+
+  private static Action.OfEnter carry(Action.OfEnter action, Carrier carrier) {
+    return switch (action) {
+      case Action.Set(var timer, var time, Object content) ->
+          new Action.Set(timer, time, carrier.content().apply(content));
+      case Action.Update(var timer, Object content) ->
+          new Action.Update(timer, carrier.content().apply(content));
+      case Action.Cancel _, Action.Reply _, Action.Hibernate _ -> action;
+    };
+  }
+
+  /** State, data, and the events that are kept; for another thread, while this one goes on. */
+  List<ProcessTable.Kept> kept() {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    kept.add(new ProcessTable.Kept("state", state));
+    kept.add(new ProcessTable.Kept("data", data));
+    events().forEach(event -> kept.add(new ProcessTable.Kept("event", event)));
+    return kept;
+  }
+
+  /** The events that are kept; a copy. */
+  private synchronized List<Event<Object>> events() {
+    List<Event<Object>> events = new ArrayList<>(queue);
+    events.addAll(postponed);
+    return events;
+  }
+
+  Object state() {
+    return state;
+  }
+
+  Object data() {
+    return data;
+  }
+
+  void set(StateData<Object, Object> next) {
+    state = next.state();
+    data = next.data();
+  }
+
+  StatemTimers timers() {
+    return timers;
+  }
+
+  @Nullable Change change() {
+    return change;
+  }
+
+  /** The next state is to begin before the change is complete. */
+  void begin(Change next) {
+    change = next;
+  }
+
+  /** The first event that is there already; null if the machine is to wait. */
+  @Nullable Event<Object> first() {
+    Event<Object> queued = queue.peek();
+    Timer zero = timers.firstZero();
+    return queued == null && zero != null ? timers.event(zero) : queued;
+  }
+
+  /** {@link #first} was handled. */
+  void removeFirst() {
+    Timer zero = timers.firstZero();
+    if (poll() == null && zero != null) {
+      timers.cancel(zero);
+    }
+  }
+
+  private synchronized @Nullable Event<Object> poll() {
+    return queue.poll();
+  }
+
+  /** Erlang: {@code loop_state_transition}. */
+  void complete(Change done) {
+    change = null;
+    keep(done);
+    if (done.isOther()) {
+      timers.cancel(Timer.STATE);
+    }
+    timers.cancel(Timer.EVENT);
+    timers.apply(done.timeouts());
+    set(done.next());
+  }
+
+  private synchronized void keep(Change done) {
+    Event<Object> event = done.postpones();
+    if (event != null) {
+      postponed.add(event);
+    }
+    if (done.isOther()) {
+      postponed.reversed().forEach(queue::addFirst);
+      postponed.clear();
+    }
+    done.inserted().reversed().forEach(queue::addFirst);
+  }
+
+  void sent(@Nullable Object reply) {
+    sent.add(reply == null ? "null" : reply);
+  }
+
+  /** What was replied since it was asked last. */
+  List<Object> takeSent() {
+    List<Object> taken = sent;
+    sent = taken.isEmpty() ? taken : new ArrayList<>();
+    return taken;
+  }
+}

@@ -1,0 +1,93 @@
+package io.baton.otp.supervisor;
+
+import io.baton.api.process.Pid;
+import io.baton.api.supervisor.Child;
+import io.baton.api.supervisor.Restart;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The children of one supervisor, in order of start. Written by its process only. */
+final class Children {
+  /** Written by the supervisor's process, read by anyone; guarded by this. */
+  private final Set<OneChild> all = new LinkedHashSet<>();
+
+  /** Touched by the supervisor's process only; empty for a simple_one_for_one supervisor. */
+  private final Map<String, OneChild> byId = new HashMap<>();
+
+  /** Touched by the supervisor's process only. */
+  private final Map<Pid, OneChild> byPid = new HashMap<>();
+
+  private final boolean simple;
+
+  Children(boolean simple) {
+    this.simple = simple;
+  }
+
+  /** A picture. */
+  synchronized List<OneChild> inOrder() {
+    return new ArrayList<>(all);
+  }
+
+  void add(OneChild child) {
+    synchronized (this) {
+      all.add(child);
+    }
+    if (!simple) {
+      byId.put(child.spec().id(), child);
+    }
+  }
+
+  void remove(OneChild child) {
+    state(child, OneChild.STOPPED);
+    synchronized (this) {
+      all.remove(child);
+    }
+    if (!simple) {
+      byId.remove(child.spec().id());
+    }
+  }
+
+  /** The same children in another order, and new ones. */
+  void arrange(Collection<OneChild> order) {
+    synchronized (this) {
+      all.clear();
+      all.addAll(order);
+    }
+    order.forEach(child -> byId.put(child.spec().id(), child));
+  }
+
+  @Nullable OneChild find(String id) {
+    return byId.get(id);
+  }
+
+  @Nullable OneChild find(Pid pid) {
+    return byPid.get(pid);
+  }
+
+  void state(OneChild child, Child.State next) {
+    Pid before = child.pid();
+    if (before != null) {
+      byPid.remove(before);
+    }
+    child.state(next);
+    Pid now = child.pid();
+    if (now != null) {
+      byPid.put(now, child);
+    }
+  }
+
+  /** It runs no more, and is not about to be restarted ({@code del_child}). */
+  void ended(OneChild child) {
+    if (simple || child.is(Restart.TEMPORARY)) {
+      remove(child);
+    } else {
+      state(child, OneChild.STOPPED);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.baton.otp.supervisor;
+
+import static io.baton.api.process.Processes.receive;
+
+import io.baton.api.spi.Replies;
+import io.baton.api.supervisor.ChildRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** How a supervisor waits while it is busy: whoever only wants to look is answered. */
+final class Meanwhile {
+  private final BiConsumer<ChildRequest.Look, Replies.Slot> answer;
+
+  Meanwhile(BiConsumer<ChildRequest.Look, Replies.Slot> answer) {
+    this.answer = answer;
+  }
+
+  /** The first message that is wanted; null when time is over. */
+  @Nullable Object await(Predicate<Object> wanted, Optional<Duration> bound) {
+    long start = System.nanoTime();
+    Predicate<Object> condition = message -> isLook(message) || wanted.test(message);
+    while (true) {
+      Object message = first(condition, bound.map(time -> rest(time, start)));
+      if (message instanceof ChildMessage.Asked(ChildRequest.Look look, var from)) {
+        answer.accept(look, from);
+      } else {
+        return message;
+      }
+    }
+  }
+
+  /** The same, but nobody is answered. */
+  static @Nullable Object first(Predicate<Object> wanted, Optional<Duration> bound) {
+    return bound.isEmpty()
+        ? receive(Object.class, wanted)
+        : receive(Object.class, wanted, bound.get()).orElse(null);
+  }
+
+  private static boolean isLook(Object message) {
+    return message instanceof ChildMessage.Asked(ChildRequest.Look _, _);
+  }
+
+  private static Duration rest(Duration bound, long start) {
+    Duration rest = bound.minusNanos(System.nanoTime() - start);
+    return rest.isNegative() ? Duration.ZERO : rest;
+  }
+}

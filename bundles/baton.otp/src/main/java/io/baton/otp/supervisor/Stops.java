@@ -1,0 +1,105 @@
+package io.baton.otp.supervisor;
+
+import static io.baton.api.process.Processes.exit;
+import static io.baton.api.process.Processes.isAlive;
+import static io.baton.api.process.Processes.monitor;
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.unlink;
+
+import io.baton.api.process.Down;
+import io.baton.api.process.Exit;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Pid;
+import io.baton.api.supervisor.Restart;
+import io.baton.api.supervisor.Shutdown;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a supervisor stops children. Erlang: {@code supervisor:shutdown/1}. */
+final class Stops {
+  /** How long to wait for the exit signal of a child that has just ended by itself. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
+  private final Reports reports;
+  private final Meanwhile meanwhile;
+
+  Stops(Reports reports, Meanwhile meanwhile) {
+    this.reports = reports;
+    this.meanwhile = meanwhile;
+  }
+
+  /** A child that was told to end. */
+  private record Ending(OneChild child, Pid pid, @Nullable ExitReason before) {}
+
+  /** Stops one; afterwards it has ended, and no message of it is left. */
+  void stop(OneChild child) {
+    stopAll(List.of(child), child.spec().shutdown());
+  }
+
+  /** Stops all of them at the same time. */
+  void stopAll(List<OneChild> children, Shutdown how) {
+    Map<MonitorRef, Ending> waiting = new HashMap<>();
+    for (OneChild child : children) {
+      Pid pid = child.pid();
+      if (pid != null) {
+        waiting.put(monitor(pid), told(child, pid, how));
+      }
+    }
+    if (how instanceof Shutdown.Within(Duration time)) {
+      await(waiting, how, Optional.of(time));
+      waiting.values().forEach(ending -> exit(ending.pid(), ExitReason.KILL));
+    }
+    await(waiting, how, Optional.empty());
+  }
+
+  /**
+   * From here on its end is a matter of the monitor only. A monitor that was set too late does not
+   * know the reason, but then the link does.
+   */
+  private static Ending told(OneChild child, Pid pid, Shutdown how) {
+    Duration grace = isAlive(pid) ? Duration.ZERO : ON_ITS_WAY;
+    Optional<Exit> before = receive(Exit.class, e -> e.from().equals(pid), grace);
+    unlink(pid);
+    before = before.or(() -> receive(Exit.class, e -> e.from().equals(pid), Duration.ZERO));
+    exit(pid, how instanceof Shutdown.BrutalKill ? ExitReason.KILL : ExitReason.SHUTDOWN);
+    return new Ending(child, pid, before.map(Exit::reason).orElse(null));
+  }
+
+  private void await(Map<MonitorRef, Ending> waiting, Shutdown how, Optional<Duration> bound) {
+    long start = System.nanoTime();
+    while (!waiting.isEmpty()) {
+      Optional<Duration> rest = bound.map(time -> rest(time, start));
+      Object message =
+          meanwhile.await(m -> m instanceof Down down && waiting.containsKey(down.ref()), rest);
+      if (!(message instanceof Down down)) {
+        return;
+      }
+      Ending ending = waiting.remove(down.ref());
+      if (ending != null) {
+        report(ending, down.reason(), how);
+      }
+    }
+  }
+
+  private static Duration rest(Duration bound, long start) {
+    Duration rest = bound.minusNanos(System.nanoTime() - start);
+    return rest.isNegative() ? Duration.ZERO : rest;
+  }
+
+  private void report(Ending ending, ExitReason last, Shutdown how) {
+    ExitReason reason = ending.before() == null ? last : ending.before();
+    boolean expected =
+        how instanceof Shutdown.BrutalKill
+            ? reason.equals(ExitReason.KILLED)
+            : ExitReason.isOrderly(reason)
+                && !(reason.equals(ExitReason.NORMAL) && ending.child().is(Restart.PERMANENT));
+    if (!expected) {
+      reports.error(Reports.Context.SHUTDOWN_ERROR, ending.child(), reason);
+    }
+  }
+}

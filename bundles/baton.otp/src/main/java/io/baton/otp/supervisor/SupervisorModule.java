@@ -1,0 +1,126 @@
+package io.baton.otp.supervisor;
+
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Modules;
+import io.baton.api.supervisor.Spec;
+import io.baton.api.supervisor.Supervisor;
+import io.baton.otp.loop.Loop;
+import io.baton.otp.version.Crossing;
+import io.baton.otp.version.TypeArguments;
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module of one supervisor as its {@link Loop} sees it: the code of a supervisor is Baton's, so
+ * there is always a version, and it changes when another version says what is to be supervised.
+ */
+final class SupervisorModule implements Modules.Named {
+  private final Modules.Named module;
+  private final Optional<String> name;
+  private final Optional<Pid> parent;
+
+  /** What is current; touched by the supervisor's own process only. */
+  private @Nullable Seen seen;
+
+  /** Written once by the supervisor, read by who draws a tree. */
+  private volatile @Nullable Supervision supervision;
+
+  SupervisorModule(Modules.Named module, Optional<String> name, Optional<Pid> parent) {
+    this.module = module;
+    this.name = name;
+    this.parent = parent;
+  }
+
+  /**
+   * A version that is, or was, current.
+   *
+   * @param of weak: nobody is in it
+   */
+  record Seen(ModuleVersion version, WeakReference<Modules.Bound> of, SupervisorModule owner)
+      implements Modules.Bound {
+    @Override
+    public Object instance() {
+      return owner;
+    }
+
+    /** No supervisor is in a version of its module. */
+    @Override
+    public ClassLoader loader() {
+      return SupervisorModule.class.getClassLoader();
+    }
+  }
+
+  @Override
+  public String module() {
+    return module.module();
+  }
+
+  Optional<String> name() {
+    return name;
+  }
+
+  Optional<Pid> parent() {
+    return parent;
+  }
+
+  @Nullable Supervision supervision() {
+    return supervision;
+  }
+
+  void supervises(Supervision what) {
+    supervision = what;
+  }
+
+  /** A supervisor whose module was deleted goes on. */
+  @Override
+  public Modules.Bound bind() {
+    Seen before = seen;
+    Modules.Bound current;
+    try {
+      current = module.bind();
+    } catch (UndefinedFunctionException e) {
+      if (before == null) {
+        throw e;
+      }
+      return before;
+    }
+    if (before != null && before.of().get() == current) {
+      return before;
+    }
+    var now = new Seen(current.version(), new WeakReference<>(current), this);
+    seen = now;
+    return now;
+  }
+
+  /** Asks the current version; runs in a helper. */
+  Spec init(Object argument, Crossing crossing) {
+    while (true) {
+      Modules.Bound version = module.bind();
+      try {
+        Supervisor<Object> supervisor = supervisor(version);
+        TypeArguments.Declared type = TypeArguments.supervisor(supervisor.getClass());
+        return supervisor.init(
+            crossing.carry(argument, type, version.loader(), "argument of init"));
+      } catch (PurgedCodeException e) {
+        if (module.bind() == version) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** What crosses to it is of the type that it declares: {@link Crossing} sees to that. */
+  @SuppressWarnings("unchecked")
+  private static Supervisor<Object> supervisor(Modules.Bound version) {
+    if (version.instance() instanceof Supervisor<?> supervisor) {
+      return (Supervisor<Object>) supervisor;
+    }
+    throw new UndefinedFunctionException(
+        "%s is no supervisor: its component does not implement Supervisor"
+            .formatted(version.version()));
+  }
+}

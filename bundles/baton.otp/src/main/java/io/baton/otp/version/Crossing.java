@@ -1,0 +1,95 @@
+package io.baton.otp.version;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.server.Call;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.PlainTypes;
+import io.baton.api.spi.StateChange;
+import io.baton.otp.request.ForeignReply;
+import org.jspecify.annotations.Nullable;
+
+/** Values on their way between the classes of a caller and those of the version that serves it. */
+public final class Crossing {
+  private final Handover handover;
+  private final StateChange changes;
+
+  public Crossing(Handover handover) {
+    this.handover = handover;
+    changes = new StateChange(handover);
+  }
+
+  /** Whether nobody's classes can be in it. */
+  static boolean isPlain(Object value) {
+    return PlainTypes.isPlain(value);
+  }
+
+  /**
+   * A value as a version wants it.
+   *
+   * @param type that it declares
+   * @param what the value is, for messages
+   * @throws HandoverException if it does not cross, or is not of that type
+   */
+  public Object carry(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
+    if (type.raw().isInstance(value)) {
+      ClassLoader own = value.getClass().getClassLoader();
+      if (own == into || isPlain(value)) {
+        return value;
+      }
+    }
+    return handover.convert(value, type.into(into, what));
+  }
+
+  /** A message that nobody declares a type for: in the version's classes if it has them. */
+  public Object carryInfo(Object message, ClassLoader into) {
+    ClassLoader own = message.getClass().getClassLoader();
+    if (own == into || own == Call.class.getClassLoader() || isPlain(message)) {
+      return message;
+    }
+    try {
+      return handover.convert(message, new Handover.Into(Object.class, into, "message"));
+    } catch (HandoverException _) {
+      return message;
+    }
+  }
+
+  /** What a version keeps always looks through and through: it may have grown under several. */
+  public Object carryState(Object state, TypeArguments.Declared type, ClassLoader into) {
+    return carryKept(state, type, into, "state");
+  }
+
+  public Object carryKept(Object kept, TypeArguments.Declared type, ClassLoader into, String what) {
+    return isPlain(kept) && type.raw().isInstance(kept)
+        ? kept
+        : handover.convert(kept, type.into(into, what));
+  }
+
+  /** Something that the version keeps, and nobody declares a type for. */
+  public Object carryKept(Object kept, ClassLoader into) {
+    return isPlain(kept)
+        ? kept
+        : handover.convert(kept, new Handover.Into(Object.class, into, "event"));
+  }
+
+  /** A state from version to version: the module's {@code codeChange}, or its structure. */
+  public Object change(Object state, StateChange.Between versions, TypeArguments.Declared type) {
+    ClassLoader into = versions.to().loader();
+    return carryState(apply(state, versions, type), type, into);
+  }
+
+  /** What the module's {@code codeChange} gives; not converted yet. */
+  public Object apply(Object state, StateChange.Between versions, TypeArguments.Declared type) {
+    return changes.apply(state, versions, type.into(versions.to().loader(), "state"));
+  }
+
+  /** The answer to a call, as its caller knows it. */
+  public @Nullable Object carryReply(@Nullable Object answer, Call<?> call) {
+    if (!(answer instanceof ForeignReply(Object value))) {
+      return answer;
+    }
+    ClassLoader caller = call.getClass().getClassLoader();
+    return caller == null
+        ? value
+        : carry(value, TypeArguments.reply(call.getClass()), caller, "reply");
+  }
+}

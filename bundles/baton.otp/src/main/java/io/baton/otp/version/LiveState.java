@@ -1,0 +1,20 @@
+package io.baton.otp.version;
+
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Modules;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One state that a loop keeps, seen from another thread while its process goes on.
+ *
+ * @param value the state
+ * @param versions of the loop
+ * @param into where it would go in a version
+ * @param trial carries it into a version as its process would
+ */
+public record LiveState(
+    Object value,
+    Versions versions,
+    Function<Modules.Bound, Handover.Into> into,
+    Consumer<Modules.Bound> trial) {}

@@ -1,0 +1,333 @@
+package io.baton.otp.version;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.code.ModuleUnavailableException;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.StateChange;
+import java.lang.ref.WeakReference;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which version one server handles its messages. Between two messages it holds no version, but
+ * one that its state does not leave.
+ */
+public final class Versions {
+  private static final Log LOG = Log.of("io.baton.otp");
+
+  private final Modules.Named module;
+  private final Carrying behaviour;
+
+  /** The version that the state is of: written by the server's process, read by who looks. */
+  private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
+
+  /** What the state is of, also when that is gone: written by its process, read by who looks. */
+  private volatile @Nullable ModuleVersion from;
+
+  /** The old version that the server cannot leave: written by its process, read by who looks. */
+  private volatile Modules.@Nullable Bound stays;
+
+  /** The version that the state does not cross to: written before {@link #stays}, read after it. */
+  private volatile @Nullable Refused refused;
+
+  /** Written by the server's process, read by who looks. */
+  private volatile boolean isLooking;
+
+  private record Refused(long number, String why) {}
+
+  public Versions(Modules.Named module, Carrying behaviour) {
+    this.module = module;
+    this.behaviour = behaviour;
+  }
+
+  public String module() {
+    return module.module();
+  }
+
+  public Modules.Named source() {
+    return module;
+  }
+
+  /** The class loader of the old version that the server is in while it waits; usually none. */
+  public @Nullable ClassLoader code() {
+    Modules.Bound old = stays;
+    return old == null ? null : old.loader();
+  }
+
+  /** Why the server does not leave a version. */
+  public Optional<String> why(ClassLoader version) {
+    Modules.Bound old = stays;
+    Refused why = refused;
+    return old != null && old.loader() == version && why != null
+        ? Optional.of(why.why())
+        : Optional.empty();
+  }
+
+  /** The version that handled the last message; null if it is gone. */
+  public Modules.@Nullable Bound lastUsed() {
+    Modules.Bound old = stays;
+    return old == null ? last.get() : old;
+  }
+
+  /** The version that makes the first state. */
+  private Modules.Bound first() {
+    return settled(module.bind());
+  }
+
+  /**
+   * The version that handles what comes now, with the state in its classes: current, unless the
+   * state does not cross.
+   *
+   * @throws UndefinedFunctionException if there is none; a {@link ModuleUnavailableException} if
+   *     another is expected
+   * @throws HandoverException if the state does not cross, and its own version is gone
+   */
+  public Modules.Bound enter(Stateful loop) {
+    Modules.Bound old = stays;
+    Modules.Bound current;
+    try {
+      current = module.bind();
+    } catch (UndefinedFunctionException e) {
+      if (old == null) {
+        throw e;
+      }
+      return old;
+    }
+    if (old == null && last.get() == current) {
+      return current;
+    }
+    Refused why = refused;
+    return old != null && why != null && why.number() == current.version().number()
+        ? old
+        : cross(loop, current);
+  }
+
+  /** Carries the state along before there is anything to handle, if that can be done. */
+  public void look(Stateful loop) {
+    isLooking = true;
+    try {
+      var _ = enter(loop);
+    } catch (UndefinedFunctionException | HandoverException _) {
+      // what that means is decided by the next message, which may come when all is well again
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  /** Whether the state is being carried along now; asked by any thread. */
+  public boolean isLooking() {
+    return isLooking;
+  }
+
+  private Modules.Bound cross(Stateful loop, Modules.Bound current) {
+    module
+        .gap(current)
+        .ifPresent(gap -> {
+          throw gap.error();
+        });
+    try {
+      return change(loop, current);
+    } catch (PurgedCodeException _) {
+      return enter(loop);
+    } catch (HandoverException e) {
+      return stay(loop, current, e);
+    }
+  }
+
+  /** Told once: as long as the same version is current, nobody tries again. */
+  private Modules.Bound stay(Stateful loop, Modules.Bound current, HandoverException e) {
+    Modules.Bound before = lastUsed();
+    if (before == null) {
+      throw e;
+    }
+    String why = "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "server %s stays in %s: %s".formatted(loop, before.version(), why),
+        e.getCause());
+    refused = new Refused(current.version().number(), why);
+    stays = before;
+    return before;
+  }
+
+  /**
+   * Carries the state into a version: both an ordinary switch and {@code sys:change_code} come by.
+   *
+   * @throws HandoverException if it does not cross, whatever the module's code did
+   * @throws PurgedCodeException if the version is not current any more, and gone
+   */
+  private Modules.Bound change(Stateful loop, Modules.Bound current) {
+    try {
+      loop.state(carried(loop.state(), current));
+    } catch (PurgedCodeException e) {
+      if (isCurrent(current)) {
+        throw new HandoverException(Objects.requireNonNullElse(e.getMessage(), "it was purged"));
+      }
+      throw e;
+    } catch (ProcessExit exit) {
+      Pid _ = Processes.self(); // throws if the process itself has been ended meanwhile
+      throw new HandoverException("it calls exit: " + exit.reason());
+    }
+    return settled(current);
+  }
+
+  private Object carried(Object state, Modules.Bound into) {
+    ModuleVersion own = from;
+    if (own == null || own.number() == into.version().number()) {
+      return behaviour.carry(into, state);
+    }
+    Modules.Bound skipped = skipped(own, into);
+    return skipped == null
+        ? behaviour.change(new StateChange.Between(own, lastUsed(), into), state)
+        : carried(state, own, skipped, into);
+  }
+
+  /** Through a version that the state has skipped, if that leads anywhere. */
+  private Object carried(
+      Object state, ModuleVersion own, Modules.Bound skipped, Modules.Bound into) {
+    try {
+      Object there = behaviour.change(new StateChange.Between(own, lastUsed(), skipped), state);
+      return behaviour.change(new StateChange.Between(skipped.version(), skipped, into), there);
+    } catch (HandoverException | PurgedCodeException _) {
+      return behaviour.change(new StateChange.Between(own, lastUsed(), into), state);
+    }
+  }
+
+  /**
+   * The version that was loaded between two others and is still there: the later one's author knows
+   * its shape of the state, and perhaps not the earlier one's.
+   */
+  private Modules.@Nullable Bound skipped(ModuleVersion own, Modules.Bound into) {
+    Modules.Bound between = isCurrent(into) ? module.before().orElse(null) : current();
+    return between != null
+            && own.number() < between.version().number()
+            && between.version().number() < into.version().number()
+        ? between
+        : null;
+  }
+
+  private Modules.@Nullable Bound current() {
+    try {
+      return module.bind();
+    } catch (UndefinedFunctionException _) {
+      return null;
+    }
+  }
+
+  /** Whether the module's own code decides what becomes of the state; asked by any thread. */
+  public boolean isDecidedByCode(Modules.Bound version) {
+    ModuleVersion own = from;
+    return own != null
+        && own.number() != version.version().number()
+        && StateChange.isDecidedByCode(new StateChange.Between(own, lastUsed(), version));
+  }
+
+  /** Carries a state as a switch would, and throws the result away; for another thread. */
+  public void tryIn(Modules.Bound version, Object state) {
+    Object _ = carried(state, version);
+  }
+
+  private Modules.Bound settled(Modules.Bound current) {
+    last = new WeakReference<>(current);
+    from = current.version();
+    stays = null;
+    refused = null;
+    return current;
+  }
+
+  /** What {@code sys:change_code} does: like a message, but a failure is told instead of lived. */
+  public void changeCode(Stateful loop) {
+    while (true) {
+      Modules.Bound current = module.bind();
+      try {
+        if (stays != null || last.get() != current) {
+          change(loop, current);
+        }
+        return;
+      } catch (PurgedCodeException _) {
+        // another version is current by now: begin anew
+      }
+    }
+  }
+
+  /**
+   * Runs a callback in the version that handles what comes now; see {@link #enter}.
+   *
+   * @throws InGap if that cannot be called now; the callback has not begun
+   */
+  public <R> @Nullable R run(Stateful loop, Function<Modules.Bound, @Nullable R> callback) {
+    return run(() -> enter(loop), callback);
+  }
+
+  /** Runs the callback that makes the first state. */
+  public <R> @Nullable R runFirst(Function<Modules.Bound, @Nullable R> callback) {
+    return run(this::first, callback);
+  }
+
+  /** A callback that a purge has overtaken on its way begins anew. */
+  private <R> @Nullable R run(
+      Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
+    while (true) {
+      Modules.Bound version = callable(enter);
+      try {
+        return callback.apply(version);
+      } catch (PurgedCodeException e) {
+        if (!isOvertaken(version, e)) {
+          throw explained(version, e);
+        }
+      }
+    }
+  }
+
+  private Modules.Bound callable(Supplier<Modules.Bound> enter) {
+    while (true) {
+      try {
+        Modules.Bound version = enter.get();
+        Optional<Modules.Gap> gap = module.gap(version);
+        if (gap.isEmpty()) {
+          return version;
+        }
+        throw new InGap(gap.get());
+      } catch (ModuleUnavailableException _) {
+        Optional<Modules.Gap> gap = module.gap();
+        if (gap.isPresent()) {
+          throw new InGap(gap.get());
+        }
+        // it is over by now
+      }
+    }
+  }
+
+  /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */
+  public boolean isOvertaken(Modules.Bound version, PurgedCodeException purged) {
+    return purged.version() == version.version().number()
+        && stays != version
+        && !isCurrent(version);
+  }
+
+  /** What to say of it otherwise: if the version is gone that the state could not leave, why. */
+  private RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
+    Refused why = refused;
+    return stays == version && why != null ? new HandoverException(why.why()) : purged;
+  }
+
+  /** Whether the state is of what is current; asked by any thread, and may be so in a moment. */
+  public boolean isSettled() {
+    Modules.Bound of = last.get();
+    return stays == null && of != null && isCurrent(of);
+  }
+
+  private boolean isCurrent(Modules.Bound version) {
+    return current() == version;
+  }
+}
