@@ -1,8 +1,8 @@
 package io.baton.otp;
 
-import static io.baton.otp.Family.child;
-import static io.baton.otp.Family.event;
-import static io.baton.otp.Family.many;
+import static io.baton.otp.supervisor.Family.child;
+import static io.baton.otp.supervisor.Family.event;
+import static io.baton.otp.supervisor.Family.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.event.EventManagers;
@@ -30,6 +30,7 @@ import io.baton.api.statem.StateMachines;
 import io.baton.api.supervisor.ChildSpec;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.supervisor.Family;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

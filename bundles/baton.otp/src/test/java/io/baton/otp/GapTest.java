@@ -25,6 +25,7 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.server.Sys;
+import io.baton.otp.event.Listing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

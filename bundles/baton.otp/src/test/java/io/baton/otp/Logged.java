@@ -10,18 +10,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What servers log, while it is open. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("io.baton.otp");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  Logged() {
+  public Logged() {
     LOG.setLevel(Level.WARNING);
     LOG.setUseParentHandlers(false);
     LOG.addHandler(this);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     flush();
     return lines;
   }

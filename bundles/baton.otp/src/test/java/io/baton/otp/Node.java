@@ -33,9 +33,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A system in which servers run: real processes, and modules that the test loads. */
-final class Node implements Modules {
+public final class Node implements Modules {
   /** Nothing takes that long, unless it never happens. */
-  static final Duration CAP = Duration.ofSeconds(10);
+  public static final Duration CAP = Duration.ofSeconds(10);
 
   private static final long PAUSE_NANOS = 20_000;
 
@@ -45,7 +45,7 @@ final class Node implements Modules {
   private static final Handover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
-  static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, new OnlyAClock());
+  public static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, new OnlyAClock());
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ final class Node implements Modules {
   }
 
   /** Starts to serve; the node of the test before serves no more. */
-  Node() {
+  public Node() {
     LOG.setLevel(Level.OFF);
     while (receive(Object.class, Duration.ZERO).isPresent()) {
       // what the test before did not expect must not be taken by this one
@@ -85,7 +85,7 @@ final class Node implements Modules {
   }
 
   /** Nothing is served any more. */
-  static void stopped() {
+  public static void stopped() {
     Behaviours none = new Node().behaviours();
     none.start();
     none.stop();
@@ -159,19 +159,19 @@ final class Node implements Modules {
   }
 
   /** Lets a module be away, for so long that callers wait. */
-  void away(String module, Duration bound) {
+  public void away(String module, Duration bound) {
     ((Slot) named(module)).away =
         new Away(module, Instant.now().plus(bound), new CompletableFuture<>());
   }
 
   /** Lets a module be away for the first who looks, and for nobody else. */
-  void awayForAMoment(String module) {
+  public void awayForAMoment(String module) {
     ((Slot) named(module)).endsWhenSeen = true;
     away(module, Duration.ZERO);
   }
 
   /** Nothing is away any more. */
-  void back(String module) {
+  public void back(String module) {
     Slot slot = (Slot) named(module);
     Away away = slot.away;
     slot.away = null;
@@ -181,10 +181,11 @@ final class Node implements Modules {
   }
 
   /** A version that a test has loaded; its loader sees what the test sees. */
-  record Loaded(ModuleVersion version, Object instance, ClassLoader loader) implements Bound {}
+  public record Loaded(ModuleVersion version, Object instance, ClassLoader loader)
+      implements Bound {}
 
   /** A function of a module that a test may let a supervisor call. */
-  interface Functions {
+  public interface Functions {
     @Nullable Object call(String function, List<?> arguments) throws Throwable;
   }
 
@@ -199,16 +200,16 @@ final class Node implements Modules {
   }
 
   /** Makes an object the current version of a module. */
-  Loaded load(String module, Object instance) {
+  public Loaded load(String module, Object instance) {
     return load(module, instance, new ClassLoader(Node.class.getClassLoader()) {});
   }
 
-  Loaded load(String module, Object instance, ClassLoader loader) {
+  public Loaded load(String module, Object instance, ClassLoader loader) {
     return load(module, instance, loader, numbers.get() + 1 + ".0.0");
   }
 
   /** Makes an object the current version of a module, of a bundle with this version. */
-  Loaded load(String module, Object instance, String version) {
+  public Loaded load(String module, Object instance, String version) {
     return load(module, instance, new ClassLoader(Node.class.getClassLoader()) {}, version);
   }
 
@@ -221,20 +222,20 @@ final class Node implements Modules {
   }
 
   /** No version is current any more. */
-  void delete(String module) {
+  public void delete(String module) {
     ((Slot) named(module)).current = null;
   }
 
   /** Starts a server that must start. */
-  static Pid start(String module, Object argument) {
+  public static Pid start(String module, Object argument) {
     return pid(Servers.start(module, argument));
   }
 
-  static Pid start(String module, Object argument, String name) {
+  public static Pid start(String module, Object argument, String name) {
     return pid(Servers.start(module, argument, ServerOptions.named(name)));
   }
 
-  static Pid pid(Started started) {
+  public static Pid pid(Started started) {
     return switch (started) {
       case Started.Ok(Pid pid) -> pid;
       case Started.Monitored(Pid pid, _) -> pid;
@@ -243,12 +244,12 @@ final class Node implements Modules {
   }
 
   /** Waits for a message to the test itself. */
-  static <T> T await(Class<T> type) {
+  public static <T> T await(Class<T> type) {
     return receive(type, CAP).orElseThrow(() -> new AssertionError("no " + type + " came"));
   }
 
   /** Waits until something is true. */
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > CAP.toNanos()) {
@@ -258,7 +259,7 @@ final class Node implements Modules {
     }
   }
 
-  static ProcessTable.Running running(Pid pid) {
+  public static ProcessTable.Running running(Pid pid) {
     return PROCESSES.running().stream()
         .filter(process -> process.pid().equals(pid))
         .findFirst()
@@ -266,11 +267,11 @@ final class Node implements Modules {
   }
 
   /** Waits until a process waits. */
-  static void untilWaiting(Pid pid) {
+  public static void untilWaiting(Pid pid) {
     until(() -> running(pid).waitsFor().isPresent());
   }
 
-  static void kill(Pid pid) {
+  public static void kill(Pid pid) {
     Processes.exit(pid, ExitReason.KILL);
   }
 }

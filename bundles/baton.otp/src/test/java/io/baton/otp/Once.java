@@ -4,7 +4,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 
 /** A process that runs a body and ends. */
-record Once(Runnable body) implements Next.Call, Next.Turn {
+public record Once(Runnable body) implements Next.Call, Next.Turn {
   @Override
   public Next.Turn bind() {
     return this;

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.event;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells its owner everything. Its argument is its state, or what it takes over. */
-class Listing implements EventHandler<Object, Listing.Kept, Object, Listing.Ask<?>> {
+public class Listing implements EventHandler<Object, Listing.Kept, Object, Listing.Ask<?>> {
   /** A state: who is told, by which name, and how often something has happened. */
-  record Kept(Pid owner, String name, int count) {
+  public record Kept(Pid owner, String name, int count) {
     Kept next() {
       return new Kept(owner, name, count + 1);
     }
@@ -28,7 +28,7 @@ class Listing implements EventHandler<Object, Listing.Kept, Object, Listing.Ask<
 
   sealed interface Ask<R> extends Call<R> {}
 
-  record Count() implements Ask<Integer> {}
+  public record Count() implements Ask<Integer> {}
 
   record Last() implements Ask<String> {}
 
@@ -46,7 +46,7 @@ class Listing implements EventHandler<Object, Listing.Kept, Object, Listing.Ask<
 
   private final String version;
 
-  Listing(String version) {
+  public Listing(String version) {
     this.version = version;
   }
 

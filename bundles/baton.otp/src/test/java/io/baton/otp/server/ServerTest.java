@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
@@ -20,7 +20,9 @@ import io.baton.api.server.Idle;
 import io.baton.api.server.MultiReply;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Then;
-import io.baton.otp.Teller.Told;
+import io.baton.otp.Node;
+import io.baton.otp.Once;
+import io.baton.otp.server.Teller.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.statem;
 
 import static io.baton.api.statem.Action.eventTimeout;
 import static io.baton.api.statem.Action.internal;
@@ -7,12 +7,12 @@ import static io.baton.api.statem.Action.postpone;
 import static io.baton.api.statem.Action.stateTimeout;
 import static io.baton.api.statem.Action.timeout;
 import static io.baton.api.statem.Action.update;
-import static io.baton.otp.Recorder.data;
-import static io.baton.otp.Recorder.goes;
-import static io.baton.otp.Recorder.keeps;
-import static io.baton.otp.Recorder.postponed;
-import static io.baton.otp.Recorder.start;
-import static io.baton.otp.Recorder.toldUntilIdle;
+import static io.baton.otp.statem.Recorder.data;
+import static io.baton.otp.statem.Recorder.goes;
+import static io.baton.otp.statem.Recorder.keeps;
+import static io.baton.otp.statem.Recorder.postponed;
+import static io.baton.otp.statem.Recorder.start;
+import static io.baton.otp.statem.Recorder.toldUntilIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.statem.Action;
@@ -20,6 +20,7 @@ import io.baton.api.statem.Entered;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.Timer;
 import io.baton.api.statem.Transition;
+import io.baton.otp.Node;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

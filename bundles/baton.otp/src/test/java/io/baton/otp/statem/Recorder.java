@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.statem;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
@@ -19,6 +19,7 @@ import io.baton.api.statem.Init;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
+import io.baton.otp.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

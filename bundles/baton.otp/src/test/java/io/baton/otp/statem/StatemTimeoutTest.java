@@ -1,14 +1,14 @@
-package io.baton.otp;
+package io.baton.otp.statem;
 
 import static io.baton.api.process.Processes.monitor;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.otp.Node.await;
-import static io.baton.otp.Recorder.data;
-import static io.baton.otp.Recorder.goes;
-import static io.baton.otp.Recorder.keeps;
-import static io.baton.otp.Recorder.start;
-import static io.baton.otp.Recorder.told;
+import static io.baton.otp.statem.Recorder.data;
+import static io.baton.otp.statem.Recorder.goes;
+import static io.baton.otp.statem.Recorder.keeps;
+import static io.baton.otp.statem.Recorder.start;
+import static io.baton.otp.statem.Recorder.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Down;
@@ -19,6 +19,7 @@ import io.baton.api.server.Sys;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Timer;
 import io.baton.api.statem.Transition;
+import io.baton.otp.Node;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,8 +1,8 @@
-package io.baton.otp;
+package io.baton.otp.supervisor;
 
-import static io.baton.otp.Family.child;
-import static io.baton.otp.Family.events;
-import static io.baton.otp.Family.many;
+import static io.baton.otp.supervisor.Family.child;
+import static io.baton.otp.supervisor.Family.events;
+import static io.baton.otp.supervisor.Family.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
@@ -17,6 +17,8 @@ import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Start;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.Node;
+import io.baton.otp.Once;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
-package io.baton.otp;
+package io.baton.otp.event;
 
 import static io.baton.api.event.EventManagers.addHandler;
 import static io.baton.api.event.EventManagers.syncNotify;
 import static io.baton.api.event.EventManagers.whichHandlers;
 import static io.baton.api.process.Processes.self;
-import static io.baton.otp.Listing.told;
+import static io.baton.otp.event.Listing.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.PurgedCodeException;
@@ -17,9 +17,10 @@ import io.baton.api.process.Pid;
 import io.baton.api.server.Handled;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.spi.Modules;
-import io.baton.otp.Listing.Ask;
-import io.baton.otp.Listing.Count;
-import io.baton.otp.Listing.Kept;
+import io.baton.otp.Node;
+import io.baton.otp.event.Listing.Ask;
+import io.baton.otp.event.Listing.Count;
+import io.baton.otp.event.Listing.Kept;
 import io.baton.otp.loop.WaitingServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

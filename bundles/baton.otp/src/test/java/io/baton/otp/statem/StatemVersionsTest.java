@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.statem;
 
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
@@ -18,6 +18,7 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
+import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

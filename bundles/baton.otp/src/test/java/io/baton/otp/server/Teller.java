@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.statem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateMachine;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
+import io.baton.otp.Node;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.event;
 
 import static io.baton.api.event.EventManagers.addHandler;
 import static io.baton.api.event.EventManagers.deleteHandler;
@@ -7,7 +7,7 @@ import static io.baton.api.event.EventManagers.syncNotify;
 import static io.baton.api.event.EventManagers.whichHandlers;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
-import static io.baton.otp.Listing.told;
+import static io.baton.otp.event.Listing.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,12 +25,13 @@ import io.baton.api.process.Processes;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
-import io.baton.otp.Listing.Broken;
-import io.baton.otp.Listing.Count;
-import io.baton.otp.Listing.Do;
-import io.baton.otp.Listing.Kept;
-import io.baton.otp.Listing.Last;
-import io.baton.otp.Listing.Nothing;
+import io.baton.otp.Node;
+import io.baton.otp.event.Listing.Broken;
+import io.baton.otp.event.Listing.Count;
+import io.baton.otp.event.Listing.Do;
+import io.baton.otp.event.Listing.Kept;
+import io.baton.otp.event.Listing.Last;
+import io.baton.otp.event.Listing.Nothing;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

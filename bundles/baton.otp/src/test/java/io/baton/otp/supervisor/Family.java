@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.supervisor;
 
 import static io.baton.api.process.Processes.monitor;
 import static io.baton.api.process.Processes.self;
@@ -22,8 +22,8 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisor;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.Node;
 import io.baton.otp.request.Message;
-import io.baton.otp.supervisor.SupervisorTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Supervisors whose children tell the test what becomes of them. */
-final class Family {
+public final class Family {
   /** Enough that no test comes near. */
   static final int MANY = 1_000;
 
@@ -40,7 +40,7 @@ final class Family {
 
   final Node node = new Node();
 
-  Family() {
+  public Family() {
     node.load("family", new Parent());
     node.load("worker", new Worker());
   }
@@ -117,15 +117,15 @@ final class Family {
     }
   }
 
-  static ChildSpec child(String id) {
+  public static ChildSpec child(String id) {
     return child(id, Kind.POLITE);
   }
 
-  static ChildSpec child(String id, Kind kind) {
+  public static ChildSpec child(String id, Kind kind) {
     return ChildSpec.of(id, Start.server("worker", new Work(self(), id, kind)));
   }
 
-  static SupervisorSpec many(Strategy strategy, ChildSpec... children) {
+  public static SupervisorSpec many(Strategy strategy, ChildSpec... children) {
     return SupervisorSpec.of(strategy, children).intensity(MANY, Duration.ofMinutes(1));
   }
 
@@ -133,11 +133,11 @@ final class Family {
     return Supervisors.start("family", spec, ServerOptions.NONE);
   }
 
-  static Pid start(SupervisorSpec spec) {
+  public static Pid start(SupervisorSpec spec) {
     return Node.pid(tryStart(spec));
   }
 
-  static String event() {
+  public static String event() {
     return Node.await(Event.class).text();
   }
 
@@ -175,7 +175,7 @@ final class Family {
             .allMatch(child -> child.state() instanceof Child.State.Running));
   }
 
-  static Pid pid(Pid supervisor, String id) {
+  public static Pid pid(Pid supervisor, String id) {
     return switch (state(supervisor, id)) {
       case Child.State.Running(Pid pid) -> pid;
       case Child.State.Starting _, Child.State.Restarting _, Child.State.Stopped _ ->

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
@@ -24,6 +24,8 @@ import io.baton.api.server.Server;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
+import io.baton.otp.Node;
+import io.baton.otp.Once;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;

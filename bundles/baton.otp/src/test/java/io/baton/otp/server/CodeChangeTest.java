@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import static io.baton.api.process.Processes.self;
 import static io.baton.otp.Node.start;
@@ -20,6 +20,8 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
+import io.baton.otp.Logged;
+import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

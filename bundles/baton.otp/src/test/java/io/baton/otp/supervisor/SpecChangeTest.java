@@ -1,9 +1,9 @@
-package io.baton.otp;
+package io.baton.otp.supervisor;
 
-import static io.baton.otp.Family.child;
-import static io.baton.otp.Family.event;
-import static io.baton.otp.Family.events;
-import static io.baton.otp.Family.many;
+import static io.baton.otp.supervisor.Family.child;
+import static io.baton.otp.supervisor.Family.event;
+import static io.baton.otp.supervisor.Family.events;
+import static io.baton.otp.supervisor.Family.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
@@ -21,6 +21,7 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisor;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
+import io.baton.otp.Node;
 import io.baton.otp.request.Message;
 import java.time.Duration;
 import java.util.List;

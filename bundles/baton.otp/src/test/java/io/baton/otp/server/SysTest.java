@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.spawn;
@@ -14,6 +14,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Statistics;
 import io.baton.api.server.Sys;
 import io.baton.api.server.Then;
+import io.baton.otp.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.otp.server;
 
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
@@ -12,6 +12,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Then;
+import io.baton.otp.Node;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
