@@ -5,34 +5,34 @@ import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Supervising;
-import io.baton.otp.event.LocalEventManagers;
+import io.baton.otp.event.EventManagerClient;
 import io.baton.otp.loop.Starter;
-import io.baton.otp.server.LocalServers;
-import io.baton.otp.statem.LocalStateMachines;
-import io.baton.otp.supervisor.LocalStarts;
-import io.baton.otp.supervisor.LocalSupervisors;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.server.ServerClient;
+import io.baton.otp.statem.StateMachineClient;
+import io.baton.otp.supervisor.ChildStarts;
+import io.baton.otp.supervisor.SupervisorClient;
+import io.baton.otp.version.ValueConverter;
 
 /** All behaviours of one running system. */
 final class Behaviours {
-  private final LocalServers servers;
-  private final LocalStateMachines machines;
-  private final LocalEventManagers managers;
-  private final LocalSupervisors supervisors;
+  private final ServerClient servers;
+  private final StateMachineClient machines;
+  private final EventManagerClient managers;
+  private final SupervisorClient supervisors;
 
-  Behaviours(Modules modules, Processes processes, Handover handover, LocalStarts.Functions calls) {
-    var crossing = new Crossing(handover);
+  Behaviours(Modules modules, Processes processes, Handover handover, ChildStarts.Functions calls) {
+    var converter = new ValueConverter(handover);
     var starter = new Starter(processes.replies(), processes.supervising());
-    servers = new LocalServers(modules, processes.replies(), starter, crossing);
-    machines = new LocalStateMachines(modules, starter, crossing);
-    managers = new LocalEventManagers(modules, processes.replies(), starter, crossing);
+    servers = new ServerClient(modules, processes.replies(), starter, converter);
+    machines = new StateMachineClient(modules, starter, converter);
+    managers = new EventManagerClient(modules, processes.replies(), starter, converter);
     supervisors =
-        new LocalSupervisors(
+        new SupervisorClient(
             modules,
             processes.replies(),
             processes.supervising(),
-            new LocalSupervisors.Parts(
-                starter, crossing, own -> new LocalStarts(servers, own, calls)));
+            new SupervisorClient.Parts(
+                starter, converter, own -> new ChildStarts(servers, own, calls)));
   }
 
   /** What they need of processes. */

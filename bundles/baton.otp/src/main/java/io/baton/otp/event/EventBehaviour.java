@@ -21,8 +21,8 @@ import io.baton.otp.loop.Behaviour;
 import io.baton.otp.loop.Ending;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.Crossing;
 import io.baton.otp.version.LiveState;
+import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +41,14 @@ final class EventBehaviour implements Behaviour {
   private static final ExitReason BAD_MODULE = ExitReason.of("bad_module");
 
   private final Modules modules;
-  private final Crossing crossing;
+  private final ValueConverter converter;
 
   /** The newest first: replaced by the manager's process, read by who looks. */
-  private volatile List<Handling> handlers = List.of();
+  private volatile List<InstalledHandler> handlers = List.of();
 
-  EventBehaviour(Modules modules, Crossing crossing) {
+  EventBehaviour(Modules modules, ValueConverter converter) {
     this.modules = modules;
-    this.crossing = crossing;
+    this.converter = converter;
   }
 
   @Override
@@ -70,23 +70,23 @@ final class EventBehaviour implements Behaviour {
           from.answer(delete(id, new Removal.Deleted(argument)));
       case EventMessage.Swap(var old, var next, var from) -> from.answer(swap(old, next));
       case EventMessage.Which(var from) ->
-          from.answer(handlers.stream().map(Handling::id).toList());
+          from.answer(handlers.stream().map(InstalledHandler::id).toList());
       case EventMessage.Ask ask -> answer(ask);
       default -> all(handler -> handler.info(message));
     }
     return Handled.noReply(state);
   }
 
-  private void all(Function<Handling, @Nullable Outcome<Object>> callback) {
-    for (Handling handler : handlers) {
+  private void all(Function<InstalledHandler, @Nullable Outcome<Object>> callback) {
+    for (InstalledHandler handler : handlers) {
       put(handler, update(handler, callback));
     }
   }
 
   /** One handler is what it was, or another, or nobody. */
-  private void put(Handling before, @Nullable Handling after) {
+  private void put(InstalledHandler before, @Nullable InstalledHandler after) {
     if (before != after) {
-      List<Handling> next = new ArrayList<>(handlers);
+      List<InstalledHandler> next = new ArrayList<>(handlers);
       int place = next.indexOf(before);
       if (after == null) {
         next.remove(place);
@@ -98,8 +98,8 @@ final class EventBehaviour implements Behaviour {
   }
 
   /** The handler that is there afterwards, if any. */
-  private @Nullable Handling update(
-      Handling handler, Function<Handling, @Nullable Outcome<Object>> callback) {
+  private @Nullable InstalledHandler update(
+      InstalledHandler handler, Function<InstalledHandler, @Nullable Outcome<Object>> callback) {
     Outcome<Object> outcome;
     try {
       outcome = callback.apply(handler);
@@ -128,8 +128,8 @@ final class EventBehaviour implements Behaviour {
     };
   }
 
-  private @Nullable Handling born(HandlerId id, Object argument) {
-    var handler = new Handling(id, modules.named(id.module()), crossing);
+  private @Nullable InstalledHandler born(HandlerId id, Object argument) {
+    var handler = new InstalledHandler(id, modules.named(id.module()), converter);
     try {
       handler.init(argument);
       return handler;
@@ -141,21 +141,21 @@ final class EventBehaviour implements Behaviour {
   }
 
   private Added add(HandlerId id, Object argument) {
-    var handler = new Handling(id, modules.named(id.module()), crossing);
+    var handler = new InstalledHandler(id, modules.named(id.module()), converter);
     try {
       handler.init(argument);
     } catch (Throwable thrown) {
       Ending.checkAlive();
       return new Added.Failed(ExitReason.of(thrown));
     }
-    List<Handling> next = new ArrayList<>(handlers);
+    List<InstalledHandler> next = new ArrayList<>(handlers);
     next.addFirst(handler);
     handlers = List.copyOf(next);
     return new Added.Ok();
   }
 
   private Deleted delete(HandlerId id, Removal why) {
-    Optional<Handling> found = find(id);
+    Optional<InstalledHandler> found = find(id);
     if (found.isEmpty()) {
       return new Deleted.NotFound();
     }
@@ -173,20 +173,20 @@ final class EventBehaviour implements Behaviour {
     return add(next.handler(), new Swapped(next.argument(), last));
   }
 
-  private Optional<Handling> find(HandlerId id) {
+  private Optional<InstalledHandler> find(HandlerId id) {
     return handlers.stream().filter(handler -> handler.id().equals(id)).findFirst();
   }
 
   private void answer(EventMessage.Ask ask) {
-    Optional<Handling> found = find(ask.handler());
+    Optional<InstalledHandler> found = find(ask.handler());
     if (found.isEmpty()) {
       ask.from().refuse(BAD_MODULE);
       return;
     }
-    Handling handler = found.get();
+    InstalledHandler handler = found.get();
     try {
       follow(handler, handler.answer(ask.call()), ask);
-    } catch (Handling.UnknownRequest e) {
+    } catch (InstalledHandler.UnknownRequest e) {
       ask.from().refuse(e.why());
     } catch (Throwable thrown) {
       fail(handler, thrown);
@@ -195,7 +195,8 @@ final class EventBehaviour implements Behaviour {
     }
   }
 
-  private void follow(Handling handler, @Nullable Handled<Object> handled, EventMessage.Ask ask) {
+  private void follow(
+      InstalledHandler handler, @Nullable Handled<Object> handled, EventMessage.Ask ask) {
     switch (handled) {
       case Handled.Reply<Object>(var value, Object next, _) -> {
         handler.state(next);
@@ -212,29 +213,30 @@ final class EventBehaviour implements Behaviour {
     }
   }
 
-  private void bad(Handling handler, EventMessage.Ask ask) {
+  private void bad(InstalledHandler handler, EventMessage.Ask ask) {
     end(handler, BAD_RETURN_VALUE, null);
     put(handler, null);
     ask.from().refuse(BAD_RETURN_VALUE);
   }
 
   /** A callback has thrown. A process that was told to end just ends. */
-  private void fail(Handling handler, Throwable thrown) {
+  private void fail(InstalledHandler handler, Throwable thrown) {
     Ending.checkAlive();
     end(handler, ExitReason.of(thrown), thrown);
   }
 
-  private void end(Handling handler, ExitReason reason, @Nullable Throwable thrown) {
+  private void end(InstalledHandler handler, ExitReason reason, @Nullable Throwable thrown) {
     terminate(handler, new Removal.Failed(reason));
     report(handler, reason, thrown);
   }
 
-  private static void report(Handling handler, ExitReason reason, @Nullable Throwable thrown) {
+  private static void report(
+      InstalledHandler handler, ExitReason reason, @Nullable Throwable thrown) {
     String text = "%s was removed from %s: %s".formatted(handler, self(), reason);
     LOG.log(System.Logger.Level.ERROR, text, thrown);
   }
 
-  private @Nullable Object terminate(Handling handler, Removal why) {
+  private @Nullable Object terminate(InstalledHandler handler, Removal why) {
     try {
       return handler.terminate(why);
     } catch (Throwable thrown) {
@@ -252,7 +254,7 @@ final class EventBehaviour implements Behaviour {
   @Override
   public List<ProcessTable.Kept> kept(Object state) {
     List<ProcessTable.Kept> kept = new ArrayList<>();
-    for (Handling handler : handlers) {
+    for (InstalledHandler handler : handlers) {
       handler
           .kept()
           .ifPresent(value -> kept.add(new ProcessTable.Kept("state of " + handler, value)));
@@ -281,13 +283,13 @@ final class EventBehaviour implements Behaviour {
   /** The same handlers with other states; all of them, or none. */
   @Override
   public Object replace(Modules.Bound into, Object state, Object shown) {
-    List<Handling> now = handlers;
+    List<InstalledHandler> now = handlers;
     if (!(shown instanceof List<?> states) || states.size() != now.size()) {
       throw new IllegalArgumentException("expected a HandlerState for each handler");
     }
     List<Object> carried = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {
-      Handling handler = now.get(i);
+      InstalledHandler handler = now.get(i);
       if (!(states.get(i) instanceof HandlerState(HandlerId id, Object next))
           || !id.equals(handler.id())) {
         throw new IllegalArgumentException(
@@ -303,7 +305,7 @@ final class EventBehaviour implements Behaviour {
 
   @Override
   public @Nullable ClassLoader code() {
-    for (Handling handler : handlers) {
+    for (InstalledHandler handler : handlers) {
       ClassLoader code = handler.versions().code();
       if (code != null) {
         return code;
@@ -331,6 +333,6 @@ final class EventBehaviour implements Behaviour {
 
   @Override
   public void look() {
-    handlers.forEach(Handling::look);
+    handlers.forEach(InstalledHandler::look);
   }
 }

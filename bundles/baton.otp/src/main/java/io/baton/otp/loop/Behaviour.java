@@ -8,8 +8,8 @@ import io.baton.api.server.Then;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.Carrying;
 import io.baton.otp.version.LiveState;
+import io.baton.otp.version.StateCarrier;
 import io.baton.otp.version.Versions;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What differs between the behaviours: how a message becomes a call of the module. It has no state
  * of its own, so one object serves all servers; but an event manager has one for itself.
  */
-public interface Behaviour extends Carrying {
+public interface Behaviour extends StateCarrier {
   /** The first state; null is a bad return value. */
   @Nullable Init<Object> init(Modules.Bound version, Object argument);
 

@@ -8,7 +8,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Modules;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.InGap;
+import io.baton.otp.version.GapException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -47,7 +47,7 @@ public final class GapWait {
    *
    * @return false if callers wait no longer
    */
-  public static boolean forChange(InGap away) {
+  public static boolean forChange(GapException away) {
     Modules.Gap gap = away.gap();
     if (gap.left().isZero()) {
       return false;

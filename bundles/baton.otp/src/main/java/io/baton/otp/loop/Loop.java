@@ -17,7 +17,7 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Replies;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.InGap;
+import io.baton.otp.version.GapException;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.Stateful;
 import io.baton.otp.version.Versions;
@@ -40,7 +40,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
   private final SystemMessages system = new SystemMessages(this);
 
   /** Null once the server is born: both hold values of the starter. */
-  private @Nullable Birth birth;
+  private @Nullable StartHandshake handshake;
 
   private Replies.@Nullable Slot starter;
 
@@ -51,9 +51,9 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
   /** What is to be done until the next message. */
   private Then then = Then.WAIT;
 
-  Loop(Behaviour behaviour, Modules.Named module, Birth birth, Replies.Slot starter) {
+  Loop(Behaviour behaviour, Modules.Named module, StartHandshake handshake, Replies.Slot starter) {
     this.behaviour = behaviour;
-    this.birth = birth;
+    this.handshake = handshake;
     this.starter = starter;
     versions = new Versions(module, behaviour);
     termination = new Termination(this, behaviour, versions);
@@ -125,7 +125,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
    */
   @Override
   public Next run() {
-    then = birth == null ? next(then) : begin();
+    then = handshake == null ? next(then) : begin();
     return this;
   }
 
@@ -163,7 +163,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
 
   /** {@code proc_lib:start}: whatever goes wrong ends the process, and so tells the starter. */
   private Then begin() {
-    Birth mine = birth;
+    StartHandshake mine = handshake;
     Replies.Slot waiting = starter;
     if (mine == null || waiting == null) {
       throw new IllegalStateException("a server is born once");
@@ -181,7 +181,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     return switch (init) {
       case Init.Ok<Object>(Object first, Then then) -> {
         state = first;
-        birth = null;
+        handshake = null;
         starter = null;
         waiting.answer(null);
         yield then;
@@ -195,11 +195,11 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     };
   }
 
-  private @Nullable Init<Object> init(Birth mine) {
+  private @Nullable Init<Object> init(StartHandshake mine) {
     while (true) {
       try {
         return versions.runFirst(version -> behaviour.init(version, mine.argument));
-      } catch (InGap away) {
+      } catch (GapException away) {
         if (!GapWait.forChange(away)) {
           throw away.gap().error();
         }
@@ -207,7 +207,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     }
   }
 
-  private void register(Birth mine) {
+  private void register(StartHandshake mine) {
     if (mine.name.isEmpty()) {
       return;
     }
@@ -321,7 +321,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
       Handled<Object> handled;
       try {
         handled = versions.run(this, version -> behaviour.handle(version, message, state()));
-      } catch (InGap away) {
+      } catch (GapException away) {
         if (await(away.gap(), message)) {
           continue;
         }

@@ -35,9 +35,9 @@ public final class Starter {
 
   public Started start(What what, Object argument, ServerOptions options, Tie tie) {
     Optional<Pid> parent = tie == Tie.LINK ? Optional.of(supervising.parent()) : Optional.empty();
-    var birth = new Birth(argument, options.name(), parent);
+    var handshake = new StartHandshake(argument, options.name(), parent);
     Replies.Born born =
-        replies.spawn(slot -> new Loop(what.behaviour(), what.module(), birth, slot), tie);
+        replies.spawn(slot -> new Loop(what.behaviour(), what.module(), handshake, slot), tie);
     return switch (born.slot().await(options.timeout().orElse(FOR_EVER))) {
       case Replies.Outcome.Answered _ ->
           born.ref()
@@ -45,7 +45,7 @@ public final class Starter {
               .orElseGet(() -> new Started.Ok(born.pid()));
       case Replies.Outcome.Ended(ExitReason reason) -> {
         untie(born, tie);
-        yield ended(birth, reason);
+        yield ended(handshake, reason);
       }
       case Replies.Outcome.TimedOut() -> {
         untie(born, tie);
@@ -55,12 +55,12 @@ public final class Starter {
     };
   }
 
-  private static Started ended(Birth birth, ExitReason reason) {
-    Pid owner = birth.taken();
+  private static Started ended(StartHandshake handshake, ExitReason reason) {
+    Pid owner = handshake.taken();
     if (owner != null) {
       return new Started.AlreadyStarted(owner);
     }
-    return birth.isIgnored() ? new Started.Ignored() : new Started.Failed(reason);
+    return handshake.isIgnored() ? new Started.Ignored() : new Started.Failed(reason);
   }
 
   /** The starter has the result, so it gets no message about the same thing. */

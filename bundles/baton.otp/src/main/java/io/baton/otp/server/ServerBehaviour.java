@@ -14,9 +14,9 @@ import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.Crossing;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
 import java.util.List;
 
@@ -24,17 +24,18 @@ import java.util.List;
 final class ServerBehaviour implements Behaviour {
   private static final Log LOG = Log.of("io.baton.otp");
 
-  private final Crossing crossing;
+  private final ValueConverter converter;
 
-  ServerBehaviour(Crossing crossing) {
-    this.crossing = crossing;
+  ServerBehaviour(ValueConverter converter) {
+    this.converter = converter;
   }
 
   @Override
   public Init<Object> init(Modules.Bound version, Object argument) {
     Server<Object, Object, Call<?>> server = server(version);
     return server.init(
-        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init"));
+        converter.convert(
+            argument, types(version).argument(), version.loader(), "argument of init"));
   }
 
   @Override
@@ -44,8 +45,8 @@ final class ServerBehaviour implements Behaviour {
       case Message.Request request -> call(version, request, state);
       case Message.Cast(Object cast) -> cast(version, cast, state);
       case Message.Continue(Object term) ->
-          server.handleContinue(crossing.carryInfo(term, version.loader()), state);
-      default -> server.handleInfo(crossing.carryInfo(message, version.loader()), state);
+          server.handleContinue(converter.convertInfo(term, version.loader()), state);
+      default -> server.handleInfo(converter.convertInfo(message, version.loader()), state);
     };
   }
 
@@ -53,7 +54,7 @@ final class ServerBehaviour implements Behaviour {
   private Handled<Object> call(Modules.Bound version, Message.Request request, Object state) {
     Object call;
     try {
-      call = crossing.carry(request.call(), types(version).call(), version.loader(), "call");
+      call = converter.convert(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
       request.from().refuse(ExitReason.of(e));
       return Handled.noReply(state);
@@ -70,7 +71,7 @@ final class ServerBehaviour implements Behaviour {
     }
     Object carried;
     try {
-      carried = crossing.carry(cast, types(version).event(), version.loader(), "cast");
+      carried = converter.convert(cast, types(version).event(), version.loader(), "cast");
     } catch (HandoverException e) {
       LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
       return Handled.noReply(state);
@@ -107,21 +108,21 @@ final class ServerBehaviour implements Behaviour {
   @Override
   public Object carry(Modules.Bound into, Object state) {
     Server<Object, Object, Call<?>> _ = server(into);
-    return crossing.carryState(state, types(into).state(), into.loader());
+    return converter.convertState(state, types(into).state(), into.loader());
   }
 
   @Override
   public Object change(StateChange.Between versions, Object state) {
     Modules.Bound into = versions.to();
     Server<Object, Object, Call<?>> _ = server(into);
-    return crossing.change(state, versions, types(into).state());
+    return converter.change(state, versions, types(into).state());
   }
 
   private static TypeArguments types(Modules.Bound version) {
     return TypeArguments.server(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
   @SuppressWarnings("unchecked")
   private static Server<Object, Object, Call<?>> server(Modules.Bound version) {
     if (version.instance() instanceof Server<?, ?, ?> server) {

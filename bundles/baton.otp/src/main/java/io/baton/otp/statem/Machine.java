@@ -30,7 +30,7 @@ final class Machine {
   /** The oldest first. */
   private final List<Event<Object>> postponed = new ArrayList<>();
 
-  private final StatemTimers timers;
+  private final StateMachineTimers timers;
 
   /** What a callback has asked for, while the next state has not begun. */
   private @Nullable Change change;
@@ -54,10 +54,10 @@ final class Machine {
       List<Action.OfEnter> timeouts) {}
 
   Machine(Object state, Object data) {
-    this(state, data, new StatemTimers());
+    this(state, data, new StateMachineTimers());
   }
 
-  private Machine(Object state, Object data, StatemTimers timers) {
+  private Machine(Object state, Object data, StateMachineTimers timers) {
     this.state = state;
     this.data = data;
     this.timers = timers;
@@ -131,7 +131,7 @@ final class Machine {
     data = next.data();
   }
 
-  StatemTimers timers() {
+  StateMachineTimers timers() {
     return timers;
   }
 

@@ -11,7 +11,7 @@ sealed interface ChildMessage {
   record Asked(ChildRequest request, Replies.Slot from) implements ChildMessage {}
 
   /** {@code {try_again_restart, Id}}: the restart has failed, and is tried again in its turn. */
-  record TryAgain(OneChild child, boolean counts) implements ChildMessage {}
+  record TryAgain(ChildRecord child, boolean counts) implements ChildMessage {}
 
   /** A helper has done its work. */
   record Done(Pid helper, @Nullable Object value) implements ChildMessage {}

@@ -39,26 +39,26 @@ final class ChildRequests {
 
   Object look(ChildRequest.Look request) {
     return switch (request) {
-      case ChildRequest.Which() -> all().stream().map(OneChild::seen).toList();
+      case ChildRequest.Which() -> all().stream().map(ChildRecord::seen).toList();
       case ChildRequest.Count() -> count();
       case ChildRequest.GetSpec(String id) -> spec(id);
       case ChildRequest.GetSpecOf(Pid pid) ->
-          Optional.ofNullable(supervision.children().find(pid)).map(OneChild::spec);
+          Optional.ofNullable(supervision.children().find(pid)).map(ChildRecord::spec);
     };
   }
 
-  private List<OneChild> all() {
+  private List<ChildRecord> all() {
     return supervision.children().inOrder();
   }
 
   private Optional<ChildSpec> spec(String id) {
     return supervision.isSimple()
         ? supervision.spec().children().stream().filter(child -> child.id().equals(id)).findFirst()
-        : Optional.ofNullable(supervision.children().find(id)).map(OneChild::spec);
+        : Optional.ofNullable(supervision.children().find(id)).map(ChildRecord::spec);
   }
 
   private ChildCount count() {
-    List<OneChild> all = all();
+    List<ChildRecord> all = all();
     int active = (int) all.stream().filter(child -> child.pid() != null).count();
     int supervisors =
         (int) all.stream().filter(child -> child.spec().kind() == Kind.SUPERVISOR).count();
@@ -72,14 +72,14 @@ final class ChildRequests {
           "child %s: a SIMPLE_ONE_FOR_ONE supervisor takes arguments, not a specification"
               .formatted(spec.id()));
     }
-    OneChild known = supervision.children().find(spec.id());
+    ChildRecord known = supervision.children().find(spec.id());
     if (known != null) {
       Pid pid = known.pid();
       return pid == null ? new ChildResult.AlreadyPresent() : new ChildResult.AlreadyStarted(pid);
     }
     return SpecCheck.problem(spec, supervision.spec().autoShutdown())
         .<ChildResult.ToStart>map(ChildResult.BadSpec::new)
-        .orElseGet(() -> startNew(new OneChild(spec)));
+        .orElseGet(() -> startNew(new ChildRecord(spec)));
   }
 
   private ChildResult.ToStart startOne(List<Object> extra) {
@@ -93,11 +93,11 @@ final class ChildRequests {
           "child %s: expected one extra argument at most, found %d"
               .formatted(spec.id(), extra.size()));
     }
-    return startNew(new OneChild(spec, extra));
+    return startNew(new ChildRecord(spec, extra));
   }
 
   /** A child that does not start is forgotten. */
-  private ChildResult.ToStart startNew(OneChild child) {
+  private ChildResult.ToStart startNew(ChildRecord child) {
     supervision.children().add(child);
     return switch (supervision.launch(child)) {
       case Launcher.Launched.Up(Pid pid) -> new ChildResult.Started(pid);
@@ -117,7 +117,7 @@ final class ChildRequests {
     if (supervision.isSimple()) {
       return SIMPLE;
     }
-    @Nullable OneChild child = supervision.children().find(id);
+    @Nullable ChildRecord child = supervision.children().find(id);
     if (child == null) {
       return NOT_FOUND;
     }
@@ -145,7 +145,7 @@ final class ChildRequests {
     return supervision.isSimple() ? terminate(supervision.children().find(pid)) : NOT_FOUND;
   }
 
-  private ChildResult.ToTerminate terminate(@Nullable OneChild child) {
+  private ChildResult.ToTerminate terminate(@Nullable ChildRecord child) {
     if (child == null) {
       return NOT_FOUND;
     }
@@ -157,7 +157,7 @@ final class ChildRequests {
     if (supervision.isSimple()) {
       return SIMPLE;
     }
-    OneChild child = supervision.children().find(id);
+    ChildRecord child = supervision.children().find(id);
     if (child == null) {
       return NOT_FOUND;
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The children of one supervisor, in order of start. Written by its process only. */
 final class Children {
   /** Written by the supervisor's process, read by anyone; guarded by this. */
-  private final Set<OneChild> all = new LinkedHashSet<>();
+  private final Set<ChildRecord> all = new LinkedHashSet<>();
 
   /** Touched by the supervisor's process only; empty for a simple_one_for_one supervisor. */
-  private final Map<String, OneChild> byId = new HashMap<>();
+  private final Map<String, ChildRecord> byId = new HashMap<>();
 
   /** Touched by the supervisor's process only. */
-  private final Map<Pid, OneChild> byPid = new HashMap<>();
+  private final Map<Pid, ChildRecord> byPid = new HashMap<>();
 
   private final boolean simple;
 
@@ -30,11 +30,11 @@ final class Children {
   }
 
   /** A picture. */
-  synchronized List<OneChild> inOrder() {
+  synchronized List<ChildRecord> inOrder() {
     return new ArrayList<>(all);
   }
 
-  void add(OneChild child) {
+  void add(ChildRecord child) {
     synchronized (this) {
       all.add(child);
     }
@@ -43,8 +43,8 @@ final class Children {
     }
   }
 
-  void remove(OneChild child) {
-    state(child, OneChild.STOPPED);
+  void remove(ChildRecord child) {
+    state(child, ChildRecord.STOPPED);
     synchronized (this) {
       all.remove(child);
     }
@@ -54,7 +54,7 @@ final class Children {
   }
 
   /** The same children in another order, and new ones. */
-  void arrange(Collection<OneChild> order) {
+  void arrange(Collection<ChildRecord> order) {
     synchronized (this) {
       all.clear();
       all.addAll(order);
@@ -62,15 +62,15 @@ final class Children {
     order.forEach(child -> byId.put(child.spec().id(), child));
   }
 
-  @Nullable OneChild find(String id) {
+  @Nullable ChildRecord find(String id) {
     return byId.get(id);
   }
 
-  @Nullable OneChild find(Pid pid) {
+  @Nullable ChildRecord find(Pid pid) {
     return byPid.get(pid);
   }
 
-  void state(OneChild child, Child.State next) {
+  void state(ChildRecord child, Child.State next) {
     Pid before = child.pid();
     if (before != null) {
       byPid.remove(before);
@@ -83,11 +83,11 @@ final class Children {
   }
 
   /** It runs no more, and is not about to be restarted ({@code del_child}). */
-  void ended(OneChild child) {
+  void ended(ChildRecord child) {
     if (simple || child.is(Restart.TEMPORARY)) {
       remove(child);
     } else {
-      state(child, OneChild.STOPPED);
+      state(child, ChildRecord.STOPPED);
     }
   }
 }

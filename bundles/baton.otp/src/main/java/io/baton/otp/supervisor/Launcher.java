@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Starts a child. Erlang: {@code supervisor:do_start_child_i/3}. */
 final class Launcher {
   private final Starts starts;
-  private final Errands errands;
+  private final HelperTasks tasks;
 
-  Launcher(Starts starts, Errands errands) {
+  Launcher(Starts starts, HelperTasks tasks) {
     this.starts = starts;
-    this.errands = errands;
+    this.tasks = tasks;
   }
 
   /** How processes are started in this system; all three are called by a helper. */
@@ -48,18 +48,18 @@ final class Launcher {
     record GivenUp() implements Launched {}
   }
 
-  Launched launch(OneChild child) {
-    Errands.Work work = work(child.spec().start(), child.extra());
-    return switch (errands.start(work, child)) {
-      case Errands.Outcome.Failed(ExitReason reason, boolean byPurge) ->
+  Launched launch(ChildRecord child) {
+    HelperTasks.Work work = work(child.spec().start(), child.extra());
+    return switch (tasks.start(work, child)) {
+      case HelperTasks.Outcome.Failed(ExitReason reason, boolean byPurge) ->
           new Launched.Failed(reason, byPurge);
-      case Errands.Outcome.GivenUp() -> new Launched.GivenUp();
-      case Errands.Outcome.Returned(var value, Supervising.Helper by) ->
+      case HelperTasks.Outcome.GivenUp() -> new Launched.GivenUp();
+      case HelperTasks.Outcome.Returned(var value, Supervising.Helper by) ->
           linked(launched(value), by.started());
     };
   }
 
-  private Errands.Work work(Start start, List<Object> extra) {
+  private HelperTasks.Work work(Start start, List<Object> extra) {
     ServerRuntime.Tie link = ServerRuntime.Tie.LINK;
     return switch (start) {
       case Start.Server(String module, Object argument, ServerOptions options) ->

@@ -28,7 +28,7 @@ final class Reports {
     }
   }
 
-  void error(Context context, OneChild child, ExitReason reason) {
+  void error(Context context, ChildRecord child, ExitReason reason) {
     LOG.log(
         System.Logger.Level.ERROR,
         "supervisor %s: %s: child %s (%s, %s): %s"

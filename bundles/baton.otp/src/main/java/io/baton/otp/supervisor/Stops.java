@@ -26,25 +26,25 @@ final class Stops {
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   private final Reports reports;
-  private final Meanwhile meanwhile;
+  private final ResponsiveWait responsiveWait;
 
-  Stops(Reports reports, Meanwhile meanwhile) {
+  Stops(Reports reports, ResponsiveWait responsiveWait) {
     this.reports = reports;
-    this.meanwhile = meanwhile;
+    this.responsiveWait = responsiveWait;
   }
 
   /** A child that was told to end. */
-  private record Ending(OneChild child, Pid pid, @Nullable ExitReason before) {}
+  private record Ending(ChildRecord child, Pid pid, @Nullable ExitReason before) {}
 
   /** Stops one; afterwards it has ended, and no message of it is left. */
-  void stop(OneChild child) {
+  void stop(ChildRecord child) {
     stopAll(List.of(child), child.spec().shutdown());
   }
 
   /** Stops all of them at the same time. */
-  void stopAll(List<OneChild> children, Shutdown how) {
+  void stopAll(List<ChildRecord> children, Shutdown how) {
     Map<MonitorRef, Ending> waiting = new HashMap<>();
-    for (OneChild child : children) {
+    for (ChildRecord child : children) {
       Pid pid = child.pid();
       if (pid != null) {
         waiting.put(monitor(pid), told(child, pid, how));
@@ -61,7 +61,7 @@ final class Stops {
    * From here on its end is a matter of the monitor only. A monitor that was set too late does not
    * know the reason, but then the link does.
    */
-  private static Ending told(OneChild child, Pid pid, Shutdown how) {
+  private static Ending told(ChildRecord child, Pid pid, Shutdown how) {
     Duration grace = isAlive(pid) ? Duration.ZERO : ON_ITS_WAY;
     Optional<Exit> before = receive(Exit.class, e -> e.from().equals(pid), grace);
     unlink(pid);
@@ -75,7 +75,8 @@ final class Stops {
     while (!waiting.isEmpty()) {
       Optional<Duration> rest = bound.map(time -> rest(time, start));
       Object message =
-          meanwhile.await(m -> m instanceof Down down && waiting.containsKey(down.ref()), rest);
+          responsiveWait.await(
+              m -> m instanceof Down down && waiting.containsKey(down.ref()), rest);
       if (!(message instanceof Down down)) {
         return;
       }

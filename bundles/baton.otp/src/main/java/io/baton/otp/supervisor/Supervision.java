@@ -30,7 +30,7 @@ final class Supervision {
     this.spec = spec;
     children = new Children(isSimple());
     if (!isSimple()) {
-      spec.children().forEach(child -> children.add(new OneChild(child)));
+      spec.children().forEach(child -> children.add(new ChildRecord(child)));
     }
   }
 
@@ -59,7 +59,7 @@ final class Supervision {
 
   /** {@code init_children}: all of them in order; if one does not start, those before it stop. */
   Optional<ExitReason> startAll() {
-    for (OneChild child : children.inOrder()) {
+    for (ChildRecord child : children.inOrder()) {
       switch (launch(child)) {
         case Launcher.Launched.Failed(ExitReason reason, _) -> {
           return Optional.of(notStarted(child, reason));
@@ -73,20 +73,20 @@ final class Supervision {
     return Optional.empty();
   }
 
-  private ExitReason notStarted(OneChild child, ExitReason reason) {
+  private ExitReason notStarted(ChildRecord child, ExitReason reason) {
     tools.reports().error(Reports.Context.START_ERROR, child, reason);
     stopAll();
     return new ExitReason.ShutDown(new ExitReason.FailedToStartChild(child.spec().id(), reason));
   }
 
   /** {@code do_start_child}: starts a child and notes how it is. */
-  Launcher.Launched launch(OneChild child) {
-    children.state(child, OneChild.STARTING);
+  Launcher.Launched launch(ChildRecord child) {
+    children.state(child, ChildRecord.STARTING);
     Launcher.Launched launched = tools.launcher().launch(child);
     switch (launched) {
       case Launcher.Launched.Up(Pid pid) -> children.state(child, new Child.State.Running(pid));
       case Launcher.Launched.Ignored(), Launcher.Launched.GivenUp() -> children.ended(child);
-      case Launcher.Launched.Failed _ -> children.state(child, OneChild.STOPPED);
+      case Launcher.Launched.Failed _ -> children.state(child, ChildRecord.STOPPED);
     }
     return launched;
   }
@@ -96,7 +96,7 @@ final class Supervision {
    * do_restart}).
    */
   Verdict ended(Pid pid, ExitReason reason) {
-    OneChild child = children.find(pid);
+    ChildRecord child = children.find(pid);
     if (child == null) {
       return Verdict.GO_ON;
     }
@@ -116,7 +116,7 @@ final class Supervision {
   }
 
   /** {@code do_auto_shutdown}. */
-  private Verdict autoShutdown(OneChild child) {
+  private Verdict autoShutdown(ChildRecord child) {
     if (!child.spec().significant()) {
       return Verdict.GO_ON;
     }
@@ -126,7 +126,7 @@ final class Supervision {
       case ALL_SIGNIFICANT ->
           children.inOrder().stream()
                   .anyMatch(
-                      one -> one.spec().significant() && !one.state().equals(OneChild.STOPPED))
+                      one -> one.spec().significant() && !one.state().equals(ChildRecord.STOPPED))
               ? Verdict.GO_ON
               : Verdict.SHUT_DOWN;
     };
@@ -134,13 +134,13 @@ final class Supervision {
 
   /** The turn of a restart that has failed before, unless the child was stopped since. */
   Verdict tryAgain(ChildMessage.TryAgain again) {
-    return again.child().state().equals(OneChild.RESTARTING)
+    return again.child().state().equals(ChildRecord.RESTARTING)
         ? restart(again.child(), again.counts())
         : Verdict.GO_ON;
   }
 
   /** {@code restart/2}. */
-  private Verdict restart(OneChild child, boolean counts) {
+  private Verdict restart(ChildRecord child, boolean counts) {
     if (counts && !tools.restarts().add(spec)) {
       tools
           .reports()
@@ -156,15 +156,15 @@ final class Supervision {
     return Verdict.GO_ON;
   }
 
-  private List<OneChild> from(OneChild child) {
-    List<OneChild> all = children.inOrder();
+  private List<ChildRecord> from(ChildRecord child) {
+    List<ChildRecord> all = children.inOrder();
     return all.subList(all.indexOf(child), all.size());
   }
 
   /** {@code restart_multiple_children}: temporary children are stopped and forgotten. */
-  private void restartAll(List<OneChild> these) {
+  private void restartAll(List<ChildRecord> these) {
     stop(these);
-    for (OneChild one : these) {
+    for (ChildRecord one : these) {
       if (!one.is(Restart.TEMPORARY) && !relaunch(one)) {
         return;
       }
@@ -172,32 +172,32 @@ final class Supervision {
   }
 
   /** Whether those after it may start; if not, it is tried again in its turn. */
-  private boolean relaunch(OneChild child) {
+  private boolean relaunch(ChildRecord child) {
     child.countRestart();
     if (!(launch(child) instanceof Launcher.Launched.Failed(ExitReason reason, boolean byPurge))) {
       return true;
     }
     tools.reports().error(Reports.Context.START_ERROR, child, reason);
-    children.state(child, OneChild.RESTARTING);
+    children.state(child, ChildRecord.RESTARTING);
     boolean counts = spec.countKillsByUpgrade() || !byPurge;
     send(self(), new ChildMessage.TryAgain(child, counts));
     return false;
   }
 
   /** {@code terminate_children}: in reverse order of start. */
-  private void stop(List<OneChild> these) {
+  private void stop(List<ChildRecord> these) {
     these.reversed().forEach(this::stop);
   }
 
   /** {@code do_terminate} and {@code del_child}. */
-  void stop(OneChild child) {
+  void stop(ChildRecord child) {
     tools.stops().stop(child);
     children.ended(child);
   }
 
   /** Stops all, as each strategy does; afterwards none is left. */
   void stopAll() {
-    List<OneChild> all = children.inOrder();
+    List<ChildRecord> all = children.inOrder();
     if (isSimple()) {
       tools.stops().stopAll(all, spec.children().getFirst().shutdown());
       all.forEach(children::remove);
@@ -216,14 +216,14 @@ final class Supervision {
     if (isSimple()) {
       children.inOrder().forEach(child -> child.spec(next.children().getFirst()));
     } else {
-      List<OneChild> order = new ArrayList<>();
+      List<ChildRecord> order = new ArrayList<>();
       next.children()
           .forEach(child -> {
-            OneChild known = children.find(child.id());
+            ChildRecord known = children.find(child.id());
             if (known != null) {
               known.spec(child);
             }
-            order.add(known == null ? new OneChild(child) : known);
+            order.add(known == null ? new ChildRecord(child) : known);
           });
       children.inOrder().stream().filter(child -> !order.contains(child)).forEach(order::add);
       children.arrange(order);

@@ -15,7 +15,7 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.version.ValueConverter;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +29,19 @@ final class SupervisorBehaviour implements Behaviour {
 
   private final Supervising supervising;
   private final Launcher.Starts starts;
-  private final Crossing crossing;
+  private final ValueConverter converter;
 
-  SupervisorBehaviour(Supervising supervising, Launcher.Starts starts, Crossing crossing) {
+  SupervisorBehaviour(Supervising supervising, Launcher.Starts starts, ValueConverter converter) {
     this.supervising = supervising;
     this.starts = starts;
-    this.crossing = crossing;
+    this.converter = converter;
   }
 
   /** What a supervisor knows. All of it is touched by its process only. */
   private static final class State {
     private final Object argument;
     private final SupervisorModule module;
-    private final Errands errands;
+    private final HelperTasks tasks;
     private final Reports reports;
 
     /** Held, because nothing else does, and the loop must be able to stay in it. */
@@ -57,7 +57,7 @@ final class SupervisorBehaviour implements Behaviour {
       this.version = version;
       module = (SupervisorModule) version.instance();
       reports = new Reports(() -> who(module));
-      errands = new Errands(supervising, module.parent(), new Meanwhile(this::look));
+      tasks = new HelperTasks(supervising, module.parent(), new ResponsiveWait(this::look));
     }
 
     private void look(ChildRequest.Look look, Replies.Slot from) {
@@ -105,22 +105,22 @@ final class SupervisorBehaviour implements Behaviour {
     boolean _ = Processes.trapExits(true);
     var state = new State(supervising, version, argument);
     return switch (ask(state, Optional.empty())) {
-      case Errands.Outcome.Failed(ExitReason reason, _) -> Init.stop(reason);
-      case Errands.Outcome.GivenUp() -> Init.stop(ExitReason.SHUTDOWN);
-      case Errands.Outcome.Returned(SupervisorSpec spec, _) -> begin(state, spec);
-      case Errands.Outcome.Returned(Spec.Ignore(), _) -> Init.ignore();
-      case Errands.Outcome.Returned _ -> Init.stop(BAD_RETURN_VALUE);
+      case HelperTasks.Outcome.Failed(ExitReason reason, _) -> Init.stop(reason);
+      case HelperTasks.Outcome.GivenUp() -> Init.stop(ExitReason.SHUTDOWN);
+      case HelperTasks.Outcome.Returned(SupervisorSpec spec, _) -> begin(state, spec);
+      case HelperTasks.Outcome.Returned(Spec.Ignore(), _) -> Init.ignore();
+      case HelperTasks.Outcome.Returned _ -> Init.stop(BAD_RETURN_VALUE);
     };
   }
 
   private Init<Object> begin(State state, SupervisorSpec spec) {
     SpecCheck.check(spec);
-    var meanwhile = new Meanwhile(state::look);
+    var responsiveWait = new ResponsiveWait(state::look);
     var tools =
         new SupervisorTools(
             supervising,
-            new Launcher(starts, state.errands),
-            new Stops(state.reports, meanwhile),
+            new Launcher(starts, state.tasks),
+            new Stops(state.reports, responsiveWait),
             new Restarts(System::nanoTime),
             state.reports);
     var supervision = new Supervision(tools, spec);
@@ -129,10 +129,10 @@ final class SupervisorBehaviour implements Behaviour {
     return failed.isPresent() ? Init.stop(failed.get()) : Init.ok(state);
   }
 
-  private Errands.Outcome ask(State state, Optional<Duration> bound) {
+  private HelperTasks.Outcome ask(State state, Optional<Duration> bound) {
     SupervisorModule module = state.module;
     Object argument = state.argument;
-    return state.errands.ask(() -> module.init(argument, crossing), bound);
+    return state.tasks.ask(() -> module.init(argument, converter), bound);
   }
 
   @Override
@@ -172,12 +172,12 @@ final class SupervisorBehaviour implements Behaviour {
     var own = (State) state;
     if (own.version != into) {
       switch (ask(own, Optional.of(PATIENCE))) {
-        case Errands.Outcome.Failed(ExitReason reason, _) ->
+        case HelperTasks.Outcome.Failed(ExitReason reason, _) ->
             throw refused("its init failed: " + reason);
-        case Errands.Outcome.GivenUp() -> throw refused("the supervisor ends");
-        case Errands.Outcome.Returned(SupervisorSpec spec, _) -> take(own, spec);
-        case Errands.Outcome.Returned(Spec.Ignore(), _) -> {}
-        case Errands.Outcome.Returned _ -> throw refused("its init returned nothing");
+        case HelperTasks.Outcome.GivenUp() -> throw refused("the supervisor ends");
+        case HelperTasks.Outcome.Returned(SupervisorSpec spec, _) -> take(own, spec);
+        case HelperTasks.Outcome.Returned(Spec.Ignore(), _) -> {}
+        case HelperTasks.Outcome.Returned _ -> throw refused("its init returned nothing");
       }
       own.version = into;
     }

@@ -8,8 +8,8 @@ import io.baton.api.spi.Modules;
 import io.baton.api.supervisor.Spec;
 import io.baton.api.supervisor.Supervisor;
 import io.baton.otp.loop.Loop;
-import io.baton.otp.version.Crossing;
 import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.ValueConverter;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +97,14 @@ final class SupervisorModule implements Modules.Named {
   }
 
   /** Asks the current version; runs in a helper. */
-  Spec init(Object argument, Crossing crossing) {
+  Spec init(Object argument, ValueConverter converter) {
     while (true) {
       Modules.Bound version = module.bind();
       try {
         Supervisor<Object> supervisor = supervisor(version);
         TypeArguments.Declared type = TypeArguments.supervisor(supervisor.getClass());
         return supervisor.init(
-            crossing.carry(argument, type, version.loader(), "argument of init"));
+            converter.convert(argument, type, version.loader(), "argument of init"));
       } catch (PurgedCodeException e) {
         if (module.bind() == version) {
           throw e;
@@ -113,7 +113,7 @@ final class SupervisorModule implements Modules.Named {
     }
   }
 
-  /** What crosses to it is of the type that it declares: {@link Crossing} sees to that. */
+  /** What crosses to it is of the type that it declares: {@link ValueConverter} sees to that. */
   @SuppressWarnings("unchecked")
   private static Supervisor<Object> supervisor(Modules.Bound version) {
     if (version.instance() instanceof Supervisor<?> supervisor) {

@@ -55,7 +55,7 @@ public final class SupervisorTree implements SupervisorTable {
             supervision.children().inOrder().stream().map(child -> row(child, running)).toList()));
   }
 
-  private static Row row(OneChild child, Map<Pid, ProcessTable.Running> running) {
+  private static Row row(ChildRecord child, Map<Pid, ProcessTable.Running> running) {
     Pid pid = child.pid();
     ProcessTable.Running process = pid == null ? null : running.get(pid);
     return new Row(child.seen(), child.restarts(), version(process));

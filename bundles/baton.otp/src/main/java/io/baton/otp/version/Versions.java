@@ -26,7 +26,7 @@ public final class Versions {
   private static final Log LOG = Log.of("io.baton.otp");
 
   private final Modules.Named module;
-  private final Carrying behaviour;
+  private final StateCarrier behaviour;
 
   /** The version that the state is of: written by the server's process, read by who looks. */
   private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
@@ -45,7 +45,7 @@ public final class Versions {
 
   private record Refused(long number, String why) {}
 
-  public Versions(Modules.Named module, Carrying behaviour) {
+  public Versions(Modules.Named module, StateCarrier behaviour) {
     this.module = module;
     this.behaviour = behaviour;
   }
@@ -263,7 +263,7 @@ public final class Versions {
   /**
    * Runs a callback in the version that handles what comes now; see {@link #enter}.
    *
-   * @throws InGap if that cannot be called now; the callback has not begun
+   * @throws GapException if that cannot be called now; the callback has not begun
    */
   public <R> @Nullable R run(Stateful loop, Function<Modules.Bound, @Nullable R> callback) {
     return run(() -> enter(loop), callback);
@@ -297,11 +297,11 @@ public final class Versions {
         if (gap.isEmpty()) {
           return version;
         }
-        throw new InGap(gap.get());
+        throw new GapException(gap.get());
       } catch (ModuleUnavailableException _) {
         Optional<Modules.Gap> gap = module.gap();
         if (gap.isPresent()) {
-          throw new InGap(gap.get());
+          throw new GapException(gap.get());
         }
         // it is over by now
       }

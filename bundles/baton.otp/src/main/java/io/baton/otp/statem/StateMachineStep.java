@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * callback has returned. Erlang: gen_statem.erl, {@code loop_state_callback_result}, {@code
  * loop_actions_list}.
  */
-record StatemStep(Modules.Bound version, Machine machine) {
+record StateMachineStep(Modules.Bound version, Machine machine) {
   /** Handles an event, which is taken from where it is when that is done. */
   @Nullable Handled<Object> handle(Event<Object> event, Runnable take) {
     Object state = machine.state();
     Transition<Object, Object> transition =
-        StatemBehaviour.machine(version).handleEvent(event, state, machine.data());
+        StateMachineBehaviour.machine(version).handleEvent(event, state, machine.data());
     return switch (transition) {
       case Transition.NextState<Object, Object>(Object next, Object data, var actions) -> {
         boolean isOther = !state.equals(next);
@@ -78,7 +78,7 @@ record StatemStep(Modules.Bound version, Machine machine) {
     } else {
       machine.complete(change);
     }
-    return StatemBehaviour.wait(machine);
+    return StateMachineBehaviour.wait(machine);
   }
 
   @SuppressWarnings("unchecked")
@@ -117,10 +117,10 @@ record StatemStep(Modules.Bound version, Machine machine) {
 
   /** Begins the next state, if the version wants to know. */
   @Nullable Handled<Object> enter(Machine.Change begun) {
-    StateEnter<Object, Object, Object, Object> enter = StatemBehaviour.stateEnter(version);
+    StateEnter<Object, Object, Object, Object> enter = StateMachineBehaviour.stateEnter(version);
     if (enter == null) {
       machine.complete(begun);
-      return StatemBehaviour.wait(machine);
+      return StateMachineBehaviour.wait(machine);
     }
     StateData<Object, Object> next = begun.next();
     return switch (enter.stateEnter(machine.state(), next.state(), next.data())) {
@@ -135,7 +135,7 @@ record StatemStep(Modules.Bound version, Machine machine) {
                 begun.postpones(),
                 begun.inserted(),
                 all));
-        yield StatemBehaviour.wait(machine);
+        yield StateMachineBehaviour.wait(machine);
       }
       case Entered.Stop<Object>(ExitReason reason, Optional<Object> data) ->
           stop(reason, new StateData<>(next.state(), data.orElseGet(next::data)));

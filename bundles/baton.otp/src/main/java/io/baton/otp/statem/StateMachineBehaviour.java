@@ -18,9 +18,9 @@ import io.baton.api.statem.StateMachine;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.loop.Loop;
 import io.baton.otp.request.Message;
-import io.baton.otp.version.Crossing;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * loop_receive/3} and what it calls. Each callback is one step of the {@link Loop}, so that each
  * runs in the version that is current then.
  */
-final class StatemBehaviour implements Behaviour {
+final class StateMachineBehaviour implements Behaviour {
   private static final Log LOG = Log.of("io.baton.otp");
 
   /** There is an event, or the beginning of a state, before any message. */
@@ -40,21 +40,22 @@ final class StatemBehaviour implements Behaviour {
   /** Nothing has come, but a time may be over. */
   private static final Object IDLE = new Message.Continue("look at the time");
 
-  private final Crossing crossing;
+  private final ValueConverter converter;
 
-  StatemBehaviour(Crossing crossing) {
-    this.crossing = crossing;
+  StateMachineBehaviour(ValueConverter converter) {
+    this.converter = converter;
   }
 
   @Override
   public @Nullable Init<Object> init(Modules.Bound version, Object argument) {
     StateMachine<Object, Object, Object, Object> machine = machine(version);
     Object carried =
-        crossing.carry(argument, types(version).argument(), version.loader(), "argument of init");
+        converter.convert(
+            argument, types(version).argument(), version.loader(), "argument of init");
     return switch (machine.init(carried)) {
       case io.baton.api.statem.Init.Ok<Object, Object>(Object state, Object data, var actions) -> {
         var born = new Machine(state, data);
-        new StatemStep(version, born).begin(actions);
+        new StateMachineStep(version, born).begin(actions);
         yield Init.ok(born, GO_ON);
       }
       case io.baton.api.statem.Init.Stop<Object, Object>(ExitReason reason) -> Init.stop(reason);
@@ -70,14 +71,15 @@ final class StatemBehaviour implements Behaviour {
       case Message.Continue _ -> goOn(version, machine);
       case Message.Request request -> called(version, request, machine);
       case Message.Cast(Object cast) -> cast(version, cast, machine);
-      case Due due -> over(version, due, machine);
+      case TimerExpired due -> over(version, due, machine);
       default ->
-          event(version, machine, new Event.Info<>(crossing.carryInfo(message, version.loader())));
+          event(
+              version, machine, new Event.Info<>(converter.convertInfo(message, version.loader())));
     };
   }
 
   private @Nullable Handled<Object> goOn(Modules.Bound version, Machine machine) {
-    StatemStep step = new StatemStep(version, machine);
+    StateMachineStep step = new StateMachineStep(version, machine);
     Machine.Change begun = machine.change();
     if (begun != null) {
       return step.enter(begun);
@@ -91,7 +93,7 @@ final class StatemBehaviour implements Behaviour {
       Modules.Bound version, Message.Request request, Machine machine) {
     Object call;
     try {
-      call = crossing.carry(request.call(), types(version).call(), version.loader(), "call");
+      call = converter.convert(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
       request.from().refuse(ExitReason.of(e));
       return wait(machine);
@@ -102,7 +104,7 @@ final class StatemBehaviour implements Behaviour {
   private @Nullable Handled<Object> cast(Modules.Bound version, Object cast, Machine machine) {
     Object carried;
     try {
-      carried = crossing.carry(cast, types(version).event(), version.loader(), "cast");
+      carried = converter.convert(cast, types(version).event(), version.loader(), "cast");
     } catch (HandoverException e) {
       LOG.log(System.Logger.Level.WARNING, "a cast was dropped: " + e.getMessage());
       return wait(machine);
@@ -110,17 +112,17 @@ final class StatemBehaviour implements Behaviour {
     return event(version, machine, new Event.Cast<>(carried));
   }
 
-  private @Nullable Handled<Object> over(Modules.Bound version, Due due, Machine machine) {
+  private @Nullable Handled<Object> over(Modules.Bound version, TimerExpired due, Machine machine) {
     Event<Object> event = machine.timers().event(due);
     return event == null
         ? wait(machine)
-        : new StatemStep(version, machine)
+        : new StateMachineStep(version, machine)
             .handle(event, () -> machine.timers().cancel(due.timer()));
   }
 
   private static @Nullable Handled<Object> event(
       Modules.Bound version, Machine machine, Event<Object> event) {
-    return new StatemStep(version, machine).handle(event, () -> {});
+    return new StateMachineStep(version, machine).handle(event, () -> {});
   }
 
   /** What comes when a callback has returned, or there was none. */
@@ -182,7 +184,7 @@ final class StatemBehaviour implements Behaviour {
     Modules.Bound into = versions.to();
     TypeArguments.Declared type = types(into).state();
     return ((Machine) state)
-        .carry(carrier(into, both -> carryBoth(crossing.apply(both, versions, type), into)));
+        .carry(carrier(into, both -> carryBoth(converter.apply(both, versions, type), into)));
   }
 
   private Machine.Carrier carrier(Modules.Bound into) {
@@ -195,7 +197,9 @@ final class StatemBehaviour implements Behaviour {
     TypeArguments.Declared event = types(into).event();
     ClassLoader loader = into.loader();
     return new Machine.Carrier(
-        both, kept -> carry(kept, event, loader), content -> crossing.carryKept(content, loader));
+        both,
+        kept -> carry(kept, event, loader),
+        content -> converter.convertKept(content, loader));
   }
 
   private StateData<Object, Object> carryBoth(Object given, Modules.Bound into) {
@@ -205,27 +209,27 @@ final class StatemBehaviour implements Behaviour {
     }
     TypeArguments types = types(into);
     return new StateData<>(
-        crossing.carryState(state, types.state().argument(0), into.loader()),
-        crossing.carryKept(data, types.state().argument(1), into.loader(), "data"));
+        converter.convertState(state, types.state().argument(0), into.loader()),
+        converter.convertKept(data, types.state().argument(1), into.loader(), "data"));
   }
 
   /** What the machine keeps is carried like its data, so that nothing is lost. */
   private Event<Object> carry(Event<Object> event, TypeArguments.Declared type, ClassLoader into) {
     return switch (event) {
       case Event.Called<Object>(Object call, var from) ->
-          new Event.Called<>(crossing.carryKept(call, type, into, "event"), from);
+          new Event.Called<>(converter.convertKept(call, type, into, "event"), from);
       case Event.Cast<Object>(Object cast) ->
-          new Event.Cast<>(crossing.carryKept(cast, type, into, "event"));
+          new Event.Cast<>(converter.convertKept(cast, type, into, "event"));
       case Event.Info<Object>(Object message) ->
-          new Event.Info<>(crossing.carryInfo(message, into));
+          new Event.Info<>(converter.convertInfo(message, into));
       case Event.Internal<Object>(Object content) ->
-          new Event.Internal<>(crossing.carryKept(content, into));
+          new Event.Internal<>(converter.convertKept(content, into));
       case Event.EventTimeout<Object>(Object content) ->
-          new Event.EventTimeout<>(crossing.carryKept(content, into));
+          new Event.EventTimeout<>(converter.convertKept(content, into));
       case Event.StateTimeout<Object>(Object content) ->
-          new Event.StateTimeout<>(crossing.carryKept(content, into));
+          new Event.StateTimeout<>(converter.convertKept(content, into));
       case Event.Timeout<Object>(String name, Object content) ->
-          new Event.Timeout<>(name, crossing.carryKept(content, into));
+          new Event.Timeout<>(name, converter.convertKept(content, into));
     };
   }
 
@@ -255,7 +259,7 @@ final class StatemBehaviour implements Behaviour {
     return TypeArguments.machine(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
   @SuppressWarnings("unchecked")
   static StateMachine<Object, Object, Object, Object> machine(Modules.Bound version) {
     if (version.instance() instanceof StateMachine<?, ?, ?, ?> machine) {

@@ -37,8 +37,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The contract of state machines, but for what {@link StatemOrderTest} says of the order. */
-class StatemTest {
+/** The contract of state machines, but for what {@link StateMachineOrderTest} says of the order. */
+class StateMachineTest {
   private static final ExitReason BYE = ExitReason.of("bye");
 
   private final Node node = new Node();

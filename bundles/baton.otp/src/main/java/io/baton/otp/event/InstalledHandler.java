@@ -15,12 +15,12 @@ import io.baton.api.spi.Log;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 import io.baton.otp.loop.GapWait;
-import io.baton.otp.version.Carrying;
-import io.baton.otp.version.Crossing;
-import io.baton.otp.version.InGap;
+import io.baton.otp.version.GapException;
 import io.baton.otp.version.LiveState;
+import io.baton.otp.version.StateCarrier;
 import io.baton.otp.version.Stateful;
 import io.baton.otp.version.TypeArguments;
+import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
  * One handler of an event manager: its state, and the versions of its module. Touched by the
  * manager's process only, but for {@link #versions()}.
  */
-final class Handling implements Stateful, Carrying {
+final class InstalledHandler implements Stateful, StateCarrier {
   private static final Log LOG = Log.of("io.baton.otp");
 
   private final HandlerId id;
-  private final Crossing crossing;
+  private final ValueConverter converter;
   private final Versions versions;
   private @Nullable Object state;
 
-  Handling(HandlerId id, Modules.Named module, Crossing crossing) {
+  InstalledHandler(HandlerId id, Modules.Named module, ValueConverter converter) {
     this.id = id;
-    this.crossing = crossing;
+    this.converter = converter;
     versions = new Versions(module, this);
   }
 
@@ -75,7 +75,10 @@ final class Handling implements Stateful, Carrying {
     return kept()
         .map(value ->
             new LiveState(
-                value, versions, Handling::into, version -> versions.tryIn(version, value)));
+                value,
+                versions,
+                InstalledHandler::into,
+                version -> versions.tryIn(version, value)));
   }
 
   private static Handover.Into into(Modules.Bound version) {
@@ -94,7 +97,7 @@ final class Handling implements Stateful, Carrying {
     while (state == null) {
       try {
         state = firstState(argument);
-      } catch (InGap away) {
+      } catch (GapException away) {
         if (!GapWait.forChange(away)) {
           throw away.gap().error();
         }
@@ -109,7 +112,7 @@ final class Handling implements Stateful, Carrying {
           ClassLoader loader = version.loader();
           Object plain = argument instanceof Swapped swapped ? carry(swapped, loader) : argument;
           return handler.init(
-              crossing.carry(plain, types(version).argument(), loader, "argument of init"));
+              converter.convert(plain, types(version).argument(), loader, "argument of init"));
         });
     if (first == null) {
       throw new IllegalStateException("init returned null");
@@ -120,8 +123,8 @@ final class Handling implements Stateful, Carrying {
   private Swapped carry(Swapped swapped, ClassLoader into) {
     Object last = swapped.last();
     return new Swapped(
-        crossing.carryInfo(swapped.argument(), into),
-        last == null ? null : crossing.carryInfo(last, into));
+        converter.convertInfo(swapped.argument(), into),
+        last == null ? null : converter.convertInfo(last, into));
   }
 
   /** An event that the handler does not know passes it by. */
@@ -129,7 +132,7 @@ final class Handling implements Stateful, Carrying {
     return passing(version -> {
       Object carried;
       try {
-        carried = crossing.carry(event, types(version).event(), version.loader(), "event");
+        carried = converter.convert(event, types(version).event(), version.loader(), "event");
       } catch (HandoverException _) {
         return Outcome.ok(state());
       }
@@ -139,7 +142,7 @@ final class Handling implements Stateful, Carrying {
 
   @Nullable Outcome<Object> info(Object message) {
     return passing(version ->
-        handler(version).handleInfo(crossing.carryInfo(message, version.loader()), state()));
+        handler(version).handleInfo(converter.convertInfo(message, version.loader()), state()));
   }
 
   /**
@@ -151,7 +154,7 @@ final class Handling implements Stateful, Carrying {
   @Nullable Handled<Object> answer(Call<?> call) {
     try {
       return answered(call);
-    } catch (InGap away) {
+    } catch (GapException away) {
       throw new UnknownRequest(ExitReason.of(away.gap().error()));
     }
   }
@@ -160,7 +163,7 @@ final class Handling implements Stateful, Carrying {
     return call(version -> {
       Object carried;
       try {
-        carried = crossing.carry(call, types(version).call(), version.loader(), "call");
+        carried = converter.convert(call, types(version).call(), version.loader(), "call");
       } catch (HandoverException e) {
         throw new UnknownRequest(ExitReason.of(e));
       }
@@ -188,7 +191,7 @@ final class Handling implements Stateful, Carrying {
   @Nullable Object terminate(Removal why) {
     try {
       return versions.run(this, version -> handler(version).terminate(why, state()));
-    } catch (InGap away) {
+    } catch (GapException away) {
       Modules.Bound last = versions.lastUsed();
       if (last == null) {
         throw away.gap().error();
@@ -202,7 +205,7 @@ final class Handling implements Stateful, Carrying {
       Function<Modules.Bound, @Nullable Outcome<Object>> callback) {
     try {
       return call(callback);
-    } catch (InGap away) {
+    } catch (GapException away) {
       LOG.log(
           System.Logger.Level.WARNING,
           "an event passed %s by: %s".formatted(this, away.gap().error().getMessage()));
@@ -213,13 +216,13 @@ final class Handling implements Stateful, Carrying {
   /**
    * Runs a callback; waits for its version as long as callers do.
    *
-   * @throws InGap if that has not come in time
+   * @throws GapException if that has not come in time
    */
   private <R> @Nullable R call(Function<Modules.Bound, @Nullable R> callback) {
     while (true) {
       try {
         return versions.run(this, callback);
-      } catch (InGap away) {
+      } catch (GapException away) {
         if (!GapWait.forChange(away)) {
           throw away;
         }
@@ -230,20 +233,20 @@ final class Handling implements Stateful, Carrying {
   @Override
   public Object change(StateChange.Between between, Object value) {
     EventHandler<Object, Object, Object, Call<?>> _ = handler(between.to());
-    return crossing.change(value, between, types(between.to()).state());
+    return converter.change(value, between, types(between.to()).state());
   }
 
   @Override
   public Object carry(Modules.Bound into, Object value) {
     EventHandler<Object, Object, Object, Call<?>> _ = handler(into);
-    return crossing.carryState(value, types(into).state(), into.loader());
+    return converter.convertState(value, types(into).state(), into.loader());
   }
 
   private static TypeArguments types(Modules.Bound version) {
     return TypeArguments.handler(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link Crossing} sees to that. */
+  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
   @SuppressWarnings("unchecked")
   private static EventHandler<Object, Object, Object, Call<?>> handler(Modules.Bound version) {
     if (version.instance() instanceof EventHandler<?, ?, ?, ?> handler) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What a supervisor lets others do, because it runs code of modules: a helper does the work, and
  * the supervisor waits for it with an ear for what cannot wait.
  */
-final class Errands {
+final class HelperTasks {
   /**
    * How long a supervisor looks at nothing but what comes from the helper, as most starts take no
    * time: after a purge there may be thousands of other messages, and each start would see them
@@ -37,15 +37,15 @@ final class Errands {
 
   private final Supervising supervising;
   private final Optional<Pid> parent;
-  private final Meanwhile meanwhile;
+  private final ResponsiveWait responsiveWait;
 
   /** Whether the end of the supervisor waits in the mailbox; touched by its process only. */
   private boolean ending;
 
-  Errands(Supervising supervising, Optional<Pid> parent, Meanwhile meanwhile) {
+  HelperTasks(Supervising supervising, Optional<Pid> parent, ResponsiveWait responsiveWait) {
     this.supervising = supervising;
     this.parent = parent;
-    this.meanwhile = meanwhile;
+    this.responsiveWait = responsiveWait;
   }
 
   /** Something to do. */
@@ -66,7 +66,7 @@ final class Errands {
     record GivenUp() implements Outcome {}
   }
 
-  private record Errand(Pid supervisor, Work work) implements Next.Call, Next.Turn {
+  private record Task(Pid supervisor, Work work) implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
       return this;
@@ -91,18 +91,18 @@ final class Errands {
   }
 
   /** Lets a helper start a child, which somebody may tell the supervisor to stop. */
-  Outcome start(Work work, OneChild child) {
+  Outcome start(Work work, ChildRecord child) {
     return run(
         work,
         helper ->
-            meanwhile.await(
+            responsiveWait.await(
                 m -> isFrom(helper, m) || isEnd(m) || isStop(m, child),
                 child.spec().startTimeout()));
   }
 
   /** Lets a helper ask a module; who wants to look sees what has come of it. */
   Outcome ask(Work work, Optional<Duration> bound) {
-    return run(work, helper -> Meanwhile.first(m -> isFrom(helper, m) || isEnd(m), bound));
+    return run(work, helper -> ResponsiveWait.first(m -> isFrom(helper, m) || isEnd(m), bound));
   }
 
   private Outcome run(Work work, Function<Pid, @Nullable Object> wait) {
@@ -110,7 +110,7 @@ final class Errands {
       return new Outcome.GivenUp();
     }
     Ref before = makeRef();
-    Supervising.Helper helper = supervising.spawnHelper(new Errand(self(), work));
+    Supervising.Helper helper = supervising.spawnHelper(new Task(self(), work));
     Pid pid = helper.pid();
     Object soon = receive(before, Object.class, m -> isFrom(pid, m), SOON).orElse(null);
     return switch (soon == null ? wait.apply(pid) : soon) {
@@ -153,7 +153,7 @@ final class Errands {
         || (message instanceof Exit exit && parent.filter(exit.from()::equals).isPresent());
   }
 
-  private static boolean isStop(Object message, OneChild child) {
+  private static boolean isStop(Object message, ChildRecord child) {
     return message instanceof ChildMessage.Asked(ChildRequest.Terminate(String id), _)
         && id.equals(child.spec().id());
   }

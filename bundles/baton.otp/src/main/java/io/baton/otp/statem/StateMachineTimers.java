@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The time-outs of one state machine; touched by its process only. Nothing runs them but the
  * machine itself, which waits no longer than to the nearest.
  */
-final class StatemTimers {
+final class StateMachineTimers {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final Map<Timer, Armed> armed = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class StatemTimers {
 
   /**
    * @param deadline by {@link System#nanoTime}
-   * @param sent whether its {@link Due} is in the mailbox
+   * @param sent whether its {@link TimerExpired} is in the mailbox
    */
   private record Armed(Object content, long deadline, long number, boolean sent) {
     Armed with(Object other) {
@@ -45,8 +45,8 @@ final class StatemTimers {
   }
 
   /** The same, with other contents. */
-  StatemTimers map(UnaryOperator<Object> change) {
-    var copy = new StatemTimers();
+  StateMachineTimers map(UnaryOperator<Object> change) {
+    var copy = new StateMachineTimers();
     copy.numbers = numbers;
     copy.zero.addAll(zero);
     armed.forEach((timer, one) -> copy.armed.put(timer, one.with(change.apply(one.content()))));
@@ -102,7 +102,7 @@ final class StatemTimers {
   }
 
   /** The event of a time-out that is over; null if it was ended or set anew. */
-  @Nullable Event<Object> event(Due due) {
+  @Nullable Event<Object> event(TimerExpired due) {
     Armed one = armed.get(due.timer());
     return one == null || one.number() != due.number() ? null : event(due.timer());
   }
@@ -147,7 +147,7 @@ final class StatemTimers {
     armed.computeIfPresent(
         timer,
         (_, one) -> {
-          send(self(), new Due(timer, one.number()));
+          send(self(), new TimerExpired(timer, one.number()));
           return new Armed(one.content(), one.deadline(), one.number(), true);
         });
   }

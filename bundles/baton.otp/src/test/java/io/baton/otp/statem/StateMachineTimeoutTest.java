@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When the time-outs of a state machine come. */
-class StatemTimeoutTest {
+class StateMachineTimeoutTest {
   private static final ExitReason BYE = ExitReason.of("bye");
   private static final Duration SHORT = Duration.ofMillis(5);
   private static final Duration LATER = Duration.ofMillis(25);

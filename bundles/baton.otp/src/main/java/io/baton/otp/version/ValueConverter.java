@@ -9,11 +9,11 @@ import io.baton.otp.request.ForeignReply;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way between the classes of a caller and those of the version that serves it. */
-public final class Crossing {
+public final class ValueConverter {
   private final Handover handover;
   private final StateChange changes;
 
-  public Crossing(Handover handover) {
+  public ValueConverter(Handover handover) {
     this.handover = handover;
     changes = new StateChange(handover);
   }
@@ -30,7 +30,7 @@ public final class Crossing {
    * @param what the value is, for messages
    * @throws HandoverException if it does not cross, or is not of that type
    */
-  public Object carry(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
+  public Object convert(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
     if (type.raw().isInstance(value)) {
       ClassLoader own = value.getClass().getClassLoader();
       if (own == into || isPlain(value)) {
@@ -41,7 +41,7 @@ public final class Crossing {
   }
 
   /** A message that nobody declares a type for: in the version's classes if it has them. */
-  public Object carryInfo(Object message, ClassLoader into) {
+  public Object convertInfo(Object message, ClassLoader into) {
     ClassLoader own = message.getClass().getClassLoader();
     if (own == into || own == Call.class.getClassLoader() || isPlain(message)) {
       return message;
@@ -54,18 +54,19 @@ public final class Crossing {
   }
 
   /** What a version keeps always looks through and through: it may have grown under several. */
-  public Object carryState(Object state, TypeArguments.Declared type, ClassLoader into) {
-    return carryKept(state, type, into, "state");
+  public Object convertState(Object state, TypeArguments.Declared type, ClassLoader into) {
+    return convertKept(state, type, into, "state");
   }
 
-  public Object carryKept(Object kept, TypeArguments.Declared type, ClassLoader into, String what) {
+  public Object convertKept(
+      Object kept, TypeArguments.Declared type, ClassLoader into, String what) {
     return isPlain(kept) && type.raw().isInstance(kept)
         ? kept
         : handover.convert(kept, type.into(into, what));
   }
 
   /** Something that the version keeps, and nobody declares a type for. */
-  public Object carryKept(Object kept, ClassLoader into) {
+  public Object convertKept(Object kept, ClassLoader into) {
     return isPlain(kept)
         ? kept
         : handover.convert(kept, new Handover.Into(Object.class, into, "event"));
@@ -74,7 +75,7 @@ public final class Crossing {
   /** A state from version to version: the module's {@code codeChange}, or its structure. */
   public Object change(Object state, StateChange.Between versions, TypeArguments.Declared type) {
     ClassLoader into = versions.to().loader();
-    return carryState(apply(state, versions, type), type, into);
+    return convertState(apply(state, versions, type), type, into);
   }
 
   /** What the module's {@code codeChange} gives; not converted yet. */
@@ -83,13 +84,13 @@ public final class Crossing {
   }
 
   /** The answer to a call, as its caller knows it. */
-  public @Nullable Object carryReply(@Nullable Object answer, Call<?> call) {
+  public @Nullable Object convertReply(@Nullable Object answer, Call<?> call) {
     if (!(answer instanceof ForeignReply(Object value))) {
       return answer;
     }
     ClassLoader caller = call.getClass().getClassLoader();
     return caller == null
         ? value
-        : carry(value, TypeArguments.reply(call.getClass()), caller, "reply");
+        : convert(value, TypeArguments.reply(call.getClass()), caller, "reply");
   }
 }

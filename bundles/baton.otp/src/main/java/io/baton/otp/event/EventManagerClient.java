@@ -17,24 +17,25 @@ import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.Requests;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.version.ValueConverter;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The event managers of one running system, as their clients see them. */
-public final class LocalEventManagers implements EventRuntime {
+public final class EventManagerClient implements EventRuntime {
   private final Modules modules;
   private final Requests requests;
-  private final Crossing crossing;
+  private final ValueConverter converter;
   private final Starter starter;
 
-  public LocalEventManagers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
+  public EventManagerClient(
+      Modules modules, Replies replies, Starter starter, ValueConverter converter) {
     this.modules = modules;
     requests = new Requests(replies);
     this.starter = starter;
-    this.crossing = crossing;
+    this.converter = converter;
   }
 
   /** A manager is of no module that could be replaced. */
@@ -69,7 +70,7 @@ public final class LocalEventManagers implements EventRuntime {
 
   @Override
   public Started start(ServerOptions options, Tie tie) {
-    var what = new Starter.What(new EventBehaviour(modules, crossing), Manager.ONLY);
+    var what = new Starter.What(new EventBehaviour(modules, converter), Manager.ONLY);
     return starter.start(what, "handlers", options, tie);
   }
 
@@ -108,7 +109,7 @@ public final class LocalEventManagers implements EventRuntime {
   @SuppressWarnings({"unchecked", "NullAway"})
   public <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call) {
     Object answer = ask(manager, call, from -> new EventMessage.Ask(handler, call, from));
-    return (R) crossing.carryReply(answer, call);
+    return (R) converter.convertReply(answer, call);
   }
 
   @Override

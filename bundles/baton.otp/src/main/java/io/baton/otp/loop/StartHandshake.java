@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a server and its starter have to do with each other until {@code init} has returned; the
  * server forgets it then. If it ends instead, it says here why, before it ends.
  */
-final class Birth {
+final class StartHandshake {
   final Object argument;
   final Optional<String> name;
 
@@ -21,7 +21,7 @@ final class Birth {
   /** Written by the server before it ends, read by the starter when it has ended. */
   private volatile @Nullable Pid taken;
 
-  Birth(Object argument, Optional<String> name, Optional<Pid> parent) {
+  StartHandshake(Object argument, Optional<String> name, Optional<Pid> parent) {
     this.argument = argument;
     this.name = name;
     this.parent = parent;

@@ -4,7 +4,7 @@ import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 
 /** How a state comes into a version. */
-public interface Carrying {
+public interface StateCarrier {
   /**
    * Carries a state into a version by its structure.
    *

@@ -7,18 +7,18 @@ import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.api.spi.StatemRuntime;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.loop.Starter;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.version.ValueConverter;
 
 /** Starts the state machines of one running system. */
-public final class LocalStateMachines implements StatemRuntime {
+public final class StateMachineClient implements StatemRuntime {
   private final Modules modules;
   private final Starter starter;
   private final Behaviour machine;
 
-  public LocalStateMachines(Modules modules, Starter starter, Crossing crossing) {
+  public StateMachineClient(Modules modules, Starter starter, ValueConverter converter) {
     this.modules = modules;
     this.starter = starter;
-    machine = new StatemBehaviour(crossing);
+    machine = new StateMachineBehaviour(converter);
   }
 
   @Override

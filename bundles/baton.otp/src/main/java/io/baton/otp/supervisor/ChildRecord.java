@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A child of a supervisor. Written by the supervisor's process, read by who draws a tree. */
-final class OneChild {
+final class ChildRecord {
   static final Child.State STOPPED = new Child.State.Stopped();
   static final Child.State STARTING = new Child.State.Starting();
   static final Child.State RESTARTING = new Child.State.Restarting();
@@ -20,12 +20,12 @@ final class OneChild {
   private volatile Child.State state = STOPPED;
   private volatile int restarts;
 
-  OneChild(ChildSpec spec, List<Object> extra) {
+  ChildRecord(ChildSpec spec, List<Object> extra) {
     this.spec = spec;
     this.extra = extra;
   }
 
-  OneChild(ChildSpec spec) {
+  ChildRecord(ChildSpec spec) {
     this(spec, List.of());
   }
 

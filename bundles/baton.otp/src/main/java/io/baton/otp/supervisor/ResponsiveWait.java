@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How a supervisor waits while it is busy: whoever only wants to look is answered. */
-final class Meanwhile {
+final class ResponsiveWait {
   private final BiConsumer<ChildRequest.Look, Replies.Slot> answer;
 
-  Meanwhile(BiConsumer<ChildRequest.Look, Replies.Slot> answer) {
+  ResponsiveWait(BiConsumer<ChildRequest.Look, Replies.Slot> answer) {
     this.answer = answer;
   }
 

@@ -24,7 +24,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Which version of a state machine handles an event. */
-class StatemVersionsTest {
+class StateMachineVersionsTest {
   private final Node node = new Node();
 
   /** The data are the pid of the test; every callback is told with the version's name. */

@@ -17,27 +17,27 @@ import io.baton.otp.loop.Starter;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
 import io.baton.otp.request.Requests;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.version.ValueConverter;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one running system, as their clients see them. */
-public final class LocalServers implements ServerRuntime {
+public final class ServerClient implements ServerRuntime {
   private final Modules modules;
   private final Replies replies;
   private final Requests requests;
-  private final Crossing crossing;
+  private final ValueConverter converter;
   private final Starter starter;
   private final Behaviour server;
 
-  public LocalServers(Modules modules, Replies replies, Starter starter, Crossing crossing) {
+  public ServerClient(Modules modules, Replies replies, Starter starter, ValueConverter converter) {
     this.modules = modules;
     this.replies = replies;
     requests = new Requests(replies);
-    this.crossing = crossing;
+    this.converter = converter;
     this.starter = starter;
-    server = new ServerBehaviour(crossing);
+    server = new ServerBehaviour(converter);
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class LocalServers implements ServerRuntime {
   /** The answer is of the type that the call declares, or becomes so. */
   @SuppressWarnings({"unchecked", "NullAway"})
   private <R extends @Nullable Object> R answer(@Nullable Object answer, Call<R> call) {
-    return (R) crossing.carryReply(answer, call);
+    return (R) converter.convertReply(answer, call);
   }
 
   @Override

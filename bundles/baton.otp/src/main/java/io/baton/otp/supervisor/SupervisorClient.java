@@ -12,33 +12,33 @@ import io.baton.api.supervisor.ChildRequest;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.Requests;
-import io.baton.otp.version.Crossing;
+import io.baton.otp.version.ValueConverter;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The supervisors of one running system, as their clients see them. */
-public final class LocalSupervisors implements SupervisorRuntime {
+public final class SupervisorClient implements SupervisorRuntime {
   private final Modules modules;
   private final Requests requests;
   private final Supervising supervising;
   private final Starter starter;
   private final Behaviour supervisor;
 
-  public LocalSupervisors(Modules modules, Replies replies, Supervising supervising, Parts parts) {
+  public SupervisorClient(Modules modules, Replies replies, Supervising supervising, Parts parts) {
     this.modules = modules;
     requests = new Requests(replies);
     this.supervising = supervising;
     starter = parts.starter();
-    supervisor = new SupervisorBehaviour(supervising, parts.starts().of(this), parts.crossing());
+    supervisor = new SupervisorBehaviour(supervising, parts.starts().of(this), parts.converter());
   }
 
   /** What supervisors share with servers, and need of them. */
-  public record Parts(Starter starter, Crossing crossing, StartsOf starts) {}
+  public record Parts(Starter starter, ValueConverter converter, StartsOf starts) {}
 
   /** How children are started, some of which are supervisors again. */
   @FunctionalInterface
   public interface StartsOf {
-    Launcher.Starts of(LocalSupervisors supervisors);
+    Launcher.Starts of(SupervisorClient supervisors);
   }
 
   @Override

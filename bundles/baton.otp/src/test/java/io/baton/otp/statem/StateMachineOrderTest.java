@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * Which event comes when. Each order was seen in a gen_statem of OTP 25 that got the same events,
  * all of them in its mailbox at once.
  */
-class StatemOrderTest {
+class StateMachineOrderTest {
   private final Node node = new Node();
   private final Recorder.Data data = data();
 

@@ -9,4 +9,4 @@ import io.baton.api.statem.Timer;
  * @param timer which
  * @param number tells it from an earlier one that was ended meanwhile
  */
-record Due(Timer timer, long number) {}
+record TimerExpired(Timer timer, long number) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the children of supervisors are started in one running system. */
-public record LocalStarts(ServerRuntime servers, SupervisorRuntime supervisors, Functions functions)
+public record ChildStarts(ServerRuntime servers, SupervisorRuntime supervisors, Functions functions)
     implements Launcher.Starts {
 
   /** Qualified calls. */
