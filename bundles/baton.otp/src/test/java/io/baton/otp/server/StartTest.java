@@ -130,7 +130,7 @@ class StartTest {
           return Init.ignore();
         };
 
-    Started started = Servers.start("maker", init, NAMED.within(Duration.ofMillis(20)));
+    Started started = Servers.start("maker", init, NAMED.within(Duration.ofMillis(200)));
 
     assertThat(started).isEqualTo(new Started.TimedOut());
     assertThat(Processes.isAlive(await(Pid.class))).isFalse();
