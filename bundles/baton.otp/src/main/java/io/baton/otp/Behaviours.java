@@ -6,7 +6,6 @@ import io.baton.api.spi.Replies;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Supervising;
 import io.baton.otp.event.EventManagerClient;
-import io.baton.otp.loop.Starter;
 import io.baton.otp.server.ServerClient;
 import io.baton.otp.statem.StateMachineClient;
 import io.baton.otp.supervisor.ChildStarts;
@@ -20,23 +19,19 @@ final class Behaviours {
   private final EventManagerClient managers;
   private final SupervisorClient supervisors;
 
-  Behaviours(Modules modules, Processes processes, Handover handover, ChildStarts.Functions calls) {
+  Behaviours(
+      Modules modules,
+      Replies replies,
+      Supervising supervising,
+      Handover handover,
+      ChildStarts.Functions functions) {
     var converter = new ValueConverter(handover);
-    var starter = new Starter(processes.replies(), processes.supervising());
-    servers = new ServerClient(modules, processes.replies(), starter, converter);
-    machines = new StateMachineClient(modules, starter, converter);
-    managers = new EventManagerClient(modules, processes.replies(), starter, converter);
+    servers = new ServerClient(modules, replies, supervising, converter);
+    machines = new StateMachineClient(modules, replies, supervising, converter);
+    managers = new EventManagerClient(modules, replies, supervising, converter);
     supervisors =
-        new SupervisorClient(
-            modules,
-            processes.replies(),
-            processes.supervising(),
-            new SupervisorClient.Parts(
-                starter, converter, own -> new ChildStarts(servers, own, calls)));
+        new SupervisorClient(modules, replies, supervising, converter, servers, functions);
   }
-
-  /** What they need of processes. */
-  record Processes(Replies replies, Supervising supervising) {}
 
   void start() {
     Runtimes.SERVERS.start(servers);

@@ -53,9 +53,7 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
       @Reference Supervising supervising,
       @Reference Handover handover) {
     HANDOVER.is(handover);
-    behaviours =
-        new Behaviours(
-            modules, new Behaviours.Processes(replies, supervising), HANDOVER, this::call);
+    behaviours = new Behaviours(modules, replies, supervising, HANDOVER, this::call);
     waiting = new WaitingServers(processes);
     tree = new SupervisorTree(processes);
     live = new LiveServers(processes);

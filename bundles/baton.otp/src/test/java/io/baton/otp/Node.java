@@ -80,8 +80,7 @@ public final class Node implements Modules {
   }
 
   private Behaviours behaviours() {
-    return new Behaviours(
-        this, new Behaviours.Processes(PROCESSES, PROCESSES), HANDOVER, this::call);
+    return new Behaviours(this, PROCESSES, PROCESSES, HANDOVER, this::call);
   }
 
   /** Nothing is served any more. */

@@ -15,6 +15,7 @@ import io.baton.api.spi.EventRuntime;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
+import io.baton.api.spi.Supervising;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.Requests;
 import io.baton.otp.version.ValueConverter;
@@ -25,16 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The event managers of one running system, as their clients see them. */
 public final class EventManagerClient implements EventRuntime {
-  private final Modules modules;
   private final Requests requests;
   private final ValueConverter converter;
   private final Starter starter;
 
   public EventManagerClient(
-      Modules modules, Replies replies, Starter starter, ValueConverter converter) {
-    this.modules = modules;
+      Modules modules, Replies replies, Supervising supervising, ValueConverter converter) {
     requests = new Requests(replies);
-    this.starter = starter;
+    starter = new Starter(replies, supervising, () -> new EventBehaviour(modules, converter));
     this.converter = converter;
   }
 
@@ -70,8 +69,7 @@ public final class EventManagerClient implements EventRuntime {
 
   @Override
   public Started start(ServerOptions options, Tie tie) {
-    var what = new Starter.What(new EventBehaviour(modules, converter), Manager.ONLY);
-    return starter.start(what, "handlers", options, tie);
+    return starter.start(Manager.ONLY, "handlers", options, tie);
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server ends: an end that is not an orderly one is logged, as {@code proc_lib} does. */
 public final class Ending {
+  public static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
+
   private static final Log LOG = Log.of("io.baton.otp");
 
   private Ending() {}

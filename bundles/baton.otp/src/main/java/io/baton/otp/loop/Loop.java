@@ -8,7 +8,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.process.Processes;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
@@ -32,20 +31,16 @@ import org.jspecify.annotations.Nullable;
  * state itself. Erlang: stdlib/src/gen_server.erl, {@code loop/7}.
  */
 public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
-  private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
-
   private final Behaviour behaviour;
   private final Versions versions;
   private final Termination termination;
   private final SystemMessages system = new SystemMessages(this);
+  private final Optional<Pid> parent;
+  private final @Nullable String name;
 
-  /** Null once the server is born: both hold values of the starter. */
-  private @Nullable StartHandshake handshake;
+  /** Null once the first state is made: it holds values of the starter. */
+  private @Nullable Initialization initialization;
 
-  private Replies.@Nullable Slot starter;
-
-  private Optional<Pid> parent = Optional.empty();
-  private @Nullable String name;
   private @Nullable Object state;
 
   /** What is to be done until the next message. */
@@ -53,10 +48,11 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
 
   Loop(Behaviour behaviour, Modules.Named module, StartHandshake handshake, Replies.Slot starter) {
     this.behaviour = behaviour;
-    this.handshake = handshake;
-    this.starter = starter;
     versions = new Versions(module, behaviour);
     termination = new Termination(this, behaviour, versions);
+    parent = handshake.parent;
+    name = handshake.name.orElse(null);
+    initialization = new Initialization(this, handshake, starter);
   }
 
   @Override
@@ -125,7 +121,8 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
    */
   @Override
   public Next run() {
-    then = handshake == null ? next(then) : begin();
+    Initialization first = initialization;
+    then = first == null ? next(then) : begin(first);
     return this;
   }
 
@@ -161,69 +158,12 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     state = behaviour.replace(version, state(), change.apply(shown()));
   }
 
-  /** {@code proc_lib:start}: whatever goes wrong ends the process, and so tells the starter. */
-  private Then begin() {
-    StartHandshake mine = handshake;
-    Replies.Slot waiting = starter;
-    if (mine == null || waiting == null) {
-      throw new IllegalStateException("a server is born once");
-    }
-    parent = mine.parent;
-    register(mine);
-    Init<Object> init;
-    try {
-      init = init(mine);
-    } catch (ProcessExit exit) {
-      throw exit;
-    } catch (Throwable thrown) {
-      throw Ending.log(this, ExitReason.of(thrown), thrown);
-    }
-    return switch (init) {
-      case Init.Ok<Object>(Object first, Then then) -> {
-        state = first;
-        handshake = null;
-        starter = null;
-        waiting.answer(null);
-        yield then;
-      }
-      case Init.Stop<Object>(ExitReason reason) -> throw new ProcessExit(reason);
-      case Init.Ignore<Object>() -> {
-        mine.ignore();
-        throw new ProcessExit(ExitReason.NORMAL);
-      }
-      case null -> throw Ending.log(this, BAD_RETURN_VALUE, null);
-    };
-  }
-
-  private @Nullable Init<Object> init(StartHandshake mine) {
-    while (true) {
-      try {
-        return versions.runFirst(version -> behaviour.init(version, mine.argument));
-      } catch (GapException away) {
-        if (!GapWait.forChange(away)) {
-          throw away.gap().error();
-        }
-      }
-    }
-  }
-
-  private void register(StartHandshake mine) {
-    if (mine.name.isEmpty()) {
-      return;
-    }
-    name = mine.name.get();
-    while (true) {
-      try {
-        Processes.register(name, self());
-        return;
-      } catch (IllegalArgumentException _) {
-        Optional<Pid> owner = Processes.whereis(name);
-        if (owner.isPresent()) {
-          mine.takenBy(owner.get());
-          throw new ProcessExit(ExitReason.NORMAL);
-        }
-      }
-    }
+  private Then begin(Initialization first) {
+    Init.Ok<Object> ok = first.run(behaviour, versions);
+    state = ok.state();
+    initialization = null;
+    first.acknowledge();
+    return ok.then();
   }
 
   private Then next(Then then) {
@@ -357,8 +297,9 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
         reply(request, value);
         throw end;
       }
-      case Handled.Reply<Object> _, Handled.StopReply<Object> _ -> throw end(BAD_RETURN_VALUE);
-      case null -> throw end(BAD_RETURN_VALUE);
+      case Handled.Reply<Object> _, Handled.StopReply<Object> _ ->
+          throw end(Ending.BAD_RETURN_VALUE);
+      case null -> throw end(Ending.BAD_RETURN_VALUE);
     };
   }
 

@@ -14,6 +14,7 @@ import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.api.spi.Supervising;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts a server and waits for its {@code init}. Erlang: stdlib/src/proc_lib.erl, {@code
@@ -24,20 +25,19 @@ public final class Starter {
 
   private final Replies replies;
   private final Supervising supervising;
+  private final Supplier<Behaviour> behaviour;
 
-  public Starter(Replies replies, Supervising supervising) {
+  public Starter(Replies replies, Supervising supervising, Supplier<Behaviour> behaviour) {
     this.replies = replies;
     this.supervising = supervising;
+    this.behaviour = behaviour;
   }
 
-  /** What is started. */
-  public record What(Behaviour behaviour, Modules.Named module) {}
-
-  public Started start(What what, Object argument, ServerOptions options, Tie tie) {
+  public Started start(Modules.Named module, Object argument, ServerOptions options, Tie tie) {
     Optional<Pid> parent = tie == Tie.LINK ? Optional.of(supervising.parent()) : Optional.empty();
     var handshake = new StartHandshake(argument, options.name(), parent);
     Replies.Born born =
-        replies.spawn(slot -> new Loop(what.behaviour(), what.module(), handshake, slot), tie);
+        replies.spawn(slot -> new Loop(behaviour.get(), module, handshake, slot), tie);
     return switch (born.slot().await(options.timeout().orElse(FOR_EVER))) {
       case Replies.Outcome.Answered _ ->
           born.ref()

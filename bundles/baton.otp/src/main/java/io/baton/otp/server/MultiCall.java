@@ -4,6 +4,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.server.Call;
 import io.baton.api.server.MultiReply;
 import io.baton.api.spi.Replies;
+import io.baton.otp.request.Deadline;
 import io.baton.otp.request.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Requests to several servers that share one time-out. */
 final class MultiCall<T> {
   private final Replies replies;
-  private final Duration timeout;
-  private final long start = System.nanoTime();
+  private final Deadline deadline;
   private final Map<T, Replies.Slot> asked = new LinkedHashMap<>();
   private final List<T> bad = new ArrayList<>();
 
   MultiCall(Replies replies, Duration timeout) {
     this.replies = replies;
-    this.timeout = timeout;
+    deadline = new Deadline(timeout);
   }
 
   void ask(T server, @Nullable Pid pid, Call<?> call) {
@@ -39,7 +39,7 @@ final class MultiCall<T> {
     Map<T, R> got = new LinkedHashMap<>();
     try {
       asked.forEach((server, slot) -> {
-        switch (slot.await(rest())) {
+        switch (slot.await(deadline.remaining())) {
           case Replies.Outcome.Answered(var value) -> got.put(server, read.apply(value));
           case Replies.Outcome.Ended _, Replies.Outcome.TimedOut _ -> bad.add(server);
         }
@@ -48,10 +48,5 @@ final class MultiCall<T> {
       asked.values().forEach(Replies.Slot::forget);
     }
     return new MultiReply<>(Collections.unmodifiableMap(got), List.copyOf(bad));
-  }
-
-  private Duration rest() {
-    Duration rest = timeout.minusNanos(System.nanoTime() - start);
-    return rest.isNegative() ? Duration.ZERO : rest;
   }
 }

@@ -12,7 +12,7 @@ import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime;
-import io.baton.otp.loop.Behaviour;
+import io.baton.api.spi.Supervising;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
@@ -29,20 +29,20 @@ public final class ServerClient implements ServerRuntime {
   private final Requests requests;
   private final ValueConverter converter;
   private final Starter starter;
-  private final Behaviour server;
 
-  public ServerClient(Modules modules, Replies replies, Starter starter, ValueConverter converter) {
+  public ServerClient(
+      Modules modules, Replies replies, Supervising supervising, ValueConverter converter) {
     this.modules = modules;
     this.replies = replies;
     requests = new Requests(replies);
     this.converter = converter;
-    this.starter = starter;
-    server = new ServerBehaviour(converter);
+    var server = new ServerBehaviour(converter);
+    starter = new Starter(replies, supervising, () -> server);
   }
 
   @Override
   public Started start(String module, Object argument, ServerOptions options, Tie tie) {
-    return starter.start(new Starter.What(server, modules.named(module)), argument, options, tie);
+    return starter.start(modules.named(module), argument, options, tie);
   }
 
   @Override

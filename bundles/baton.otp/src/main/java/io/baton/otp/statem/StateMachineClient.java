@@ -3,9 +3,10 @@ package io.baton.otp.statem;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
+import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.api.spi.StatemRuntime;
-import io.baton.otp.loop.Behaviour;
+import io.baton.api.spi.Supervising;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.version.ValueConverter;
 
@@ -13,16 +14,16 @@ import io.baton.otp.version.ValueConverter;
 public final class StateMachineClient implements StatemRuntime {
   private final Modules modules;
   private final Starter starter;
-  private final Behaviour machine;
 
-  public StateMachineClient(Modules modules, Starter starter, ValueConverter converter) {
+  public StateMachineClient(
+      Modules modules, Replies replies, Supervising supervising, ValueConverter converter) {
     this.modules = modules;
-    this.starter = starter;
-    machine = new StateMachineBehaviour(converter);
+    var machine = new StateMachineBehaviour(converter);
+    starter = new Starter(replies, supervising, () -> machine);
   }
 
   @Override
   public Started start(String module, Object argument, ServerOptions options, Tie tie) {
-    return starter.start(new Starter.What(machine, modules.named(module)), argument, options, tie);
+    return starter.start(modules.named(module), argument, options, tie);
   }
 }

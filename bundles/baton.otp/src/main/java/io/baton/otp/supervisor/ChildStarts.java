@@ -8,9 +8,17 @@ import io.baton.api.spi.SupervisorRuntime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the children of supervisors are started in one running system. */
-public record ChildStarts(ServerRuntime servers, SupervisorRuntime supervisors, Functions functions)
-    implements Launcher.Starts {
+/** Starts the children of supervisors in one running system. Called by helpers. */
+public final class ChildStarts {
+  private final ServerRuntime servers;
+  private final SupervisorRuntime supervisors;
+  private final Functions functions;
+
+  ChildStarts(ServerRuntime servers, SupervisorRuntime supervisors, Functions functions) {
+    this.servers = servers;
+    this.supervisors = supervisors;
+    this.functions = functions;
+  }
 
   /** Qualified calls. */
   @FunctionalInterface
@@ -18,18 +26,15 @@ public record ChildStarts(ServerRuntime servers, SupervisorRuntime supervisors, 
     @Nullable Object call(String module, String function, List<?> arguments) throws Throwable;
   }
 
-  @Override
-  public Started server(String module, Object argument, ServerOptions options, Tie tie) {
-    return servers.start(module, argument, options, tie);
+  Started server(String module, Object argument, ServerOptions options) {
+    return servers.start(module, argument, options, Tie.LINK);
   }
 
-  @Override
-  public Started supervisor(String module, Object argument, ServerOptions options, Tie tie) {
-    return supervisors.start(module, argument, options, tie);
+  Started supervisor(String module, Object argument, ServerOptions options) {
+    return supervisors.start(module, argument, options, Tie.LINK);
   }
 
-  @Override
-  public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
+  @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
     return functions.call(module, function, arguments);
   }
 }

@@ -16,6 +16,7 @@ import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Supervising;
 import io.baton.api.supervisor.ChildRequest;
 import io.baton.api.supervisor.ChildResult;
+import io.baton.otp.request.Deadline;
 import io.baton.otp.request.Message;
 import io.baton.otp.request.Requests;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class HelperTasks {
         helper ->
             responsiveWait.await(
                 m -> isFrom(helper, m) || isEnd(m) || isStop(m, child),
-                child.spec().startTimeout()));
+                child.spec().startTimeout().map(Deadline::new)));
   }
 
   /** Lets a helper ask a module; who wants to look sees what has come of it. */

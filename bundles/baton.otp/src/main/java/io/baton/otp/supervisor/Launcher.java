@@ -5,7 +5,6 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
-import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.Supervising;
 import io.baton.api.supervisor.Start;
 import io.baton.otp.request.Requests;
@@ -15,22 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a child. Erlang: {@code supervisor:do_start_child_i/3}. */
 final class Launcher {
-  private final Starts starts;
+  private final ChildStarts starts;
   private final HelperTasks tasks;
 
-  Launcher(Starts starts, HelperTasks tasks) {
+  Launcher(ChildStarts starts, HelperTasks tasks) {
     this.starts = starts;
     this.tasks = tasks;
-  }
-
-  /** How processes are started in this system; all three are called by a helper. */
-  public interface Starts {
-    Started server(String module, Object argument, ServerOptions options, ServerRuntime.Tie tie);
-
-    Started supervisor(
-        String module, Object argument, ServerOptions options, ServerRuntime.Tie tie);
-
-    @Nullable Object call(String module, String function, List<?> arguments) throws Throwable;
   }
 
   /** What became of a start. */
@@ -60,12 +49,11 @@ final class Launcher {
   }
 
   private HelperTasks.Work work(Start start, List<Object> extra) {
-    ServerRuntime.Tie link = ServerRuntime.Tie.LINK;
     return switch (start) {
       case Start.Server(String module, Object argument, ServerOptions options) ->
-          () -> starts.server(module, argument(argument, extra), options, link);
+          () -> starts.server(module, argument(argument, extra), options);
       case Start.Supervisor(String module, Object argument, ServerOptions options) ->
-          () -> starts.supervisor(module, argument(argument, extra), options, link);
+          () -> starts.supervisor(module, argument(argument, extra), options);
       case Start.Function(String module, String function, List<Object> arguments) ->
           () -> starts.call(module, function, joined(arguments, extra));
     };

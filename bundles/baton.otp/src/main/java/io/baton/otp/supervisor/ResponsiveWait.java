@@ -4,6 +4,7 @@ import static io.baton.api.process.Processes.receive;
 
 import io.baton.api.spi.Replies;
 import io.baton.api.supervisor.ChildRequest;
+import io.baton.otp.request.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -19,11 +20,10 @@ final class ResponsiveWait {
   }
 
   /** The first message that is wanted; null when time is over. */
-  @Nullable Object await(Predicate<Object> wanted, Optional<Duration> bound) {
-    long start = System.nanoTime();
+  @Nullable Object await(Predicate<Object> wanted, Optional<Deadline> deadline) {
     Predicate<Object> condition = message -> isLook(message) || wanted.test(message);
     while (true) {
-      Object message = first(condition, bound.map(time -> rest(time, start)));
+      Object message = first(condition, deadline.map(Deadline::remaining));
       if (message instanceof ChildMessage.Asked(ChildRequest.Look look, var from)) {
         answer.accept(look, from);
       } else {
@@ -41,10 +41,5 @@ final class ResponsiveWait {
 
   private static boolean isLook(Object message) {
     return message instanceof ChildMessage.Asked(ChildRequest.Look _, _);
-  }
-
-  private static Duration rest(Duration bound, long start) {
-    Duration rest = bound.minusNanos(System.nanoTime() - start);
-    return rest.isNegative() ? Duration.ZERO : rest;
   }
 }

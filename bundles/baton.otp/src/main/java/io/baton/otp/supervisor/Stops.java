@@ -13,6 +13,7 @@ import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
 import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Shutdown;
+import io.baton.otp.request.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Stops {
       }
     }
     if (how instanceof Shutdown.Within(Duration time)) {
-      await(waiting, how, Optional.of(time));
+      await(waiting, how, Optional.of(new Deadline(time)));
       waiting.values().forEach(ending -> exit(ending.pid(), ExitReason.KILL));
     }
     await(waiting, how, Optional.empty());
@@ -70,13 +71,11 @@ final class Stops {
     return new Ending(child, pid, before.map(Exit::reason).orElse(null));
   }
 
-  private void await(Map<MonitorRef, Ending> waiting, Shutdown how, Optional<Duration> bound) {
-    long start = System.nanoTime();
+  private void await(Map<MonitorRef, Ending> waiting, Shutdown how, Optional<Deadline> deadline) {
     while (!waiting.isEmpty()) {
-      Optional<Duration> rest = bound.map(time -> rest(time, start));
       Object message =
           responsiveWait.await(
-              m -> m instanceof Down down && waiting.containsKey(down.ref()), rest);
+              m -> m instanceof Down down && waiting.containsKey(down.ref()), deadline);
       if (!(message instanceof Down down)) {
         return;
       }
@@ -85,11 +84,6 @@ final class Stops {
         report(ending, down.reason(), how);
       }
     }
-  }
-
-  private static Duration rest(Duration bound, long start) {
-    Duration rest = bound.minusNanos(System.nanoTime() - start);
-    return rest.isNegative() ? Duration.ZERO : rest;
   }
 
   private void report(Ending ending, ExitReason last, Shutdown how) {

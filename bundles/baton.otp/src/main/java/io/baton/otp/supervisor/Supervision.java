@@ -5,6 +5,7 @@ import static io.baton.api.process.Processes.send;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import io.baton.api.spi.Supervising;
 import io.baton.api.supervisor.Child;
 import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Strategy;
@@ -19,14 +20,28 @@ import java.util.Optional;
  * supervisor's process only, but for what is said to be read by others.
  */
 final class Supervision {
-  private final SupervisorTools tools;
+  private final Supervising supervising;
+  private final Launcher launcher;
+  private final Stops stops;
+  private final Restarts restarts;
+  private final Reports reports;
   private final Children children;
 
   /** Written by the supervisor's process, read by who draws a tree. */
   private volatile SupervisorSpec spec;
 
-  Supervision(SupervisorTools tools, SupervisorSpec spec) {
-    this.tools = tools;
+  Supervision(
+      SupervisorSpec spec,
+      Supervising supervising,
+      Launcher launcher,
+      Stops stops,
+      Restarts restarts,
+      Reports reports) {
+    this.supervising = supervising;
+    this.launcher = launcher;
+    this.stops = stops;
+    this.restarts = restarts;
+    this.reports = reports;
     this.spec = spec;
     children = new Children(isSimple());
     if (!isSimple()) {
@@ -74,7 +89,7 @@ final class Supervision {
   }
 
   private ExitReason notStarted(ChildRecord child, ExitReason reason) {
-    tools.reports().error(Reports.Context.START_ERROR, child, reason);
+    reports.error(Reports.Context.START_ERROR, child, reason);
     stopAll();
     return new ExitReason.ShutDown(new ExitReason.FailedToStartChild(child.spec().id(), reason));
   }
@@ -82,7 +97,7 @@ final class Supervision {
   /** {@code do_start_child}: starts a child and notes how it is. */
   Launcher.Launched launch(ChildRecord child) {
     children.state(child, ChildRecord.STARTING);
-    Launcher.Launched launched = tools.launcher().launch(child);
+    Launcher.Launched launched = launcher.launch(child);
     switch (launched) {
       case Launcher.Launched.Up(Pid pid) -> children.state(child, new Child.State.Running(pid));
       case Launcher.Launched.Ignored(), Launcher.Launched.GivenUp() -> children.ended(child);
@@ -102,7 +117,7 @@ final class Supervision {
     }
     boolean orderly = ExitReason.isOrderly(reason);
     if (!orderly || child.is(Restart.PERMANENT)) {
-      tools.reports().error(Reports.Context.CHILD_TERMINATED, child, reason);
+      reports.error(Reports.Context.CHILD_TERMINATED, child, reason);
     }
     if (child.is(Restart.PERMANENT) || (child.is(Restart.TRANSIENT) && !orderly)) {
       return restart(child, spec.countKillsByUpgrade() || !wasPurged(pid, reason));
@@ -112,7 +127,7 @@ final class Supervision {
   }
 
   private boolean wasPurged(Pid pid, ExitReason reason) {
-    return reason.equals(ExitReason.KILLED) && tools.supervising().wasPurged(pid);
+    return reason.equals(ExitReason.KILLED) && supervising.wasPurged(pid);
   }
 
   /** {@code do_auto_shutdown}. */
@@ -141,10 +156,9 @@ final class Supervision {
 
   /** {@code restart/2}. */
   private Verdict restart(ChildRecord child, boolean counts) {
-    if (counts && !tools.restarts().add(spec)) {
-      tools
-          .reports()
-          .error(Reports.Context.SHUTDOWN, child, ExitReason.of("reached_max_restart_intensity"));
+    if (counts && !restarts.add(spec)) {
+      reports.error(
+          Reports.Context.SHUTDOWN, child, ExitReason.of("reached_max_restart_intensity"));
       children.ended(child);
       return Verdict.SHUT_DOWN;
     }
@@ -177,7 +191,7 @@ final class Supervision {
     if (!(launch(child) instanceof Launcher.Launched.Failed(ExitReason reason, boolean byPurge))) {
       return true;
     }
-    tools.reports().error(Reports.Context.START_ERROR, child, reason);
+    reports.error(Reports.Context.START_ERROR, child, reason);
     children.state(child, ChildRecord.RESTARTING);
     boolean counts = spec.countKillsByUpgrade() || !byPurge;
     send(self(), new ChildMessage.TryAgain(child, counts));
@@ -191,7 +205,7 @@ final class Supervision {
 
   /** {@code do_terminate} and {@code del_child}. */
   void stop(ChildRecord child) {
-    tools.stops().stop(child);
+    stops.stop(child);
     children.ended(child);
   }
 
@@ -199,7 +213,7 @@ final class Supervision {
   void stopAll() {
     List<ChildRecord> all = children.inOrder();
     if (isSimple()) {
-      tools.stops().stopAll(all, spec.children().getFirst().shutdown());
+      stops.stopAll(all, spec.children().getFirst().shutdown());
       all.forEach(children::remove);
     } else {
       stop(all);
@@ -208,7 +222,7 @@ final class Supervision {
 
   /** What others see of it. */
   int restartsOfLate() {
-    return tools.restarts().count(spec);
+    return restarts.count(spec);
   }
 
   /** {@code update_childspec}: in the new order, and then those that are missing in it. */

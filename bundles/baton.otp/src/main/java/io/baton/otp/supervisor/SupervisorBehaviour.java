@@ -14,6 +14,7 @@ import io.baton.api.supervisor.Spec;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.otp.loop.Behaviour;
+import io.baton.otp.loop.Ending;
 import io.baton.otp.request.Message;
 import io.baton.otp.version.ValueConverter;
 import java.time.Duration;
@@ -25,13 +26,11 @@ final class SupervisorBehaviour implements Behaviour {
   /** How long a module may think about a new specification. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
-
   private final Supervising supervising;
-  private final Launcher.Starts starts;
+  private final ChildStarts starts;
   private final ValueConverter converter;
 
-  SupervisorBehaviour(Supervising supervising, Launcher.Starts starts, ValueConverter converter) {
+  SupervisorBehaviour(Supervising supervising, ChildStarts starts, ValueConverter converter) {
     this.supervising = supervising;
     this.starts = starts;
     this.converter = converter;
@@ -109,21 +108,21 @@ final class SupervisorBehaviour implements Behaviour {
       case HelperTasks.Outcome.GivenUp() -> Init.stop(ExitReason.SHUTDOWN);
       case HelperTasks.Outcome.Returned(SupervisorSpec spec, _) -> begin(state, spec);
       case HelperTasks.Outcome.Returned(Spec.Ignore(), _) -> Init.ignore();
-      case HelperTasks.Outcome.Returned _ -> Init.stop(BAD_RETURN_VALUE);
+      case HelperTasks.Outcome.Returned _ -> Init.stop(Ending.BAD_RETURN_VALUE);
     };
   }
 
   private Init<Object> begin(State state, SupervisorSpec spec) {
     SpecCheck.check(spec);
     var responsiveWait = new ResponsiveWait(state::look);
-    var tools =
-        new SupervisorTools(
+    var supervision =
+        new Supervision(
+            spec,
             supervising,
             new Launcher(starts, state.tasks),
             new Stops(state.reports, responsiveWait),
             new Restarts(System::nanoTime),
             state.reports);
-    var supervision = new Supervision(tools, spec);
     state.supervises(supervision);
     Optional<ExitReason> failed = supervision.startAll();
     return failed.isPresent() ? Init.stop(failed.get()) : Init.ok(state);

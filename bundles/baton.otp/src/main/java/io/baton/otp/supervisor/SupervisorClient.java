@@ -5,11 +5,11 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.ServerRuntime.Tie;
 import io.baton.api.spi.Supervising;
 import io.baton.api.spi.SupervisorRuntime;
 import io.baton.api.supervisor.ChildRequest;
-import io.baton.otp.loop.Behaviour;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.Requests;
 import io.baton.otp.version.ValueConverter;
@@ -22,30 +22,33 @@ public final class SupervisorClient implements SupervisorRuntime {
   private final Requests requests;
   private final Supervising supervising;
   private final Starter starter;
-  private final Behaviour supervisor;
 
-  public SupervisorClient(Modules modules, Replies replies, Supervising supervising, Parts parts) {
+  /**
+   * Needs the following of others.
+   *
+   * @param servers starts the children that are servers
+   * @param functions starts the children that are started by functions
+   */
+  public SupervisorClient(
+      Modules modules,
+      Replies replies,
+      Supervising supervising,
+      ValueConverter converter,
+      ServerRuntime servers,
+      ChildStarts.Functions functions) {
     this.modules = modules;
     requests = new Requests(replies);
     this.supervising = supervising;
-    starter = parts.starter();
-    supervisor = new SupervisorBehaviour(supervising, parts.starts().of(this), parts.converter());
-  }
-
-  /** What supervisors share with servers, and need of them. */
-  public record Parts(Starter starter, ValueConverter converter, StartsOf starts) {}
-
-  /** How children are started, some of which are supervisors again. */
-  @FunctionalInterface
-  public interface StartsOf {
-    Launcher.Starts of(SupervisorClient supervisors);
+    var starts = new ChildStarts(servers, this, functions);
+    var supervisor = new SupervisorBehaviour(supervising, starts, converter);
+    starter = new Starter(replies, supervising, () -> supervisor);
   }
 
   @Override
   public Started start(String module, Object argument, ServerOptions options, Tie tie) {
     Optional<Pid> parent = tie == Tie.LINK ? Optional.of(supervising.parent()) : Optional.empty();
     var own = new SupervisorModule(modules.named(module), options.name(), parent);
-    return starter.start(new Starter.What(supervisor, own), argument, options, tie);
+    return starter.start(own, argument, options, tie);
   }
 
   @Override
