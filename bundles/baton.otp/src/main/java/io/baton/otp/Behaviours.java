@@ -12,7 +12,7 @@ import io.baton.otp.supervisor.ChildStarts;
 import io.baton.otp.supervisor.SupervisorClient;
 import io.baton.otp.version.ValueConverter;
 
-/** All behaviours of one running system. */
+/** Wires the behaviours of one running system. */
 final class Behaviours {
   private final ServerClient servers;
   private final StateMachineClient machines;

@@ -4,11 +4,11 @@ import io.baton.api.spi.Modules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of the code server; of the one before while it is restarted. A module that was named
- * once is found by its name for ever.
+ * Modules of the current code server, or of the last one while it restarts. A module named once
+ * stays known by that name.
  */
 final class LastModules implements Modules {
-  /** Written as code servers come, read by who starts servers. */
+  /** Written by SCR as code servers come, read by threads that start servers. */
   private volatile @Nullable Modules last;
 
   void are(Modules modules) {

@@ -25,12 +25,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Serves all behaviours, lets servers that wait look at what a load has made current, and shows
- * supervisors.
+ * Serves all behaviours, brings waiting servers to the version that a load has made current, and
+ * lists supervisors.
  */
 @Component(immediate = true)
 public final class OtpComponent implements ModuleListener, SupervisorTable, LiveStates {
-  /** Of all servers, also of those that were started before the bundle was stopped and started. */
+  /**
+   * Handover of all servers, including those started before the bundle was stopped and started
+   * again.
+   */
   private static final LastHandover HANDOVER = new LastHandover();
 
   private final Behaviours behaviours;
@@ -45,7 +48,7 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   /** Written by SCR as code servers come, read by starts of children. */
   private volatile @Nullable Code code;
 
-  /** Ready to serve as soon as there is a code server. */
+  /** Prepares to serve as soon as there is a code server. */
   @Activate
   public OtpComponent(
       @Reference ProcessTable processes,
@@ -77,7 +80,7 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   }
 
   void unsetModules(Modules gone) {
-    // servers that run go on with what was there; the code server knows it when it is back
+    // running servers continue with the last modules, which the code server knows when it is back
   }
 
   /**
@@ -106,7 +109,10 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
     return now.call(module, function, arguments);
   }
 
-  /** Servers that run go on, and are called and started for the time of a {@link Pause}. */
+  /**
+   * Stops serving at the end of a {@link Pause}. Running servers continue; until then they are
+   * called, and others are started, as before.
+   */
   @Deactivate
   void stop() {
     waiting.stop();

@@ -1,6 +1,6 @@
 /**
- * The component that serves all behaviours, and how their parts are put together. What a behaviour
- * does belongs in the packages below.
+ * The component that serves all behaviours, and the wiring of their parts. The behaviours
+ * themselves belong in the packages below.
  */
 @NullMarked
 package io.baton.otp;

@@ -56,7 +56,7 @@ class ArchitectureTest {
           .resideInAPackage("org.osgi..");
 
   @ArchTest
-  static final ArchRule onlyOneClassLooksAtDeclaredTypes =
+  static final ArchRule onlyOneClassReadsDeclaredTypes =
       noClasses()
           .that()
           .haveNameNotMatching(".*TypeArguments.*")
@@ -64,9 +64,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..");
 
-  /** Servers are processes; whoever starts a thread here has forgotten that. */
+  /** Servers are processes, so nothing here needs a thread of its own. */
   @ArchTest
-  static final ArchRule nobodyStartsThreads =
+  static final ArchRule noThreadsAreStarted =
       noClasses()
           .should()
           .callMethod(Thread.class, "start")
@@ -75,7 +75,7 @@ class ArchitectureTest {
           .areAssignableTo(java.util.concurrent.Executor.class);
 
   @ArchTest
-  static final ArchRule nobodySleeps =
+  static final ArchRule nothingSleeps =
       noClasses()
           .should()
           .callMethod(Thread.class, "sleep", long.class)
@@ -86,8 +86,8 @@ class ArchitectureTest {
   static final ArchRule nothingIsKeptInThreadLocals =
       noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
 
-  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  /** {@link ValueText} makes the text of a module's value, so that it cannot block a caller. */
   @ArchTest
-  static final ArchRule nobodyAsksAValueForItsText =
+  static final ArchRule noValueIsAskedForItsText =
       noClasses().should().callMethod(Object.class, "toString");
 }

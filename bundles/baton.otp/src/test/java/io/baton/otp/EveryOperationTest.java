@@ -123,7 +123,7 @@ class EveryOperationTest {
     }
   }
 
-  /** What there is nobody and nothing of. */
+  /** Arguments that name nothing that exists. */
   private static Object[] arguments(Method method) {
     Pid gone = gone();
     Map<Class<?>, Object> known = new HashMap<>();

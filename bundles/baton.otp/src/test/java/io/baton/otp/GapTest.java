@@ -131,9 +131,9 @@ class GapTest {
     assertThat(Processes.isAlive(server)).isTrue();
   }
 
-  /** It has a version to switch to, and is told of the gap and of its end on the way there. */
+  /** It has a version to switch to, and sees the gap and its end while it switches. */
   @Test
-  void aGapThatIsOverWhenTheServerLooksAgainEndsNobody() {
+  void aGapThatIsOverAtTheNextCheckEndsNoServer() {
     Pid server = server();
     Servers.cast(server, "before");
     get(server);
@@ -160,7 +160,7 @@ class GapTest {
   }
 
   @Test
-  void aServerThatWaitsAnswersThoseWhoLookAndCanBeStopped() {
+  void aServerThatWaitsAnswersSysAndCanBeStopped() {
     Pid server = server();
     node.away("notes", LONG);
     Servers.cast(server, "held");
@@ -234,7 +234,7 @@ class GapTest {
     assertThat(EventManagers.call(manager, id, new Listing.Count())).isEqualTo(1);
   }
 
-  /** The server ends only if its module was deleted by somebody. */
+  /** The server ends only if its module was deleted. */
   @Test
   void aDeletedModuleIsUndefinedAtOnce() {
     Pid server = server();

@@ -16,7 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** A look at a server asks values of modules for their text, and whatever that does stays there. */
+/**
+ * An inspected server makes the text of values of modules, and a failure of that affects nothing
+ * else.
+ */
 class HostileTextTest {
   private record Bad(Supplier<String> text) {
     @Override
@@ -73,7 +76,7 @@ class HostileTextTest {
   }
 
   @Test
-  void aTextThatThrowsEndsNobody() {
+  void aTextThatThrowsEndsNoServer() {
     assertThat(logged(() -> failing(new IllegalStateException())).getLast())
         .contains("sent " + Bad.class.getName())
         .contains("IllegalStateException");
@@ -82,7 +85,7 @@ class HostileTextTest {
   }
 
   @Test
-  void aTextThatIsNeverMadeHoldsUpNobody() {
+  void aTextThatIsNeverMadeBlocksNoServer() {
     var never = new CountDownLatch(1);
 
     List<String> log =

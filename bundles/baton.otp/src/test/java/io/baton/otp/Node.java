@@ -39,18 +39,18 @@ public final class Node implements Modules {
 
   private static final long PAUSE_NANOS = 20_000;
 
-  /** Tests end servers by exceptions on purpose; nobody wants to read them. Held strongly. */
+  /** Silenced, because tests end servers by exceptions on purpose. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.otp");
 
   private static final Handover HANDOVER = new StructuralHandover();
 
-  /** One for all tests: it cannot be stopped from here, and nobody is disturbed. */
+  /** One for all tests: it cannot be stopped from here, and tests do not disturb each other. */
   public static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, new OnlyAClock());
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
 
-  /** No safepoints, but one moment after the other. */
+  /** Safepoints that only count moments. */
   private static final class OnlyAClock implements Safepoints {
     private final AtomicLong clock = new AtomicLong();
 
@@ -70,7 +70,7 @@ public final class Node implements Modules {
     }
   }
 
-  /** Starts to serve; the node of the test before serves no more. */
+  /** Starts to serve; the node of the previous test stops serving. */
   public Node() {
     LOG.setLevel(Level.OFF);
     while (receive(Object.class, Duration.ZERO).isPresent()) {
@@ -83,7 +83,7 @@ public final class Node implements Modules {
     return new Behaviours(this, PROCESSES, PROCESSES, HANDOVER, this::call);
   }
 
-  /** Nothing is served any more. */
+  /** Stops serving. */
   public static void stopped() {
     Behaviours none = new Node().behaviours();
     none.start();
@@ -94,7 +94,7 @@ public final class Node implements Modules {
     private final String module;
     private volatile @Nullable Bound current;
 
-    /** Written by the test; null while nothing is awaited. */
+    /** Written by the test; null while the module is available. */
     private volatile @Nullable Away away;
 
     /** Written by the test: whether the module is back as soon as it was seen to be away. */
@@ -163,7 +163,7 @@ public final class Node implements Modules {
         new Away(module, Instant.now().plus(bound), new CompletableFuture<>());
   }
 
-  /** Lets a module be away for the first who looks, and for nobody else. */
+  /** Makes a module unavailable until the first check. */
   public void awayForAMoment(String module) {
     ((Slot) named(module)).endsWhenSeen = true;
     away(module, Duration.ZERO);

@@ -105,7 +105,7 @@ class OtherCodeChangeTest {
     assertThat(why(machine, one)).contains("no way");
   }
 
-  /** Tells who has sent the event. */
+  /** Sends the sender of the event. */
   private static class Handler<S> implements EventHandler<S, S, Pid, Next> {
     @Override
     public S init(S first) {

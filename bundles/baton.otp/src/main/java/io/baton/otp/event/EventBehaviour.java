@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gen_event}: an event manager, which calls its handlers one after the other. Erlang:
- * stdlib/src/gen_event.erl, {@code handle_msg/6} and what it calls. What is thrown in a handler
- * stays there.
+ * Behaviour {@code gen_event}: an event manager, which calls its handlers one after the other. An
+ * exception in a handler affects only that handler. Erlang: stdlib/src/gen_event.erl, {@code
+ * handle_msg/6}.
  */
 final class EventBehaviour implements Behaviour {
   private final InstalledHandlers handlers;
@@ -93,7 +93,7 @@ final class EventBehaviour implements Behaviour {
         .toList();
   }
 
-  /** The same handlers with other states; all of them, or none. */
+  /** Replaces the states of all handlers, or of none. */
   @Override
   public Object replace(Modules.Bound into, Object state, Object shown) {
     List<InstalledHandler> now = handlers.newestFirst();

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The event managers of one running system, as their clients see them. */
+/** Client side of event managers: starts them, and sends events and requests. */
 public final class EventManagerClient implements EventRuntime {
   private final Requests requests;
   private final ValueConverter converter;
@@ -37,7 +37,7 @@ public final class EventManagerClient implements EventRuntime {
     this.converter = converter;
   }
 
-  /** A manager is of no module that could be replaced. */
+  /** Module of every manager, which is never replaced. */
   private record Manager() implements Modules.Named, Modules.Bound {
     private static final Manager ONLY = new Manager();
 
@@ -102,7 +102,7 @@ public final class EventManagerClient implements EventRuntime {
         Added.class, ask(manager, "swap_handler", slot -> new EventMessage.Swap(from, to, slot)));
   }
 
-  /** The answer is of the type that the call declares, or becomes so. */
+  /** Returns the reply as the type that the call declares. */
   @Override
   @SuppressWarnings({"unchecked", "NullAway"})
   public <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call) {

@@ -5,7 +5,7 @@ import io.baton.api.event.HandlerId;
 import io.baton.api.server.Call;
 import io.baton.api.spi.Replies;
 
-/** What an event manager finds in its mailbox besides what anyone sends. */
+/** Messages of the protocol of event managers. */
 sealed interface EventMessage {
   /** {@code {notify, Event}}. */
   record Notify(Object event) implements EventMessage {}

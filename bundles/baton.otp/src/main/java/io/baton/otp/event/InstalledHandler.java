@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One handler of an event manager: its state, and the versions of its module. Touched by the
- * manager's process only, but for {@link #versions()}.
+ * One handler of an event manager: its state, and the version that the state is of. Touched by the
+ * manager's process only, except {@link #versions()}.
  */
 final class InstalledHandler implements Stateful, StateCarrier {
   private static final Log LOG = Log.of("io.baton.otp");
@@ -65,12 +65,12 @@ final class InstalledHandler implements Stateful, StateCarrier {
     state = next;
   }
 
-  /** The state, for another thread: a moment old. */
+  /** Returns the state for another thread; it may be outdated. */
   Optional<Object> kept() {
     return Optional.ofNullable(state);
   }
 
-  /** The state, to be checked before a load; for another thread. */
+  /** Returns the state for a check before a load; called by any thread. */
   Optional<LiveState> live() {
     return kept()
         .map(value ->
@@ -92,7 +92,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     versions.look(this);
   }
 
-  /** Whatever goes wrong is thrown. */
+  /** Runs {@code init}, and throws what it throws. */
   void init(Object argument) {
     while (state == null) {
       try {
@@ -127,7 +127,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
         last == null ? null : converter.convertInfo(last, into));
   }
 
-  /** An event that the handler does not know passes it by. */
+  /** Handles an event; one that does not convert is skipped. */
   @Nullable Outcome<Object> event(Object event) {
     return passing(version -> {
       Object carried;
@@ -171,7 +171,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     });
   }
 
-  /** The affair of who has sent it. */
+  /** Refused to its sender; the handler continues. */
   static final class UnknownRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -187,7 +187,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     }
   }
 
-  /** It cleans up, so it does not wait for another version. */
+  /** Runs {@code terminate}. It cleans up, so it does not wait for another version. */
   @Nullable Object terminate(Removal why) {
     try {
       return versions.run(this, version -> handler(version).terminate(why, state()));
@@ -200,7 +200,9 @@ final class InstalledHandler implements Stateful, StateCarrier {
     }
   }
 
-  /** What comes while its module is away for long passes it by; the handler stays. */
+  /**
+   * Runs a callback that is skipped if the module stays away too long; the handler stays installed.
+   */
   private @Nullable Outcome<Object> passing(
       Function<Modules.Bound, @Nullable Outcome<Object>> callback) {
     try {
@@ -246,7 +248,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     return TypeArguments.handler(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
+  /** Casts safely: {@link ValueConverter} converts values to the types that the module declares. */
   @SuppressWarnings("unchecked")
   private static EventHandler<Object, Object, Object, Call<?>> handler(Modules.Bound version) {
     if (version.instance() instanceof EventHandler<?, ?, ?, ?> handler) {

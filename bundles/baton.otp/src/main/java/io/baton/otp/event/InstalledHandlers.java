@@ -23,9 +23,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers that one event manager has: who is called, and what follows from what a handler
- * returns or throws. Erlang: stdlib/src/gen_event.erl, {@code server_update/4} and what it calls.
- * Touched by the manager's process only, but for {@link #newestFirst}.
+ * Handlers of one event manager: calls them, and follows what they return or throw. Erlang:
+ * stdlib/src/gen_event.erl, {@code server_update/4}. Touched by the manager's process only, except
+ * {@link #newestFirst}.
  */
 final class InstalledHandlers {
   private static final Log LOG = Log.of("io.baton.otp");
@@ -34,7 +34,7 @@ final class InstalledHandlers {
   private final Modules modules;
   private final ValueConverter converter;
 
-  /** The newest first: replaced by the manager's process, read by who looks. */
+  /** The newest first; replaced by the manager's process, read by any thread. */
   private volatile List<InstalledHandler> handlers = List.of();
 
   InstalledHandlers(Modules modules, ValueConverter converter) {
@@ -42,7 +42,7 @@ final class InstalledHandlers {
     this.converter = converter;
   }
 
-  /** All of them; a copy, for any thread. */
+  /** Returns all handlers; an immutable list, for any thread. */
   List<InstalledHandler> newestFirst() {
     return handlers;
   }
@@ -53,7 +53,7 @@ final class InstalledHandlers {
     }
   }
 
-  /** One handler is what it was, or another, or nobody. */
+  /** Replaces a handler; null removes it. */
   private void put(InstalledHandler before, @Nullable InstalledHandler after) {
     if (before != after) {
       List<InstalledHandler> next = new ArrayList<>(handlers);
@@ -67,7 +67,9 @@ final class InstalledHandlers {
     }
   }
 
-  /** The handler that is there afterwards, if any. */
+  /**
+   * Calls a handler. Returns the handler that is installed in its place afterwards; null if none.
+   */
   private @Nullable InstalledHandler update(
       InstalledHandler handler, Function<InstalledHandler, @Nullable Outcome<Object>> callback) {
     Outcome<Object> outcome;
@@ -193,7 +195,10 @@ final class InstalledHandlers {
     ask.from().refuse(Ending.BAD_RETURN_VALUE);
   }
 
-  /** A callback has thrown. A process that was told to end just ends. */
+  /**
+   * Removes a handler whose callback has thrown. If the process itself was terminated, it just
+   * ends.
+   */
   private void fail(InstalledHandler handler, Throwable thrown) {
     Ending.checkAlive();
     end(handler, ExitReason.of(thrown), thrown);
@@ -220,7 +225,7 @@ final class InstalledHandlers {
     }
   }
 
-  /** The manager ends. */
+  /** Terminates all handlers, because the manager ends. */
   void stop(ExitReason reason) {
     handlers.forEach(handler -> terminate(handler, new Removal.Stopped(reason)));
   }

@@ -1,6 +1,6 @@
 /**
- * Event managers ({@code gen_event}): their handlers, and their clients. What other behaviours need
- * too belongs in {@code loop}.
+ * Event managers ({@code gen_event}): handlers and clients. Whatever other behaviours need as well
+ * belongs in {@code loop}.
  */
 @NullMarked
 package io.baton.otp.event;

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code sys} notes about the events of one server; touched by its process only. */
+/** Events of one server that {@code sys} records; touched by its process only. */
 final class Debug {
   private static final Log LOG = Log.of("io.baton.otp");
 
@@ -20,7 +20,7 @@ final class Debug {
   private long in;
   private long out;
 
-  /** Nothing is noted: the object can go. */
+  /** Returns whether nothing is recorded, so that the object can be dropped. */
   boolean isIdle() {
     return kept == 0 && !traces && since == null;
   }

@@ -7,7 +7,7 @@ import io.baton.api.process.Processes;
 import io.baton.api.spi.Log;
 import org.jspecify.annotations.Nullable;
 
-/** How a server ends: an end that is not an orderly one is logged, as {@code proc_lib} does. */
+/** Ends of servers: logs those that are not orderly, as {@code proc_lib} does. */
 public final class Ending {
   public static final ExitReason BAD_RETURN_VALUE = ExitReason.of("bad_return_value");
 
@@ -16,10 +16,10 @@ public final class Ending {
   private Ending() {}
 
   /**
-   * Whatever the code of a module has thrown: who was told to end meanwhile, by a purge or an exit
-   * signal, does just that.
+   * Ends the calling process if it was terminated by a purge or an exit signal, whatever the code
+   * of a module has thrown.
    *
-   * @throws ProcessExit if the calling process has been ended
+   * @throws ProcessExit if the calling process was terminated
    */
   public static void checkAlive() {
     Pid _ = Processes.self();

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How the calling process waits while a module cannot be called: its component is given up and made
- * again, or its bundle is stopped, updated or refreshed. Nothing of a module is on its stack, and
- * its mailbox keeps what it does not take.
+ * Waits while a module cannot be called, because its component is replaced, or its bundle is
+ * stopped, updated or refreshed. The stack of the calling process has no frame of a module, and
+ * other messages stay in its mailbox.
  */
 public final class GapWait {
   private static final Message.Changed CHANGED = new Message.Changed();
@@ -23,9 +23,9 @@ public final class GapWait {
   private GapWait() {}
 
   /**
-   * Waits for the next change, or for a message that need not wait.
+   * Waits for the next change, or for an urgent message.
    *
-   * @param isUrgent what need not wait
+   * @param isUrgent accepts messages that cannot wait
    * @param bounded whether the wait ends when callers wait no longer
    * @return the message; empty if something has changed, or it is time
    */
@@ -43,7 +43,7 @@ public final class GapWait {
   }
 
   /**
-   * Waits for the next change, and for nothing else.
+   * Waits for the next change only.
    *
    * @return false if callers wait no longer
    */
@@ -56,7 +56,7 @@ public final class GapWait {
     return true;
   }
 
-  /** What the sender of a request gets that cannot wait any longer. */
+  /** Refuses a request whose caller cannot wait any longer. */
   static void refuse(Message.Request request, Modules.Gap gap) {
     request.from().refuse(ExitReason.of(gap.error()));
   }

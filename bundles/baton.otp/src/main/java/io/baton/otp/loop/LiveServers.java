@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The states of all servers, state machines and event handlers. */
+/** Finds the states of all servers, state machines and event handlers. */
 public final class LiveServers {
   private final ProcessTable processes;
 
@@ -21,12 +21,12 @@ public final class LiveServers {
     this.processes = processes;
   }
 
-  /** {@link LiveStates#of}. */
+  /** Implements {@link LiveStates#of}. */
   public List<LiveStates.Live> of(String module) {
     return find(module, _ -> true);
   }
 
-  /** {@link LiveStates#kinds}. */
+  /** Implements {@link LiveStates#kinds}. */
   public List<LiveStates.Live> kinds(String module) {
     Set<Class<?>> seen = new HashSet<>();
     return find(

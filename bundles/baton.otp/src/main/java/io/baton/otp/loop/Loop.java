@@ -26,9 +26,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that runs a behaviour; touched by that process only, unless something else is said.
- * While it waits, there is no frame of any version on its stack, and nothing here keeps one but the
- * state itself. Erlang: stdlib/src/gen_server.erl, {@code loop/7}.
+ * Process that runs a behaviour. Touched by that process only, except where a comment says
+ * otherwise. While it waits, there is no frame of any version on its stack, and nothing here keeps
+ * one but the state itself. Erlang: stdlib/src/gen_server.erl, {@code loop/7}.
  */
 public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
   private final Behaviour behaviour;
@@ -43,7 +43,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
 
   private @Nullable Object state;
 
-  /** What is to be done until the next message. */
+  /** What to do until the next message. */
   private Then then = Then.WAIT;
 
   Loop(Behaviour behaviour, Modules.Named module, StartHandshake handshake, Replies.Slot starter) {
@@ -86,38 +86,41 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     return versions.why(version).or(() -> behaviour.whyIn(version));
   }
 
-  /** Asked by any thread, so the state may be a moment old. */
+  /** Called by any thread, so the state may be outdated. */
   @Override
   public List<ProcessTable.Kept> kept() {
     Object now = state;
     return now == null ? List.of() : behaviour.kept(now);
   }
 
-  /** What of its states are alike; null if they are looked at one by one; asked by any thread. */
+  /**
+   * Returns the kind of its state; null if states must be compared one by one; called by any
+   * thread.
+   */
   @Nullable Class<?> kind() {
     Object now = state;
     return now == null ? null : behaviour.kind(now);
   }
 
-  /** Whether a load of the module has nothing left to do here; asked by any thread. */
+  /** Returns whether its state is in the current version of the module; called by any thread. */
   boolean hasSwitched(String module) {
     return versions.module().equals(module) && !behaviour.runs(module) && versions.isSettled();
   }
 
-  /** Its states that are of a module; asked by any thread, so they may be a moment old. */
+  /** Returns its states that belong to a module; called by any thread, so they may be outdated. */
   List<LiveState> live(String module) {
     Object now = state;
     return now == null ? List.of() : behaviour.live(now, versions, module);
   }
 
-  /** Whether a load of the module concerns it; asked by any thread. */
+  /** Returns whether it runs a module; called by any thread. */
   private boolean runs(String module) {
     return versions.module().equals(module) || behaviour.runs(module);
   }
 
   /**
-   * Handles one message. So each begins with a stack that nothing of a version is on, and a soft
-   * purge need not look at the stacks of servers that have switched.
+   * Handles one message. Each begins with a stack without any frame of a version, so a soft purge
+   * need not inspect the stacks of servers that have switched.
    */
   @Override
   public Next run() {
@@ -147,12 +150,12 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     state = next;
   }
 
-  /** What is shown of the state to who asks. */
+  /** Returns what {@code sys} shows of the state. */
   Object shown() {
     return behaviour.shown(state());
   }
 
-  /** The new state is carried into the version that handles messages now. */
+  /** Replaces the state, and carries it into the version that handles messages now. */
   void replaceState(UnaryOperator<Object> change) {
     Modules.Bound version = versions.enter(this);
     state = behaviour.replace(version, state(), change.apply(shown()));
@@ -180,17 +183,17 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     };
   }
 
-  /** The server that a process is; null if it is none that a load of the module concerns. */
+  /** Returns the loop of a process; null if it has none that runs the module. */
   static @Nullable Loop of(ProcessTable.Running process, String module) {
     return process.turn().orElse(null) instanceof Loop loop && loop.runs(module) ? loop : null;
   }
 
-  /** Whether it has nothing else to do than to look at what is current; asked by any thread. */
+  /** Returns whether it is free to change version now; called by any thread. */
   boolean canLook(ProcessTable.Running process) {
     return (versions.isLooking() || process.waiting() != 0) && !system.isSuspended();
   }
 
-  /** What is handled while the server is suspended. */
+  /** Returns whether a message is handled even while the server is suspended. */
   private boolean isUrgent(Object message) {
     return message instanceof Message.SystemRequest
         || message instanceof Message.Stop
@@ -221,7 +224,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
   }
 
   /**
-   * Waits with a message in hand while no version can handle it. Requests wait for as long as their
+   * Keeps a message and waits while no version can handle it. Requests wait for as long as their
    * callers do, all others until there is a version.
    *
    * @return false if it was a request, and its caller has got the error
@@ -321,13 +324,15 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
     }
   }
 
-  /** After a callback has thrown. A process that was told to end just ends. */
+  /**
+   * Ends a server whose callback has thrown. If the process itself was terminated, it just ends.
+   */
   private ProcessExit failed(Throwable thrown) {
     Ending.checkAlive();
     return Ending.log(this, termination.run(ExitReason.of(thrown)), thrown);
   }
 
-  /** The orderly end, after which links and monitors see the reason. */
+  /** Runs {@code terminate}, and returns the exit whose reason links and monitors see. */
   ProcessExit end(ExitReason reason) {
     return Ending.log(this, termination.run(reason), null);
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server and its starter have to do with each other until {@code init} has returned; the
- * server forgets it then. If it ends instead, it says here why, before it ends.
+ * State that a server and its starter share until {@code init} has returned; then the server
+ * forgets it. If the server ends instead, it first notes the reason here.
  */
 final class StartHandshake {
   final Object argument;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Starts a server and waits for its {@code init}. Erlang: stdlib/src/proc_lib.erl, {@code
- * sync_start/2}.
+ * Starts servers of one behaviour, and waits for their {@code init}. Erlang:
+ * stdlib/src/proc_lib.erl, {@code sync_start/2}.
  */
 public final class Starter {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -63,7 +63,7 @@ public final class Starter {
     return handshake.isIgnored() ? new Started.Ignored() : new Started.Failed(reason);
   }
 
-  /** The starter has the result, so it gets no message about the same thing. */
+  /** Removes link and monitor, because the starter has the result and needs no message about it. */
   private static void untie(Replies.Born born, Tie tie) {
     switch (tie) {
       case NONE -> {}

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one server answers the requests of {@link Sys}; touched by its process only. Erlang:
+ * Answers the requests of {@link Sys} for one server; touched by its process only. Erlang:
  * stdlib/src/sys.erl, {@code handle_system_msg/6}.
  */
 final class SystemMessages {
@@ -23,7 +23,10 @@ final class SystemMessages {
   private static final ExitReason UNKNOWN = ExitReason.of("unknown_system_msg");
 
   private final Loop loop;
-  private volatile boolean suspended; // written by the server's process, read by who looks
+
+  /** Written by the server's process, read by any thread. */
+  private volatile boolean suspended;
+
   private @Nullable Debug debug;
 
   SystemMessages(Loop loop) {
@@ -34,7 +37,7 @@ final class SystemMessages {
     return suspended;
   }
 
-  /** Null while nothing is noted. */
+  /** Returns what is recorded; null if nothing is. */
   @Nullable Debug debug() {
     return debug;
   }
@@ -85,7 +88,7 @@ final class SystemMessages {
     from.answer(loop.shown());
   }
 
-  /** Only while suspended; on any failure the server is what it was. */
+  /** Changes the version of a suspended server; after any failure the server is as before. */
   private Sys.Changed changeCode() {
     if (!suspended) {
       return new Sys.Changed.Failed(UNKNOWN);

@@ -9,7 +9,7 @@ import io.baton.api.spi.Modules;
 import io.baton.otp.version.Versions;
 import org.jspecify.annotations.Nullable;
 
-/** The last callback of a server. Touched by the server's process only. */
+/** Runs the last callback of a server. Touched by the server's process only. */
 final class Termination {
   private final Loop loop;
   private final Behaviour behaviour;
@@ -50,7 +50,8 @@ final class Termination {
   }
 
   /**
-   * It cleans up, so it does not wait for another version: the one that the state is of does it.
+   * Runs it in the version that the state is of: it cleans up, so it does not wait for another
+   * version.
    */
   private ExitReason lastIn(Modules.@Nullable Bound version, ExitReason reason) {
     try {

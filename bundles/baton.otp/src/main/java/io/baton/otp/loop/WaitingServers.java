@@ -13,33 +13,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets the servers of a module look at what has become current, though they have nothing to do. So
- * a server that waits keeps nothing of the version before, and one whose state does not cross is
- * known to linger, soon after the load. Very many are not woken all at once: those that have
- * messages to handle come first, and have switched by then.
+ * Brings waiting servers to the current version of their module, though they have no message. So a
+ * waiting server soon keeps nothing of the previous version, and one whose state does not convert
+ * is known to linger. Very many are woken in batches: servers with messages switch by themselves
+ * first.
  */
 public final class WaitingServers {
   private static final Message.Look LOOK = new Message.Look(new CountDownLatch(0));
 
-  /** How many are woken at once. */
+  /** Number of servers woken at once: they share the processors with servers that have messages. */
   private static final int FEW = 1_000;
 
-  /** How long the next have to wait. */
+  /** Pause between two batches: enough for a batch to switch. */
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /** How soon another one must have looked while a purge waits for them. */
+  /**
+   * Maximum time between two servers that switch while a purge waits: after that, the rest is busy.
+   */
   private static final Duration PROGRESS = Duration.ofMillis(100);
 
   private final ProcessTable processes;
 
-  /** Written by who stops, read by who wakes. */
+  /** Written by the thread that stops the component, read by the thread that wakes. */
   private volatile boolean stopped;
 
   public WaitingServers(ProcessTable processes) {
     this.processes = processes;
   }
 
-  /** Never blocks; each of them looks when its turn comes. */
+  /**
+   * Wakes the servers of a module, and never blocks; a server switches when it handles the message.
+   */
   public void look(String module) {
     Iterator<? extends ProcessTable.Running> rest = processes.living().iterator();
     wakeSome(module, rest);
@@ -74,9 +78,9 @@ public final class WaitingServers {
   }
 
   /**
-   * Waits until those have looked that have nothing else to do, because the version before is about
-   * to go: what it does for their states on the way, it does now or never. Not longer than a tenth
-   * of a second after the last that has looked; those that are busy meanwhile are not waited for.
+   * Waits until the idle servers have switched, because the previous version is about to go and its
+   * code may still have to change their states. Ends 0.1 s after the last switch at the latest;
+   * busy servers are not waited for.
    */
   public void settle(String module) {
     List<ProcessTable.Running> late = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.baton.otp.request;
 
 import java.time.Duration;
 
-/** A time limit that runs from the moment it is made. */
+/** Deadline for something that may consist of several waits; starts with its creation. */
 public final class Deadline {
   private final Duration limit;
   private final long start = System.nanoTime();
@@ -11,7 +11,7 @@ public final class Deadline {
     this.limit = limit;
   }
 
-  /** The remaining time; zero when it is over. */
+  /** Returns the remaining time; zero after the deadline. */
   public Duration remaining() {
     Duration rest = limit.minusNanos(System.nanoTime() - start);
     return rest.isNegative() ? Duration.ZERO : rest;

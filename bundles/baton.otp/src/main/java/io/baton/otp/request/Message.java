@@ -6,7 +6,7 @@ import io.baton.api.server.SysRequest;
 import io.baton.api.spi.Replies;
 import java.util.concurrent.CountDownLatch;
 
-/** What a server finds in its mailbox besides what anyone sends. */
+/** Messages of the protocols of servers and of {@code sys}. */
 public sealed interface Message {
   /** {@code {'$gen_call', From, Request}}. */
   record Request(Call<?> call, Replies.Slot from) implements Message {}
@@ -20,16 +20,16 @@ public sealed interface Message {
   /** {@code {system, From, Request}}. */
   record SystemRequest(SysRequest request, Replies.Slot from) implements Message {}
 
-  /** {@code {system, From, {terminate, Reason}}} whose sender waits for the end itself. */
+  /** {@code {system, From, {terminate, Reason}}}; the sender waits for the end of the process. */
   record Stop(ExitReason reason) implements Message {}
 
   /**
-   * Another version is current: not handled by the module, and no end of an idle time-out.
+   * Another version is current. The module does not see it, and it does not end an idle time-out.
    *
-   * @param looked counted down when the server has looked
+   * @param looked counted down when the server has changed version, or stays
    */
   record Look(CountDownLatch looked) implements Message {}
 
-  /** What the server waits for in a gap may be there; nothing if it does not wait any more. */
+  /** The module that a server waits for may be back; ignored by a server that does not wait. */
   record Changed() implements Message {}
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How anyone asks a server, a manager or a supervisor and waits for the answer. Erlang:
+ * Sends requests to servers, event managers and supervisors, and waits for the replies. Erlang:
  * stdlib/src/gen.erl, {@code call/4}.
  */
 public final class Requests {
@@ -26,7 +26,7 @@ public final class Requests {
   }
 
   /**
-   * Who is asked, and what for.
+   * Receiver and content of a request.
    *
    * @param to its pid
    * @param name the pid or the registered name that the caller has used
@@ -38,9 +38,9 @@ public final class Requests {
     }
 
     /**
-     * By a registered name.
+     * Returns a request to a registered name.
      *
-     * @throws CallFailedException with {@code noproc} if nobody has it
+     * @throws CallFailedException with {@code noproc} if no process has that name
      */
     public static Request to(String name, Object what) {
       Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, what));
@@ -57,13 +57,13 @@ public final class Requests {
     }
   }
 
-  /** The answer, after a wait for it. */
+  /** Sends a request, and waits for the reply. */
   public @Nullable Object ask(
       Request request, Duration timeout, Function<? super Replies.Slot, ?> message) {
     return answered(request, send(request, message).await(timeout));
   }
 
-  /** What becomes of a request comes to the slot. */
+  /** Sends a request; the reply, or the end of the receiver, arrives in the slot. */
   public Replies.Slot send(Request request, Function<? super Replies.Slot, ?> message) {
     if (request.to().equals(Processes.self())) {
       throw request.failed(CALLING_SELF);
@@ -79,7 +79,7 @@ public final class Requests {
     };
   }
 
-  /** What a request of the system is called. */
+  /** Returns the name of a request for messages, as in Erlang. */
   public static String word(Object request) {
     return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }

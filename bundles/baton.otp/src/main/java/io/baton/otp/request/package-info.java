@@ -1,6 +1,6 @@
 /**
- * What is said to a process that runs a behaviour: messages, and requests whose caller waits for
- * the reply. It knows no process that handles them, and no version.
+ * Messages to a process that runs a behaviour, and requests whose caller waits for the reply. Code
+ * that handles messages, or knows versions, does not belong here.
  */
 @NullMarked
 package io.baton.otp.request;

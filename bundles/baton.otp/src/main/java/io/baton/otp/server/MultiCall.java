@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to several servers that share one time-out. */
+/** Calls to several servers with one common time-out. */
 final class MultiCall<T> {
   private final Replies replies;
   private final Deadline deadline;

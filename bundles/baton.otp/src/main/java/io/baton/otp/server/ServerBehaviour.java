@@ -20,7 +20,10 @@ import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
 import java.util.List;
 
-/** {@code gen_server}: a message becomes a call of one of the callbacks of {@link Server}. */
+/**
+ * Behaviour {@code gen_server}: turns a message into a call of one of the callbacks of {@link
+ * Server}.
+ */
 final class ServerBehaviour implements Behaviour {
   private static final Log LOG = Log.of("io.baton.otp");
 
@@ -50,7 +53,9 @@ final class ServerBehaviour implements Behaviour {
     };
   }
 
-  /** A request that the version cannot understand is its caller's affair, not the server's end. */
+  /**
+   * Handles a call. A request that does not convert is refused to its caller; the server continues.
+   */
   private Handled<Object> call(Modules.Bound version, Message.Request request, Object state) {
     Object call;
     try {
@@ -122,7 +127,7 @@ final class ServerBehaviour implements Behaviour {
     return TypeArguments.server(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
+  /** Casts safely: {@link ValueConverter} converts values to the types that the module declares. */
   @SuppressWarnings("unchecked")
   private static Server<Object, Object, Call<?>> server(Modules.Bound version) {
     if (version.instance() instanceof Server<?, ?, ?> server) {

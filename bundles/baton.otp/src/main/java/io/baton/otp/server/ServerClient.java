@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of one running system, as their clients see them. */
+/** Client side of servers: starts them, sends requests, and waits for replies. */
 public final class ServerClient implements ServerRuntime {
   private final Modules modules;
   private final Replies replies;
@@ -60,7 +60,7 @@ public final class ServerClient implements ServerRuntime {
     return answer(requests.ask(request, timeout, from -> new Message.Request(call, from)), call);
   }
 
-  /** The answer is of the type that the call declares, or becomes so. */
+  /** Returns the reply as the type that the call declares. */
   @SuppressWarnings({"unchecked", "NullAway"})
   private <R extends @Nullable Object> R answer(@Nullable Object answer, Call<R> call) {
     return (R) converter.convertReply(answer, call);

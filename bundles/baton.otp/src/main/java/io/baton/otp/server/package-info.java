@@ -1,5 +1,5 @@
 /**
- * Servers ({@code gen_server}): their callbacks, and their clients. What other behaviours need too
+ * Servers ({@code gen_server}): callbacks and clients. Whatever other behaviours need as well
  * belongs in {@code loop}.
  */
 @NullMarked

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one state machine is: its state and data, and the events that it keeps. Touched by its
- * process only, and changed only when a callback has returned, so that a callback which a purge
- * overtakes can begin anew.
+ * One state machine: its state, its data, and the events that it keeps. Touched by its process
+ * only, and changed only when a callback has returned, so that a callback overtaken by a purge can
+ * run again.
  */
 final class Machine {
   private Object state;
@@ -27,19 +27,19 @@ final class Machine {
    */
   private final Deque<Event<Object>> queue = new ArrayDeque<>();
 
-  /** The oldest first. */
+  /** Postponed events, the oldest first. */
   private final List<Event<Object>> postponed = new ArrayList<>();
 
   private final StateMachineTimers timers;
 
-  /** What a callback has asked for, while the next state has not begun. */
+  /** Effects of a callback that wait for the next state to begin. */
   private @Nullable Change change;
 
   /** Replies that were sent since {@link #takeSent}. */
   private List<Object> sent = new ArrayList<>();
 
   /**
-   * What follows from a callback.
+   * Effects of a callback.
    *
    * @param isOther whether the state is another one
    * @param postpones the event, if it is to be handled again
@@ -63,13 +63,13 @@ final class Machine {
     this.timers = timers;
   }
 
-  /** How values are carried into a version. */
+  /** Functions that carry values into a version. */
   record Carrier(
       UnaryOperator<StateData<Object, Object>> both,
       UnaryOperator<Event<Object>> event,
       UnaryOperator<Object> content) {}
 
-  /** The same machine in the classes of another version; this one is as it was. */
+  /** Returns a copy in the classes of another version; this one does not change. */
   Machine carry(Carrier carrier) {
     StateData<Object, Object> next = carrier.both().apply(new StateData<>(state, data));
     var copy = new Machine(next.state(), next.data(), timers.map(carrier.content()));
@@ -102,7 +102,7 @@ final class Machine {
     };
   }
 
-  /** State, data, and the events that are kept; for another thread, while this one goes on. */
+  /** Returns state, data and kept events; called by any thread, while the process continues. */
   List<ProcessTable.Kept> kept() {
     List<ProcessTable.Kept> kept = new ArrayList<>();
     kept.add(new ProcessTable.Kept("state", state));
@@ -111,7 +111,7 @@ final class Machine {
     return kept;
   }
 
-  /** The events that are kept; a copy. */
+  /** Returns a copy of the kept events. */
   private synchronized List<Event<Object>> events() {
     List<Event<Object>> events = new ArrayList<>(queue);
     events.addAll(postponed);
@@ -139,19 +139,19 @@ final class Machine {
     return change;
   }
 
-  /** The next state is to begin before the change is complete. */
+  /** Sets a change that is complete only when the next state has begun. */
   void begin(Change next) {
     change = next;
   }
 
-  /** The first event that is there already; null if the machine is to wait. */
+  /** Returns the first event that is due before any message; null if the machine is to wait. */
   @Nullable Event<Object> first() {
     Event<Object> queued = queue.peek();
     Timer zero = timers.firstZero();
     return queued == null && zero != null ? timers.event(zero) : queued;
   }
 
-  /** {@link #first} was handled. */
+  /** Removes {@link #first}, which was handled. */
   void removeFirst() {
     Timer zero = timers.firstZero();
     if (poll() == null && zero != null) {
@@ -163,7 +163,7 @@ final class Machine {
     return queue.poll();
   }
 
-  /** Erlang: {@code loop_state_transition}. */
+  /** Completes a change. Erlang: {@code loop_state_transition}. */
   void complete(Change done) {
     change = null;
     keep(done);
@@ -191,7 +191,7 @@ final class Machine {
     sent.add(reply == null ? "null" : reply);
   }
 
-  /** What was replied since it was asked last. */
+  /** Returns and forgets the replies since the last call. */
   List<Object> takeSent() {
     List<Object> taken = sent;
     sent = taken.isEmpty() ? taken : new ArrayList<>();

@@ -27,17 +27,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gen_statem}: a message becomes an event. Erlang: stdlib/src/gen_statem.erl, {@code
- * loop_receive/3} and what it calls. Each callback is one step of the {@link Loop}, so that each
- * runs in the version that is current then.
+ * Behaviour {@code gen_statem}: turns a message into an event. Each callback is one turn of the
+ * {@link Loop}, so each runs in the version that is current then. Erlang:
+ * stdlib/src/gen_statem.erl, {@code loop_receive/3}.
  */
 final class StateMachineBehaviour implements Behaviour {
   private static final Log LOG = Log.of("io.baton.otp");
 
-  /** There is an event, or the beginning of a state, before any message. */
+  /** An event, or the start of a state, comes before any message. */
   private static final Then GO_ON = Then.continueWith("go on");
 
-  /** Nothing has come, but a time may be over. */
+  /** No message has come, but a timer may have expired. */
   private static final Object IDLE = new Message.Continue("look at the time");
 
   private final ValueConverter converter;
@@ -88,7 +88,7 @@ final class StateMachineBehaviour implements Behaviour {
     return first == null ? wait(machine) : step.handle(first, machine::removeFirst);
   }
 
-  /** A request that the version cannot understand is its caller's affair: no event. */
+  /** Handles a call. A request that does not convert is refused to its caller, and is no event. */
   private @Nullable Handled<Object> called(
       Modules.Bound version, Message.Request request, Machine machine) {
     Object call;
@@ -125,7 +125,7 @@ final class StateMachineBehaviour implements Behaviour {
     return new StateMachineStep(version, machine).handle(event, () -> {});
   }
 
-  /** What comes when a callback has returned, or there was none. */
+  /** Returns what follows after a callback, or if there was none. */
   static Handled<Object> wait(Machine machine) {
     boolean busy = machine.change() != null || machine.first() != null;
     return Handled.noReply(machine, busy ? GO_ON : Then.WAIT);
@@ -152,7 +152,7 @@ final class StateMachineBehaviour implements Behaviour {
     return ((Machine) state).kept();
   }
 
-  /** The state and the data; both are tried together. */
+  /** Returns the state and the data; both are tried together. */
   @Override
   public List<LiveState> live(Object state, Versions versions, String module) {
     var machine = (Machine) state;
@@ -213,7 +213,7 @@ final class StateMachineBehaviour implements Behaviour {
         converter.convertKept(data, types.state().argument(1), into.loader(), "data"));
   }
 
-  /** What the machine keeps is carried like its data, so that nothing is lost. */
+  /** Carries a kept event like the data, so that none is lost. */
   private Event<Object> carry(Event<Object> event, TypeArguments.Declared type, ClassLoader into) {
     return switch (event) {
       case Event.Called<Object>(Object call, var from) ->
@@ -259,7 +259,7 @@ final class StateMachineBehaviour implements Behaviour {
     return TypeArguments.machine(version.type());
   }
 
-  /** What crosses to it is of the types that it declares: {@link ValueConverter} sees to that. */
+  /** Casts safely: {@link ValueConverter} converts values to the types that the module declares. */
   @SuppressWarnings("unchecked")
   static StateMachine<Object, Object, Object, Object> machine(Modules.Bound version) {
     if (version.instance() instanceof StateMachine<?, ?, ?, ?> machine) {

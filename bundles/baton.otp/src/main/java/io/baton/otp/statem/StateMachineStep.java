@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One callback of a state machine, and what follows from it. The machine is changed only when the
- * callback has returned. Erlang: gen_statem.erl, {@code loop_state_callback_result}, {@code
+ * One callback of a state machine and its effects. The machine is changed only when the callback
+ * has returned. Erlang: gen_statem.erl, {@code loop_state_callback_result}, {@code
  * loop_actions_list}.
  */
 record StateMachineStep(Modules.Bound version, Machine machine) {
-  /** Handles an event, which is taken from where it is when that is done. */
+  /** Handles an event, and removes it from its queue when the callback has returned. */
   @Nullable Handled<Object> handle(Event<Object> event, Runnable take) {
     Object state = machine.state();
     Transition<Object, Object> transition =
@@ -108,14 +108,14 @@ record StateMachineStep(Modules.Bound version, Machine machine) {
     }
   }
 
-  /** The first state is to begin. */
+  /** Begins the first state. */
   void begin(List<Action> actions) {
     actions.forEach(this::reply);
     var first = new StateData<>(machine.state(), machine.data());
     machine.begin(new Machine.Change(first, false, null, inserted(actions), timeouts(actions)));
   }
 
-  /** Begins the next state, if the version wants to know. */
+  /** Begins the next state, with a callback if the version has {@link StateEnter}. */
   @Nullable Handled<Object> enter(Machine.Change begun) {
     StateEnter<Object, Object, Object, Object> enter = StateMachineBehaviour.stateEnter(version);
     if (enter == null) {

@@ -21,15 +21,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time-outs of one state machine; touched by its process only. Nothing runs them but the
- * machine itself, which waits no longer than to the nearest.
+ * Timers of one state machine; touched by its process only. No other thread runs them: the machine
+ * waits until the nearest deadline.
  */
 final class StateMachineTimers {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final Map<Timer, Armed> armed = new LinkedHashMap<>();
 
-  /** Those whose time was zero, in the order in which they were set. */
+  /** Timers whose time was zero, in the order in which they were set. */
   private final Deque<Timer> zero = new ArrayDeque<>();
 
   private long numbers;
@@ -44,7 +44,7 @@ final class StateMachineTimers {
     }
   }
 
-  /** The same, with other contents. */
+  /** Returns a copy with other contents. */
   StateMachineTimers map(UnaryOperator<Object> change) {
     var copy = new StateMachineTimers();
     copy.numbers = numbers;
@@ -53,7 +53,7 @@ final class StateMachineTimers {
     return copy;
   }
 
-  /** Erlang: {@code loop_timeouts}; of several actions for one timer the last counts. */
+  /** Applies actions; of several for one timer the last counts. Erlang: {@code loop_timeouts}. */
   void apply(List<Action.OfEnter> actions) {
     SequencedMap<Timer, Action.OfEnter> last = new LinkedHashMap<>();
     for (Action.OfEnter action : actions) {
@@ -96,18 +96,18 @@ final class StateMachineTimers {
     }
   }
 
-  /** The first whose time was zero. */
+  /** Returns the first timer whose time was zero; null if there is none. */
   @Nullable Timer firstZero() {
     return zero.peek();
   }
 
-  /** The event of a time-out that is over; null if it was ended or set anew. */
+  /** Returns the event of an expired timer; null if it was cancelled or set again. */
   @Nullable Event<Object> event(TimerExpired due) {
     Armed one = armed.get(due.timer());
     return one == null || one.number() != due.number() ? null : event(due.timer());
   }
 
-  /** The event of a time-out that is set. */
+  /** Returns the event of a timer that is set. */
   Event<Object> event(Timer timer) {
     Armed one = armed.get(timer);
     if (one == null) {
@@ -120,7 +120,10 @@ final class StateMachineTimers {
     };
   }
 
-  /** What to do until the next message; times that are over are told by a message to itself. */
+  /**
+   * Returns what to do until the next message, and sends a message to itself for each expired
+   * timer.
+   */
   Then untilNext() {
     if (armed.isEmpty()) {
       return Then.WAIT;

@@ -3,10 +3,10 @@ package io.baton.otp.statem;
 import io.baton.api.statem.Timer;
 
 /**
- * What a state machine sends itself when a time is over, so that the messages that came before are
- * handled before.
+ * Message that a state machine sends itself when a timer expires, so that earlier messages are
+ * handled first.
  *
- * @param timer which
- * @param number tells it from an earlier one that was ended meanwhile
+ * @param timer the expired timer
+ * @param number distinguishes it from an earlier use of the same timer
  */
 record TimerExpired(Timer timer, long number) {}

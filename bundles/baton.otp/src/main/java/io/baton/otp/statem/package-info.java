@@ -1,6 +1,6 @@
 /**
- * State machines ({@code gen_statem}): their callbacks, events and timers. What other behaviours
- * need too belongs in {@code loop}.
+ * State machines ({@code gen_statem}): callbacks, events and timers. Whatever other behaviours need
+ * as well belongs in {@code loop}.
  */
 @NullMarked
 package io.baton.otp.statem;

@@ -7,13 +7,15 @@ import io.baton.api.supervisor.Restart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A child of a supervisor. Written by the supervisor's process, read by who draws a tree. */
+/**
+ * One child of a supervisor. Written by the supervisor's process, read by {@link SupervisorTree}.
+ */
 final class ChildRecord {
   static final Child.State STOPPED = new Child.State.Stopped();
   static final Child.State STARTING = new Child.State.Starting();
   static final Child.State RESTARTING = new Child.State.Restarting();
 
-  /** What it was started with besides what its specification says. */
+  /** Start arguments in addition to those of the specification. */
   private final List<Object> extra;
 
   private volatile ChildSpec spec;
@@ -45,7 +47,7 @@ final class ChildRecord {
     return state;
   }
 
-  /** Called by {@link Children} only, which knows children by their pids. */
+  /** Sets the state; called by {@link Children} only, which indexes children by pid. */
   void state(Child.State next) {
     state = next;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How one supervisor answers about its children. Erlang: {@code supervisor:handle_call/3}. */
+/** Requests about the children of one supervisor. Erlang: {@code supervisor:handle_call/3}. */
 final class ChildRequests {
   private static final ChildResult.NotFound NOT_FOUND = new ChildResult.NotFound();
   private static final ChildResult.SimpleOneForOne SIMPLE = new ChildResult.SimpleOneForOne();
@@ -96,7 +96,7 @@ final class ChildRequests {
     return startNew(new ChildRecord(spec, extra));
   }
 
-  /** A child that does not start is forgotten. */
+  /** Starts a child, and removes it again if it does not start. */
   private ChildResult.ToStart startNew(ChildRecord child) {
     supervision.children().add(child);
     return switch (supervision.launch(child)) {

@@ -20,7 +20,7 @@ public final class ChildStarts {
     this.functions = functions;
   }
 
-  /** Qualified calls. */
+  /** Calls a function of the current version of a module. */
   @FunctionalInterface
   public interface Functions {
     @Nullable Object call(String module, String function, List<?> arguments) throws Throwable;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The children of one supervisor, in order of start. Written by its process only. */
+/** Children of one supervisor, in order of start. Written by its process only. */
 final class Children {
-  /** Written by the supervisor's process, read by anyone; guarded by this. */
+  /** Written by the supervisor's process, read by any thread; guarded by this. */
   private final Set<ChildRecord> all = new LinkedHashSet<>();
 
   /** Touched by the supervisor's process only; empty for a simple_one_for_one supervisor. */
@@ -29,7 +29,7 @@ final class Children {
     this.simple = simple;
   }
 
-  /** A picture. */
+  /** Returns a copy. */
   synchronized List<ChildRecord> inOrder() {
     return new ArrayList<>(all);
   }
@@ -53,7 +53,7 @@ final class Children {
     }
   }
 
-  /** The same children in another order, and new ones. */
+  /** Sets a new order, which may contain new children. */
   void arrange(Collection<ChildRecord> order) {
     synchronized (this) {
       all.clear();
@@ -82,7 +82,7 @@ final class Children {
     }
   }
 
-  /** It runs no more, and is not about to be restarted ({@code del_child}). */
+  /** Notes that a child has ended and will not be restarted ({@code del_child}). */
   void ended(ChildRecord child) {
     if (simple || child.is(Restart.TEMPORARY)) {
       remove(child);

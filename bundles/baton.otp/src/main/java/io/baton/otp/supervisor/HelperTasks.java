@@ -25,14 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervisor lets others do, because it runs code of modules: a helper does the work, and
- * the supervisor waits for it with an ear for what cannot wait.
+ * Tasks that run code of modules. A helper process runs each, because a supervisor runs no such
+ * code itself, and the supervisor waits for it while it handles urgent messages.
  */
 final class HelperTasks {
   /**
-   * How long a supervisor looks at nothing but what comes from the helper, as most starts take no
-   * time: after a purge there may be thousands of other messages, and each start would see them
-   * all.
+   * Time in which a supervisor receives messages from the helper only. Most starts take less; after
+   * a purge there may be thousands of other messages, and each start would scan them all.
    */
   private static final Duration SOON = Duration.ofMillis(10);
 
@@ -40,7 +39,9 @@ final class HelperTasks {
   private final Optional<Pid> parent;
   private final ResponsiveWait responsiveWait;
 
-  /** Whether the end of the supervisor waits in the mailbox; touched by its process only. */
+  /**
+   * True if the message that ends the supervisor is in its mailbox; touched by its process only.
+   */
   private boolean ending;
 
   HelperTasks(Supervising supervising, Optional<Pid> parent, ResponsiveWait responsiveWait) {
@@ -49,21 +50,21 @@ final class HelperTasks {
     this.responsiveWait = responsiveWait;
   }
 
-  /** Something to do. */
+  /** Code that a helper runs. */
   @FunctionalInterface
   interface Work {
     @Nullable Object run() throws Throwable;
   }
 
-  /** What came of it. */
+  /** Result of a task. */
   sealed interface Outcome {
-    /** It returned. What it started linked is linked to the supervisor. */
+    /** The task returned. Processes that it started and linked are linked to the supervisor. */
     record Returned(@Nullable Object value, Supervising.Helper by) implements Outcome {}
 
-    /** It threw, was ended, or took too long. */
+    /** The task threw, was terminated, or took too long. */
     record Failed(ExitReason reason, boolean byPurge) implements Outcome {}
 
-    /** The supervisor has something else in mind. */
+    /** The supervisor no longer wants the result. */
     record GivenUp() implements Outcome {}
   }
 
@@ -91,7 +92,10 @@ final class HelperTasks {
     }
   }
 
-  /** Lets a helper start a child, which somebody may tell the supervisor to stop. */
+  /**
+   * Runs the start of a child. A request to stop that child, or the supervisor itself, gives the
+   * start up.
+   */
   Outcome start(Work work, ChildRecord child) {
     return run(
         work,
@@ -101,7 +105,7 @@ final class HelperTasks {
                 child.spec().startTimeout().map(Deadline::new)));
   }
 
-  /** Lets a helper ask a module; who wants to look sees what has come of it. */
+  /** Asks a module. Read-only requests are answered afterwards, from the result. */
   Outcome ask(Work work, Optional<Duration> bound) {
     return run(work, helper -> ResponsiveWait.first(m -> isFrom(helper, m) || isEnd(m), bound));
   }
@@ -159,7 +163,7 @@ final class HelperTasks {
         && id.equals(child.spec().id());
   }
 
-  /** Ends the helper, and whom it was about to start. */
+  /** Kills the helper, and the processes that it has started. */
   private static void giveUp(Supervising.Helper helper) {
     exit(helper.pid(), ExitReason.KILL);
     forget(helper.pid());

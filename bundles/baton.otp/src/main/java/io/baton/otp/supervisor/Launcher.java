@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a child. Erlang: {@code supervisor:do_start_child_i/3}. */
+/** Starts children of one supervisor. Erlang: {@code supervisor:do_start_child_i/3}. */
 final class Launcher {
   private final ChildStarts starts;
   private final HelperTasks tasks;
@@ -22,15 +22,15 @@ final class Launcher {
     this.tasks = tasks;
   }
 
-  /** What became of a start. */
+  /** Result of a start. */
   sealed interface Launched {
-    /** It runs, and is linked to the supervisor. */
+    /** The child runs, and is linked to the supervisor. */
     record Up(Pid pid) implements Launched {}
 
-    /** It said that it need not run. */
+    /** The child returned {@code ignore}. */
     record Ignored() implements Launched {}
 
-    /** It does not run. */
+    /** The child does not run. */
     record Failed(ExitReason reason, boolean byPurge) implements Launched {}
 
     /** The start was given up, because the child is not wanted any more. */

@@ -4,7 +4,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.spi.Log;
 import java.util.function.Supplier;
 
-/** What a supervisor writes to the log. Erlang: {@code supervisor_report}. */
+/** Log messages of one supervisor. Erlang: {@code supervisor_report}. */
 final class Reports {
   private static final Log LOG = Log.of("io.baton.otp");
 
@@ -14,7 +14,7 @@ final class Reports {
     this.supervisor = supervisor;
   }
 
-  /** Named as in Erlang. */
+  /** Context of a report, named as in Erlang. */
   enum Context {
     CHILD_TERMINATED("child_terminated"),
     START_ERROR("start_error"),

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** How a supervisor waits while it is busy: whoever only wants to look is answered. */
+/** Waits for a message, and answers read-only requests meanwhile. */
 final class ResponsiveWait {
   private final BiConsumer<ChildRequest.Look, Replies.Slot> answer;
 
@@ -19,7 +19,7 @@ final class ResponsiveWait {
     this.answer = answer;
   }
 
-  /** The first message that is wanted; null when time is over. */
+  /** Returns the first wanted message; null after the deadline. */
   @Nullable Object await(Predicate<Object> wanted, Optional<Deadline> deadline) {
     Predicate<Object> condition = message -> isLook(message) || wanted.test(message);
     while (true) {
@@ -32,7 +32,7 @@ final class ResponsiveWait {
     }
   }
 
-  /** The same, but nobody is answered. */
+  /** Returns the first wanted message without answering requests; null after the time. */
   static @Nullable Object first(Predicate<Object> wanted, Optional<Duration> bound) {
     return bound.isEmpty()
         ? receive(Object.class, wanted)

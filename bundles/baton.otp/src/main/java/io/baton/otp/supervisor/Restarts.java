@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How often a supervisor has restarted of late. Erlang: {@code supervisor:add_restart/1}. Written
- * by the supervisor's process, read by who draws a tree; guarded by itself.
+ * Recent restarts of one supervisor. Erlang: {@code supervisor:add_restart/1}. Written by the
+ * supervisor's process, read by {@link SupervisorTree}; guarded by itself.
  */
 final class Restarts {
   private final LongSupplier clock;
@@ -18,13 +18,13 @@ final class Restarts {
     this.clock = clock;
   }
 
-  /** Notes one, and says whether it is allowed. */
+  /** Adds a restart, and returns whether the intensity allows it. */
   synchronized boolean add(SupervisorSpec spec) {
     times.add(clock.getAsLong());
     return count(spec) <= spec.intensity();
   }
 
-  /** How many there were within the period. */
+  /** Returns the number of restarts within the period. */
   synchronized int count(SupervisorSpec spec) {
     long now = clock.getAsLong();
     long period = TimeUnit.NANOSECONDS.convert(spec.period());

@@ -9,12 +9,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What no single value shows to be wrong. Erlang: {@code supervisor:check_startspec/2}. */
+/**
+ * Checks of a specification that concern more than one value. Erlang: {@code
+ * supervisor:check_startspec/2}.
+ */
 final class SpecCheck {
   private SpecCheck() {}
 
   /**
-   * Nothing, for a specification that is possible.
+   * Checks a whole specification.
    *
    * @throws IllegalArgumentException naming the value that is not
    */

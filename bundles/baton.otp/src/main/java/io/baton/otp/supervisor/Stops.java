@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a supervisor stops children. Erlang: {@code supervisor:shutdown/1}. */
+/** Stops children of one supervisor. Erlang: {@code supervisor:shutdown/1}. */
 final class Stops {
-  /** How long to wait for the exit signal of a child that has just ended by itself. */
+  /**
+   * Maximum wait for the exit signal of a child that has just ended by itself: the signal is on its
+   * way, so this is far longer than it takes.
+   */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   private final Reports reports;
@@ -34,21 +37,21 @@ final class Stops {
     this.responsiveWait = responsiveWait;
   }
 
-  /** A child that was told to end. */
+  /** A child that has received an exit signal. */
   private record Ending(ChildRecord child, Pid pid, @Nullable ExitReason before) {}
 
-  /** Stops one; afterwards it has ended, and no message of it is left. */
+  /** Stops one child. Afterwards it has ended, and none of its messages are left in the mailbox. */
   void stop(ChildRecord child) {
     stopAll(List.of(child), child.spec().shutdown());
   }
 
-  /** Stops all of them at the same time. */
+  /** Stops several children in parallel. */
   void stopAll(List<ChildRecord> children, Shutdown how) {
     Map<MonitorRef, Ending> waiting = new HashMap<>();
     for (ChildRecord child : children) {
       Pid pid = child.pid();
       if (pid != null) {
-        waiting.put(monitor(pid), told(child, pid, how));
+        waiting.put(monitor(pid), signal(child, pid, how));
       }
     }
     if (how instanceof Shutdown.Within(Duration time)) {
@@ -59,10 +62,10 @@ final class Stops {
   }
 
   /**
-   * From here on its end is a matter of the monitor only. A monitor that was set too late does not
-   * know the reason, but then the link does.
+   * Unlinks the child and sends the exit signal; from now on only the monitor reports its end. A
+   * monitor set too late does not know the reason, but then the link does.
    */
-  private static Ending told(ChildRecord child, Pid pid, Shutdown how) {
+  private static Ending signal(ChildRecord child, Pid pid, Shutdown how) {
     Duration grace = isAlive(pid) ? Duration.ZERO : ON_ITS_WAY;
     Optional<Exit> before = receive(Exit.class, e -> e.from().equals(pid), grace);
     unlink(pid);

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one supervisor, and what it does when a child ends. Erlang:
- * stdlib/src/supervisor.erl, whose functions have the names that are given here. Touched by the
- * supervisor's process only, but for what is said to be read by others.
+ * State of one supervisor, and its reaction to the end of a child. Erlang:
+ * stdlib/src/supervisor.erl; the names of its functions are given below. Touched by the
+ * supervisor's process only, except where a comment names other readers.
  */
 final class Supervision {
   private final Supervising supervising;
@@ -27,7 +27,7 @@ final class Supervision {
   private final Reports reports;
   private final Children children;
 
-  /** Written by the supervisor's process, read by who draws a tree. */
+  /** Written by the supervisor's process, read by {@link SupervisorTree}. */
   private volatile SupervisorSpec spec;
 
   Supervision(
@@ -49,7 +49,7 @@ final class Supervision {
     }
   }
 
-  /** Whether the supervisor goes on. */
+  /** Decision whether the supervisor continues. */
   enum Verdict {
     GO_ON,
     SHUT_DOWN
@@ -59,7 +59,7 @@ final class Supervision {
     return spec;
   }
 
-  /** A new one, which changes no process. */
+  /** Sets the specification; changes no process. */
   void spec(SupervisorSpec next) {
     spec = next;
   }
@@ -72,7 +72,10 @@ final class Supervision {
     return spec.strategy() == Strategy.SIMPLE_ONE_FOR_ONE;
   }
 
-  /** {@code init_children}: all of them in order; if one does not start, those before it stop. */
+  /**
+   * Starts all children in order ({@code init_children}). If one does not start, those before it
+   * are stopped.
+   */
   Optional<ExitReason> startAll() {
     for (ChildRecord child : children.inOrder()) {
       switch (launch(child)) {
@@ -94,7 +97,7 @@ final class Supervision {
     return new ExitReason.ShutDown(new ExitReason.FailedToStartChild(child.spec().id(), reason));
   }
 
-  /** {@code do_start_child}: starts a child and notes how it is. */
+  /** Starts a child and sets its state ({@code do_start_child}). */
   Launcher.Launched launch(ChildRecord child) {
     children.state(child, ChildRecord.STARTING);
     Launcher.Launched launched = launcher.launch(child);
@@ -107,7 +110,7 @@ final class Supervision {
   }
 
   /**
-   * A process has ended that is linked to the supervisor ({@code restart_child}, {@code
+   * Handles the end of a process that is linked to the supervisor ({@code restart_child}, {@code
    * do_restart}).
    */
   Verdict ended(Pid pid, ExitReason reason) {
@@ -130,7 +133,7 @@ final class Supervision {
     return reason.equals(ExitReason.KILLED) && supervising.wasPurged(pid);
   }
 
-  /** {@code do_auto_shutdown}. */
+  /** Decides by the significant children ({@code do_auto_shutdown}). */
   private Verdict autoShutdown(ChildRecord child) {
     if (!child.spec().significant()) {
       return Verdict.GO_ON;
@@ -147,14 +150,14 @@ final class Supervision {
     };
   }
 
-  /** The turn of a restart that has failed before, unless the child was stopped since. */
+  /** Retries a failed restart, unless the child was stopped since. */
   Verdict tryAgain(ChildMessage.TryAgain again) {
     return again.child().state().equals(ChildRecord.RESTARTING)
         ? restart(again.child(), again.counts())
         : Verdict.GO_ON;
   }
 
-  /** {@code restart/2}. */
+  /** Restarts by the strategy ({@code restart/2}). */
   private Verdict restart(ChildRecord child, boolean counts) {
     if (counts && !restarts.add(spec)) {
       reports.error(
@@ -175,7 +178,10 @@ final class Supervision {
     return all.subList(all.indexOf(child), all.size());
   }
 
-  /** {@code restart_multiple_children}: temporary children are stopped and forgotten. */
+  /**
+   * Restarts several children ({@code restart_multiple_children}); temporary ones are stopped and
+   * removed.
+   */
   private void restartAll(List<ChildRecord> these) {
     stop(these);
     for (ChildRecord one : these) {
@@ -185,7 +191,10 @@ final class Supervision {
     }
   }
 
-  /** Whether those after it may start; if not, it is tried again in its turn. */
+  /**
+   * Starts a child again. Returns whether those after it may start; if not, the restart is retried
+   * later.
+   */
   private boolean relaunch(ChildRecord child) {
     child.countRestart();
     if (!(launch(child) instanceof Launcher.Launched.Failed(ExitReason reason, boolean byPurge))) {
@@ -198,18 +207,18 @@ final class Supervision {
     return false;
   }
 
-  /** {@code terminate_children}: in reverse order of start. */
+  /** Stops children in reverse order of start ({@code terminate_children}). */
   private void stop(List<ChildRecord> these) {
     these.reversed().forEach(this::stop);
   }
 
-  /** {@code do_terminate} and {@code del_child}. */
+  /** Stops one child ({@code do_terminate}, {@code del_child}). */
   void stop(ChildRecord child) {
     stops.stop(child);
     children.ended(child);
   }
 
-  /** Stops all, as each strategy does; afterwards none is left. */
+  /** Stops all children as the strategy requires; afterwards none runs. */
   void stopAll() {
     List<ChildRecord> all = children.inOrder();
     if (isSimple()) {
@@ -220,12 +229,15 @@ final class Supervision {
     }
   }
 
-  /** What others see of it. */
+  /** Returns the number of recent restarts; called by any thread. */
   int restartsOfLate() {
     return restarts.count(spec);
   }
 
-  /** {@code update_childspec}: in the new order, and then those that are missing in it. */
+  /**
+   * Takes a new specification ({@code update_childspec}): children in its order, then those that it
+   * lacks.
+   */
   void update(SupervisorSpec next) {
     if (isSimple()) {
       children.inOrder().forEach(child -> child.spec(next.children().getFirst()));
@@ -245,7 +257,7 @@ final class Supervision {
     spec(next);
   }
 
-  /** For {@code sys:get_state}. */
+  /** Shown by {@code sys:get_state}. */
   @Override
   public String toString() {
     return "%s, %d of %d restarts in %s, children %s"

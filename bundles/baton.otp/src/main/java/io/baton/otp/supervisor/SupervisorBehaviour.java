@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code supervisor}: a server of Baton's own. Its "version" is the one that its module has. */
+/**
+ * Behaviour {@code supervisor}: a server whose code is Baton's own. Its version is that of its
+ * module.
+ */
 final class SupervisorBehaviour implements Behaviour {
-  /** How long a module may think about a new specification. */
+  /** Maximum time for {@code init} to return a new specification: the default time-out of calls. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Supervising supervising;
@@ -36,14 +39,14 @@ final class SupervisorBehaviour implements Behaviour {
     this.converter = converter;
   }
 
-  /** What a supervisor knows. All of it is touched by its process only. */
+  /** State of one supervisor; touched by its process only. */
   private static final class State {
     private final Object argument;
     private final SupervisorModule module;
     private final HelperTasks tasks;
     private final Reports reports;
 
-    /** Held, because nothing else does, and the loop must be able to stay in it. */
+    /** Held strongly, because nothing else holds it and the loop must be able to stay in it. */
     private Modules.Bound version;
 
     /** Null until the specification is known. */
@@ -55,13 +58,13 @@ final class SupervisorBehaviour implements Behaviour {
       this.argument = argument;
       this.version = version;
       module = (SupervisorModule) version.instance();
-      reports = new Reports(() -> who(module));
+      reports = new Reports(() -> label(module));
       tasks = new HelperTasks(supervising, module.parent(), new ResponsiveWait(this::look));
     }
 
     private void look(ChildRequest.Look look, Replies.Slot from) {
       if (requests == null) {
-        throw new IllegalStateException("nobody asks a supervisor that has no specification");
+        throw new IllegalStateException("the supervisor has no specification");
       }
       from.answer(requests.look(look));
     }
@@ -92,7 +95,7 @@ final class SupervisorBehaviour implements Behaviour {
     }
   }
 
-  private static String who(SupervisorModule module) {
+  private static String label(SupervisorModule module) {
     return module
         .name()
         .map(name -> Processes.self() + " (" + name + ")")
@@ -165,7 +168,10 @@ final class SupervisorBehaviour implements Behaviour {
     ((State) state).supervision().stopAll();
   }
 
-  /** {@code code_change/3}: no process changes; on any failure the supervisor is what it was. */
+  /**
+   * Takes the specification of another version ({@code code_change/3}). No process changes; after a
+   * failure the supervisor is as before.
+   */
   @Override
   public Object carry(Modules.Bound into, Object state) {
     var own = (State) state;

@@ -16,7 +16,7 @@ import io.baton.otp.version.ValueConverter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The supervisors of one running system, as their clients see them. */
+/** Client side of supervisors: starts them, and sends requests about children. */
 public final class SupervisorClient implements SupervisorRuntime {
   private final Modules modules;
   private final Requests requests;
@@ -24,7 +24,7 @@ public final class SupervisorClient implements SupervisorRuntime {
   private final Starter starter;
 
   /**
-   * Needs the following of others.
+   * Creates the client.
    *
    * @param servers starts the children that are servers
    * @param functions starts the children that are started by functions

@@ -15,18 +15,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The module of one supervisor as its {@link Loop} sees it: the code of a supervisor is Baton's, so
- * there is always a version, and it changes when another version says what is to be supervised.
+ * Module of one supervisor as its {@link Loop} sees it. The code of a supervisor is Baton's, so
+ * there is always a version; it changes when another version of the module provides the
+ * specification.
  */
 final class SupervisorModule implements Modules.Named {
   private final Modules.Named module;
   private final Optional<String> name;
   private final Optional<Pid> parent;
 
-  /** What is current; touched by the supervisor's own process only. */
+  /** The current version; touched by the supervisor's own process only. */
   private @Nullable Seen seen;
 
-  /** Written once by the supervisor, read by who draws a tree. */
+  /** Written once by the supervisor's process, read by {@link SupervisorTree}. */
   private volatile @Nullable Supervision supervision;
 
   SupervisorModule(Modules.Named module, Optional<String> name, Optional<Pid> parent) {
@@ -38,7 +39,7 @@ final class SupervisorModule implements Modules.Named {
   /**
    * A version that is, or was, current.
    *
-   * @param of weak: nobody is in it
+   * @param of weak, because no process is in it
    */
   record Seen(ModuleVersion version, WeakReference<Modules.Bound> of, SupervisorModule owner)
       implements Modules.Bound {
@@ -47,7 +48,7 @@ final class SupervisorModule implements Modules.Named {
       return owner;
     }
 
-    /** No supervisor is in a version of its module. */
+    /** Returns Baton's own loader: a supervisor is never in a version of its module. */
     @Override
     public ClassLoader loader() {
       return SupervisorModule.class.getClassLoader();
@@ -75,7 +76,7 @@ final class SupervisorModule implements Modules.Named {
     supervision = what;
   }
 
-  /** A supervisor whose module was deleted goes on. */
+  /** Returns the current version, or the last one if the module was deleted. */
   @Override
   public Modules.Bound bind() {
     Seen before = seen;
@@ -96,7 +97,7 @@ final class SupervisorModule implements Modules.Named {
     return now;
   }
 
-  /** Asks the current version; runs in a helper. */
+  /** Returns the specification of the current version; called by a helper. */
   Spec init(Object argument, ValueConverter converter) {
     while (true) {
       Modules.Bound version = module.bind();
@@ -113,7 +114,10 @@ final class SupervisorModule implements Modules.Named {
     }
   }
 
-  /** What crosses to it is of the type that it declares: {@link ValueConverter} sees to that. */
+  /**
+   * Casts safely: {@link ValueConverter} converts the argument to the type that the module
+   * declares.
+   */
   @SuppressWarnings("unchecked")
   private static Supervisor<Object> supervisor(Modules.Bound version) {
     if (version.instance() instanceof Supervisor<?> supervisor) {

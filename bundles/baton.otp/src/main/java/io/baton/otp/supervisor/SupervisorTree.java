@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
 
-/** Reads what supervisors know, from outside and without asking them. */
+/** Lists supervisors and their children without sending requests to them. */
 public final class SupervisorTree implements SupervisorTable {
   private final ProcessTable processes;
 

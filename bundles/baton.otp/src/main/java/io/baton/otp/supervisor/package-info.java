@@ -1,6 +1,6 @@
 /**
- * Supervisors: their children, and how these are started, restarted and stopped. What other
- * behaviours need too belongs in {@code loop}.
+ * Supervisors: children, and how they are started, restarted and stopped. Whatever other behaviours
+ * need as well belongs in {@code loop}.
  */
 @NullMarked
 package io.baton.otp.supervisor;

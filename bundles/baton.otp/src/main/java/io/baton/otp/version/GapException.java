@@ -2,7 +2,9 @@ package io.baton.otp.version;
 
 import io.baton.api.spi.Modules;
 
-/** A callback has not begun, because its version cannot be called now; it may begin later. */
+/**
+ * Thrown if a callback has not begun, because its module cannot be called now; it can run later.
+ */
 public final class GapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

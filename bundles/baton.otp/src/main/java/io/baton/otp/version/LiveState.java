@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One state that a loop keeps, seen from another thread while its process goes on.
+ * One state of a loop, for another thread while the process continues.
  *
  * @param value the state
  * @param versions of the loop

@@ -3,19 +3,19 @@ package io.baton.otp.version;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.StateChange;
 
-/** How a state comes into a version. */
+/** Carries a state into a version. */
 public interface StateCarrier {
   /**
    * Carries a state into a version by its structure.
    *
-   * @throws io.baton.api.code.HandoverException if it does not cross
+   * @throws io.baton.api.code.HandoverException if it does not convert
    */
   Object carry(Modules.Bound into, Object state);
 
   /**
    * Carries the state from version to version, by the module's {@code codeChange} if it has one.
    *
-   * @throws io.baton.api.code.HandoverException if it does not cross
+   * @throws io.baton.api.code.HandoverException if it does not convert
    * @throws io.baton.api.code.PurgedCodeException if the version is gone that it goes to
    */
   default Object change(StateChange.Between versions, Object state) {

@@ -1,8 +1,8 @@
 package io.baton.otp.version;
 
-/** Who has a state that {@link Versions} carry along; its text names it for people. */
+/** Owner of a state that {@link Versions} carry; its text names it in log messages. */
 public interface Stateful {
-  /** The state. */
+  /** Returns the state. */
   Object state();
 
   /** Replaces the state. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that a module has declared: {@code CounterModule implements Server<Integer, Integer,
+ * Types that a module declares: {@code CounterModule implements Server<Integer, Integer,
  * Request<?>>} says what its state is. Found once for each class, and held by the class itself.
  *
  * @param argument of {@code init}
@@ -58,7 +58,7 @@ public record TypeArguments(Declared argument, Declared state, Declared call, De
       });
 
   /**
-   * One type.
+   * One declared type.
    *
    * @param type with its arguments
    * @param raw the class that instances are of
@@ -68,18 +68,18 @@ public record TypeArguments(Declared argument, Declared state, Declared call, De
       this(type, DeclaredTypes.raw(type));
     }
 
-    /** The type of one of its arguments. */
+    /** Returns the type of one of its arguments. */
     public Declared argument(int place) {
       return new Declared(((ParameterizedType) type).getActualTypeArguments()[place]);
     }
 
-    /** A value of it on its way to a version. */
+    /** Returns the target of a conversion to this type. */
     public Handover.Into into(ClassLoader loader, String what) {
       return new Handover.Into(type, loader, what);
     }
   }
 
-  /** {@code StateData<S, D>}: what {@code codeChange} of a state machine gets and gives. */
+  /** Type {@code StateData<S, D>}, which {@code codeChange} of a state machine gets and returns. */
   private record Both(Type state, Type data) implements ParameterizedType {
     @Override
     public Type[] getActualTypeArguments() {
@@ -106,32 +106,32 @@ public record TypeArguments(Declared argument, Declared state, Declared call, De
     };
   }
 
-  /** Of all parameters; empty if the class does not implement the interface. */
+  /** Returns the types of all parameters; empty if the class does not implement the interface. */
   private static List<Declared> all(Class<?> type, Class<?> wanted) {
     return DeclaredTypes.of(type, wanted).orElse(List.of()).stream().map(Declared::new).toList();
   }
 
-  /** What a class that implements {@link Server} has declared. */
+  /** Returns the types that a {@link Server} declares. */
   public static TypeArguments server(Class<?> type) {
     return SERVERS.get(type);
   }
 
-  /** What a class that implements {@link StateMachine} has declared. */
+  /** Returns the types that a {@link StateMachine} declares. */
   public static TypeArguments machine(Class<?> type) {
     return MACHINES.get(type);
   }
 
-  /** What a class that implements {@link EventHandler} has declared. */
+  /** Returns the types that an {@link EventHandler} declares. */
   public static TypeArguments handler(Class<?> type) {
     return HANDLERS.get(type);
   }
 
-  /** The argument of a class that implements {@link Supervisor}. */
+  /** Returns the type of the argument of a {@link Supervisor}. */
   public static Declared supervisor(Class<?> type) {
     return SUPERVISORS.get(type);
   }
 
-  /** The type of the reply to a request of a class. */
+  /** Returns the type of the reply to a class of requests. */
   public static Declared reply(Class<?> type) {
     return REPLIES.get(type);
   }

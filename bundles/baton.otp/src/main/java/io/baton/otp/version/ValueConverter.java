@@ -8,7 +8,7 @@ import io.baton.api.spi.StateChange;
 import io.baton.otp.request.ForeignReply;
 import org.jspecify.annotations.Nullable;
 
-/** Values on their way between the classes of a caller and those of the version that serves it. */
+/** Converts values between the classes of a caller and those of the version that serves it. */
 public final class ValueConverter {
   private final Handover handover;
   private final StateChange changes;
@@ -18,17 +18,17 @@ public final class ValueConverter {
     changes = new StateChange(handover);
   }
 
-  /** Whether nobody's classes can be in it. */
+  /** Returns whether a value cannot contain instances of a version's classes. */
   static boolean isPlain(Object value) {
     return PlainTypes.isPlain(value);
   }
 
   /**
-   * A value as a version wants it.
+   * Converts a value to the type that a version declares.
    *
    * @param type that it declares
    * @param what the value is, for messages
-   * @throws HandoverException if it does not cross, or is not of that type
+   * @throws HandoverException if it does not convert, or is not of that type
    */
   public Object convert(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
     if (type.raw().isInstance(value)) {
@@ -40,7 +40,7 @@ public final class ValueConverter {
     return handover.convert(value, type.into(into, what));
   }
 
-  /** A message that nobody declares a type for: in the version's classes if it has them. */
+  /** Converts a message without a declared type, if the version has its classes. */
   public Object convertInfo(Object message, ClassLoader into) {
     ClassLoader own = message.getClass().getClassLoader();
     if (own == into || own == Call.class.getClassLoader() || isPlain(message)) {
@@ -53,7 +53,7 @@ public final class ValueConverter {
     }
   }
 
-  /** What a version keeps always looks through and through: it may have grown under several. */
+  /** Converts a state. All of it is inspected, because its parts may be of several versions. */
   public Object convertState(Object state, TypeArguments.Declared type, ClassLoader into) {
     return convertKept(state, type, into, "state");
   }
@@ -65,25 +65,27 @@ public final class ValueConverter {
         : handover.convert(kept, type.into(into, what));
   }
 
-  /** Something that the version keeps, and nobody declares a type for. */
+  /** Converts something that the version keeps and has no declared type. */
   public Object convertKept(Object kept, ClassLoader into) {
     return isPlain(kept)
         ? kept
         : handover.convert(kept, new Handover.Into(Object.class, into, "event"));
   }
 
-  /** A state from version to version: the module's {@code codeChange}, or its structure. */
+  /**
+   * Changes a state for another version, by the module's {@code codeChange} or by its structure.
+   */
   public Object change(Object state, StateChange.Between versions, TypeArguments.Declared type) {
     ClassLoader into = versions.to().loader();
     return convertState(apply(state, versions, type), type, into);
   }
 
-  /** What the module's {@code codeChange} gives; not converted yet. */
+  /** Returns the result of the module's {@code codeChange}, not converted yet. */
   public Object apply(Object state, StateChange.Between versions, TypeArguments.Declared type) {
     return changes.apply(state, versions, type.into(versions.to().loader(), "state"));
   }
 
-  /** The answer to a call, as its caller knows it. */
+  /** Converts a reply to the classes of the caller. */
   public @Nullable Object convertReply(@Nullable Object answer, Call<?> call) {
     if (!(answer instanceof ForeignReply(Object value))) {
       return answer;

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which version one server handles its messages. Between two messages it holds no version, but
- * one that its state does not leave.
+ * The version that one state is of, and in which its server handles messages. Between two messages
+ * it holds no version, except one that the state cannot leave.
  */
 public final class Versions {
   private static final Log LOG = Log.of("io.baton.otp");
@@ -28,19 +28,27 @@ public final class Versions {
   private final Modules.Named module;
   private final StateCarrier behaviour;
 
-  /** The version that the state is of: written by the server's process, read by who looks. */
+  /** The version that the state is of; written by the server's process, read by any thread. */
   private volatile WeakReference<Modules.Bound> last = new WeakReference<>(null);
 
-  /** What the state is of, also when that is gone: written by its process, read by who looks. */
+  /**
+   * The version that the state is of, even if it is gone; written by the server's process, read by
+   * any thread.
+   */
   private volatile @Nullable ModuleVersion from;
 
-  /** The old version that the server cannot leave: written by its process, read by who looks. */
+  /**
+   * The old version that the server cannot leave; written by the server's process, read by any
+   * thread.
+   */
   private volatile Modules.@Nullable Bound stays;
 
-  /** The version that the state does not cross to: written before {@link #stays}, read after it. */
+  /**
+   * The version that the state does not convert to; written before {@link #stays}, read after it.
+   */
   private volatile @Nullable Refused refused;
 
-  /** Written by the server's process, read by who looks. */
+  /** Written by the server's process, read by any thread. */
   private volatile boolean isLooking;
 
   private record Refused(long number, String why) {}
@@ -58,13 +66,13 @@ public final class Versions {
     return module;
   }
 
-  /** The class loader of the old version that the server is in while it waits; usually none. */
+  /** Returns the class loader of the old version that the server cannot leave; usually null. */
   public @Nullable ClassLoader code() {
     Modules.Bound old = stays;
     return old == null ? null : old.loader();
   }
 
-  /** Why the server does not leave a version. */
+  /** Returns why the server does not leave a version. */
   public Optional<String> why(ClassLoader version) {
     Modules.Bound old = stays;
     Refused why = refused;
@@ -73,24 +81,24 @@ public final class Versions {
         : Optional.empty();
   }
 
-  /** The version that handled the last message; null if it is gone. */
+  /** Returns the version that handled the last message; null if it is gone. */
   public Modules.@Nullable Bound lastUsed() {
     Modules.Bound old = stays;
     return old == null ? last.get() : old;
   }
 
-  /** The version that makes the first state. */
+  /** Returns the version that makes the first state. */
   private Modules.Bound first() {
     return settled(module.bind());
   }
 
   /**
-   * The version that handles what comes now, with the state in its classes: current, unless the
-   * state does not cross.
+   * Returns the version that handles the next message, with the state in its classes: the current
+   * one, unless the state does not convert.
    *
    * @throws UndefinedFunctionException if there is none; a {@link ModuleUnavailableException} if
    *     another is expected
-   * @throws HandoverException if the state does not cross, and its own version is gone
+   * @throws HandoverException if the state does not convert, and its own version is gone
    */
   public Modules.Bound enter(Stateful loop) {
     Modules.Bound old = stays;
@@ -109,27 +117,27 @@ public final class Versions {
     Refused why = refused;
     return old != null && why != null && why.number() == current.version().number()
         ? old
-        : cross(loop, current);
+        : switchTo(loop, current);
   }
 
-  /** Carries the state along before there is anything to handle, if that can be done. */
+  /** Carries the state into the current version, if that is possible, before there is a message. */
   public void look(Stateful loop) {
     isLooking = true;
     try {
       var _ = enter(loop);
     } catch (UndefinedFunctionException | HandoverException _) {
-      // what that means is decided by the next message, which may come when all is well again
+      // the next message decides what that means: the module may be callable again by then
     } finally {
       isLooking = false;
     }
   }
 
-  /** Whether the state is being carried along now; asked by any thread. */
+  /** Returns whether {@link #look} is running; called by any thread. */
   public boolean isLooking() {
     return isLooking;
   }
 
-  private Modules.Bound cross(Stateful loop, Modules.Bound current) {
+  private Modules.Bound switchTo(Stateful loop, Modules.Bound current) {
     module
         .gap(current)
         .ifPresent(gap -> {
@@ -144,7 +152,10 @@ public final class Versions {
     }
   }
 
-  /** Told once: as long as the same version is current, nobody tries again. */
+  /**
+   * Stays in the old version, and logs that once: while the same version is current, nothing is
+   * retried.
+   */
   private Modules.Bound stay(Stateful loop, Modules.Bound current, HandoverException e) {
     Modules.Bound before = lastUsed();
     if (before == null) {
@@ -161,9 +172,9 @@ public final class Versions {
   }
 
   /**
-   * Carries the state into a version: both an ordinary switch and {@code sys:change_code} come by.
+   * Carries the state into a version, for a message as well as for {@code sys:change_code}.
    *
-   * @throws HandoverException if it does not cross, whatever the module's code did
+   * @throws HandoverException if it does not convert, or the module's code failed
    * @throws PurgedCodeException if the version is not current any more, and gone
    */
   private Modules.Bound change(Stateful loop, Modules.Bound current) {
@@ -192,7 +203,7 @@ public final class Versions {
         : carried(state, own, skipped, into);
   }
 
-  /** Through a version that the state has skipped, if that leads anywhere. */
+  /** Carries the state through a version that it has skipped, or directly if that fails. */
   private Object carried(
       Object state, ModuleVersion own, Modules.Bound skipped, Modules.Bound into) {
     try {
@@ -204,8 +215,8 @@ public final class Versions {
   }
 
   /**
-   * The version that was loaded between two others and is still there: the later one's author knows
-   * its shape of the state, and perhaps not the earlier one's.
+   * Returns the version that was loaded between two others and still exists; null if none. The
+   * author of the later one knows its shape of the state, and perhaps not that of the earlier one.
    */
   private Modules.@Nullable Bound skipped(ModuleVersion own, Modules.Bound into) {
     Modules.Bound between = isCurrent(into) ? module.before().orElse(null) : current();
@@ -224,7 +235,7 @@ public final class Versions {
     }
   }
 
-  /** Whether the module's own code decides what becomes of the state; asked by any thread. */
+  /** Returns whether the module's own code changes the state; called by any thread. */
   public boolean isDecidedByCode(Modules.Bound version) {
     ModuleVersion own = from;
     return own != null
@@ -232,7 +243,7 @@ public final class Versions {
         && StateChange.isDecidedByCode(new StateChange.Between(own, lastUsed(), version));
   }
 
-  /** Carries a state as a switch would, and throws the result away; for another thread. */
+  /** Carries a state like a switch, and discards the result; called by any thread. */
   public void tryIn(Modules.Bound version, Object state) {
     Object _ = carried(state, version);
   }
@@ -245,7 +256,7 @@ public final class Versions {
     return current;
   }
 
-  /** What {@code sys:change_code} does: like a message, but a failure is told instead of lived. */
+  /** Carries the state for {@code sys:change_code}: as for a message, but a failure is thrown. */
   public void changeCode(Stateful loop) {
     while (true) {
       Modules.Bound current = module.bind();
@@ -255,7 +266,7 @@ public final class Versions {
         }
         return;
       } catch (PurgedCodeException _) {
-        // another version is current by now: begin anew
+        // another version is current by now: try again
       }
     }
   }
@@ -274,7 +285,7 @@ public final class Versions {
     return run(this::first, callback);
   }
 
-  /** A callback that a purge has overtaken on its way begins anew. */
+  /** Runs a callback, again if a purge has overtaken it. */
   private <R> @Nullable R run(
       Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
     while (true) {
@@ -303,25 +314,31 @@ public final class Versions {
         if (gap.isPresent()) {
           throw new GapException(gap.get());
         }
-        // it is over by now
+        // the gap is over by now
       }
     }
   }
 
-  /** Whether nothing of a callback has run that has thrown this, so that it can begin anew. */
+  /** Returns whether a callback that has thrown this had not begun, so that it can run again. */
   public boolean isOvertaken(Modules.Bound version, PurgedCodeException purged) {
     return purged.version() == version.version().number()
         && stays != version
         && !isCurrent(version);
   }
 
-  /** What to say of it otherwise: if the version is gone that the state could not leave, why. */
+  /**
+   * Returns the exception to throw otherwise: if the version is gone that the state could not
+   * leave, it says why.
+   */
   private RuntimeException explained(Modules.Bound version, PurgedCodeException purged) {
     Refused why = refused;
     return stays == version && why != null ? new HandoverException(why.why()) : purged;
   }
 
-  /** Whether the state is of what is current; asked by any thread, and may be so in a moment. */
+  /**
+   * Returns whether the state is of the current version; called by any thread, so it may be
+   * outdated.
+   */
   public boolean isSettled() {
     Modules.Bound of = last.get();
     return stays == null && of != null && isCurrent(of);

@@ -1,6 +1,6 @@
 /**
- * Which version of its module a state belongs to, and how states and messages get into the classes
- * of another one. It knows no loop, and decides nothing about what a message means.
+ * The version that a state is of, and the conversion of states and messages to the classes of
+ * another one. Code that receives or interprets messages does not belong here.
  */
 @NullMarked
 package io.baton.otp.version;

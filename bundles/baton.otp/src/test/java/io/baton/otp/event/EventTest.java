@@ -72,7 +72,7 @@ class EventTest {
   }
 
   @Test
-  void anEventThatNobodyWaitsForComesBeforeOneThatIsSentAfterIt() {
+  void anAsynchronousEventComesBeforeOneThatIsSentAfterIt() {
     add(LIST, "1");
 
     EventManagers.notify(manager, "a");
@@ -213,7 +213,7 @@ class EventTest {
   }
 
   @Test
-  void swappingWithNobodyAddsTheHandler() {
+  void swappingWithAnUnknownHandlerAddsTheNewOne() {
     Added added = swapHandler(manager, FIRST.with("why"), SECOND.with(kept("2")));
 
     assertThat(added).isEqualTo(new Added.Ok());

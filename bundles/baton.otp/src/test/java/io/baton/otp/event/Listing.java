@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells its owner everything. Its argument is its state, or what it takes over. */
 public class Listing implements EventHandler<Object, Listing.Kept, Object, Listing.Ask<?>> {
-  /** A state: who is told, by which name, and how often something has happened. */
+  /** A state: the receiver of reports, the name in them, and how often something has happened. */
   public record Kept(Pid owner, String name, int count) {
     Kept next() {
       return new Kept(owner, name, count + 1);

@@ -40,7 +40,7 @@ class CallRaceTest {
     }
   }
 
-  /** Every caller is told, and in time: with killed while it waits, with noproc afterwards. */
+  /** Every caller fails in time: with killed while it waits, with noproc afterwards. */
   @RepeatedTest(50)
   void whenAServerIsKilledNoCallerIsForgotten() {
     node.load("teller", new Teller());

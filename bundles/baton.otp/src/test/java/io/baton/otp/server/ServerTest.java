@@ -78,7 +78,7 @@ class ServerTest {
   }
 
   @Test
-  void aCastToNobodyIsNoError() {
+  void aCastToAnUnknownNameIsNoError() {
     Servers.cast("nobody", new Teller.Add("a"));
 
     assertThat(items()).isEmpty();
@@ -315,7 +315,7 @@ class ServerTest {
   }
 
   @Test
-  void stopOfNobodyFails() {
+  void stopOfAnUnknownNameFails() {
     Servers.stop(server, ExitReason.NORMAL, Node.CAP);
 
     assertThat(failure(() -> Servers.stop(server, ExitReason.NORMAL, Node.CAP)).reason())

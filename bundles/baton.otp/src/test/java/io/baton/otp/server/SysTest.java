@@ -203,7 +203,7 @@ class SysTest {
   }
 
   @Test
-  void nobodyIsNobody() {
+  void requestsToAnUnknownNameFail() {
     var failed = catchThrowableOfType(CallFailedException.class, () -> Sys.of("nobody").suspend());
 
     assertThat(failed.reason()).hasToString("{noproc, call(nobody, suspend)}");

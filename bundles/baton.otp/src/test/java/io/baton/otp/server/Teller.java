@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server that does what it is asked to, and tells its owner what is done to it. Its state is the
- * list of what it was told to add.
+ * list of the items that it has received.
  */
 class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Teller.Add> {
   /** What {@code init} does. */
@@ -42,7 +42,7 @@ class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Te
 
   record Items() implements Ask<List<String>> {}
 
-  /** Adds an item and goes on as told. */
+  /** Adds an item, and continues as the request says. */
   record AddAnd(String item, Then then) implements Ask<Integer> {}
 
   record Fail(RuntimeException failure) implements Ask<String> {}

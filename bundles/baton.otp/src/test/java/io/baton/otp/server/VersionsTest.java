@@ -80,7 +80,7 @@ class VersionsTest {
         .containsExactly("one:0", "two:1", "two:2");
   }
 
-  /** So nobody has to look at the stack of a server that has handled a message since. */
+  /** So no purge has to inspect the stack of a server that has handled a message since. */
   @Test
   void eachMessageBeginsWithAnEmptyStack() {
     node.load("counter", new Counting("one"));
@@ -97,7 +97,7 @@ class VersionsTest {
     assertThat(running(server).mayBeIn(watch)).isFalse();
   }
 
-  /** A purge overtakes the call: nothing of it has run in the old version, so it begins anew. */
+  /** A purge overtakes the call: nothing of it has run in the old version, so it runs again. */
   @Test
   void aCallbackThatAPurgeOvertakesBeginsAnewInTheNewVersion() {
     var overtaken = new Counting[1];

@@ -114,7 +114,7 @@ class Recorder
     return Node.pid(started);
   }
 
-  /** What is told if messages of these names are there at once. */
+  /** Returns the reports if messages with these names arrive at once. */
   static List<String> told(int lines, Pid machine, Object... messages) {
     Sys sys = Sys.of(machine);
     sys.suspend();
@@ -144,7 +144,7 @@ class Recorder
     return told;
   }
 
-  /** All that is told until nothing is left to be done, but for time-outs. */
+  /** Returns all reports until only time-outs are left. */
   static List<String> toldUntilIdle(Pid machine, Object... messages) {
     List<String> told = told(0, machine, messages);
     if (Processes.isAlive(machine)) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class StateMachineVersionsTest {
   private final Node node = new Node();
 
-  /** The data are the pid of the test; every callback is told with the version's name. */
+  /** The data are the pid of the test; every callback reports itself with the version's name. */
   private static class Told implements StateEnter<Pid, Integer, Pid, String> {
     private final String name;
 

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Supervisors whose children tell the test what becomes of them. */
+/** Supervisors whose children report their life cycle to the test. */
 public final class Family {
   /** Enough that no test comes near. */
   static final int MANY = 1_000;
@@ -53,14 +53,14 @@ public final class Family {
     }
   }
 
-  /** What a child does; the reader is told. */
+  /** Kinds of children; each reports to the reader. */
   record Work(Pid reader, String id, Kind kind) {}
 
   /** How a child is brought up. */
   enum Kind {
-    /** Cleans up when it is told to end. */
+    /** Cleans up when it receives an exit signal. */
     POLITE,
-    /** Does not hear that it is told to end. */
+    /** Ignores exit signals. */
     DEAF,
     /** Has nothing to do. */
     IDLE,
@@ -70,7 +70,7 @@ public final class Family {
     SLOW
   }
 
-  /** What a child has told. */
+  /** A report of a child. */
   record Event(String text) {}
 
   record End(ExitReason reason) implements Call<String> {}
@@ -145,7 +145,7 @@ public final class Family {
     return IntStream.range(0, count).mapToObj(_ -> event()).toList();
   }
 
-  /** All that has been told, when nothing more will come. */
+  /** Returns all reports, when no more will come. */
   static List<String> told() {
     List<String> all = new ArrayList<>();
     Processes.receive(Event.class, Duration.ZERO)

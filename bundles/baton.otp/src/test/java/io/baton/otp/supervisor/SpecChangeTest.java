@@ -56,7 +56,7 @@ class SpecChangeTest {
     supervisor = Node.pid(Supervisors.start("tree", "x", ServerOptions.NONE));
   }
 
-  /** What the code server has told after a load. */
+  /** Sends what the code server sends after a load. */
   private void look() {
     Processes.send(supervisor, new Message.Look(new CountDownLatch(0)));
   }
@@ -198,7 +198,7 @@ class SpecChangeTest {
     assertThat(event()).isEqualTo("started a");
   }
 
-  /** Children that were added later are known by nobody else. */
+  /** Keeps children that were added later, which no specification names. */
   @Test
   void aChildThatWasAddedByHandStays() {
     start(many(Strategy.ONE_FOR_ONE));

@@ -53,7 +53,7 @@ class StrategyTest {
   }
 
   /** Whether it is restarted, and whether its specification is still there if not. */
-  static Stream<Arguments> whoIsRestarted() {
+  static Stream<Arguments> restartTypeDecidesWhichChildIsRestarted() {
     return Stream.of(
         Arguments.of(Restart.PERMANENT, ExitReason.NORMAL, true, true),
         Arguments.of(Restart.PERMANENT, ExitReason.SHUTDOWN, true, true),
@@ -71,7 +71,8 @@ class StrategyTest {
 
   @ParameterizedTest
   @MethodSource
-  void whoIsRestarted(Restart type, ExitReason reason, boolean restarted, boolean kept) {
+  void restartTypeDecidesWhichChildIsRestarted(
+      Restart type, ExitReason reason, boolean restarted, boolean kept) {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a").restart(type)));
     events(1);
     Pid before = Family.pid(supervisor, "a");

@@ -169,7 +169,7 @@ class SupervisorTest {
         .intensity(3, Duration.ofMinutes(1));
   }
 
-  /** Observation l.2: Erlang counts who was killed by a purge. */
+  /** Observation l.2: Erlang counts children that a purge has killed. */
   @Test
   void killsByAPurgeCount() {
     Pid supervisor = Family.start(fourOfWhomThreeMayDie());
@@ -311,9 +311,9 @@ class SupervisorTest {
     assertThat(Processes.isAlive(inner)).isFalse();
   }
 
-  /** Nobody stays behind, though it traps exits and has not been born yet. */
+  /** No process is left, even if it traps exits and its init has not returned yet. */
   @Test
-  void whoeverWasStartedByAStartThatIsGivenUpEnds() {
+  void processesOfAStartThatIsGivenUpEnd() {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE));
     var begun = new java.util.concurrent.atomic.AtomicReference<Pid>();
     family.node.load(
@@ -340,7 +340,7 @@ class SupervisorTest {
   }
 
   @Test
-  void nobodyAsksWhoIsNotThere() {
+  void requestsToAnUnknownNameFail() {
     assertThatThrownBy(() -> Supervisors.of("nobody").whichChildren())
         .isInstanceOf(CallFailedException.class)
         .hasMessageContaining("noproc");
