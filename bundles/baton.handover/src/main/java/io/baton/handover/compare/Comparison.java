@@ -8,21 +8,15 @@ import io.baton.handover.container.ContainerKind;
 import io.baton.handover.declared.ArrayNode;
 import io.baton.handover.declared.ClassNode;
 import io.baton.handover.declared.ContainerNode;
-import io.baton.handover.declared.DefaultValue;
 import io.baton.handover.declared.Node;
 import io.baton.handover.declared.NumberNode;
-import io.baton.handover.declared.RecordPlan;
-import io.baton.handover.declared.RecordTarget;
 import io.baton.handover.declared.Scope;
 import io.baton.handover.declared.UnsharedTypes;
 import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
-import io.baton.handover.type.Enums;
 import io.baton.handover.type.FunctionalInterfaces;
 import io.baton.handover.type.Numbers;
-import io.baton.handover.type.Records;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,44 +38,26 @@ public final class Comparison {
 
   private final Class<?> from;
   private final Handover.Into into;
-  private final boolean lenient;
+  private final RecordComparison records;
   private final @Nullable ClassLoader own;
   private final Set<Pair> seen = new HashSet<>();
-  private final List<ShapeChange> changes = new ArrayList<>();
+  private final Findings findings = new Findings();
   private boolean isCutOff;
 
   public Comparison(Class<?> from, Handover.Into into, boolean lenient) {
     this.from = from;
     this.into = into;
-    this.lenient = lenient;
     own = from.getClassLoader();
+    records = new RecordComparison(this, findings, lenient);
   }
 
   public List<ShapeChange> changes() {
     Node to = Scope.node(into.type(), into.loader());
-    compare(new At(from.getName(), from.getSimpleName()), Scope.node(from, into.loader()), to);
-    return List.copyOf(changes);
+    compare(new Place(from.getName(), from.getSimpleName()), Scope.node(from, into.loader()), to);
+    return findings.changes();
   }
 
-  /**
-   * A position in the comparison: the class whose values are compared, and the path to the current
-   * part.
-   */
-  private record At(String type, String path) {
-    At step(String step) {
-      return new At(type, path + step);
-    }
-
-    At in(Class<?> other) {
-      return new At(other.getName(), path);
-    }
-  }
-
-  private void note(At at, Kind kind, String detail) {
-    changes.add(new ShapeChange(at.type(), at.path(), kind, detail));
-  }
-
-  private void compare(At at, Node from, Node to) {
+  void compare(Place at, Node from, Node to) {
     switch (to) {
       case NumberNode number -> number(at, from, number);
       case ContainerNode container -> container(at, from, container);
@@ -95,7 +71,7 @@ public final class Comparison {
           }
         } else if (!isCutOff) {
           isCutOff = true;
-          note(
+          findings.note(
               at,
               Kind.DEPENDS,
               "its types do not end; no more than %,d are compared".formatted(MAX_PAIRS));
@@ -104,31 +80,32 @@ public final class Comparison {
     }
   }
 
-  private void number(At at, Node from, NumberNode to) {
+  private void number(Place at, Node from, NumberNode to) {
     if (!(from instanceof NumberNode number) || !Numbers.isNumber(number.raw(), to.raw())) {
-      unlike(at, from, to, to.name());
+      findings.unlike(at, from, to, to.name());
       return;
     }
     String what = number.name() + " to " + to.name();
     if (!Numbers.widens(number.raw(), to.raw())) {
-      note(at, Kind.DEPENDS, what + ": refused if the value does not fit");
+      findings.note(at, Kind.DEPENDS, what + ": refused if the value does not fit");
     } else if (to.primitive() && !number.primitive()) {
-      note(at, Kind.DEPENDS, what + ": null is refused");
+      findings.note(at, Kind.DEPENDS, what + ": null is refused");
     } else if (number.raw() != to.raw()) {
-      note(at, Kind.CONVERTED, what);
+      findings.note(at, Kind.CONVERTED, what);
     }
   }
 
-  private void container(At at, Node from, ContainerNode to) {
+  private void container(Place at, Node from, ContainerNode to) {
     if (!(from instanceof ContainerNode container) || !related(container.raw(), to.raw())) {
-      unlike(at, from, to, to.raw().getName());
+      findings.unlike(at, from, to, to.raw().getName());
       return;
     }
     if (!to.raw().isAssignableFrom(container.raw())) {
-      note(at, Kind.DEPENDS, "%s to %s".formatted(container.raw().getName(), to.raw().getName()));
+      findings.note(
+          at, Kind.DEPENDS, "%s to %s".formatted(container.raw().getName(), to.raw().getName()));
     }
     if (ContainerKind.isFuture(to.raw()) && unshared(to) != null) {
-      note(at, Kind.DEPENDS, "refused while it is not completed");
+      findings.note(at, Kind.DEPENDS, "refused while it is not completed");
     }
     if (container.parts().size() == to.parts().size()) {
       for (int i = 0; i < to.parts().size(); i++) {
@@ -138,19 +115,19 @@ public final class Comparison {
     }
   }
 
-  private void array(At at, Node from, ArrayNode to) {
+  private void array(Place at, Node from, ArrayNode to) {
     if (from instanceof ArrayNode array) {
       compare(at.step("[]"), array.component(), to.component());
     } else {
-      unlike(at, from, to, to.raw().getTypeName());
+      findings.unlike(at, from, to, to.raw().getTypeName());
     }
   }
 
-  private void data(At at, Node from, ClassNode to) {
+  private void data(Place at, Node from, ClassNode to) {
     Class<?> there = to.raw();
     if (!(from instanceof ClassNode data)) {
       if (!there.isAssignableFrom(from.raw())) {
-        note(at, Kind.REFUSED, mismatch(from.raw(), there.getName()));
+        findings.note(at, Kind.REFUSED, Findings.mismatch(from.raw(), there.getName()));
       }
       return;
     }
@@ -172,7 +149,7 @@ public final class Comparison {
   /**
    * Notes that an object that is neither data nor a container is only inspected when it crosses.
    */
-  private void opaque(At at, Class<?> here, ClassNode to) {
+  private void opaque(Place at, Class<?> here, ClassNode to) {
     boolean isLookedThrough =
         here != Object.class
             && !here.isRecord()
@@ -186,13 +163,13 @@ public final class Comparison {
     }
     Class<?> unshared = unshared(to);
     if (unshared != null && unshared != to.raw()) {
-      note(
+      findings.note(
           at,
           Kind.REFUSED,
           "%s for %s, which is another class in each version"
               .formatted(DisplayNames.type(here), unshared.getName()));
     } else if (!FunctionalInterfaces.isFunctional(here)) {
-      note(
+      findings.note(
           at,
           Kind.DEPENDS,
           "refused if the %s holds anything of this version".formatted(DisplayNames.type(here)));
@@ -204,7 +181,7 @@ public final class Comparison {
   }
 
   /** Compares types of which one says no more than a type of the JDK: the values decide. */
-  private void shared(At at, Class<?> here, Class<?> there) {
+  private void shared(Place at, Class<?> here, Class<?> there) {
     if (there == Object.class && here.getClassLoader() != null && !here.isInterface()) {
       Class<?> other = Counterparts.of(here, into.loader());
       if (other != null && (here.isRecord() || here.isEnum())) {
@@ -214,26 +191,27 @@ public final class Comparison {
       }
     } else if (!there.isAssignableFrom(here)) {
       boolean never = !related(here, there);
-      note(at, never ? Kind.REFUSED : Kind.DEPENDS, mismatch(here, there.getName()));
+      findings.note(
+          at, never ? Kind.REFUSED : Kind.DEPENDS, Findings.mismatch(here, there.getName()));
     }
   }
 
-  private void permitted(At at, Class<?> permitted, ClassNode to) {
+  private void permitted(Place at, Class<?> permitted, ClassNode to) {
     Class<?> there = Counterparts.of(permitted, into.loader(), to.raw());
     if (there == null) {
       unknown(at, permitted, Kind.DEPENDS);
     } else if (!to.raw().isAssignableFrom(there)) {
-      note(at, Kind.DEPENDS, mismatch(permitted, to.raw().getName()));
+      findings.note(at, Kind.DEPENDS, Findings.mismatch(permitted, to.raw().getName()));
     } else {
       compare(at, Scope.of(permitted).node, Scope.of(there).node);
     }
   }
 
-  private void unknown(At at, Class<?> type, Kind kind) {
-    note(at, kind, "%s is not there any more; keep the class".formatted(type.getName()));
+  private void unknown(Place at, Class<?> type, Kind kind) {
+    findings.note(at, kind, "%s is not there any more; keep the class".formatted(type.getName()));
   }
 
-  private void value(At at, ClassNode from, ClassNode to) {
+  private void value(Place at, ClassNode from, ClassNode to) {
     Class<?> here = from.raw();
     Class<?> there = to.raw();
     if (!there.getName().equals(here.getName())) {
@@ -241,60 +219,27 @@ public final class Comparison {
       if (other == null) {
         unknown(at, here, Kind.REFUSED);
       } else if (!there.isAssignableFrom(other)) {
-        note(at, Kind.REFUSED, mismatch(here, there.getName()));
+        findings.note(at, Kind.REFUSED, Findings.mismatch(here, there.getName()));
       } else {
         compare(at, from, Scope.of(other).node);
       }
     } else if (here.isEnum() && there.isEnum()) {
-      constants(at, here, there);
+      records.constants(at, here, there);
     } else if (here.isRecord() && there.isRecord()) {
-      record(at.in(here), from.target(), to.target());
+      records.record(at.in(here), from.target(), to.target());
     } else {
       String was = here.isRecord() ? "record" : "enum";
-      note(at, Kind.REFUSED, "%s is no %s there".formatted(here.getName(), was));
-    }
-  }
-
-  private void constants(At at, Class<?> here, Class<?> there) {
-    Set<String> known = new HashSet<>(Enums.names(there));
-    for (String name : Enums.names(here)) {
-      if (!known.contains(name)) {
-        note(at, Kind.DEPENDS, "%s.%s is not there any more".formatted(here.getName(), name));
-      }
-    }
-  }
-
-  private void record(At at, RecordTarget from, RecordTarget to) {
-    RecordPlan plan = to.plan(from.type);
-    List<String> names = Records.shape(to.type).names();
-    for (int i = 0; i < names.size(); i++) {
-      At component = at.step("." + names.get(i));
-      switch (plan.defaults()[i]) {
-        case null ->
-            compare(component, from.components().get(plan.from()[i]), to.components().get(i));
-        case DefaultValue.FromText(String text, _) ->
-            note(component, Kind.DEFAULTED, "\"" + text + "\"");
-        case DefaultValue.FromMethod(String name, _) ->
-            note(component, Kind.DEFAULTED, "by " + name);
-        case DefaultValue.Invalid(String why) -> note(component, Kind.REFUSED, why);
-      }
-    }
-    plan.dropped().forEach(name -> note(at.step("." + name), Kind.DROPPED, "it may be"));
-    for (String name : plan.lost()) {
-      note(
-          at.step("." + name),
-          lenient ? Kind.DROPPED : Kind.REFUSED,
-          lenient ? "the policy is lenient" : DefaultValue.lost(name, to.type));
+      findings.note(at, Kind.REFUSED, "%s is no %s there".formatted(here.getName(), was));
     }
   }
 
   /** Compares types that each version has for itself: only data crosses behind them. */
-  private void code(At at, Class<?> here, Class<?> there) {
+  private void code(Place at, Class<?> here, Class<?> there) {
     if (here == there || there.isAssignableFrom(here) || areExceptions(here, there)) {
       return;
     }
     boolean open = here.isInterface() || Modifier.isAbstract(here.getModifiers());
-    note(
+    findings.note(
         at,
         open ? Kind.DEPENDS : Kind.REFUSED,
         open
@@ -306,15 +251,6 @@ public final class Comparison {
     return Throwable.class.isAssignableFrom(here)
         && Throwable.class.isAssignableFrom(there)
         && here.getName().equals(there.getName());
-  }
-
-  private void unlike(At at, Node from, Node to, String expected) {
-    boolean maybe = from.raw().isAssignableFrom(to.raw()) && from instanceof ClassNode;
-    note(at, maybe ? Kind.DEPENDS : Kind.REFUSED, mismatch(from.raw(), expected));
-  }
-
-  private static String mismatch(Class<?> from, String expected) {
-    return "%s to %s".formatted(DisplayNames.type(from), expected);
   }
 
   private static boolean related(Class<?> one, Class<?> other) {
