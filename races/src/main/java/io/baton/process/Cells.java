@@ -31,8 +31,8 @@ final class Cells {
   /** A living process. */
   static LocalProcess process() {
     Thread thread = Thread.ofVirtual().unstarted(() -> {});
-    var now = new Spawner.Moment(0, () -> 0);
-    return new LocalProcess(new LocalPid(NUMBERS.incrementAndGet()), thread, Next.Stop.STOP, now);
+    return new LocalProcess(
+        new LocalPid(NUMBERS.incrementAndGet()), thread, Next.Stop.STOP, 0, () -> 0);
   }
 
   /** A living process that is told of the end of others by messages. */
@@ -45,7 +45,7 @@ final class Cells {
   /** Acts for a process, which may end meanwhile. */
   static void as(LocalProcess process, Runnable action) {
     try {
-      ScopedValue.where(LocalRuntime.CURRENT, process).run(action);
+      ScopedValue.where(LocalProcess.CURRENT, process).run(action);
     } catch (ProcessExit _) {
       // who has been ended goes no further
     }

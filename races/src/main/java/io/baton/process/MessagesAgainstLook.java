@@ -27,7 +27,7 @@ public class MessagesAgainstLook {
   /** Three messages wait. */
   public MessagesAgainstLook() {
     for (int i = 1; i <= 3; i++) {
-      reader.mailbox.putSignal(i);
+      reader.mailbox().putSignal(i);
     }
   }
 
@@ -45,7 +45,7 @@ public class MessagesAgainstLook {
   @Actor
   public void look(L_Result result) {
     List<Object> seen = new ArrayList<>();
-    reader.mailbox.glance(seen::add);
+    reader.mailbox().glance(seen::add);
     result.r1 = new TreeSet<>(seen).toString();
   }
 }

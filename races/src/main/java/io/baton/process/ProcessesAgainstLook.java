@@ -25,9 +25,7 @@ public class ProcessesAgainstLook {
   private static final Names NAMES = new Names();
   private static final Spawner SPAWNER =
       new Spawner(
-          NAMES,
-          new Exits(NAMES, new Reaper((_, _) -> () -> {}, _ -> {})),
-          () -> new Spawner.Moment(0, () -> 0));
+          NAMES, new Exits(NAMES, new Reaper((_, _) -> () -> {}, _ -> {})), () -> 0, () -> 0);
   private static final LocalProcess STAYS = SPAWNER.create(Next.Stop.STOP);
 
   static {

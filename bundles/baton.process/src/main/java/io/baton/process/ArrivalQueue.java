@@ -49,7 +49,7 @@ final class ArrivalQueue {
    * @param sender null for the system
    * @return false if the sender has ended: nothing arrives
    */
-  boolean add(Object message, @Nullable LocalProcess sender) {
+  boolean add(Object message, @Nullable LifeCycle sender) {
     var node = new Node(message);
     Node before = LAST.getAndSet(this, node);
     boolean added = false;

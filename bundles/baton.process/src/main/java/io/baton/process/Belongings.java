@@ -25,7 +25,7 @@ final class Belongings {
 
   private boolean closed;
   private @Nullable Map<String, Object> values;
-  private @Nullable Set<LocalTimers.Timer> timers;
+  private @Nullable Set<PendingTimer> timers;
 
   /**
    * The beginning.
@@ -63,7 +63,7 @@ final class Belongings {
   }
 
   /** False if the process has ended: nothing will be sent to it. */
-  synchronized boolean add(LocalTimers.Timer timer) {
+  synchronized boolean add(PendingTimer timer) {
     if (closed) {
       return false;
     }
@@ -74,7 +74,7 @@ final class Belongings {
     return true;
   }
 
-  synchronized void remove(LocalTimers.Timer timer) {
+  synchronized void remove(PendingTimer timer) {
     if (timers != null) {
       timers.remove(timer);
     }
@@ -113,8 +113,8 @@ final class Belongings {
   }
 
   /** Called by who has ended the process: nothing is kept any more; the timers that were. */
-  synchronized Set<LocalTimers.Timer> close() {
-    Set<LocalTimers.Timer> left = timers == null ? Set.of() : timers;
+  synchronized Set<PendingTimer> close() {
+    Set<PendingTimer> left = timers == null ? Set.of() : timers;
     closed = true;
     timers = null;
     values = null;

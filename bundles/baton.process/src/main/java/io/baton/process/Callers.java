@@ -1,7 +1,5 @@
 package io.baton.process;
 
-import io.baton.api.spi.VersionMarks;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which process the calling thread is, and what it is told when that has ended. */
@@ -15,8 +13,8 @@ final class Callers {
   /** The calling process; of a thread that is none, the one that it is known as from now on. */
   LocalProcess me() {
     LocalProcess me =
-        LocalRuntime.CURRENT.isBound()
-            ? LocalRuntime.CURRENT.get()
+        LocalProcess.CURRENT.isBound()
+            ? LocalProcess.CURRENT.get()
             : mailboxes.of(Thread.currentThread());
     return me.ended() == null ? me : afterItsEnd(me);
   }
@@ -24,8 +22,8 @@ final class Callers {
   /** As {@link #me()}, but does not make a thread known. */
   @Nullable LocalProcess known() {
     LocalProcess me =
-        LocalRuntime.CURRENT.isBound()
-            ? LocalRuntime.CURRENT.get()
+        LocalProcess.CURRENT.isBound()
+            ? LocalProcess.CURRENT.get()
             : mailboxes.existing(Thread.currentThread());
     return me == null || me.ended() == null ? me : afterItsEnd(me);
   }
@@ -33,8 +31,8 @@ final class Callers {
   /** Throws if the calling process has ended, and no handlers of it are to be run. */
   void checkAtSafepoint() {
     LocalProcess me =
-        LocalRuntime.CURRENT.isBound()
-            ? LocalRuntime.CURRENT.get()
+        LocalProcess.CURRENT.isBound()
+            ? LocalProcess.CURRENT.get()
             : mailboxes.existing(Thread.currentThread());
     Unwinding unwinding = me == null ? null : me.unwinding();
     if (me != null && unwinding != null && !unwinding.passes()) {
@@ -55,7 +53,7 @@ final class Callers {
     forgetIfBorrowed(me);
     Unwinding unwinding = me.unwinding();
     boolean wasTold = unwinding != null && unwinding.wasTold();
-    if (LocalRuntime.CURRENT.isBound() || !wasTold || framesOfModules() > 0) {
+    if (LocalProcess.CURRENT.isBound() || !wasTold || EndOfProcess.framesOfModules() > 0) {
       me.checkAlive();
     }
     return mailboxes.of(Thread.currentThread());
@@ -63,16 +61,9 @@ final class Callers {
 
   /** A thread that is told of the end of its process gets a new one the next time it asks. */
   private void forgetIfBorrowed(LocalProcess me) {
-    if (!LocalRuntime.CURRENT.isBound()) {
+    if (!LocalProcess.CURRENT.isBound()) {
       mailboxes.forget(Thread.currentThread(), me);
       boolean _ = Thread.interrupted();
     }
-  }
-
-  /** How many functions of modules the calling thread is in. */
-  static long framesOfModules() {
-    return Arrays.stream(Thread.currentThread().getStackTrace())
-        .filter(frame -> VersionMarks.numberIn(frame).isPresent())
-        .count();
   }
 }

@@ -68,8 +68,8 @@ final class Course {
   private Next.Turn bindPending(LocalProcess process) {
     Next.Call call = (Next.Call) pending;
     Next.Turn before = turn;
-    process.belongings.turn();
-    Consumer<Event> tracer = process.mailbox.tracer();
+    process.belongings().turn();
+    Consumer<Event> tracer = process.mailbox().tracer();
     if (tracer != null) {
       tracer.accept(new Event.Turn(call.called()));
     }
@@ -109,8 +109,7 @@ final class Course {
       told = why;
       LOG.log(
           System.Logger.Level.WARNING,
-          "process %s%s stays in its version: %s"
-              .formatted(process, process.name().map(" (%s)"::formatted).orElse(""), why));
+          "process %s stays in its version: %s".formatted(process.label(), why));
     }
   }
 }

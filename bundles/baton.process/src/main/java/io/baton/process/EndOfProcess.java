@@ -1,6 +1,8 @@
 package io.baton.process;
 
 import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -95,16 +97,23 @@ final class EndOfProcess implements Safepoints.Check {
   private @Nullable LocalProcess endedCaller() {
     Thread caller = Thread.currentThread();
     LocalProcess process = ended.get(caller.threadId());
-    return process != null && process.thread() == caller && !process.isHome() ? process : null;
+    return process != null && process.thread() == caller && !process.isUnwound() ? process : null;
   }
 
   private static boolean isBackAgain(LocalProcess process) {
     Unwinding unwinding = process.unwinding();
-    return process.borrowed
+    return process.isBorrowed()
         && unwinding != null
         && unwinding.wasTold()
-        && !LocalRuntime.CURRENT.isBound()
-        && Callers.framesOfModules() == 1;
+        && !LocalProcess.CURRENT.isBound()
+        && framesOfModules() == 1;
+  }
+
+  /** How many functions of modules the calling thread is in. */
+  static long framesOfModules() {
+    return Arrays.stream(Thread.currentThread().getStackTrace())
+        .filter(frame -> VersionMarks.numberIn(frame).isPresent())
+        .count();
   }
 
   /** A process that has ended just when it began to initialise a class ends after that. */

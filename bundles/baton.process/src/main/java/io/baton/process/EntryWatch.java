@@ -2,6 +2,7 @@ package io.baton.process;
 
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   private final long born;
   private final long most;
   private final Safepoints safepoints;
+  private final Supplier<@Nullable Whereabouts> callers;
 
   /** Everyone who entered at or after this moment is noted. Written once more by who gives up. */
   private volatile long since = NEVER;
@@ -35,10 +37,16 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
    *
    * @param version number of the version
    * @param processes how many there are: each may have something left to do in the version
+   * @param callers gives what is known of the calling process; null on a thread that runs none
    */
-  EntryWatch(Safepoints safepoints, long version, long processes) {
+  EntryWatch(
+      Safepoints safepoints,
+      long version,
+      long processes,
+      Supplier<@Nullable Whereabouts> callers) {
     this.safepoints = safepoints;
     this.version = version;
+    this.callers = callers;
     born = safepoints.born(version);
     most = ENTRIES + ENTRIES_OF_A_PROCESS * processes;
     Safepoints.Armed inForce = safepoints.arm(version, this);
@@ -79,8 +87,9 @@ final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   }
 
   private void note() {
-    if (LocalRuntime.CURRENT.isBound()) {
-      LocalRuntime.CURRENT.get().whereabouts.enters(version);
+    Whereabouts caller = callers.get();
+    if (caller != null) {
+      caller.enters(version);
     }
     entries++;
     if (entries > most) {

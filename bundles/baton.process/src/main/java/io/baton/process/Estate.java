@@ -27,12 +27,12 @@ final class Estate {
   private final @Nullable Map<MonitorRef, LocalProcess> watching;
 
   /** The first of those that wait for an answer of the process. */
-  private final @Nullable ReplySlot slots;
+  private final @Nullable AwaitedReply slots;
 
   /** What they get; null if there are none. */
   private final Replies.@Nullable Outcome refusal;
 
-  private @Nullable Set<LocalTimers.Timer> timers;
+  private @Nullable Set<PendingTimer> timers;
   private boolean isTraced;
   private boolean isTold;
 
@@ -58,9 +58,9 @@ final class Estate {
    * starter of a linked server has.
    *
    * @param signals delivers an exit signal; the estate of the receiver if that has ended it
-   * @param reaper takes care of the threads
+   * @param unwinder takes care of the threads
    */
-  void tell(Function<Exits.Sent, @Nullable Estate> signals, Reaper reaper) {
+  void tell(Function<ExitSignal, @Nullable Estate> signals, Consumer<LocalProcess> unwinder) {
     Estate last = this;
     while (last.next != null) {
       last = last.next;
@@ -69,26 +69,26 @@ final class Estate {
       if (!estate.isTold) {
         last = estate.tellLinks(signals, last);
         estate.tellWatchers();
-        estate.sendHome(reaper);
+        estate.sendHome(unwinder);
         estate.isTold = true;
       }
     }
     for (Estate estate = this; estate != null; estate = estate.next) {
       Replies.Outcome refused = estate.refusal;
       if (refused != null) {
-        ReplySlot.refuseAll(estate.slots, refused);
+        AwaitedReply.refuseAll(estate.slots, refused);
       }
     }
   }
 
   /** The signals of links come before the messages of monitors, as in Erlang; the new last one. */
-  private Estate tellLinks(Function<Exits.Sent, @Nullable Estate> signals, Estate tail) {
+  private Estate tellLinks(Function<ExitSignal, @Nullable Estate> signals, Estate tail) {
     trace();
     forget();
     Estate last = tail;
     if (links != null) {
       for (LocalProcess other : links) {
-        Estate ended = signals.apply(new Exits.Sent(process, other, reason, true));
+        Estate ended = signals.apply(new ExitSignal(process, other, reason, true));
         if (ended != null) {
           last.next = ended;
           last = ended;
@@ -100,7 +100,7 @@ final class Estate {
 
   /** Once, whatever comes of it: nobody relies on a trace. */
   private void trace() {
-    Consumer<Event> tracer = process.mailbox.tracer();
+    Consumer<Event> tracer = process.mailbox().tracer();
     if (tracer != null && !isTraced) {
       isTraced = true;
       tracer.accept(new Event.Ended(reason));
@@ -109,9 +109,9 @@ final class Estate {
 
   private void forget() {
     if (timers == null) {
-      timers = process.belongings.close();
+      timers = process.belongings().close();
     }
-    timers.forEach(LocalTimers.Timer::drop);
+    timers.forEach(PendingTimer::drop);
     if (watching != null) {
       watching.forEach((ref, other) -> other.removeWatcher(ref));
     }
@@ -123,13 +123,13 @@ final class Estate {
     }
   }
 
-  private void sendHome(Reaper reaper) {
+  private void sendHome(Consumer<LocalProcess> unwinder) {
     boolean waits = process.wake();
-    if (process.thread() != Thread.currentThread() && !process.isHome()) {
-      if (!waits && !process.borrowed) {
+    if (process.thread() != Thread.currentThread() && !process.isUnwound()) {
+      if (!waits && !process.isBorrowed()) {
         process.interrupt(process.thread());
       }
-      reaper.ended(process);
+      unwinder.accept(process);
     }
   }
 }

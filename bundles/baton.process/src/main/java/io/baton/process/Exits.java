@@ -2,6 +2,7 @@ package io.baton.process;
 
 import io.baton.api.process.ExitReason;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ final class Exits {
   private final Reaper reaper;
 
   /** Made once: to tell an end takes as little memory as possible. */
-  private final Predicate<Sent> isLate = this::isLate;
+  private final Predicate<ExitSignal> isLate = this::isLate;
 
-  private final Function<Sent, @Nullable Estate> deliver = this::deliver;
+  private final Function<ExitSignal, @Nullable Estate> deliver = this::deliver;
+
+  private final Consumer<LocalProcess> unwinder;
 
   /** Ends that could not be told yet. Added by those that caused them, removed by the reaper. */
   private final AtomicReference<@Nullable Estate> untold = new AtomicReference<>();
@@ -26,32 +29,7 @@ final class Exits {
   Exits(Names names, Reaper reaper) {
     this.names = names;
     this.reaper = reaper;
-  }
-
-  /** An exit signal. */
-  record Sent(LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {
-    /** Whether nothing helps against it. */
-    boolean kills() {
-      return !throughLink && reason.equals(ExitReason.KILL);
-    }
-
-    /** Whether it does something to a process that neither traps exits nor is killed. */
-    boolean ends() {
-      return (!throughLink && from == to) || !reason.equals(ExitReason.NORMAL);
-    }
-
-    /**
-     * Whether the sender has ended: the news of that may have come already, and nothing of it comes
-     * later. Both are taken under the receiver's monitor.
-     */
-    boolean isTooLate() {
-      return from != to && from.ended() != null;
-    }
-
-    /** Why the receiver ends, if it does. */
-    ExitReason end() {
-      return kills() ? ExitReason.KILLED : reason;
-    }
+    unwinder = reaper::ended;
   }
 
   /** Ends a process at once, whatever it traps. */
@@ -77,7 +55,7 @@ final class Exits {
       return false;
     }
     try {
-      estate.tell(deliver, reaper);
+      estate.tell(deliver, unwinder);
     } catch (VirtualMachineError _) {
       tellLater(estate);
     }
@@ -86,19 +64,19 @@ final class Exits {
 
   /** Sends an exit signal that does not come through a link. */
   void signal(LocalProcess from, LocalProcess to, ExitReason reason) {
-    boolean _ = settle(deliver(new Sent(from, to, reason, false)));
+    boolean _ = settle(deliver(new ExitSignal(from, to, reason, false)));
   }
 
   /** Sends the exit signal of a link; nothing happens if the link is not there. */
   void signalThroughLink(LocalProcess from, LocalProcess to, ExitReason reason) {
-    boolean _ = settle(deliver(new Sent(from, to, reason, true)));
+    boolean _ = settle(deliver(new ExitSignal(from, to, reason, true)));
   }
 
-  private @Nullable Estate deliver(Sent sent) {
-    return sent.to().take(sent, names, isLate);
+  private @Nullable Estate deliver(ExitSignal sent) {
+    return sent.to().deliver(sent, names, isLate);
   }
 
-  private boolean isLate(Sent sent) {
+  private boolean isLate(ExitSignal sent) {
     return reaper.isLate(sent.to(), () -> end(sent.to(), sent.end()));
   }
 

@@ -26,7 +26,7 @@ final class HeldCarriers {
   private long since;
 
   /** Those that were reported; written by the timekeeper, read by who looks. */
-  private volatile List<LocalProcess> reported = List.of();
+  private volatile List<ScheduledProcess> reported = List.of();
 
   /**
    * None are held yet.
@@ -47,7 +47,7 @@ final class HeldCarriers {
   }
 
   /** All carriers are taken, and others wait: reports once who holds them, if nobody gives way. */
-  void look(Collection<LocalProcess> processes, int carriers) {
+  void look(Collection<? extends ScheduledProcess> processes, int carriers) {
     long now = System.nanoTime();
     if (!isFull) {
       isFull = true;
@@ -57,8 +57,12 @@ final class HeldCarriers {
       return;
     }
     since = now; // the next look costs as much, and may be as late
-    List<LocalProcess> holding =
-        processes.stream().filter(this::holdsCarrier).limit(carriers).toList();
+    List<ScheduledProcess> holding =
+        processes.stream()
+            .filter(this::holdsCarrier)
+            .limit(carriers)
+            .<ScheduledProcess>map(process -> process)
+            .toList();
     if (holding.size() == carriers) {
       reported = holding;
       LOG.log(System.Logger.Level.WARNING, text(holding));
@@ -67,14 +71,14 @@ final class HeldCarriers {
 
   /** What was reported and still is so; asked by any thread. */
   Optional<String> alarm() {
-    List<LocalProcess> holding = reported;
+    List<ScheduledProcess> holding = reported;
     return holding.isEmpty() ? Optional.empty() : Optional.of(text(holding));
   }
 
-  private boolean holdsCarrier(LocalProcess process) {
+  private boolean holdsCarrier(ScheduledProcess process) {
     Thread thread = process.thread();
     return thread.isVirtual()
-        && (process.slice.isOverFor(late) || safepoints.isInitialising(thread))
+        && (process.slice().isOverFor(late) || safepoints.isInitialising(thread))
         && isMounted(thread);
   }
 
@@ -84,7 +88,7 @@ final class HeldCarriers {
     return text.indexOf('@', text.lastIndexOf("]/")) >= 0;
   }
 
-  private String text(List<LocalProcess> holding) {
+  private String text(List<ScheduledProcess> holding) {
     return "all %d carriers are held by processes that have not given them up for %,d ms, so no other process runs: %s"
         .formatted(
             holding.size(),
@@ -92,12 +96,11 @@ final class HeldCarriers {
             holding.stream().map(HeldCarriers::describe).collect(Collectors.joining("; ")));
   }
 
-  private static String describe(LocalProcess process) {
+  private static String describe(ScheduledProcess process) {
     StackTraceElement[] frames = JdkThreads.stackTrace(process.thread());
-    return "%s%s%s in %s"
+    return "%s%s in %s"
         .formatted(
-            process,
-            process.name().map(" (%s)"::formatted).orElse(""),
+            process.label(),
             process.isAlive() ? "" : ", which was ended,",
             frames.length == 0 ? "unknown code" : frames[0]);
   }

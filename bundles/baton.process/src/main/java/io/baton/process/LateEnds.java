@@ -110,9 +110,8 @@ final class LateEnds {
   }
 
   private static String text(LocalProcess process) {
-    return "process %s%s is to end, but runs a static initialiser that has not returned: %s; to end it"
-            .formatted(
-                process, process.name().map(" (%s)"::formatted).orElse(""), place(process.thread()))
+    return "process %s is to end, but runs a static initialiser that has not returned: %s; to end it"
+            .formatted(process.label(), place(process.thread()))
         + " there would break the class, so it ends when that has returned, or when the"
         + " version of that class is purged";
   }

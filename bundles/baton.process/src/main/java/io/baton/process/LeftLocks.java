@@ -44,9 +44,7 @@ final class LeftLocks {
   private static String text(Object lock, Thread owner, List<LocalProcess> waiters) {
     return "%s wait for a lock (%s) that thread %d%s holds, which has ended, so nobody releases it: end those that wait, or load a version that makes another lock"
         .formatted(
-            waiters.stream()
-                .map(one -> one + one.name().map(" (%s)"::formatted).orElse(""))
-                .collect(Collectors.joining(", ")),
+            waiters.stream().map(LocalProcess::label).collect(Collectors.joining(", ")),
             lock.getClass().getName(),
             owner.threadId(),
             owner.getName().isEmpty() ? "" : " (%s)".formatted(owner.getName()));

@@ -43,7 +43,7 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
   public OptionalInt mailboxLength(Pid pid) {
     callers.known();
     LocalProcess process = LocalPid.processOf(pid);
-    return process == null ? OptionalInt.empty() : OptionalInt.of(process.mailbox.length());
+    return process == null ? OptionalInt.empty() : OptionalInt.of(process.mailbox().length());
   }
 
   @Override
@@ -71,9 +71,9 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
         process.pid(),
         process.name(),
         state(process),
-        initialCall(process),
+        process.initialCall(),
         function(stack),
-        process.mailbox.length(),
+        process.mailbox().length(),
         process.links(),
         process.monitors(),
         process.trapsExits(),
@@ -96,11 +96,6 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     };
   }
 
-  static String initialCall(LocalProcess process) {
-    String call = process.belongings.initialCall();
-    return call == null ? "thread " + process.thread().getName() : call;
-  }
-
   private static Optional<ProcessInfo.Function> function(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       if (VersionMarks.numberIn(frame).isPresent()) {
@@ -120,10 +115,10 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
 
   private ProcessInfo.Work work(LocalProcess process) {
     return new ProcessInfo.Work(
-        Instant.ofEpochMilli(process.belongings.began()),
-        process.belongings.turns(),
-        process.mailbox.taken(),
-        process.mailbox.dropped(),
+        Instant.ofEpochMilli(process.belongings().began()),
+        process.belongings().turns(),
+        process.mailbox().taken(),
+        process.mailbox().dropped(),
         cpuTime(process.thread()));
   }
 
@@ -141,9 +136,9 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     if (process == null) {
       throw new IllegalArgumentException(pid + " has ended: there is nothing to trace");
     }
-    if (!process.mailbox.trace(tracer)) {
+    if (!process.mailbox().trace(tracer)) {
       throw new IllegalArgumentException(pid + " is traced already");
     }
-    return () -> process.mailbox.traceNoMore(tracer);
+    return () -> process.mailbox().traceNoMore(tracer);
   }
 }

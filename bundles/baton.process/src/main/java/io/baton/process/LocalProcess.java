@@ -6,7 +6,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.JdkThreads;
 import io.baton.api.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
@@ -19,59 +18,72 @@ import org.jspecify.annotations.Nullable;
  * What is known of one process. Its relations (links, monitors, name, trapping) are guarded by its
  * own monitor, which is held for a few instructions only and never together with another's.
  */
-final class LocalProcess implements ProcessTable.Running {
+final class LocalProcess extends ScheduledProcess {
+  /** The process that the thread runs; not bound on a thread that is known as one only. */
+  static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
+
+  // Identity and parts.
   private final LocalPid pid;
-
-  /** Whether the thread has another life, in which it must be left alone. */
-  final boolean borrowed;
-
-  final Mailbox mailbox = new Mailbox();
-  final Whereabouts whereabouts = new Whereabouts();
-  final Slice slice = new Slice();
-  final Belongings belongings;
+  private final Mailbox mailbox = new Mailbox();
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final Belongings belongings;
+  private final Course course;
   private final LongSupplier clock;
 
-  /** Written by the thread that starts or enters the process, read by anyone. */
-  private volatile Thread thread;
-
-  /** Null while alive. Written once, under the monitor, read by anyone. */
-  private volatile @Nullable Unwinding unwinding;
-
-  private final Course course;
-
+  // Relations, guarded by the monitor.
   private @Nullable String name;
   private boolean trapsExits;
 
   /** Null until there are some, and again after the end. */
   private @Nullable Ties ties;
 
+  // Waits for replies.
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
-  private volatile @Nullable ReplySlot awaited;
+  private volatile @Nullable AwaitedReply awaited;
 
   /** Null until it waits for an answer; touched by its own thread only. */
   private @Nullable BusyWait forReplies;
 
-  /** A process with a thread of its own. */
-  LocalProcess(LocalPid pid, Thread thread, Next first, Spawner.Moment now) {
-    this(pid, thread, new Begin(first, first instanceof Next.Call c ? c.called() : "stop"), now);
+  /**
+   * A process with a thread of its own.
+   *
+   * @param now in milliseconds since 1970, not exactly
+   * @param clock what its {@link Whereabouts} go by
+   */
+  LocalProcess(LocalPid pid, Thread thread, Next first, long now, LongSupplier clock) {
+    this(pid, thread, first, first instanceof Next.Call c ? c.called() : "stop", now, clock);
   }
 
   /** The process that a thread is known as which is none. */
-  static LocalProcess ofThread(LocalPid pid, Thread thread, Spawner.Moment now) {
-    return new LocalProcess(pid, thread, new Begin(Next.Stop.STOP, null), now);
+  static LocalProcess ofThread(LocalPid pid, Thread thread, long now, LongSupplier clock) {
+    return new LocalProcess(pid, thread, Next.Stop.STOP, null, now, clock);
   }
 
-  /** What it does first, and what that is called; null if nobody called anything. */
-  private record Begin(Next first, @Nullable String called) {}
-
-  private LocalProcess(LocalPid pid, Thread thread, Begin begin, Spawner.Moment now) {
-    borrowed = begin.called() == null;
-    belongings = new Belongings(begin.called(), now.millis());
-    course = new Course(begin.first());
-    clock = now.clock();
+  private LocalProcess(
+      LocalPid pid,
+      Thread thread,
+      Next first,
+      @Nullable String called,
+      long now,
+      LongSupplier clock) {
+    super(thread, called == null);
     this.pid = pid;
-    this.thread = thread;
+    belongings = new Belongings(called, now);
+    course = new Course(first);
+    this.clock = clock;
     pid.lives(this);
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
+  Belongings belongings() {
+    return belongings;
   }
 
   @Override
@@ -85,13 +97,8 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   @Override
-  public Thread thread() {
-    return thread;
-  }
-
-  @Override
   public Optional<String> waitsFor() {
-    ReplySlot slot = awaited;
+    AwaitedReply slot = awaited;
     if (slot != null) {
       return Optional.of("a reply of " + slot.asked());
     }
@@ -105,22 +112,33 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   @Override
-  public boolean isAlive() {
-    return unwinding == null;
-  }
-
-  @Override
   public boolean isFirstTurn() {
     return course.isFirst();
   }
 
+  /** Returns what it was started with, as text. */
+  String initialCall() {
+    String call = belongings.initialCall();
+    return call == null ? "thread " + thread().getName() : call;
+  }
+
   /** Waits for a message; called by its own thread. */
   void await(Class<?> type, long nanos) {
-    if (!mailbox.isSoonFilled(() -> unwinding != null, nanos)) {
-      slice.pauses();
+    if (!mailbox.isSoonFilled(() -> !isAlive(), nanos)) {
+      slice().pauses();
       whereabouts.beginsWait(clock.getAsLong());
-      mailbox.await(type, () -> unwinding != null, nanos);
+      mailbox.await(type, () -> !isAlive(), nanos);
     }
+  }
+
+  @Override
+  boolean isWaiting() {
+    return mailbox.isWaiting();
+  }
+
+  @Override
+  boolean hasBegun() {
+    return isBorrowed() || belongings.turns() > 0;
   }
 
   @Override
@@ -140,31 +158,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   @Override
   public List<ProcessTable.Kept> kept() {
-    return unwinding == null ? Keepsakes.of(this) : List.of();
-  }
-
-  /** The thread of a session changes; who wakes the one before has done so, or will not. */
-  synchronized void runsOn(Thread next) {
-    thread = next;
-    home = false;
-  }
-
-  /**
-   * Interrupts the wait that the thread is in, unless it does something else by now. The monitor
-   * keeps it from leaving in between; an interrupt runs no code but the JDK's here.
-   */
-  synchronized void interrupt(Thread expected) {
-    if (thread == expected && !home && JdkThreads.isWaiting(expected)) {
-      if (unwinding != null) {
-        unwinding.interrupted();
-      }
-      JdkThreads.interrupt(expected);
-    }
-  }
-
-  /** How its thread comes out; null while it lives. */
-  @Nullable Unwinding unwinding() {
-    return unwinding;
+    return isAlive() ? Keepsakes.of(this) : List.of();
   }
 
   boolean hasNext() {
@@ -173,22 +167,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** Runs one turn on the process's own thread. */
   void takeTurn() throws Throwable {
-    slice.pauseIfOver();
+    slice().pauseIfOver();
     whereabouts.beginsTurn(clock.getAsLong());
     checkAlive();
     course.take(this);
-  }
-
-  /** Written by the thread that leaves or enters the process, read by the reaper. */
-  private volatile boolean home;
-
-  /** The thread runs nothing for this process any more, or for the time being. */
-  synchronized void cameHome() {
-    home = true;
-  }
-
-  boolean isHome() {
-    return home || !thread.isAlive();
   }
 
   /** Lets go of what holds memory; called by its own thread at its end. */
@@ -197,21 +179,9 @@ final class LocalProcess implements ProcessTable.Running {
     mailbox.removeIf(_ -> true);
   }
 
-  @Nullable ExitReason ended() {
-    Unwinding now = unwinding;
-    return now == null ? null : now.reason();
-  }
-
-  void checkAlive() {
-    Unwinding now = unwinding;
-    if (now != null) {
-      throw now.exit();
-    }
-  }
-
   /** Ends the process for everyone; null if it had ended already. What takes memory comes first. */
   synchronized @Nullable Estate end(ExitReason reason, Names names, boolean byPurge) {
-    if (unwinding != null) {
+    if (!isAlive()) {
       return null;
     }
     var estate = new Estate(this, reason, ties);
@@ -222,7 +192,7 @@ final class LocalProcess implements ProcessTable.Running {
     if (byPurge) {
       pid.purged();
     }
-    unwinding = end;
+    end(end);
     pid.ended();
     ties = null;
     return estate;
@@ -230,7 +200,7 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended, or has a name. */
   synchronized boolean takeName(String newName, Names names) {
-    if (unwinding != null || name != null || !names.claim(newName, this)) {
+    if (!isAlive() || name != null || !names.claim(newName, this)) {
       return false;
     }
     name = newName;
@@ -253,9 +223,10 @@ final class LocalProcess implements ProcessTable.Running {
    *
    * @param isLate whether its end has to wait; asked if it is to end
    */
-  synchronized @Nullable Estate take(Exits.Sent sent, Names names, Predicate<Exits.Sent> isLate) {
+  synchronized @Nullable Estate deliver(
+      ExitSignal sent, Names names, Predicate<ExitSignal> isLate) {
     boolean isLinked = ties != null && ties.isLinked(sent.from());
-    if (unwinding != null || (sent.throughLink() ? !isLinked : sent.isTooLate())) {
+    if (!isAlive() || (sent.throughLink() ? !isLinked : sent.isTooLate())) {
       return null;
     }
     Estate estate = null;
@@ -289,10 +260,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended. */
   synchronized boolean addLink(LocalProcess other) {
-    if (unwinding == null) {
+    if (isAlive()) {
       ties().addLink(other);
     }
-    return unwinding == null;
+    return isAlive();
   }
 
   synchronized boolean removeLink(LocalProcess other) {
@@ -308,10 +279,10 @@ final class LocalProcess implements ProcessTable.Running {
 
   /** False if the process has ended. */
   synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
-    if (unwinding == null) {
+    if (isAlive()) {
       ties().addWatcher(ref, watcher);
     }
-    return unwinding == null;
+    return isAlive();
   }
 
   synchronized void removeWatcher(MonitorRef ref) {
@@ -321,14 +292,14 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /** False if the process has ended. */
-  synchronized boolean addSlot(ReplySlot slot) {
-    if (unwinding == null) {
+  synchronized boolean addSlot(AwaitedReply slot) {
+    if (isAlive()) {
       ties().addSlot(slot);
     }
-    return unwinding == null;
+    return isAlive();
   }
 
-  synchronized void removeSlot(ReplySlot slot) {
+  synchronized void removeSlot(AwaitedReply slot) {
     if (ties != null) {
       ties.removeSlot(slot);
     }
@@ -341,7 +312,7 @@ final class LocalProcess implements ProcessTable.Running {
     if (now != null && now.slots() != null) {
       synchronized (this) {
         if (ties != null) {
-          ReplySlot.wakeWhoIsDue(ties.slots(), moment);
+          AwaitedReply.wakeWhoIsDue(ties.slots(), moment);
         }
       }
     }
@@ -355,19 +326,19 @@ final class LocalProcess implements ProcessTable.Running {
   }
 
   /** Its own thread waits for an answer, or no more. */
-  void awaits(@Nullable ReplySlot slot) {
+  void awaits(@Nullable AwaitedReply slot) {
     awaited = slot;
   }
 
   /** Lets the process look again whether it may go on waiting; false if it does not wait. */
   boolean wake() {
     boolean waits = mailbox.wake();
-    ReplySlot slot = awaited;
+    AwaitedReply slot = awaited;
     return slot == null ? waits : slot.wake();
   }
 
   synchronized void watches(MonitorRef ref, LocalProcess other) {
-    if (unwinding == null) {
+    if (isAlive()) {
       ties().watches(ref, other);
     }
   }
@@ -391,10 +362,5 @@ final class LocalProcess implements ProcessTable.Running {
 
   synchronized Set<Pid> monitors() {
     return ties == null ? Set.of() : ties.monitors();
-  }
-
-  @Override
-  public String toString() {
-    return pid.toString();
   }
 }

@@ -38,7 +38,7 @@ final class LocalReplies implements Replies {
       slot.refuse(ExitReason.NOPROC);
     } else {
       slot.watch(process);
-      sendOrForget(slot, () -> process.mailbox.send(message.apply(slot), me));
+      sendOrForget(slot, () -> process.mailbox().send(message.apply(slot), me));
     }
     return slot;
   }

@@ -22,14 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system. */
 final class LocalRuntime implements ProcessRuntime, ProcessTable {
-  static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
-
   /** Numbers of refs, of monitors and of timers. */
   private final AtomicLong refs = new AtomicLong();
 
@@ -58,8 +55,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     reaper = new Reaper(safepoints, this::backInItsOwnLife);
     exits = new Exits(names, reaper);
     timekeeper = new Timekeeper(this::all, safepoints);
-    LongSupplier clock = safepoints::clock;
-    spawner = new Spawner(names, exits, () -> new Spawner.Moment(timekeeper.millis(), clock));
+    spawner = new Spawner(names, exits, timekeeper::millis, safepoints::clock);
     mailboxes =
         new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
     callers = new Callers(mailboxes);
@@ -99,10 +95,11 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public void checkpoint() {
-    boolean mayKeepOthersWaiting = CURRENT.isBound() || Thread.currentThread().isVirtual();
+    boolean mayKeepOthersWaiting =
+        LocalProcess.CURRENT.isBound() || Thread.currentThread().isVirtual();
     LocalProcess me = mayKeepOthersWaiting ? callers.me() : callers.known();
     if (me != null) {
-      me.slice.pauseIfOver();
+      me.slice().pauseIfOver();
       callers.check(me);
     }
   }
@@ -184,7 +181,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
-    if (!to.mailbox.send(message, me) && me != null) {
+    if (!to.mailbox().send(message, me) && me != null) {
       callers.check(me);
     }
   }
@@ -192,7 +189,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public Ref makeRef() {
     LocalProcess me = callers.me();
-    return new Ref(refs.incrementAndGet(), me.pid(), me.mailbox.position());
+    return new Ref(refs.incrementAndGet(), me.pid(), me.mailbox().position());
   }
 
   @Override
@@ -209,7 +206,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    long nanos = Receive.nanos("a time-out", timeout);
+    long nanos = Timeout.nanos("a time-out", timeout);
     LocalProcess me = callers.me();
     return Optional.ofNullable(take(me, wanted(me, type, condition), 0, nanos));
   }
@@ -217,7 +214,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public <T> Optional<T> receive(
       Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    long nanos = Receive.nanos("a time-out", timeout);
+    long nanos = Timeout.nanos("a time-out", timeout);
     LocalProcess me = callers.me();
     return Optional.ofNullable(take(me, wanted(me, type, condition), after(ref, me), nanos));
   }
@@ -250,7 +247,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public ProcessExit exit(ExitReason reason) {
     LocalProcess me = callers.me();
-    if (me.borrowed) {
+    if (me.isBorrowed()) {
       // it has no turn that an exit could pass through
       exits.end(me, reason);
       callers.check(me);
@@ -365,7 +362,12 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public Watch watch(long version) {
-    return new EntryWatch(safepoints, version, spawner.running().size());
+    return new EntryWatch(
+        safepoints, version, spawner.running().size(), LocalRuntime::callersWhereabouts);
+  }
+
+  private static @Nullable Whereabouts callersWhereabouts() {
+    return LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get().whereabouts() : null;
   }
 
   @Override

@@ -23,7 +23,7 @@ final class LocalSupervising implements Supervising {
         () -> spawner.create(first),
         process -> {
           var helper = new LocalHelper(process.pid(), me);
-          process.belongings.helps(helper);
+          process.belongings().helps(helper);
           relations.linkNew(me, process);
           return helper;
         });
@@ -32,7 +32,7 @@ final class LocalSupervising implements Supervising {
   @Override
   public Pid parent() {
     LocalProcess me = callers.me();
-    LocalHelper helper = me.belongings.helper();
+    LocalHelper helper = me.belongings().helper();
     return helper == null ? me.pid() : helper.parent().pid();
   }
 

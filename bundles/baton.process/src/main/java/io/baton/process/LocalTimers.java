@@ -43,7 +43,7 @@ final class LocalTimers implements ProcessTimers {
   }
 
   /** A message that waits for its time. */
-  final class Timer {
+  final class Timer implements PendingTimer {
     private final TimerRef ref = new TimerRef(numbers.getAsLong());
     private final @Nullable LocalProcess receiver;
     private final String name;
@@ -58,12 +58,13 @@ final class LocalTimers implements ProcessTimers {
       this.message = message;
     }
 
-    Object message() {
+    @Override
+    public Object message() {
       return message;
     }
 
-    /** The receiver has ended. */
-    void drop() {
+    @Override
+    public void drop() {
       if (pending.remove(ref.number(), this)) {
         stop();
       }
@@ -81,24 +82,24 @@ final class LocalTimers implements ProcessTimers {
         return;
       }
       if (receiver == null) {
-        names.find(name).ifPresent(found -> found.mailbox.offer(message));
+        names.find(name).ifPresent(found -> found.mailbox().offer(message));
       } else {
-        receiver.belongings.remove(this);
-        receiver.mailbox.offer(message);
+        receiver.belongings().remove(this);
+        receiver.mailbox().offer(message);
       }
     }
   }
 
   @Override
   public TimerRef sendAfter(Duration delay, Pid to, Object message) {
-    long nanos = Receive.nanos("a delay", delay);
+    long nanos = Timeout.nanos("a delay", delay);
     callers.known();
     LocalProcess process = LocalPid.processOf(to);
     if (process == null) {
       return new TimerRef(numbers.getAsLong());
     }
     var timer = new Timer(process, "", message);
-    if (process.belongings.add(timer)) {
+    if (process.belongings().add(timer)) {
       start(timer, nanos);
     }
     return timer.ref;
@@ -106,7 +107,7 @@ final class LocalTimers implements ProcessTimers {
 
   @Override
   public TimerRef sendAfter(Duration delay, String name, Object message) {
-    long nanos = Receive.nanos("a delay", delay);
+    long nanos = Timeout.nanos("a delay", delay);
     callers.known();
     var timer = new Timer(null, name, message);
     start(timer, nanos);
@@ -135,7 +136,7 @@ final class LocalTimers implements ProcessTimers {
     }
     timer.stop();
     if (timer.receiver != null) {
-      timer.receiver.belongings.remove(timer);
+      timer.receiver.belongings().remove(timer);
     }
     ScheduledFuture<?> alarm = timer.alarm;
     long rest = alarm == null ? 0 : alarm.getDelay(TimeUnit.NANOSECONDS);

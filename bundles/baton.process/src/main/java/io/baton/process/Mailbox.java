@@ -52,7 +52,7 @@ final class Mailbox {
    * @param sender null for a thread that is not known as a process
    * @return false if the sender has ended: the message does not arrive
    */
-  boolean send(Object message, @Nullable LocalProcess sender) {
+  boolean send(Object message, @Nullable LifeCycle sender) {
     if (sender != null && sender.ended() != null) {
       return false;
     }
@@ -78,7 +78,7 @@ final class Mailbox {
     boolean _ = put(message, null);
   }
 
-  private boolean put(Object message, @Nullable LocalProcess sender) {
+  private boolean put(Object message, @Nullable LifeCycle sender) {
     boolean arrives = false;
     try {
       Consumer<Event> known = tracer;

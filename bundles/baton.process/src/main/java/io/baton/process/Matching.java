@@ -15,7 +15,7 @@ final class Matching {
   private static final Log LOG = Log.of("io.baton.process");
 
   private final Handover handover;
-  private final LocalProcess receiver;
+  private final LifeCycle receiver;
 
   /** The class that the last message did not become. */
   private @Nullable Unfit unfit;
@@ -26,7 +26,7 @@ final class Matching {
    * @param handover converts what is of another version
    * @param receiver whose turn says which version that is, if the type is of none
    */
-  Matching(Handover handover, LocalProcess receiver) {
+  Matching(Handover handover, LifeCycle receiver) {
     this.handover = handover;
     this.receiver = receiver;
   }
@@ -97,11 +97,10 @@ final class Matching {
   private void tell(Object message, Class<?> type, HandoverException e) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "a %s stays in the mailbox of process %s%s, as it becomes no %s there: %s"
+        "a %s stays in the mailbox of process %s, as it becomes no %s there: %s"
             .formatted(
                 message.getClass().getName(),
-                receiver,
-                receiver.name().map(" (%s)"::formatted).orElse(""),
+                receiver.label(),
                 type.getSimpleName(),
                 e.getMessage()));
   }

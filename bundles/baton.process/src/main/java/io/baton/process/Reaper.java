@@ -213,10 +213,10 @@ final class Reaper {
   }
 
   private boolean isBack(Straggler straggler) {
-    boolean back = straggler.process.isHome();
+    boolean back = straggler.process.isUnwound();
     if (back) {
       release(straggler);
-      if (straggler.process.borrowed) {
+      if (straggler.process.isBorrowed()) {
         backInItsOwnLife.accept(straggler.process);
       }
     }
@@ -280,7 +280,7 @@ final class Reaper {
     for (Long version : versions) {
       arm(straggler, version);
     }
-    if (straggler.process.borrowed && versions.isEmpty()) {
+    if (straggler.process.isBorrowed() && versions.isEmpty()) {
       backInItsOwnLife.accept(straggler.process);
       return;
     }

@@ -56,7 +56,7 @@ final class Relations {
    * parent, at once if need be; and does not begin if its starter has ended.
    */
   void linkNew(LocalProcess me, LocalProcess child) {
-    LocalHelper helper = me.belongings.helper();
+    LocalHelper helper = me.belongings().helper();
     if (helper == null) {
       connectNew(me, child);
     } else {
@@ -80,7 +80,7 @@ final class Relations {
 
   private void noproc(LocalProcess me, Pid other) {
     if (me.trapsExits()) {
-      me.mailbox.putSignal(new Exit(other, ExitReason.NOPROC));
+      me.mailbox().putSignal(new Exit(other, ExitReason.NOPROC));
     } else {
       exits.end(me, ExitReason.NOPROC);
     }
@@ -102,7 +102,7 @@ final class Relations {
       return watch(me, process);
     }
     var ref = new MonitorRef(numbers.getAsLong());
-    me.mailbox.putSignal(new Down(ref, other, ExitReason.NOPROC));
+    me.mailbox().putSignal(new Down(ref, other, ExitReason.NOPROC));
     return ref;
   }
 
@@ -111,7 +111,7 @@ final class Relations {
     me.watches(ref, other);
     if (!other.addWatcher(ref, me)) {
       me.watchesNoMore(ref);
-      me.mailbox.putSignal(new Down(ref, other.pid(), ExitReason.NOPROC));
+      me.mailbox().putSignal(new Down(ref, other.pid(), ExitReason.NOPROC));
     } else if (me.ended() != null) {
       other.removeWatcher(ref);
     }
@@ -124,7 +124,7 @@ final class Relations {
     if (other != null) {
       other.removeWatcher(ref);
     } else {
-      me.mailbox.removeIf(message -> message instanceof Down down && down.ref().equals(ref));
+      me.mailbox().removeIf(message -> message instanceof Down down && down.ref().equals(ref));
     }
   }
 }

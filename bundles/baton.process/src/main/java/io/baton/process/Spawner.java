@@ -16,18 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes processes, and has a list of all. */
 final class Spawner {
-  /**
-   * When a process begins.
-   *
-   * @param millis since 1970, not exactly
-   * @param clock what its {@link Whereabouts} go by
-   */
-  record Moment(long millis, LongSupplier clock) {}
-
   private final AtomicLong numbers = new AtomicLong();
   private final Names names;
   private final Exits exits;
-  private final Supplier<Moment> now;
+  private final LongSupplier now;
+  private final LongSupplier clock;
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
@@ -38,12 +31,14 @@ final class Spawner {
   /**
    * Makes processes.
    *
-   * @param now when a process begins
+   * @param now milliseconds since 1970, not exactly
+   * @param clock what {@link Whereabouts} go by
    */
-  Spawner(Names names, Exits exits, Supplier<Moment> now) {
+  Spawner(Names names, Exits exits, LongSupplier now, LongSupplier clock) {
     this.names = names;
     this.exits = exits;
     this.now = now;
+    this.clock = clock;
   }
 
   Collection<LocalProcess> running() {
@@ -62,7 +57,7 @@ final class Spawner {
   /** The process that a thread is known as which is none. */
   LocalProcess adopt(Thread thread) {
     var pid = new LocalPid(numbers.incrementAndGet());
-    LocalProcess process = LocalProcess.ofThread(pid, thread, now.get());
+    LocalProcess process = LocalProcess.ofThread(pid, thread, now.getAsLong(), clock);
     running.put(pid, process);
     endIfStopped(process);
     return process;
@@ -88,7 +83,7 @@ final class Spawner {
   private LocalProcess create(Next first, Thread.Builder threads) {
     var pid = new LocalPid(numbers.incrementAndGet());
     Thread thread = threads.name(pid.toString()).unstarted(() -> run(pid));
-    var process = new LocalProcess(pid, thread, first, now.get());
+    var process = new LocalProcess(pid, thread, first, now.getAsLong(), clock);
     running.put(pid, process);
     endIfStopped(process);
     return process;
@@ -98,7 +93,7 @@ final class Spawner {
   LocalProcess create(Next first, SpawnOptions options) {
     LocalProcess process = create(first);
     if (options.mailboxBound() != Integer.MAX_VALUE) {
-      process.mailbox.bound(new MailboxBound(options.mailboxBound(), options.whenFull()));
+      process.mailbox().bound(new MailboxBound(options.mailboxBound(), options.whenFull()));
     }
     boolean named = options.name().isEmpty();
     try {
@@ -139,7 +134,7 @@ final class Spawner {
     LocalProcess process = running.get(pid);
     if (process != null) {
       try {
-        ScopedValue.where(LocalRuntime.CURRENT, process)
+        ScopedValue.where(LocalProcess.CURRENT, process)
             .run(() -> leaveSurely(process, Turns.run(process)));
       } catch (VirtualMachineError _) {
         leaveSurely(process, Turns.NO_MEMORY); // there was none to begin with
@@ -163,7 +158,7 @@ final class Spawner {
   /** Ends a process whose thread runs nothing for it any more. */
   void leave(LocalProcess process, ExitReason reason) {
     exits.end(process, reason);
-    process.cameHome();
+    process.unwound();
     running.remove((LocalPid) process.pid());
   }
 

@@ -109,7 +109,7 @@ final class ThreadMailboxes {
       return body.call();
     }
     try {
-      return ScopedValue.where(LocalRuntime.CURRENT, process).call(body::call);
+      return ScopedValue.where(LocalProcess.CURRENT, process).call(body::call);
     } finally {
       leave(session, process);
     }
@@ -137,7 +137,7 @@ final class ThreadMailboxes {
     synchronized (ofSessions) {
       busy.remove(process);
       process.runsOn(NOWHERE);
-      process.cameHome();
+      process.unwound();
       if (process.ended() != null) {
         ofSessions.remove(new Session(session));
         sessions.remove(process);

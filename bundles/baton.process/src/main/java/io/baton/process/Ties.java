@@ -20,7 +20,7 @@ final class Ties {
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
   /** The first of those who wait for an answer of the process. */
-  private @Nullable ReplySlot slots;
+  private @Nullable AwaitedReply slots;
 
   /** The processes that are linked; null if there are none. */
   @Nullable Set<LocalProcess> linked() {
@@ -86,15 +86,15 @@ final class Ties {
     return watching == null ? null : watching.remove(ref);
   }
 
-  void addSlot(ReplySlot slot) {
+  void addSlot(AwaitedReply slot) {
     slots = slot.before(slots);
   }
 
-  void removeSlot(ReplySlot slot) {
+  void removeSlot(AwaitedReply slot) {
     slots = slot.outOf(slots);
   }
 
-  @Nullable ReplySlot slots() {
+  @Nullable AwaitedReply slots() {
     return slots;
   }
 

@@ -1,7 +1,5 @@
 package io.baton.process;
 
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
@@ -34,8 +32,6 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * carrier itself.
  */
 final class Timekeeper {
-  private static final Log LOG = Log.of("io.baton.process");
-
   private static final Duration SLICE = Duration.ofMillis(20);
 
   /** Code with safepoints gives a carrier up within a few slices. */
@@ -53,25 +49,23 @@ final class Timekeeper {
   /** What it takes, on one carrier, to get it, do something and step aside. */
   private static final Duration FOR_EACH = Duration.ofNanos(20_000);
 
-  private final Supplier<Collection<LocalProcess>> processes;
+  private final Supplier<? extends Collection<? extends ScheduledProcess>> processes;
   private final Safepoints safepoints;
   private final VirtualThreadSchedulerMXBean scheduler =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
   private final HeldCarriers held;
-  private final Thread thread;
+  private final ServiceThread thread;
 
-  /** Written by who stops the timekeeper, read by it. */
-  private volatile boolean stopping;
-
-  Timekeeper(Supplier<Collection<LocalProcess>> processes, Safepoints safepoints) {
+  Timekeeper(
+      Supplier<? extends Collection<? extends ScheduledProcess>> processes, Safepoints safepoints) {
     this.processes = processes;
     this.safepoints = safepoints;
     held = new HeldCarriers(safepoints, HELD);
-    thread = Thread.ofPlatform().daemon().name("baton-timekeeper").unstarted(this::run);
+    thread = new ServiceThread("baton-timekeeper", SLICE, this::round, Timekeeper::endLast);
   }
 
   /** Whose turn it is to be looked at; keeps nobody when carriers are free. Its thread's own. */
-  private Iterator<LocalProcess> next = Collections.emptyIterator();
+  private Iterator<? extends ScheduledProcess> next = Collections.emptyIterator();
 
   /** Whether no carrier was free at the end of the slice before. Its thread's own. */
   private boolean wereFull;
@@ -94,16 +88,10 @@ final class Timekeeper {
   }
 
   void stop() {
-    stopping = true;
-    LockSupport.unpark(thread);
+    thread.stop();
   }
 
-  private void run() {
-    Runnable round = this::round; // made while there is memory
-    while (!stopping) {
-      LockSupport.parkNanos(this, SLICE.toNanos());
-      Rounds.survive(LOG, round);
-    }
+  private static void endLast() {
     BusyWait.carriersAreScarce(false);
   }
 
@@ -141,8 +129,8 @@ final class Timekeeper {
     Slice.letOthersRun();
     Runtimes.checkCallers();
     try {
-      for (LocalProcess process : someWhoRun()) {
-        Slice slice = process.slice;
+      for (ScheduledProcess process : someWhoRun()) {
+        Slice slice = process.slice();
         if (!slice.end()) {
           Set<Long> versions = versionsOn(process.thread());
           if (!versions.isEmpty()) {
@@ -163,16 +151,16 @@ final class Timekeeper {
    * Each is looked at once, or so many that the others come first at the end of the next slice. Who
    * has not begun yet has had nothing of this one.
    */
-  private List<LocalProcess> someWhoRun() {
-    List<LocalProcess> some = new ArrayList<>();
+  private List<ScheduledProcess> someWhoRun() {
+    List<ScheduledProcess> some = new ArrayList<>();
     boolean fromTheStart = false;
     int looks = 0;
     while (looks < MOST) {
       if (next.hasNext()) {
-        LocalProcess process = next.next();
+        ScheduledProcess process = next.next();
         if (runs(process)) {
           looks++;
-          if (process.borrowed || process.belongings.turns() > 0) {
+          if (process.hasBegun()) {
             some.add(process);
           }
         }
@@ -202,11 +190,11 @@ final class Timekeeper {
   }
 
   /** Whether it has a carrier that it could leave to others, or waits for one. */
-  private boolean runs(LocalProcess process) {
+  private boolean runs(ScheduledProcess process) {
     Thread thread = process.thread();
     return thread.isVirtual()
         && thread.getState() == Thread.State.RUNNABLE
-        && !process.mailbox.isWaiting()
+        && !process.isWaiting()
         && !safepoints.isInitialising(thread);
   }
 

@@ -46,18 +46,17 @@ final class Turns {
   private static void log(LocalProcess process, ExitReason reason, Throwable thrown) {
     String text =
         """
-        process %s%s ended: %s
+        process %s ended: %s
           initial call: %s
           links: %s, monitors: %s, mailbox: %d messages\
         """
             .formatted(
-                process,
-                process.name().map(" (%s)"::formatted).orElse(""),
+                process.label(),
                 reason,
-                LocalInspection.initialCall(process),
+                process.initialCall(),
                 process.links(),
                 process.monitors(),
-                process.mailbox.length());
+                process.mailbox().length());
     LOG.log(System.Logger.Level.ERROR, text, thrown);
   }
 }

@@ -41,7 +41,7 @@ class ArchitectureTest {
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Spawner.class, Reaper.class, Timekeeper.class, Deadlines.class)
+          .doNotBelongToAnyOf(Spawner.class, Reaper.class, ServiceThread.class)
           .should()
           .accessTargetWhere(STARTS_A_THREAD);
 

@@ -43,7 +43,7 @@ class BusyProcessesTest {
 
   private void hasTaken(Pid pid, long messages) {
     LocalProcess process = active.process(pid);
-    until(() -> process.mailbox.taken() >= messages);
+    until(() -> process.mailbox().taken() >= messages);
   }
 
   @RepeatedTest(TIMES)

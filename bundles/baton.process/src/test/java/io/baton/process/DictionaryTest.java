@@ -101,7 +101,7 @@ class DictionaryTest {
               until(go::get);
             }));
     LocalProcess known = active.process(process.pid());
-    until(() -> known.belongings.get("large") != null);
+    until(() -> known.belongings().get("large") != null);
 
     Processes.exit(process.pid(), ExitReason.KILL);
 
@@ -109,7 +109,7 @@ class DictionaryTest {
       System.gc();
       return value.get() == null;
     });
-    assertThat(known.isHome()).isFalse();
+    assertThat(known.isUnwound()).isFalse();
     go.set(true);
   }
 }

@@ -93,7 +93,7 @@ class HeldCarriersTest {
   void processesThatWereKilledAreNamedAsSuch() {
     spawnMoreThanThereAreCarriers(this::hold);
     until(() ->
-        processes().stream().filter(process -> process.slice.isOverFor(Duration.ZERO)).count()
+        processes().stream().filter(process -> process.slice().isOverFor(Duration.ZERO)).count()
             >= CARRIERS);
 
     processes().forEach(process -> runtime.exit(process.pid(), ExitReason.KILL));

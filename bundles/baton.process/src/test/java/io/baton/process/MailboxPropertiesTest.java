@@ -25,8 +25,7 @@ class MailboxPropertiesTest {
   private final Matching matching =
       new Matching(
           new NothingConverts(),
-          LocalProcess.ofThread(
-              new LocalPid(1), Thread.currentThread(), new Spawner.Moment(0, () -> 0)));
+          LocalProcess.ofThread(new LocalPid(1), Thread.currentThread(), 0, () -> 0));
   private Mailbox mailbox = new Mailbox();
   private final List<Object> model = new ArrayList<>();
 

@@ -131,7 +131,7 @@ class RepliesTest {
   /** Longer than the moment in which there is a timer of its own. */
   @Test
   void alsoALongTimeEnds() {
-    Duration time = Duration.ofNanos(Deadlines.EXACT_NANOS).plus(SHORT);
+    Duration time = AwaitedReply.EXACT.plus(SHORT);
 
     assertThat(replies.ask(idle().pid(), Question::new).await(time))
         .isEqualTo(new Outcome.TimedOut());

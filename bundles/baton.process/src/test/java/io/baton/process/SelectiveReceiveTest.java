@@ -158,7 +158,7 @@ class SelectiveReceiveTest {
 
     assertThat(receive(Integer.class, n -> n == MANY / 2)).isEqualTo(MANY / 2);
 
-    assertThat(active.process(self()).mailbox.length()).isEqualTo(MANY - 1);
+    assertThat(active.process(self()).mailbox().length()).isEqualTo(MANY - 1);
     for (int i = 0; i < MANY; i++) {
       if (i != MANY / 2) {
         assertThat(receive(Integer.class)).isEqualTo(i);

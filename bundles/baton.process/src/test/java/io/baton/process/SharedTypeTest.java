@@ -141,7 +141,7 @@ class SharedTypeTest {
               () -> {
                 Object next = receive(Object.class);
                 boolean more = receive(Object.class, Duration.ZERO).isPresent();
-                return next + " " + more + active.process(self()).mailbox.length();
+                return next + " " + more + active.process(self()).mailbox().length();
               },
               sender.make(Text.class, ""),
               "next");

@@ -46,7 +46,7 @@ class SignalOrderTest {
       while (!(receive(Object.class) instanceof Down)) {
         // all that came before
       }
-      until(known::isHome);
+      until(known::isUnwound);
       assertThat(receive(Object.class, Duration.ZERO)).isEmpty();
     }
   }

@@ -48,7 +48,7 @@ class SliceTest {
   private LocalProcess ask(Pid pid) throws InterruptedException {
     await(begun);
     LocalProcess process = active.process(pid);
-    boolean _ = process.slice.end();
+    boolean _ = process.slice().end();
     asked.countDown();
     return process;
   }
@@ -64,7 +64,7 @@ class SliceTest {
     LocalProcess process = ask(pid);
     await(after);
 
-    assertThat(process.slice.end()).isFalse();
+    assertThat(process.slice().end()).isFalse();
   }
 
   @Test
@@ -80,7 +80,7 @@ class SliceTest {
     LocalProcess process = ask(pid);
     await(after);
 
-    assertThat(process.slice.end()).isTrue();
+    assertThat(process.slice().end()).isTrue();
   }
 
   @Test
@@ -119,7 +119,7 @@ class SliceTest {
     LocalProcess process = ask(spawn(turn(this::beAskedAndGoOn)));
     await(after);
 
-    assertThat(process.slice.end()).isTrue();
+    assertThat(process.slice().end()).isTrue();
   }
 
   @Test
@@ -131,9 +131,9 @@ class SliceTest {
               receive(String.class);
             }));
     LocalProcess process = ask(pid);
-    until(process.mailbox::isWaiting);
+    until(process.mailbox()::isWaiting);
 
-    assertThat(process.slice.end()).isTrue();
+    assertThat(process.slice().end()).isTrue();
     send(pid, "end");
   }
 }

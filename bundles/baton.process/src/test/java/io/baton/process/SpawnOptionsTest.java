@@ -41,7 +41,7 @@ class SpawnOptionsTest {
   }
 
   private long dropped(Pid pid) {
-    return active.process(pid).mailbox.dropped();
+    return active.process(pid).mailbox().dropped();
   }
 
   @Test
@@ -108,7 +108,7 @@ class SpawnOptionsTest {
         .hasMessage("the mailbox is full: its process lets at most 2 messages wait");
 
     assertThat(dropped(pid)).isEqualTo(1);
-    assertThat(active.process(pid).mailbox.length()).isEqualTo(2);
+    assertThat(active.process(pid).mailbox().length()).isEqualTo(2);
   }
 
   @Test
@@ -173,7 +173,7 @@ class SpawnOptionsTest {
     assertThat(
             endOf(() -> {
               LocalProcess me = active.process(self());
-              me.mailbox.bound(new MailboxBound(1, WhenFull.REFUSE));
+              me.mailbox().bound(new MailboxBound(1, WhenFull.REFUSE));
               var ref = monitor(pid);
               assertThatThrownBy(() -> send(self(), 1)).isInstanceOf(MailboxFullException.class);
               Processes.demonitor(ref);
@@ -206,7 +206,7 @@ class SpawnOptionsTest {
 
           @Override
           public void check() {
-            until(() -> active.process(pid).mailbox.length() == 3);
+            until(() -> active.process(pid).mailbox().length() == 3);
             assertThat(dropped(pid)).isEqualTo(1);
             exit(pid, KILL);
           }

@@ -164,7 +164,7 @@ class TimerTest {
     sendAfter(Duration.ZERO, full, "second");
 
     until(() -> waiting() == 0);
-    until(() -> active.process(full).mailbox.dropped() == 1);
+    until(() -> active.process(full).mailbox().dropped() == 1);
     exit(full, KILL);
   }
 
