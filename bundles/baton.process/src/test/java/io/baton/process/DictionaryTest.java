@@ -16,6 +16,7 @@ import io.baton.api.spi.Handover;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,12 +93,13 @@ class DictionaryTest {
   /** Also of a process that is killed and whose thread does not come back. */
   @Test
   void nothingIsKeptWhenTheProcessHasEnded() {
-    var value = new WeakReference<>(new Object());
+    var held = new AtomicReference<>(new Object());
+    var value = new WeakReference<>(held.get());
     var go = new AtomicBoolean();
     var process =
         Processes.spawnMonitor(
             Scene.once(() -> {
-              put(LARGE, value.get());
+              put(LARGE, held.getAndSet(null));
               until(go::get);
             }));
     LocalProcess known = active.process(process.pid());
