@@ -6,6 +6,8 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.spi.Handover;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
 import io.baton.races.NothingConverts;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.baton.process;
 
+import io.baton.process.state.LocalProcess;
 import java.util.List;
 
 /**

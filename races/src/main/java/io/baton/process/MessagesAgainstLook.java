@@ -3,6 +3,7 @@ package io.baton.process;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

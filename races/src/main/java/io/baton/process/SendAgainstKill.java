@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.baton.api.process.Down;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

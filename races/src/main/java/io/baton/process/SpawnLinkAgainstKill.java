@@ -5,6 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

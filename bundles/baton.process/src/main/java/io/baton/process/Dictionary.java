@@ -2,6 +2,7 @@ package io.baton.process;
 
 import io.baton.api.process.DictionaryKey;
 import io.baton.api.spi.Handover;
+import io.baton.process.spawn.Callers;
 import java.util.Optional;
 
 /** The values of processes, as the version sees them that asks. */

@@ -16,6 +16,20 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTimers;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Safepoints;
+import io.baton.process.exit.Exits;
+import io.baton.process.exit.Reaper;
+import io.baton.process.exit.Relations;
+import io.baton.process.reply.LocalReplies;
+import io.baton.process.residence.EntryWatch;
+import io.baton.process.residence.Whereabouts;
+import io.baton.process.schedule.Timekeeper;
+import io.baton.process.spawn.Callers;
+import io.baton.process.spawn.Spawner;
+import io.baton.process.spawn.ThreadMailboxes;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
+import io.baton.process.state.Names;
+import io.baton.process.timer.LocalTimers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +40,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system. */
-final class LocalRuntime implements ProcessRuntime, ProcessTable {
+public final class LocalRuntime implements ProcessRuntime, ProcessTable {
   /** Numbers of refs, of monitors and of timers. */
   private final AtomicLong refs = new AtomicLong();
 
@@ -39,18 +53,17 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private final Relations relations;
   private final ThreadMailboxes mailboxes;
   private final Callers callers;
-  private final Handover handover;
+  private final Messaging messaging;
   private final Dictionary dictionary;
   private final LocalTimers timers;
   private final LocalInspection inspection;
 
   /** Processes that nobody can end while they spin: there are no safepoints. */
-  LocalRuntime(Handover handover) {
+  public LocalRuntime(Handover handover) {
     this(handover, (_, _) -> () -> {});
   }
 
-  LocalRuntime(Handover handover, Safepoints safepoints) {
-    this.handover = handover;
+  public LocalRuntime(Handover handover, Safepoints safepoints) {
     this.safepoints = safepoints;
     reaper = new Reaper(safepoints, this::backInItsOwnLife);
     exits = new Exits(names, reaper);
@@ -59,6 +72,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     mailboxes =
         new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
     callers = new Callers(mailboxes);
+    messaging = new Messaging(callers, names, handover);
     relations = new Relations(exits, refs::incrementAndGet);
     dictionary = new Dictionary(callers, handover);
     timers = new LocalTimers(callers, names, refs::incrementAndGet);
@@ -71,7 +85,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return spawner.running();
   }
 
-  LocalReplies replies() {
+  public LocalReplies replies() {
     return new LocalReplies(callers, spawner, relations);
   }
 
@@ -167,23 +181,12 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public void send(Pid to, Object message) {
-    LocalProcess me = callers.known();
-    LocalProcess process = LocalPid.processOf(to);
-    if (process != null) {
-      send(me, process, message);
-    }
+    messaging.send(to, message);
   }
 
   @Override
   public void send(String name, Object message) {
-    LocalProcess me = callers.known();
-    send(me, names.get(name), message);
-  }
-
-  private void send(@Nullable LocalProcess me, LocalProcess to, Object message) {
-    if (!to.mailbox().send(message, me) && me != null) {
-      callers.check(me);
-    }
+    messaging.send(name, message);
   }
 
   @Override
@@ -194,54 +197,23 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
 
   @Override
   public <T> T receive(Class<T> type, Predicate<? super T> condition) {
-    LocalProcess me = callers.me();
-    return found(take(me, wanted(me, type, condition), 0, Long.MAX_VALUE));
+    return messaging.receive(type, condition);
   }
 
   @Override
   public <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition) {
-    LocalProcess me = callers.me();
-    return found(take(me, wanted(me, type, condition), after(ref, me), Long.MAX_VALUE));
+    return messaging.receive(ref, type, condition);
   }
 
   @Override
   public <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    long nanos = Timeout.nanos("a time-out", timeout);
-    LocalProcess me = callers.me();
-    return Optional.ofNullable(take(me, wanted(me, type, condition), 0, nanos));
+    return messaging.receive(type, condition, timeout);
   }
 
   @Override
   public <T> Optional<T> receive(
       Ref ref, Class<T> type, Predicate<? super T> condition, Duration timeout) {
-    long nanos = Timeout.nanos("a time-out", timeout);
-    LocalProcess me = callers.me();
-    return Optional.ofNullable(take(me, wanted(me, type, condition), after(ref, me), nanos));
-  }
-
-  private <T> Mailbox.Wanted<T> wanted(
-      LocalProcess me, Class<T> type, Predicate<? super T> condition) {
-    return new Mailbox.Wanted<>(type, condition, new Matching(handover, me));
-  }
-
-  private static long after(Ref ref, LocalProcess me) {
-    return ref.maker() == me.pid() ? ref.position() : 0;
-  }
-
-  private static <T> T found(@Nullable T message) {
-    if (message == null) {
-      throw new IllegalStateException("a receive without time-out ended without a message");
-    }
-    return message;
-  }
-
-  private <T> @Nullable T take(LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {
-    try {
-      return Receive.take(me, wanted, after, nanos);
-    } catch (ProcessExit exit) {
-      callers.check(me);
-      throw exit;
-    }
+    return messaging.receive(ref, type, condition, timeout);
   }
 
   @Override
@@ -381,7 +353,7 @@ final class LocalRuntime implements ProcessRuntime, ProcessTable {
   }
 
   /** Ends every process; those that are asked for something afterwards end too. */
-  void stop() {
+  public void stop() {
     spawner.stop();
     timers.stop();
     timekeeper.stop();

@@ -3,6 +3,12 @@ package io.baton.process;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Supervising;
+import io.baton.process.exit.Relations;
+import io.baton.process.spawn.Callers;
+import io.baton.process.spawn.Spawner;
+import io.baton.process.state.LocalHelper;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
 
 /** Helpers of the processes of one running system. */
 final class LocalSupervising implements Supervising {

@@ -11,6 +11,7 @@ import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.Supervising;
+import io.baton.process.reply.LocalReplies;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;

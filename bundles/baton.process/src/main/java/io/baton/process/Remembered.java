@@ -5,6 +5,7 @@ import io.baton.api.spi.LastHandover;
 import io.baton.api.spi.Pause;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
+import io.baton.process.reply.LocalReplies;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,7 @@
-/** Processes: mailboxes, links, monitors, names, and the mailboxes of threads. */
+/**
+ * What SCR and other bundles see of processes: the component, and the services and facades that it
+ * offers. Whatever they are made of belongs in the packages below.
+ */
 @NullMarked
 package io.baton.process;
 

@@ -2,6 +2,7 @@ package io.baton.process;
 
 import io.baton.api.spi.Handover;
 import io.baton.api.spi.Runtimes;
+import io.baton.process.state.LocalProcess;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -9,27 +10,27 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a system of processes of its own, which serves {@link Processes}. */
-final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
+public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
   /** Tests end processes by exceptions on purpose; nobody wants to read them. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
   private final Handover handover;
   private LocalRuntime runtime;
 
-  ActiveRuntime() {
+  public ActiveRuntime() {
     this(new NothingConverts());
   }
 
-  ActiveRuntime(Handover handover) {
+  public ActiveRuntime(Handover handover) {
     this.handover = handover;
   }
 
-  LocalRuntime runtime() {
+  public LocalRuntime runtime() {
     return runtime;
   }
 
   /** What the table of processes says of the process with this pid. */
-  LocalProcess process(io.baton.api.process.Pid pid) {
+  public LocalProcess process(io.baton.api.process.Pid pid) {
     return runtime.running().stream()
         .map(LocalProcess.class::cast)
         .filter(process -> process.pid() == pid)

@@ -3,6 +3,7 @@ package io.baton.process;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -12,6 +13,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ValueText;
+import io.baton.process.exit.Reaper;
+import io.baton.process.schedule.ServiceThread;
+import io.baton.process.spawn.Spawner;
 import java.time.Duration;
 
 @AnalyzeClasses(packages = "io.baton.process", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -36,6 +40,10 @@ class ArchitectureTest {
               "org.jspecify..",
               "io.baton.api..",
               "io.baton.process..");
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.baton.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =

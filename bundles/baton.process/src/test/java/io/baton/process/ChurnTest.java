@@ -23,6 +23,7 @@ import io.baton.api.process.ProcessDictionary;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable.Kept;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
+import io.baton.process.state.LocalProcess;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

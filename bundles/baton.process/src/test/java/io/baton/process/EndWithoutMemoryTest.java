@@ -24,6 +24,7 @@ import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.process.reply.LocalReplies;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

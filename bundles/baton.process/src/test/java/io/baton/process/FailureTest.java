@@ -17,6 +17,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Spawned;
+import io.baton.process.state.LocalProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

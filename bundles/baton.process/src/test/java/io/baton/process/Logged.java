@@ -10,20 +10,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What processes log, while it is open. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   private final Level before = LOG.getLevel();
 
-  Logged() {
+  public Logged() {
     LOG.setLevel(Level.WARNING);
     LOG.setUseParentHandlers(false);
     LOG.addHandler(this);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     flush();
     return lines;
   }

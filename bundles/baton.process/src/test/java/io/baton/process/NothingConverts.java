@@ -5,7 +5,7 @@ import io.baton.api.spi.Handover;
 import java.util.Optional;
 
 /** The classes of all tests are of one version. */
-final class NothingConverts implements Handover {
+public final class NothingConverts implements Handover {
   @Override
   public Optional<Object> match(Object value, Class<?> type) {
     return Optional.empty();

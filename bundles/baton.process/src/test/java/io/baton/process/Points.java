@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The safepoints of modules that call {@link #loop()} as if it were woven into them. */
-final class Points implements Safepoints {
+public final class Points implements Safepoints {
   final ConcurrentMap<Check, Long> armed = new ConcurrentHashMap<>();
   final AtomicInteger met = new AtomicInteger();
 
   /** Threads that are in a static initialiser. */
-  final Set<Long> initialising = ConcurrentHashMap.newKeySet();
+  public final Set<Long> initialising = ConcurrentHashMap.newKeySet();
 
   /** Written by the test, run by the reaper. */
   volatile Runnable whenArmed = () -> {};
@@ -28,7 +28,7 @@ final class Points implements Safepoints {
     armed.forEach((check, version) -> check.entering(version));
   }
 
-  void loop() {
+  public void loop() {
     met.incrementAndGet();
     armed.forEach((check, version) -> check.looping(version));
   }
@@ -39,7 +39,7 @@ final class Points implements Safepoints {
   }
 
   /** Runs a body as a static initialiser. */
-  void initialise(Scene.Body body) throws Throwable {
+  public void initialise(Scene.Body body) throws Throwable {
     long thread = Thread.currentThread().threadId();
     initialising.add(thread);
     try {

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
  * Lets two things happen at the same time, many times. Both sides start together on a batch of
  * rounds and run through it as fast as they can; nobody spins, since the machine may be busy.
  */
-final class Race {
+public final class Race {
   private static final int BATCHES = 40;
   private static final int BATCH = 50;
 
   private Race() {}
 
   /** One round: what both sides do, and a look at what came of it. */
-  interface Round {
+  public interface Round {
     /** Happens on the test's thread. */
     void here() throws Throwable;
 
@@ -30,7 +30,7 @@ final class Race {
   }
 
   /** Runs 2,000 rounds, half of them with the other side on a virtual thread. */
-  static void run(Callable<Round> rounds) throws Exception {
+  public static void run(Callable<Round> rounds) throws Exception {
     for (int i = 0; i < BATCHES; i++) {
       batch(rounds, i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual());
     }

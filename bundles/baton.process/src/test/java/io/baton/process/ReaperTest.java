@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;

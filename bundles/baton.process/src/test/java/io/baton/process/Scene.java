@@ -18,9 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** What tests do with processes. The test's own thread is a process too. */
-final class Scene {
+public final class Scene {
   /** Nothing takes that long, unless it never happens. */
-  static final Duration CAP = Duration.ofSeconds(10);
+  public static final Duration CAP = Duration.ofSeconds(10);
 
   private static final long PAUSE_NANOS = 20_000;
 
@@ -28,12 +28,12 @@ final class Scene {
 
   /** What a process does. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run() throws Throwable;
   }
 
   /** A call whose only turn runs a body. */
-  static Next.Call once(Body body) {
+  public static Next.Call once(Body body) {
     return turn(() -> {
       body.run();
       return Processes.stop();
@@ -42,12 +42,12 @@ final class Scene {
 
   /** What a turn does. */
   @FunctionalInterface
-  interface Taking {
+  public interface Taking {
     Next take() throws Throwable;
   }
 
   /** A call whose turn says what comes next. */
-  static Next.Call turn(Taking taking) {
+  public static Next.Call turn(Taking taking) {
     return new Once(taking);
   }
 
@@ -74,19 +74,19 @@ final class Scene {
   }
 
   /** Why a process that runs a body ends. */
-  static ExitReason endOf(Body body) {
+  public static ExitReason endOf(Body body) {
     return reason(spawnMonitor(once(body)));
   }
 
   /** Why a process ends, as the caller's monitor sees it. */
-  static ExitReason reason(Spawned process) {
+  public static ExitReason reason(Spawned process) {
     return receive(Down.class, down -> down.ref().equals(process.ref()), CAP)
         .orElseThrow(() -> new AssertionError(process.pid() + " does not end"))
         .reason();
   }
 
   /** What a body gives that runs as a process of its own. */
-  static <T> T inProcess(Callable<T> body) throws Exception {
+  public static <T> T inProcess(Callable<T> body) throws Exception {
     var result = new CompletableFuture<T>();
     Pid _ =
         Processes.spawn(() -> {
@@ -100,22 +100,22 @@ final class Scene {
   }
 
   /** A process that waits for a message that never comes. */
-  static Spawned idle() {
+  public static Spawned idle() {
     return spawnMonitor(once(() -> receive(Never.class)));
   }
 
   /** The message that never comes. */
-  enum Never {}
+  public enum Never {}
 
   /** Waits for a latch, as a thread that may be interrupted. */
-  static void await(CountDownLatch latch) throws InterruptedException {
+  public static void await(CountDownLatch latch) throws InterruptedException {
     if (!latch.await(CAP.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it does not happen");
     }
   }
 
   /** Waits until something is true. */
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > CAP.toNanos()) {

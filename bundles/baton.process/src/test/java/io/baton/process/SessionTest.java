@@ -18,6 +18,7 @@ import io.baton.api.process.Down;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.process.state.LocalProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -16,6 +16,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.Spawned;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -27,6 +27,8 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.process.SpawnOptions;
 import io.baton.api.process.SpawnOptions.WhenFull;
+import io.baton.process.mailbox.MailboxBound;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

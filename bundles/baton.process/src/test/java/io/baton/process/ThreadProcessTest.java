@@ -21,6 +21,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

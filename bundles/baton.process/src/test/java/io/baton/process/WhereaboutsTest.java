@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.Next;
 import io.baton.api.spi.ProcessTable.Watch;
 import io.baton.api.spi.Safepoints;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;

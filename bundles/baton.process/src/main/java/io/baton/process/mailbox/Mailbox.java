@@ -1,0 +1,291 @@
+package io.baton.process.mailbox;
+
+import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.process.lifecycle.LifeCycle;
+import io.baton.process.schedule.BusyWait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages in order of arrival. Any thread puts; only the thread of the process takes. A message
+ * that does not match stays where it is.
+ */
+public final class Mailbox {
+  /** Written by every sender, read by the owner. */
+  private final ArrivalQueue arrived = new ArrivalQueue();
+
+  /** What the owner has looked at and left; written by the owner, its size read by anyone. */
+  private volatile @Nullable Skipped skipped;
+
+  /** Whether the owner is looking right now; touched by the owner only. */
+  private boolean searching;
+
+  /** How the owner waits; touched by the owner only. */
+  private final BusyWait busyWait = new BusyWait();
+
+  /** How many messages were taken; written by the owner, read by who reports on it: a bit old. */
+  private long taken;
+
+  /** The owner while it is about to park; written by the owner, read by senders. */
+  private volatile @Nullable Thread parked;
+
+  /** What the owner waits for; written by the owner, read by anyone who reports on it. */
+  private volatile @Nullable Class<?> waitsFor;
+
+  /** Null without a bound; written before anyone else knows the mailbox, read by everyone. */
+  private @Nullable MailboxBound bound;
+
+  /** Told of what arrives; written by who traces under the monitor, read by every sender. */
+  private volatile @Nullable Consumer<Event> tracer;
+
+  /** Keeps the mailbox from getting longer; called before anyone else knows it. */
+  public void bound(MailboxBound limits) {
+    bound = limits;
+  }
+
+  /**
+   * A message of a process, which may be refused.
+   *
+   * @param sender null for a thread that is not known as a process
+   * @return false if the sender has ended: the message does not arrive
+   */
+  public boolean send(Object message, @Nullable LifeCycle sender) {
+    if (sender != null && sender.ended() != null) {
+      return false;
+    }
+    if (bound != null && !bound.admits()) {
+      bound.tellSender();
+      return true;
+    }
+    return put(message, sender);
+  }
+
+  /** A message of a timer; nothing happens if the mailbox is full. */
+  public void offer(Object message) {
+    if (bound == null || bound.admits()) {
+      boolean _ = put(message, null);
+    }
+  }
+
+  /** A message of the system, which always gets in. */
+  public void putSignal(Object message) {
+    if (bound != null) {
+      bound.admitted();
+    }
+    boolean _ = put(message, null);
+  }
+
+  private boolean put(Object message, @Nullable LifeCycle sender) {
+    boolean arrives = false;
+    try {
+      Consumer<Event> known = tracer;
+      if (known != null) {
+        known.accept(new Event.Arrived(message));
+      }
+      arrives = arrived.add(message, sender);
+    } finally {
+      if (!arrives) {
+        removed(1);
+      }
+    }
+    wake();
+    return arrives;
+  }
+
+  public @Nullable Consumer<Event> tracer() {
+    return tracer;
+  }
+
+  /** False if somebody traces already. */
+  public synchronized boolean trace(Consumer<Event> next) {
+    if (tracer != null) {
+      return false;
+    }
+    tracer = next;
+    return true;
+  }
+
+  public synchronized void traceNoMore(Consumer<Event> last) {
+    if (tracer == last) {
+      tracer = null;
+    }
+  }
+
+  /** Lets the owner look again whether it may go on waiting; false if it does not wait. */
+  public boolean wake() {
+    Thread owner = parked;
+    if (owner != null) {
+      LockSupport.unpark(owner);
+    }
+    return owner != null;
+  }
+
+  public boolean isWaiting() {
+    return parked != null;
+  }
+
+  public @Nullable Class<?> waitsFor() {
+    return parked == null ? null : waitsFor;
+  }
+
+  /** How many messages wait, about; counts them, so it is for reports. */
+  public int length() {
+    Skipped known = skipped;
+    return arrived.size() + (known == null ? 0 : known.size());
+  }
+
+  /**
+   * The messages that wait; any thread. None that waits all the time is left out: the owner moves
+   * messages from what has arrived to what it has left, so that is looked at last. It is shown
+   * first, since it came first; a message that is moved meanwhile is shown twice.
+   */
+  public void glance(Consumer<Object> each) {
+    List<Object> later = new ArrayList<>();
+    arrived.forEach(later::add);
+    Skipped known = skipped;
+    if (known != null) {
+      known.glance(each);
+    }
+    later.forEach(each);
+  }
+
+  public long taken() {
+    return taken;
+  }
+
+  /** How many messages a bound has kept out. */
+  public long dropped() {
+    return bound == null ? 0 : bound.dropped();
+  }
+
+  /**
+   * How far the owner has looked. What it has not looked at, and what arrives from now on, comes
+   * after this position.
+   */
+  public long position() {
+    Skipped known = skipped;
+    return known == null ? 0 : known.lastNumber();
+  }
+
+  /**
+   * Takes the first message that matches out of what has arrived.
+   *
+   * @param after position from which on to look; what was taken or left before it costs nothing
+   * @return null if there is none
+   * @throws RuntimeException what the condition threw; the mailbox is unchanged
+   */
+  public <T> @Nullable T poll(Wanted<T> wanted, long after) {
+    beginSearch();
+    try {
+      Skipped known = skipped;
+      T match = known == null ? null : known.take(wanted, after);
+      Object next;
+      while (match == null && (next = arrived.peek()) != null) {
+        match = takeOrSkip(next, wanted);
+      }
+      if (match != null) {
+        taken++;
+        removed(1);
+      }
+      return match;
+    } finally {
+      searching = false;
+    }
+  }
+
+  private void removed(int messages) {
+    if (bound != null) {
+      bound.removed(messages);
+    }
+  }
+
+  private <T> @Nullable T takeOrSkip(Object message, Wanted<T> wanted) {
+    T match = null;
+    try {
+      match = wanted.match(message, null);
+      return match;
+    } finally {
+      if (match == null) {
+        skip(message, wanted.matching().unfit());
+      }
+      arrived.removeFirst();
+    }
+  }
+
+  private void skip(Object message, Matching.@Nullable Unfit unfit) {
+    Skipped known = skipped;
+    if (known == null) {
+      known = new Skipped();
+      skipped = known;
+    }
+    known.add(message, unfit);
+  }
+
+  private void beginSearch() {
+    if (searching) {
+      throw new IllegalStateException(
+          "the condition of a receive must not receive or demonitor itself");
+    }
+    searching = true;
+  }
+
+  /**
+   * Whether something arrives in a moment; called by the owner before it parks.
+   *
+   * @param ended true once there is nothing to wait for any more
+   */
+  public boolean isSoonFilled(BooleanSupplier ended, long nanos) {
+    return busyWait.isOver(() -> !arrived.isEmpty() || ended.getAsBoolean(), nanos);
+  }
+
+  /**
+   * Parks the owner until something may have arrived.
+   *
+   * @param type what for, to be reported
+   * @param ended true once there is nothing to wait for any more
+   * @param nanos how long at most; {@link Long#MAX_VALUE} for ever
+   */
+  public void await(Class<?> type, BooleanSupplier ended, long nanos) {
+    waitsFor = type;
+    parked = Thread.currentThread();
+    try {
+      if (arrived.isEmpty() && !ended.getAsBoolean()) {
+        if (nanos == Long.MAX_VALUE) {
+          LockSupport.park(this);
+        } else {
+          LockSupport.parkNanos(this, nanos);
+        }
+      }
+    } finally {
+      parked = null;
+      waitsFor = null;
+    }
+  }
+
+  /** Removes what fulfils a condition; called by the owner. */
+  public void removeIf(Predicate<Object> condition) {
+    beginSearch();
+    try {
+      Skipped known = skipped;
+      if (known != null) {
+        removed(known.removeIf(condition));
+      }
+      removed(arrived.removeIf(condition));
+    } finally {
+      searching = false;
+    }
+  }
+
+  /** What a receive is willing to take. */
+  public record Wanted<T>(Class<T> type, Predicate<? super T> condition, Matching matching) {
+    @Nullable T match(Object message, Matching.@Nullable Unfit known) {
+      @Nullable T candidate = matching.match(message, type, known);
+      return candidate != null && condition.test(candidate) ? candidate : null;
+    }
+  }
+}

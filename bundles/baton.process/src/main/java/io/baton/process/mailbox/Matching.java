@@ -1,0 +1,108 @@
+package io.baton.process.mailbox;
+
+import io.baton.api.code.HandoverException;
+import io.baton.api.process.Next;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.Log;
+import io.baton.process.lifecycle.LifeCycle;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a message is of a type, as the version sees it that receives. One that does not convert
+ * matches nothing there: it stays, and that is logged once. Touched by the receiving thread only.
+ */
+public final class Matching {
+  private static final Log LOG = Log.of("io.baton.process");
+
+  private final Handover handover;
+  private final LifeCycle receiver;
+
+  /** The class that the last message did not become. */
+  private @Nullable Unfit unfit;
+
+  /**
+   * How a process receives.
+   *
+   * @param handover converts what is of another version
+   * @param receiver whose turn says which version that is, if the type is of none
+   */
+  public Matching(Handover handover, LifeCycle receiver) {
+    this.handover = handover;
+    this.receiver = receiver;
+  }
+
+  /** That a message does not become a class of a version; keeps none alive. */
+  static final class Unfit extends WeakReference<Class<?>> {
+    private Unfit(Class<?> type) {
+      super(type);
+    }
+
+    private boolean isOfVersionOf(Class<?> type) {
+      Class<?> known = get();
+      return known != null && known.getClassLoader() == type.getClassLoader();
+    }
+  }
+
+  /** What to remember of the message that was looked at last; null if there is nothing. */
+  @Nullable Unfit unfit() {
+    return unfit;
+  }
+
+  /**
+   * The message as the receiver sees it; null if it is not of the type.
+   *
+   * @param known what was to be remembered when the message was looked at before
+   */
+  <T> @Nullable T match(Object message, Class<T> type, @Nullable Unfit known) {
+    unfit = known;
+    ClassLoader theirs = message.getClass().getClassLoader();
+    ClassLoader ours = type.getClassLoader();
+    if (type.isInstance(message)) {
+      return theirs == null || theirs == ours
+          ? type.cast(message)
+          : asOwn(type.cast(message), type);
+    }
+    return theirs == null || ours == null || theirs == ours
+        ? null
+        : type.cast(converted(message, type));
+  }
+
+  /** A type that versions share, such as an interface of another bundle, has instances of each. */
+  private <T> @Nullable T asOwn(T message, Class<T> type) {
+    ClassLoader into = receiver.turn().map(Next.Turn::code).orElse(null);
+    Class<?> own = into == null ? null : Counterpart.of(message.getClass(), into);
+    if (own == null) {
+      return message;
+    }
+    Object converted = converted(message, own);
+    return type.isInstance(converted) ? type.cast(converted) : null;
+  }
+
+  private @Nullable Object converted(Object message, Class<?> type) {
+    Unfit known = unfit;
+    if (known != null && known.refersTo(type)) {
+      return null;
+    }
+    try {
+      return handover.match(message, type).orElse(null);
+    } catch (HandoverException e) {
+      if (known == null || !known.isOfVersionOf(type)) {
+        tell(message, type, e);
+      }
+      unfit = new Unfit(type);
+      return null;
+    }
+  }
+
+  private void tell(Object message, Class<?> type, HandoverException e) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "a %s stays in the mailbox of process %s, as it becomes no %s there: %s"
+            .formatted(
+                message.getClass().getName(),
+                receiver.label(),
+                type.getSimpleName(),
+                e.getMessage()));
+  }
+}

@@ -1,0 +1,119 @@
+package io.baton.process.mailbox;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that a process has looked at and left, in order of arrival. Each has a number, so
+ * that a receive can go on where it, or the maker of a ref, has been. Touched by the owner of the
+ * mailbox only, but for the size and glances.
+ */
+final class Skipped {
+  private @Nullable Node first;
+  private @Nullable Node last;
+  private long lastNumber;
+
+  /** Written by the owner, read by who reports on it. */
+  private final AtomicInteger size = new AtomicInteger();
+
+  private static final class Node {
+    final Object message;
+    final long number;
+    @Nullable Node previous;
+    @Nullable Node next;
+
+    /** What it does not become in a version. */
+    Matching.@Nullable Unfit unfit;
+
+    Node(Object message, long number, Matching.@Nullable Unfit unfit) {
+      this.message = message;
+      this.number = number;
+      this.unfit = unfit;
+    }
+  }
+
+  int size() {
+    return size.get();
+  }
+
+  /** The number of the message that was added last, whether it is still here or not. */
+  long lastNumber() {
+    return lastNumber;
+  }
+
+  void add(Object message, Matching.@Nullable Unfit unfit) {
+    var node = new Node(message, ++lastNumber, unfit);
+    node.previous = last;
+    if (last == null) {
+      first = node;
+    } else {
+      last.next = node;
+    }
+    last = node;
+    size.setRelease(size.getPlain() + 1);
+  }
+
+  /**
+   * A glance of another thread: what the owner takes or adds meanwhile may be missed. All that was
+   * added before is seen, since the size is written last.
+   */
+  void glance(Consumer<Object> each) {
+    if (size.get() == 0) {
+      return;
+    }
+    for (Node node = first; node != null; node = node.next) {
+      each.accept(node.message);
+    }
+  }
+
+  /** Takes the first that matches, of those with a greater number; what is before costs nothing. */
+  <T> @Nullable T take(Mailbox.Wanted<T> wanted, long after) {
+    for (Node node = firstAfter(after); node != null; node = node.next) {
+      T match = wanted.match(node.message, node.unfit);
+      if (match != null) {
+        unlink(node);
+        return match;
+      }
+      node.unfit = wanted.matching().unfit();
+    }
+    return null;
+  }
+
+  private @Nullable Node firstAfter(long number) {
+    if (number == 0) {
+      return first;
+    }
+    Node found = null;
+    for (Node node = last; node != null && node.number > number; node = node.previous) {
+      found = node;
+    }
+    return found;
+  }
+
+  /** How many were removed. */
+  int removeIf(Predicate<Object> condition) {
+    int before = size.getPlain();
+    for (Node node = first; node != null; node = node.next) {
+      if (condition.test(node.message)) {
+        unlink(node);
+      }
+    }
+    return before - size.getPlain();
+  }
+
+  private void unlink(Node node) {
+    if (node.previous == null) {
+      first = node.next;
+    } else {
+      node.previous.next = node.next;
+    }
+    if (node.next == null) {
+      last = node.previous;
+    } else {
+      node.next.previous = node.previous;
+    }
+    size.setRelease(size.getPlain() - 1);
+  }
+}

@@ -1,0 +1,86 @@
+package io.baton.process.reply;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Replies;
+import io.baton.api.spi.ServerRuntime;
+import io.baton.process.exit.Relations;
+import io.baton.process.spawn.Callers;
+import io.baton.process.spawn.Spawner;
+import io.baton.process.state.LocalPid;
+import io.baton.process.state.LocalProcess;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Requests between the processes of one running system. */
+public final class LocalReplies implements Replies {
+  private final Callers callers;
+  private final Spawner spawner;
+  private final Relations relations;
+  private final Deadlines deadlines;
+
+  public LocalReplies(Callers callers, Spawner spawner, Relations relations) {
+    this.callers = callers;
+    this.spawner = spawner;
+    this.relations = relations;
+    deadlines = new Deadlines(spawner::running);
+    deadlines.start();
+  }
+
+  /** Nobody is woken any more: all processes have ended. */
+  public void stop() {
+    deadlines.stop();
+  }
+
+  @Override
+  public Slot ask(Pid to, Function<? super Slot, ?> message) {
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
+    LocalProcess process = LocalPid.processOf(to);
+    if (process == null) {
+      slot.refuse(ExitReason.NOPROC);
+    } else {
+      slot.watch(process);
+      sendOrForget(slot, () -> process.mailbox().send(message.apply(slot), me));
+    }
+    return slot;
+  }
+
+  /** Who gets an exception gets no slot: nobody would wait for it. */
+  private static void sendOrForget(Slot slot, Runnable send) {
+    boolean sent = false;
+    try {
+      send.run();
+      sent = true;
+    } finally {
+      if (!sent) {
+        slot.forget();
+      }
+    }
+  }
+
+  @Override
+  public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
+    LocalProcess me = callers.me();
+    var slot = new ReplySlot(callers, me);
+    return spawner.start(
+        () -> spawner.create(first.apply(slot)),
+        child -> {
+          slot.watch(child);
+          return new Born(child.pid(), slot, tied(me, child, tie));
+        });
+  }
+
+  private Optional<MonitorRef> tied(LocalProcess me, LocalProcess child, ServerRuntime.Tie tie) {
+    return switch (tie) {
+      case NONE -> Optional.empty();
+      case LINK -> {
+        relations.linkNew(me, child);
+        yield Optional.empty();
+      }
+      case MONITOR -> Optional.of(relations.watch(me, child));
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.baton.process.reply;
+
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Replies;
+import io.baton.process.schedule.Timeout;
+import io.baton.process.spawn.Callers;
+import io.baton.process.state.AwaitedReply;
+import io.baton.process.state.LocalProcess;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a process asks with: it waits in it for the answer, as the process that it is then. */
+final class ReplySlot extends AwaitedReply implements Replies.Slot {
+  private final Callers callers;
+
+  ReplySlot(Callers callers, LocalProcess caller) {
+    super(caller);
+    this.callers = callers;
+  }
+
+  @Override
+  public Pid pid() {
+    return caller().pid();
+  }
+
+  @Override
+  public void answer(@Nullable Object value) {
+    fill(new Replies.Outcome.Answered(value));
+  }
+
+  @Override
+  public void refuse(ExitReason reason) {
+    fill(new Replies.Outcome.Ended(reason));
+  }
+
+  @Override
+  public Replies.Outcome await(Duration timeout) {
+    long nanos = Timeout.nanos("a time-out", timeout);
+    LocalProcess caller = caller();
+    caller.slice().pauseIfOver();
+    caller.awaits(this);
+    try {
+      if (outcome() == null && !isSoonFilled(caller, nanos)) {
+        letTheOtherRun();
+      }
+      if (outcome() == null) {
+        park(nanos);
+      }
+      return filled();
+    } finally {
+      caller.awaits(null);
+      watchNoMore();
+      callers.check(caller);
+    }
+  }
+
+  private boolean isSoonFilled(LocalProcess caller, long nanos) {
+    return caller.waitsForReplies().isOver(() -> outcome() != null || !caller.isAlive(), nanos);
+  }
+
+  /**
+   * The process that is asked is usually the next in the queue of this carrier. If it answers at
+   * once, nobody has to be parked and woken, nor another carrier for that.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // no hint, but the order in which both shall run
+  private static void letTheOtherRun() {
+    if (Thread.currentThread().isVirtual()) {
+      Thread.yield();
+    }
+  }
+
+  private Replies.Outcome filled() {
+    Replies.Outcome now = outcome();
+    if (now == null) {
+      throw new IllegalStateException("a wait for an answer ended without one");
+    }
+    return now;
+  }
+
+  @Override
+  public void forget() {
+    watchNoMore();
+  }
+}

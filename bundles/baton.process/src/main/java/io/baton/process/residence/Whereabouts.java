@@ -1,0 +1,82 @@
+package io.baton.process.residence;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the versions on a process's stack without looking at it. A turn begins with an
+ * empty stack, and what runs on it since an old version is watched has been noted.
+ *
+ * <p>The fields without a remark are written by the process's own thread. Others read them only
+ * after they have seen that the process waits, and so what it wrote before that wait, or later.
+ */
+public final class Whereabouts {
+  private static final long[] NONE = {};
+
+  /** When the turn began. */
+  private long turn;
+
+  /** When the last wait began, and its number. */
+  private long paused;
+
+  private long waits;
+
+  /** Watched versions that were entered in this turn. */
+  private long[] entered = NONE;
+
+  /** What somebody has seen on the stack; written by who looks, read by who looks next. */
+  private volatile @Nullable Seen seen;
+
+  private record Seen(long number, Set<Long> versions) {}
+
+  public void beginsTurn(long now) {
+    if (entered != NONE) {
+      entered = NONE;
+    }
+    turn = now;
+  }
+
+  public void beginsWait(long now) {
+    waits++;
+    paused = now;
+  }
+
+  void enters(long version) {
+    if (!hasEntered(version)) {
+      long[] more = Arrays.copyOf(entered, entered.length + 1);
+      more[entered.length] = version;
+      entered = more;
+    }
+  }
+
+  private boolean hasEntered(long version) {
+    for (long one : entered) {
+      if (one == version) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public long waits() {
+    return waits;
+  }
+
+  public void seen(long number, Set<Long> versions) {
+    seen = new Seen(number, versions);
+  }
+
+  /** Asked of a process that was seen to wait, when nobody can enter the version any more. */
+  public boolean mayBeIn(EntryWatch watch) {
+    long number = waits;
+    if (paused < watch.born()) {
+      return false;
+    }
+    if (turn >= watch.since() && !hasEntered(watch.version())) {
+      return false;
+    }
+    Seen last = seen;
+    return last == null || last.number() != number || last.versions().contains(watch.version());
+  }
+}

@@ -1,0 +1,22 @@
+package io.baton.process.schedule;
+
+import io.baton.process.lifecycle.LifeCycle;
+
+/** A process that shares carriers with others. */
+public abstract class ScheduledProcess extends LifeCycle {
+  private final Slice slice = new Slice();
+
+  protected ScheduledProcess(Thread thread, boolean borrowed) {
+    super(thread, borrowed);
+  }
+
+  public final Slice slice() {
+    return slice;
+  }
+
+  /** Returns whether it has run anything, as far as others see; a thread always has. */
+  public abstract boolean hasBegun();
+
+  /** Returns whether it waits for a message, or is about to. */
+  public abstract boolean isWaiting();
+}

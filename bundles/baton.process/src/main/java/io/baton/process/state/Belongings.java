@@ -1,0 +1,123 @@
+package io.baton.process.state;
+
+import io.baton.api.spi.ProcessTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one process only: what it began with, the values in its dictionary, the timers
+ * that will send to it. Timers and values are guarded by this object's own monitor.
+ */
+public final class Belongings {
+  private final @Nullable String initialCall;
+  private final long began;
+
+  /** Written by the process's own thread, read by who reports on it: a bit old. */
+  private long turns;
+
+  /** Null for all but helpers; written by who makes the process, before it runs. */
+  private @Nullable LocalHelper helper;
+
+  private boolean closed;
+  private @Nullable Map<String, Object> values;
+  private @Nullable Set<PendingTimer> timers;
+
+  /**
+   * The beginning.
+   *
+   * @param initialCall text only, for it must hold nothing of a version; null for a thread
+   * @param began in milliseconds since 1970
+   */
+  Belongings(@Nullable String initialCall, long began) {
+    this.initialCall = initialCall;
+    this.began = began;
+  }
+
+  @Nullable String initialCall() {
+    return initialCall;
+  }
+
+  public long began() {
+    return began;
+  }
+
+  public void helps(LocalHelper how) {
+    helper = how;
+  }
+
+  public @Nullable LocalHelper helper() {
+    return helper;
+  }
+
+  void turn() {
+    turns++;
+  }
+
+  public long turns() {
+    return turns;
+  }
+
+  /** False if the process has ended: nothing will be sent to it. */
+  public synchronized boolean add(PendingTimer timer) {
+    if (closed) {
+      return false;
+    }
+    if (timers == null) {
+      timers = new HashSet<>(4);
+    }
+    timers.add(timer);
+    return true;
+  }
+
+  public synchronized void remove(PendingTimer timer) {
+    if (timers != null) {
+      timers.remove(timer);
+    }
+  }
+
+  public synchronized void put(String key, Object value) {
+    if (!closed) {
+      if (values == null) {
+        values = new HashMap<>(4);
+      }
+      values.put(key, value);
+    }
+  }
+
+  public synchronized @Nullable Object get(String key) {
+    return values == null ? null : values.get(key);
+  }
+
+  public synchronized void erase(String key) {
+    if (values != null) {
+      values.remove(key);
+    }
+  }
+
+  /** What is in the dictionary and what timers will send; a copy. */
+  synchronized List<ProcessTable.Kept> kept() {
+    List<ProcessTable.Kept> kept = new ArrayList<>();
+    if (values != null) {
+      values.forEach((key, value) -> kept.add(new ProcessTable.Kept("dictionary." + key, value)));
+    }
+    if (timers != null) {
+      timers.forEach(
+          timer -> kept.add(new ProcessTable.Kept("message of a timer", timer.message())));
+    }
+    return kept;
+  }
+
+  /** Called by who has ended the process: nothing is kept any more; the timers that were. */
+  synchronized Set<PendingTimer> close() {
+    Set<PendingTimer> left = timers == null ? Set.of() : timers;
+    closed = true;
+    timers = null;
+    values = null;
+    return left;
+  }
+}

@@ -1,0 +1,115 @@
+package io.baton.process.state;
+
+import io.baton.api.process.Next;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.ProcessTracing.Event;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a process runs: its turn, and the call that comes next. */
+final class Course {
+  private static final Log LOG = Log.of("io.baton.process");
+
+  /** What comes next; written by the spawner, then touched by the process's own thread only. */
+  private Next pending;
+
+  /** Written by the process's own thread, read by the code server. */
+  private volatile Next.@Nullable Turn turn;
+
+  /**
+   * Whether no turn of the version that runs this one has returned just before it. Written by the
+   * process's own thread before {@link #turn}, and when the turn has returned; read by the code
+   * server.
+   */
+  private volatile boolean first = true;
+
+  /**
+   * Whether the last turn was a round of a loop that goes on: for people that is one turn. Touched
+   * by its own thread only.
+   */
+  private boolean goesOn;
+
+  /** Why it stays in an old version, as was logged last; touched by its own thread only. */
+  private @Nullable String told;
+
+  Course(Next first) {
+    pending = first;
+    turn = first instanceof Next.Turn local ? local : null;
+  }
+
+  Optional<Next.Turn> turn() {
+    return Optional.ofNullable(turn);
+  }
+
+  boolean isFirst() {
+    return first;
+  }
+
+  boolean hasNext() {
+    return pending instanceof Next.Call;
+  }
+
+  /**
+   * Runs one turn. No variable here or in the caller keeps the captured call, so a process that
+   * waits in the new version holds nothing of the old one.
+   */
+  void take(LocalProcess process) throws Throwable {
+    Next.Turn loop = goesOn ? turn : null;
+    Next.Turn now = loop == null ? bindPending(process) : loop;
+    Next next = now.run();
+    if (first) {
+      first = false;
+    }
+    goesOn = next == now && now.isRoundOfLoop();
+    pending = next;
+  }
+
+  private Next.Turn bindPending(LocalProcess process) {
+    Next.Call call = (Next.Call) pending;
+    Next.Turn before = turn;
+    process.belongings().turn();
+    Consumer<Event> tracer = process.mailbox().tracer();
+    if (tracer != null) {
+      tracer.accept(new Event.Turn(call.called()));
+    }
+    Next.Turn bound;
+    do {
+      bound = call.bind(before);
+      boolean isFirst = isFirst(before, bound);
+      if (isFirst != first) {
+        first = isFirst;
+      }
+      turn = bound;
+    } while (!bound.upToDate());
+    pending = Next.Stop.STOP;
+    ClassLoader code = bound.code();
+    if (code != null) {
+      tell(process, bound.whyIn(code).orElse(null));
+    }
+    return bound;
+  }
+
+  /** Keeps nothing; called by the process's own thread after its last turn. */
+  void forget() {
+    pending = Next.Stop.STOP;
+    turn = null;
+  }
+
+  /** A loop of Baton's is in a version only after code of that version has run. */
+  private boolean isFirst(Next.@Nullable Turn before, Next.Turn bound) {
+    boolean isFirstOfAll = first && before == bound;
+    return !bound.isRoundOfLoop()
+        && (isFirstOfAll || before == null || before.code() != bound.code());
+  }
+
+  /** Once, not at every turn. */
+  private void tell(LocalProcess process, @Nullable String why) {
+    if (why != null && !why.equals(told)) {
+      told = why;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "process %s stays in its version: %s".formatted(process.label(), why));
+    }
+  }
+}

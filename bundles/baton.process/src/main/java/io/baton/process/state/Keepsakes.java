@@ -1,0 +1,28 @@
+package io.baton.process.state;
+
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.ProcessTable.Kept;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a process keeps, seen from another thread while it goes on. */
+final class Keepsakes {
+  private Keepsakes() {}
+
+  /** Messages are looked at before the state, since they go from the mailbox into the state. */
+  static List<Kept> of(LocalProcess process) {
+    List<Kept> messages = new ArrayList<>();
+    process.mailbox().glance(message -> messages.add(new Kept("message", message)));
+    List<Kept> kept = new ArrayList<>();
+    process
+        .turn()
+        .ifPresent(turn -> {
+          if (turn instanceof ProcessTable.Keeper keeper) {
+            kept.addAll(keeper.kept());
+          }
+        });
+    kept.addAll(messages);
+    kept.addAll(process.belongings().kept());
+    return kept;
+  }
+}

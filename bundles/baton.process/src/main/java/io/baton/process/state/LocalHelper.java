@@ -1,0 +1,39 @@
+package io.baton.process.state;
+
+import io.baton.api.process.Pid;
+import io.baton.api.spi.Supervising;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What is known of a process that starts others for another. */
+public final class LocalHelper implements Supervising.Helper {
+  private final Pid pid;
+  private final LocalProcess parent;
+
+  /** Added to by the helper's own thread, read by the parent. */
+  private final List<Pid> started = new CopyOnWriteArrayList<>();
+
+  public LocalHelper(Pid pid, LocalProcess parent) {
+    this.pid = pid;
+    this.parent = parent;
+  }
+
+  public LocalProcess parent() {
+    return parent;
+  }
+
+  /** Noted before it is linked: who is ended afterwards is either listed or never begins. */
+  public void starts(Pid child) {
+    started.add(child);
+  }
+
+  @Override
+  public Pid pid() {
+    return pid;
+  }
+
+  @Override
+  public List<Pid> started() {
+    return List.copyOf(started);
+  }
+}

@@ -1,0 +1,61 @@
+package io.baton.process.state;
+
+import io.baton.api.process.Pid;
+import org.jspecify.annotations.Nullable;
+
+/** A pid, and the way to its process as long as that lives. */
+public final class LocalPid implements Pid {
+  private final long number;
+
+  /** Written once before the pid is published, cleared by whoever ends the process. */
+  private volatile @Nullable LocalProcess process;
+
+  /** Written by who purges, before the process ends; read by supervisors when it has ended. */
+  private volatile boolean purged;
+
+  public LocalPid(long number) {
+    this.number = number;
+  }
+
+  void lives(LocalProcess owner) {
+    process = owner;
+  }
+
+  void ended() {
+    process = null;
+  }
+
+  /** A purge ends the process. Called under its monitor, before it has ended for anyone. */
+  void purged() {
+    purged = true;
+  }
+
+  public boolean wasPurged() {
+    return purged;
+  }
+
+  @Nullable LocalProcess process() {
+    return process;
+  }
+
+  public static @Nullable LocalProcess processOf(Pid pid) {
+    return of(pid).process;
+  }
+
+  public static LocalPid of(Pid pid) {
+    if (pid instanceof LocalPid local) {
+      return local;
+    }
+    throw new IllegalArgumentException("not a pid of this system: " + pid);
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public String toString() {
+    return "<" + number + ">";
+  }
+}

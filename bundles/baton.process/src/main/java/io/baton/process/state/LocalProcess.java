@@ -1,0 +1,372 @@
+package io.baton.process.state;
+
+import io.baton.api.process.Down;
+import io.baton.api.process.Exit;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.MonitorRef;
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.spi.ProcessTable;
+import io.baton.process.lifecycle.Unwinding;
+import io.baton.process.mailbox.Mailbox;
+import io.baton.process.residence.EntryWatch;
+import io.baton.process.residence.Whereabouts;
+import io.baton.process.schedule.BusyWait;
+import io.baton.process.schedule.ScheduledProcess;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one process. Its relations (links, monitors, name, trapping) are guarded by its
+ * own monitor, which is held for a few instructions only and never together with another's.
+ */
+public final class LocalProcess extends ScheduledProcess {
+  /** The process that the thread runs; not bound on a thread that is known as one only. */
+  public static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
+
+  // Identity and parts.
+  private final LocalPid pid;
+  private final Mailbox mailbox = new Mailbox();
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final Belongings belongings;
+  private final Course course;
+  private final LongSupplier clock;
+
+  // Relations, guarded by the monitor.
+  private @Nullable String name;
+  private boolean trapsExits;
+
+  /** Null until there are some, and again after the end. */
+  private @Nullable Ties ties;
+
+  // Waits for replies.
+  /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
+  private volatile @Nullable AwaitedReply awaited;
+
+  /** Null until it waits for an answer; touched by its own thread only. */
+  private @Nullable BusyWait forReplies;
+
+  /**
+   * A process with a thread of its own.
+   *
+   * @param now in milliseconds since 1970, not exactly
+   * @param clock what its {@link Whereabouts} go by
+   */
+  public LocalProcess(LocalPid pid, Thread thread, Next first, long now, LongSupplier clock) {
+    this(pid, thread, first, first instanceof Next.Call c ? c.called() : "stop", now, clock);
+  }
+
+  /** The process that a thread is known as which is none. */
+  public static LocalProcess ofThread(LocalPid pid, Thread thread, long now, LongSupplier clock) {
+    return new LocalProcess(pid, thread, Next.Stop.STOP, null, now, clock);
+  }
+
+  private LocalProcess(
+      LocalPid pid,
+      Thread thread,
+      Next first,
+      @Nullable String called,
+      long now,
+      LongSupplier clock) {
+    super(thread, called == null);
+    this.pid = pid;
+    belongings = new Belongings(called, now);
+    course = new Course(first);
+    this.clock = clock;
+    pid.lives(this);
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
+  public Belongings belongings() {
+    return belongings;
+  }
+
+  @Override
+  public Pid pid() {
+    return pid;
+  }
+
+  @Override
+  public synchronized Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  @Override
+  public Optional<String> waitsFor() {
+    AwaitedReply slot = awaited;
+    if (slot != null) {
+      return Optional.of("a reply of " + slot.asked());
+    }
+    Class<?> type = mailbox.waitsFor();
+    return type == null ? Optional.empty() : Optional.of("receive " + type.getSimpleName());
+  }
+
+  @Override
+  public Optional<Next.Turn> turn() {
+    return course.turn();
+  }
+
+  @Override
+  public boolean isFirstTurn() {
+    return course.isFirst();
+  }
+
+  /** Returns what it was started with, as text. */
+  public String initialCall() {
+    String call = belongings.initialCall();
+    return call == null ? "thread " + thread().getName() : call;
+  }
+
+  /** Waits for a message; called by its own thread. */
+  public void await(Class<?> type, long nanos) {
+    if (!mailbox.isSoonFilled(() -> !isAlive(), nanos)) {
+      slice().pauses();
+      whereabouts.beginsWait(clock.getAsLong());
+      mailbox.await(type, () -> !isAlive(), nanos);
+    }
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return mailbox.isWaiting();
+  }
+
+  @Override
+  public boolean hasBegun() {
+    return isBorrowed() || belongings.turns() > 0;
+  }
+
+  @Override
+  public long waiting() {
+    return mailbox.isWaiting() ? whereabouts.waits() : 0;
+  }
+
+  @Override
+  public boolean mayBeIn(ProcessTable.Watch watch) {
+    return !mailbox.isWaiting() || whereabouts.mayBeIn((EntryWatch) watch);
+  }
+
+  @Override
+  public void seen(long waiting, Set<Long> versions) {
+    whereabouts.seen(waiting, versions);
+  }
+
+  @Override
+  public List<ProcessTable.Kept> kept() {
+    return isAlive() ? Keepsakes.of(this) : List.of();
+  }
+
+  public boolean hasNext() {
+    return course.hasNext();
+  }
+
+  /** Runs one turn on the process's own thread. */
+  public void takeTurn() throws Throwable {
+    slice().pauseIfOver();
+    whereabouts.beginsTurn(clock.getAsLong());
+    checkAlive();
+    course.take(this);
+  }
+
+  /** Lets go of what holds memory; called by its own thread at its end. */
+  public void forget() {
+    course.forget();
+    mailbox.removeIf(_ -> true);
+  }
+
+  /** Ends the process for everyone; null if it had ended already. What takes memory comes first. */
+  public synchronized @Nullable Estate end(ExitReason reason, Names names, boolean byPurge) {
+    if (!isAlive()) {
+      return null;
+    }
+    var estate = new Estate(this, reason, ties);
+    var end = new Unwinding(reason);
+    if (name != null) {
+      names.free(name, this);
+    }
+    if (byPurge) {
+      pid.purged();
+    }
+    end(end);
+    pid.ended();
+    ties = null;
+    return estate;
+  }
+
+  /** False if the process has ended, or has a name. */
+  synchronized boolean takeName(String newName, Names names) {
+    if (!isAlive() || name != null || !names.claim(newName, this)) {
+      return false;
+    }
+    name = newName;
+    return true;
+  }
+
+  /** False if it has another name by now, or none. */
+  synchronized boolean dropName(String oldName, Names names) {
+    if (!oldName.equals(name)) {
+      return false;
+    }
+    names.free(oldName, this);
+    name = null;
+    return true;
+  }
+
+  /**
+   * Takes an exit signal: ignores it, keeps it as a message, or ends; null if it lives on, or had
+   * ended already. One step, so that nothing comes through a link after it was removed.
+   *
+   * @param isLate whether its end has to wait; asked if it is to end
+   */
+  public synchronized @Nullable Estate deliver(
+      ExitSignal sent, Names names, Predicate<ExitSignal> isLate) {
+    boolean isLinked = ties != null && ties.isLinked(sent.from());
+    if (!isAlive() || (sent.throughLink() ? !isLinked : sent.isTooLate())) {
+      return null;
+    }
+    Estate estate = null;
+    if (!sent.kills() && trapsExits) {
+      mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
+    } else if (sent.ends() && !isLate.test(sent)) {
+      estate = end(sent.end(), names, false);
+    }
+    if (sent.throughLink()) {
+      boolean _ = removeLink(sent.from()); // last: a signal that has failed comes again
+    }
+    return estate;
+  }
+
+  public synchronized boolean trapExits(boolean trap) {
+    boolean before = trapsExits;
+    trapsExits = trap;
+    return before;
+  }
+
+  public synchronized boolean trapsExits() {
+    return trapsExits;
+  }
+
+  private Ties ties() {
+    if (ties == null) {
+      ties = new Ties();
+    }
+    return ties;
+  }
+
+  /** False if the process has ended. */
+  public synchronized boolean addLink(LocalProcess other) {
+    if (isAlive()) {
+      ties().addLink(other);
+    }
+    return isAlive();
+  }
+
+  public synchronized boolean removeLink(LocalProcess other) {
+    return ties != null && ties.removeLink(other);
+  }
+
+  /** Removes the link to a process that has ended, whose signal may be on its way. */
+  public synchronized void removeLinkToEnded(Pid other) {
+    if (ties != null) {
+      ties.removeLinkTo(other);
+    }
+  }
+
+  /** False if the process has ended. */
+  public synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
+    if (isAlive()) {
+      ties().addWatcher(ref, watcher);
+    }
+    return isAlive();
+  }
+
+  public synchronized void removeWatcher(MonitorRef ref) {
+    if (ties != null) {
+      ties.removeWatcher(ref);
+    }
+  }
+
+  /** False if the process has ended. */
+  synchronized boolean addSlot(AwaitedReply slot) {
+    if (isAlive()) {
+      ties().addSlot(slot);
+    }
+    return isAlive();
+  }
+
+  synchronized void removeSlot(AwaitedReply slot) {
+    if (ties != null) {
+      ties.removeSlot(slot);
+    }
+  }
+
+  /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
+  @SuppressWarnings("GuardedBy") // the glance without the monitor: the next tick sees more
+  public void wakeWhoIsDue(long moment) {
+    Ties now = ties;
+    if (now != null && now.slots() != null) {
+      synchronized (this) {
+        if (ties != null) {
+          AwaitedReply.wakeWhoIsDue(ties.slots(), moment);
+        }
+      }
+    }
+  }
+
+  public BusyWait waitsForReplies() {
+    if (forReplies == null) {
+      forReplies = new BusyWait();
+    }
+    return forReplies;
+  }
+
+  /** Its own thread waits for an answer, or no more. */
+  public void awaits(@Nullable AwaitedReply slot) {
+    awaited = slot;
+  }
+
+  /** Lets the process look again whether it may go on waiting; false if it does not wait. */
+  boolean wake() {
+    boolean waits = mailbox.wake();
+    AwaitedReply slot = awaited;
+    return slot == null ? waits : slot.wake();
+  }
+
+  public synchronized void watches(MonitorRef ref, LocalProcess other) {
+    if (isAlive()) {
+      ties().watches(ref, other);
+    }
+  }
+
+  /** Forgets a monitor of this process on another; null if there is none. */
+  public synchronized @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
+    return ties == null ? null : ties.watchesNoMore(ref);
+  }
+
+  /** Takes the message of a monitor, unless that was removed in the meantime. */
+  synchronized void tell(Down down) {
+    if (ties != null && ties.isWatching(down.ref())) {
+      mailbox.putSignal(down);
+      var _ = ties.watchesNoMore(down.ref());
+    }
+  }
+
+  public synchronized Set<Pid> links() {
+    return ties == null ? Set.of() : ties.links();
+  }
+
+  public synchronized Set<Pid> monitors() {
+    return ties == null ? Set.of() : ties.monitors();
+  }
+}

@@ -1,0 +1,109 @@
+package io.baton.process.schedule;
+
+import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.ExitReason;
+import io.baton.process.LocalRuntime;
+import io.baton.process.Logged;
+import io.baton.process.NothingConverts;
+import io.baton.process.Points;
+import io.baton.process.Scene;
+import io.baton.process.state.LocalProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Processes that hold all carriers, and cannot be made to give them up. */
+class HeldCarriersTest {
+  private static final int CARRIERS = Runtime.getRuntime().availableProcessors();
+
+  private final Points points = new Points();
+  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final AtomicBoolean enough = new AtomicBoolean();
+
+  @AfterEach
+  void end() {
+    enough.set(true);
+    runtime.stop();
+  }
+
+  private List<LocalProcess> processes() {
+    return runtime.running().stream().map(LocalProcess.class::cast).toList();
+  }
+
+  private void hold() {
+    while (!enough.get()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void spawnMoreThanThereAreCarriers(Scene.Body body) {
+    Stream.generate(() -> once(body)).limit(CARRIERS + 1L).forEach(runtime::spawn);
+  }
+
+  private final HeldCarriers held = new HeldCarriers(points, Duration.ZERO);
+
+  private List<String> logged() {
+    try (var logged = new Logged()) {
+      until(() -> {
+        held.look(processes(), CARRIERS);
+        return !reports(logged).isEmpty();
+      });
+      held.look(processes(), CARRIERS);
+      return reports(logged);
+    }
+  }
+
+  private static List<String> reports(Logged logged) {
+    return logged.lines().stream().filter(line -> line.startsWith("all ")).toList();
+  }
+
+  @Test
+  void processesThatComputeInCodeWithoutSafepointsAreNamedOnce() {
+    spawnMoreThanThereAreCarriers(this::hold);
+
+    assertThat(logged())
+        .singleElement()
+        .asString()
+        .startsWith("all %d carriers are held by processes".formatted(CARRIERS))
+        .contains("HeldCarriersTest.hold(");
+  }
+
+  @Test
+  void theyAreAnAlarmUntilSomeCarriersAreFree() {
+    spawnMoreThanThereAreCarriers(this::hold);
+    Optional<String> before = held.alarm();
+
+    List<String> logged = logged();
+
+    assertThat(before).isEmpty();
+    assertThat(held.alarm()).hasValue(logged.getFirst());
+    held.someAreFree();
+    assertThat(held.alarm()).isEmpty();
+  }
+
+  @Test
+  void processesInStaticInitialisersAreNamed() {
+    spawnMoreThanThereAreCarriers(() -> points.initialise(this::hold));
+
+    assertThat(logged()).singleElement().asString().contains("HeldCarriersTest.hold(");
+  }
+
+  @Test
+  void processesThatWereKilledAreNamedAsSuch() {
+    spawnMoreThanThereAreCarriers(this::hold);
+    until(() ->
+        processes().stream().filter(process -> process.slice().isOverFor(Duration.ZERO)).count()
+            >= CARRIERS);
+
+    processes().forEach(process -> runtime.exit(process.pid(), ExitReason.KILL));
+
+    assertThat(logged()).singleElement().asString().contains(", which was ended, in ");
+  }
+}

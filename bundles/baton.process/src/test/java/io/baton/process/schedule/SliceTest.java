@@ -1,0 +1,142 @@
+package io.baton.process.schedule;
+
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.send;
+import static io.baton.api.process.Processes.spawn;
+import static io.baton.process.Scene.await;
+import static io.baton.process.Scene.once;
+import static io.baton.process.Scene.turn;
+import static io.baton.process.Scene.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.process.ActiveRuntime;
+import io.baton.process.Scene;
+import io.baton.process.state.LocalProcess;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who has been asked to let others run. */
+class SliceTest {
+  @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
+
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch after = new CountDownLatch(1);
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  @AfterEach
+  void end() {
+    over.set(true);
+  }
+
+  private void beAsked() throws InterruptedException {
+    begun.countDown();
+    await(asked);
+  }
+
+  /** Runs until it is over, without a pause. */
+  private void compute() {
+    after.countDown();
+    while (!over.get()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Asks a process that has begun, and lets it go on. */
+  private LocalProcess ask(Pid pid) throws InterruptedException {
+    await(begun);
+    LocalProcess process = active.process(pid);
+    boolean _ = process.slice().end();
+    asked.countDown();
+    return process;
+  }
+
+  @Test
+  void whoComputesHasNotPaused() throws InterruptedException {
+    Pid pid =
+        spawn(
+            once(() -> {
+              beAsked();
+              compute();
+            }));
+    LocalProcess process = ask(pid);
+    await(after);
+
+    assertThat(process.slice().end()).isFalse();
+  }
+
+  @Test
+  void whoTakesAMessageThatIsThereHasPaused() throws InterruptedException {
+    Pid pid =
+        spawn(
+            once(() -> {
+              beAsked();
+              receive(String.class);
+              compute();
+            }));
+    send(pid, "one");
+    LocalProcess process = ask(pid);
+    await(after);
+
+    assertThat(process.slice().end()).isTrue();
+  }
+
+  @Test
+  void whoStandsAsideIsLetGoOn() throws Exception {
+    Slice.letOthersRun();
+    Thread thread = Thread.ofVirtual().start(new Slice()::stepAside);
+    until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+    Slice.resumeAll();
+
+    assertThat(thread.join(Scene.CAP)).isTrue();
+  }
+
+  @Test
+  void anInterruptIsKeptWhileOneStandsAside() throws Exception {
+    var kept = new AtomicBoolean();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              new Slice().stepAside();
+              kept.set(Thread.interrupted());
+            });
+
+    assertThat(thread.join(Scene.CAP)).isTrue();
+    assertThat(kept).isTrue();
+  }
+
+  private Next beAskedAndGoOn() throws InterruptedException {
+    beAsked();
+    return once(this::compute);
+  }
+
+  @Test
+  void whoBeginsATurnHasPaused() throws InterruptedException {
+    LocalProcess process = ask(spawn(turn(this::beAskedAndGoOn)));
+    await(after);
+
+    assertThat(process.slice().end()).isTrue();
+  }
+
+  @Test
+  void whoWaitsHasPaused() throws InterruptedException {
+    Pid pid =
+        spawn(
+            once(() -> {
+              beAsked();
+              receive(String.class);
+            }));
+    LocalProcess process = ask(pid);
+    until(process.mailbox()::isWaiting);
+
+    assertThat(process.slice().end()).isTrue();
+    send(pid, "end");
+  }
+}
