@@ -24,7 +24,7 @@ final class Cells {
   private static final Handover NOTHING_CONVERTS = new NothingConverts();
 
   /** The system that all of them are processes of. */
-  static final LocalRuntime RUNTIME = new LocalRuntime(NOTHING_CONVERTS);
+  static final ProcessSystem RUNTIME = new ProcessSystem(NOTHING_CONVERTS);
 
   private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
 

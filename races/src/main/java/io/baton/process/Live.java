@@ -19,7 +19,7 @@ public record Live(ProcessRuntime runtime, ProcessTable table) {
    * @return its two sides
    */
   public static Live start(Safepoints safepoints) {
-    var runtime = new LocalRuntime(new NothingConverts(), safepoints);
+    var runtime = new ProcessSystem(new NothingConverts(), safepoints);
     return new Live(runtime, runtime);
   }
 }

@@ -46,7 +46,7 @@ public class MessagesAgainstLook {
   @Actor
   public void look(L_Result result) {
     List<Object> seen = new ArrayList<>();
-    reader.mailbox().glance(seen::add);
+    reader.mailbox().inspect(seen::add);
     result.r1 = new TreeSet<>(seen).toString();
   }
 }

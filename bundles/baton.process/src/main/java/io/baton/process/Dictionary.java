@@ -8,11 +8,11 @@ import java.util.Optional;
 /** The values of processes, as the version sees them that asks. */
 record Dictionary(Callers callers, Handover handover) {
   <T> void put(DictionaryKey<T> key, T value) {
-    callers.me().belongings().put(key.name(), key.type().cast(value));
+    callers.me().resources().put(key.name(), key.type().cast(value));
   }
 
   <T> Optional<T> get(DictionaryKey<T> key) {
-    Object value = callers.me().belongings().get(key.name());
+    Object value = callers.me().resources().get(key.name());
     ClassLoader into = key.type().getClassLoader();
     if (value == null) {
       return Optional.empty();
@@ -25,6 +25,6 @@ record Dictionary(Callers callers, Handover handover) {
   }
 
   void erase(DictionaryKey<?> key) {
-    callers.me().belongings().erase(key.name());
+    callers.me().resources().erase(key.name());
   }
 }

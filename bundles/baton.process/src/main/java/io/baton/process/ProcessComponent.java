@@ -11,7 +11,7 @@ import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.Supervising;
-import io.baton.process.reply.LocalReplies;
+import io.baton.process.reply.Requests;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -34,9 +34,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
   private final Remembered remembered;
-  private final LocalRuntime runtime;
-  private final LocalReplies replies;
-  private final LocalSupervising supervising;
+  private final ProcessSystem runtime;
+  private final Requests replies;
+  private final Helpers supervising;
 
   /** Starts to serve {@link Runtimes#PROCESSES}, with the processes that were there before. */
   @Activate

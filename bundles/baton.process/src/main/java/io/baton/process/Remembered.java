@@ -5,7 +5,7 @@ import io.baton.api.spi.LastHandover;
 import io.baton.api.spi.Pause;
 import io.baton.api.spi.Runtimes;
 import io.baton.api.spi.Safepoints;
-import io.baton.process.reply.LocalReplies;
+import io.baton.process.reply.Requests;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,14 @@ final class Remembered {
   /** In a pause; null while the component is active. Guarded by the class, as the pause is. */
   private static @Nullable Remembered last;
 
-  final LocalRuntime runtime;
-  final LocalReplies replies;
+  final ProcessSystem runtime;
+  final Requests replies;
   private final LastHandover handover = new LastHandover();
   private @Nullable Pause pause;
 
   private Remembered(Handover first, Safepoints safepoints) {
     handover.is(first);
-    runtime = new LocalRuntime(handover, safepoints);
+    runtime = new ProcessSystem(handover, safepoints);
     replies = runtime.replies();
   }
 

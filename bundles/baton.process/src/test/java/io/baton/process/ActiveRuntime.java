@@ -15,7 +15,7 @@ public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallbac
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
   private final Handover handover;
-  private LocalRuntime runtime;
+  private ProcessSystem runtime;
 
   public ActiveRuntime() {
     this(new NothingConverts());
@@ -25,7 +25,7 @@ public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallbac
     this.handover = handover;
   }
 
-  public LocalRuntime runtime() {
+  public ProcessSystem runtime() {
     return runtime;
   }
 
@@ -41,7 +41,7 @@ public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallbac
   @Override
   public void beforeEach(ExtensionContext context) {
     LOG.setLevel(Level.OFF);
-    runtime = new LocalRuntime(handover);
+    runtime = new ProcessSystem(handover);
     Runtimes.PROCESSES.start(runtime);
   }
 

@@ -104,7 +104,7 @@ class DictionaryTest {
               until(go::get);
             }));
     LocalProcess known = active.process(process.pid());
-    until(() -> known.belongings().get("large") != null);
+    until(() -> known.resources().get("large") != null);
 
     Processes.exit(process.pid(), ExitReason.KILL);
 

@@ -24,7 +24,7 @@ import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.ProcessTracing.Event;
-import io.baton.process.reply.LocalReplies;
+import io.baton.process.reply.Requests;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,7 +143,7 @@ class EndWithoutMemoryTest {
             }));
     until(() -> whereis("server").isPresent());
     shortOf(self(), 3);
-    LocalReplies replies = active.runtime().replies();
+    Requests replies = active.runtime().replies();
     var slot = replies.ask(server.pid(), from -> from);
 
     asked.countDown();

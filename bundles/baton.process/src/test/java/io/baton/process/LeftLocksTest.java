@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Locks that nobody releases any more. */
 class LeftLocksTest {
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), new Points());
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), new Points());
   private final ReentrantLock lock = new ReentrantLock();
 
   @AfterEach

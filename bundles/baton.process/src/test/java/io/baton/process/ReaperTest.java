@@ -25,7 +25,7 @@ class ReaperTest {
   private static final long VERSION = 7;
 
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), points);
 
   /** Code of a version: whatever runs in it has a marked frame on its stack. */
   private record Code(Runnable body) implements Runnable {

@@ -96,7 +96,7 @@ class RuntimeTest {
   void spawnAgainstStopLeavesNobodyBehind() throws Exception {
     Race.run(() ->
         new Race.Round() {
-          private final LocalRuntime runtime = new LocalRuntime(new NothingConverts());
+          private final ProcessSystem runtime = new ProcessSystem(new NothingConverts());
           private volatile Pid pid;
 
           @Override

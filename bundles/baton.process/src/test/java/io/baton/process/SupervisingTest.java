@@ -29,7 +29,7 @@ class SupervisingTest {
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
-  private LocalSupervising supervising;
+  private Helpers supervising;
 
   @BeforeEach
   void start() {

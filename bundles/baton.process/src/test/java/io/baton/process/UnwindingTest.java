@@ -21,7 +21,7 @@ class UnwindingTest {
   private static final long VERSION = 7;
 
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), points);
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicInteger handled = new AtomicInteger();
 

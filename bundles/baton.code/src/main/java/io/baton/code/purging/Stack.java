@@ -33,7 +33,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   private static final String SAFEPOINT = "io.baton.weaving.point.";
 
-  private static final String SLICE = "io.baton.process.schedule.Slice";
+  private static final String SLICE = "io.baton.process.schedule.TimeSlice";
 
   static Stack of(Thread thread) {
     return of(thread, JdkThreads.stackTrace(thread));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndOfProcess implements Safepoints.Check {
   private final Safepoints safepoints;
-  private final Consumer<LocalProcess> backInItsOwnLife;
+  private final Consumer<LocalProcess> leftModules;
 
   /** Whom this concerns, by the number of the thread. Written by the reaper, read at safepoints. */
   private final ConcurrentMap<Long, LocalProcess> ended = new ConcurrentHashMap<>();
@@ -49,11 +49,11 @@ public final class EndOfProcess implements Safepoints.Check {
   /**
    * In force nowhere.
    *
-   * @param backInItsOwnLife told of a borrowed thread that has left all modules
+   * @param leftModules told of a borrowed thread that has left all modules
    */
-  EndOfProcess(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
+  EndOfProcess(Safepoints safepoints, Consumer<LocalProcess> leftModules) {
     this.safepoints = safepoints;
-    this.backInItsOwnLife = backInItsOwnLife;
+    this.leftModules = leftModules;
   }
 
   /** Returns the versions that a thread is in without its stack trace showing it. */
@@ -81,7 +81,7 @@ public final class EndOfProcess implements Safepoints.Check {
     LocalProcess process = endedCaller();
     if (process != null) {
       if (isBackAgain(process)) {
-        backInItsOwnLife.accept(process);
+        leftModules.accept(process);
       } else {
         end(process);
       }
@@ -106,7 +106,7 @@ public final class EndOfProcess implements Safepoints.Check {
     Unwinding unwinding = process.unwinding();
     return process.isBorrowed()
         && unwinding != null
-        && unwinding.wasTold()
+        && unwinding.isExitDelivered()
         && !LocalProcess.CURRENT.isBound()
         && framesOfModules() == 1;
   }
@@ -124,7 +124,7 @@ public final class EndOfProcess implements Safepoints.Check {
     if (unwinding != null
         && !unwinding.passes()
         && !safepoints.isInitialising(Thread.currentThread())) {
-      unwinding.tell();
+      unwinding.markExitDelivered();
       throw unwinding.exit();
     }
   }

@@ -1,8 +1,8 @@
 package io.baton.process.exit;
 
 import io.baton.api.process.ExitReason;
-import io.baton.process.state.Estate;
 import io.baton.process.state.ExitSignal;
+import io.baton.process.state.LinksAtExit;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,12 +23,12 @@ public final class Exits {
   /** Made once: to tell an end takes as little memory as possible. */
   private final Predicate<ExitSignal> isLate = this::isLate;
 
-  private final Function<ExitSignal, @Nullable Estate> deliver = this::deliver;
+  private final Function<ExitSignal, @Nullable LinksAtExit> deliver = this::deliver;
 
   private final Consumer<LocalProcess> unwinder;
 
   /** Ends that could not be told yet. Added by those that caused them, removed by the reaper. */
-  private final AtomicReference<@Nullable Estate> untold = new AtomicReference<>();
+  private final AtomicReference<@Nullable LinksAtExit> pending = new AtomicReference<>();
 
   public Exits(Names names, Reaper reaper) {
     this.names = names;
@@ -54,14 +54,14 @@ public final class Exits {
     return settle(process.end(ExitReason.KILLED, names, true));
   }
 
-  private boolean settle(@Nullable Estate estate) {
-    if (estate == null) {
+  private boolean settle(@Nullable LinksAtExit exit) {
+    if (exit == null) {
       return false;
     }
     try {
-      estate.tell(deliver, unwinder);
+      exit.deliver(deliver, unwinder);
     } catch (VirtualMachineError _) {
-      tellLater(estate);
+      deliverLater(exit);
     }
     return true;
   }
@@ -76,7 +76,7 @@ public final class Exits {
     boolean _ = settle(deliver(new ExitSignal(from, to, reason, true)));
   }
 
-  private @Nullable Estate deliver(ExitSignal sent) {
+  private @Nullable LinksAtExit deliver(ExitSignal sent) {
     return sent.to().deliver(sent, names, isLate);
   }
 
@@ -85,26 +85,26 @@ public final class Exits {
   }
 
   /** Takes no memory. */
-  private void tellLater(Estate estate) {
-    Estate first;
+  private void deliverLater(LinksAtExit exit) {
+    LinksAtExit first;
     do {
-      first = untold.get();
-      estate.laterToo = first;
-    } while (!untold.compareAndSet(first, estate));
+      first = pending.get();
+      exit.nextPending = first;
+    } while (!pending.compareAndSet(first, exit));
     reaper.wake();
   }
 
-  boolean hasUntold() {
-    return untold.get() != null;
+  boolean hasPending() {
+    return pending.get() != null;
   }
 
   /** Tells what could not be told when it happened; called by the reaper. */
-  void tellUntold() {
-    Estate estate = untold.getAndSet(null);
-    while (estate != null) {
-      Estate following = estate.laterToo;
-      boolean _ = settle(estate);
-      estate = following;
+  void deliverPending() {
+    LinksAtExit exit = pending.getAndSet(null);
+    while (exit != null) {
+      LinksAtExit following = exit.nextPending;
+      boolean _ = settle(exit);
+      exit = following;
     }
   }
 }

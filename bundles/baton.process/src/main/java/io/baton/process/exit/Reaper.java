@@ -69,7 +69,7 @@ public final class Reaper {
 
   private final EndOfProcess end;
   private final LateEnds late;
-  private final Consumer<LocalProcess> backInItsOwnLife;
+  private final Consumer<LocalProcess> leftModules;
   private final Thread thread;
 
   /** Someone who has not come home yet. */
@@ -91,12 +91,12 @@ public final class Reaper {
    * A reaper that rests.
    *
    * @param safepoints how it reaches who spins
-   * @param backInItsOwnLife told of a borrowed thread that has left all modules
+   * @param leftModules told of a borrowed thread that has left all modules
    */
-  public Reaper(Safepoints safepoints, Consumer<LocalProcess> backInItsOwnLife) {
-    this.backInItsOwnLife = backInItsOwnLife;
+  public Reaper(Safepoints safepoints, Consumer<LocalProcess> leftModules) {
+    this.leftModules = leftModules;
     late = new LateEnds(safepoints, INITIALISER_IS_LATE);
-    end = new EndOfProcess(safepoints, backInItsOwnLife);
+    end = new EndOfProcess(safepoints, leftModules);
     thread = Thread.ofPlatform().daemon().name("baton-reaper").unstarted(this::run);
   }
 
@@ -179,7 +179,7 @@ public final class Reaper {
   /** Whom it has taken, it keeps until it is in the next list, also if that fails at first. */
   private void round() {
     if (exits != null) {
-      exits.tellUntold();
+      exits.deliverPending();
     }
     late.round();
     for (taken = taken == null ? next() : taken; taken != null; taken = ended.poll()) {
@@ -195,7 +195,7 @@ public final class Reaper {
     return !expected.isEmpty()
         || !pushed.isEmpty()
         || !late.isEmpty()
-        || (exits != null && exits.hasUntold());
+        || (exits != null && exits.hasPending());
   }
 
   /** Of many, most come home while others are being pushed, and a push takes longer than that. */
@@ -218,7 +218,7 @@ public final class Reaper {
     if (back) {
       release(straggler);
       if (straggler.process.isBorrowed()) {
-        backInItsOwnLife.accept(straggler.process);
+        leftModules.accept(straggler.process);
       }
     }
     return back;
@@ -282,7 +282,7 @@ public final class Reaper {
       arm(straggler, version);
     }
     if (straggler.process.isBorrowed() && versions.isEmpty()) {
-      backInItsOwnLife.accept(straggler.process);
+      leftModules.accept(straggler.process);
       return;
     }
     if (!late.isInitialising(victim)) {

@@ -33,7 +33,7 @@ public final class Unwinding {
   private boolean interrupted;
 
   /** Touched by the thread of the process only. */
-  private boolean told;
+  private boolean exitDelivered;
 
   public Unwinding(ExitReason reason) {
     this.reason = reason;
@@ -76,11 +76,11 @@ public final class Unwinding {
   }
 
   /** What the next of the process's own functions throws has been thrown already. */
-  public void tell() {
-    told = true;
+  public void markExitDelivered() {
+    exitDelivered = true;
   }
 
-  public boolean wasTold() {
-    return told;
+  public boolean isExitDelivered() {
+    return exitDelivered;
   }
 }

@@ -59,7 +59,7 @@ public final class Mailbox {
       return false;
     }
     if (bound != null && !bound.admits()) {
-      bound.tellSender();
+      bound.reject();
       return true;
     }
     return put(message, sender);
@@ -110,7 +110,7 @@ public final class Mailbox {
     return true;
   }
 
-  public synchronized void traceNoMore(Consumer<Event> last) {
+  public synchronized void stopTracing(Consumer<Event> last) {
     if (tracer == last) {
       tracer = null;
     }
@@ -144,12 +144,12 @@ public final class Mailbox {
    * messages from what has arrived to what it has left, so that is looked at last. It is shown
    * first, since it came first; a message that is moved meanwhile is shown twice.
    */
-  public void glance(Consumer<Object> each) {
+  public void inspect(Consumer<Object> each) {
     List<Object> later = new ArrayList<>();
     arrived.forEach(later::add);
     Skipped known = skipped;
     if (known != null) {
-      known.glance(each);
+      known.inspect(each);
     }
     later.forEach(each);
   }

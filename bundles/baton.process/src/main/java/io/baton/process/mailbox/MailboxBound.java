@@ -32,7 +32,7 @@ public final class MailboxBound {
   }
 
   /** The sender of a message that is not admitted. */
-  void tellSender() {
+  void reject() {
     switch (whenFull) {
       case REFUSE ->
           throw new MailboxFullException(

@@ -88,14 +88,14 @@ public final class Matching {
       return handover.match(message, type).orElse(null);
     } catch (HandoverException e) {
       if (known == null || !known.isOfVersionOf(type)) {
-        tell(message, type, e);
+        log(message, type, e);
       }
       unfit = new Unfit(type);
       return null;
     }
   }
 
-  private void tell(Object message, Class<?> type, HandoverException e) {
+  private void log(Object message, Class<?> type, HandoverException e) {
     LOG.log(
         System.Logger.Level.WARNING,
         "a %s stays in the mailbox of process %s, as it becomes no %s there: %s"

@@ -59,7 +59,7 @@ final class Skipped {
    * A glance of another thread: what the owner takes or adds meanwhile may be missed. All that was
    * added before is seen, since the size is written last.
    */
-  void glance(Consumer<Object> each) {
+  void inspect(Consumer<Object> each) {
     if (size.get() == 0) {
       return;
     }

@@ -35,6 +35,6 @@ final class Deadlines {
 
   private void round() {
     long soon = System.nanoTime() + AwaitedReply.EXACT.toNanos();
-    processes.get().forEach(process -> process.wakeWhoIsDue(soon));
+    processes.get().forEach(process -> process.wakeDue(soon));
   }
 }

@@ -50,7 +50,7 @@ final class ReplySlot extends AwaitedReply implements Replies.Slot {
       return filled();
     } finally {
       caller.awaits(null);
-      watchNoMore();
+      unwatch();
       callers.check(caller);
     }
   }
@@ -80,6 +80,6 @@ final class ReplySlot extends AwaitedReply implements Replies.Slot {
 
   @Override
   public void forget() {
-    watchNoMore();
+    unwatch();
   }
 }

@@ -21,7 +21,7 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   private final long born;
   private final long most;
   private final Safepoints safepoints;
-  private final Supplier<@Nullable Whereabouts> callers;
+  private final Supplier<@Nullable VersionResidence> callers;
 
   /** Everyone who entered at or after this moment is noted. Written once more by who gives up. */
   private volatile long since = NEVER;
@@ -43,7 +43,7 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
       Safepoints safepoints,
       long version,
       long processes,
-      Supplier<@Nullable Whereabouts> callers) {
+      Supplier<@Nullable VersionResidence> callers) {
     this.safepoints = safepoints;
     this.version = version;
     this.callers = callers;
@@ -87,7 +87,7 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   }
 
   private void note() {
-    Whereabouts caller = callers.get();
+    VersionResidence caller = callers.get();
     if (caller != null) {
       caller.enters(version);
     }

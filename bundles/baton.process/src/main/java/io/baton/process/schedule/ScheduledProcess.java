@@ -4,13 +4,13 @@ import io.baton.process.lifecycle.LifeCycle;
 
 /** A process that shares carriers with others. */
 public abstract class ScheduledProcess extends LifeCycle {
-  private final Slice slice = new Slice();
+  private final TimeSlice slice = new TimeSlice();
 
   protected ScheduledProcess(Thread thread, boolean borrowed) {
     super(thread, borrowed);
   }
 
-  public final Slice slice() {
+  public final TimeSlice slice() {
     return slice;
   }
 

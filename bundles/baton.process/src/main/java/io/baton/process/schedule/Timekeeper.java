@@ -123,14 +123,14 @@ public final class Timekeeper {
    * compile its code anew.
    */
   private void endSlice() {
-    Map<Thread, Slice> computing = new ConcurrentHashMap<>();
+    Map<Thread, TimeSlice> computing = new ConcurrentHashMap<>();
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var check = new StepAside(computing);
-    Slice.letOthersRun();
+    TimeSlice.letOthersRun();
     Runtimes.checkCallers();
     try {
       for (ScheduledProcess process : someWhoRun()) {
-        Slice slice = process.slice();
+        TimeSlice slice = process.slice();
         if (!slice.end()) {
           Set<Long> versions = versionsOn(process.thread());
           if (!versions.isEmpty()) {
@@ -143,7 +143,7 @@ public final class Timekeeper {
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
       Runtimes.checkCallersNoMore();
-      Slice.resumeAll();
+      TimeSlice.resumeAll();
     }
   }
 
@@ -178,10 +178,10 @@ public final class Timekeeper {
    * Until all who waited for a carrier have got one, and what they have woken too; or for as long
    * as that takes if each does little.
    */
-  private void letOthersRun(Map<Thread, Slice> computing) {
+  private void letOthersRun(Map<Thread, TimeSlice> computing) {
     long start = System.nanoTime();
     long most =
-        Slice.ASIDE.toNanos() + FOR_EACH.toNanos() * scheduler.getQueuedVirtualThreadCount();
+        TimeSlice.ASIDE.toNanos() + FOR_EACH.toNanos() * scheduler.getQueuedVirtualThreadCount();
     int calm = 0;
     do {
       LockSupport.parkNanos(this, GLANCE.toNanos());
@@ -211,7 +211,7 @@ public final class Timekeeper {
    *
    * @param computing who has not stepped aside yet; each thread takes itself out
    */
-  private record StepAside(Map<Thread, Slice> computing) implements Safepoints.Check {
+  private record StepAside(Map<Thread, TimeSlice> computing) implements Safepoints.Check {
     @Override
     public void entering(long version) {
       looping(version);
@@ -219,7 +219,7 @@ public final class Timekeeper {
 
     @Override
     public void looping(long version) {
-      Slice slice = computing.remove(Thread.currentThread());
+      TimeSlice slice = computing.remove(Thread.currentThread());
       if (slice != null) {
         slice.stepAside();
       }

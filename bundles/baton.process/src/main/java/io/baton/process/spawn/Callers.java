@@ -55,8 +55,8 @@ public final class Callers {
   private LocalProcess afterItsEnd(LocalProcess me) {
     forgetIfBorrowed(me);
     Unwinding unwinding = me.unwinding();
-    boolean wasTold = unwinding != null && unwinding.wasTold();
-    if (LocalProcess.CURRENT.isBound() || !wasTold || EndOfProcess.framesOfModules() > 0) {
+    boolean wasDelivered = unwinding != null && unwinding.isExitDelivered();
+    if (LocalProcess.CURRENT.isBound() || !wasDelivered || EndOfProcess.framesOfModules() > 0) {
       me.checkAlive();
     }
     return mailboxes.of(Thread.currentThread());

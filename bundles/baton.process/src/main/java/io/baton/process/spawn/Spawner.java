@@ -6,7 +6,7 @@ import io.baton.api.process.SpawnOptions;
 import io.baton.api.spi.Rounds;
 import io.baton.process.exit.Exits;
 import io.baton.process.mailbox.MailboxBound;
-import io.baton.process.residence.Whereabouts;
+import io.baton.process.residence.VersionResidence;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
@@ -38,7 +38,7 @@ public final class Spawner {
    * Makes processes.
    *
    * @param now milliseconds since 1970, not exactly
-   * @param clock what {@link Whereabouts} go by
+   * @param clock what {@link VersionResidence} go by
    */
   public Spawner(Names names, Exits exits, LongSupplier now, LongSupplier clock) {
     this.names = names;

@@ -62,7 +62,7 @@ public abstract class AwaitedReply {
   }
 
   /** Is not filled by the end of the process that is asked any more. */
-  public final void watchNoMore() {
+  public final void unwatch() {
     if (asked != null) {
       asked.removeSlot(this);
     }
@@ -158,7 +158,7 @@ public abstract class AwaitedReply {
   }
 
   /** Wakes those in a list who want to be woken by a moment. Under the monitor of the process. */
-  static void wakeWhoIsDue(@Nullable AwaitedReply first, long moment) {
+  static void wakeDue(@Nullable AwaitedReply first, long moment) {
     for (AwaitedReply slot = first; slot != null; slot = slot.next) {
       if (slot.parked != null && slot.deadline - moment < 0) {
         slot.wake();

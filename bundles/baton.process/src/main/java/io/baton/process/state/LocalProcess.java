@@ -10,7 +10,7 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.mailbox.Mailbox;
 import io.baton.process.residence.EntryWatch;
-import io.baton.process.residence.Whereabouts;
+import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.BusyWait;
 import io.baton.process.schedule.ScheduledProcess;
 import java.util.List;
@@ -31,17 +31,17 @@ public final class LocalProcess extends ScheduledProcess {
   // Identity and parts.
   private final LocalPid pid;
   private final Mailbox mailbox = new Mailbox();
-  private final Whereabouts whereabouts = new Whereabouts();
-  private final Belongings belongings;
-  private final Course course;
+  private final VersionResidence residence = new VersionResidence();
+  private final ProcessResources resources;
+  private final TurnRunner turns;
   private final LongSupplier clock;
 
-  // Relations, guarded by the monitor.
+  // LinksAndMonitors, guarded by the monitor.
   private @Nullable String name;
   private boolean trapsExits;
 
   /** Null until there are some, and again after the end. */
-  private @Nullable Ties ties;
+  private @Nullable Relationships relationships;
 
   // Waits for replies.
   /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
@@ -54,7 +54,7 @@ public final class LocalProcess extends ScheduledProcess {
    * A process with a thread of its own.
    *
    * @param now in milliseconds since 1970, not exactly
-   * @param clock what its {@link Whereabouts} go by
+   * @param clock what its {@link VersionResidence} go by
    */
   public LocalProcess(LocalPid pid, Thread thread, Next first, long now, LongSupplier clock) {
     this(pid, thread, first, first instanceof Next.Call c ? c.called() : "stop", now, clock);
@@ -74,8 +74,8 @@ public final class LocalProcess extends ScheduledProcess {
       LongSupplier clock) {
     super(thread, called == null);
     this.pid = pid;
-    belongings = new Belongings(called, now);
-    course = new Course(first);
+    resources = new ProcessResources(called, now);
+    turns = new TurnRunner(first);
     this.clock = clock;
     pid.lives(this);
   }
@@ -84,12 +84,12 @@ public final class LocalProcess extends ScheduledProcess {
     return mailbox;
   }
 
-  public Whereabouts whereabouts() {
-    return whereabouts;
+  public VersionResidence residence() {
+    return residence;
   }
 
-  public Belongings belongings() {
-    return belongings;
+  public ProcessResources resources() {
+    return resources;
   }
 
   @Override
@@ -114,17 +114,17 @@ public final class LocalProcess extends ScheduledProcess {
 
   @Override
   public Optional<Next.Turn> turn() {
-    return course.turn();
+    return turns.turn();
   }
 
   @Override
   public boolean isFirstTurn() {
-    return course.isFirst();
+    return turns.isFirst();
   }
 
   /** Returns what it was started with, as text. */
   public String initialCall() {
-    String call = belongings.initialCall();
+    String call = resources.initialCall();
     return call == null ? "thread " + thread().getName() : call;
   }
 
@@ -132,7 +132,7 @@ public final class LocalProcess extends ScheduledProcess {
   public void await(Class<?> type, long nanos) {
     if (!mailbox.isSoonFilled(() -> !isAlive(), nanos)) {
       slice().pauses();
-      whereabouts.beginsWait(clock.getAsLong());
+      residence.beginsWait(clock.getAsLong());
       mailbox.await(type, () -> !isAlive(), nanos);
     }
   }
@@ -144,53 +144,53 @@ public final class LocalProcess extends ScheduledProcess {
 
   @Override
   public boolean hasBegun() {
-    return isBorrowed() || belongings.turns() > 0;
+    return isBorrowed() || resources.turns() > 0;
   }
 
   @Override
   public long waiting() {
-    return mailbox.isWaiting() ? whereabouts.waits() : 0;
+    return mailbox.isWaiting() ? residence.waits() : 0;
   }
 
   @Override
   public boolean mayBeIn(ProcessTable.Watch watch) {
-    return !mailbox.isWaiting() || whereabouts.mayBeIn((EntryWatch) watch);
+    return !mailbox.isWaiting() || residence.mayBeIn((EntryWatch) watch);
   }
 
   @Override
   public void seen(long waiting, Set<Long> versions) {
-    whereabouts.seen(waiting, versions);
+    residence.seen(waiting, versions);
   }
 
   @Override
   public List<ProcessTable.Kept> kept() {
-    return isAlive() ? Keepsakes.of(this) : List.of();
+    return isAlive() ? HeldValues.of(this) : List.of();
   }
 
   public boolean hasNext() {
-    return course.hasNext();
+    return turns.hasNext();
   }
 
   /** Runs one turn on the process's own thread. */
   public void takeTurn() throws Throwable {
     slice().pauseIfOver();
-    whereabouts.beginsTurn(clock.getAsLong());
+    residence.beginsTurn(clock.getAsLong());
     checkAlive();
-    course.take(this);
+    turns.take(this);
   }
 
   /** Lets go of what holds memory; called by its own thread at its end. */
   public void forget() {
-    course.forget();
+    turns.forget();
     mailbox.removeIf(_ -> true);
   }
 
   /** Ends the process for everyone; null if it had ended already. What takes memory comes first. */
-  public synchronized @Nullable Estate end(ExitReason reason, Names names, boolean byPurge) {
+  public synchronized @Nullable LinksAtExit end(ExitReason reason, Names names, boolean byPurge) {
     if (!isAlive()) {
       return null;
     }
-    var estate = new Estate(this, reason, ties);
+    var exit = new LinksAtExit(this, reason, relationships);
     var end = new Unwinding(reason);
     if (name != null) {
       names.free(name, this);
@@ -200,8 +200,8 @@ public final class LocalProcess extends ScheduledProcess {
     }
     end(end);
     pid.ended();
-    ties = null;
-    return estate;
+    relationships = null;
+    return exit;
   }
 
   /** False if the process has ended, or has a name. */
@@ -229,22 +229,22 @@ public final class LocalProcess extends ScheduledProcess {
    *
    * @param isLate whether its end has to wait; asked if it is to end
    */
-  public synchronized @Nullable Estate deliver(
+  public synchronized @Nullable LinksAtExit deliver(
       ExitSignal sent, Names names, Predicate<ExitSignal> isLate) {
-    boolean isLinked = ties != null && ties.isLinked(sent.from());
+    boolean isLinked = relationships != null && relationships.isLinked(sent.from());
     if (!isAlive() || (sent.throughLink() ? !isLinked : sent.isTooLate())) {
       return null;
     }
-    Estate estate = null;
+    LinksAtExit exit = null;
     if (!sent.kills() && trapsExits) {
       mailbox.putSignal(new Exit(sent.from().pid(), sent.reason()));
     } else if (sent.ends() && !isLate.test(sent)) {
-      estate = end(sent.end(), names, false);
+      exit = end(sent.end(), names, false);
     }
     if (sent.throughLink()) {
       boolean _ = removeLink(sent.from()); // last: a signal that has failed comes again
     }
-    return estate;
+    return exit;
   }
 
   public synchronized boolean trapExits(boolean trap) {
@@ -257,68 +257,68 @@ public final class LocalProcess extends ScheduledProcess {
     return trapsExits;
   }
 
-  private Ties ties() {
-    if (ties == null) {
-      ties = new Ties();
+  private Relationships relationships() {
+    if (relationships == null) {
+      relationships = new Relationships();
     }
-    return ties;
+    return relationships;
   }
 
   /** False if the process has ended. */
   public synchronized boolean addLink(LocalProcess other) {
     if (isAlive()) {
-      ties().addLink(other);
+      relationships().addLink(other);
     }
     return isAlive();
   }
 
   public synchronized boolean removeLink(LocalProcess other) {
-    return ties != null && ties.removeLink(other);
+    return relationships != null && relationships.removeLink(other);
   }
 
   /** Removes the link to a process that has ended, whose signal may be on its way. */
   public synchronized void removeLinkToEnded(Pid other) {
-    if (ties != null) {
-      ties.removeLinkTo(other);
+    if (relationships != null) {
+      relationships.removeLinkTo(other);
     }
   }
 
   /** False if the process has ended. */
   public synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
     if (isAlive()) {
-      ties().addWatcher(ref, watcher);
+      relationships().addWatcher(ref, watcher);
     }
     return isAlive();
   }
 
   public synchronized void removeWatcher(MonitorRef ref) {
-    if (ties != null) {
-      ties.removeWatcher(ref);
+    if (relationships != null) {
+      relationships.removeWatcher(ref);
     }
   }
 
   /** False if the process has ended. */
   synchronized boolean addSlot(AwaitedReply slot) {
     if (isAlive()) {
-      ties().addSlot(slot);
+      relationships().addSlot(slot);
     }
     return isAlive();
   }
 
   synchronized void removeSlot(AwaitedReply slot) {
-    if (ties != null) {
-      ties.removeSlot(slot);
+    if (relationships != null) {
+      relationships.removeSlot(slot);
     }
   }
 
   /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
   @SuppressWarnings("GuardedBy") // the glance without the monitor: the next tick sees more
-  public void wakeWhoIsDue(long moment) {
-    Ties now = ties;
+  public void wakeDue(long moment) {
+    Relationships now = relationships;
     if (now != null && now.slots() != null) {
       synchronized (this) {
-        if (ties != null) {
-          AwaitedReply.wakeWhoIsDue(ties.slots(), moment);
+        if (relationships != null) {
+          AwaitedReply.wakeDue(relationships.slots(), moment);
         }
       }
     }
@@ -343,30 +343,30 @@ public final class LocalProcess extends ScheduledProcess {
     return slot == null ? waits : slot.wake();
   }
 
-  public synchronized void watches(MonitorRef ref, LocalProcess other) {
+  public synchronized void addMonitor(MonitorRef ref, LocalProcess other) {
     if (isAlive()) {
-      ties().watches(ref, other);
+      relationships().addMonitor(ref, other);
     }
   }
 
   /** Forgets a monitor of this process on another; null if there is none. */
-  public synchronized @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
-    return ties == null ? null : ties.watchesNoMore(ref);
+  public synchronized @Nullable LocalProcess removeMonitor(MonitorRef ref) {
+    return relationships == null ? null : relationships.removeMonitor(ref);
   }
 
   /** Takes the message of a monitor, unless that was removed in the meantime. */
-  synchronized void tell(Down down) {
-    if (ties != null && ties.isWatching(down.ref())) {
+  synchronized void deliver(Down down) {
+    if (relationships != null && relationships.isWatching(down.ref())) {
       mailbox.putSignal(down);
-      var _ = ties.watchesNoMore(down.ref());
+      var _ = relationships.removeMonitor(down.ref());
     }
   }
 
   public synchronized Set<Pid> links() {
-    return ties == null ? Set.of() : ties.links();
+    return relationships == null ? Set.of() : relationships.links();
   }
 
   public synchronized Set<Pid> monitors() {
-    return ties == null ? Set.of() : ties.monitors();
+    return relationships == null ? Set.of() : relationships.monitors();
   }
 }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.process.LocalRuntime;
 import io.baton.process.Logged;
 import io.baton.process.NothingConverts;
 import io.baton.process.Points;
+import io.baton.process.ProcessSystem;
 import io.baton.process.Scene;
 import io.baton.process.state.LocalProcess;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A process that is to end while it runs a static initialiser: that returns first. */
 class InitialiserTest {
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), points);
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final AtomicInteger returned = new AtomicInteger();
@@ -43,7 +43,7 @@ class InitialiserTest {
     EXIT,
     PURGE;
 
-    void end(LocalRuntime runtime, LocalProcess process) {
+    void end(ProcessSystem runtime, LocalProcess process) {
       switch (this) {
         case KILL -> runtime.exit(process.pid(), ExitReason.KILL);
         case EXIT -> runtime.exit(process.pid(), ExitReason.SHUTDOWN);

@@ -43,7 +43,7 @@ class RepliesTest {
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
-  private LocalReplies replies;
+  private Requests replies;
 
   private record Question(Slot slot) {}
 

@@ -18,7 +18,7 @@ import io.baton.api.process.Spawned;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.Replies.Outcome;
 import io.baton.process.ActiveRuntime;
-import io.baton.process.reply.LocalReplies;
+import io.baton.process.reply.Requests;
 import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,7 +89,7 @@ class BusyProcessesTest {
 
   @RepeatedTest(TIMES)
   void whoLooksForAnAnswerIsToldOfTheEnd() {
-    LocalReplies replies = active.runtime().replies();
+    Requests replies = active.runtime().replies();
     Spawned server =
         spawnMonitor(
             once(() -> {

@@ -5,10 +5,10 @@ import static io.baton.process.Scene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
-import io.baton.process.LocalRuntime;
 import io.baton.process.Logged;
 import io.baton.process.NothingConverts;
 import io.baton.process.Points;
+import io.baton.process.ProcessSystem;
 import io.baton.process.Scene;
 import io.baton.process.state.LocalProcess;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class HeldCarriersTest {
   private static final int CARRIERS = Runtime.getRuntime().availableProcessors();
 
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), points);
   private final AtomicBoolean enough = new AtomicBoolean();
 
   @AfterEach

@@ -77,9 +77,9 @@ class TimekeeperTest {
     IntStream.range(0, MANY).forEach(_ -> spawn(this::receiveWithoutAPause));
 
     for (int i = 0; i < THREADS; i++) {
-      int before = Slice.rounds();
+      int before = TimeSlice.rounds();
       assertThatAnotherBegins(ROUND);
-      assertThat(Slice.rounds() - before).isLessThan(FEW_ROUNDS);
+      assertThat(TimeSlice.rounds() - before).isLessThan(FEW_ROUNDS);
     }
   }
 

@@ -40,7 +40,7 @@ class TimerTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
   private int waiting() {
-    return ((LocalTimers) active.runtime().timers()).waiting();
+    return ((MessageTimers) active.runtime().timers()).waiting();
   }
 
   @Test

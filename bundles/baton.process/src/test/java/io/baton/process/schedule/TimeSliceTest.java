@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who has been asked to let others run. */
-class SliceTest {
+class TimeSliceTest {
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -88,11 +88,11 @@ class SliceTest {
 
   @Test
   void whoStandsAsideIsLetGoOn() throws Exception {
-    Slice.letOthersRun();
-    Thread thread = Thread.ofVirtual().start(new Slice()::stepAside);
+    TimeSlice.letOthersRun();
+    Thread thread = Thread.ofVirtual().start(new TimeSlice()::stepAside);
     until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 
-    Slice.resumeAll();
+    TimeSlice.resumeAll();
 
     assertThat(thread.join(Scene.CAP)).isTrue();
   }
@@ -104,7 +104,7 @@ class SliceTest {
         Thread.ofVirtual()
             .start(() -> {
               Thread.currentThread().interrupt();
-              new Slice().stepAside();
+              new TimeSlice().stepAside();
               kept.set(Thread.interrupted());
             });
 

@@ -5,7 +5,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.spi.ProcessTracing.Event;
 import io.baton.api.spi.Replies;
-import io.baton.process.exit.Exits;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Touched by the thread that tells it: the one that has ended the process, or the reaper after
  * that.
  */
-public final class Estate {
+public final class LinksAtExit {
   private final LocalProcess process;
   private final ExitReason reason;
   private final @Nullable Set<LocalProcess> links;
@@ -35,21 +34,21 @@ public final class Estate {
 
   private @Nullable Set<PendingTimer> timers;
   private boolean isTraced;
-  private boolean isTold;
+  private boolean isDelivered;
 
   /** The estate of a process that this end has ended, directly or through others. */
-  private @Nullable Estate next;
+  private @Nullable LinksAtExit next;
 
-  /** The next one in the list of those that could not be told; see {@link Exits}. */
-  public @Nullable Estate laterToo;
+  /** The next one in the list of those that could not be told. */
+  public @Nullable LinksAtExit nextPending;
 
-  Estate(LocalProcess process, ExitReason reason, @Nullable Ties ties) {
+  LinksAtExit(LocalProcess process, ExitReason reason, @Nullable Relationships relationships) {
     this.process = process;
     this.reason = reason;
-    links = ties == null ? null : ties.linked();
-    watchers = ties == null ? null : ties.watchers();
-    watching = ties == null ? null : ties.watching();
-    slots = ties == null ? null : ties.slots();
+    links = relationships == null ? null : relationships.linked();
+    watchers = relationships == null ? null : relationships.watchers();
+    watching = relationships == null ? null : relationships.watching();
+    slots = relationships == null ? null : relationships.slots();
     refusal = slots == null ? null : new Replies.Outcome.Ended(reason);
   }
 
@@ -61,36 +60,37 @@ public final class Estate {
    * @param signals delivers an exit signal; the estate of the receiver if that has ended it
    * @param unwinder takes care of the threads
    */
-  public void tell(
-      Function<ExitSignal, @Nullable Estate> signals, Consumer<LocalProcess> unwinder) {
-    Estate last = this;
+  public void deliver(
+      Function<ExitSignal, @Nullable LinksAtExit> signals, Consumer<LocalProcess> unwinder) {
+    LinksAtExit last = this;
     while (last.next != null) {
       last = last.next;
     }
-    for (Estate estate = this; estate != null; estate = estate.next) {
-      if (!estate.isTold) {
-        last = estate.tellLinks(signals, last);
-        estate.tellWatchers();
-        estate.sendHome(unwinder);
-        estate.isTold = true;
+    for (LinksAtExit exit = this; exit != null; exit = exit.next) {
+      if (!exit.isDelivered) {
+        last = exit.signalLinks(signals, last);
+        exit.notifyWatchers();
+        exit.unwind(unwinder);
+        exit.isDelivered = true;
       }
     }
-    for (Estate estate = this; estate != null; estate = estate.next) {
-      Replies.Outcome refused = estate.refusal;
+    for (LinksAtExit exit = this; exit != null; exit = exit.next) {
+      Replies.Outcome refused = exit.refusal;
       if (refused != null) {
-        AwaitedReply.refuseAll(estate.slots, refused);
+        AwaitedReply.refuseAll(exit.slots, refused);
       }
     }
   }
 
   /** The signals of links come before the messages of monitors, as in Erlang; the new last one. */
-  private Estate tellLinks(Function<ExitSignal, @Nullable Estate> signals, Estate tail) {
+  private LinksAtExit signalLinks(
+      Function<ExitSignal, @Nullable LinksAtExit> signals, LinksAtExit tail) {
     trace();
     forget();
-    Estate last = tail;
+    LinksAtExit last = tail;
     if (links != null) {
       for (LocalProcess other : links) {
-        Estate ended = signals.apply(new ExitSignal(process, other, reason, true));
+        LinksAtExit ended = signals.apply(new ExitSignal(process, other, reason, true));
         if (ended != null) {
           last.next = ended;
           last = ended;
@@ -111,7 +111,7 @@ public final class Estate {
 
   private void forget() {
     if (timers == null) {
-      timers = process.belongings().close();
+      timers = process.resources().close();
     }
     timers.forEach(PendingTimer::drop);
     if (watching != null) {
@@ -119,13 +119,13 @@ public final class Estate {
     }
   }
 
-  private void tellWatchers() {
+  private void notifyWatchers() {
     if (watchers != null) {
-      watchers.forEach((ref, watcher) -> watcher.tell(new Down(ref, process.pid(), reason)));
+      watchers.forEach((ref, watcher) -> watcher.deliver(new Down(ref, process.pid(), reason)));
     }
   }
 
-  private void sendHome(Consumer<LocalProcess> unwinder) {
+  private void unwind(Consumer<LocalProcess> unwinder) {
     boolean waits = process.wake();
     if (process.thread() != Thread.currentThread() && !process.isUnwound()) {
       if (!waits && !process.isBorrowed()) {

@@ -17,11 +17,11 @@ import io.baton.api.spi.ProcessTimers;
 import io.baton.api.spi.ProcessTracing;
 import io.baton.api.spi.Safepoints;
 import io.baton.process.exit.Exits;
+import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.exit.Reaper;
-import io.baton.process.exit.Relations;
-import io.baton.process.reply.LocalReplies;
+import io.baton.process.reply.Requests;
 import io.baton.process.residence.EntryWatch;
-import io.baton.process.residence.Whereabouts;
+import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.Timekeeper;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
@@ -29,7 +29,7 @@ import io.baton.process.spawn.ThreadMailboxes;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
-import io.baton.process.timer.LocalTimers;
+import io.baton.process.timer.MessageTimers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +40,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system. */
-public final class LocalRuntime implements ProcessRuntime, ProcessTable {
+public final class ProcessSystem implements ProcessRuntime, ProcessTable {
   /** Numbers of refs, of monitors and of timers. */
   private final AtomicLong refs = new AtomicLong();
 
@@ -50,22 +50,22 @@ public final class LocalRuntime implements ProcessRuntime, ProcessTable {
   private final Safepoints safepoints;
   private final Exits exits;
   private final Spawner spawner;
-  private final Relations relations;
+  private final LinksAndMonitors relations;
   private final ThreadMailboxes mailboxes;
   private final Callers callers;
   private final Messaging messaging;
   private final Dictionary dictionary;
-  private final LocalTimers timers;
-  private final LocalInspection inspection;
+  private final MessageTimers timers;
+  private final ProcessInspector inspection;
 
   /** Processes that nobody can end while they spin: there are no safepoints. */
-  public LocalRuntime(Handover handover) {
+  public ProcessSystem(Handover handover) {
     this(handover, (_, _) -> () -> {});
   }
 
-  public LocalRuntime(Handover handover, Safepoints safepoints) {
+  public ProcessSystem(Handover handover, Safepoints safepoints) {
     this.safepoints = safepoints;
-    reaper = new Reaper(safepoints, this::backInItsOwnLife);
+    reaper = new Reaper(safepoints, this::leftModules);
     exits = new Exits(names, reaper);
     timekeeper = new Timekeeper(this::all, safepoints);
     spawner = new Spawner(names, exits, timekeeper::millis, safepoints::clock);
@@ -73,10 +73,10 @@ public final class LocalRuntime implements ProcessRuntime, ProcessTable {
         new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
     callers = new Callers(mailboxes);
     messaging = new Messaging(callers, names, handover);
-    relations = new Relations(exits, refs::incrementAndGet);
+    relations = new LinksAndMonitors(exits, refs::incrementAndGet);
     dictionary = new Dictionary(callers, handover);
-    timers = new LocalTimers(callers, names, refs::incrementAndGet);
-    inspection = new LocalInspection(callers, spawner, timekeeper, reaper);
+    timers = new MessageTimers(callers, names, refs::incrementAndGet);
+    inspection = new ProcessInspector(callers, spawner, timekeeper, reaper);
     reaper.start(exits);
     timekeeper.start();
   }
@@ -85,15 +85,15 @@ public final class LocalRuntime implements ProcessRuntime, ProcessTable {
     return spawner.running();
   }
 
-  public LocalReplies replies() {
-    return new LocalReplies(callers, spawner, relations);
+  public Requests replies() {
+    return new Requests(callers, spawner, relations);
   }
 
-  LocalSupervising supervising() {
-    return new LocalSupervising(callers, spawner, relations);
+  Helpers supervising() {
+    return new Helpers(callers, spawner, relations);
   }
 
-  private void backInItsOwnLife(LocalProcess process) {
+  private void leftModules(LocalProcess process) {
     mailboxes.forget(process.thread(), process);
   }
 
@@ -335,11 +335,11 @@ public final class LocalRuntime implements ProcessRuntime, ProcessTable {
   @Override
   public Watch watch(long version) {
     return new EntryWatch(
-        safepoints, version, spawner.running().size(), LocalRuntime::callersWhereabouts);
+        safepoints, version, spawner.running().size(), ProcessSystem::callersResidence);
   }
 
-  private static @Nullable Whereabouts callersWhereabouts() {
-    return LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get().whereabouts() : null;
+  private static @Nullable VersionResidence callersResidence() {
+    return LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get().residence() : null;
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a process keeps, seen from another thread while it goes on. */
-final class Keepsakes {
-  private Keepsakes() {}
+final class HeldValues {
+  private HeldValues() {}
 
   /** Messages are looked at before the state, since they go from the mailbox into the state. */
   static List<Kept> of(LocalProcess process) {
     List<Kept> messages = new ArrayList<>();
-    process.mailbox().glance(message -> messages.add(new Kept("message", message)));
+    process.mailbox().inspect(message -> messages.add(new Kept("message", message)));
     List<Kept> kept = new ArrayList<>();
     process
         .turn()
@@ -22,7 +22,7 @@ final class Keepsakes {
           }
         });
     kept.addAll(messages);
-    kept.addAll(process.belongings().kept());
+    kept.addAll(process.resources().kept());
     return kept;
   }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is known of a process that starts others for another. */
-public final class LocalHelper implements Supervising.Helper {
+public final class HelperRecord implements Supervising.Helper {
   private final Pid pid;
   private final LocalProcess parent;
 
   /** Added to by the helper's own thread, read by the parent. */
   private final List<Pid> started = new CopyOnWriteArrayList<>();
 
-  public LocalHelper(Pid pid, LocalProcess parent) {
+  public HelperRecord(Pid pid, LocalProcess parent) {
     this.pid = pid;
     this.parent = parent;
   }

@@ -5,13 +5,13 @@ import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
-import io.baton.process.state.LocalHelper;
+import io.baton.process.state.HelperRecord;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import java.util.function.LongSupplier;
 
 /** Links and monitors: who is told of whose end. */
-public final class Relations {
+public final class LinksAndMonitors {
   private final Exits exits;
   private final LongSupplier numbers;
 
@@ -20,7 +20,7 @@ public final class Relations {
    *
    * @param numbers for monitors, each another one
    */
-  public Relations(Exits exits, LongSupplier numbers) {
+  public LinksAndMonitors(Exits exits, LongSupplier numbers) {
     this.exits = exits;
     this.numbers = numbers;
   }
@@ -59,7 +59,7 @@ public final class Relations {
    * parent, at once if need be; and does not begin if its starter has ended.
    */
   public void linkNew(LocalProcess me, LocalProcess child) {
-    LocalHelper helper = me.belongings().helper();
+    HelperRecord helper = me.resources().helper();
     if (helper == null) {
       connectNew(me, child);
     } else {
@@ -111,9 +111,9 @@ public final class Relations {
 
   public MonitorRef watch(LocalProcess me, LocalProcess other) {
     var ref = new MonitorRef(numbers.getAsLong());
-    me.watches(ref, other);
+    me.addMonitor(ref, other);
     if (!other.addWatcher(ref, me)) {
-      me.watchesNoMore(ref);
+      me.removeMonitor(ref);
       me.mailbox().putSignal(new Down(ref, other.pid(), ExitReason.NOPROC));
     } else if (me.ended() != null) {
       other.removeWatcher(ref);
@@ -123,7 +123,7 @@ public final class Relations {
 
   /** As long as the monitor is there, its message cannot be in the mailbox. */
   public void demonitor(LocalProcess me, MonitorRef ref) {
-    LocalProcess other = me.watchesNoMore(ref);
+    LocalProcess other = me.removeMonitor(ref);
     if (other != null) {
       other.removeWatcher(ref);
     } else {

@@ -6,7 +6,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Replies;
 import io.baton.api.spi.ServerRuntime;
-import io.baton.process.exit.Relations;
+import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
 import io.baton.process.state.LocalPid;
@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Requests between the processes of one running system. */
-public final class LocalReplies implements Replies {
+public final class Requests implements Replies {
   private final Callers callers;
   private final Spawner spawner;
-  private final Relations relations;
+  private final LinksAndMonitors relations;
   private final Deadlines deadlines;
 
-  public LocalReplies(Callers callers, Spawner spawner, Relations relations) {
+  public Requests(Callers callers, Spawner spawner, LinksAndMonitors relations) {
     this.callers = callers;
     this.spawner = spawner;
     this.relations = relations;

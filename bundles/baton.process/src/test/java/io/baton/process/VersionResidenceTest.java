@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Of whom it is known that they are not in a version, without a look at their stack. */
-class WhereaboutsTest {
+class VersionResidenceTest {
   private static final long OLD = 7;
 
   private final Points points = new Points();
-  private final LocalRuntime runtime = new LocalRuntime(new NothingConverts(), points);
+  private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), points);
 
   /** Safepoints of one version that are met by calling them, and a clock that a test turns on. */
   private static final class Points implements Safepoints {
@@ -74,7 +74,7 @@ class WhereaboutsTest {
   }
 
   /** Waits for one message after the other; what a message says is run in a turn of its own. */
-  private record Loop(LocalRuntime runtime) implements Next.Call, Next.Turn {
+  private record Loop(ProcessSystem runtime) implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
       return this;

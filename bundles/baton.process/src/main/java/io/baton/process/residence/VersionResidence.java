@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields without a remark are written by the process's own thread. Others read them only
  * after they have seen that the process waits, and so what it wrote before that wait, or later.
  */
-public final class Whereabouts {
+public final class VersionResidence {
   private static final long[] NONE = {};
 
   /** When the turn began. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * very many takes the logarithm of their number, and a cancelled one is gone at once; taking one
  * out of a {@code DelayQueue} would look at all.
  */
-public final class LocalTimers implements ProcessTimers {
+public final class MessageTimers implements ProcessTimers {
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
           1,
@@ -41,7 +41,7 @@ public final class LocalTimers implements ProcessTimers {
   private final Names names;
   private final LongSupplier numbers;
 
-  public LocalTimers(Callers callers, Names names, LongSupplier numbers) {
+  public MessageTimers(Callers callers, Names names, LongSupplier numbers) {
     this.callers = callers;
     this.names = names;
     this.numbers = numbers;
@@ -90,7 +90,7 @@ public final class LocalTimers implements ProcessTimers {
       if (receiver == null) {
         names.find(name).ifPresent(found -> found.mailbox().offer(message));
       } else {
-        receiver.belongings().remove(this);
+        receiver.resources().remove(this);
         receiver.mailbox().offer(message);
       }
     }
@@ -105,7 +105,7 @@ public final class LocalTimers implements ProcessTimers {
       return new TimerRef(numbers.getAsLong());
     }
     var timer = new Timer(process, "", message);
-    if (process.belongings().add(timer)) {
+    if (process.resources().add(timer)) {
       start(timer, nanos);
     }
     return timer.ref;
@@ -142,7 +142,7 @@ public final class LocalTimers implements ProcessTimers {
     }
     timer.stop();
     if (timer.receiver != null) {
-      timer.receiver.belongings().remove(timer);
+      timer.receiver.resources().remove(timer);
     }
     ScheduledFuture<?> alarm = timer.alarm;
     long rest = alarm == null ? 0 : alarm.getDelay(TimeUnit.NANOSECONDS);

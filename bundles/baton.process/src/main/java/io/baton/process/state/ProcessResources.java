@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What belongs to one process only: what it began with, the values in its dictionary, the timers
  * that will send to it. Timers and values are guarded by this object's own monitor.
  */
-public final class Belongings {
+public final class ProcessResources {
   private final @Nullable String initialCall;
   private final long began;
 
@@ -21,7 +21,7 @@ public final class Belongings {
   private long turns;
 
   /** Null for all but helpers; written by who makes the process, before it runs. */
-  private @Nullable LocalHelper helper;
+  private @Nullable HelperRecord helper;
 
   private boolean closed;
   private @Nullable Map<String, Object> values;
@@ -33,7 +33,7 @@ public final class Belongings {
    * @param initialCall text only, for it must hold nothing of a version; null for a thread
    * @param began in milliseconds since 1970
    */
-  Belongings(@Nullable String initialCall, long began) {
+  ProcessResources(@Nullable String initialCall, long began) {
     this.initialCall = initialCall;
     this.began = began;
   }
@@ -46,11 +46,11 @@ public final class Belongings {
     return began;
   }
 
-  public void helps(LocalHelper how) {
+  public void helps(HelperRecord how) {
     helper = how;
   }
 
-  public @Nullable LocalHelper helper() {
+  public @Nullable HelperRecord helper() {
     return helper;
   }
 

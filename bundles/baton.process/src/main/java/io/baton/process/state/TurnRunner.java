@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a process runs: its turn, and the call that comes next. */
-final class Course {
+final class TurnRunner {
   private static final Log LOG = Log.of("io.baton.process");
 
   /** What comes next; written by the spawner, then touched by the process's own thread only. */
@@ -31,9 +31,9 @@ final class Course {
   private boolean goesOn;
 
   /** Why it stays in an old version, as was logged last; touched by its own thread only. */
-  private @Nullable String told;
+  private @Nullable String logged;
 
-  Course(Next first) {
+  TurnRunner(Next first) {
     pending = first;
     turn = first instanceof Next.Turn local ? local : null;
   }
@@ -68,7 +68,7 @@ final class Course {
   private Next.Turn bindPending(LocalProcess process) {
     Next.Call call = (Next.Call) pending;
     Next.Turn before = turn;
-    process.belongings().turn();
+    process.resources().turn();
     Consumer<Event> tracer = process.mailbox().tracer();
     if (tracer != null) {
       tracer.accept(new Event.Turn(call.called()));
@@ -85,7 +85,7 @@ final class Course {
     pending = Next.Stop.STOP;
     ClassLoader code = bound.code();
     if (code != null) {
-      tell(process, bound.whyIn(code).orElse(null));
+      logOnce(process, bound.whyIn(code).orElse(null));
     }
     return bound;
   }
@@ -104,9 +104,9 @@ final class Course {
   }
 
   /** Once, not at every turn. */
-  private void tell(LocalProcess process, @Nullable String why) {
-    if (why != null && !why.equals(told)) {
-      told = why;
+  private void logOnce(LocalProcess process, @Nullable String why) {
+    if (why != null && !why.equals(logged)) {
+      logged = why;
       LOG.log(
           System.Logger.Level.WARNING,
           "process %s stays in its version: %s".formatted(process.label(), why));

@@ -3,20 +3,20 @@ package io.baton.process;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Supervising;
-import io.baton.process.exit.Relations;
+import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
-import io.baton.process.state.LocalHelper;
+import io.baton.process.state.HelperRecord;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 
 /** Helpers of the processes of one running system. */
-final class LocalSupervising implements Supervising {
+final class Helpers implements Supervising {
   private final Callers callers;
   private final Spawner spawner;
-  private final Relations relations;
+  private final LinksAndMonitors relations;
 
-  LocalSupervising(Callers callers, Spawner spawner, Relations relations) {
+  Helpers(Callers callers, Spawner spawner, LinksAndMonitors relations) {
     this.callers = callers;
     this.spawner = spawner;
     this.relations = relations;
@@ -28,8 +28,8 @@ final class LocalSupervising implements Supervising {
     return spawner.start(
         () -> spawner.create(first),
         process -> {
-          var helper = new LocalHelper(process.pid(), me);
-          process.belongings().helps(helper);
+          var helper = new HelperRecord(process.pid(), me);
+          process.resources().helps(helper);
           relations.linkNew(me, process);
           return helper;
         });
@@ -38,7 +38,7 @@ final class LocalSupervising implements Supervising {
   @Override
   public Pid parent() {
     LocalProcess me = callers.me();
-    LocalHelper helper = me.belongings().helper();
+    HelperRecord helper = me.resources().helper();
     return helper == null ? me.pid() : helper.parent().pid();
   }
 

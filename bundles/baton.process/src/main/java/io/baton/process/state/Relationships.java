@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Who must be told of the end of a process, and whom it has asked to be told. Guarded by the
  * process's monitor. Most processes have none.
  */
-final class Ties {
+final class Relationships {
   private @Nullable Set<LocalProcess> links;
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
@@ -71,7 +71,7 @@ final class Ties {
     }
   }
 
-  void watches(MonitorRef ref, LocalProcess other) {
+  void addMonitor(MonitorRef ref, LocalProcess other) {
     if (watching == null) {
       watching = new HashMap<>(4);
     }
@@ -82,7 +82,7 @@ final class Ties {
     return watching != null && watching.containsKey(ref);
   }
 
-  @Nullable LocalProcess watchesNoMore(MonitorRef ref) {
+  @Nullable LocalProcess removeMonitor(MonitorRef ref) {
     return watching == null ? null : watching.remove(ref);
   }
 

@@ -26,14 +26,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What there is to know of processes, for people. */
-final class LocalInspection implements ProcessInspection, ProcessTracing {
+final class ProcessInspector implements ProcessInspection, ProcessTracing {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Callers callers;
   private final Spawner spawner;
   private final Timekeeper timekeeper;
   private final Reaper reaper;
 
-  LocalInspection(Callers callers, Spawner spawner, Timekeeper timekeeper, Reaper reaper) {
+  ProcessInspector(Callers callers, Spawner spawner, Timekeeper timekeeper, Reaper reaper) {
     this.callers = callers;
     this.spawner = spawner;
     this.timekeeper = timekeeper;
@@ -122,8 +122,8 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
 
   private ProcessInfo.Work work(LocalProcess process) {
     return new ProcessInfo.Work(
-        Instant.ofEpochMilli(process.belongings().began()),
-        process.belongings().turns(),
+        Instant.ofEpochMilli(process.resources().began()),
+        process.resources().turns(),
         process.mailbox().taken(),
         process.mailbox().dropped(),
         cpuTime(process.thread()));
@@ -146,6 +146,6 @@ final class LocalInspection implements ProcessInspection, ProcessTracing {
     if (!process.mailbox().trace(tracer)) {
       throw new IllegalArgumentException(pid + " is traced already");
     }
-    return () -> process.mailbox().traceNoMore(tracer);
+    return () -> process.mailbox().stopTracing(tracer);
   }
 }

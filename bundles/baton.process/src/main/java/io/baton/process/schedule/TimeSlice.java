@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>They come back in the order in which they stepped aside, but those that have had a carrier
  * until then come last. So each has its turn.
  */
-public final class Slice {
+public final class TimeSlice {
   /** Enough for others to begin; so much of a slice is lost at most. */
   static final Duration ASIDE = Duration.ofMillis(1);
 
@@ -41,10 +41,10 @@ public final class Slice {
   private static final AtomicInteger ROUNDS = new AtomicInteger();
 
   /** Those that stand aside and have only just got a carrier; processes add, timekeepers remove. */
-  private static final Queue<Slice> NEXT = new ConcurrentLinkedQueue<>();
+  private static final Queue<TimeSlice> NEXT = new ConcurrentLinkedQueue<>();
 
   /** Those that stand aside and have had a carrier until then. */
-  private static final Queue<Slice> LAST = new ConcurrentLinkedQueue<>();
+  private static final Queue<TimeSlice> LAST = new ConcurrentLinkedQueue<>();
 
   /** Written by the timekeeper, and by the process's own thread when it pauses; read by both. */
   private volatile boolean over;
@@ -83,8 +83,8 @@ public final class Slice {
     resume(LAST);
   }
 
-  private static void resume(Queue<Slice> standing) {
-    for (Slice slice = standing.poll(); slice != null; slice = standing.poll()) {
+  private static void resume(Queue<TimeSlice> standing) {
+    for (TimeSlice slice = standing.poll(); slice != null; slice = standing.poll()) {
       Thread thread = slice.aside;
       if (thread != null) {
         slice.aside = null;
