@@ -2,16 +2,19 @@ package io.baton.api.code;
 
 import java.util.List;
 
-/** What would become of state and messages if a file was loaded. Nothing has changed. */
+/**
+ * Result of a check: what would become of state and messages if a file were loaded. Nothing has
+ * changed.
+ */
 public sealed interface CheckResult {
   /**
-   * Nothing that was checked keeps it from being loaded.
+   * A file that can be loaded, as far as it was checked.
    *
    * @param version what would be current
-   * @param changes of every type that processes keep values of, or whose values have crossed so
-   *     far, all that is not carried over as it is; empty if all fits or nothing is loaded
-   * @param unchecked what only code of the version could tell, and which is not known therefore;
-   *     for people
+   * @param changes all that is not carried over unchanged, of every type that processes keep values
+   *     of or whose values have crossed so far; empty if all fits or nothing is loaded
+   * @param unchecked what only code of the version could tell, and is therefore unknown; text for
+   *     people
    */
   record Checked(ModuleVersion version, List<ShapeChange> changes, List<String> unchecked)
       implements CheckResult {
@@ -22,7 +25,7 @@ public sealed interface CheckResult {
     }
 
     /**
-     * Whether no type is refused.
+     * Returns whether no type is refused.
      *
      * @return false if values of some type would not cross
      */
@@ -32,7 +35,7 @@ public sealed interface CheckResult {
   }
 
   /**
-   * It cannot be loaded, whatever the state.
+   * A file that cannot be loaded, whatever the state.
    *
    * @param refused what a load would answer
    */

@@ -11,16 +11,17 @@ import org.osgi.annotation.versioning.ProviderType;
  * Thread-safe. Requests about one module take effect one at a time, in order of arrival; requests
  * about different modules do not wait for each other.
  *
- * <p>The loading and purging methods block until they are done. Called by the component of a module
- * while that same module is being loaded they throw {@link IllegalStateException}, since they would
- * wait for themselves. So they do where modules that are being loaded load each other, in a ring of
- * any length: the request that would close the ring throws and changes nothing, the others go on.
+ * <p>The loading and purging methods block until they are done. If the component of a module calls
+ * them while that same module is being loaded, they throw {@link IllegalStateException}, since they
+ * would wait for themselves. The same holds where modules that are being loaded load each other, in
+ * a cycle of any length: the request that would close the cycle throws and changes nothing, the
+ * others go on.
  */
 @ProviderType
 public interface Code {
   /**
-   * A view of a module: each call through it runs the version that is current at the call. A method
-   * that returns {@code Next} captures the call instead.
+   * Returns a view of a module: each call through it runs the version that is current at the call.
+   * A method that returns {@code Next} captures the call instead.
    *
    * <p>A method finds its function by name and parameters. Arguments and results cross by {@code
    * baton.handover} where the two sides have different classes. The module need not exist yet. A
@@ -29,14 +30,14 @@ public interface Code {
    * @param <V> the view
    * @param module name of the module
    * @param view an interface of the caller's choosing
-   * @return the same object for the same arguments, as long as someone holds it
+   * @return the same object for the same arguments, as long as it is reachable
    * @throws IllegalArgumentException if the type is not an interface
    */
   <V> V qualified(String module, Class<V> view);
 
   /**
-   * A view of one version only, the caller's own: methods that return {@code Next} are captured and
-   * continue in that version, whatever is current; others are called at once.
+   * Returns a view of one version only, the caller's own: methods that return {@code Next} are
+   * captured and continue in that version, whatever is current; others are called at once.
    *
    * @param <V> the view
    * @param self the object that implements it
@@ -69,7 +70,7 @@ public interface Code {
   LoadResult load(String module);
 
   /**
-   * Loads a certain version from the code path. Never purges.
+   * Loads a given version from the code path. Never purges.
    *
    * @param module name of the module
    * @param version such as {@code 2.0.0}
@@ -87,7 +88,7 @@ public interface Code {
   LoadResult loadFile(Path file);
 
   /**
-   * Loads a bundle from a file that must hold a certain module. Never purges ({@code
+   * Loads a bundle from a file that must hold the given module. Never purges ({@code
    * code:load_abs/1}, which takes the module from the file's name).
    *
    * @param module name of the module
@@ -98,20 +99,20 @@ public interface Code {
 
   /**
    * Loads a bundle from memory, after purging the old version if there is a current one ({@code
-   * code:load_binary/3}). As with {@link #reload}, a load that fails kills nobody. The same bytes
-   * may be loaded again: that gives another version with the same version number.
+   * code:load_binary/3}). As with {@link #reload}, a load that fails kills no process. The same
+   * bytes may be loaded again: that gives another version with the same version number.
    *
    * @param module name of the module
-   * @param file what is noted as its origin, such as a file or a URL; need not exist
+   * @param file what is recorded as its origin, such as a file or a URL; need not exist
    * @param bundle the bytes of the bundle; copied
-   * @return what happened, with whom the purge killed
+   * @return what happened, with the processes that the purge killed
    */
   LoadResult loadBinary(String module, String file, byte[] bundle);
 
   /**
    * Loads the newest version that the code path has, unless the module has a current version
-   * ({@code code:ensure_loaded/1}). Never purges, never replaces. Of several callers at the same
-   * time one loads, and the others get what came of it.
+   * ({@code code:ensure_loaded/1}). Never purges, never replaces. Of several concurrent callers one
+   * loads, and the others get its result.
    *
    * @param module name of the module
    * @return the current version, or why there is none
@@ -119,9 +120,9 @@ public interface Code {
   EnsureResult ensureLoaded(String module);
 
   /**
-   * Makes versions ready to become current together ({@code code:prepare_loading/1}). Changes no
-   * module; the bundles are installed and started, their components made. All that is wrong is
-   * reported together.
+   * Prepares versions to become current together ({@code code:prepare_loading/1}). Changes no
+   * module; the bundles are installed and started, their components made. All errors are reported
+   * together.
    *
    * @param sources one for each module; may be none
    * @return to be finished or closed, or what is wrong: {@code nofile}, {@code badfile}, {@code
@@ -132,11 +133,12 @@ public interface Code {
 
   /**
    * Makes prepared versions current in one step ({@code code:finish_loading/1}). No caller in the
-   * system ever sees one of them and after that the version before of another: not by calls through
-   * views, captured calls, callbacks of servers, nor {@link #call}. Plain OSGi clients are rebound
-   * one after the other. Never purges. What was loaded since they were prepared is replaced.
+   * system ever sees one of them and afterwards the previous version of another: not by calls
+   * through views, captured calls, callbacks of servers, nor {@link #call}. Plain OSGi clients are
+   * rebound one after the other. Never purges. Versions that were loaded since they were prepared
+   * are replaced.
    *
-   * @param prepared what {@link #prepareLoading} gave
+   * @param prepared the result of {@link #prepareLoading}
    * @return all are current, or none and why: {@code not_purged}, {@code sticky_directory}, {@code
    *     pending_on_load}. The prepared versions are used up by success; after a refusal they can be
    *     tried again or closed
@@ -155,7 +157,7 @@ public interface Code {
   /**
    * Protects a module from being replaced ({@code code:stick_mod/1}): while it is loaded, every
    * load of it is refused with {@link LoadResult.Sticky}, also one by a bundle that is started by
-   * hand. Erlang's load_binary purges before it refuses; here nobody is purged. Purge and delete
+   * hand. Erlang's load_binary purges before it refuses; here nothing is purged. Purge and delete
    * are not refused, and after a delete the module can be loaded.
    *
    * @param module any name; it need not be loaded
@@ -163,14 +165,14 @@ public interface Code {
   void stick(String module);
 
   /**
-   * Protects a module no more ({@code code:unstick_mod/1}).
+   * Ends the protection of a module ({@code code:unstick_mod/1}).
    *
    * @param module any name
    */
   void unstick(String module);
 
   /**
-   * Whether a module is loaded and protected ({@code code:is_sticky/1}).
+   * Returns whether a module is loaded and protected ({@code code:is_sticky/1}).
    *
    * @param module name of the module
    * @return false also for one that is protected and has no current version
@@ -180,56 +182,55 @@ public interface Code {
   /**
    * Loads the newest version that the code path has, after purging the old one ({@code c:l/1}). The
    * purge happens when the new version is ready to become current, not before: a load that fails
-   * kills nobody.
+   * kills no process.
    *
    * @param module name of the module
-   * @return what happened, with whom the purge killed
+   * @return what happened, with the processes that the purge killed
    */
   LoadResult reload(String module);
 
   /**
-   * Loads the newest version that the code path has, if all live state passes. Before anything
-   * switches, the state of every server, state machine and handler of the module and the arguments
-   * of its loops are carried into the new version on trial, with its {@code codeChange}, in a
-   * process of its own ({@code module:check/0}), which can be ended: then the load is refused. The
-   * results are thrown away. Never purges.
+   * Loads the newest version that the code path has, if all live state can be carried over. Before
+   * anything switches, the state of every server, state machine and handler of the module and the
+   * arguments of its loops are carried into the new version on trial, with its {@code codeChange},
+   * in a process of its own ({@code module:check/0}); if that process is ended, the load is
+   * refused. The results are discarded. Never purges.
    *
    * <p>The processes go on meanwhile, so a state that a process reaches after the trial is not
    * checked.
    *
    * @param module name of the module
-   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not cross
    */
   LoadResult loadChecked(String module);
 
   /**
-   * The same with a certain version from the code path.
+   * Loads a given version from the code path, as {@link #loadChecked(String)} does.
    *
    * @param module name of the module
    * @param version such as {@code 2.0.0}
-   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not cross
    */
   LoadResult loadChecked(String module, String version);
 
   /**
-   * The same with a bundle from a file.
+   * Loads a bundle from a file, as {@link #loadChecked(String)} does.
    *
    * @param file the bundle
-   * @return what happened; {@link LoadResult.StateRefused} if a state does not pass
+   * @return what happened; {@link LoadResult.StateRefused} if a state does not cross
    */
   LoadResult loadChecked(Path file);
 
   /**
-   * Says what would become of state and messages if a file was loaded. The file is read from its
-   * first byte to its last, installed, resolved and linked, and given up again; Baton leaves
-   * nothing of it. No code of it runs: no activator, constructor, static initialiser or {@code
-   * codeChange}. What only such code could tell is named in the result. The types compared are
-   * those that processes keep values of now, and those whose values have crossed since the current
-   * version was loaded. Every load compares the same; {@link #loadChecked(Path)} also tries each
-   * value.
+   * Reports what would become of state and messages if a file were loaded. The file is read from
+   * its first byte to its last, installed, resolved, linked and uninstalled; Baton keeps nothing of
+   * it. No code of it runs: no activator, constructor, static initialiser or {@code codeChange}.
+   * What only such code could tell is named in the result. The types compared are those that
+   * processes keep values of now, and those whose values have crossed since the current version was
+   * loaded. Every load compares the same; {@link #loadChecked(Path)} also tries each value.
    *
    * <p>With {@link CheckOption#CONSTRUCT} the component is made as well, and its activation can
-   * fail. What must not happen in such a check asks {@link #isBeingChecked}. Processes in the
+   * fail. Code that must not run in such a check asks {@link #isBeingChecked}. Processes in the
    * version are ended when the check is over.
    *
    * @param file the bundle
@@ -239,13 +240,13 @@ public interface Code {
   CheckResult check(Path file, CheckOption... options);
 
   /**
-   * Whether a version is there for a {@link #check} with {@link CheckOption#CONSTRUCT} only: its
-   * component was created to see whether that is possible, and never becomes current. For a
-   * component that would do in its constructor what must not be done twice, or by a version that
-   * nobody has decided to load: open a port, write to a file, start a process. It may also do that
-   * in {@link OnLoad#onLoad}, which no check calls.
+   * Returns whether a version exists only for a {@link #check} with {@link CheckOption#CONSTRUCT}:
+   * its component was created to see whether that is possible, and never becomes current. Meant for
+   * a component whose constructor does what must not be done twice, or not by a version that is
+   * only checked: open a port, write to a file, start a process. It may also do that in {@link
+   * OnLoad#onLoad}, which no check calls.
    *
-   * <p>Whichever thread asks, from the first line of the version's code to the last.
+   * <p>Can be called by any thread, from the first line of the version's code to the last.
    *
    * @param self an object of a class of the version, such as its component
    * @return false in a load of any kind, and in code that belongs to no module
@@ -253,11 +254,12 @@ public interface Code {
   boolean isBeingChecked(Object self);
 
   /**
-   * Removes the old version, ending who lingers in it ({@code code:purge/1}). Always succeeds.
-   * Killed processes have ended, and their links and monitors know, when it returns.
+   * Removes the old version, ending the processes that linger in it ({@code code:purge/1}). Always
+   * succeeds. When it returns, killed processes have ended, and their links and monitors have been
+   * notified.
    *
-   * <p>It waits for the threads of those who are killed as long as they come home, and gives up
-   * those who have not when nobody has for the configured bound (5 s). Altogether it waits no
+   * <p>It waits for the threads of the killed processes as long as they keep unwinding, and
+   * abandons the rest when none has unwound for the configured bound (5 s). Altogether it waits no
    * longer than that bound and 50 µs for each process that it has found.
    *
    * @param module name of the module
@@ -266,7 +268,7 @@ public interface Code {
   PurgeResult purge(String module);
 
   /**
-   * Removes the old version if nobody lingers in it ({@code code:soft_purge/1}).
+   * Removes the old version if no process or thread lingers in it ({@code code:soft_purge/1}).
    *
    * @param module name of the module
    * @return what was found and done
@@ -274,7 +276,8 @@ public interface Code {
   SoftPurgeResult softPurge(String module);
 
   /**
-   * Makes current old, so that the module has no current version ({@code code:delete/1}).
+   * Makes the current version old, so that the module has no current version ({@code
+   * code:delete/1}).
    *
    * @param module name of the module
    * @return what was found and done
@@ -282,7 +285,7 @@ public interface Code {
   DeleteResult delete(String module);
 
   /**
-   * The current version ({@code code:is_loaded/1}).
+   * Returns the current version ({@code code:is_loaded/1}).
    *
    * @param module name of the module
    * @return empty if there is none
@@ -290,25 +293,25 @@ public interface Code {
   Optional<ModuleVersion> isLoaded(String module);
 
   /**
-   * Every current version ({@code code:all_loaded/0}).
+   * Returns every current version ({@code code:all_loaded/0}).
    *
    * @return in the order of the modules' names
    */
   List<ModuleVersion> allLoaded();
 
   /**
-   * Current, old, who lingers, and who is fenced, of every module that has a version, or had one
-   * that somebody is still in.
+   * Returns the current and old version, and the lingering and fenced processes, of every module
+   * that has a version, or had one that a process or thread is still in.
    *
    * @return in the order of the modules' names
    */
   List<ModuleStatus> status();
 
   /**
-   * Who is in the old version of a module.
+   * Returns the processes and threads that are in the old version of a module.
    *
    * @param module name of the module
-   * @return empty if there is no old version or nobody is in it
+   * @return empty if there is no old version or none is in it
    */
   List<Lingering> lingering(String module);
 
@@ -322,27 +325,27 @@ public interface Code {
   List<WiredBundle> wiredBundles(String module);
 
   /**
-   * The functions of the old version of a module that processes keep: lambdas in the state of
-   * servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
+   * Returns the functions of the old version of a module that processes keep: lambdas in the state
+   * of servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
    * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it
    * can be a {@link Fun}.
    *
-   * <p>The processes go on meanwhile: what they get or forget right now may be missed or shown all
-   * the same. Their values are searched field by field on the calling thread, in time linear in
-   * their size; no method of theirs is called. {@link #status()} does not do this. For it the JVM
-   * needs {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
+   * <p>The processes go on meanwhile: what they receive or drop meanwhile may be missed or still be
+   * shown. Their values are searched field by field on the calling thread, in time linear in their
+   * size; no method of theirs is called. {@link #status()} does not do this. It needs the JVM
+   * option {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
    *
    * @param module name of the module
-   * @return empty if there is no old version or nobody has a function of it; of one value the first
-   *     thousand
+   * @return empty if there is no old version or no process has a function of it; at most a thousand
+   *     of one value
    * @throws UnsupportedOperationException if the JVM was started without that option, so that
    *     values cannot be searched; the message names the option
    */
   List<HeldFunction> heldFunctions(String module);
 
   /**
-   * The purged versions whose class loader is still in memory, and who holds each. Erlang has no
-   * such question: it frees the code itself.
+   * Returns the purged versions whose class loader is still in memory, and what holds each. Erlang
+   * has no counterpart: it frees the code itself.
    *
    * <p>Blocks while the collector runs, a few times, and then, if something is left, while the heap
    * is dumped to a temporary file and read; the dump stops every thread of the JVM. That takes
@@ -354,14 +357,14 @@ public interface Code {
   List<Leak> leaks();
 
   /**
-   * The modules that are loaded or on the code path ({@code code:all_available/0}).
+   * Returns the modules that are loaded or on the code path ({@code code:all_available/0}).
    *
    * @return names, sorted
    */
   List<String> modules();
 
   /**
-   * The functions that current exports.
+   * Returns the functions that the current version exports.
    *
    * @param module name of the module
    * @return as {@code name(Type, Type) -> Type}, sorted; empty if there is no current version

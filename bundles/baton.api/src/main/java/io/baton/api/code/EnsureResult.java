@@ -1,16 +1,16 @@
 package io.baton.api.code;
 
-/** What {@link Code#ensureLoaded} found and did. */
+/** Result of {@link Code#ensureLoaded}. */
 public sealed interface EnsureResult {
   /**
-   * The module has a current version, from before or loaded now.
+   * A module that has a current version, from before or loaded now.
    *
    * @param current that version
    */
   record Present(ModuleVersion current) implements EnsureResult {}
 
   /**
-   * The module has no current version, and could not be loaded; nothing has changed.
+   * A module that has no current version, and could not be loaded; nothing has changed.
    *
    * @param refused why
    */

@@ -3,23 +3,26 @@ package io.baton.api.code;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What {@link Code#finishLoading} and {@link Code#atomicLoad} did: all, or nothing. */
+/** Result of {@link Code#finishLoading} and {@link Code#atomicLoad}: all, or nothing. */
 public sealed interface FinishResult {
   /**
-   * All of them are current, from one moment on.
+   * A load that succeeded: all versions are current, from one moment on.
    *
    * @param current the versions, in the order of their modules' names
-   * @param changes what becomes of the values that are there, as for {@link LoadResult.Loaded}
+   * @param changes what becomes of the existing values, as for {@link LoadResult.Loaded}
    */
   record Loaded(List<ModuleVersion> current, List<ShapeChange> changes) implements FinishResult {}
 
   /**
-   * None of them is current.
+   * A refusal: none of the versions is current.
    *
-   * @param errors what stands in the way, by module
+   * @param errors why, by module
    */
   record Refused(SortedMap<String, LoadResult.Refused> errors) implements FinishResult {}
 
-  /** They were finished or closed before; nothing has changed. (Erlang's code server dies.) */
+  /**
+   * A refusal: the versions were finished or closed before; nothing has changed. (Erlang's code
+   * server dies.)
+   */
   record UsedUp() implements FinishResult {}
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * version that is current at the call. Two are equal if they name the same function.
  *
  * <p>It is of no version's code, so it may be kept in state and sent in messages: it crosses as it
- * is, and is not lost when a version is purged, as a lambda is. It may name what is not loaded yet.
+ * is, and is not lost when a version is purged, as a lambda is. The module need not be loaded yet.
  * May be called on any thread.
  *
  * @param module name of the module
@@ -21,7 +21,7 @@ public record Fun(String module, String function) {
   private static volatile @Nullable FunRuntime runtime;
 
   /**
-   * A function by its name.
+   * Creates a function by its name.
    *
    * @throws IllegalArgumentException if a name is blank
    */
@@ -33,12 +33,12 @@ public record Fun(String module, String function) {
     }
   }
 
-  /** How the bundle {@code baton.code} makes itself known; nobody else calls this. */
+  /** Registry of the runtime that serves the calls; for the bundle {@code baton.code} only. */
   public static final class Runtimes {
     private Runtimes() {}
 
     /**
-     * From now on calls are served by this runtime.
+     * Makes this runtime serve all calls from now on.
      *
      * @param next takes the place of any other
      */
@@ -47,7 +47,7 @@ public record Fun(String module, String function) {
     }
 
     /**
-     * From now on calls are not served, unless another runtime has taken over.
+     * Ends the service of calls, unless another runtime has taken over.
      *
      * @param last the runtime that stops
      */
@@ -69,7 +69,7 @@ public record Fun(String module, String function) {
   }
 
   /**
-   * A function by its name. Nothing is looked for before it is called.
+   * Returns a function by its name. The function is looked up when it is called, not before.
    *
    * @param module name of the module
    * @param function name of a function that it exports
@@ -82,11 +82,11 @@ public record Fun(String module, String function) {
 
   /**
    * Calls the function of the version that is current. Arguments cross to its classes. The result
-   * crosses to the classes of who calls: of the nearest bundle on the stack that is not Baton's. A
+   * crosses to the classes of the caller: of the nearest bundle on the stack that is not Baton's. A
    * function that is a loop runs to its end.
    *
-   * @param arguments as many as the function has parameters; which of several functions of that
-   *     name and number, is decided by what they take
+   * @param arguments as many as the function has parameters; their types decide between functions
+   *     of the same name and number
    * @return what the function returned; null for {@code void}
    * @throws UndefinedFunctionException if current exports no such function; nothing has run
    * @throws HandoverException if an argument does not cross, when nothing has run; or the result,
@@ -97,10 +97,10 @@ public record Fun(String module, String function) {
   }
 
   /**
-   * The same with a result of a certain type.
+   * Calls the function, as {@link #call(Object...)} does, with a result of a given type.
    *
    * @param <T> a type of the caller or of the JDK
-   * @param result what it is to be; a primitive type takes its wrapper
+   * @param result type of the result; a primitive type takes its wrapper
    * @param arguments as many as the function has parameters
    * @return what the function returned, converted
    * @throws UndefinedFunctionException if current exports no such function; nothing has run
@@ -112,14 +112,15 @@ public record Fun(String module, String function) {
   }
 
   /**
-   * The function behind an interface, of which each call is a call of this. It is of no version's
-   * code either, so it may be kept like this. The interface's default methods work.
+   * Returns the function as an implementation of an interface: each call of it is a call of this.
+   * It is of no version's code either, so it may be kept as this may. The interface's default
+   * methods work.
    *
    * @param <I> the interface
    * @param functionalInterface with one abstract method, of the JDK or of a bundle that is no
    *     module; {@code UnaryOperator.class}, say
-   * @return the same object for the same function and interface, as long as someone holds it
-   * @throws IllegalArgumentException if the type is no such interface
+   * @return the same object for the same function and interface, as long as it is reachable
+   * @throws IllegalArgumentException if the type is not such an interface
    */
   public <I> I as(Class<I> functionalInterface) {
     return runtime().as(this, functionalInterface);

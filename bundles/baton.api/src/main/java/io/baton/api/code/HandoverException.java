@@ -1,14 +1,14 @@
 package io.baton.api.code;
 
 /**
- * A value of one version has no counterpart in another. The value is unchanged, and so is whoever
- * held it.
+ * Thrown when a value of one version has no counterpart in another. The value and its holder are
+ * unchanged.
  */
 public final class HandoverException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A value that cannot cross.
+   * Creates the exception for a value that cannot cross.
    *
    * @param message names the type, the path to the field, both versions, and what to do
    */

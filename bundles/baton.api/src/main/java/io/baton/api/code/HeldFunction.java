@@ -3,20 +3,20 @@ package io.baton.api.code;
 import io.baton.api.process.Pid;
 
 /**
- * A function of the old version of a module, a lambda say, that somebody keeps in its state or has
- * been sent. It does not linger: the version can be purged, and a call of the function throws
- * {@link PurgedCodeException} from then on.
+ * A function of the old version of a module, a lambda say, that a process keeps in its state or has
+ * been sent. It does not keep the version: after the purge, a call of the function throws {@link
+ * PurgedCodeException}.
  *
  * @param version the old version
  * @param pid of the process that has it
  * @param name the registered name of the process; may be empty
  * @param path to the function, such as {@code state.handlers[2].callback}
- * @param function the class that it is of; of a lambda, the class that it was written in
+ * @param function its class; of a lambda, the class that it was written in
  */
 public record HeldFunction(
     ModuleVersion version, Pid pid, String name, String path, String function) {
   /**
-   * Who has it, in a few words.
+   * Describes the process that has it, in a few words.
    *
    * @return such as {@code <42> (frequency)}
    */

@@ -5,22 +5,22 @@ import java.util.List;
 
 /**
  * A purged version whose class loader is still in memory. Its code never runs again, but its
- * classes, and what they hold, stay until whoever holds them lets go.
+ * classes, and what they hold, stay until their holders release them.
  *
  * @param version the purged version
  * @param purged when it was purged
- * @param holder who holds it
+ * @param holder what holds it
  */
 public record Leak(ModuleVersion version, Instant purged, Holder holder) {
-  /** Who holds a class loader. */
+  /** Holder of a class loader. */
   public sealed interface Holder {}
 
   /**
    * The shortest chain of references that keeps the class loader in memory. Weak references do not
    * count; soft ones only if there is no other chain.
    *
-   * @param steps one for each reference: what the collector starts from first (a thread, say), an
-   *     object of the version last; never empty
+   * @param steps one for each reference: first the root of the collector (a thread, say), last an
+   *     object of the version; never empty
    */
   public record Path(List<String> steps) implements Holder {
     /** Checks and copies. */
@@ -38,7 +38,7 @@ public record Leak(ModuleVersion version, Instant purged, Holder holder) {
   }
 
   /**
-   * Nobody has looked, or the look has found nothing.
+   * An unknown holder: no search was made, or it has found nothing.
    *
    * @param reason why not, and what to do about it
    */
@@ -50,7 +50,7 @@ public record Leak(ModuleVersion version, Instant purged, Holder holder) {
   }
 
   /**
-   * The steps from what the collector starts from to the version.
+   * Returns the steps from the root of the collector to the version.
    *
    * @return empty if the holder is {@link Unknown}
    */

@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Someone who has a stack frame in the old version of a module, or is about to continue in it.
+ * A process or thread that has a stack frame in the old version of a module, or is about to
+ * continue in it.
  *
  * @param version the old version
  * @param pid of the process; empty for a thread that has not used Baton's processes
  * @param name the registered name of the process, or else the name of the thread; may be empty
  * @param since when the version became old
- * @param where the innermost frame in the old version, as in a stack trace; of more than a hundred
- *     processes that wait in the old version, the others are only said to be in {@code its turn}
+ * @param where the innermost frame in the old version, as in a stack trace; if more than a hundred
+ *     processes wait in the old version, the frame of the others is reported as {@code its turn}
+ *     only
  * @param waitsFor what it does there, such as {@code receive Request} or {@code running}
  * @param why it cannot go on in the current version, with the path to the field that does not
  *     cross; empty if it has only not gone on yet
@@ -26,7 +28,7 @@ public record Lingering(
     String waitsFor,
     Optional<String> why) {
   /**
-   * Whom this is about, in a few words.
+   * Describes the process or thread, in a few words.
    *
    * @return such as {@code <42> (frequency)} or {@code thread http-7}
    */

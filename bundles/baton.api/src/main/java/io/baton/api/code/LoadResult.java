@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a load did. After every result but {@link Loaded} nothing has changed: same current, same
+ * Result of a load. After every result but {@link Loaded} nothing has changed: same current, same
  * old, same processes, no bundle left behind.
  */
 public sealed interface LoadResult {
   /**
-   * The version is current.
+   * A load that succeeded: the version is current.
    *
-   * @param current what qualified calls reach now
-   * @param old what was current before
-   * @param purged what became of the old version before; {@link PurgeResult.NoOldVersion} if there
-   *     was none
-   * @param changes what is not carried over as it is of the types that processes keep values of, or
-   *     whose values have crossed so far; found out before anything switched
+   * @param current the version that qualified calls reach now
+   * @param old the version that was current before
+   * @param purged what became of the previous old version; {@link PurgeResult.NoOldVersion} if
+   *     there was none
+   * @param changes what is not carried over unchanged, of the types that processes keep values of
+   *     or whose values have crossed so far; determined before anything switched
    */
   record Loaded(
       ModuleVersion current,
@@ -30,24 +30,24 @@ public sealed interface LoadResult {
     }
   }
 
-  /** The version did not become current. */
+  /** A refusal: the version did not become current. */
   sealed interface Refused extends LoadResult {
     /**
-     * What was to be loaded: module and version as far as known, otherwise the file.
+     * Returns what was to be loaded: module and version as far as known, otherwise the file.
      *
      * @return such as {@code frequency 2.0.0}
      */
     String what();
 
     /**
-     * Why, and what to do.
+     * Returns why, and what to do.
      *
      * @return one or more lines, without {@link #what()}
      */
     String why();
 
     /**
-     * The word that Erlang's code server would answer.
+     * Returns the word that Erlang's code server would answer.
      *
      * @return such as {@code not_purged}
      */
@@ -69,15 +69,15 @@ public sealed interface LoadResult {
   }
 
   /**
-   * No such file, or the code path has no such module or version.
+   * A refusal: no such file, or the code path has no such module or version.
    *
    * @param what the module and version, or the file
-   * @param why where it was looked for, and what is there
+   * @param why where it was searched, and what is there
    */
   record NoFile(String what, String why) implements Refused {}
 
   /**
-   * The file is not a bundle with exactly one module.
+   * A refusal: the file is not a bundle with exactly one module.
    *
    * @param what the file
    * @param why what was expected and found
@@ -85,9 +85,9 @@ public sealed interface LoadResult {
   record BadFile(String what, String why) implements Refused {}
 
   /**
-   * The bundle is a version of another module than was asked for.
+   * A refusal: the bundle is a version of another module than the requested one.
    *
-   * @param what the module asked for
+   * @param what the requested module
    * @param file where it was expected
    * @param found the module in it
    */
@@ -99,8 +99,8 @@ public sealed interface LoadResult {
   }
 
   /**
-   * A bundle with the same symbolic name and version is installed already, and the load was by name
-   * (nothing newer is on the code path), or the framework allows one only.
+   * A refusal: a bundle with the same symbolic name and version is installed already, and the load
+   * was by name (nothing newer is on the code path), or the framework allows one only.
    *
    * @param what module and version
    * @param bundle number and location of the one that is there
@@ -114,8 +114,8 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The system lacks something that the load needs: space to store the bundle, memory, a thread, an
-   * open file. Nothing is wrong with the file, as far as that is known, and nothing has changed.
+   * A refusal: the system lacks something that the load needs, such as space to store the bundle,
+   * memory, a thread, or an open file. No fault of the file is known, and nothing has changed.
    *
    * @param what module and version, or the file
    * @param why what the system says
@@ -123,7 +123,7 @@ public sealed interface LoadResult {
   record NotStored(String what, String why) implements Refused {}
 
   /**
-   * The bundle's requirements are not met.
+   * A refusal: the bundle's requirements are not satisfied.
    *
    * @param what module and version
    * @param why the requirement that is missing
@@ -131,8 +131,8 @@ public sealed interface LoadResult {
   record Unresolved(String what, String why) implements Refused {}
 
   /**
-   * The bundle exports packages of Baton, which would then exist twice, or it sees a package of
-   * another version of the module through a bundle that it requires.
+   * A refusal: the bundle exports packages of Baton, which would then exist twice, or it sees a
+   * package of another version of the module through a bundle that it requires.
    *
    * @param what module and version
    * @param why which package, and what to do
@@ -140,7 +140,7 @@ public sealed interface LoadResult {
   record Entangled(String what, String why) implements Refused {}
 
   /**
-   * A class of the bundle does not link.
+   * A refusal: a class of the bundle does not link.
    *
    * @param what module and version
    * @param className its name
@@ -154,7 +154,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The module's component waits for services that are not there.
+   * A refusal: the module's component waits for services that are missing.
    *
    * @param what module and version
    * @param references name, interface and target of each
@@ -167,7 +167,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The module's component could not be created, or its {@link OnLoad} did not return.
+   * A refusal: the module's component could not be created, or its {@link OnLoad} did not return.
    *
    * @param what module and version
    * @param why what was thrown, or why no service was registered
@@ -175,7 +175,7 @@ public sealed interface LoadResult {
   record OnLoadFailure(String what, String why) implements Refused {}
 
   /**
-   * The module is loaded and protected by {@link Code#stick}. Nobody was purged.
+   * A refusal: the module is loaded and protected by {@link Code#stick}. Nothing was purged.
    *
    * @param what module, and version as far as known
    */
@@ -187,7 +187,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The module was named more than once in one request.
+   * A refusal: the module was named more than once in one request.
    *
    * @param what the module
    */
@@ -199,8 +199,8 @@ public sealed interface LoadResult {
   }
 
   /**
-   * The version implements {@link OnLoad}, which runs before it is current; that cannot be one step
-   * with other modules.
+   * A refusal: the version implements {@link OnLoad}, which runs before it is current; that cannot
+   * be one step with other modules.
    *
    * @param what module and version
    */
@@ -212,7 +212,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * Another version of the module runs its {@link OnLoad} at this moment.
+   * A refusal: another version of the module is running its {@link OnLoad}.
    *
    * @param what module and version
    */
@@ -224,7 +224,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * There is an old version, which must be purged first.
+   * A refusal: there is an old version, which must be purged first.
    *
    * @param what module and version
    * @param old the old version
@@ -268,7 +268,7 @@ public sealed interface LoadResult {
   }
 
   /**
-   * A checked load has found states that do not cross. Erlang has no such answer.
+   * A refusal: a checked load has found states that do not cross. Erlang has no such answer.
    *
    * @param what module and version
    * @param states whose, and why; at most a hundred of them

@@ -9,9 +9,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Marks the component of a bundle that is a version of a module: its service gets the property
- * {@code baton.module}, its bundle the capability {@code baton.module}. The functions of the
- * service's interfaces are the exported functions, and no others. A bundle has exactly one.
+ * Annotation of the component of a bundle that is a version of a module: its service gets the
+ * property {@code baton.module}, its bundle the capability {@code baton.module}. The functions of
+ * the service's interfaces are the exported functions, and no others. A bundle has exactly one.
  */
 @ComponentPropertyType
 @Capability(namespace = Module.NAMESPACE)
@@ -25,7 +25,7 @@ public @interface Module {
   String NAMESPACE = "baton.module";
 
   /**
-   * The module's name, such as {@code frequency}.
+   * Returns the module's name, such as {@code frequency}.
    *
    * @return letters, digits, dots and underscores; the first is a letter
    */

@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param module its name
  * @param current the version that qualified calls reach; empty after a delete
  * @param old the version before, still finishing its work
- * @param lingering who is in the old version
- * @param fenced who was killed by a purge and is still in the version that was purged, because
- *     nothing reaches its thread there: native code, a loop of the JDK, a lock that somebody else
- *     holds. Dead to everyone, and ends when it comes back
+ * @param lingering the processes and threads in the old version
+ * @param fenced the processes that a purge killed and that are still in the purged version, because
+ *     nothing reaches their threads there: native code, a loop of the JDK, a lock that another
+ *     thread holds. Dead to everyone; each ends when its thread returns
  * @param wired bundles that are wired to the old version, or to one that was purged
  * @param away since when the current version has no object that calls could reach, and why: what
- *     its callers get in a {@link ModuleUnavailableException}; empty if it has one
+ *     its callers get in a {@link ModuleUnavailableException}; empty if it has such an object
  */
 public record ModuleStatus(
     String module,
@@ -27,9 +27,9 @@ public record ModuleStatus(
     List<WiredBundle> wired,
     Optional<Away> away) {
   /**
-   * A current version whose component or bundle is away. Calls of it wait, within a bound.
+   * A current version whose component or bundle is unavailable. Calls of it wait, within a bound.
    *
-   * @param since when it went
+   * @param since when it became unavailable
    * @param why what is missing
    */
   public record Away(Instant since, String why) {}

@@ -7,20 +7,20 @@ import java.time.Instant;
  *
  * @param module its name
  * @param version the bundle's version, such as {@code 2.0.0}
- * @param number tells apart what was loaded, unique in the running system; stack traces show it as
- *     {@code File.java@2.0.0#number}
+ * @param number identifies the loaded version, unique in the running system; stack traces show it
+ *     as {@code File.java@2.0.0#number}
  * @param location the bundle's location, usually the URL of its file
  * @param loaded when it became current
  */
 public record ModuleVersion(
     String module, String version, long number, String location, Instant loaded) {
   /**
-   * Whether its bundle has the lower version, by the order of OSGi: three numbers, then the
-   * qualifier as text. What {@link CodeChange} calls the earlier of two versions.
+   * Returns whether its bundle has the lower version, by the order of OSGi: three numbers, then the
+   * qualifier as text. This is the earlier of two versions in {@link CodeChange}.
    *
    * @param other any version
    * @return false if both bundles have the same version
-   * @throws IllegalArgumentException if one of them is no version of a bundle
+   * @throws IllegalArgumentException if one of them is not the version of a bundle
    */
   public boolean isEarlierThan(ModuleVersion other) {
     String theirs = other.version;

@@ -2,17 +2,17 @@ package io.baton.api.code;
 
 import java.util.SortedMap;
 
-/** What {@link Code#prepareLoading} gave. No module has changed. */
+/** Result of {@link Code#prepareLoading}. No module has changed. */
 public sealed interface PrepareResult {
   /**
-   * All of them can become current.
+   * Success: all versions can become current.
    *
    * @param prepared to be finished or closed
    */
   record Ready(Prepared prepared) implements PrepareResult {}
 
   /**
-   * Some of them cannot; nothing is left behind.
+   * A refusal: some versions cannot become current; nothing is left behind.
    *
    * @param errors why, by module
    */

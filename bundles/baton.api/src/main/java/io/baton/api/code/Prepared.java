@@ -5,13 +5,13 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Versions that are ready to become current together. Thread-safe. Used once: by {@link
- * Code#finishLoading}, or by {@link #close}. Who forgets it leaves nothing behind either, once the
- * collector has noticed.
+ * Code#finishLoading}, or by {@link #close}. If it becomes unreachable instead, the versions are
+ * dropped once the collector has found it.
  */
 @ProviderType
 public interface Prepared extends AutoCloseable {
   /**
-   * The modules.
+   * Returns the modules.
    *
    * @return their names, sorted
    */

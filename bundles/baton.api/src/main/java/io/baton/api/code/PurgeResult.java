@@ -2,17 +2,17 @@ package io.baton.api.code;
 
 import java.util.List;
 
-/** What a purge found and did. Afterwards the module has no old version, in every case. */
+/** Result of a purge. Afterwards the module has no old version, in every case. */
 public sealed interface PurgeResult {
   /**
-   * There was no old version.
+   * A purge of a module without an old version.
    *
    * @param module the name that was asked for
    */
   record NoOldVersion(String module) implements PurgeResult {}
 
   /**
-   * The old version is gone; nobody was in it.
+   * A purge that ended no process: the old version is gone, and none was in it.
    *
    * @param old the version that was removed
    * @param wired bundles that stay wired to it, see {@link #wiredBundles()}
@@ -34,11 +34,11 @@ public sealed interface PurgeResult {
   }
 
   /**
-   * The old version is gone, and so is everyone who was in it.
+   * A purge that ended processes: the old version is gone, and so are all that were in it.
    *
    * @param old the version that was removed
-   * @param killed who was ended, with reason {@code killed}; at least one
-   * @param fenced those of them whose thread has not come back yet: dead to everyone, and unable to
+   * @param killed the processes that were ended, with reason {@code killed}; at least one
+   * @param fenced those of them whose thread has not unwound yet: dead to everyone, and unable to
    *     do anything through Baton
    * @param wired bundles that stay wired to it, see {@link #wiredBundles()}
    */
@@ -56,8 +56,8 @@ public sealed interface PurgeResult {
      * Creates the result for a version that no bundle is wired to.
      *
      * @param old the version that was removed
-     * @param killed who was ended
-     * @param fenced those of them whose thread has not come back yet
+     * @param killed the processes that were ended
+     * @param fenced those of them whose thread has not unwound yet
      */
     public PurgedByKilling(ModuleVersion old, List<Lingering> killed, List<Lingering> fenced) {
       this(old, killed, fenced, List.of());
@@ -65,7 +65,7 @@ public sealed interface PurgeResult {
   }
 
   /**
-   * Whom the purge ended.
+   * Returns the processes that the purge ended.
    *
    * @return empty unless this is {@link PurgedByKilling}
    */

@@ -1,13 +1,13 @@
 package io.baton.api.code;
 
-/** Code of a purged version was asked to run (Erlang's {@code badfun}). Nothing was run. */
+/** Thrown when code of a purged version is called (Erlang's {@code badfun}). Nothing was run. */
 public final class PurgedCodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final long version;
 
   /**
-   * A call into purged code.
+   * Creates the exception for a call into purged code.
    *
    * @param message names module and version
    * @param version number of the version
@@ -18,7 +18,7 @@ public final class PurgedCodeException extends RuntimeException {
   }
 
   /**
-   * Which version was purged.
+   * Returns the version that was purged.
    *
    * @return the number that stack traces show
    */

@@ -3,9 +3,9 @@ package io.baton.api.code;
 import io.baton.api.process.Pid;
 
 /**
- * A process whose state would not come into another version.
+ * A process whose state does not cross into another version.
  *
- * @param pid which
+ * @param pid of the process
  * @param name the registered name of the process; may be empty
  * @param why with the path to the part that does not cross, and what to do
  */

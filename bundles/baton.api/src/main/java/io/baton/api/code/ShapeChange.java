@@ -1,25 +1,28 @@
 package io.baton.api.code;
 
 /**
- * What becomes of one part of a type's values on their way to another version.
+ * Change of one part of a type's values on their way to another version.
  *
  * @param type name of the class whose values it concerns
  * @param path to the part, such as {@code State.pool[].owner}
  * @param kind what becomes of it
- * @param detail from what to what; for what is refused why, and what to do
+ * @param detail from what to what; for a refused part, why and what to do
  */
 public record ShapeChange(String type, String path, Kind kind, String detail) {
-  /** What becomes of a part. */
+  /** Kind of a change. */
   public enum Kind {
-    /** It takes another form, and says the same: an {@code int} that becomes a {@code long}. */
+    /**
+     * The part takes another form with the same meaning: an {@code int} that becomes a {@code
+     * long}.
+     */
     CONVERTED,
-    /** It is new, and gets what its author has declared. */
+    /** The part is new, and gets the value that its author has declared. */
     DEFAULTED,
-    /** It is gone, and may be. */
+    /** The part is gone, as its author has allowed. */
     DROPPED,
-    /** It depends on the value, or on code, whether it crosses. */
+    /** The value, or code, decides whether the part crosses. */
     DEPENDS,
-    /** No value crosses. */
+    /** No value of the part crosses. */
     REFUSED
   }
 

@@ -2,24 +2,25 @@ package io.baton.api.code;
 
 import java.util.List;
 
-/** What a soft purge found and did. Nobody was ended, in every case. */
+/** Result of a soft purge. It ends no process. */
 public sealed interface SoftPurgeResult {
   /**
-   * There was no old version; Erlang's {@code true}.
+   * A soft purge of a module without an old version; Erlang's {@code true}.
    *
    * @param module the name that was asked for
    */
   record NoOldVersion(String module) implements SoftPurgeResult {}
 
   /**
-   * No process or bundle used the old version, and it is gone; Erlang's {@code true}.
+   * A soft purge that succeeded: no process or bundle used the old version, and it is gone;
+   * Erlang's {@code true}.
    *
    * @param old the version that was removed
    */
   record Purged(ModuleVersion old) implements SoftPurgeResult {}
 
   /**
-   * The old version is used, and nothing has changed; Erlang's {@code false}.
+   * A refusal: the old version is used, and nothing has changed; Erlang's {@code false}.
    *
    * @param old the version that stays
    * @param lingering processes and threads that are in it

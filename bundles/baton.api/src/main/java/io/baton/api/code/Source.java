@@ -2,10 +2,10 @@ package io.baton.api.code;
 
 import java.nio.file.Path;
 
-/** Where a version of a module comes from. */
+/** Source of a version of a module. */
 public sealed interface Source {
   /**
-   * The module that is expected in it.
+   * Returns the module that is expected in it.
    *
    * @return its name
    */
@@ -30,9 +30,9 @@ public sealed interface Source {
    * A bundle in memory.
    *
    * @param module the module that must be in it
-   * @param file what is noted as its origin, such as a file or a URL; need not exist
-   * @param bundle the bytes of the bundle; not to be changed any more
+   * @param file what is recorded as its origin, such as a file or a URL; need not exist
+   * @param bundle the bytes of the bundle; must not be changed afterwards
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record InMemory(String module, String file, byte[] bundle) implements Source {}
 }

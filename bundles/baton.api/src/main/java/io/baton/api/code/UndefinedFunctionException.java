@@ -1,14 +1,14 @@
 package io.baton.api.code;
 
 /**
- * A qualified call found no such function in the current version, or no current version (Erlang's
- * {@code undef}). Nothing was run.
+ * Thrown when a qualified call finds no such function in the current version, or no current version
+ * (Erlang's {@code undef}). Nothing was run.
  */
 public class UndefinedFunctionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An undefined function.
+   * Creates the exception for an undefined function.
    *
    * @param message names module, function and what the module exports instead
    */

@@ -2,7 +2,7 @@ package io.baton.api.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** A process without a loop: its one turn is the body. */
+/** Call of a process without a loop: its one turn is the body. */
 record Body(Runnable body) implements Next.Call, Next.Turn {
   @Override
   public Next.Turn bind() {

@@ -1,10 +1,11 @@
 package io.baton.api.process;
 
 /**
- * A call of a server has no reply: the server has ended, there was none, or time was over. It is
- * the exit of the caller that Erlang's {@code gen_server:call} makes: a process that does not catch
- * it ends with {@link #reason()}, and a thread that is no process may handle it as any exception.
- * The request itself may have been handled all the same. A reply that comes later is dropped.
+ * Thrown when a call of a server gets no reply: the server has ended, there was none, or the
+ * timeout has elapsed. It is the exit of the caller that Erlang's {@code gen_server:call} makes: a
+ * process that does not catch it ends with {@link #reason()}, and a thread that is no process may
+ * handle it as any exception. The request itself may have been handled all the same. A reply that
+ * comes later is dropped.
  */
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,7 +13,7 @@ public final class CallFailedException extends RuntimeException {
   private final transient ExitReason.CallFailed reason;
 
   /**
-   * A call without a reply.
+   * Creates the exception for a call without a reply.
    *
    * @param reason why, and which call
    */
@@ -22,8 +23,8 @@ public final class CallFailedException extends RuntimeException {
   }
 
   /**
-   * Why the caller ends if it does not catch this, such as {@code {timeout, {gen_server, call,
-   * […]}}}.
+   * Returns why the caller ends if it does not catch this, such as {@code {timeout, {gen_server,
+   * call, […]}}}.
    *
    * @return the reason, with the call
    */

@@ -1,7 +1,7 @@
 package io.baton.api.process;
 
 /**
- * Where a value is in a {@link ProcessDictionary}.
+ * Key of a value in a {@link ProcessDictionary}.
  *
  * @param <T> the type of the value
  * @param name of the key; keys of the same name are the same key

@@ -1,7 +1,7 @@
 package io.baton.api.process;
 
 /**
- * An exit signal, as the message that a process gets instead of ending if it traps exits (Erlang's
+ * An exit signal as a message: a process that traps exits receives it instead of ending (Erlang's
  * {@code 'EXIT'}).
  *
  * @param from the process that ended or that sent the signal

@@ -5,23 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Why a process ended, or is told to end. It is data only: it holds no class of any module, so it
- * can be kept for ever and read in every version.
+ * Reason why a process ended, or is to end. It is data only: it holds no class of any module, so it
+ * can be kept forever and read in every version.
  */
 public sealed interface ExitReason {
-  /** The process had nothing left to do. Ignored by linked processes that do not trap exits. */
+  /**
+   * Reason of a process that had nothing left to do. Ignored by linked processes that do not trap
+   * exits.
+   */
   ExitReason NORMAL = new Named("normal");
 
   /** As a signal: ends the receiver untrappably, with reason {@link #KILLED}. */
   ExitReason KILL = new Named("kill");
 
-  /** The reason seen of a process that was ended by {@link #KILL} or by a purge. */
+  /** Reason of a process that was ended by {@link #KILL} or by a purge. */
   ExitReason KILLED = new Named("killed");
 
-  /** An orderly end that was asked for. */
+  /** Reason of an orderly end that was requested. */
   ExitReason SHUTDOWN = new Named("shutdown");
 
-  /** There was no such process when it was linked or monitored. */
+  /** Reason that links and monitors report of a process that did not exist when they were made. */
   ExitReason NOPROC = new Named("noproc");
 
   /**
@@ -44,7 +47,7 @@ public sealed interface ExitReason {
   }
 
   /**
-   * An exception that nobody caught, as text.
+   * An uncaught exception, as text.
    *
    * @param type binary name of the exception's class
    * @param message its message, empty if it had none
@@ -56,7 +59,7 @@ public sealed interface ExitReason {
       trace = List.copyOf(trace);
     }
 
-    /** Asking an exception runs code of its module, which may fail too, or never return. */
+    /** Reading an exception runs code of its module, which may fail too, or never return. */
     private static Failed of(Throwable thrown) {
       return ThrownText.asked(thrown, () -> read(thrown), why -> unread(thrown, why));
     }
@@ -85,11 +88,11 @@ public sealed interface ExitReason {
   }
 
   /**
-   * A call of a server got no reply (Erlang's {@code {Reason, {gen_server, call, [Server, Request,
-   * …]}}}).
+   * A call of a server that got no reply (Erlang's {@code {Reason, {gen_server, call, [Server,
+   * Request, …]}}}).
    *
    * @param reason {@code timeout}, {@code noproc}, {@code calling_self}, or why the server ended
-   * @param call whom and what, as text
+   * @param call the server and the request, as text
    */
   record CallFailed(ExitReason reason, String call) implements ExitReason {
     @Override
@@ -99,7 +102,7 @@ public sealed interface ExitReason {
   }
 
   /**
-   * An orderly end that says more (Erlang's {@code {shutdown, Term}}).
+   * An orderly end with a further reason (Erlang's {@code {shutdown, Term}}).
    *
    * @param why it was shut down
    */
@@ -111,7 +114,8 @@ public sealed interface ExitReason {
   }
 
   /**
-   * A supervisor could not start a child (Erlang's {@code {failed_to_start_child, Id, Reason}}).
+   * The failure of a supervisor to start a child (Erlang's {@code {failed_to_start_child, Id,
+   * Reason}}).
    *
    * @param id of the child
    * @param reason why
@@ -124,8 +128,8 @@ public sealed interface ExitReason {
   }
 
   /**
-   * Whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link ShutDown}. It
-   * is not logged, and a transient child is not restarted after it.
+   * Returns whether an end was an orderly one: {@link #NORMAL}, {@link #SHUTDOWN} or {@link
+   * ShutDown}. It is not logged, and a transient child is not restarted after it.
    *
    * @param reason of the end
    * @return whether it is one of these
@@ -135,10 +139,10 @@ public sealed interface ExitReason {
   }
 
   /**
-   * Why a process ends that something passes through.
+   * Returns the reason of a process that ends by a throwable.
    *
-   * @param thrown the reason of a {@link ProcessExit} or a {@link CallFailedException}; anything
-   *     else becomes text. Asking it runs code of its module
+   * @param thrown a {@link ProcessExit} or a {@link CallFailedException} gives its reason; anything
+   *     else becomes text, and reading it runs code of its module
    * @return holds no class of any module
    */
   static ExitReason of(Throwable thrown) {
@@ -150,9 +154,9 @@ public sealed interface ExitReason {
   }
 
   /**
-   * A reason of the caller's own.
+   * Returns a reason with a name.
    *
-   * @param name such as {@code timeout}; one of the constants if it is the name of one
+   * @param name such as {@code timeout}; the name of a constant gives that constant
    * @return the reason, equal to any other with that name
    */
   static ExitReason of(String name) {

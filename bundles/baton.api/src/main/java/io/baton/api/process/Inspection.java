@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Looks at processes, for {@code import static}. Nothing here disturbs them. Functions throw as
- * those of {@link Processes} do.
+ * Functions that inspect processes without disturbing them, for {@code import static}. Functions
+ * throw as those of {@link Processes} do.
  */
 public final class Inspection {
   private Inspection() {}
@@ -18,7 +18,7 @@ public final class Inspection {
   }
 
   /**
-   * All living processes, and the threads and sessions that are known as one (Erlang's {@code
+   * Returns all living processes, and the threads and sessions that have a pid (Erlang's {@code
    * processes/0}).
    *
    * @return a snapshot, in no order
@@ -28,20 +28,20 @@ public final class Inspection {
   }
 
   /**
-   * What is known of a process (Erlang's {@code process_info/1}). Looks at its stack, which takes
-   * some microseconds.
+   * Returns what is known of a process (Erlang's {@code process_info/1}). Inspects its stack, which
+   * takes some microseconds.
    *
    * @param pid any process
-   * @return empty if it has ended and its thread has come back
+   * @return empty if it has ended and its thread has unwound
    */
   public static Optional<ProcessInfo> info(Pid pid) {
     return inspection().info(pid);
   }
 
   /**
-   * What keeps processes from running or from ending and only a person can mend: processes that
+   * Returns what keeps processes from running or from ending and needs an operator: processes that
    * hold all carriers, a process that is to end and runs a static initialiser which does not
-   * return, locks whose owner has ended (Erlang: {@code alarm_handler:get_alarms/0}). Looks at all
+   * return, locks whose owner has ended (Erlang: {@code alarm_handler:get_alarms/0}). Inspects all
    * processes. Owners of locks are seen only if the JVM has the option {@code --add-exports
    * java.base/jdk.internal.misc=ALL-UNNAMED}; a monitor has no owner that has ended.
    *
@@ -52,7 +52,7 @@ public final class Inspection {
   }
 
   /**
-   * How many messages wait for a process; much cheaper than {@link #info(Pid)}.
+   * Returns the number of messages that wait for a process; much cheaper than {@link #info(Pid)}.
    *
    * @param pid any process
    * @return empty if it has ended

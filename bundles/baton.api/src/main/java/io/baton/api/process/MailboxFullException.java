@@ -1,16 +1,16 @@
 package io.baton.api.process;
 
 /**
- * A message was not sent, because the receiver's mailbox is full and it refuses more (see {@link
- * SpawnOptions#mailboxBound}). Nothing has changed; the sender may try again, or give up.
+ * Thrown when a message was not sent because the receiver's mailbox is full and refuses more (see
+ * {@link SpawnOptions#mailboxBound}). Nothing has changed; the sender may try again, or give up.
  */
 public final class MailboxFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A refusal.
+   * Creates the exception for a refused message.
    *
-   * @param message who refuses how many
+   * @param message names the receiver and its bound
    */
   public MailboxFullException(String message) {
     super(message);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a process does after a function has returned: continue with a call, or stop. It is the tail
- * call that Java lacks: a loop of any length runs in constant stack space.
+ * Continuation of a process after a function has returned: continue with a call, or stop. It is the
+ * tail call that Java lacks: a loop of any length runs in constant stack space.
  *
  * <p>A function that returns {@code Next}, called through a view, is captured instead of run.
  * {@code module.loop(s)} is Erlang's {@code ?MODULE:loop(S)}, {@code here.loop(s)} its {@code
@@ -23,28 +23,28 @@ public sealed interface Next {
   @ProviderType
   non-sealed interface Call extends Next {
     /**
-     * Decides which version runs the call: of a qualified one what is current now, of a local one
-     * the version that captured it. The arguments are converted to that version's classes.
+     * Decides which version runs the call: the current version for a qualified call, the version
+     * that captured it for a local one. The arguments are converted to that version's classes.
      *
-     * @return what {@link Turn#run()} runs; holds nothing of the version that captured the call,
-     *     unless it is the same
+     * @return the turn to run; holds nothing of the version that captured the call, unless it is
+     *     the same
      */
     Turn bind();
 
     /**
-     * The same after another turn of the process. A qualified call that cannot be bound to the
-     * version that is current goes on in the version that made it, if that is still there: then
-     * {@link Turn#whyIn} says why.
+     * Decides which version runs the call, as {@link #bind()} does, after another turn of the
+     * process. A qualified call that cannot be bound to the current version continues in the
+     * version that made it, if that still exists; {@link Turn#whyIn} then tells why.
      *
      * @param before the turn that returned this call; null if there was none
-     * @return what {@link Turn#run()} runs; by default what {@link #bind()} gives
+     * @return the turn to run; by default the result of {@link #bind()}
      */
     default Turn bind(@Nullable Turn before) {
       return bind();
     }
 
     /**
-     * What is called, for people to read.
+     * Returns a text that names what is called.
      *
      * @return such as {@code frequency:loop/1}; must hold nothing of any version, and cost nothing
      */
@@ -53,34 +53,35 @@ public sealed interface Next {
     }
   }
 
-  /** A call of which is decided which version runs it. */
+  /** A call that is bound to a version. */
   @ProviderType
   interface Turn {
     /**
      * Runs the call on the current thread.
      *
-     * @return what comes after it
+     * @return its continuation
      * @throws Throwable whatever the function throws
      */
     Next run() throws Throwable;
 
     /**
-     * Whether the decision still holds.
+     * Returns whether the decision still holds.
      *
      * @return false if another version has become current since
      */
     boolean upToDate();
 
     /**
-     * Which version runs the call.
+     * Returns the version that runs the call.
      *
-     * @return the class loader of the version; null if no version does
+     * @return the class loader of the version; null if none does
      */
     @Nullable ClassLoader code();
 
     /**
-     * Whether this is a round of a loop that belongs to no module, such as that of a server, which
-     * returns itself until it ends. All its rounds are one turn for who counts or traces turns.
+     * Returns whether this is a round of a loop that belongs to no module, such as that of a
+     * server, which returns itself until it ends. All its rounds count, and are traced, as one
+     * turn.
      *
      * @return usually false
      */
@@ -89,17 +90,18 @@ public sealed interface Next {
     }
 
     /**
-     * Whether who runs this is in a version, even while it waits and no frame shows it.
+     * Returns whether the process that runs this is in a version, even while it waits and no frame
+     * shows it.
      *
      * @param version the class loader of the version
-     * @return usually whether that is {@link #code()}
+     * @return by default whether that is {@link #code()}
      */
     default boolean isIn(ClassLoader version) {
       return code() == version;
     }
 
     /**
-     * Why who runs this stays in a version though another is current.
+     * Returns why the process that runs this stays in a version although another is current.
      *
      * @param version the class loader of the version
      * @return text with the path to what does not cross; empty if it may leave the version

@@ -3,7 +3,7 @@ package io.baton.api.process;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The identity of a process. It stays valid as a value for ever, also after the process has ended,
+ * The identity of a process. It stays valid as a value forever, even after the process has ended,
  * and is never given to another process. Thread-safe; equal to itself only.
  *
  * <p>Prints as {@code <42>}, where 42 is its {@link #number()}.
@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Pid {
   /**
-   * The number that makes this pid unique in the running system.
+   * Returns the number of this pid, unique in the running system.
    *
    * @return at least 1, ascending in the order of creation
    */

@@ -5,12 +5,12 @@ import io.baton.api.spi.Runtimes;
 import java.util.Optional;
 
 /**
- * Values that belong to the calling process and go with it (Erlang's process dictionary). For what
- * every function of a process may need and none should pass on, such as the request that it works
- * for. When the process ends, all of it is gone, and keeps no version alive.
+ * Values that belong to the calling process and are dropped when it ends (Erlang's process
+ * dictionary). Meant for what every function of a process may need without passing it on, such as
+ * the request that it works for. After the end of the process its values keep no version alive.
  *
- * <p>A key is its name: a value that one version has put is there for the next, converted as
- * messages are. Until it is erased, its class keeps the version that it is of in memory. Functions
+ * <p>A key is identified by its name: a value that one version has put is available to the next,
+ * converted as messages are. Until it is erased, its class keeps its version in memory. Functions
  * throw as those of {@link Processes} do.
  */
 public final class ProcessDictionary {
@@ -24,7 +24,7 @@ public final class ProcessDictionary {
    * Keeps a value.
    *
    * @param <T> the type of the value
-   * @param key where; what was there is gone
+   * @param key of the value; replaces the value that it had
    * @param value of the key's type
    */
   public static <T> void put(DictionaryKey<T> key, T value) {
@@ -32,10 +32,10 @@ public final class ProcessDictionary {
   }
 
   /**
-   * The value that was put.
+   * Returns the value of a key.
    *
    * @param <T> the type of the value
-   * @param key where
+   * @param key of the value
    * @return empty if nothing was put there, or it was erased
    * @throws io.baton.api.code.HandoverException if another version put it and it does not convert
    * @throws ClassCastException if it is of another type
@@ -47,7 +47,7 @@ public final class ProcessDictionary {
   /**
    * Removes a value.
    *
-   * @param key where; nothing there: nothing happens
+   * @param key of the value; without a value, nothing happens
    */
   public static void erase(DictionaryKey<?> key) {
     runtime().erase(key);

@@ -1,11 +1,11 @@
 package io.baton.api.process;
 
 /**
- * Ends the process that it passes through. Thrown by {@link Processes#exit(ExitReason)}, and out of
- * every function of {@link Processes} once the calling process has been told to end by somebody
- * else. It is an {@code Error} so that {@code catch (Exception e)} lets it pass; {@code finally}
- * blocks run. Catching it does not save a process that was told to end: the next function throws it
- * again.
+ * Error that ends the process when it propagates out of it. Thrown by {@link
+ * Processes#exit(ExitReason)}, and out of every function of {@link Processes} once another process
+ * has ended the calling one. It is an {@code Error} so that {@code catch (Exception e)} lets it
+ * pass; {@code finally} blocks run. Catching it does not keep an ended process alive: the next
+ * function throws it again.
  */
 public final class ProcessExit extends Error {
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class ProcessExit extends Error {
   private final transient ExitReason reason;
 
   /**
-   * An exit with a reason, without a stack trace.
+   * Creates an exit with a reason, without a stack trace.
    *
    * @param reason what links and monitors will see
    */
@@ -23,7 +23,7 @@ public final class ProcessExit extends Error {
   }
 
   /**
-   * Why the process ends.
+   * Returns why the process ends.
    *
    * @return the reason that links and monitors see
    */

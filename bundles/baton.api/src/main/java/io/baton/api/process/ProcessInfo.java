@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of a process (Erlang's {@code process_info/1}). Data only: it holds no class of any
- * module. Everything was so at some moment of the call, not all at the same one.
+ * Information about a process (Erlang's {@code process_info/1}). Data only: it holds no class of
+ * any module. Each value held at some moment of the call, not all at the same one.
  *
  * @param pid of the process
  * @param name its registered name
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param links the processes that it is linked to
  * @param monitors the processes that it monitors
  * @param trapsExits whether exit signals are messages to it
- * @param work what it has done so far
+ * @param work its counters
  */
 public record ProcessInfo(
     Pid pid,
@@ -39,7 +39,7 @@ public record ProcessInfo(
   }
 
   /**
-   * How many messages a bounded mailbox has dropped or refused.
+   * Returns the number of messages that a bounded mailbox has dropped or refused.
    *
    * @return 0 without a bound
    */
@@ -47,9 +47,9 @@ public record ProcessInfo(
     return work.dropped();
   }
 
-  /** What a process does. */
+  /** State of a process. */
   public sealed interface State {
-    /** It computes, or waits for its turn to do so. */
+    /** A process that computes, or waits for a carrier. */
     record Running() implements State {
       @Override
       public String toString() {
@@ -58,9 +58,9 @@ public record ProcessInfo(
     }
 
     /**
-     * It waits.
+     * A waiting process.
      *
-     * @param on what for, such as {@code receive Request}
+     * @param on what it waits for, such as {@code receive Request}
      */
     record Waiting(String on) implements State {
       @Override
@@ -70,7 +70,7 @@ public record ProcessInfo(
     }
 
     /**
-     * It is dead to everyone, but its thread has not come back yet.
+     * An ended process whose thread has not unwound yet. It is dead to everyone.
      *
      * @param reason why it ended
      */
@@ -97,14 +97,14 @@ public record ProcessInfo(
   }
 
   /**
-   * What a process has done so far. The JVM does not count the processor time of a virtual thread,
-   * so there is none of a process; the numbers of turns and of messages say who is busy, as
+   * Counters of a process. The JVM does not count the processor time of a virtual thread, so there
+   * is none of a process; the numbers of turns and of messages show which process is busy, as
    * Erlang's reductions do.
    *
    * @param began when it was spawned or became known, to within 20 ms
-   * @param turns how many it has begun
-   * @param received how many messages it has taken
-   * @param dropped how many messages its bounded mailbox did not take
+   * @param turns number of turns that it has begun
+   * @param received number of messages that it has taken
+   * @param dropped number of messages that its bounded mailbox did not take
    * @param cpuTime the processor time of a platform thread, all of it; empty for a process
    */
   public record Work(

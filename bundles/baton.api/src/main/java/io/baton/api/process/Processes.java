@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * A thread that is not a process may call all of them: it has a pid and a mailbox of its own from
  * its first call on.
  *
- * <p>Every function throws {@link ProcessExit} if the calling process has been told to end, and
- * {@link IllegalStateException} if no process runtime is active. Only {@code receive} blocks.
+ * <p>Every function throws {@link ProcessExit} if the calling process has been ended, and {@link
+ * IllegalStateException} if no process runtime is active. Only {@code receive} blocks.
  */
 public final class Processes {
   private Processes() {}
@@ -87,7 +87,7 @@ public final class Processes {
   }
 
   /**
-   * What a function returns that has nothing to continue with.
+   * Returns the result of a function that has nothing to continue with.
    *
    * @return the end of the process, with reason {@code normal}
    */
@@ -97,7 +97,7 @@ public final class Processes {
   }
 
   /**
-   * The calling process.
+   * Returns the calling process.
    *
    * @return its pid, the same as long as it lives
    */
@@ -107,7 +107,7 @@ public final class Processes {
 
   /**
    * Sends a message (Erlang's {@code !}). Never blocks; messages from one process to another arrive
-   * in the order of sending. To a process that has ended: nothing happens.
+   * in the order of sending. A message to a process that has ended is dropped.
    *
    * @param to the receiver
    * @param message anything; handed over as it is, not copied
@@ -118,27 +118,27 @@ public final class Processes {
   }
 
   /**
-   * Sends a message to whoever has the name now.
+   * Sends a message to the process that has the name now.
    *
    * @param name a registered name
    * @param message anything
-   * @throws IllegalArgumentException if nobody has the name (Erlang's {@code badarg}); nothing was
-   *     sent
+   * @throws IllegalArgumentException if no process has the name (Erlang's {@code badarg}); nothing
+   *     was sent
    */
   public static void send(String name, Object message) {
     runtime().send(name, message);
   }
 
   /**
-   * Waits for the first message of a type, in order of arrival; what does not match stays in the
-   * mailbox, in order. A message that another version of the module sent matches by the name of its
-   * class, and arrives converted; if it does not convert, it matches nothing in this version and
-   * stays, untouched, which is logged once, with the path to what does not convert. When the
-   * process has gone on to another version, that looks at it anew.
+   * Waits for the first message of a type, in order of arrival; other messages stay in the mailbox,
+   * in order. A message that another version of the module sent matches by the name of its class,
+   * and arrives converted; if it does not convert, it matches nothing in this version and stays,
+   * untouched, which is logged once, with the path to what does not convert. After the process has
+   * gone on to another version, the message is tried again there.
    *
    * @param <T> the type waited for
-   * @param type usually a sealed interface of the module; {@code Object} takes whatever there is
-   *     but messages that stay
+   * @param type usually a sealed interface of the module; {@code Object} takes any message but
+   *     those that stay
    * @return the message, taken out of the mailbox
    */
   public static <T> T receive(Class<T> type) {
@@ -150,7 +150,7 @@ public final class Processes {
    *
    * @param <T> the type waited for
    * @param type of the message
-   * @param condition asked in order of arrival, once for each message; must not call {@code
+   * @param condition called in order of arrival, once for each message; must not call {@code
    *     receive}
    * @return the message, taken out of the mailbox
    */
@@ -159,11 +159,11 @@ public final class Processes {
   }
 
   /**
-   * Waits for the first message of a type, but not for ever (Erlang's {@code after}).
+   * Waits for the first message of a type, for a limited time (Erlang's {@code after}).
    *
    * @param <T> the type waited for
    * @param type of the message
-   * @param timeout how long to wait; zero looks once at what has arrived
+   * @param timeout how long to wait; zero checks once what has arrived
    * @return the message, or empty if none came in time
    */
   public static <T> Optional<T> receive(Class<T> type, Duration timeout) {
@@ -171,12 +171,12 @@ public final class Processes {
   }
 
   /**
-   * Waits for the first message of a type that also fulfils a condition, but not for ever.
+   * Waits for the first message of a type that also fulfils a condition, for a limited time.
    *
    * @param <T> the type waited for
    * @param type of the message
    * @param condition as in {@link #receive(Class, Predicate)}
-   * @param timeout how long to wait; zero looks once at what has arrived
+   * @param timeout how long to wait; zero checks once what has arrived
    * @return the message, or empty if none came in time
    */
   public static <T> Optional<T> receive(
@@ -185,25 +185,25 @@ public final class Processes {
   }
 
   /**
-   * Makes a value that there was not before (Erlang's {@code make_ref/0}).
+   * Returns a unique reference (Erlang's {@code make_ref/0}).
    *
-   * <p>It also knows how far the caller has looked into its mailbox, not where that ends: what has
-   * arrived and was not looked at yet is looked at once by the first receive that is given the ref,
-   * which takes about as long as any other receive that passes over it.
+   * <p>It also marks how far the caller has scanned its mailbox, not the end of the mailbox:
+   * messages that have arrived and were not scanned yet are scanned once by the first receive that
+   * is given the ref, which takes about as long as any other receive that passes over them.
    *
-   * @return knows what the caller has looked at in its mailbox
+   * @return a reference that marks how far the caller has scanned its mailbox
    */
   public static Ref makeRef() {
     return runtime().makeRef();
   }
 
   /**
-   * As {@link #receive(Class, Predicate)}, for an answer that bears a ref. What the caller had
-   * looked at when it made the ref is not looked at again, so a mailbox full of other messages does
-   * not slow a question down. A ref that another process has made changes nothing.
+   * Waits as {@link #receive(Class, Predicate)} does, for an answer that bears a ref. Messages that
+   * the caller had scanned when it made the ref are not scanned again, so a mailbox full of other
+   * messages does not slow a request down. A ref that another process has made changes nothing.
    *
    * @param <T> the type waited for
-   * @param ref made before the question was sent
+   * @param ref made before the request was sent
    * @param type of the message
    * @param condition usually whether the message bears the ref
    * @return the message, taken out of the mailbox
@@ -213,13 +213,13 @@ public final class Processes {
   }
 
   /**
-   * As {@link #receive(Ref, Class, Predicate)}, but not for ever.
+   * Waits as {@link #receive(Ref, Class, Predicate)} does, for a limited time.
    *
    * @param <T> the type waited for
-   * @param ref made before the question was sent
+   * @param ref made before the request was sent
    * @param type of the message
    * @param condition usually whether the message bears the ref
-   * @param timeout how long to wait; zero looks once at what has arrived
+   * @param timeout how long to wait; zero checks once what has arrived
    * @return the message, or empty if none came in time
    */
   public static <T> Optional<T> receive(
@@ -254,9 +254,9 @@ public final class Processes {
   }
 
   /**
-   * Links the caller and another process: if one ends, the other gets an exit signal with the same
-   * reason. A second link changes nothing. If the other has ended already, the caller gets the
-   * signal {@code noproc}.
+   * Links the caller and another process: if one ends, the other receives an exit signal with the
+   * same reason. A second link changes nothing. If the other has ended already, the caller receives
+   * the signal {@code noproc}.
    *
    * @param other the other process
    */
@@ -266,7 +266,7 @@ public final class Processes {
 
   /**
    * Removes a link. Afterwards no exit signal comes through it, and an {@link Exit} message that
-   * has come already is still in the mailbox. Without a link: nothing happens.
+   * has arrived already is still in the mailbox. Without a link, nothing happens.
    *
    * @param other the other process
    */
@@ -275,8 +275,8 @@ public final class Processes {
   }
 
   /**
-   * Asks for one {@link Down} message when a process has ended. Monitors add up. If it has ended
-   * already, the message comes at once, with reason {@code noproc}.
+   * Requests one {@link Down} message for the end of a process. Each call adds a monitor. If the
+   * process has ended already, the message arrives at once, with reason {@code noproc}.
    *
    * @param other the process to watch
    * @return the monitor
@@ -286,9 +286,9 @@ public final class Processes {
   }
 
   /**
-   * Removes a monitor, and its {@link Down} message from the mailbox if it has come already
-   * (Erlang's {@code demonitor(Ref, [flush])}). Afterwards none will come. Unknown: nothing
-   * happens.
+   * Removes a monitor, and its {@link Down} message from the mailbox if it has arrived already
+   * (Erlang's {@code demonitor(Ref, [flush])}). Afterwards none will arrive. For an unknown
+   * monitor, nothing happens.
    *
    * @param ref as {@link #monitor(Pid)} returned it
    */
@@ -297,7 +297,7 @@ public final class Processes {
   }
 
   /**
-   * Says whether exit signals arrive as {@link Exit} messages instead of ending the caller.
+   * Sets whether exit signals arrive as {@link Exit} messages instead of ending the caller.
    *
    * @param trap false in a new process
    * @return what it was before
@@ -307,7 +307,8 @@ public final class Processes {
   }
 
   /**
-   * Gives a process a name. The name is free again before the end of the process is seen by anyone.
+   * Gives a process a name. The name is free again before the end of the process is visible to
+   * others.
    *
    * @param name not blank, not taken
    * @param pid a living process without a name
@@ -322,27 +323,27 @@ public final class Processes {
    * Frees a name.
    *
    * @param name a registered name
-   * @throws IllegalArgumentException if nobody has the name
+   * @throws IllegalArgumentException if no process has the name
    */
   public static void unregister(String name) {
     runtime().unregister(name);
   }
 
   /**
-   * Who has a name.
+   * Returns the process that has a name.
    *
    * @param name any name
-   * @return the process, or empty if nobody has it
+   * @return the process, or empty if none has it
    */
   public static Optional<Pid> whereis(String name) {
     return runtime().whereis(name);
   }
 
   /**
-   * Whether a process lives.
+   * Returns whether a process is alive.
    *
    * @param pid any process
-   * @return false from the moment on that links and monitors are told of its end
+   * @return false from the moment when links and monitors are notified of its end
    */
   public static boolean isAlive(Pid pid) {
     return runtime().isAlive(pid);

@@ -1,12 +1,12 @@
 package io.baton.api.process;
 
 /**
- * How a process begins (Erlang's {@code spawn_opt}). Everything holds before it runs.
+ * Options of a new process (Erlang's {@code spawn_opt}). All of them take effect before it runs.
  *
  * @param linked whether to the caller
  * @param name its registered name; empty for none
  * @param mailboxBound how many messages may wait, at least 1; {@link Integer#MAX_VALUE} for no
- *     bound. What the system sends, {@link Exit} and {@link Down}, always gets in, and counts
+ *     bound. What the system sends, {@link Exit} and {@link Down}, is always accepted, and counts
  * @param whenFull what becomes of a message to a full mailbox
  */
 public record SpawnOptions(boolean linked, String name, int mailboxBound, WhenFull whenFull) {
@@ -14,11 +14,16 @@ public record SpawnOptions(boolean linked, String name, int mailboxBound, WhenFu
   public static final SpawnOptions NONE =
       new SpawnOptions(false, "", Integer.MAX_VALUE, WhenFull.REFUSE);
 
-  /** What becomes of a message to a full mailbox. */
+  /** Policy for messages to a full mailbox. */
   public enum WhenFull {
-    /** {@code send} throws {@link MailboxFullException}: the sender knows, and slows down. */
+    /**
+     * Refuses the message: {@code send} throws {@link MailboxFullException}, so that the sender can
+     * slow down.
+     */
     REFUSE,
-    /** It is dropped and counted ({@link ProcessInfo#dropped()}); the sender does not notice. */
+    /**
+     * Drops the message and counts it ({@link ProcessInfo#dropped()}); the sender does not notice.
+     */
     DROP
   }
 
@@ -34,19 +39,19 @@ public record SpawnOptions(boolean linked, String name, int mailboxBound, WhenFu
   }
 
   /**
-   * The process is linked to the caller.
+   * Returns these options with a link to the caller.
    *
-   * @return these options, and that
+   * @return new options
    */
   public SpawnOptions link() {
     return new SpawnOptions(true, name, mailboxBound, whenFull);
   }
 
   /**
-   * The process has a registered name.
+   * Returns these options with a registered name.
    *
    * @param newName not blank; must be free
-   * @return these options, and that
+   * @return new options
    */
   public SpawnOptions named(String newName) {
     if (newName.isEmpty()) {
@@ -56,12 +61,13 @@ public record SpawnOptions(boolean linked, String name, int mailboxBound, WhenFu
   }
 
   /**
-   * At most so many messages wait for the process. What is in the mailbox when the process takes
-   * none of it, such as what no receive matches, counts too.
+   * Returns these options with a bound of the mailbox. All messages in it count, also those that no
+   * receive matches.
    *
    * @param messages at least 1
-   * @param policy for what comes then; timers to a full mailbox are dropped whatever it says
-   * @return these options, and that
+   * @param policy for messages beyond the bound; timers to a full mailbox are dropped under either
+   *     policy
+   * @return new options
    */
   public SpawnOptions bounded(int messages, WhenFull policy) {
     return new SpawnOptions(linked, name, messages, policy);

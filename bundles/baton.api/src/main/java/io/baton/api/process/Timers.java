@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Messages to be sent later, for {@code import static}. All timers share one thread, which does
- * nothing but put messages into mailboxes: a hundred thousand of them are cheap.
+ * Functions that send messages later, for {@code import static}. All timers share one thread, which
+ * does nothing but put messages into mailboxes: a hundred thousand timers are cheap.
  *
  * <p>Until it is sent or dropped, the message is kept; if its class is of a version of a module,
- * that version's classes are too, purged or not. It is data then, and is converted as every message
- * is that comes from another version. Functions throw as those of {@link Processes} do.
+ * that version's classes are kept too, purged or not. It is data then, and is converted as every
+ * message is that comes from another version. Functions throw as those of {@link Processes} do.
  */
 public final class Timers {
   private Timers() {}
@@ -21,10 +21,10 @@ public final class Timers {
   }
 
   /**
-   * Sends a message when a time is over (Erlang's {@code send_after/3}). Also when the caller has
-   * ended by then; but when the receiver ends before, the timer goes, and the message with it.
+   * Sends a message after a delay (Erlang's {@code send_after/3}), even if the caller has ended by
+   * then. If the receiver ends before, the timer is dropped, with the message.
    *
-   * @param delay zero or more; what is too long to count is never
+   * @param delay zero or more; one that is too long to count never elapses
    * @param to the receiver; if it has ended, nothing will be sent
    * @param message as in {@link Processes#send(Pid, Object)}; dropped if the mailbox is full then
    * @return the timer
@@ -35,10 +35,10 @@ public final class Timers {
   }
 
   /**
-   * Sends a message when a time is over, to who has a name then. If nobody has it, the message is
-   * dropped.
+   * Sends a message after a delay, to the process that has a name then. If none has it, the message
+   * is dropped.
    *
-   * @param delay zero or more; what is too long to count is never
+   * @param delay zero or more; one that is too long to count never elapses
    * @param name of the receiver; need not be registered yet
    * @param message as in {@link Processes#send(Pid, Object)}; dropped if the mailbox is full then
    * @return the timer
@@ -49,12 +49,12 @@ public final class Timers {
   }
 
   /**
-   * Stops a timer (Erlang's {@code cancel_timer/1}); any process may. If it returns a time, the
+   * Cancels a timer (Erlang's {@code cancel_timer/1}); any process may. If it returns a time, the
    * message will not be sent.
    *
    * @param timer as {@code sendAfter} returned it
-   * @return how long it would have taken still; empty if the message was sent or dropped, or the
-   *     timer was cancelled before
+   * @return the remaining time; empty if the message was sent or dropped, or the timer was
+   *     cancelled before
    */
   public static Optional<Duration> cancelTimer(TimerRef timer) {
     return timers().cancel(timer);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Call<R extends @Nullable Object> {
   /**
-   * The caller gets its reply, and the server waits for the next message (Erlang's {@code {reply,
-   * Reply, NewState}}).
+   * Replies to the caller; the server waits for the next message (Erlang's {@code {reply, Reply,
+   * NewState}}).
    *
    * @param <S> type of the server's state
    * @param value the reply
@@ -34,8 +34,8 @@ public interface Call<R extends @Nullable Object> {
   }
 
   /**
-   * The caller gets its reply ({@code {reply, Reply, NewState, Timeout | hibernate | {continue,
-   * T}}}).
+   * Replies to the caller, with what comes next ({@code {reply, Reply, NewState, Timeout |
+   * hibernate | {continue, T}}}).
    *
    * @param <S> type of the server's state
    * @param value the reply
@@ -48,7 +48,7 @@ public interface Call<R extends @Nullable Object> {
   }
 
   /**
-   * The server ends; the caller gets its reply after {@code terminate} ({@code {stop, Reason,
+   * Ends the server; the caller receives its reply after {@code terminate} ({@code {stop, Reason,
    * Reply, NewState}}).
    *
    * @param <S> type of the server's state
@@ -63,7 +63,7 @@ public interface Call<R extends @Nullable Object> {
 
   /**
    * Sends the reply to a call that was not replied to at once ({@code gen_server:reply/2}). The
-   * first reply counts; nothing happens if the caller waits no more.
+   * first reply counts; nothing happens if the caller no longer waits.
    *
    * @param from the caller, as {@code handleCall} got it
    * @param value the reply

@@ -1,7 +1,7 @@
 package io.baton.api.server;
 
 /**
- * A server that takes casts as well.
+ * A server that also takes casts.
  *
  * @param <A> the argument of {@link #init}
  * @param <S> the state

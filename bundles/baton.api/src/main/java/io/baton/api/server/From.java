@@ -4,13 +4,13 @@ import io.baton.api.process.Pid;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Who waits for the reply to one call (Erlang's {@code From}). A server may keep it in its state
- * and reply later, from any process. It crosses versions as it is.
+ * Address of the caller that waits for the reply to one call (Erlang's {@code From}). A server may
+ * keep it in its state and reply later, from any process. It crosses versions as it is.
  */
 @ProviderType
 public interface From {
   /**
-   * The process that called.
+   * Returns the process that called.
    *
    * @return its pid
    */

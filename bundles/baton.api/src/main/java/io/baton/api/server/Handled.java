@@ -5,8 +5,8 @@ import io.baton.api.spi.States;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a callback of a {@link Server} returns. Results with a reply belong to {@code handleCall},
- * and are made by the {@link Call}; from any other callback they end the server with reason {@code
+ * Result of a callback of a {@link Server}. Results with a reply belong to {@code handleCall}, and
+ * are made by the {@link Call}; from any other callback they end the server with reason {@code
  * bad_return_value}.
  *
  * @param <S> type of the server's state
@@ -28,7 +28,7 @@ public sealed interface Handled<S> {
   }
 
   /**
-   * {@code {noreply, NewState, …}}: of a call, the reply comes later, or never.
+   * {@code {noreply, NewState, …}}: the reply to a call comes later, or never.
    *
    * @param <S> type of the state
    * @param state the next state
@@ -71,7 +71,7 @@ public sealed interface Handled<S> {
   }
 
   /**
-   * The server waits for its next message.
+   * Returns the result with which the server waits for its next message.
    *
    * @param <S> type of the state
    * @param state the next state
@@ -82,7 +82,7 @@ public sealed interface Handled<S> {
   }
 
   /**
-   * The server has no reply to give, now.
+   * Returns the result without a reply at this time.
    *
    * @param <S> type of the state
    * @param state the next state
@@ -94,7 +94,7 @@ public sealed interface Handled<S> {
   }
 
   /**
-   * The server ends.
+   * Returns the result that ends the server.
    *
    * @param <S> type of the state
    * @param reason why

@@ -1,6 +1,6 @@
 package io.baton.api.server;
 
-/** What {@code handleInfo} gets when no message came in time (Erlang's atom {@code timeout}). */
+/** The message of {@code handleInfo} when no other came in time (Erlang's atom {@code timeout}). */
 public enum Idle {
   /** See {@link Then.Timeout}. */
   TIMEOUT

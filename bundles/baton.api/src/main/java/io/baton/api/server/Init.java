@@ -4,13 +4,13 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.spi.States;
 
 /**
- * What {@link Server#init} returns.
+ * Result of {@link Server#init}.
  *
  * @param <S> type of the server's state
  */
 public sealed interface Init<S> {
   /**
-   * The server is ready ({@code {ok, State, …}}); its starter gets {@link Started.Ok}.
+   * A server that is ready ({@code {ok, State, …}}); its starter receives {@link Started.Ok}.
    *
    * @param <S> type of the state
    * @param state the first state
@@ -24,7 +24,8 @@ public sealed interface Init<S> {
   }
 
   /**
-   * There is to be no server ({@code {stop, Reason}}); its starter gets {@link Started.Failed}.
+   * A server that must not start ({@code {stop, Reason}}); its starter receives {@link
+   * Started.Failed}.
    *
    * @param <S> type of the state
    * @param reason why
@@ -32,14 +33,14 @@ public sealed interface Init<S> {
   record Stop<S>(ExitReason reason) implements Init<S> {}
 
   /**
-   * There need not be a server ({@code ignore}); its starter gets {@link Started.Ignored}.
+   * A server that is not needed ({@code ignore}); its starter receives {@link Started.Ignored}.
    *
    * @param <S> type of the state
    */
   record Ignore<S>() implements Init<S> {}
 
   /**
-   * The server is ready.
+   * Returns the result of a server that is ready.
    *
    * @param <S> type of the state
    * @param state the first state
@@ -50,7 +51,7 @@ public sealed interface Init<S> {
   }
 
   /**
-   * The server is ready.
+   * Returns the result of a server that is ready, with what comes next.
    *
    * @param <S> type of the state
    * @param state the first state
@@ -62,7 +63,7 @@ public sealed interface Init<S> {
   }
 
   /**
-   * There is to be no server.
+   * Returns the result of a server that must not start.
    *
    * @param <S> type of the state
    * @param reason why
@@ -73,7 +74,7 @@ public sealed interface Init<S> {
   }
 
   /**
-   * There need not be a server.
+   * Returns the result of a server that is not needed.
    *
    * @param <S> type of the state
    * @return the result

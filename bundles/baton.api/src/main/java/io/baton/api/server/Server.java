@@ -9,15 +9,15 @@ import io.baton.api.process.ExitReason;
  * Servers#start} starts it by the module's name. One component serves all its servers, so what
  * belongs to one of them is in its state.
  *
- * <p>All callbacks run in the server's process. The loop between them belongs to Baton: a server
- * that waits is in no version, and each message is handled by the version that is current then.
- * State, requests and replies cross by their structure, so the types here are records, enums,
- * sealed interfaces of them, collections, and values of the JDK.
+ * <p>All callbacks run in the server's process. The loop between them belongs to Baton: a waiting
+ * server is in no version, and each message is handled by the version that is current then. State,
+ * requests and replies cross by their structure, so the types here are records, enums, sealed
+ * interfaces of them, collections, and values of the JDK.
  *
  * <p>The state of another version comes to this one by {@link CodeChange#codeChange}, before the
  * first message that this version handles; by default its structure decides. If it does not cross,
- * the server stays in its version, with its state, and serves on as long as that version is there:
- * it lingers. What a callback throws ends the server with that as its reason, after {@link
+ * the server stays in its version, with its state, and continues to serve as long as that version
+ * exists: it lingers. What a callback throws ends the server with that as its reason, after {@link
  * #terminate}.
  *
  * @param <A> the argument of {@link #init}
@@ -26,11 +26,11 @@ import io.baton.api.process.ExitReason;
  */
 public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
   /**
-   * Makes the first state ({@code init/1}). The starter waits until it returns. The name is
+   * Creates the first state ({@code init/1}). The starter waits until it returns. The name is
    * registered, and the link is made, before it is called.
    *
    * @param argument as the starter gave it
-   * @return whether there is a server, and its state
+   * @return whether the server starts, and its state
    */
   Init<S> init(A argument);
 
@@ -38,9 +38,9 @@ public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
    * Handles a call ({@code handle_call/3}).
    *
    * @param call the request
-   * @param from who waits for the reply
+   * @param from the caller that waits for the reply
    * @param state the state
-   * @return usually what {@link Call#reply} makes
+   * @return usually the result of {@link Call#reply}
    */
   Handled<S> handleCall(C call, From from, S state);
 
@@ -59,7 +59,7 @@ public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
   }
 
   /**
-   * Goes on before any message is handled ({@code handle_continue/2}); called after a result with
+   * Continues before any message is handled ({@code handle_continue/2}); called after a result with
    * {@link Then#continueWith}.
    *
    * @param term as it was given

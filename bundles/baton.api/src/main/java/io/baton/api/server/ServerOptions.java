@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a server is started.
+ * Options of the start of a server.
  *
  * @param name that it registers before {@code init}; empty for none
- * @param timeout how long {@code init} may take; empty for ever, as in Erlang
+ * @param timeout how long {@code init} may take; empty for no bound, as in Erlang
  */
 public record ServerOptions(Optional<String> name, Optional<Duration> timeout) {
-  /** No name, and time without end. */
+  /** No name, and no bound. */
   public static final ServerOptions NONE = new ServerOptions(Optional.empty(), Optional.empty());
 
   /** Checks both. */
@@ -24,20 +24,20 @@ public record ServerOptions(Optional<String> name, Optional<Duration> timeout) {
   }
 
   /**
-   * A server with a name ({@code {local, Name}}).
+   * Returns options with a name ({@code {local, Name}}).
    *
    * @param name not blank
-   * @return options with nothing else in them
+   * @return options with no bound
    */
   public static ServerOptions named(String name) {
     return new ServerOptions(Optional.of(name), Optional.empty());
   }
 
   /**
-   * The same, with a bound for {@code init} ({@code {timeout, Time}}).
+   * Returns these options with a bound for {@code init} ({@code {timeout, Time}}).
    *
    * @param time not negative
-   * @return other options
+   * @return new options
    */
   public ServerOptions within(Duration time) {
     return new ServerOptions(name, Optional.of(time));

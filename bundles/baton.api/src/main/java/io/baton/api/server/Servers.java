@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The functions of {@code gen_server}, for {@code import static}. They act for the process, or
  * thread, that calls them. A server is named by its pid or by its registered name.
  *
- * <p>Every function throws {@link ProcessExit} if the calling process has been told to end, and
- * {@link IllegalStateException} if no server runtime is active. {@code start…}, {@code call},
- * {@code multiCall} and {@code stop} block.
+ * <p>Every function throws {@link ProcessExit} if the calling process has been ended, and {@link
+ * IllegalStateException} if no server runtime is active. {@code start…}, {@code call}, {@code
+ * multiCall} and {@code stop} block.
  */
 public final class Servers {
-  /** How long a call waits that does not say how long, as in Erlang. */
+  /** Timeout of a call without an explicit one, as in Erlang. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private Servers() {}
@@ -34,7 +34,7 @@ public final class Servers {
    * @param module whose component implements {@link Server}; its current version runs {@code init}
    * @param argument what {@code init} gets
    * @param options its name, and how long {@code init} may take
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started start(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
@@ -45,7 +45,7 @@ public final class Servers {
    *
    * @param module whose component implements {@link Server}
    * @param argument what {@code init} gets
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started start(String module, Object argument) {
     return start(module, argument, ServerOptions.NONE);
@@ -54,14 +54,14 @@ public final class Servers {
   /**
    * Starts a server that is linked to the caller before {@code init} ({@code
    * gen_server:start_link}). The caller is its parent: when the parent ends, the server ends too,
-   * and if it traps exits, {@code terminate} runs first. If {@code init} fails, the caller gets the
-   * exit signal as well: it ends unless it traps exits; then it gets no {@code Exit} message, but
-   * the result.
+   * and if it traps exits, {@code terminate} runs first. If {@code init} fails, the caller receives
+   * the exit signal as well: it ends unless it traps exits; then it receives no {@code Exit}
+   * message, but the result.
    *
    * @param module whose component implements {@link Server}
    * @param argument what {@code init} gets
    * @param options its name, and how long {@code init} may take
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started startLink(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);
@@ -83,11 +83,11 @@ public final class Servers {
    * Sends a request and waits for the reply, for 5 s at most ({@code gen_server:call/2}).
    *
    * @param <R> type of the reply
-   * @param server whom
-   * @param call what
+   * @param server to call
+   * @param call the request
    * @return the reply, in the classes of the version that the request is of
-   * @throws CallFailedException if there is no such process, it ends before it replies, time is
-   *     over, or it is the caller itself
+   * @throws CallFailedException if there is no such process, it ends before it replies, the timeout
+   *     has elapsed, or it is the caller itself
    */
   public static <R extends @Nullable Object> R call(Pid server, Call<R> call) {
     return runtime().call(server, call, DEFAULT_TIMEOUT);
@@ -97,9 +97,9 @@ public final class Servers {
    * Sends a request and waits for the reply ({@code gen_server:call/3}).
    *
    * @param <R> type of the reply
-   * @param server whom
-   * @param call what
-   * @param timeout how long; what comes later is dropped
+   * @param server to call
+   * @param call the request
+   * @param timeout how long to wait; a later reply is dropped
    * @return the reply
    * @throws CallFailedException as {@link #call(Pid, Call)} does
    */
@@ -108,13 +108,13 @@ public final class Servers {
   }
 
   /**
-   * Sends a request to whoever has a name now, and waits for the reply, for 5 s at most.
+   * Sends a request to the process that has a name now, and waits for the reply, for 5 s at most.
    *
    * @param <R> type of the reply
    * @param server a registered name
-   * @param call what
+   * @param call the request
    * @return the reply
-   * @throws CallFailedException with {@code noproc} if nobody has the name; else as {@link
+   * @throws CallFailedException with {@code noproc} if no process has the name; otherwise as {@link
    *     #call(Pid, Call)} does
    */
   public static <R extends @Nullable Object> R call(String server, Call<R> call) {
@@ -122,12 +122,12 @@ public final class Servers {
   }
 
   /**
-   * Sends a request to whoever has a name now, and waits for the reply.
+   * Sends a request to the process that has a name now, and waits for the reply.
    *
    * @param <R> type of the reply
    * @param server a registered name
-   * @param call what
-   * @param timeout how long
+   * @param call the request
+   * @param timeout how long to wait
    * @return the reply
    * @throws CallFailedException as {@link #call(String, Call)} does
    */
@@ -140,17 +140,17 @@ public final class Servers {
    * there is no such process, nothing happens.
    *
    * @param server a {@link CastServer}
-   * @param cast what
+   * @param cast the request
    */
   public static void cast(Pid server, Object cast) {
     runtime().cast(server, cast);
   }
 
   /**
-   * Sends a request without a reply to whoever has a name now, if anyone.
+   * Sends a request without a reply to the process that has a name now, if there is one.
    *
    * @param server a registered name
-   * @param cast what
+   * @param cast the request
    */
   public static void cast(String server, Object cast) {
     runtime().cast(server, cast);
@@ -158,9 +158,9 @@ public final class Servers {
 
   /**
    * Sends the reply to a call ({@code gen_server:reply/2}). The first reply counts; nothing happens
-   * if the caller waits no more. {@link Call#replyTo} checks the type.
+   * if the caller no longer waits. {@link Call#replyTo} checks the type.
    *
-   * @param from who called
+   * @param from the caller
    * @param value the reply
    */
   public static void reply(From from, @Nullable Object value) {
@@ -173,10 +173,10 @@ public final class Servers {
    *
    * @param <T> {@link Pid} or {@link String}
    * @param <R> type of the reply
-   * @param servers whom: pids, or registered names
-   * @param call what
-   * @param timeout how long altogether
-   * @return what was replied, and who did not; late replies are dropped
+   * @param servers pids, or registered names
+   * @param call the request
+   * @param timeout how long to wait altogether
+   * @return the replies, and the servers that did not reply; late replies are dropped
    */
   public static <T, R> MultiReply<T, R> multiCall(
       Collection<T> servers, Call<R> call, Duration timeout) {
@@ -184,21 +184,21 @@ public final class Servers {
   }
 
   /**
-   * Tells a server to end, and waits until it has ended ({@code gen_server:stop/3}); {@code
-   * terminate} runs.
+   * Stops a server, and waits until it has ended ({@code gen_server:stop/3}); {@code terminate}
+   * runs.
    *
-   * @param server whom
+   * @param server to stop
    * @param reason why
-   * @param timeout how long to wait; the order stands, whatever happens
-   * @throws CallFailedException if there is no such process, it ends with another reason, or time
-   *     is over
+   * @param timeout how long to wait; the server ends all the same if it elapses
+   * @throws CallFailedException if there is no such process, it ends with another reason, or the
+   *     timeout has elapsed
    */
   public static void stop(Pid server, ExitReason reason, Duration timeout) {
     runtime().stop(server, reason, timeout);
   }
 
   /**
-   * Tells whoever has a name now to end, and waits until it has ended.
+   * Stops the process that has a name now, and waits until it has ended.
    *
    * @param server a registered name
    * @param reason why

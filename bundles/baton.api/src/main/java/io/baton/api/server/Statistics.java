@@ -3,10 +3,10 @@ package io.baton.api.server;
 import java.time.Instant;
 
 /**
- * What was counted of a server. The JVM counts no reductions.
+ * Counters of a server. The JVM counts no reductions.
  *
  * @param startTime when counting began
- * @param currentTime when this was asked
+ * @param currentTime when the counters were read
  * @param messagesIn messages that were handled since
  * @param messagesOut replies that were sent since
  */

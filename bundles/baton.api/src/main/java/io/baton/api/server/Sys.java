@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one can ask of every server, whatever it does (Erlang's {@code sys}; stdlib/src/sys.erl).
+ * Requests that every server answers, whatever it does (Erlang's {@code sys}; stdlib/src/sys.erl).
  * The requests take their turn in the mailbox. Immutable, thread-safe; every function waits for the
  * answer, for 5 s unless {@link #within} says otherwise, and throws {@link CallFailedException} as
  * a call does. A request whose answer came too late has been carried out all the same.
@@ -26,50 +26,50 @@ public final class Sys {
   }
 
   /**
-   * The functions for one server.
+   * Returns the functions for one server.
    *
    * @param server its pid
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public static Sys of(Pid server) {
     return new Sys(server, Servers.DEFAULT_TIMEOUT);
   }
 
   /**
-   * The functions for whoever has a name when they are called.
+   * Returns the functions for the process that has a name when they are called.
    *
    * @param server a registered name
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public static Sys of(String server) {
     return new Sys(server, Servers.DEFAULT_TIMEOUT);
   }
 
   /**
-   * The same functions with another bound.
+   * Returns the same functions with another bound.
    *
    * @param time how long to wait for an answer
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public Sys within(Duration time) {
     return new Sys(server, time);
   }
 
   /**
-   * From now on the server handles nothing but these requests, and the end of its parent; other
-   * messages wait, in order. Suspended already: nothing changes.
+   * Suspends the server: from now on it handles only these requests, and the end of its parent;
+   * other messages wait, in order. If it is suspended already, nothing changes.
    */
   public void suspend() {
     ask(new SysRequest.Suspend());
   }
 
-  /** The server goes on with the messages that wait. Not suspended: nothing changes. */
+  /** Resumes the server, with the messages that wait. If it is not suspended, nothing changes. */
   public void resume() {
     ask(new SysRequest.Resume());
   }
 
   /**
-   * The state, now.
+   * Returns the current state.
    *
    * @return the live object, in the classes of the server's version: do not change it
    */
@@ -92,12 +92,12 @@ public final class Sys {
    * Carries the state of a suspended server into the version that is current. On any failure it
    * stays suspended, in the version and with the state that it had.
    *
-   * <p>The arguments are those of {@code sys:change_code/4}, and change nothing: a server knows
+   * <p>The arguments are those of {@code sys:change_code/4}, and have no effect: a server knows
    * what it runs and which version its state is of, and a {@code codeChange} gets that version and
    * the state, and nothing extra.
    *
    * @param module what the server runs, as the caller knows it; not checked, as in Erlang
-   * @param oldVersion what the state is of, as the caller knows it; not checked, as in Erlang
+   * @param oldVersion the version of the state, as the caller knows it; not checked, as in Erlang
    * @param extra not passed on
    * @return whether that was done
    */
@@ -105,13 +105,13 @@ public final class Sys {
     return answer(ask(new SysRequest.ChangeCode(module, oldVersion, extra)), Changed.class);
   }
 
-  /** What became of {@link #changeCode}. */
+  /** Result of {@link #changeCode}. */
   public sealed interface Changed {
-    /** The state is of the current version. */
+    /** Success: the state is of the current version. */
     record Ok() implements Changed {}
 
     /**
-     * Nothing has changed.
+     * A failure; nothing has changed.
      *
      * @param reason why; {@code unknown_system_msg} if the server was not suspended
      */
@@ -119,21 +119,21 @@ public final class Sys {
   }
 
   /**
-   * What there is to say about the server.
+   * Returns the status of the server.
    *
-   * @return a picture of this moment
+   * @return a snapshot
    */
   public Status getStatus() {
     return answer(ask(new SysRequest.GetStatus()), Status.class);
   }
 
   /**
-   * A picture of a server.
+   * Status of a server.
    *
    * @param pid its pid
    * @param module what it runs
    * @param version the version that handled its last message, as text; empty if that is gone
-   * @param parent who started it linked, if anyone
+   * @param parent the process that started it linked, if any
    * @param suspended whether it handles system messages only
    * @param state its state
    * @param log the last events, if they are logged
@@ -153,16 +153,16 @@ public final class Sys {
   }
 
   /**
-   * Begins or ends to count ({@code sys:statistics(Name, true | false)}).
+   * Starts or stops counting ({@code sys:statistics(Name, true | false)}).
    *
-   * @param on true begins anew
+   * @param on true starts from zero
    */
   public void statistics(boolean on) {
     ask(new SysRequest.Count(on));
   }
 
   /**
-   * What was counted ({@code sys:statistics(Name, get)}).
+   * Returns the counters ({@code sys:statistics(Name, get)}).
    *
    * @return empty if nothing is counted
    */
@@ -171,9 +171,9 @@ public final class Sys {
   }
 
   /**
-   * Writes every event to the log of the system, or no more.
+   * Sets whether every event is written to the log of the system.
    *
-   * @param on whether
+   * @param on whether to write
    */
   public void trace(boolean on) {
     ask(new SysRequest.Trace(on));
@@ -182,14 +182,14 @@ public final class Sys {
   /**
    * Keeps the last events as text; see {@link #log()}.
    *
-   * @param events how many; zero keeps none, and forgets
+   * @param events how many; zero keeps none, and drops those that were kept
    */
   public void log(int events) {
     ask(new SysRequest.Log(events));
   }
 
   /**
-   * The last events, if they are kept.
+   * Returns the last events, if they are kept.
    *
    * @return the oldest first
    */
@@ -197,13 +197,13 @@ public final class Sys {
     return getStatus().log();
   }
 
-  /** No statistics, no trace and no log any more ({@code sys:no_debug}). */
+  /** Stops statistics, trace and log ({@code sys:no_debug}). */
   public void noDebug() {
     ask(new SysRequest.NoDebug());
   }
 
   /**
-   * Tells the server to end; {@code terminate} runs. Does not wait for the end.
+   * Ends the server; {@code terminate} runs. Does not wait for the end.
    *
    * @param reason why
    */

@@ -4,7 +4,7 @@ import io.baton.api.process.ExitReason;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Sys} sends; each is explained there. A behaviour handles all of them. */
+/** Requests that {@link Sys} sends; each is explained there. A behaviour handles all of them. */
 public sealed interface SysRequest {
   /** {@link Sys#suspend()}. */
   record Suspend() implements SysRequest {}

@@ -2,12 +2,12 @@ package io.baton.api.server;
 
 import java.time.Duration;
 
-/** What a server does when a callback has returned. */
+/** Instruction for a server after a callback has returned. */
 public sealed interface Then {
-  /** It waits for its next message. */
+  /** Waits for the next message. */
   Then WAIT = new Wait();
 
-  /** It waits, and expects to wait long ({@code hibernate}). */
+  /** Waits for the next message, probably for long ({@code hibernate}). */
   Then HIBERNATE = new Hibernate();
 
   /** Waits for the next message. */
@@ -20,10 +20,11 @@ public sealed interface Then {
   record Hibernate() implements Then {}
 
   /**
-   * Waits for the next message, but not for ever: {@link Idle#TIMEOUT} comes to {@code handleInfo}
-   * if none has come in time. Any message ends it; a system message begins it anew.
+   * Waits for the next message, for a limited time: {@code handleInfo} receives {@link
+   * Idle#TIMEOUT} if none has come in time. Any message ends the wait; a system message restarts
+   * it.
    *
-   * @param time not negative; zero asks once whether a message is there
+   * @param time not negative; zero checks once for a message
    */
   record Timeout(Duration time) implements Then {
     /** Checks the time. */
