@@ -5,7 +5,9 @@ import io.baton.api.spi.Handover;
 import io.baton.process.spawn.Callers;
 import java.util.Optional;
 
-/** The values of processes, as the version sees them that asks. */
+/**
+ * Dictionary of the calling process. Converts a value to the classes of the version that reads it.
+ */
 record Dictionary(Callers callers, Handover handover) {
   <T> void put(DictionaryKey<T> key, T value) {
     callers.me().resources().put(key.name(), key.type().cast(value));

@@ -10,7 +10,7 @@ import io.baton.process.state.HelperRecord;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 
-/** Helpers of the processes of one running system. */
+/** Starts processes that start others on behalf of their parent. */
 final class Helpers implements Supervising {
   private final Callers callers;
   private final Spawner spawner;

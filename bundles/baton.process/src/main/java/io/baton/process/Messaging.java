@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sending messages, and receiving those of the calling process. */
+/** Sends messages, and receives those of the calling process. */
 final class Messaging {
   private final Callers callers;
   private final Names names;
@@ -96,12 +96,12 @@ final class Messaging {
   }
 
   /**
-   * Waits on the thread of the process. An interrupt does not end the wait; it is there again
-   * afterwards.
+   * Waits for a message, on the thread of the process. An interrupt does not end the wait; the
+   * interrupt status is restored afterwards.
    *
-   * @param after position in the mailbox from which on to look
-   * @param nanos how long at most; {@link Long#MAX_VALUE} for ever
-   * @return null if the time is over
+   * @param after position in the mailbox after which the search begins
+   * @param nanos maximum time; {@link Timeout#FOREVER_NANOS} for no limit
+   * @return null if the time has elapsed
    */
   private static <T> @Nullable T await(
       LocalProcess me, Mailbox.Wanted<T> wanted, long after, long nanos) {

@@ -38,7 +38,7 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   private final Requests replies;
   private final Helpers supervising;
 
-  /** Starts to serve {@link Runtimes#PROCESSES}, with the processes that were there before. */
+  /** Begins to serve {@link Runtimes#PROCESSES}, with the processes that existed before a pause. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     remembered = Remembered.begin(handover, safepoints);
@@ -67,8 +67,8 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   }
 
   /**
-   * Ends the pause when the bundle gives up its classes, or the framework stops. Goes with the
-   * first event after the pause.
+   * Ends the pause when the bundle gives up its classes, or the framework stops. Removes itself at
+   * the first event after the pause.
    */
   private record EndOfPause(Pause pause, Bundle own, BundleContext framework)
       implements SynchronousBundleListener {

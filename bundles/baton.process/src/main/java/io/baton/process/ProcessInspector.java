@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What there is to know of processes, for people. */
+/** Describes processes to people, and traces them. */
 final class ProcessInspector implements ProcessInspection, ProcessTracing {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Callers callers;

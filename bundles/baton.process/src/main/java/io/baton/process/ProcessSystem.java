@@ -39,9 +39,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of one running system. */
+/** The processes of one running system: wires their parts, and serves the API's facades. */
 public final class ProcessSystem implements ProcessRuntime, ProcessTable {
-  /** Numbers of refs, of monitors and of timers. */
+  /** Last number that was given to a ref, monitor or timer. */
   private final AtomicLong refs = new AtomicLong();
 
   private final Names names = new Names();
@@ -58,7 +58,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
   private final MessageTimers timers;
   private final ProcessInspector inspection;
 
-  /** Processes that nobody can end while they spin: there are no safepoints. */
+  /** Creates a system without safepoints: a process that spins cannot be ended. */
   public ProcessSystem(Handover handover) {
     this(handover, (_, _) -> () -> {});
   }
@@ -220,7 +220,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
   public ProcessExit exit(ExitReason reason) {
     LocalProcess me = callers.me();
     if (me.isBorrowed()) {
-      // it has no turn that an exit could pass through
+      // it has no turn that could throw the exit
       exits.end(me, reason);
       callers.check(me);
     }
@@ -352,7 +352,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
     return mailboxes.runAs(session, body);
   }
 
-  /** Ends every process; those that are asked for something afterwards end too. */
+  /** Ends every process, and each one that is started or adopted afterwards. */
   public void stop() {
     spawner.stop();
     timers.stop();

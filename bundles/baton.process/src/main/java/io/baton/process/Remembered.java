@@ -10,11 +10,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes, while their bundle is stopped and started again: they go on meanwhile, since what
- * they run has not changed.
+ * Processes that survive a restart of their bundle. They go on meanwhile, since the code that they
+ * run has not changed.
  */
 final class Remembered {
-  /** In a pause; null while the component is active. Guarded by the class, as the pause is. */
+  /**
+   * The processes of the current pause; null while the component is active. Guarded by the class,
+   * as the pause is.
+   */
   private static @Nullable Remembered last;
 
   final ProcessSystem runtime;
@@ -28,7 +31,7 @@ final class Remembered {
     replies = runtime.replies();
   }
 
-  /** The processes of before a pause, or none yet. From now on they are served. */
+  /** Returns the processes of before a pause, or a new system; serves them from now on. */
   static synchronized Remembered begin(Handover handover, Safepoints safepoints) {
     Remembered paused = last;
     last = null;
@@ -42,7 +45,7 @@ final class Remembered {
     return first;
   }
 
-  /** The processes go on without the component; they end with the pause. */
+  /** Lets the processes go on without the component; they end with the pause. */
   Pause pause(Duration patience) {
     synchronized (Remembered.class) {
       Pause begun = Pause.begin(patience, this::end);

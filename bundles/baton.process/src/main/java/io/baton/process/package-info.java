@@ -1,5 +1,5 @@
 /**
- * What SCR and other bundles see of processes: the component, and the services and facades that it
+ * Processes as SCR and other bundles see them: the component, and the services and facades that it
  * offers. Whatever they are made of belongs in the packages below.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a system of processes of its own, which serves {@link Processes}. */
 public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallback {
-  /** Tests end processes by exceptions on purpose; nobody wants to read them. Held strongly. */
+  /** Logger that is silenced, since tests end processes by exceptions on purpose. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
   private final Handover handover;
@@ -29,7 +29,7 @@ public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallbac
     return runtime;
   }
 
-  /** What the table of processes says of the process with this pid. */
+  /** Returns the process with this pid from the table of processes. */
   public LocalProcess process(io.baton.api.process.Pid pid) {
     return runtime.running().stream()
         .map(LocalProcess.class::cast)

@@ -54,7 +54,7 @@ class ArchitectureTest {
           .accessTargetWhere(STARTS_A_THREAD);
 
   @ArchTest
-  static final ArchRule nobodySleeps =
+  static final ArchRule nothingSleeps =
       noClasses()
           .should()
           .callMethod(Thread.class, "sleep", long.class)
@@ -72,8 +72,8 @@ class ArchitectureTest {
   static final ArchRule nothingIsKeptInThreadLocals =
       noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
 
-  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  /** {@link ValueText} makes the text of a module's value, so that it cannot block a caller. */
   @ArchTest
-  static final ArchRule nobodyAsksAValueForItsText =
+  static final ArchRule noValueIsAskedForItsText =
       noClasses().should().callMethod(Object.class, "toString");
 }

@@ -33,7 +33,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Looks at all tables while others come and go: none throws, none leaves out who stays. */
+/**
+ * Inspections of all tables while processes come and go: none throws, and none leaves out a process
+ * that stays.
+ */
 class ChurnTest {
   private static final int LOOKS = 3_000;
   private static final int STAYING = 20;
@@ -90,7 +93,7 @@ class ChurnTest {
   }
 
   @Test
-  void nobodyWhoStaysIsEverMissing() throws Exception {
+  void processThatStaysIsNeverMissing() throws Exception {
     for (int i = 0; i < STAYING; i++) {
       staying.add(stays(i));
     }

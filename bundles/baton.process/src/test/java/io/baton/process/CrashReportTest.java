@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** As the crash reports of Erlang's proc_lib: who, what it began with, its relations, why. */
+/** Crash reports as those of Erlang's proc_lib: pid, initial call, relationships and reason. */
 class CrashReportTest {
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
@@ -72,7 +72,7 @@ class CrashReportTest {
   }
 
   @Test
-  void exceptionThatNobodyCaughtIsReportedWithWhatTheProcessWas() {
+  void uncaughtExceptionIsReportedWithADescriptionOfTheProcess() {
     trapExits(true);
     Pid test = self();
     var process =

@@ -91,7 +91,7 @@ class DictionaryTest {
         .isInstanceOf(ClassCastException.class);
   }
 
-  /** Also of a process that is killed and whose thread does not come back. */
+  /** Nothing is kept either of a killed process whose thread does not unwind. */
   @Test
   void nothingIsKeptWhenTheProcessHasEnded() {
     var held = new AtomicReference<>(new Object());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An end that was decided is told, also if memory runs out while it is told. */
+/** An end that was decided is delivered, even if memory runs out during the delivery. */
 class EndWithoutMemoryTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
@@ -65,7 +65,7 @@ class EndWithoutMemoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
-  void monitorIsToldOfAProcessThatEndsByItself(int times) {
+  void monitorIsNotifiedOfAProcessThatEndsByItself(int times) {
     var end = new CountDownLatch(1);
     Pid process = endsWith(end);
     MonitorRef ref = monitor(process);
@@ -80,7 +80,7 @@ class EndWithoutMemoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
-  void linkIsToldOfAProcessThatIsEnded(int times) {
+  void linkIsNotifiedOfAProcessThatIsEnded(int times) {
     trapExits(true);
     Spawned process = Scene.idle();
     link(process.pid());
@@ -94,7 +94,7 @@ class EndWithoutMemoryTest {
   }
 
   @Test
-  void chainOfLinksIsToldToItsEnd() {
+  void chainOfLinksIsNotifiedToItsEnd() {
     Spawned last = Scene.idle();
     Spawned middle =
         spawnMonitor(
@@ -123,7 +123,7 @@ class EndWithoutMemoryTest {
   }
 
   @Test
-  void traceThatFailsKeepsNobodyFromBeingTold() {
+  void traceThatFailsDoesNotPreventNotification() {
     Spawned process = Scene.idle();
     shortOf(process.pid(), 1);
 

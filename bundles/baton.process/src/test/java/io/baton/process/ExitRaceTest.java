@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is done to a process while it ends: all outcomes, and no other. */
+/** Operations on a process while it ends: all outcomes, and no other. */
 class ExitRaceTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
@@ -34,12 +34,12 @@ class ExitRaceTest {
   private abstract static class Ending implements Race.Round {
     final Pid other = spawn(once(() -> receive(Scene.Never.class)));
 
-    /** What the test's thread is told by its monitor next. */
+    /** Returns the next message of a monitor of the test's thread. */
     final Optional<ExitReason> down() {
       return receive(Down.class, down -> down.pid() == other, Duration.ZERO).map(Down::reason);
     }
 
-    /** What the test's thread is told through its link next. */
+    /** Returns the next exit message of a link of the test's thread. */
     final Optional<ExitReason> exitMessage() {
       return receive(Exit.class, exit -> exit.from() == other, Duration.ZERO).map(Exit::reason);
     }
@@ -148,7 +148,7 @@ class ExitRaceTest {
         });
   }
 
-  /** Two ends at the same time: one of the reasons, told once. */
+  /** Two ends at the same time: one of the reasons, reported once. */
   @Test
   void exitAgainstExitHasOneReason() throws Exception {
     Race.run(() ->

@@ -34,7 +34,7 @@ class ExitSignalTest {
 
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
-  /** A process that traps exits and passes on to the test what it gets. */
+  /** Spawns a process that traps exits and forwards its messages to the test. */
   private static Spawned trapping() {
     Pid test = self();
     Spawned process =

@@ -40,7 +40,7 @@ class FailureTest {
   }
 
   @Test
-  void exceptionThatNobodyCaughtIsTheReasonAsText() {
+  void uncaughtExceptionIsTheReasonAsText() {
     ExitReason reason =
         endOf(() -> {
           throw new IOException("disk full");
@@ -131,7 +131,7 @@ class FailureTest {
   }
 
   @Test
-  void catchingProcessExitDoesNotSaveAProcessThatWasToldToEnd() {
+  void catchingProcessExitDoesNotSaveAProcessThatWasEnded() {
     Pid test = self();
     Spawned process =
         spawnMonitor(

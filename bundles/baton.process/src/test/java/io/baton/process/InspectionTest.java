@@ -136,7 +136,7 @@ class InspectionTest {
   }
 
   @Test
-  void mailboxLengthCountsWhatWasLookedAtAndWhatWasNot() {
+  void mailboxLengthCountsSkippedAndNewMessages() {
     send(self(), 1);
     send(self(), 2);
     assertThat(receive(Scene.Never.class, Duration.ZERO)).isEmpty();

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a purge does to those who linger. */
+/** Ends of processes that linger in a version that is purged. */
 class KillTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
@@ -140,7 +140,7 @@ class KillTest {
   }
 
   @Test
-  void processThatNeverLooksUpIsDeadAtOnce() {
+  void processThatNeverReachesASafepointIsDeadAtOnce() {
     Pid test = self();
     var stop = new AtomicBoolean();
     Spawned process =

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Locks that nobody releases any more. */
+/** Locks that are never released. */
 class LeftLocksTest {
   private final ProcessSystem runtime = new ProcessSystem(new NothingConverts(), new Points());
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ class LeftLocksTest {
   }
 
   @Test
-  void lockWhoseOwnerHasEndedIsAnAlarmThatNamesWhoWaits() {
+  void lockOfAnEndedOwnerIsAnAlarmThatNamesWaitingProcesses() {
     var owner = runtime.spawn(once(lock::lock));
     until(() -> lock.isLocked() && !runtime.isAlive(owner));
 
@@ -46,7 +46,7 @@ class LeftLocksTest {
   }
 
   @Test
-  void lockWhoseOwnerLivesIsNone() {
+  void lockOfALivingOwnerIsNoAlarm() {
     runtime.spawn(
         once(() -> {
           lock.lock();

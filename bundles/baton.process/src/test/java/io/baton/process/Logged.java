@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What processes log, while it is open. */
+/** Captures the log of processes while it is open. */
 public final class Logged extends Handler implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 

@@ -43,7 +43,7 @@ class MonitorTest {
   }
 
   @Test
-  void endIsToldOnce() {
+  void endIsReportedOnce() {
     Pid other = waiting();
     MonitorRef ref = monitor(other);
 
@@ -54,7 +54,7 @@ class MonitorTest {
   }
 
   @Test
-  void everyMonitorOfOneProcessIsTold() {
+  void everyMonitorOfOneProcessIsNotified() {
     Pid other = waiting();
     MonitorRef first = monitor(other);
     MonitorRef second = monitor(other);
@@ -95,7 +95,7 @@ class MonitorTest {
   }
 
   @Test
-  void everyWatcherIsTold() {
+  void everyWatcherIsNotified() {
     Pid other = waiting();
     Pid test = self();
     for (int i = 0; i < 10; i++) {
@@ -126,7 +126,7 @@ class MonitorTest {
   }
 
   @Test
-  void monitorOfItselfTellsNobody() {
+  void monitorOfItselfNotifiesNoProcess() {
     Spawned process =
         spawnMonitor(
             once(() -> {
@@ -162,7 +162,7 @@ class MonitorTest {
   }
 
   @Test
-  void demonitorFindsAMessageThatWasLookedAtBefore() {
+  void demonitorFindsAMessageThatWasSkippedBefore() {
     Pid other = waiting();
     MonitorRef ref = monitor(other);
     exit(other, SHUTDOWN);

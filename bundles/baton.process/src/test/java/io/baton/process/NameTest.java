@@ -35,7 +35,7 @@ class NameTest {
   }
 
   @Test
-  void nameThatNobodyHasIsEmpty() {
+  void freeNameIsEmpty() {
     assertThat(whereis("clock")).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class NameTest {
   }
 
   @Test
-  void unregisterOfANameThatNobodyHasIsRefused() {
+  void unregisterOfAFreeNameIsRefused() {
     assertThatThrownBy(() -> unregister("clock"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no process is registered as clock");

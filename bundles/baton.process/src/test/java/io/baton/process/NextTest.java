@@ -27,7 +27,9 @@ class NextTest {
 
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
-  /** A function that continues, or not; each of its turns is bound anew, as a qualified call is. */
+  /**
+   * A function that continues, or not; each of its turns is bound again, as a qualified call is.
+   */
   @FunctionalInterface
   private interface Function extends Next.Call {
     Next run() throws Throwable;

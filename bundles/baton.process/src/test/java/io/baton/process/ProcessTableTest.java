@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the code server sees of processes. */
+/** Processes as the code server sees them. */
 class ProcessTableTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets two things happen at the same time, many times. Both sides start together on a batch of
- * rounds and run through it as fast as they can; nobody spins, since the machine may be busy.
+ * rounds and run through it as fast as they can; neither spins, since the machine may be busy.
  */
 public final class Race {
   private static final int BATCHES = 40;
@@ -17,7 +17,7 @@ public final class Race {
 
   private Race() {}
 
-  /** One round: what both sides do, and a look at what came of it. */
+  /** One round: the actions of both sides, and a check of the outcome. */
   public interface Round {
     /** Happens on the test's thread. */
     void here() throws Throwable;

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the threads of processes come back that somebody else has ended. */
+/** Unwinding of the threads of processes that other threads have ended. */
 class ReaperTest {
   private static final long VERSION = 7;
 
@@ -48,7 +48,7 @@ class ReaperTest {
         .orElseThrow();
   }
 
-  private void untilHome(LocalProcess process) {
+  private void untilUnwound(LocalProcess process) {
     until(() -> !runtime.running().contains(process));
   }
 
@@ -76,22 +76,22 @@ class ReaperTest {
 
     runtime.kill(process);
 
-    untilHome(process);
+    untilUnwound(process);
     assertThat(process.ended()).isEqualTo(KILLED);
   }
 
   @Test
-  void safepointsAreDisarmedWhenTheProcessIsHome() throws Exception {
+  void safepointsAreDisarmedWhenTheProcessHasUnwound() throws Exception {
     LocalProcess process = spinning();
 
     runtime.kill(process);
 
-    untilHome(process);
+    untilUnwound(process);
     until(points.armed::isEmpty);
   }
 
   @Test
-  void safepointsEndNobodyElse() throws Exception {
+  void safepointsEndNoOtherProcess() throws Exception {
     var stop = new CountDownLatch(1);
     Runnable spin =
         inVersion(() -> {
@@ -106,7 +106,7 @@ class ReaperTest {
 
     assertThatCode(points::loop).doesNotThrowAnyException();
     stop.countDown();
-    untilHome(process);
+    untilUnwound(process);
   }
 
   @Test
@@ -128,7 +128,7 @@ class ReaperTest {
 
     runtime.kill(process);
 
-    untilHome(process);
+    untilUnwound(process);
     assertThat(woken).hasValue(3);
   }
 
@@ -199,7 +199,7 @@ class ReaperTest {
 
     runtime.kill(process);
     leave.countDown();
-    untilHome(process);
+    untilUnwound(process);
     again.countDown();
 
     assertThat(pids.take()).isNotEqualTo(before);
@@ -282,11 +282,11 @@ class ReaperTest {
     assertThat(after.ended()).isNull();
     assertThat(runtime.adopt(thread)).isSameAs(after);
     leave.countDown();
-    untilHome(before);
+    untilUnwound(before);
   }
 
   @Test
-  void threadThatWasToldAtASafepointIsNotToldAgainWhenItHasLeft() throws Exception {
+  void threadThatGotItsExitAtASafepointDoesNotGetItAgainWhenItHasLeft() throws Exception {
     var pause = new Pause();
     var pids = new ArrayBlockingQueue<Pid>(1);
     Runnable spin = spinningInVersion();
@@ -310,7 +310,7 @@ class ReaperTest {
   }
 
   @Test
-  void threadThatWasToldMayEnterTheModuleAgain() throws Exception {
+  void threadThatGotItsExitMayEnterTheModuleAgain() throws Exception {
     var pause = new Pause();
     var entered = new CountDownLatch(1);
     Runnable spin = spinningInVersion();
@@ -334,7 +334,7 @@ class ReaperTest {
   }
 
   @Test
-  void threadThatCatchesItsEndInsideTheModuleIsToldAgain() throws Exception {
+  void threadThatCatchesItsExitInsideTheModuleGetsItAgain() throws Exception {
     var pause = new Pause();
     var told = new AtomicInteger();
     Runnable stubborn =

@@ -157,7 +157,7 @@ class ReceiveTest {
   }
 
   @Test
-  void zeroLooksOnceAtWhatHasArrived() {
+  void timeOutOfZeroChecksTheMailboxOnce() {
     sendAll("a");
 
     assertThat(receive(Never.class, Duration.ZERO)).isEmpty();

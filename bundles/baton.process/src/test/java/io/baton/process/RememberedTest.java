@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of processes while their bundle is stopped. */
+/** Processes while their bundle is stopped. */
 class RememberedTest {
   private static final Duration LONG = Duration.ofHours(1);
 

@@ -93,7 +93,7 @@ class RuntimeTest {
 
   /** Spawned before the stop, at the same time or after it: it does not live on. */
   @Test
-  void spawnAgainstStopLeavesNobodyBehind() throws Exception {
+  void spawnAgainstStopLeavesNoProcessBehind() throws Exception {
     Race.run(() ->
         new Race.Round() {
           private final ProcessSystem runtime = new ProcessSystem(new NothingConverts());

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What tests do with processes. The test's own thread is a process too. */
+/** Operations that tests share. The test's own thread is a process too. */
 public final class Scene {
   /** Nothing takes that long, unless it never happens. */
   public static final Duration CAP = Duration.ofSeconds(10);
@@ -26,13 +26,13 @@ public final class Scene {
 
   private Scene() {}
 
-  /** What a process does. */
+  /** Body of a process. */
   @FunctionalInterface
   public interface Body {
     void run() throws Throwable;
   }
 
-  /** A call whose only turn runs a body. */
+  /** Returns a call whose only turn runs a body. */
   public static Next.Call once(Body body) {
     return turn(() -> {
       body.run();
@@ -40,13 +40,13 @@ public final class Scene {
     });
   }
 
-  /** What a turn does. */
+  /** Body of a turn, which returns the next step. */
   @FunctionalInterface
   public interface Taking {
     Next take() throws Throwable;
   }
 
-  /** A call whose turn says what comes next. */
+  /** Returns a call whose turn decides what comes next. */
   public static Next.Call turn(Taking taking) {
     return new Once(taking);
   }
@@ -85,7 +85,7 @@ public final class Scene {
         .reason();
   }
 
-  /** What a body gives that runs as a process of its own. */
+  /** Runs a body as a process of its own, and returns its result. */
   public static <T> T inProcess(Callable<T> body) throws Exception {
     var result = new CompletableFuture<T>();
     Pid _ =

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a receive looks at when very many messages wait that nobody wants. */
+/** Messages that a receive tests when very many unwanted ones wait. */
 class SelectiveReceiveTest {
   private static final int MANY = 100_000;
 
@@ -31,7 +31,7 @@ class SelectiveReceiveTest {
 
   private record Answer(Ref ref, int value) {}
 
-  private static void manyThatNobodyWants() {
+  private static void manyUnwantedMessages() {
     for (int i = 0; i < MANY; i++) {
       send(self(), i);
     }
@@ -65,8 +65,8 @@ class SelectiveReceiveTest {
   }
 
   @Test
-  void receiveWithARefDoesNotAskOfWhatWasLookedAtBefore() {
-    manyThatNobodyWants();
+  void receiveWithARefDoesNotTestMessagesThatWereSkippedBefore() {
+    manyUnwantedMessages();
     var asked = new AtomicInteger();
     for (int i = 0; i < 1_000; i++) {
       Ref ref = makeRef();
@@ -89,7 +89,7 @@ class SelectiveReceiveTest {
 
   @Test
   void receiveWithARefFindsWhatOthersHaveLeftSince() {
-    manyThatNobodyWants();
+    manyUnwantedMessages();
     Ref ref = makeRef();
     send(self(), new Answer(ref, 7));
     send(self(), "other");
@@ -104,8 +104,8 @@ class SelectiveReceiveTest {
   }
 
   @Test
-  void receiveWithARefWhoseMessagesWereTakenFindsNothingOlder() {
-    manyThatNobodyWants();
+  void receiveWithARefFindsNothingOlderOnceItsMessagesWereTaken() {
+    manyUnwantedMessages();
     Ref ref = makeRef();
     for (int i = 0; i < 3; i++) {
       assertThat(receive(Integer.class, n -> n == MANY - 1)).isEqualTo(MANY - 1);
@@ -119,7 +119,7 @@ class SelectiveReceiveTest {
 
   @Test
   void receiveWithARefWaitsForTheAnswer() {
-    manyThatNobodyWants();
+    manyUnwantedMessages();
     Pid test = self();
     Ref ref = makeRef();
     spawn(() -> {
@@ -153,8 +153,8 @@ class SelectiveReceiveTest {
   }
 
   @Test
-  void manyThatNobodyWantsStayInOrder() {
-    manyThatNobodyWants();
+  void unwantedMessagesStayInOrder() {
+    manyUnwantedMessages();
 
     assertThat(receive(Integer.class, n -> n == MANY / 2)).isEqualTo(MANY / 2);
 
@@ -179,7 +179,7 @@ class SelectiveReceiveTest {
   }
 
   @Test
-  void demonitorOfALivingProcessDoesNotLookIntoTheMailbox() {
+  void demonitorOfALivingProcessDoesNotSearchTheMailbox() {
     var process = Scene.idle();
     var ref = monitor(process.pid());
     send(self(), "a");

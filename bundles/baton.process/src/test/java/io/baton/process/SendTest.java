@@ -82,7 +82,7 @@ class SendTest {
   }
 
   @Test
-  void messageToANameReachesWhoHasItNow() {
+  void messageToANameReachesItsPresentOwner() {
     register("test", self());
 
     send("test", "hello");
@@ -91,7 +91,7 @@ class SendTest {
   }
 
   @Test
-  void messageToANameThatNobodyHasIsRefused() {
+  void messageToAFreeNameIsRefused() {
     assertThatThrownBy(() -> send("nobody", "hello"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no process is registered as nobody");

@@ -42,7 +42,7 @@ class SupervisingTest {
   }
 
   @Test
-  void whatAHelperStartsIsLinkedToWhomItHelps() {
+  void childOfAHelperIsLinkedToTheParent() {
     Pid me = self();
     Supervising.Helper helper =
         supervising.spawnHelper(
@@ -62,7 +62,7 @@ class SupervisingTest {
   }
 
   @Test
-  void theParentOfWhatAHelperStartsIsWhomItHelps() {
+  void parentOfAHelpersChildIsTheHelpersParent() {
     Pid me = self();
 
     supervising.spawnHelper(once(() -> send(me, supervising.parent())));
@@ -72,7 +72,7 @@ class SupervisingTest {
   }
 
   @Test
-  void aHelperThatHasEndedStartsNobody() throws InterruptedException {
+  void helperThatHasEndedStartsNoProcess() throws InterruptedException {
     var begun = new CountDownLatch(1);
     Supervising.Helper helper =
         supervising.spawnHelper(

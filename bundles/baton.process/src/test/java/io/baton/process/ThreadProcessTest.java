@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ThreadProcessTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
-  /** What a body gives that runs on a new thread; the thread has ended then. */
+  /** Runs a body on a new thread to its end, and returns its result. */
   private static <T> T onThread(Callable<T> body) throws Exception {
     var task = new FutureTask<T>(body);
     Thread thread = Thread.ofPlatform().start(task);
@@ -95,7 +95,7 @@ class ThreadProcessTest {
   }
 
   @Test
-  void killedThreadIsToldOnceAndHasANewPidAfterwards() {
+  void killedThreadGetsItsExitOnceAndHasANewPidAfterwards() {
     Pid before = self();
 
     active.runtime().kill(me());
@@ -106,7 +106,7 @@ class ThreadProcessTest {
   }
 
   @Test
-  void threadThatIsKilledInReceiveIsToldOnceAndHasANewPidAfterwards() throws Exception {
+  void threadThatIsKilledInReceiveGetsItsExitOnceAndHasANewPidAfterwards() throws Exception {
     Pid test = self();
 
     List<Pid> pids =
@@ -155,7 +155,7 @@ class ThreadProcessTest {
   }
 
   @Test
-  void threadThatIsToldToEndByItselfHasANewPidAfterwards() {
+  void threadThatEndsItselfHasANewPidAfterwards() {
     Pid before = self();
 
     assertEnds(() -> exit(self(), SHUTDOWN), SHUTDOWN);

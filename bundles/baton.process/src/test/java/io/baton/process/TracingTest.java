@@ -23,7 +23,7 @@ class TracingTest {
 
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
-  /** Answers each message, and begins anew. */
+  /** Answers each message, and begins again. */
   private record Loop() implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
@@ -63,7 +63,7 @@ class TracingTest {
   }
 
   @Test
-  void messagesTurnsAndTheEndAreTold() {
+  void messagesTurnsAndTheEndAreTraced() {
     Pid pid = spawn(new Loop());
     ask(pid);
     trace(pid);
@@ -78,7 +78,7 @@ class TracingTest {
             new Event.Ended(SHUTDOWN));
   }
 
-  /** What a server is: the loop belongs to no module. */
+  /** A server: its loop belongs to no module. */
   private record Rounds() implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
@@ -122,7 +122,7 @@ class TracingTest {
   }
 
   @Test
-  void nothingIsToldOfATraceThatWasClosed() {
+  void closedTraceReceivesNothing() {
     Pid pid = spawn(new Loop());
     ask(pid);
     Trace trace = trace(pid);

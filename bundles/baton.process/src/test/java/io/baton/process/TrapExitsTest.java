@@ -54,7 +54,7 @@ class TrapExitsTest {
 
   /** Erlang does not promise it, and always does it. */
   @Test
-  void whoIsLinkedAndMonitorsGetsTheExitSignalFirst() throws Exception {
+  void processThatIsLinkedAndMonitorsGetsTheExitSignalFirst() throws Exception {
     List<Object> mail =
         inProcess(() -> {
           trapExits(true);

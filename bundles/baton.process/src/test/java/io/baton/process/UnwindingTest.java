@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a killed process does on its way out of a module. */
+/** Handlers of a killed process while it unwinds out of a module. */
 class UnwindingTest {
   private static final long VERSION = 7;
 
@@ -59,7 +59,7 @@ class UnwindingTest {
     assertThat(process.ended()).isEqualTo(ExitReason.KILLED);
   }
 
-  /** What a process does when it is killed. */
+  /** Body of a process that is killed. */
   enum Doing {
     SPINNING {
       @Override

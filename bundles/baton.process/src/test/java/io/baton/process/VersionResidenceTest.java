@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Of whom it is known that they are not in a version, without a look at their stack. */
+/** Processes that are known not to be in a version without an inspection of their stack. */
 class VersionResidenceTest {
   private static final long OLD = 7;
 
@@ -73,7 +73,7 @@ class VersionResidenceTest {
     }
   }
 
-  /** Waits for one message after the other; what a message says is run in a turn of its own. */
+  /** Waits for one message after the other; each message is run in a turn of its own. */
   private record Loop(ProcessSystem runtime) implements Next.Call, Next.Turn {
     @Override
     public Next.Turn bind() {
@@ -112,7 +112,8 @@ class VersionResidenceTest {
   private void in(LocalProcess process, Runnable work) {
     long before = process.waiting();
     runtime.send(process.pid(), work);
-    // in this order: what does not wait as before, and waits then, is in the next wait for certain
+    // in this order: a process that has left its wait, and waits again, is certainly in the next
+    // wait
     Scene.until(() -> process.waiting() != before && process.waiting() != 0);
   }
 
@@ -121,7 +122,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoWaitsSinceBeforeTheVersionWasThereIsNotInIt() {
+  void processThatWaitsSinceBeforeTheVersionWasLoadedIsNotInIt() {
     LocalProcess process = waiting();
     points.beBorn();
 
@@ -129,7 +130,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoWaitsSinceTheVersionIsThereMayBeInIt() {
+  void processThatWaitsSinceTheVersionWasLoadedMayBeInIt() {
     points.beBorn();
     LocalProcess process = waiting();
 
@@ -137,7 +138,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoBeganItsTurnAfterTheVersionBecameOldIsNotInIt() {
+  void processThatBeganItsTurnAfterTheVersionBecameOldIsNotInIt() {
     points.beBorn();
     LocalProcess process = waiting();
     Watch watch = watch();
@@ -148,7 +149,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoEnteredItInSuchATurnMayBeInIt() {
+  void processThatEnteredItInSuchATurnMayBeInIt() {
     points.beBorn();
     LocalProcess process = waiting();
     Watch watch = watch();
@@ -165,7 +166,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoUsesItsDataInSuchATurnMayBeInIt() {
+  void processThatUsesItsDataInSuchATurnMayBeInIt() {
     points.beBorn();
     LocalProcess process = waiting();
     Watch watch = watch();
@@ -182,7 +183,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoEnteredItInATurnBeforeIsNotInIt() {
+  void processThatEnteredItInAnEarlierTurnIsNotInIt() {
     points.beBorn();
     LocalProcess process = waiting();
     Watch watch = watch();
@@ -194,7 +195,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void whoRunsMayBeAnywhere() {
+  void runningProcessMayBeInAnyVersion() {
     LocalProcess process = waiting();
     points.beBorn();
     Watch watch = watch();
@@ -267,7 +268,7 @@ class VersionResidenceTest {
   }
 
   @Test
-  void aWatchThatIsClosedIsMetByNobody() {
+  void closedWatchIsNotArmed() {
     watch().close();
 
     assertThat(points.armed).isEmpty();

@@ -14,17 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the code that it is met in, if that runs for a process that has ended. One check for all, so
- * that a purge of many does not make each of them meet the checks of all others.
+ * Safepoint check that terminates code which runs for a process that has ended. All processes share
+ * one check, so that a purge of many does not make each process run the checks of all others. See
+ * decisions 0005 and 0046.
  */
 public final class EndOfProcess implements Safepoints.Check {
   private final Safepoints safepoints;
   private final Consumer<LocalProcess> leftModules;
 
-  /** Whom this concerns, by the number of the thread. Written by the reaper, read at safepoints. */
+  /**
+   * Processes to terminate, by the number of their thread. Written by the reaper, read at
+   * safepoints.
+   */
   private final ConcurrentMap<Long, LocalProcess> ended = new ConcurrentHashMap<>();
 
-  /** Where this is in force; touched by the reaper only. */
+  /** Versions that this check is armed in; touched by the reaper only. */
   private final Map<Long, Place> places = new HashMap<>();
 
   static final class Place {
@@ -35,7 +39,7 @@ public final class EndOfProcess implements Safepoints.Check {
       this.armed = armed;
     }
 
-    /** One straggler less; null if that was the last. */
+    /** Removes one straggler; null if it was the last one. */
     @Nullable Place without() {
       stragglers--;
       if (stragglers > 0) {
@@ -47,9 +51,9 @@ public final class EndOfProcess implements Safepoints.Check {
   }
 
   /**
-   * In force nowhere.
+   * Creates a check that is not armed in any version.
    *
-   * @param leftModules told of a borrowed thread that has left all modules
+   * @param leftModules receives a process whose borrowed thread has left all modules
    */
   EndOfProcess(Safepoints safepoints, Consumer<LocalProcess> leftModules) {
     this.safepoints = safepoints;
@@ -61,13 +65,16 @@ public final class EndOfProcess implements Safepoints.Check {
     return safepoints.unseen(victim);
   }
 
-  /** Meets a process in one version more; called by the reaper, once for each. */
+  /** Terminates a process in one more version; called by the reaper, once for each version. */
   void arm(LocalProcess process, Thread victim, long version) {
     ended.put(victim.threadId(), process);
     places.computeIfAbsent(version, number -> new Place(safepoints.arm(number, this))).stragglers++;
   }
 
-  /** Called by the reaper, once for each process, with all versions that it was to be met in. */
+  /**
+   * Disarms the check for a process; called by the reaper, once for each process, with all versions
+   * that were armed for it.
+   */
   void release(LocalProcess process, Thread victim, Iterable<Long> versions) {
     ended.remove(victim.threadId(), process);
     for (Long version : versions) {
@@ -75,7 +82,10 @@ public final class EndOfProcess implements Safepoints.Check {
     }
   }
 
-  /** Who was told, and enters a module from outside, has left what it was in. */
+  /**
+   * Distinguishes a thread that enters a module from outside after its exit was delivered: it has
+   * left the old call.
+   */
   @Override
   public void entering(long version) {
     LocalProcess process = endedCaller();
@@ -111,14 +121,14 @@ public final class EndOfProcess implements Safepoints.Check {
         && framesOfModules() == 1;
   }
 
-  /** How many functions of modules the calling thread is in. */
+  /** Returns the number of functions of modules on the stack of the calling thread. */
   public static long framesOfModules() {
     return Arrays.stream(Thread.currentThread().getStackTrace())
         .filter(frame -> VersionMarks.numberIn(frame).isPresent())
         .count();
   }
 
-  /** A process that has ended just when it began to initialise a class ends after that. */
+  /** Terminates the code, unless its thread initialises a class: then that is finished first. */
   private void end(LocalProcess process) {
     Unwinding unwinding = process.unwinding();
     if (unwinding != null

@@ -12,22 +12,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends processes and carries the news along links and monitors. The thread that causes an end does
- * all the work of it, so when {@link #end} or {@link #signal} returns, everyone concerned knows.
- * Only if memory or the caller's stack does not suffice, the reaper tries again until they do.
+ * Ends processes, and delivers their exit signals along links and monitors. The thread that causes
+ * an end does all of this, so when {@link #end} or {@link #signal} returns, every linked or
+ * monitoring process has its signal. If memory or the caller's stack does not suffice, the reaper
+ * retries until it does. See decision 0040.
  */
 public final class Exits {
   private final Names names;
   private final Reaper reaper;
 
-  /** Made once: to tell an end takes as little memory as possible. */
+  /** Allocated once, since a delivery must take as little memory as possible. */
   private final Predicate<ExitSignal> isLate = this::isLate;
 
   private final Function<ExitSignal, @Nullable LinksAtExit> deliver = this::deliver;
 
   private final Consumer<LocalProcess> unwinder;
 
-  /** Ends that could not be told yet. Added by those that caused them, removed by the reaper. */
+  /**
+   * Ends whose signals are not delivered yet. Added by the threads that caused them, removed by the
+   * reaper.
+   */
   private final AtomicReference<@Nullable LinksAtExit> pending = new AtomicReference<>();
 
   public Exits(Names names, Reaper reaper) {
@@ -36,14 +40,15 @@ public final class Exits {
     unwinder = reaper::ended;
   }
 
-  /** Ends a process at once, whatever it traps. */
+  /** Ends a process at once, even if it traps exits. */
   public void end(LocalProcess process, ExitReason reason) {
     reaper.endIfLate(process);
     boolean _ = settle(process.end(reason, names, false));
   }
 
   /**
-   * Ends a process as a purge does, as soon as that breaks no class; false if it had ended already.
+   * Ends a process on behalf of a purge, as soon as no class breaks by it; false if it had ended
+   * already.
    */
   public boolean endByPurge(LocalProcess process) {
     return (process.isAlive() && reaper.isLate(process, () -> endByPurgeNow(process)))
@@ -84,7 +89,7 @@ public final class Exits {
     return reaper.isLate(sent.to(), () -> end(sent.to(), sent.end()));
   }
 
-  /** Takes no memory. */
+  /** Queues an end for the reaper. Allocates nothing. */
   private void deliverLater(LinksAtExit exit) {
     LinksAtExit first;
     do {
@@ -98,7 +103,7 @@ public final class Exits {
     return pending.get() != null;
   }
 
-  /** Tells what could not be told when it happened; called by the reaper. */
+  /** Retries the deliveries that have failed; called by the reaper. */
   void deliverPending() {
     LinksAtExit exit = pending.getAndSet(null);
     while (exit != null) {

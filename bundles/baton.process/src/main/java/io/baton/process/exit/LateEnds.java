@@ -11,9 +11,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Ends of processes that run a static initialiser. An exception in there, also that of a wait which
- * is interrupted, makes the class unusable for everybody. So such a process lives on until the
- * initialiser has returned, and ends then. One that does not return is reported, and goes on.
+ * Postponed ends of processes that run a static initialiser. An exception in an initialiser,
+ * including that of an interrupted wait, makes the class unusable for every process. So such a
+ * process lives on until the initialiser has returned, and ends then. An initialiser that does not
+ * return is reported, and goes on. See decision 0046.
  */
 final class LateEnds {
   private static final Log LOG = Log.of("io.baton.process");
@@ -29,7 +30,7 @@ final class LateEnds {
     final Runnable end;
     final long since = System.nanoTime();
 
-    /** Written by the reaper, read by who looks. */
+    /** Written by the reaper, read by threads that list alarms. */
     volatile boolean isReported;
 
     /** Guarded by the monitor. */
@@ -40,10 +41,10 @@ final class LateEnds {
       this.end = end;
     }
 
-    /** When this returns, the process has ended, whoever has called it first. */
+    /** Ends the process; if another thread does so already, waits until that is done. */
     synchronized void end() {
       if (!isOver) {
-        isOver = true; // first: the end asks for the late ones
+        isOver = true; // before the end, which looks up postponed ends itself
         try {
           end.run();
         } catch (Throwable e) {
@@ -55,17 +56,17 @@ final class LateEnds {
   }
 
   /**
-   * None yet.
+   * Creates an empty collection.
    *
-   * @param safepoints know which threads run static initialisers
-   * @param reported after how long an initialiser that has not returned is reported
+   * @param safepoints to find out which threads run static initialisers
+   * @param reported time after which an initialiser that has not returned is reported
    */
   LateEnds(Safepoints safepoints, Duration reported) {
     this.safepoints = safepoints;
     this.reported = reported;
   }
 
-  /** Whether a thread runs a static initialiser that must not be ended. */
+  /** Returns whether a thread runs a static initialiser, which must not be ended. */
   boolean isInitialising(Thread thread) {
     return safepoints.isInitialising(thread);
   }
@@ -78,7 +79,7 @@ final class LateEnds {
     return waiting.isEmpty();
   }
 
-  /** Ends a process that was to end later; called when it ends anyway. */
+  /** Ends a process whose end was postponed; called when it ends for another reason. */
   void endNow(LocalProcess process) {
     if (waiting.isEmpty()) {
       return;
@@ -90,7 +91,7 @@ final class LateEnds {
     }
   }
 
-  /** Ends those whose initialisers have returned; called by the reaper. */
+  /** Ends the processes whose initialisers have returned; called by the reaper. */
   void round() {
     for (Late late : List.copyOf(waiting)) {
       Thread thread = late.process.thread();
@@ -117,7 +118,7 @@ final class LateEnds {
         + " version of that class is purged";
   }
 
-  /** What was reported and still is so; asked by any thread. */
+  /** Returns what was reported and is still true; called by any thread. */
   List<String> alarms() {
     return waiting.stream()
         .filter(late -> late.isReported)

@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Locks of {@code java.util.concurrent} that somebody waits for and whose owner has ended, so that
- * nobody releases them.
+ * Locks of {@code java.util.concurrent} that a process waits for and whose owner has ended, so that
+ * they are never released.
  */
 public final class LeftLocks {
   private LeftLocks() {}
 
-  /** A sentence for each lock. */
+  /** Returns a sentence for each such lock. */
   public static List<String> among(Collection<LocalProcess> processes) {
     IdentityHashMap<AbstractOwnableSynchronizer, List<LocalProcess>> waiting =
         new IdentityHashMap<>();
@@ -43,7 +43,7 @@ public final class LeftLocks {
   }
 
   private static String text(Object lock, Thread owner, List<LocalProcess> waiters) {
-    return "%s wait for a lock (%s) that thread %d%s holds, which has ended, so nobody releases it: end those that wait, or load a version that makes another lock"
+    return "%s wait for a lock (%s) that thread %d%s holds, which has ended, so it is never released: end those that wait, or load a version that makes another lock"
         .formatted(
             waiters.stream().map(LocalProcess::label).collect(Collectors.joining(", ")),
             lock.getClass().getName(),

@@ -10,15 +10,15 @@ import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import java.util.function.LongSupplier;
 
-/** Links and monitors: who is told of whose end. */
+/** Links and monitors between processes. */
 public final class LinksAndMonitors {
   private final Exits exits;
   private final LongSupplier numbers;
 
   /**
-   * Makes links and monitors.
+   * Creates links and monitors.
    *
-   * @param numbers for monitors, each another one
+   * @param numbers of monitors, each of which is returned once
    */
   public LinksAndMonitors(Exits exits, LongSupplier numbers) {
     this.exits = exits;
@@ -37,7 +37,10 @@ public final class LinksAndMonitors {
     }
   }
 
-  /** The caller's side first: an end of either is then seen by the other, whenever it comes. */
+  /**
+   * Links the caller's side first: the end of either process then reaches the other, whenever it
+   * comes.
+   */
   private void connect(LocalProcess me, LocalProcess other) {
     if (!me.addLink(other)) {
       return;
@@ -55,8 +58,9 @@ public final class LinksAndMonitors {
   }
 
   /**
-   * Links a process that does not run yet, to the caller or to whom it helps. It ends with its
-   * parent, at once if need be; and does not begin if its starter has ended.
+   * Links a process that does not run yet to the caller, or to the process that the caller helps.
+   * The new process ends with its parent, at once if need be, and does not begin if its starter has
+   * ended.
    */
   public void linkNew(LocalProcess me, LocalProcess child) {
     HelperRecord helper = me.resources().helper();
@@ -121,7 +125,10 @@ public final class LinksAndMonitors {
     return ref;
   }
 
-  /** As long as the monitor is there, its message cannot be in the mailbox. */
+  /**
+   * Removes a monitor, and its message if that has arrived. While the monitor exists, its message
+   * cannot be in the mailbox.
+   */
   public void demonitor(LocalProcess me, MonitorRef ref) {
     LocalProcess other = me.removeMonitor(ref);
     if (other != null) {

@@ -21,46 +21,70 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings home the threads of processes that somebody else has ended. Most come by themselves, since
- * they were woken. Who spins meets a safepoint, in whatever version it spins; who waits again is
- * woken again. What neither reaches stays fenced: it is dead to everyone, and everything that it
- * tries through Baton throws.
+ * Unwinds the threads of processes that were terminated by other threads. Most unwind by
+ * themselves, since they were woken. A thread that spins reaches a safepoint, in whatever version
+ * it spins; a thread that waits again is interrupted again. A thread that neither reaches stays
+ * fenced: its process is dead to all others, and every operation that it tries through Baton
+ * throws. See decisions 0005 and 0040.
  *
  * <p>It is a platform thread: processes that spin may occupy every carrier of virtual threads.
  */
 public final class Reaper {
   private static final Log LOG = Log.of("io.baton.process");
 
+  /** Initial delay between two pushes of a thread: most threads unwind within it. */
   private static final long SHORTEST_MILLIS = 1;
+
+  /** Maximum delay between two pushes; the delay doubles up to this. */
   private static final long LONGEST_MILLIS = 64;
+
+  /** Maximum number of threads pushed in one round, so that a round stays short. */
   private static final int AT_A_TIME = 256;
+
+  /** Maximum number of threads pushed in one round while very many are expected. */
   private static final int FEW = 4;
+
+  /**
+   * Further delay of the first push for each thread that is expected already: about what an unwind
+   * takes.
+   */
   private static final long PATIENCE_FOR_EACH_NANOS = 10_000;
+
+  /** Maximum time that the reaper goes on after it was stopped. */
   private static final Duration LAST_CALL = Duration.ofSeconds(1);
 
-  /** No initialiser takes that long, unless it waits for something that does not come. */
+  /** Longer than any initialiser takes that does not wait for ever. */
   private static final Duration INITIALISER_IS_LATE = Duration.ofSeconds(5);
 
-  /** Written by whoever ends a process, read by the reaper. */
+  /** Written by threads that end processes, read by the reaper. */
   private final BlockingQueue<LocalProcess> ended = new LinkedBlockingQueue<>();
 
-  /** Who has left the queue of the ended, and is in no list yet. Touched by the reaper only. */
+  /** Taken out of {@code ended}, and in no other queue yet. Touched by the reaper only. */
   private @Nullable LocalProcess taken;
 
-  /** Who may still come by itself, in the order of the ends. Touched by the reaper only. */
+  /**
+   * Threads that may still unwind by themselves, in the order of the ends. Touched by the reaper
+   * only.
+   */
   private final Queue<Straggler> expected = new ArrayDeque<>();
 
-  /** Who was pushed. Touched by the reaper only. */
+  /** Threads that were interrupted or whose versions were armed. Touched by the reaper only. */
   private final List<Straggler> pushed = new ArrayList<>();
 
-  /** Written by who stops the reaper, before {@code stopping}; read by the reaper. */
+  /**
+   * By {@link System#nanoTime}; written before {@code stopping} by the thread that stops the
+   * reaper, read by the reaper.
+   */
   private volatile long stopsAt;
 
-  /** Written by who stops the reaper, read by it. */
+  /** Written by the thread that stops the reaper, read by the reaper. */
   private volatile boolean stopping;
 
-  /** Loaded now: it may be needed for the first time when the bundle stops, and loads no more. */
-  @SuppressWarnings("UnusedVariable") // to be made is its use
+  /**
+   * Classes loaded eagerly: they may be needed for the first time while the bundle stops, when it
+   * loads no more.
+   */
+  @SuppressWarnings("UnusedVariable") // loading the classes is its use
   private static final List<Class<?>> NEEDED =
       List.of(Straggler.class, EndOfProcess.Place.class, VersionMarks.class);
 
@@ -72,7 +96,7 @@ public final class Reaper {
   private final Consumer<LocalProcess> leftModules;
   private final Thread thread;
 
-  /** Someone who has not come home yet. */
+  /** A process whose thread has not unwound yet. */
   private static final class Straggler {
     final LocalProcess process;
     final Set<Long> versions = new HashSet<>(2);
@@ -88,10 +112,10 @@ public final class Reaper {
   }
 
   /**
-   * A reaper that rests.
+   * Creates a reaper that does not run yet.
    *
-   * @param safepoints how it reaches who spins
-   * @param leftModules told of a borrowed thread that has left all modules
+   * @param safepoints to reach threads that spin
+   * @param leftModules receives a process whose borrowed thread has left all modules
    */
   public Reaper(Safepoints safepoints, Consumer<LocalProcess> leftModules) {
     this.leftModules = leftModules;
@@ -101,42 +125,44 @@ public final class Reaper {
   }
 
   /**
-   * Begins to work.
+   * Starts the reaper's thread.
    *
-   * @param news ends that could not be told
+   * @param undelivered source of ends whose signals are not delivered yet
    */
-  public void start(Exits news) {
-    exits = news;
+  public void start(Exits undelivered) {
+    exits = undelivered;
     thread.start();
   }
 
-  /** Who is to end, and cannot; asked by any thread. */
+  /** Returns the processes that are to end and cannot; called by any thread. */
   public List<String> alarms() {
     return late.alarms();
   }
 
-  /** There is something to do. */
+  /** Wakes the reaper, since there is something to do. */
   void wake() {
     thread.interrupt();
   }
 
-  /** Ends when everyone is home, or in a second; does not wait for that. */
+  /**
+   * Stops the reaper when all threads have unwound, or after one second; does not wait for that.
+   */
   public void stop() {
     stopsAt = System.nanoTime() + LAST_CALL.toNanos();
     stopping = true;
     thread.interrupt();
   }
 
-  /** Takes care of a process that has ended, but whose thread may not know. */
+  /** Hands over a process that has ended, but whose thread may not have noticed. */
   void ended(LocalProcess process) {
     ended.add(process);
   }
 
   /**
-   * Ends a process later if it runs a static initialiser now.
+   * Postpones an end if the process runs a static initialiser now.
    *
-   * @param end ends it, on the reaper's thread
-   * @return whether that is so
+   * @param end ends the process, on the reaper's thread
+   * @return whether the end is postponed
    */
   boolean isLate(LocalProcess process, Runnable end) {
     boolean isLate = late.isInitialising(process.thread());
@@ -147,15 +173,20 @@ public final class Reaper {
     return isLate;
   }
 
-  /** A process that was to end later ends now, for the reason that it was to end for. */
+  /** Ends a process now whose end was postponed, with the reason of that end. */
   void endIfLate(LocalProcess process) {
     late.endNow(process);
   }
 
-  /** Whether callers are checked because of stragglers; touched by the reaper only. */
+  /**
+   * True while callers of the API are checked because of stragglers; touched by the reaper only.
+   */
   private boolean callersAreChecked;
 
-  /** A straggler that only calls functions of the API, in a loop without safepoints, ends there. */
+  /**
+   * Makes functions of the API check their callers: a straggler that only calls these, in a loop
+   * without safepoints, ends there.
+   */
   private void checkCallers(boolean wanted) {
     if (wanted != callersAreChecked) {
       callersAreChecked = wanted;
@@ -176,7 +207,10 @@ public final class Reaper {
     pushed.forEach(this::release);
   }
 
-  /** Whom it has taken, it keeps until it is in the next list, also if that fails at first. */
+  /**
+   * Does one round. A process that was taken stays in {@code taken} until it is in the next queue,
+   * also if that fails at first.
+   */
   private void round() {
     if (exits != null) {
       exits.deliverPending();
@@ -198,7 +232,10 @@ public final class Reaper {
         || (exits != null && exits.hasPending());
   }
 
-  /** Of many, most come home while others are being pushed, and a push takes longer than that. */
+  /**
+   * Returns how long a thread may take to unwind by itself. Of many, most do so while others are
+   * pushed, and a push takes longer than that.
+   */
   private long patience() {
     return SHORTEST_MILLIS * 1_000_000 + PATIENCE_FOR_EACH_NANOS * expected.size();
   }
@@ -226,10 +263,13 @@ public final class Reaper {
 
   private void release(Straggler straggler) {
     end.release(straggler.process, straggler.victim, straggler.versions);
-    straggler.versions.clear(); // a round that has failed later does this again
+    straggler.versions.clear(); // a round that fails after this repeats it
   }
 
-  /** Of very many, most only wait for a carrier, and a push takes longer than their end. */
+  /**
+   * Pushes the threads that are due. Of very many, most only wait for a carrier, and a push takes
+   * longer than their end; so only a few are pushed then.
+   */
   private void pushExpected() {
     int most = expected.size() > AT_A_TIME ? FEW : AT_A_TIME;
     int pushes = 0;
@@ -255,7 +295,7 @@ public final class Reaper {
     }
   }
 
-  /** Once for each version, unless that fails. */
+  /** Arms a version for a straggler, once unless that fails. */
   private void arm(Straggler straggler, Long version) {
     if (!straggler.versions.add(version)) {
       return;

@@ -6,11 +6,11 @@ import io.baton.api.spi.ProcessTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one process, and the thread that it has. A process lives until it is ended, by itself
- * or by another thread; only then its thread unwinds.
+ * Life cycle of one process, and its thread. A process lives until it is ended, by itself or by
+ * another thread; only then its thread unwinds.
  *
  * <table>
- * <caption>States, and what leads from one to the next</caption>
+ * <caption>States and transitions</caption>
  * <tr><th>State<th>{@code unwinding}<th>{@code unwound}<th>Next state
  * <tr><td>alive<td>null<td>false
  *     <td>ended, by {@link #end}; idle, when a session's call returns
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>ended and unwound<td>set<td>true<td>none
  * </table>
  *
- * <p>It is the superclass of the process, and no part of it, so that receives and safepoints ask it
- * without a further indirection. The monitor of the process guards what changes.
+ * <p>It is the superclass of the process, and not a part of it, so that receives and safepoints
+ * read it without a further indirection. Transitions are guarded by the monitor of the process.
  */
 public abstract class LifeCycle implements ProcessTable.Running {
   /** True if the thread is borrowed (shell, HTTP, …) and must survive the process. */
@@ -56,12 +56,12 @@ public abstract class LifeCycle implements ProcessTable.Running {
     return unwinding == null;
   }
 
-  /** Returns how its thread comes out; null while it lives. */
+  /** Returns how its thread unwinds; null while the process lives. */
   public final @Nullable Unwinding unwinding() {
     return unwinding;
   }
 
-  /** Returns why it has ended; null while it lives. */
+  /** Returns the exit reason; null while the process lives. */
   public final @Nullable ExitReason ended() {
     Unwinding now = unwinding;
     return now == null ? null : now.reason();
@@ -74,12 +74,14 @@ public abstract class LifeCycle implements ProcessTable.Running {
     }
   }
 
-  /** Ends the process for every other; called once, under the monitor. */
+  /** Ends the process, visibly to all threads; called once, under the monitor. */
   public final void end(Unwinding how) {
     unwinding = how;
   }
 
-  /** The thread of a session changes; who wakes the one before has done so, or will not. */
+  /**
+   * Moves a session to another thread. A thread that wakes the former one has done so, or will not.
+   */
   public final synchronized void runsOn(Thread next) {
     thread = next;
     unwound = false;
@@ -87,7 +89,7 @@ public abstract class LifeCycle implements ProcessTable.Running {
 
   /**
    * Interrupts the wait that the thread is in, unless it does something else by now. The monitor
-   * keeps it from leaving in between; an interrupt runs no code but the JDK's here.
+   * keeps the thread from leaving in between; an interrupt runs only code of the JDK here.
    */
   public final synchronized void interrupt(Thread expected) {
     if (thread == expected && !unwound && JdkThreads.isWaiting(expected)) {
@@ -98,7 +100,7 @@ public abstract class LifeCycle implements ProcessTable.Running {
     }
   }
 
-  /** The thread runs nothing for this process any more, or for the time being. */
+  /** Records that the thread runs nothing for this process any more, or for the time being. */
   public final synchronized void unwound() {
     unwound = true;
   }

@@ -5,22 +5,28 @@ import io.baton.api.process.ProcessExit;
 import java.time.Duration;
 
 /**
- * How the thread of a process that has ended finds its way out. Whenever its end is thrown, its
- * handlers may run: for a while, and for a number of safepoints, it passes those of modules, so
- * that a {@code finally} block releases what it holds also where that takes a call of a method of
- * its module. Then the end is thrown again. After a few times it passes no more, so code that
- * catches everything ends in bounded time.
+ * Unwinding of the thread of a process that has ended. Whenever the exit is thrown, handlers may
+ * run: for a limited time, and for a limited number of safepoints, the thread passes the safepoints
+ * of modules, so that a {@code finally} block can release what it holds even if that takes a call
+ * of a method of its module. Then the exit is thrown again. After a few times the thread passes no
+ * safepoint any more, so code that catches everything ends in bounded time. See decision 0046.
  *
- * <p>Interrupts are sent by other threads, all else is called by the thread of the process.
+ * <p>Other threads call {@link #interrupted}; the thread of the process calls everything else.
  */
 public final class Unwinding {
-  /** Longer than handlers take on a busy machine; purges wait for seconds. */
+  /**
+   * Maximum time in which handlers pass safepoints: longer than they take on a busy machine, and
+   * shorter than a purge waits, which is seconds.
+   */
   private static final Duration PASSING = Duration.ofMillis(250);
 
-  /** More than handlers have; a loop that only spins meets so many in milliseconds. */
+  /**
+   * Maximum number of safepoints that handlers pass: more than handlers have, and reached within
+   * milliseconds by a loop that only spins.
+   */
   private static final int SAFEPOINTS = 10_000;
 
-  /** How often its handlers are let run; more than one where handlers are nested. */
+  /** Number of times that handlers may run; more than once, since handlers may be nested. */
   private static final int TIMES = 4;
 
   private final ExitReason reason;
@@ -43,7 +49,10 @@ public final class Unwinding {
     return reason;
   }
 
-  /** A wait of the process is interrupted: what that throws lets handlers run, too. */
+  /**
+   * Records that a wait of the process is interrupted: the exception of that lets handlers run,
+   * too.
+   */
   synchronized void interrupted() {
     if (!interrupted) {
       interrupted = true;
@@ -56,7 +65,7 @@ public final class Unwinding {
     safepoints = SAFEPOINTS;
   }
 
-  /** Whether the code goes on at a safepoint, since handlers may be running. */
+  /** Returns whether the code goes on at a safepoint, since handlers may be running. */
   public synchronized boolean passes() {
     if (safepoints == 0 || System.nanoTime() - since >= PASSING.toNanos()) {
       safepoints = 0;
@@ -66,7 +75,7 @@ public final class Unwinding {
     return true;
   }
 
-  /** What ends the code of the process. */
+  /** Returns the exception that ends the code of the process. */
   public synchronized ProcessExit exit() {
     if (times > 0) {
       times--;
@@ -75,7 +84,7 @@ public final class Unwinding {
     return new ProcessExit(reason);
   }
 
-  /** What the next of the process's own functions throws has been thrown already. */
+  /** Records that the exit has been thrown into the code of the process. */
   public void markExitDelivered() {
     exitDelivered = true;
   }

@@ -7,36 +7,48 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the order of their arrival, which the owner of a mailbox has not looked at. Any
- * thread adds; only the owner removes. A linked list after Vyukov: a sender takes its place at the
- * end by one atomic exchange, and then links its node to the one before, which makes it visible.
+ * Queue of messages in the order of their arrival, which the owner of a mailbox has not inspected
+ * yet. Any thread adds; only the owner removes. It is a linked list after Vyukov: a sender takes
+ * its place at the end by one atomic exchange, and then links its node to the one before, which
+ * makes it visible. See decision 0041.
  *
- * <p><b>Nothing of a process arrives after what its end causes.</b> Between the two steps the
- * sender asks whether its process has ended; if so, its place stays empty. The end is written
- * before anything that it causes is sent. So if a message has its place after such news, the
- * exchange of its sender came after the exchange of the news, and thereby after the end, which the
- * sender then sees. Nobody waits for anybody, and the exchange is the only barrier.
+ * <p><b>No message of a process arrives after a signal that its end causes.</b> Between the two
+ * steps the sender checks whether its process has ended; if so, its place stays empty. The end is
+ * written before any signal that it causes is sent. So if a message has its place after such a
+ * signal, the exchange of its sender came after the exchange of the signal, and thereby after the
+ * end, which the sender then sees. No thread waits for another, and the exchange is the only
+ * barrier.
  *
- * <p>Between the two steps, what has its place later is not visible either: it becomes visible, and
- * the owner is woken, as soon as the sender links. The sender cannot be unmounted in between, and
- * an error there (its stack is full) leaves the place empty, not the list broken.
+ * <p>Between the two steps, messages with a later place are not visible either: they become
+ * visible, and the owner is woken, as soon as the sender links its node. The sender cannot be
+ * unmounted in between, and an error there (its stack is full) leaves the place empty, not the list
+ * broken.
  */
 final class ArrivalQueue {
   private static final AtomicReferenceFieldUpdater<ArrivalQueue, Node> LAST =
       AtomicReferenceFieldUpdater.newUpdater(ArrivalQueue.class, Node.class, "last");
 
-  /** Taken already; what follows it is there. Written by the owner, read by who glances. */
+  /**
+   * The last node that was taken; the messages are in its successors. Written by the owner, read by
+   * threads that inspect the queue.
+   */
   private volatile Node first = new Node(null);
 
-  /** Exchanged by senders. */
+  /** The node that was added last; exchanged by senders. */
   @SuppressWarnings("UnusedVariable") // by its updater
   private volatile Node last = first;
 
   private static final class Node {
-    /** Null if it was taken, or never came. Written by its sender, and then by the owner. */
+    /**
+     * Null if the message was taken, or never arrived. Written by its sender, and then by the
+     * owner.
+     */
     @Nullable Object message;
 
-    /** Written by the next sender; by the owner to the node itself when that is not in use. */
+    /**
+     * Written by the next sender; set by the owner to the node itself once that is no longer in
+     * use.
+     */
     volatile @Nullable Node next;
 
     Node(@Nullable Object message) {
@@ -48,7 +60,7 @@ final class ArrivalQueue {
    * Adds a message.
    *
    * @param sender null for the system
-   * @return false if the sender has ended: nothing arrives
+   * @return false if the sender has ended, and the message does not arrive
    */
   boolean add(Object message, @Nullable LifeCycle sender) {
     var node = new Node(message);
@@ -65,7 +77,7 @@ final class ArrivalQueue {
     return added;
   }
 
-  /** The oldest, which stays; null if there is none. Called by the owner. */
+  /** Returns the oldest message, which stays; null if there is none. Called by the owner. */
   @Nullable Object peek() {
     Node before = first;
     Node next = before.next;
@@ -76,7 +88,7 @@ final class ArrivalQueue {
     return next == null ? null : next.message;
   }
 
-  /** Removes what {@link #peek} has just given. Called by the owner. */
+  /** Removes the message that {@link #peek} has just returned. Called by the owner. */
   void removeFirst() {
     Node before = first;
     Node next = before.next;
@@ -87,19 +99,22 @@ final class ArrivalQueue {
     Node _ = advance(before, next);
   }
 
-  /** A node that is done refers to itself only: old ones must not keep young ones alive. */
+  /**
+   * Moves to the next node. A node that is done refers to itself only: old nodes must not keep
+   * young ones alive.
+   */
   private Node advance(Node before, Node next) {
     first = next;
     before.next = before;
     return next;
   }
 
-  /** Whether there is something to look at. Called by the owner. */
+  /** Returns whether no message waits. Called by the owner. */
   boolean isEmpty() {
     return peek() == null;
   }
 
-  /** How many were removed. Called by the owner. */
+  /** Removes messages, and returns how many. Called by the owner. */
   int removeIf(Predicate<Object> condition) {
     int removed = 0;
     for (Node node = first.next; node != null; node = node.next) {
@@ -113,14 +128,14 @@ final class ArrivalQueue {
   }
 
   /**
-   * Shows what is there to another thread. What stays meanwhile is shown, in order; what comes or
-   * goes may be.
+   * Shows the messages to another thread, in order. A message that stays meanwhile is shown; one
+   * that comes or goes may be.
    */
   void forEach(Consumer<Object> each) {
     Node node = first;
     for (Node next = node.next; next != null; next = node.next) {
       if (next == node) {
-        node = first; // it was removed meanwhile, with all before it
+        node = first; // the node was removed meanwhile, with all before it
       } else {
         Object message = next.message;
         if (message != null) {
@@ -131,7 +146,7 @@ final class ArrivalQueue {
     }
   }
 
-  /** How many there are, about; counts them. */
+  /** Returns about how many messages there are; counts them. */
   int size() {
     int[] size = {0};
     forEach(_ -> size[0]++);

@@ -6,8 +6,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class that a version has instead of another version's. Looking for one takes long where there
- * is none, so each class remembers what was found, and holds none of it.
+ * Class that a version has in place of a class of another version. A look-up takes long if there is
+ * none, so each class remembers its counterparts, by weak references.
  */
 final class Counterpart {
   private static final ClassValue<Counterpart> KNOWN =
@@ -18,12 +18,15 @@ final class Counterpart {
         }
       };
 
-  /** By the loader that was asked; the class itself if it has no other. Guarded by itself. */
+  /**
+   * Counterparts by the loader that was asked; the class itself if it has no other. Guarded by
+   * itself.
+   */
   private final Map<ClassLoader, WeakReference<Class<?>>> found = new WeakHashMap<>();
 
   private Counterpart() {}
 
-  /** Null if the loader sees this very class, or none of its name. */
+  /** Returns the counterpart; null if the loader sees this very class, or none of its name. */
   static @Nullable Class<?> of(Class<?> type, ClassLoader into) {
     if (type.getClassLoader() == into) {
       return null;

@@ -12,44 +12,50 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in order of arrival. Any thread puts; only the thread of the process takes. A message
- * that does not match stays where it is.
+ * Messages of a process, in order of arrival. Any thread puts; only the owner, which is the thread
+ * of the process, takes. A message that does not match stays where it is.
  */
 public final class Mailbox {
   /** Written by every sender, read by the owner. */
   private final ArrivalQueue arrived = new ArrivalQueue();
 
-  /** What the owner has looked at and left; written by the owner, its size read by anyone. */
+  /**
+   * Messages that the owner has inspected and left; written by the owner, its size read by any
+   * thread.
+   */
   private volatile @Nullable Skipped skipped;
 
-  /** Whether the owner is looking right now; touched by the owner only. */
+  /** True while the owner searches; touched by the owner only. */
   private boolean searching;
 
-  /** How the owner waits; touched by the owner only. */
+  /** Adaptive spin of the owner; touched by the owner only. */
   private final BusyWait busyWait = new BusyWait();
 
-  /** How many messages were taken; written by the owner, read by who reports on it: a bit old. */
+  /**
+   * Number of messages taken; written by the owner, read without a barrier by threads that report
+   * on it.
+   */
   private long taken;
 
-  /** The owner while it is about to park; written by the owner, read by senders. */
+  /** The owner while it is about to park or is parked; written by the owner, read by senders. */
   private volatile @Nullable Thread parked;
 
-  /** What the owner waits for; written by the owner, read by anyone who reports on it. */
+  /** The type that the owner waits for; written by the owner, read by threads that report on it. */
   private volatile @Nullable Class<?> waitsFor;
 
-  /** Null without a bound; written before anyone else knows the mailbox, read by everyone. */
+  /** Null without a bound; written before any other thread knows the mailbox, read by all. */
   private @Nullable MailboxBound bound;
 
-  /** Told of what arrives; written by who traces under the monitor, read by every sender. */
+  /** Receives an event for each arrival; written under the monitor, read by every sender. */
   private volatile @Nullable Consumer<Event> tracer;
 
-  /** Keeps the mailbox from getting longer; called before anyone else knows it. */
+  /** Sets a bound; called before any other thread knows the mailbox. */
   public void bound(MailboxBound limits) {
     bound = limits;
   }
 
   /**
-   * A message of a process, which may be refused.
+   * Puts a message of a process, which a bound may refuse.
    *
    * @param sender null for a thread that is not known as a process
    * @return false if the sender has ended: the message does not arrive
@@ -65,14 +71,14 @@ public final class Mailbox {
     return put(message, sender);
   }
 
-  /** A message of a timer; nothing happens if the mailbox is full. */
+  /** Puts a message of a timer; drops it if the mailbox is full. */
   public void offer(Object message) {
     if (bound == null || bound.admits()) {
       boolean _ = put(message, null);
     }
   }
 
-  /** A message of the system, which always gets in. */
+  /** Puts a message of the system, which no bound refuses. */
   public void putSignal(Object message) {
     if (bound != null) {
       bound.admitted();
@@ -101,7 +107,7 @@ public final class Mailbox {
     return tracer;
   }
 
-  /** False if somebody traces already. */
+  /** Begins a trace; false if there is one already. */
   public synchronized boolean trace(Consumer<Event> next) {
     if (tracer != null) {
       return false;
@@ -116,7 +122,7 @@ public final class Mailbox {
     }
   }
 
-  /** Lets the owner look again whether it may go on waiting; false if it does not wait. */
+  /** Wakes the owner, so that it checks whether its wait goes on; false if it does not wait. */
   public boolean wake() {
     Thread owner = parked;
     if (owner != null) {
@@ -133,16 +139,17 @@ public final class Mailbox {
     return parked == null ? null : waitsFor;
   }
 
-  /** How many messages wait, about; counts them, so it is for reports. */
+  /** Returns about how many messages wait; counts them, so it is for reports. */
   public int length() {
     Skipped known = skipped;
     return arrived.size() + (known == null ? 0 : known.size());
   }
 
   /**
-   * The messages that wait; any thread. None that waits all the time is left out: the owner moves
-   * messages from what has arrived to what it has left, so that is looked at last. It is shown
-   * first, since it came first; a message that is moved meanwhile is shown twice.
+   * Shows the messages that wait, to any thread. No message that waits all the time is left out:
+   * the owner moves messages from the arrived to the skipped ones, so the skipped ones are read
+   * last. They are shown first, since they came first; a message that is moved meanwhile is shown
+   * twice.
    */
   public void inspect(Consumer<Object> each) {
     List<Object> later = new ArrayList<>();
@@ -158,14 +165,14 @@ public final class Mailbox {
     return taken;
   }
 
-  /** How many messages a bound has kept out. */
+  /** Returns how many messages the bound has kept out. */
   public long dropped() {
     return bound == null ? 0 : bound.dropped();
   }
 
   /**
-   * How far the owner has looked. What it has not looked at, and what arrives from now on, comes
-   * after this position.
+   * Returns how far the owner has searched. Messages that it has not inspected, and those that
+   * arrive from now on, come after this position.
    */
   public long position() {
     Skipped known = skipped;
@@ -173,11 +180,11 @@ public final class Mailbox {
   }
 
   /**
-   * Takes the first message that matches out of what has arrived.
+   * Takes the first message that matches.
    *
-   * @param after position from which on to look; what was taken or left before it costs nothing
+   * @param after position after which the search begins; messages before it cost nothing
    * @return null if there is none
-   * @throws RuntimeException what the condition threw; the mailbox is unchanged
+   * @throws RuntimeException if the condition throws; the mailbox is unchanged
    */
   public <T> @Nullable T poll(Wanted<T> wanted, long after) {
     beginSearch();
@@ -235,7 +242,8 @@ public final class Mailbox {
   }
 
   /**
-   * Whether something arrives in a moment; called by the owner before it parks.
+   * Spins briefly until something arrives, if that has paid off before; called by the owner before
+   * it parks.
    *
    * @param ended true once there is nothing to wait for any more
    */
@@ -248,7 +256,7 @@ public final class Mailbox {
    *
    * @param type what for, to be reported
    * @param ended true once there is nothing to wait for any more
-   * @param nanos how long at most; {@link Long#MAX_VALUE} for ever
+   * @param nanos maximum time; {@link Long#MAX_VALUE} for no limit
    */
   public void await(Class<?> type, BooleanSupplier ended, long nanos) {
     waitsFor = type;
@@ -267,7 +275,7 @@ public final class Mailbox {
     }
   }
 
-  /** Removes what fulfils a condition; called by the owner. */
+  /** Removes the messages that fulfil a condition; called by the owner. */
   public void removeIf(Predicate<Object> condition) {
     beginSearch();
     try {
@@ -281,7 +289,7 @@ public final class Mailbox {
     }
   }
 
-  /** What a receive is willing to take. */
+  /** Messages that a receive accepts. */
   public record Wanted<T>(Class<T> type, Predicate<? super T> condition, Matching matching) {
     @Nullable T match(Object message, Matching.@Nullable Unfit known) {
       @Nullable T candidate = matching.match(message, type, known);

@@ -5,15 +5,15 @@ import io.baton.api.process.SpawnOptions.WhenFull;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many messages a mailbox holds, and what becomes of more. */
+/** Maximum length of a mailbox, and the treatment of messages beyond it. */
 public final class MailboxBound {
   private final int limit;
   private final WhenFull whenFull;
 
-  /** Messages in the mailbox; written by senders and by the owner. */
+  /** Number of messages in the mailbox; written by senders and by the owner. */
   private final AtomicInteger length = new AtomicInteger();
 
-  /** Written by senders, read by who reports on it. */
+  /** Written by senders, read by threads that report on it. */
   private final AtomicLong dropped = new AtomicLong();
 
   public MailboxBound(int limit, WhenFull whenFull) {
@@ -21,7 +21,9 @@ public final class MailboxBound {
     this.whenFull = whenFull;
   }
 
-  /** Whether a message may come in; if so, it is counted. */
+  /**
+   * Counts a message that is to arrive; false if the mailbox is full, and the message is dropped.
+   */
   boolean admits() {
     if (length.incrementAndGet() <= limit) {
       return true;
@@ -31,7 +33,7 @@ public final class MailboxBound {
     return false;
   }
 
-  /** The sender of a message that is not admitted. */
+  /** Treats the sender of a message that is not admitted as the bound says. */
   void reject() {
     switch (whenFull) {
       case REFUSE ->
@@ -41,7 +43,7 @@ public final class MailboxBound {
     }
   }
 
-  /** What the system sends comes in whatever the bound says. */
+  /** Counts a message of the system, which arrives whatever the bound says. */
   void admitted() {
     length.incrementAndGet();
   }

@@ -9,8 +9,9 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a message is of a type, as the version sees it that receives. One that does not convert
- * matches nothing there: it stays, and that is logged once. Touched by the receiving thread only.
+ * Decides whether a message is of a type, as seen by the version that receives. A message that does
+ * not convert matches nothing there: it stays, and that is logged once. Touched by the receiving
+ * thread only.
  */
 public final class Matching {
   private static final Log LOG = Log.of("io.baton.process");
@@ -18,13 +19,13 @@ public final class Matching {
   private final Handover handover;
   private final LifeCycle receiver;
 
-  /** The class that the last message did not become. */
+  /** The class that the last message could not be converted to. */
   private @Nullable Unfit unfit;
 
   /**
-   * How a process receives.
+   * Matches for one receiver.
    *
-   * @param handover converts what is of another version
+   * @param handover converts messages of another version
    * @param receiver whose turn says which version that is, if the type is of none
    */
   public Matching(Handover handover, LifeCycle receiver) {
@@ -32,7 +33,7 @@ public final class Matching {
     this.receiver = receiver;
   }
 
-  /** That a message does not become a class of a version; keeps none alive. */
+  /** Remembers, by a weak reference, that a message cannot be converted to a class. */
   static final class Unfit extends WeakReference<Class<?>> {
     private Unfit(Class<?> type) {
       super(type);
@@ -44,15 +45,15 @@ public final class Matching {
     }
   }
 
-  /** What to remember of the message that was looked at last; null if there is nothing. */
+  /** Returns what to remember of the message that was inspected last; null if there is nothing. */
   @Nullable Unfit unfit() {
     return unfit;
   }
 
   /**
-   * The message as the receiver sees it; null if it is not of the type.
+   * Returns the message as the receiver sees it; null if it is not of the type.
    *
-   * @param known what was to be remembered when the message was looked at before
+   * @param known what was remembered when the message was inspected before
    */
   <T> @Nullable T match(Object message, Class<T> type, @Nullable Unfit known) {
     unfit = known;
@@ -68,7 +69,10 @@ public final class Matching {
         : type.cast(converted(message, type));
   }
 
-  /** A type that versions share, such as an interface of another bundle, has instances of each. */
+  /**
+   * Converts a message whose type is shared by versions, such as an interface of another bundle, to
+   * the class of the receiver's version.
+   */
   private <T> @Nullable T asOwn(T message, Class<T> type) {
     ClassLoader into = receiver.turn().map(Next.Turn::code).orElse(null);
     Class<?> own = into == null ? null : Counterpart.of(message.getClass(), into);

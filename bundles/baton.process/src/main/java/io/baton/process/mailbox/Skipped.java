@@ -6,16 +6,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a process has looked at and left, in order of arrival. Each has a number, so
- * that a receive can go on where it, or the maker of a ref, has been. Touched by the owner of the
- * mailbox only, but for the size and glances.
+ * Messages that a process has inspected and left, in order of arrival. Each has a number, so that a
+ * receive can go on after a position. Touched by the owner of the mailbox only, except {@link
+ * #size} and {@link #inspect}.
  */
 final class Skipped {
   private @Nullable Node first;
   private @Nullable Node last;
   private long lastNumber;
 
-  /** Written by the owner, read by who reports on it. */
+  /** Written by the owner, read by threads that report on it. */
   private final AtomicInteger size = new AtomicInteger();
 
   private static final class Node {
@@ -24,7 +24,7 @@ final class Skipped {
     @Nullable Node previous;
     @Nullable Node next;
 
-    /** What it does not become in a version. */
+    /** What it cannot be converted to. */
     Matching.@Nullable Unfit unfit;
 
     Node(Object message, long number, Matching.@Nullable Unfit unfit) {
@@ -38,7 +38,7 @@ final class Skipped {
     return size.get();
   }
 
-  /** The number of the message that was added last, whether it is still here or not. */
+  /** Returns the number of the message that was added last, even if it was removed since. */
   long lastNumber() {
     return lastNumber;
   }
@@ -56,8 +56,8 @@ final class Skipped {
   }
 
   /**
-   * A glance of another thread: what the owner takes or adds meanwhile may be missed. All that was
-   * added before is seen, since the size is written last.
+   * Shows the messages to another thread: those that the owner takes or adds meanwhile may be
+   * missed. All that were added before are shown, since the size is written last.
    */
   void inspect(Consumer<Object> each) {
     if (size.get() == 0) {
@@ -68,7 +68,10 @@ final class Skipped {
     }
   }
 
-  /** Takes the first that matches, of those with a greater number; what is before costs nothing. */
+  /**
+   * Takes the first message that matches, of those with a greater number; messages before it cost
+   * nothing.
+   */
   <T> @Nullable T take(Mailbox.Wanted<T> wanted, long after) {
     for (Node node = firstAfter(after); node != null; node = node.next) {
       T match = wanted.match(node.message, node.unfit);
@@ -92,7 +95,7 @@ final class Skipped {
     return found;
   }
 
-  /** How many were removed. */
+  /** Removes messages, and returns how many. */
   int removeIf(Predicate<Object> condition) {
     int before = size.getPlain();
     for (Node node = first; node != null; node = node.next) {

@@ -8,13 +8,14 @@ import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * Wakes who waits for an answer when its time is nearly over; only then it sets an exact timer.
- * Nearly every answer comes long before, and setting and cancelling a timer takes longer than all
+ * Wakes callers that wait for a reply shortly before their time-out; only then they set an exact
+ * timer. Nearly every reply comes long before, and to set and cancel a timer takes longer than all
  * the rest of a call.
  *
- * <p>It is a platform thread: processes that compute may occupy all carriers.
+ * <p>It runs on a platform thread: processes that compute may occupy all carriers.
  */
 final class Deadlines {
+  /** Less than {@link AwaitedReply#EXACT}, so that no deadline is missed. */
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final Supplier<Collection<LocalProcess>> processes;

@@ -10,7 +10,7 @@ import io.baton.process.state.LocalProcess;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a process asks with: it waits in it for the answer, as the process that it is then. */
+/** Slot that is sent along with a request, and in which the caller waits for the reply. */
 final class ReplySlot extends AwaitedReply implements Replies.Slot {
   private final Callers callers;
 
@@ -60,10 +60,10 @@ final class ReplySlot extends AwaitedReply implements Replies.Slot {
   }
 
   /**
-   * The process that is asked is usually the next in the queue of this carrier. If it answers at
-   * once, nobody has to be parked and woken, nor another carrier for that.
+   * Yields to the process that is asked, which is usually the next in the queue of this carrier. If
+   * it replies at once, neither the caller nor another carrier has to be parked and woken.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // no hint, but the order in which both shall run
+  @SuppressWarnings("ThreadPriorityCheck") // not a hint, but the order in which both must run
   private static void letTheOtherRun() {
     if (Thread.currentThread().isVirtual()) {
       Thread.yield();

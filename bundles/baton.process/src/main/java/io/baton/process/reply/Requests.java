@@ -14,7 +14,7 @@ import io.baton.process.state.LocalProcess;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Requests between the processes of one running system. */
+/** Requests between processes. */
 public final class Requests implements Replies {
   private final Callers callers;
   private final Spawner spawner;
@@ -29,7 +29,7 @@ public final class Requests implements Replies {
     deadlines.start();
   }
 
-  /** Nobody is woken any more: all processes have ended. */
+  /** Stops waking callers, since all processes have ended. */
   public void stop() {
     deadlines.stop();
   }
@@ -48,7 +48,10 @@ public final class Requests implements Replies {
     return slot;
   }
 
-  /** Who gets an exception gets no slot: nobody would wait for it. */
+  /**
+   * Sends a request, and forgets the slot if that throws: the caller gets no slot then, and would
+   * not wait.
+   */
   private static void sendOrForget(Slot slot, Runnable send) {
     boolean sent = false;
     try {

@@ -6,15 +6,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes which processes enter a version after it has become old. Who began its turn later and was
- * not noted is not in it, and nobody needs to look at its stack.
+ * Notes which processes enter a version after it has become old. A process that began its turn
+ * later and was not noted is not in the version, and its stack need not be inspected. See decision
+ * 0011.
  *
- * <p>Only who still uses the old version pays for it, and not for long: a version that is entered
- * again and again, by a computation that goes on in it, is not watched any more.
+ * <p>Only processes that still use the old version pay for this, and not for long: a version that
+ * is entered very often, by a computation that goes on in it, is not watched any more.
  */
 public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   private static final long NEVER = Long.MAX_VALUE;
+
+  /** Entries after which a watch is given up: noting so many takes milliseconds. */
   private static final long ENTRIES = 10_000;
+
+  /** Further entries for each process: more than it needs to finish a turn in the version. */
   private static final long ENTRIES_OF_A_PROCESS = 20;
 
   private final long version;
@@ -23,21 +28,24 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
   private final Safepoints safepoints;
   private final Supplier<@Nullable VersionResidence> callers;
 
-  /** Everyone who entered at or after this moment is noted. Written once more by who gives up. */
+  /** Every entry at or after this moment is noted. Written once more when the watch is given up. */
   private volatile long since = NEVER;
 
-  /** Written by who made this; until then it is met already, but cannot be given up. */
+  /**
+   * Written by the thread that makes this; until then entries are noted already, but the watch
+   * cannot be given up.
+   */
   private volatile Safepoints.@Nullable Armed armed;
 
-  /** Written by who enters the version; an entry that is lost does no harm. */
+  /** Written by threads that enter the version; a lost update does no harm. */
   private long entries;
 
   /**
    * Watches from now on.
    *
    * @param version number of the version
-   * @param processes how many there are: each may have something left to do in the version
-   * @param callers gives what is known of the calling process; null on a thread that runs none
+   * @param processes number of processes: each may have work left in the version
+   * @param callers returns the residence of the calling process; null on a thread that runs none
    */
   public EntryWatch(
       Safepoints safepoints,
@@ -83,7 +91,7 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
 
   @Override
   public void looping(long number) {
-    // who loops has entered
+    // a thread that loops has entered
   }
 
   private void note() {
@@ -97,7 +105,7 @@ public final class EntryWatch implements Safepoints.Check, ProcessTable.Watch {
     }
   }
 
-  /** First the note that others may be missing, then what makes them be missing. */
+  /** Ends the watch. First it records that entries may be missing, and then stops noting them. */
   @Override
   public void close() {
     Safepoints.Armed inForce = armed;

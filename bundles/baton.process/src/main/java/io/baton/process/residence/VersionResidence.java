@@ -5,11 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the versions on a process's stack without looking at it. A turn begins with an
- * empty stack, and what runs on it since an old version is watched has been noted.
+ * Versions that can be on a process's stack, as far as that is known without inspecting the stack.
+ * A turn begins with an empty stack, and every entry into a version that is watched is noted. See
+ * decision 0011.
  *
- * <p>The fields without a remark are written by the process's own thread. Others read them only
- * after they have seen that the process waits, and so what it wrote before that wait, or later.
+ * <p>The fields without a remark are written by the process's own thread. Other threads read them
+ * only after they have seen that the process waits, and so see at least what it wrote before that
+ * wait.
  */
 public final class VersionResidence {
   private static final long[] NONE = {};
@@ -25,7 +27,7 @@ public final class VersionResidence {
   /** Watched versions that were entered in this turn. */
   private long[] entered = NONE;
 
-  /** What somebody has seen on the stack; written by who looks, read by who looks next. */
+  /** Versions found by the last inspection of the stack; written and read by inspecting threads. */
   private volatile @Nullable Seen seen;
 
   private record Seen(long number, Set<Long> versions) {}
@@ -67,7 +69,10 @@ public final class VersionResidence {
     seen = new Seen(number, versions);
   }
 
-  /** Asked of a process that was seen to wait, when nobody can enter the version any more. */
+  /**
+   * Returns whether the version can be on the stack. Called for a process that was seen to wait,
+   * when no thread can enter the version any more.
+   */
   public boolean mayBeIn(EntryWatch watch) {
     long number = waits;
     if (paused < watch.born()) {

@@ -3,45 +3,58 @@ package io.baton.process.schedule;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who waits may look again for a moment before it parks, as Erlang's schedulers do ({@code +sbwt}).
- * What comes at once then costs neither a park nor the sender an unpark. Whether it looks is
- * learned from how often that was worth while: who waits long, or once, hardly ever does. Nobody
- * does while others wait for a carrier, or with one processor.
+ * Adaptive spinning: a waiting process spins briefly before it parks, if that has paid off before,
+ * as Erlang's schedulers do ({@code +sbwt}). A message that comes at once then costs neither a park
+ * nor an unpark. A process that waits long, or once, rarely spins. No process spins while others
+ * wait for a carrier, or with one processor. See decision 0022.
  *
- * <p>One for each kind of wait of a process; touched by the process's own thread only.
+ * <p>There is one for each kind of wait of a process; it is touched by the process's own thread
+ * only.
  */
 public final class BusyWait {
-  /** A few times what it costs to be parked and woken on another carrier. */
+  /** Maximum time to spin: a few times what it costs to be parked and woken on another carrier. */
   private static final long MOMENT_NANOS = 4_000;
 
-  /** How often it is looked between two looks at the time. */
-  private static final int LOOKS = 8;
+  /** Checks of the condition between two readings of the clock. */
+  private static final int CHECKS = 8;
 
-  /** How many waits pass before the first that looks: most processes never come so far. */
+  /** Waits without spinning before the first that spins: most processes never reach it. */
   private static final short FIRST_PAUSE = 7;
 
-  /** With this, a moment that is lost costs a wait less than ten nanoseconds. */
+  /**
+   * Maximum number of waits without spinning: at this, an unsuccessful spin costs a wait less than
+   * ten nanoseconds on average.
+   */
   private static final short LONGEST_PAUSE = 511;
 
-  /** How often in a row a carrier is kept; then it parks, and others get the carrier. */
+  /**
+   * Maximum number of successful spins in a row; then the process parks once, and others get the
+   * carrier.
+   */
   private static final short LONGEST_ROW = 10_000;
 
-  /** With one, what one waits for cannot come while one looks. */
+  /** With one processor, no message can come while a process spins. */
   private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
-  /** Carriers are the JVM's, so this is too. Written by the timekeepers, read by who waits. */
+  /**
+   * Carriers belong to the JVM, so this is static. Written by the timekeepers, read by waiting
+   * processes.
+   */
   private static volatile boolean carriersAreScarce;
 
-  /** How many waits pass after the next look that is in vain; grows by that, and shrinks. */
+  /**
+   * Waits without spinning after the next unsuccessful spin; grows with each of these, and shrinks
+   * with each success.
+   */
   private short pause = FIRST_PAUSE;
 
-  /** How many of them are left. */
+  /** Waits without spinning that are left. */
   private short left = FIRST_PAUSE;
 
-  /** How many looks in a row were not in vain. */
+  /** Successful spins in a row. */
   private short row;
 
-  /** Whether there are more processes with something to do than carriers. */
+  /** Sets whether more processes have something to do than there are carriers. */
   static void carriersAreScarce(boolean scarce) {
     if (scarce != carriersAreScarce) {
       carriersAreScarce = scarce;
@@ -53,11 +66,11 @@ public final class BusyWait {
   }
 
   /**
-   * Looks whether a wait is over, for a moment or not at all.
+   * Spins until a wait is over, for a moment or not at all.
    *
-   * @param over asked again and again
-   * @param nanos how long at most
-   * @return false if the wait goes on
+   * @param over the condition, checked repeatedly
+   * @param nanos maximum time
+   * @return false if the wait is not over
    */
   public boolean isOver(BooleanSupplier over, long nanos) {
     if (carriersAreScarce || !SEVERAL_PROCESSORS) {
@@ -71,7 +84,7 @@ public final class BusyWait {
       row = 0;
       return false;
     }
-    boolean worthWhile = look(over, Math.min(nanos, MOMENT_NANOS));
+    boolean worthWhile = spin(over, Math.min(nanos, MOMENT_NANOS));
     if (worthWhile) {
       pause >>= 1;
       row++;
@@ -83,10 +96,10 @@ public final class BusyWait {
     return worthWhile;
   }
 
-  private static boolean look(BooleanSupplier over, long nanos) {
+  private static boolean spin(BooleanSupplier over, long nanos) {
     long start = System.nanoTime();
     do {
-      for (int i = 0; i < LOOKS; i++) {
+      for (int i = 0; i < CHECKS; i++) {
         if (over.getAsBoolean()) {
           return true;
         }

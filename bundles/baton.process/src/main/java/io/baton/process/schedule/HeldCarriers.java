@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Notices when processes hold all carriers that nothing makes give them up: code without
- * safepoints, or static initialisers that wait. No other process runs then, and a message is all
- * that helps. Used by the timekeeper's thread, but for {@link #alarm}.
+ * Detects that all carriers are held by processes that cannot be preempted: they run code without
+ * safepoints, or static initialisers that wait. No other process runs then, so this is logged and
+ * shown as an alarm. Called by the timekeeper's thread, except {@link #alarm}.
  */
 final class HeldCarriers {
   private static final Log LOG = Log.of("io.baton.process");
@@ -20,25 +20,27 @@ final class HeldCarriers {
   private final Safepoints safepoints;
   private final Duration late;
 
-  /** Whether all were taken when this looked last, and since when. */
+  /**
+   * True if all carriers were taken at the last check, and since when, by {@link System#nanoTime}.
+   */
   private boolean isFull;
 
   private long since;
 
-  /** Those that were reported; written by the timekeeper, read by who looks. */
+  /** Processes that were reported; written by the timekeeper, read by any thread. */
   private volatile List<ScheduledProcess> reported = List.of();
 
   /**
-   * None are held yet.
+   * Creates a detector.
    *
-   * @param late how long none must be given up before that is reported
+   * @param late time without a carrier given up after which that is reported
    */
   HeldCarriers(Safepoints safepoints, Duration late) {
     this.safepoints = safepoints;
     this.late = late;
   }
 
-  /** Some carriers are free, or nobody waits for one. */
+  /** Records that some carriers are free, or no process waits for one. */
   void someAreFree() {
     isFull = false;
     if (!reported.isEmpty()) {
@@ -46,8 +48,11 @@ final class HeldCarriers {
     }
   }
 
-  /** All carriers are taken, and others wait: reports once who holds them, if nobody gives way. */
-  void look(Collection<? extends ScheduledProcess> processes, int carriers) {
+  /**
+   * Records that all carriers are taken and others wait; reports once which processes hold them, if
+   * none gives way.
+   */
+  void check(Collection<? extends ScheduledProcess> processes, int carriers) {
     long now = System.nanoTime();
     if (!isFull) {
       isFull = true;
@@ -56,7 +61,7 @@ final class HeldCarriers {
     if (!reported.isEmpty() || now - since < late.toNanos()) {
       return;
     }
-    since = now; // the next look costs as much, and may be as late
+    since = now; // the next check costs as much, and may be as late
     List<ScheduledProcess> holding =
         processes.stream()
             .filter(this::holdsCarrier)
@@ -69,7 +74,7 @@ final class HeldCarriers {
     }
   }
 
-  /** What was reported and still is so; asked by any thread. */
+  /** Returns what was reported and is still true; called by any thread. */
   Optional<String> alarm() {
     List<ScheduledProcess> holding = reported;
     return holding.isEmpty() ? Optional.empty() : Optional.of(text(holding));
@@ -82,7 +87,10 @@ final class HeldCarriers {
         && isMounted(thread);
   }
 
-  /** The JDK shows the carrier of a virtual thread behind its state, and nowhere else. */
+  /**
+   * Returns whether a virtual thread has a carrier. The JDK shows that behind its state, and
+   * nowhere else.
+   */
   private static boolean isMounted(Thread virtual) {
     String text = virtual.toString();
     return text.indexOf('@', text.lastIndexOf("]/")) >= 0;

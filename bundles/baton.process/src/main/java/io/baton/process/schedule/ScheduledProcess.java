@@ -14,7 +14,7 @@ public abstract class ScheduledProcess extends LifeCycle {
     return slice;
   }
 
-  /** Returns whether it has run anything, as far as others see; a thread always has. */
+  /** Returns whether it has begun its first turn; true for a thread that is known as a process. */
   public abstract boolean hasBegun();
 
   /** Returns whether it waits for a message, or is about to. */

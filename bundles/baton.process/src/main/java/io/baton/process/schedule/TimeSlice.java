@@ -8,42 +8,52 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a process may keep its carrier: until others wait for one, and it is told so. Then
- * it steps aside for a moment, and whoever waits gets the carrier.
+ * Time slice of a process: it keeps its carrier until others wait for one, and the timekeeper
+ * preempts it. Then it steps aside for a moment, and a waiting process gets the carrier. See
+ * decision 0041.
  *
  * <p>{@code Thread.yield} would not do. A carrier goes on with the queue that it has just taken
- * from, and what yields comes back to that queue: two processes that yield again and again can keep
- * two carriers for ever, and what waits in other queues is never run (JDK 25, {@code
- * ForkJoinPool.runWorker} and {@code topLevelExec}). For the same reason those that step aside come
- * back together, when all queues are empty: hundreds that poll would otherwise keep one queue from
- * ever becoming empty, and a new process would wait in another.
+ * from, and a thread that yields returns to that queue: two processes that yield repeatedly can
+ * keep two carriers for ever, and threads in other queues never run (JDK 25, {@code
+ * ForkJoinPool.runWorker} and {@code topLevelExec}). For the same reason processes that step aside
+ * are resumed together, when all queues are empty: otherwise hundreds of processes that poll would
+ * keep one queue from ever becoming empty, and a new process would wait in another.
  *
- * <p>They come back in the order in which they stepped aside, but those that have had a carrier
- * until then come last. So each has its turn.
+ * <p>They are resumed in the order in which they stepped aside, but processes that had a carrier
+ * before the round come last. So each gets its share.
  */
 public final class TimeSlice {
-  /** Enough for others to begin; so much of a slice is lost at most. */
+  /** Time that others need to begin; at most so much of a slice is lost. */
   static final Duration ASIDE = Duration.ofMillis(1);
 
-  /** More than it takes to answer, to start another process or to end. */
+  /**
+   * Operations of a process in a round before it steps aside: more than it takes to reply, to start
+   * another process or to end.
+   */
   private static final int SHARE = 32;
 
-  /** Longer than others are let run; only if the timekeeper has stopped. */
+  /**
+   * Maximum time to stand aside, reached only if the timekeeper has stopped: longer than a round
+   * takes.
+   */
   private static final Duration LOST = Duration.ofMillis(100);
 
   /**
-   * While others are let run: those that poll step aside. Carriers are the JVM's, so this is too.
-   * Written by the timekeepers, read by every process.
+   * True during a round in which others run: processes that poll step aside. Carriers belong to the
+   * JVM, so this is static. Written by the timekeepers, read by every process.
    */
   private static volatile boolean othersRun;
 
-  /** How often others were let run; written by the timekeepers, read by those that step aside. */
+  /** Number of rounds so far; written by the timekeepers, read by those that step aside. */
   private static final AtomicInteger ROUNDS = new AtomicInteger();
 
-  /** Those that stand aside and have only just got a carrier; processes add, timekeepers remove. */
+  /**
+   * Processes that stand aside and got a carrier only in this round; processes add, timekeepers
+   * remove.
+   */
   private static final Queue<TimeSlice> NEXT = new ConcurrentLinkedQueue<>();
 
-  /** Those that stand aside and have had a carrier until then. */
+  /** Processes that stand aside and had a carrier before this round. */
   private static final Queue<TimeSlice> LAST = new ConcurrentLinkedQueue<>();
 
   /** Written by the timekeeper, and by the process's own thread when it pauses; read by both. */
@@ -52,21 +62,27 @@ public final class TimeSlice {
   /** When the process was first asked to step aside; touched by the timekeeper only. */
   private long askedAt;
 
-  /** Set while it stands aside; written by its own thread, and cleared by who lets it go on. */
+  /**
+   * Set while it stands aside; written by its own thread, and cleared by the thread that resumes
+   * it.
+   */
   private volatile @Nullable Thread aside;
 
-  /** Whether it has stepped aside and not waited since; touched by the process's own thread. */
+  /** True if it has stepped aside and not waited since; touched by the process's own thread. */
   private boolean polls;
 
-  /** How often it may still pause without stepping aside, and in which round; its own thread's. */
+  /**
+   * Operations left before it steps aside, and the round that they count for; touched by its own
+   * thread.
+   */
   private int share;
 
   private int shareOf;
 
-  /** In which round it came back; touched by the process's own thread. */
+  /** Round in which it was resumed; touched by the process's own thread. */
   private int cameBack;
 
-  /** From now on, those that poll step aside. */
+  /** Begins a round: processes that poll step aside from now on. */
   static void letOthersRun() {
     ROUNDS.incrementAndGet();
     othersRun = true;
@@ -76,7 +92,7 @@ public final class TimeSlice {
     return ROUNDS.get();
   }
 
-  /** Those that stand aside come back, each in its turn. */
+  /** Ends a round: resumes the processes that stand aside, in order. */
   static void resumeAll() {
     othersRun = false;
     resume(NEXT);
@@ -107,12 +123,15 @@ public final class TimeSlice {
     return first;
   }
 
-  /** Whether the process was asked to step aside so long ago, and has not paused since. */
+  /**
+   * Returns whether the process was asked to step aside at least so long ago, and has not paused
+   * since.
+   */
   boolean isOverFor(Duration time) {
     return over && System.nanoTime() - askedAt >= time.toNanos();
   }
 
-  /** The process is about to wait, which lets others run. */
+  /** Records that the process is about to wait, which lets others run. */
   public void pauses() {
     polls = false;
     if (over) {
@@ -127,7 +146,10 @@ public final class TimeSlice {
     }
   }
 
-  /** A process that was woken, or is new, may do a few things: it may be what others wait for. */
+  /**
+   * Returns whether the process has used its share of the round. A process that was woken, or is
+   * new, may do a few operations, since others may wait for it.
+   */
   private boolean hasHadItsShare() {
     int round = ROUNDS.get();
     if (shareOf != round) {
@@ -137,7 +159,7 @@ public final class TimeSlice {
     return polls || --share < 0;
   }
 
-  /** Waits until all who waited for a carrier have got one, or for a moment. */
+  /** Waits until all processes that waited for a carrier have got one, or for a moment. */
   void stepAside() {
     over = false;
     polls = true;
@@ -160,7 +182,10 @@ public final class TimeSlice {
     }
   }
 
-  /** Whether it will be let go on: a timekeeper that looks later finds it, or has been seen. */
+  /**
+   * Returns whether the timekeeper will resume it: a round that ends later finds it in the queue,
+   * and one that has ended is seen here.
+   */
   private boolean standsAside() {
     if (othersRun) {
       (cameBack == ROUNDS.get() ? NEXT : LAST).add(this);

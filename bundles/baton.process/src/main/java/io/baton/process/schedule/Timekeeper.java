@@ -21,33 +21,41 @@ import java.util.function.Supplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * Time slices. The JDK never takes a carrier away from a virtual thread, so as many processes as
- * there are carriers can stop all others by computing without a pause. When processes wait for a
- * carrier and none was free for a slice, those that run are asked to step aside where they receive,
- * call or begin a turn, and nobody waits busily. Who has not done so a slice later computes in a
- * module's loop, and is made to step aside there. Erlang gives each process a number of reductions
- * for the same reason.
+ * Preempts processes when their time slice is over. The JDK never takes a carrier away from a
+ * virtual thread, so as many processes as there are carriers can stop all others by computing
+ * without a pause. When processes wait for a carrier and none was free for a slice, those that run
+ * are asked to step aside where they receive, call or begin a turn, and no process spins before it
+ * parks. A process that has not stepped aside one slice later computes in a module's loop, and is
+ * made to step aside there. Erlang gives each process a number of reductions for the same reason.
+ * See decision 0041.
  *
- * <p>It costs nothing while carriers are free. It is a platform thread, for it must not wait for a
- * carrier itself.
+ * <p>It costs nothing while carriers are free. It runs on a platform thread, since it must not wait
+ * for a carrier itself.
  */
 public final class Timekeeper {
+  /** Length of a time slice, and of a tick: unnoticeable to people, and long against a switch. */
   private static final Duration SLICE = Duration.ofMillis(20);
 
-  /** Code with safepoints gives a carrier up within a few slices. */
+  /**
+   * Time after which held carriers are reported: code with safepoints gives a carrier up within a
+   * few slices.
+   */
   private static final Duration HELD = Duration.ofSeconds(3);
 
-  /** Of so many the slice ends at once; of all others later. */
-  private static final int MOST = 256;
+  /** Maximum number of processes preempted per tick. */
+  private static final int MAX_PREEMPTED = 256;
 
-  /** How often it is looked whether all who waited have begun. */
-  private static final Duration GLANCE = Duration.ofNanos(50_000);
+  /** Interval at which the queue of waiting processes is checked during a round. */
+  private static final Duration CHECK_INTERVAL = Duration.ofNanos(50_000);
 
-  /** So often in a row nobody must be seen to wait: who is let run wakes others in turn. */
-  private static final int CALM = 3;
+  /**
+   * Number of checks in a row that must find no waiting process: a process that runs may wake
+   * others.
+   */
+  private static final int CALM_CHECKS = 3;
 
-  /** What it takes, on one carrier, to get it, do something and step aside. */
-  private static final Duration FOR_EACH = Duration.ofNanos(20_000);
+  /** Time in which a process gets a carrier, does an operation and steps aside. */
+  private static final Duration TIME_PER_PROCESS = Duration.ofNanos(20_000);
 
   private final Supplier<? extends Collection<? extends ScheduledProcess>> processes;
   private final Safepoints safepoints;
@@ -64,21 +72,26 @@ public final class Timekeeper {
     thread = new ServiceThread("baton-timekeeper", SLICE, this::round, Timekeeper::endLast);
   }
 
-  /** Whose turn it is to be looked at; keeps nobody when carriers are free. Its thread's own. */
+  /**
+   * Processes to check next; holds none while carriers are free. Touched by its own thread only.
+   */
   private Iterator<? extends ScheduledProcess> next = Collections.emptyIterator();
 
-  /** Whether no carrier was free at the end of the slice before. Its thread's own. */
+  /** True if no carrier was free at the end of the slice before. Touched by its own thread only. */
   private boolean wereFull;
 
-  /** Written by the timekeeper, read by everyone. */
+  /** Written by the timekeeper, read by any thread. */
   private volatile long millis = System.currentTimeMillis();
 
-  /** The time to within a slice, for who would rather not ask the system. */
+  /**
+   * Returns the time in milliseconds since 1970, to within a slice; costs less than to ask the
+   * system.
+   */
   public long millis() {
     return millis;
   }
 
-  /** Whether processes hold all carriers; asked by any thread. */
+  /** Returns a sentence if processes hold all carriers; called by any thread. */
   public Optional<String> alarm() {
     return held.alarm();
   }
@@ -101,7 +114,7 @@ public final class Timekeeper {
     BusyWait.carriersAreScarce(full && wereFull);
     if (full && wereFull) {
       endSlice();
-      held.look(processes.get(), scheduler.getParallelism());
+      held.check(processes.get(), scheduler.getParallelism());
     } else {
       held.someAreFree();
       next = Collections.emptyIterator();
@@ -118,9 +131,9 @@ public final class Timekeeper {
   }
 
   /**
-   * Everyone who runs is asked to step aside; who was asked before and has not done so is made to,
-   * at the next back-edge of a loop. That is the last resort: to arm a version makes the JVM
-   * compile its code anew.
+   * Asks every running process to step aside. A process that was asked before and has not done so
+   * is made to, at the next back-edge of a loop. That is the last resort: to arm a version makes
+   * the JVM recompile its code.
    */
   private void endSlice() {
     Map<Thread, TimeSlice> computing = new ConcurrentHashMap<>();
@@ -148,18 +161,19 @@ public final class Timekeeper {
   }
 
   /**
-   * Each is looked at once, or so many that the others come first at the end of the next slice. Who
-   * has not begun yet has had nothing of this one.
+   * Returns running processes that have begun. Checks each process once, or so many that the others
+   * come first at the end of the next slice. A process that has not begun has used nothing of this
+   * slice.
    */
   private List<ScheduledProcess> someWhoRun() {
     List<ScheduledProcess> some = new ArrayList<>();
     boolean fromTheStart = false;
-    int looks = 0;
-    while (looks < MOST) {
+    int checked = 0;
+    while (checked < MAX_PREEMPTED) {
       if (next.hasNext()) {
         ScheduledProcess process = next.next();
         if (runs(process)) {
-          looks++;
+          checked++;
           if (process.hasBegun()) {
             some.add(process);
           }
@@ -175,21 +189,22 @@ public final class Timekeeper {
   }
 
   /**
-   * Until all who waited for a carrier have got one, and what they have woken too; or for as long
-   * as that takes if each does little.
+   * Waits until all processes that waited for a carrier have got one, and so have those that they
+   * have woken; or for as long as that takes if each does little.
    */
   private void letOthersRun(Map<Thread, TimeSlice> computing) {
     long start = System.nanoTime();
     long most =
-        TimeSlice.ASIDE.toNanos() + FOR_EACH.toNanos() * scheduler.getQueuedVirtualThreadCount();
+        TimeSlice.ASIDE.toNanos()
+            + TIME_PER_PROCESS.toNanos() * scheduler.getQueuedVirtualThreadCount();
     int calm = 0;
     do {
-      LockSupport.parkNanos(this, GLANCE.toNanos());
+      LockSupport.parkNanos(this, CHECK_INTERVAL.toNanos());
       calm = computing.isEmpty() && !someoneWaits() ? calm + 1 : 0;
-    } while (calm < CALM && System.nanoTime() - start < most);
+    } while (calm < CALM_CHECKS && System.nanoTime() - start < most);
   }
 
-  /** Whether it has a carrier that it could leave to others, or waits for one. */
+  /** Returns whether a process has a carrier that it could leave to others, or waits for one. */
   private boolean runs(ScheduledProcess process) {
     Thread thread = process.thread();
     return thread.isVirtual()
@@ -207,9 +222,9 @@ public final class Timekeeper {
   }
 
   /**
-   * Lets others run.
+   * Makes a computing thread step aside, once.
    *
-   * @param computing who has not stepped aside yet; each thread takes itself out
+   * @param computing threads that have not stepped aside yet; each removes itself
    */
   private record StepAside(Map<Thread, TimeSlice> computing) implements Safepoints.Check {
     @Override

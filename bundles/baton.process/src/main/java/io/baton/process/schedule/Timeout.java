@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Time-outs of waits, in nanoseconds. */
 public final class Timeout {
-  /** Of a wait that ends only when what it waits for is there. */
+  /** Time-out of a wait without a limit. */
   public static final long FOREVER_NANOS = Long.MAX_VALUE;
 
   private Timeout() {}

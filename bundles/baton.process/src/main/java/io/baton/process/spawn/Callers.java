@@ -5,7 +5,7 @@ import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.state.LocalProcess;
 import org.jspecify.annotations.Nullable;
 
-/** Which process the calling thread is, and what it is told when that has ended. */
+/** Finds the process of the calling thread, and throws its exit if that has ended. */
 public final class Callers {
   private final ThreadMailboxes mailboxes;
 
@@ -13,7 +13,10 @@ public final class Callers {
     this.mailboxes = mailboxes;
   }
 
-  /** The calling process; of a thread that is none, the one that it is known as from now on. */
+  /**
+   * Returns the calling process; for a thread without one, a process that the thread is known as
+   * from now on.
+   */
   public LocalProcess me() {
     LocalProcess me =
         LocalProcess.CURRENT.isBound()
@@ -22,7 +25,7 @@ public final class Callers {
     return me.ended() == null ? me : afterItsEnd(me);
   }
 
-  /** As {@link #me()}, but does not make a thread known. */
+  /** Returns the calling process as {@link #me()} does, but null for a thread without one. */
   public @Nullable LocalProcess known() {
     LocalProcess me =
         LocalProcess.CURRENT.isBound()
@@ -51,7 +54,10 @@ public final class Callers {
     }
   }
 
-  /** A thread that has been told of its end, and has left what it was in, begins anew. */
+  /**
+   * Throws the exit of a process that has ended; a borrowed thread whose exit was delivered, and
+   * that has left all modules, gets a new process instead.
+   */
   private LocalProcess afterItsEnd(LocalProcess me) {
     forgetIfBorrowed(me);
     Unwinding unwinding = me.unwinding();
@@ -62,7 +68,7 @@ public final class Callers {
     return mailboxes.of(Thread.currentThread());
   }
 
-  /** A thread that is told of the end of its process gets a new one the next time it asks. */
+  /** Removes the process of a borrowed thread, which gets a new one at its next call. */
   private void forgetIfBorrowed(LocalProcess me) {
     if (!LocalProcess.CURRENT.isBound()) {
       mailboxes.forget(Thread.currentThread(), me);

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes processes, and has a list of all. */
+/** Creates and starts processes, and lists all of them. */
 public final class Spawner {
   private final AtomicLong numbers = new AtomicLong();
   private final Names names;
@@ -31,14 +31,14 @@ public final class Spawner {
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
 
-  /** Written by who stops the system, read by who spawns. */
+  /** Written by the thread that stops the system, read by threads that spawn. */
   private volatile boolean stopped;
 
   /**
-   * Makes processes.
+   * Creates a spawner.
    *
    * @param now milliseconds since 1970, not exactly
-   * @param clock what {@link VersionResidence} go by
+   * @param clock the clock of every {@link VersionResidence}
    */
   public Spawner(Names names, Exits exits, LongSupplier now, LongSupplier clock) {
     this.names = names;
@@ -51,7 +51,7 @@ public final class Spawner {
     return running.values();
   }
 
-  /** Those of them that have not ended: a snapshot. */
+  /** Returns a snapshot of the processes that have not ended. */
   public List<LocalProcess> living() {
     return running.values().stream().filter(LocalProcess::isAlive).toList();
   }
@@ -60,7 +60,7 @@ public final class Spawner {
     return running.get(pid);
   }
 
-  /** The process that a thread is known as which is none. */
+  /** Creates the process of a thread that has none. */
   public LocalProcess adopt(Thread thread) {
     var pid = new LocalPid(numbers.incrementAndGet());
     LocalProcess process = LocalProcess.ofThread(pid, thread, now.getAsLong(), clock);
@@ -69,19 +69,22 @@ public final class Spawner {
     return process;
   }
 
-  /** Either who stops the system finds the process, or the process finds that it has stopped. */
+  /**
+   * Ends a process that is created while the system stops: either the stop finds the process, or
+   * this finds that the system has stopped.
+   */
   private void endIfStopped(LocalProcess process) {
     if (stopped) {
       exits.end(process, ExitReason.SHUTDOWN);
     }
   }
 
-  /** A process that does not run yet: {@link #start} it, or let it {@link #leave}. */
+  /** Creates a process that does not run yet: {@link #start} it, or let it {@link #leave}. */
   public LocalProcess create(Next first) {
     return create(first, Thread.ofVirtual());
   }
 
-  /** The same on a platform thread. */
+  /** Creates such a process on a platform thread. */
   public LocalProcess createApart(Next first) {
     return create(first, Thread.ofPlatform().daemon());
   }
@@ -95,7 +98,7 @@ public final class Spawner {
     return process;
   }
 
-  /** The same with a mailbox bound and a name, if that is free. */
+  /** Creates such a process with a mailbox bound and a name, if that is free. */
   public LocalProcess create(Next first, SpawnOptions options) {
     LocalProcess process = create(first);
     if (options.mailboxBound() != Integer.MAX_VALUE) {
@@ -116,10 +119,10 @@ public final class Spawner {
   }
 
   /**
-   * Makes a process and starts it. If anything fails, also for want of a thread, there is none.
+   * Creates and starts a process. If anything fails, also for lack of a thread, there is none.
    *
-   * @param create makes it
-   * @param tie links it, as far as that is asked for, and makes what the caller gets
+   * @param create creates the process
+   * @param tie links or monitors it, if asked for, and returns the caller's result
    */
   public <T> T start(Supplier<LocalProcess> create, Function<LocalProcess, T> tie) {
     LocalProcess process = create.get();
@@ -143,12 +146,15 @@ public final class Spawner {
         ScopedValue.where(LocalProcess.CURRENT, process)
             .run(() -> leaveSurely(process, Turns.run(process)));
       } catch (VirtualMachineError _) {
-        leaveSurely(process, Turns.NO_MEMORY); // there was none to begin with
+        leaveSurely(process, Turns.NO_MEMORY); // there was no memory to begin with
       }
     }
   }
 
-  /** What only its own thread can do is done however short memory is. */
+  /**
+   * Leaves a process, and retries for as long as memory does not suffice: only its own thread can
+   * do this.
+   */
   private void leaveSurely(LocalProcess process, ExitReason reason) {
     while (true) {
       try {
@@ -168,7 +174,7 @@ public final class Spawner {
     running.remove((LocalPid) process.pid());
   }
 
-  /** Ends every process, and each that is made from now on. */
+  /** Ends every process, and each that is created from now on. */
   public void stop() {
     stopped = true;
     List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));

@@ -14,32 +14,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes of those who are none: threads that call functions of {@code Processes}, and shell
- * sessions, which go from thread to thread.
+ * Processes of threads that Baton did not start: threads that call functions of {@code Processes},
+ * and shell sessions, which move from thread to thread.
  */
 public final class ThreadMailboxes {
   /**
-   * By the number of the thread. Written by the thread itself or by who adopts it; entries of dead
-   * threads are swept out.
+   * Processes by the number of their thread. Written by that thread, or by one that adopts it;
+   * entries of dead threads are swept out.
    */
   private final ConcurrentMap<Long, LocalProcess> ofThreads = new ConcurrentHashMap<>();
 
-  /** Guarded by itself; a session that is gone takes its process with it. */
+  /**
+   * Processes of sessions; guarded by itself. A session that is collected takes its process with
+   * it.
+   */
   private final Map<Session, LocalProcess> ofSessions = new HashMap<>();
 
-  /** Whose session runs a body right now; guarded by {@code ofSessions}. */
+  /** Processes whose session runs a body right now; guarded by {@code ofSessions}. */
   private final Set<LocalProcess> busy = new HashSet<>();
 
-  /** The processes of all sessions, also of those that are gone; guarded by {@code ofSessions}. */
+  /**
+   * Processes of all sessions, including those that were collected; guarded by {@code ofSessions}.
+   */
   private final Set<LocalProcess> sessions = new HashSet<>();
 
-  /** The thread of a session that runs nothing: what its last one does now is not its business. */
+  /** Thread of a session that runs nothing: what its last thread does now does not concern it. */
   private static final Thread NOWHERE = Thread.ofVirtual().unstarted(() -> {});
 
   private final Function<Thread, LocalProcess> create;
   private final Consumer<LocalProcess> gone;
 
-  /** A session by its identity: its own methods are never called. */
+  /** Weak key of a session by identity: the session's own methods are never called. */
   private static final class Session extends WeakReference<Object> {
     private final int hash;
 
@@ -79,7 +84,9 @@ public final class ThreadMailboxes {
     return ofThreads.computeIfAbsent(thread.threadId(), _ -> create.apply(thread));
   }
 
-  /** A living one: what the thread was known as may have ended, but not be home yet. */
+  /**
+   * Returns a living process of the thread: its former one may have ended, but not be unwound yet.
+   */
   public LocalProcess living(Thread thread) {
     LocalProcess known = of(thread);
     return known.ended() == null
@@ -89,7 +96,9 @@ public final class ThreadMailboxes {
             (_, now) -> now == null || now.ended() != null ? create.apply(thread) : now);
   }
 
-  /** The thread gets a new process the next time it asks, unless it has one already. */
+  /**
+   * Removes a process of a thread, which gets a new one at its next call unless it has one already.
+   */
   public void forget(Thread thread, LocalProcess process) {
     ofThreads.remove(thread.threadId(), process);
     gone.accept(process);
@@ -103,7 +112,10 @@ public final class ThreadMailboxes {
     });
   }
 
-  /** Runs a body as the session's process, unless that is busy with another body already. */
+  /**
+   * Runs a body as the session's process; if that runs another body already, as the calling
+   * process.
+   */
   public <T> T runAs(Object session, Callable<T> body) throws Exception {
     LocalProcess process = enter(session);
     if (process == null) {

@@ -6,18 +6,18 @@ import io.baton.api.spi.Log;
 import io.baton.process.state.LocalProcess;
 import java.util.List;
 
-/** The loop that a process is: one captured call after the other, in constant stack space. */
+/** Main loop of a process: runs one captured call after the other, in constant stack space. */
 final class Turns {
   private static final Log LOG = Log.of("io.baton.process");
 
-  /** Of a process that ends when there is no memory to say why. */
+  /** Exit reason of a process that ends when there is no memory to say more. */
   static final ExitReason NO_MEMORY =
       new ExitReason.Failed(
           OutOfMemoryError.class.getName(), "there was no memory to say more", List.of());
 
   private Turns() {}
 
-  /** Runs the process on its own thread until it has nothing to continue with; why it ended. */
+  /** Runs the process on its own thread until it has no next call; returns the exit reason. */
   static ExitReason run(LocalProcess process) {
     try {
       while (process.hasNext()) {
@@ -31,19 +31,19 @@ final class Turns {
     }
   }
 
-  /** Whether or not there is memory to say why: the process ends. */
+  /** Returns the exit reason of a failure, whether or not there is memory to describe it. */
   private static ExitReason failed(LocalProcess process, Throwable thrown) {
     ExitReason reason = NO_MEMORY;
     try {
       reason = ExitReason.of(thrown);
       log(process, reason, thrown);
     } catch (OutOfMemoryError _) {
-      // there is no way to say it
+      // there is no memory to log it
     }
     return reason;
   }
 
-  /** A crash report, as that of Erlang's {@code proc_lib}. */
+  /** Logs a crash report, as Erlang's {@code proc_lib} does. */
   private static void log(LocalProcess process, ExitReason reason, Throwable thrown) {
     String text =
         """

@@ -9,11 +9,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place for the answer of one process to another. While it may still be filled by the end of
- * the process that is asked, it is in a list of that process, which is guarded by its monitor.
+ * Reply of one process that another one waits for. While the end of the process that is asked may
+ * still fill it, it is in a list of that process, which is guarded by the process's monitor.
  */
 public abstract class AwaitedReply {
-  /** Who has more time than this left waits without a timer; another thread wakes it then. */
+  /**
+   * A wait with more time left than this sets no timer: another thread wakes it in time. Longer
+   * than two ticks of that thread.
+   */
   public static final Duration EXACT = Duration.ofMillis(500);
 
   private static final long EXACT_NANOS = EXACT.toNanos();
@@ -23,12 +26,12 @@ public abstract class AwaitedReply {
           AtomicReferenceFieldUpdater.newUpdater(
               AwaitedReply.class, Replies.Outcome.class, "outcome");
 
-  /** Far away, but not so far that times could not be compared. */
+  /** Maximum wait: half of the range of {@link System#nanoTime}, so that times can be compared. */
   private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
 
   private final LocalProcess caller;
 
-  /** Set by the caller before anyone else knows the slot. */
+  /** Written by the caller before any other thread knows the slot. */
   private @Nullable LocalProcess asked;
 
   /** Neighbours in the list of the process that is asked; guarded by its monitor. */
@@ -36,13 +39,15 @@ public abstract class AwaitedReply {
 
   private @Nullable AwaitedReply next;
 
-  /** Written once, by whoever is first; read by the caller. */
+  /** Written once, by the first thread that fills the slot; read by the caller. */
   private volatile Replies.@Nullable Outcome outcome;
 
-  /** The caller's thread while it may park; written by it, read by who fills the slot. */
+  /**
+   * The caller's thread while it may park; written by it, read by the thread that fills the slot.
+   */
   private volatile @Nullable Thread parked;
 
-  /** When the caller wants to be woken at the latest; written before {@code parked}. */
+  /** When the wait ends, by {@link System#nanoTime}; written before {@code parked}. */
   private long deadline;
 
   protected AwaitedReply(LocalProcess caller) {
@@ -53,7 +58,7 @@ public abstract class AwaitedReply {
     return caller;
   }
 
-  /** Fills the slot when the process ends; with {@code noproc} if it has ended. */
+  /** Fills the slot when the process ends; at once, with {@code noproc}, if it has ended. */
   public final void watch(LocalProcess process) {
     asked = process;
     if (!process.addSlot(this)) {
@@ -61,7 +66,7 @@ public abstract class AwaitedReply {
     }
   }
 
-  /** Is not filled by the end of the process that is asked any more. */
+  /** Detaches the slot from the process that is asked, whose end does not fill it any more. */
   public final void unwatch() {
     if (asked != null) {
       asked.removeSlot(this);
@@ -83,7 +88,7 @@ public abstract class AwaitedReply {
     }
   }
 
-  /** Lets the caller look whether it may go on waiting; false if it does not wait. */
+  /** Wakes the caller, so that it checks whether its wait goes on; false if it does not wait. */
   public final boolean wake() {
     Thread thread = parked;
     if (thread != null) {
@@ -110,7 +115,7 @@ public abstract class AwaitedReply {
     }
   }
 
-  /** Once; with an exact timer only if the end is near. */
+  /** Parks once; with an exact timer only if the deadline is near. */
   public final void parkUntilDeadline() {
     long rest = deadline - System.nanoTime();
     if (rest <= 0) {
@@ -122,7 +127,10 @@ public abstract class AwaitedReply {
     }
   }
 
-  /** Puts this before the first of a list; the new first. Under the monitor of {@code asked}. */
+  /**
+   * Inserts this before the first of a list; returns the new first. Under the monitor of {@code
+   * asked}.
+   */
   final AwaitedReply before(@Nullable AwaitedReply first) {
     next = first;
     if (first != null) {
@@ -131,7 +139,9 @@ public abstract class AwaitedReply {
     return this;
   }
 
-  /** Takes this out of a list; the first of the rest. Under the monitor of {@code asked}. */
+  /**
+   * Removes this from a list; returns the first of the rest. Under the monitor of {@code asked}.
+   */
   final @Nullable AwaitedReply outOf(@Nullable AwaitedReply first) {
     AwaitedReply rest = first == this ? next : first;
     if (previous != null) {
@@ -145,7 +155,7 @@ public abstract class AwaitedReply {
     return rest;
   }
 
-  /** Fills this and all after it; the list belongs to nobody else any more. */
+  /** Fills all slots of a list, which no other thread can reach any more. */
   static void refuseAll(@Nullable AwaitedReply first, Replies.Outcome refusal) {
     AwaitedReply slot = first;
     while (slot != null) {
@@ -157,7 +167,10 @@ public abstract class AwaitedReply {
     }
   }
 
-  /** Wakes those in a list who want to be woken by a moment. Under the monitor of the process. */
+  /**
+   * Wakes the callers in a list whose deadline is before a moment. Under the monitor of the
+   * process.
+   */
   static void wakeDue(@Nullable AwaitedReply first, long moment) {
     for (AwaitedReply slot = first; slot != null; slot = slot.next) {
       if (slot.parked != null && slot.deadline - moment < 0) {

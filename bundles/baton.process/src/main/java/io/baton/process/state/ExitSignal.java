@@ -2,28 +2,28 @@ package io.baton.process.state;
 
 import io.baton.api.process.ExitReason;
 
-/** An exit signal. */
+/** Exit signal from one process to another. */
 public record ExitSignal(
     LocalProcess from, LocalProcess to, ExitReason reason, boolean throughLink) {
-  /** Whether nothing helps against it. */
+  /** Returns whether it cannot be trapped. */
   boolean kills() {
     return !throughLink && reason.equals(ExitReason.KILL);
   }
 
-  /** Whether it does something to a process that neither traps exits nor is killed. */
+  /** Returns whether it ends a process that does not trap exits. */
   boolean ends() {
     return (!throughLink && from == to) || !reason.equals(ExitReason.NORMAL);
   }
 
   /**
-   * Whether the sender has ended: the news of that may have come already, and nothing of it comes
-   * later. Both are taken under the receiver's monitor.
+   * Returns whether the sender has ended: the signal of that may have arrived already, and nothing
+   * of the sender arrives after it. Both are taken under the receiver's monitor.
    */
   boolean isTooLate() {
     return from != to && from.ended() != null;
   }
 
-  /** Why the receiver ends, if it does. */
+  /** Returns the exit reason of the receiver, if it ends. */
   public ExitReason end() {
     return kills() ? ExitReason.KILLED : reason;
   }

@@ -5,11 +5,14 @@ import io.baton.api.spi.ProcessTable.Kept;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a process keeps, seen from another thread while it goes on. */
+/** Values that a process holds, as another thread sees them while the process goes on. */
 final class HeldValues {
   private HeldValues() {}
 
-  /** Messages are looked at before the state, since they go from the mailbox into the state. */
+  /**
+   * Returns the values. Messages are inspected before the state, since they move from the mailbox
+   * into the state.
+   */
   static List<Kept> of(LocalProcess process) {
     List<Kept> messages = new ArrayList<>();
     process.mailbox().inspect(message -> messages.add(new Kept("message", message)));

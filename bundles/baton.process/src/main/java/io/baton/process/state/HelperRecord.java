@@ -5,7 +5,7 @@ import io.baton.api.spi.Supervising;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What is known of a process that starts others for another. */
+/** Record of a helper: a process that starts others on behalf of its parent. */
 public final class HelperRecord implements Supervising.Helper {
   private final Pid pid;
   private final LocalProcess parent;
@@ -22,7 +22,10 @@ public final class HelperRecord implements Supervising.Helper {
     return parent;
   }
 
-  /** Noted before it is linked: who is ended afterwards is either listed or never begins. */
+  /**
+   * Records a child before it is linked: if the helper is ended afterwards, the child is either
+   * listed or never begins.
+   */
   public void starts(Pid child) {
     started.add(child);
   }

@@ -12,11 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process leaves behind: the processes that its end is told to. It is made before the end is
- * decided. To tell takes some memory for messages, and memory may be short just then; so it can be
- * told again, and nobody is told twice.
+ * Links, monitors, timers and awaited replies of a process at its exit, and the signals that are to
+ * be delivered to them. It is allocated before the end is decided. A delivery takes memory for
+ * messages, and memory may be short just then; so it can be repeated, and no process gets a signal
+ * twice. See decision 0040.
  *
- * <p>Touched by the thread that tells it: the one that has ended the process, or the reaper after
+ * <p>Touched by the thread that delivers: the one that has ended the process, or the reaper after
  * that.
  */
 public final class LinksAtExit {
@@ -26,20 +27,20 @@ public final class LinksAtExit {
   private final @Nullable Map<MonitorRef, LocalProcess> watchers;
   private final @Nullable Map<MonitorRef, LocalProcess> watching;
 
-  /** The first of those that wait for an answer of the process. */
+  /** First of the callers that wait for a reply of the process. */
   private final @Nullable AwaitedReply slots;
 
-  /** What they get; null if there are none. */
+  /** Outcome for these callers; null if there are none. */
   private final Replies.@Nullable Outcome refusal;
 
   private @Nullable Set<PendingTimer> timers;
   private boolean isTraced;
   private boolean isDelivered;
 
-  /** The estate of a process that this end has ended, directly or through others. */
+  /** Links of a process that this end has ended, directly or through others. */
   private @Nullable LinksAtExit next;
 
-  /** The next one in the list of those that could not be told. */
+  /** Next in the list of ends whose signals are not delivered yet. */
   public @Nullable LinksAtExit nextPending;
 
   LinksAtExit(LocalProcess process, ExitReason reason, @Nullable Relationships relationships) {
@@ -53,12 +54,12 @@ public final class LinksAtExit {
   }
 
   /**
-   * Tells the end, and those that follow from it. A list instead of recursion: chains of links may
-   * be long. A process that gets a signal and waits for an answer has the signal first, as the
-   * starter of a linked server has.
+   * Delivers the signals of this end, and of those that follow from it. It uses a list instead of
+   * recursion: chains of links may be long. A process that is linked and waits for a reply, such as
+   * the starter of a linked server, gets the signal before the outcome.
    *
-   * @param signals delivers an exit signal; the estate of the receiver if that has ended it
-   * @param unwinder takes care of the threads
+   * @param signals delivers an exit signal; returns the links of the receiver if that has ended it
+   * @param unwinder receives processes whose threads must unwind
    */
   public void deliver(
       Function<ExitSignal, @Nullable LinksAtExit> signals, Consumer<LocalProcess> unwinder) {
@@ -82,7 +83,10 @@ public final class LinksAtExit {
     }
   }
 
-  /** The signals of links come before the messages of monitors, as in Erlang; the new last one. */
+  /**
+   * Sends the signals of links, which come before the messages of monitors, as in Erlang; returns
+   * the new last end.
+   */
   private LinksAtExit signalLinks(
       Function<ExitSignal, @Nullable LinksAtExit> signals, LinksAtExit tail) {
     trace();
@@ -100,7 +104,7 @@ public final class LinksAtExit {
     return last;
   }
 
-  /** Once, whatever comes of it: nobody relies on a trace. */
+  /** Traces the end once, even if that fails: a trace may be incomplete. */
   private void trace() {
     Consumer<Event> tracer = process.mailbox().tracer();
     if (tracer != null && !isTraced) {

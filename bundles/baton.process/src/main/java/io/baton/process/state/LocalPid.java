@@ -3,14 +3,17 @@ package io.baton.process.state;
 import io.baton.api.process.Pid;
 import org.jspecify.annotations.Nullable;
 
-/** A pid, and the way to its process as long as that lives. */
+/** Pid of a process of this system, with a reference to the process as long as that lives. */
 public final class LocalPid implements Pid {
   private final long number;
 
-  /** Written once before the pid is published, cleared by whoever ends the process. */
+  /** Written once before the pid is published, cleared by the thread that ends the process. */
   private volatile @Nullable LocalProcess process;
 
-  /** Written by who purges, before the process ends; read by supervisors when it has ended. */
+  /**
+   * Written by a thread that purges, before the process ends; read by supervisors when it has
+   * ended.
+   */
   private volatile boolean purged;
 
   public LocalPid(long number) {
@@ -25,7 +28,10 @@ public final class LocalPid implements Pid {
     process = null;
   }
 
-  /** A purge ends the process. Called under its monitor, before it has ended for anyone. */
+  /**
+   * Records that a purge ends the process. Called under its monitor, before the end is visible to
+   * any thread.
+   */
   void purged() {
     purged = true;
   }

@@ -21,11 +21,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one process. Its relations (links, monitors, name, trapping) are guarded by its
- * own monitor, which is held for a few instructions only and never together with another's.
+ * A process of this system: its identity and parts. Its relationships (links, monitors, name,
+ * trapping) are guarded by its own monitor, which is held for a few instructions only and never
+ * together with that of another process.
  */
 public final class LocalProcess extends ScheduledProcess {
-  /** The process that the thread runs; not bound on a thread that is known as one only. */
+  /** Process that the thread runs; unbound on a borrowed thread outside of sessions. */
   public static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
 
   // Identity and parts.
@@ -36,31 +37,34 @@ public final class LocalProcess extends ScheduledProcess {
   private final TurnRunner turns;
   private final LongSupplier clock;
 
-  // LinksAndMonitors, guarded by the monitor.
+  // Relationships, guarded by the monitor.
   private @Nullable String name;
   private boolean trapsExits;
 
-  /** Null until there are some, and again after the end. */
+  /** Null until there are some, and after the end. */
   private @Nullable Relationships relationships;
 
   // Waits for replies.
-  /** What its own thread waits for an answer in; written by that, read by who ends or reports. */
+  /**
+   * Reply that its own thread waits for; written by that, read by threads that end the process or
+   * report on it.
+   */
   private volatile @Nullable AwaitedReply awaited;
 
-  /** Null until it waits for an answer; touched by its own thread only. */
+  /** Null until it first waits for a reply; touched by its own thread only. */
   private @Nullable BusyWait forReplies;
 
   /**
-   * A process with a thread of its own.
+   * Creates a process with a thread of its own.
    *
    * @param now in milliseconds since 1970, not exactly
-   * @param clock what its {@link VersionResidence} go by
+   * @param clock the clock of its {@link VersionResidence}
    */
   public LocalProcess(LocalPid pid, Thread thread, Next first, long now, LongSupplier clock) {
     this(pid, thread, first, first instanceof Next.Call c ? c.called() : "stop", now, clock);
   }
 
-  /** The process that a thread is known as which is none. */
+  /** Creates the process of a borrowed thread. */
   public static LocalProcess ofThread(LocalPid pid, Thread thread, long now, LongSupplier clock) {
     return new LocalProcess(pid, thread, Next.Stop.STOP, null, now, clock);
   }
@@ -179,13 +183,16 @@ public final class LocalProcess extends ScheduledProcess {
     turns.take(this);
   }
 
-  /** Lets go of what holds memory; called by its own thread at its end. */
+  /** Clears the references to calls and messages; called by its own thread at its end. */
   public void forget() {
     turns.forget();
     mailbox.removeIf(_ -> true);
   }
 
-  /** Ends the process for everyone; null if it had ended already. What takes memory comes first. */
+  /**
+   * Ends the process, visibly to all threads; null if it had ended already. Allocates everything
+   * before the end becomes visible.
+   */
   public synchronized @Nullable LinksAtExit end(ExitReason reason, Names names, boolean byPurge) {
     if (!isAlive()) {
       return null;
@@ -204,7 +211,7 @@ public final class LocalProcess extends ScheduledProcess {
     return exit;
   }
 
-  /** False if the process has ended, or has a name. */
+  /** Claims a name; false if the process has ended, or has a name. */
   synchronized boolean takeName(String newName, Names names) {
     if (!isAlive() || name != null || !names.claim(newName, this)) {
       return false;
@@ -213,7 +220,7 @@ public final class LocalProcess extends ScheduledProcess {
     return true;
   }
 
-  /** False if it has another name by now, or none. */
+  /** Frees the name; false if the process has another one by now, or none. */
   synchronized boolean dropName(String oldName, Names names) {
     if (!oldName.equals(name)) {
       return false;
@@ -224,10 +231,11 @@ public final class LocalProcess extends ScheduledProcess {
   }
 
   /**
-   * Takes an exit signal: ignores it, keeps it as a message, or ends; null if it lives on, or had
-   * ended already. One step, so that nothing comes through a link after it was removed.
+   * Delivers an exit signal: the process ignores it, keeps it as a message, or ends. Returns null
+   * if it lives on, or had ended already. This is one step, so that no signal comes through a link
+   * after that was removed.
    *
-   * @param isLate whether its end has to wait; asked if it is to end
+   * @param isLate decides whether an end is postponed; called if the process is to end
    */
   public synchronized @Nullable LinksAtExit deliver(
       ExitSignal sent, Names names, Predicate<ExitSignal> isLate) {
@@ -242,7 +250,7 @@ public final class LocalProcess extends ScheduledProcess {
       exit = end(sent.end(), names, false);
     }
     if (sent.throughLink()) {
-      boolean _ = removeLink(sent.from()); // last: a signal that has failed comes again
+      boolean _ = removeLink(sent.from()); // last: a signal that fails is delivered again
     }
     return exit;
   }
@@ -264,7 +272,7 @@ public final class LocalProcess extends ScheduledProcess {
     return relationships;
   }
 
-  /** False if the process has ended. */
+  /** Adds a link; false if the process has ended. */
   public synchronized boolean addLink(LocalProcess other) {
     if (isAlive()) {
       relationships().addLink(other);
@@ -276,14 +284,14 @@ public final class LocalProcess extends ScheduledProcess {
     return relationships != null && relationships.removeLink(other);
   }
 
-  /** Removes the link to a process that has ended, whose signal may be on its way. */
+  /** Removes the link to a process that has ended, whose signal may not have arrived yet. */
   public synchronized void removeLinkToEnded(Pid other) {
     if (relationships != null) {
       relationships.removeLinkTo(other);
     }
   }
 
-  /** False if the process has ended. */
+  /** Adds a process that monitors this one; false if the process has ended. */
   public synchronized boolean addWatcher(MonitorRef ref, LocalProcess watcher) {
     if (isAlive()) {
       relationships().addWatcher(ref, watcher);
@@ -297,7 +305,7 @@ public final class LocalProcess extends ScheduledProcess {
     }
   }
 
-  /** False if the process has ended. */
+  /** Adds a caller that waits for a reply; false if the process has ended. */
   synchronized boolean addSlot(AwaitedReply slot) {
     if (isAlive()) {
       relationships().addSlot(slot);
@@ -311,8 +319,8 @@ public final class LocalProcess extends ScheduledProcess {
     }
   }
 
-  /** Wakes those who wait for an answer of this process and have no time beyond a moment. */
-  @SuppressWarnings("GuardedBy") // the glance without the monitor: the next tick sees more
+  /** Wakes callers that wait for a reply of this process and whose deadline is before a moment. */
+  @SuppressWarnings("GuardedBy") // a racy read; the next tick reads again
   public void wakeDue(long moment) {
     Relationships now = relationships;
     if (now != null && now.slots() != null) {
@@ -331,12 +339,12 @@ public final class LocalProcess extends ScheduledProcess {
     return forReplies;
   }
 
-  /** Its own thread waits for an answer, or no more. */
+  /** Sets the reply that its own thread waits for; null if it waits for none. */
   public void awaits(@Nullable AwaitedReply slot) {
     awaited = slot;
   }
 
-  /** Lets the process look again whether it may go on waiting; false if it does not wait. */
+  /** Wakes the process, so that it checks whether its wait goes on; false if it does not wait. */
   boolean wake() {
     boolean waits = mailbox.wake();
     AwaitedReply slot = awaited;
@@ -349,12 +357,15 @@ public final class LocalProcess extends ScheduledProcess {
     }
   }
 
-  /** Forgets a monitor of this process on another; null if there is none. */
+  /**
+   * Removes a monitor of this process; returns the monitored process, or null if there is no such
+   * monitor.
+   */
   public synchronized @Nullable LocalProcess removeMonitor(MonitorRef ref) {
     return relationships == null ? null : relationships.removeMonitor(ref);
   }
 
-  /** Takes the message of a monitor, unless that was removed in the meantime. */
+  /** Delivers the message of a monitor, unless that was removed in the meantime. */
   synchronized void deliver(Down down) {
     if (relationships != null && relationships.isWatching(down.ref())) {
       mailbox.putSignal(down);

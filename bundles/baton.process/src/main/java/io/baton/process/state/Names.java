@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * Who has which name. Names are claimed and freed under the monitor of the process that has them.
- */
+/** Registry of names. A name is claimed and freed under the monitor of the process that has it. */
 public final class Names {
   private final ConcurrentMap<String, LocalProcess> owners = new ConcurrentHashMap<>();
 
@@ -23,9 +21,9 @@ public final class Names {
     return Optional.ofNullable(owners.get(name));
   }
 
-  /** Who has the name, or an {@link IllegalArgumentException}. */
+  /** Returns the process with this name, or throws an {@link IllegalArgumentException}. */
   public LocalProcess get(String name) {
-    return find(name).orElseThrow(() -> nobody(name));
+    return find(name).orElseThrow(() -> notRegistered(name));
   }
 
   public void register(String name, Pid pid) {
@@ -46,11 +44,11 @@ public final class Names {
 
   public void unregister(String name) {
     if (!get(name).dropName(name, this)) {
-      throw nobody(name);
+      throw notRegistered(name);
     }
   }
 
-  private static IllegalArgumentException nobody(String name) {
+  private static IllegalArgumentException notRegistered(String name) {
     return new IllegalArgumentException("no process is registered as " + name);
   }
 }

@@ -1,6 +1,6 @@
 package io.baton.process.state;
 
-/** A message that a timer will send to a process. */
+/** Timer that will send a message to a process. */
 public interface PendingTimer {
   Object message();
 

@@ -10,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to one process only: what it began with, the values in its dictionary, the timers
- * that will send to it. Timers and values are guarded by this object's own monitor.
+ * Resources of one process: its initial call, the values in its dictionary, and the timers that
+ * will send to it. Timers and values are guarded by this object's own monitor.
  */
 public final class ProcessResources {
   private final @Nullable String initialCall;
   private final long began;
 
-  /** Written by the process's own thread, read by who reports on it: a bit old. */
+  /** Written by the process's own thread, read without a barrier by threads that report on it. */
   private long turns;
 
-  /** Null for all but helpers; written by who makes the process, before it runs. */
+  /** Null except for helpers; written by the thread that creates the process, before that runs. */
   private @Nullable HelperRecord helper;
 
   private boolean closed;
@@ -28,9 +28,9 @@ public final class ProcessResources {
   private @Nullable Set<PendingTimer> timers;
 
   /**
-   * The beginning.
+   * Creates the resources of a new process.
    *
-   * @param initialCall text only, for it must hold nothing of a version; null for a thread
+   * @param initialCall as text, since it must not hold a class of a version; null for a thread
    * @param began in milliseconds since 1970
    */
   ProcessResources(@Nullable String initialCall, long began) {
@@ -62,7 +62,7 @@ public final class ProcessResources {
     return turns;
   }
 
-  /** False if the process has ended: nothing will be sent to it. */
+  /** Adds a timer; false if the process has ended, and gets no messages any more. */
   public synchronized boolean add(PendingTimer timer) {
     if (closed) {
       return false;
@@ -99,7 +99,7 @@ public final class ProcessResources {
     }
   }
 
-  /** What is in the dictionary and what timers will send; a copy. */
+  /** Returns a copy of the values in the dictionary and the messages of timers. */
   synchronized List<ProcessTable.Kept> kept() {
     List<ProcessTable.Kept> kept = new ArrayList<>();
     if (values != null) {
@@ -112,7 +112,7 @@ public final class ProcessResources {
     return kept;
   }
 
-  /** Called by who has ended the process: nothing is kept any more; the timers that were. */
+  /** Drops everything, and returns the timers; called by the thread that has ended the process. */
   synchronized Set<PendingTimer> close() {
     Set<PendingTimer> left = timers == null ? Set.of() : timers;
     closed = true;

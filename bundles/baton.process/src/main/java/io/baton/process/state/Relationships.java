@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who must be told of the end of a process, and whom it has asked to be told. Guarded by the
+ * Links and monitors of one process, and the callers that wait for its reply. Guarded by the
  * process's monitor. Most processes have none.
  */
 final class Relationships {
@@ -19,20 +19,20 @@ final class Relationships {
   private @Nullable Map<MonitorRef, LocalProcess> watchers;
   private @Nullable Map<MonitorRef, LocalProcess> watching;
 
-  /** The first of those who wait for an answer of the process. */
+  /** First of the callers that wait for a reply of the process. */
   private @Nullable AwaitedReply slots;
 
-  /** The processes that are linked; null if there are none. */
+  /** Returns the linked processes; null if there are none. */
   @Nullable Set<LocalProcess> linked() {
     return links;
   }
 
-  /** The processes that have asked to be told; null if there are none. */
+  /** Returns the processes that monitor this one; null if there are none. */
   @Nullable Map<MonitorRef, LocalProcess> watchers() {
     return watchers;
   }
 
-  /** The processes that are to tell; null if there are none. */
+  /** Returns the processes that this one monitors; null if there are none. */
   @Nullable Map<MonitorRef, LocalProcess> watching() {
     return watching;
   }

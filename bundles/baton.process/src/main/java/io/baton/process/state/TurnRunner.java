@@ -7,30 +7,30 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a process runs: its turn, and the call that comes next. */
+/** Runs the turns of a process: the current one, and the call that comes next. */
 final class TurnRunner {
   private static final Log LOG = Log.of("io.baton.process");
 
-  /** What comes next; written by the spawner, then touched by the process's own thread only. */
+  /** Next call; written by the spawner, then touched by the process's own thread only. */
   private Next pending;
 
   /** Written by the process's own thread, read by the code server. */
   private volatile Next.@Nullable Turn turn;
 
   /**
-   * Whether no turn of the version that runs this one has returned just before it. Written by the
+   * True if no turn of the version that runs this one has returned just before it. Written by the
    * process's own thread before {@link #turn}, and when the turn has returned; read by the code
    * server.
    */
   private volatile boolean first = true;
 
   /**
-   * Whether the last turn was a round of a loop that goes on: for people that is one turn. Touched
-   * by its own thread only.
+   * True if the last turn was a round of a loop that goes on: people count that as one turn.
+   * Touched by its own thread only.
    */
   private boolean goesOn;
 
-  /** Why it stays in an old version, as was logged last; touched by its own thread only. */
+  /** Logged reason why the process stays in an old version; touched by its own thread only. */
   private @Nullable String logged;
 
   TurnRunner(Next first) {
@@ -90,20 +90,23 @@ final class TurnRunner {
     return bound;
   }
 
-  /** Keeps nothing; called by the process's own thread after its last turn. */
+  /** Clears its references; called by the process's own thread after its last turn. */
   void forget() {
     pending = Next.Stop.STOP;
     turn = null;
   }
 
-  /** A loop of Baton's is in a version only after code of that version has run. */
+  /**
+   * Returns whether a turn is the first of its version. A loop of Baton's own is in a version only
+   * after code of that version has run.
+   */
   private boolean isFirst(Next.@Nullable Turn before, Next.Turn bound) {
     boolean isFirstOfAll = first && before == bound;
     return !bound.isRoundOfLoop()
         && (isFirstOfAll || before == null || before.code() != bound.code());
   }
 
-  /** Once, not at every turn. */
+  /** Logs once, not at every turn, why a process stays in its version. */
   private void logOnce(LocalProcess process, @Nullable String why) {
     if (why != null && !why.equals(logged)) {
       logged = why;

@@ -22,10 +22,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers on one platform thread, since processes that compute may occupy all carriers. The JDK's
- * executor keeps them in a heap that knows where each is, so that starting and cancelling one of
- * very many takes the logarithm of their number, and a cancelled one is gone at once; taking one
- * out of a {@code DelayQueue} would look at all.
+ * Timers that send messages. They run on one platform thread, since processes that compute may
+ * occupy all carriers. The JDK's executor keeps them in a heap with the position of each, so that
+ * starting and cancelling a timer takes logarithmic time, and a cancelled timer is removed at once;
+ * removing one from a {@code DelayQueue} would take linear time.
  */
 public final class MessageTimers implements ProcessTimers {
   private final ScheduledThreadPoolExecutor clock =
@@ -34,7 +34,10 @@ public final class MessageTimers implements ProcessTimers {
           Thread.ofPlatform().daemon().name("baton-timers").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** Written by whoever starts, cancels or drops a timer, and by the clock; who removes it acts. */
+  /**
+   * Written by threads that start, cancel or drop a timer, and by the clock; the thread that
+   * removes a timer acts.
+   */
   private final ConcurrentMap<Long, Timer> pending = new ConcurrentHashMap<>();
 
   private final Callers callers;
@@ -55,7 +58,7 @@ public final class MessageTimers implements ProcessTimers {
     private final String name;
     private final Object message;
 
-    /** Written by who starts the timer, read by who stops it. */
+    /** Written by the thread that starts the timer, read by a thread that stops it. */
     private volatile @Nullable ScheduledFuture<?> alarm;
 
     private Timer(@Nullable LocalProcess receiver, String name, Object message) {
@@ -120,7 +123,10 @@ public final class MessageTimers implements ProcessTimers {
     return timer.ref;
   }
 
-  /** Whoever drops the timer meanwhile finds the alarm, or is found by the second look. */
+  /**
+   * Starts a timer. A thread that drops the timer meanwhile either finds the alarm, or is found by
+   * the second check.
+   */
   private void start(Timer timer, long nanos) {
     pending.put(timer.ref.number(), timer);
     timer.alarm = clock.schedule(timer::ring, nanos, TimeUnit.NANOSECONDS);
@@ -149,7 +155,7 @@ public final class MessageTimers implements ProcessTimers {
     return Optional.of(Duration.ofNanos(Math.max(0, rest)));
   }
 
-  /** How many have not rung yet. */
+  /** Returns how many have not fired yet. */
   int waiting() {
     return Math.max(pending.size(), clock.getQueue().size());
   }

@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Selective receive, against a model in which a mailbox is a list. */
 class MailboxPropertiesTest {
-  /** What is done with the mailbox next. */
+  /** Next operation on the mailbox. */
   sealed interface Step {
     record Put(Object message) implements Step {}
 

@@ -95,7 +95,7 @@ class RepliesTest {
   }
 
   @Test
-  void theEndOfTheProcessIsToldToEveryoneWhoWaits() {
+  void endOfTheProcessReachesEveryCallerThatWaits() {
     Pid process = idle().pid();
     Slot first = replies.ask(process, Question::new);
     Slot second = replies.ask(process, Question::new);
@@ -142,7 +142,7 @@ class RepliesTest {
   }
 
   @Test
-  void whoWaitsSaysForWhom() {
+  void waitingCallerNamesTheProcessThatIsAsked() {
     Pid asked = idle().pid();
     Pid caller = spawn(() -> replies.ask(asked, Question::new).await(CAP));
     LocalProcess waiting = active.process(caller);
@@ -152,7 +152,7 @@ class RepliesTest {
   }
 
   @Test
-  void whoWaitsCanBeKilled() {
+  void waitingCallerCanBeKilled() {
     Pid asked = idle().pid();
     Spawned caller =
         Processes.spawnMonitor(once(() -> replies.ask(asked, Question::new).await(CAP)));
@@ -166,7 +166,7 @@ class RepliesTest {
   }
 
   @Test
-  void aThreadThatIsToldToEndIsToldSoOnce() throws Exception {
+  void threadThatIsEndedGetsItsExitOnce() throws Exception {
     Pid me = self();
     Pid asked = idle().pid();
     Pid _ =
@@ -208,7 +208,7 @@ class RepliesTest {
         .contains(new Down(born.ref().orElseThrow(), born.pid(), BROKEN));
   }
 
-  /** Who is linked has the exit signal when it is told that there is no answer. */
+  /** A linked caller has the exit signal when it gets the outcome that there is no reply. */
   @Test
   void theSignalOfALinkComesBeforeTheOutcome() {
     Processes.trapExits(true);

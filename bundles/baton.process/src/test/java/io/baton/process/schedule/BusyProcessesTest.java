@@ -26,7 +26,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Processes that talk without a pause, and so look again before they park. */
+/** Processes that communicate without a pause, and so spin before they park. */
 class BusyProcessesTest {
   private static final int TIMES = 20;
   private static final int MANY = 1_000;
@@ -50,7 +50,7 @@ class BusyProcessesTest {
   }
 
   @RepeatedTest(TIMES)
-  void whoLooksEndsWhenItIsKilled() {
+  void spinningProcessEndsWhenItIsKilled() {
     Spawned one = spawnMonitor(once(BusyProcessesTest::play));
     Spawned other = spawnMonitor(once(BusyProcessesTest::play));
     send(one.pid(), new Ball(other.pid()));
@@ -64,7 +64,7 @@ class BusyProcessesTest {
   }
 
   @RepeatedTest(TIMES)
-  void whoHasPlayedWaitsWhenTheBallIsGone() {
+  void processThatHasPlayedWaitsWhenTheBallIsGone() {
     Spawned one = spawnMonitor(once(BusyProcessesTest::play));
     Spawned other = spawnMonitor(once(BusyProcessesTest::play));
     send(one.pid(), new Ball(other.pid()));
@@ -77,7 +77,7 @@ class BusyProcessesTest {
   }
 
   @RepeatedTest(TIMES)
-  void aTimeOutOfWhoHasPlayedIsKept() {
+  void timeOutOfAProcessThatHasPlayedIsKept() {
     Pid other = spawn(BusyProcessesTest::play);
     for (int i = 0; i < MANY; i++) {
       send(other, new Ball(self()));
@@ -88,7 +88,7 @@ class BusyProcessesTest {
   }
 
   @RepeatedTest(TIMES)
-  void whoLooksForAnAnswerIsToldOfTheEnd() {
+  void spinningCallerIsNotifiedOfTheEnd() {
     Requests replies = active.runtime().replies();
     Spawned server =
         spawnMonitor(
@@ -115,7 +115,7 @@ class BusyProcessesTest {
   }
 
   @Test
-  void nobodyLooksWhileProcessesComputeOnAllCarriers() {
+  void noProcessSpinsWhileOthersComputeOnAllCarriers() {
     var enough = new AtomicBoolean();
     for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
       spawn(() -> {

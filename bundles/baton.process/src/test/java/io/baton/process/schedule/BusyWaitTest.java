@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who looks again before it parks, and how often. */
+/** Adaptive spinning: when a waiting process spins before it parks. */
 class BusyWaitTest {
   private static final int MANY = 10_000;
   private static final int BEGINNING = 7;
@@ -33,7 +33,7 @@ class BusyWaitTest {
     return busyWait.isOver(over, Long.MAX_VALUE);
   }
 
-  /** Whether a wait that takes long was begun with a look. */
+  /** Returns whether a wait that takes long began with a spin. */
   private boolean looks() {
     var looked = new AtomicBoolean();
     boolean over =
@@ -62,24 +62,24 @@ class BusyWaitTest {
   }
 
   @Test
-  void whoBeginsDoesNotLook() {
+  void newWaiterDoesNotSpin() {
     assertThat(looksIn(BEGINNING)).isZero();
 
     assertThat(looks()).isTrue();
   }
 
   @Test
-  void whoAlwaysWaitsLongHardlyEverLooks() {
+  void longWaiterRarelySpins() {
     assertThat(looksIn(MANY)).isBetween(1, MANY / 400);
   }
 
   @Test
-  void whoNeverWaitsLongLooksEveryTime() {
+  void shortWaiterSpinsEveryTime() {
     assertThat(hitsIn(ROW + BEGINNING)).isEqualTo(ROW);
   }
 
   @Test
-  void whoNeverWaitsLongGivesItsCarrierAwayNowAndThen() {
+  void shortWaiterParksNowAndThen() {
     hitsIn(BEGINNING + ROW);
 
     assertThat(hitsIn(1)).isZero();
@@ -97,7 +97,7 @@ class BusyWaitTest {
   }
 
   @Test
-  void whoHasWaitedLongLearnsAgainThatWaitsAreShort() {
+  void longWaiterLearnsAgainThatWaitsAreShort() {
     looksIn(MANY);
 
     hitsIn(MANY);
@@ -106,7 +106,7 @@ class BusyWaitTest {
   }
 
   @Test
-  void aLookGoesOnUntilWhatIsWaitedForIsThere() {
+  void spinGoesOnUntilTheWaitIsOver() {
     hitsIn(MANY);
     var asked = new AtomicInteger();
 
@@ -116,7 +116,7 @@ class BusyWaitTest {
   }
 
   @Test
-  void nobodyLooksWhileOthersWaitForACarrier() {
+  void noProcessSpinsWhileOthersWaitForACarrier() {
     hitsIn(MANY);
 
     BusyWait.carriersAreScarce(true);

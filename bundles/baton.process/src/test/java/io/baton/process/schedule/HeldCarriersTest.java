@@ -52,10 +52,10 @@ class HeldCarriersTest {
   private List<String> logged() {
     try (var logged = new Logged()) {
       until(() -> {
-        held.look(processes(), CARRIERS);
+        held.check(processes(), CARRIERS);
         return !reports(logged).isEmpty();
       });
-      held.look(processes(), CARRIERS);
+      held.check(processes(), CARRIERS);
       return reports(logged);
     }
   }

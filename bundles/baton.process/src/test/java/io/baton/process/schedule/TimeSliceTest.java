@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who has been asked to let others run. */
+/** Processes that were asked to step aside. */
 class TimeSliceTest {
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
@@ -57,7 +57,7 @@ class TimeSliceTest {
   }
 
   @Test
-  void whoComputesHasNotPaused() throws InterruptedException {
+  void computingProcessHasNotPaused() throws InterruptedException {
     Pid pid =
         spawn(
             once(() -> {
@@ -71,7 +71,7 @@ class TimeSliceTest {
   }
 
   @Test
-  void whoTakesAMessageThatIsThereHasPaused() throws InterruptedException {
+  void processThatTakesAWaitingMessageHasPaused() throws InterruptedException {
     Pid pid =
         spawn(
             once(() -> {
@@ -87,7 +87,7 @@ class TimeSliceTest {
   }
 
   @Test
-  void whoStandsAsideIsLetGoOn() throws Exception {
+  void processThatStandsAsideIsResumed() throws Exception {
     TimeSlice.letOthersRun();
     Thread thread = Thread.ofVirtual().start(new TimeSlice()::stepAside);
     until(() -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -118,7 +118,7 @@ class TimeSliceTest {
   }
 
   @Test
-  void whoBeginsATurnHasPaused() throws InterruptedException {
+  void processThatBeginsATurnHasPaused() throws InterruptedException {
     LocalProcess process = ask(spawn(turn(this::beAskedAndGoOn)));
     await(after);
 
@@ -126,7 +126,7 @@ class TimeSliceTest {
   }
 
   @Test
-  void whoWaitsHasPaused() throws InterruptedException {
+  void waitingProcessHasPaused() throws InterruptedException {
     Pid pid =
         spawn(
             once(() -> {

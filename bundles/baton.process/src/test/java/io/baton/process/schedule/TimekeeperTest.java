@@ -65,7 +65,7 @@ class TimekeeperTest {
   }
 
   @Test
-  void whoReceivesWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
+  void processThatReceivesWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
     IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(this::receiveWithoutAPause));
 
     assertThatOthersBegin();
@@ -107,7 +107,7 @@ class TimekeeperTest {
   }
 
   @Test
-  void whoTakesTurnsWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
+  void processThatTakesTurnsWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
     IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(turn(this::takeTurns)));
 
     assertThatOthersBegin();

@@ -114,7 +114,7 @@ class TimerTest {
   }
 
   @Test
-  void messageOfATimerThatIsGoneIsKeptByNobody() {
+  void messageOfADroppedTimerIsNotHeld() {
     var process = Scene.idle();
     var message = new WeakReference<>(new Object());
     sendAfter(LATER, process.pid(), message.get());
@@ -138,7 +138,7 @@ class TimerTest {
   }
 
   @Test
-  void nameIsLookedUpWhenTheTimeIsOver() {
+  void nameIsLookedUpWhenTheTimerFires() {
     TimerRef timer = sendAfter(Duration.ofMillis(200), "clock", "hello");
 
     register("clock", self());
@@ -148,7 +148,7 @@ class TimerTest {
   }
 
   @Test
-  void messageToANameThatNobodyHasIsDropped() {
+  void messageToAFreeNameIsDropped() {
     TimerRef timer = sendAfter(SOON, "nobody", "hello");
 
     until(() -> waiting() == 0);
