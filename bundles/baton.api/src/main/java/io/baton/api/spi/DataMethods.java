@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The methods of a class that belong to its data: what reads, makes, compares and prints a record
- * or an enum. No purge ends who uses them, and none closes them, so that data outlives the version
- * that made it: a message of a purged version can be received, a reply of it can be read, a state
- * can be on its way to the next version. In Erlang data has no code. Immutable.
+ * The methods of a class that belong to its data: those that read, make, compare and print a record
+ * or an enum. No purge ends a process because it uses them, and none closes them, so that data
+ * outlives the version that made it: a message of a purged version can be received, a reply of it
+ * can be read, a state can be on its way to the next version. In Erlang data has no code.
+ * Immutable.
  */
 public final class DataMethods {
   private static final Set<String> OF_RECORDS = Set.of("<init>", "equals", "hashCode", "toString");
@@ -24,13 +25,13 @@ public final class DataMethods {
     this.accessors = accessors;
   }
 
-  /** Those of an enum. */
+  /** Returns those of an enum. */
   public static DataMethods ofEnum() {
     return new DataMethods(OF_ENUMS, Set.of());
   }
 
   /**
-   * Those of a record.
+   * Returns those of a record.
    *
    * @param components names of its components
    */
@@ -38,13 +39,13 @@ public final class DataMethods {
     return new DataMethods(OF_RECORDS, Set.copyOf(components));
   }
 
-  /** Those of a class that is no data: none. */
+  /** Returns those of a class that is not data: none. */
   public static DataMethods ofOther() {
     return new DataMethods(Set.of(), Set.of());
   }
 
   /**
-   * Those of a class.
+   * Returns those of a class.
    *
    * @param type any class; of an enum, also that of a constant with a body
    */
@@ -59,9 +60,9 @@ public final class DataMethods {
   }
 
   /**
-   * Whether all methods of one name are among those of their class.
+   * Returns whether all methods of one name are among those of their class.
    *
-   * @param type which declares them
+   * @param type the class that declares them
    * @param method their name, as in a class file
    */
   public static boolean areOnly(Class<?> type, String method) {
@@ -73,7 +74,7 @@ public final class DataMethods {
   }
 
   /**
-   * Whether a method is one of them.
+   * Returns whether a method is one of them.
    *
    * @param method its name, as in a class file
    * @param parameters how many it has

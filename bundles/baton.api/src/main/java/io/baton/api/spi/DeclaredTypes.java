@@ -19,21 +19,21 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The types that a class has declared for the parameters of a generic type: {@code CounterModule
- * implements Server<Integer, Map<String, Item>, Request<?>>} says what its state is.
+ * implements Server<Integer, Map<String, Item>, Request<?>>} declares the type of its state.
  */
 @ProviderType
 public final class DeclaredTypes {
   private DeclaredTypes() {}
 
   /**
-   * What the parameters of a generic type are, as seen from a subtype.
+   * Returns the arguments of a generic type, as seen from a subtype.
    *
    * @param type any type
    * @param wanted a class or interface with type parameters
-   * @return with all type arguments, in the order of the parameters; instead of a variable that
-   *     nobody has said anything about, the class that bounds it; empty if the type is no subtype
-   * @throws HandoverException if what the type declares cannot be read, as it speaks of a class
-   *     that is absent
+   * @return all type arguments, in the order of the parameters; instead of an unbound variable, the
+   *     class that bounds it; empty if the type is not a subtype
+   * @throws HandoverException if what the type declares cannot be read, as it names a class that is
+   *     absent
    */
   public static Optional<List<Type>> of(Type type, Class<?> wanted) {
     try {
@@ -47,19 +47,19 @@ public final class DeclaredTypes {
   }
 
   /**
-   * What a class says of the parameters of a generic supertype, in terms of its own parameters.
+   * Returns the arguments that a class gives a generic supertype, in terms of its own parameters.
    *
    * @param type any class
    * @param wanted a supertype with type parameters
    * @return its arguments, in the order of its parameters, which may be variables of the class;
-   *     empty if it is no supertype
+   *     empty if it is not a supertype
    */
   public static List<Type> variables(Class<?> type, Class<?> wanted) {
     return find(type, wanted).orElse(List.of());
   }
 
   /**
-   * The class that instances of a type are of.
+   * Returns the class of the instances of a type.
    *
    * @param type any type
    * @return its class; of a variable, the class that bounds it
@@ -76,7 +76,7 @@ public final class DeclaredTypes {
   }
 
   /**
-   * A type without variables.
+   * Returns a type without variables.
    *
    * @param type any type
    * @return the type; instead of each variable in it the class that bounds it
@@ -107,8 +107,8 @@ public final class DeclaredTypes {
   }
 
   /**
-   * The declared supertypes. The JVM never reads them, so a type argument among them may be a class
-   * that is not there. Then nothing is known of the arguments of any.
+   * Returns the declared supertypes. The JVM never reads them, so a type argument among them may be
+   * a missing class. Then the arguments of none are known.
    */
   private static List<Type> parents(Class<?> raw) {
     List<@Nullable Type> parents;
@@ -127,7 +127,7 @@ public final class DeclaredTypes {
     return index < 0 ? variable : values.get(index);
   }
 
-  /** The type with other types in the place of its variables. */
+  /** Returns the type with other types in the place of its variables. */
   private static Type replaced(Type type, UnaryOperator<Type> variables) {
     return switch (type) {
       case TypeVariable<?> variable -> variables.apply(variable);

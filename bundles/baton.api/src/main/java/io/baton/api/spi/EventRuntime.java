@@ -13,7 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What {@link EventManagers} forwards to; the contract of each method is that of its namesake. */
+/**
+ * Runtime that {@link EventManagers} forwards to; the contract of each method is that of its
+ * namesake.
+ */
 @ProviderType
 public interface EventRuntime {
   /** {@link EventManagers#start(ServerOptions)} and the other. */

@@ -12,19 +12,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs code that Baton does not know, such as listeners and log handlers: one call after the other,
- * in the order in which they were asked for, on a daemon thread that lives as long as there is
+ * Queue of calls of code that Baton does not know, such as listeners and log handlers: they run one
+ * after the other, in the order of submission, on a daemon thread that lives as long as there is
  * something to run.
  *
- * <p>Nothing that a call does reaches the thread that has asked for it. A call that throws ends
- * nothing; one that does not return holds up those behind it in the same queue, and nothing else.
+ * <p>A call cannot affect the thread that has submitted it. A call that throws ends nothing; one
+ * that does not return delays those behind it in the same queue, and nothing else.
  */
 public final class ForeignCalls {
   private final String name;
   private final Duration late;
   private final Consumer<? super Throwable> failed;
 
-  /** Written by the threads that ask, and by the one that runs. */
+  /** Written by the threads that submit, and by the one that runs. */
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /** Whether there is a thread; set by the one that starts it, cleared by that thread. */
@@ -36,7 +36,9 @@ public final class ForeignCalls {
   /** How many calls have ended; written by the thread that runs, read by those that wait. */
   private final AtomicLong ended = new AtomicLong();
 
-  /** How many had ended when a thread waited in vain; written by such threads, read by others. */
+  /**
+   * How many had ended when a wait timed out; written by the threads that waited, read by others.
+   */
   private volatile long givenUpAfter = -1;
 
   /** How many had ended when it was last noted that a call is late; written by those that note. */
@@ -50,11 +52,11 @@ public final class ForeignCalls {
   }
 
   /**
-   * An empty queue.
+   * Creates an empty queue.
    *
    * @param name of its thread
-   * @param late how long a call may take before nobody waits for the queue any more
-   * @param failed gets what a call has thrown, on that thread; what it throws itself is dropped
+   * @param late how long a call may take before threads stop waiting for the queue
+   * @param failed receives what a call has thrown, on that thread; what it throws itself is dropped
    */
   public ForeignCalls(String name, Duration late, Consumer<? super Throwable> failed) {
     this.name = name;
@@ -63,7 +65,7 @@ public final class ForeignCalls {
   }
 
   /**
-   * Runs a call soon. Never waits, and never throws.
+   * Submits a call. Never waits, and never throws.
    *
    * @param call run once
    */
@@ -84,7 +86,7 @@ public final class ForeignCalls {
                 .start(this::runAll);
         started = true;
       } catch (Throwable _) {
-        // no thread to be had for now: the next call tries again
+        // no thread is available for now: the next call tries again
       } finally {
         if (!started) {
           running.set(false);
@@ -121,14 +123,14 @@ public final class ForeignCalls {
     try {
       failed.accept(thrown);
     } catch (Throwable _) {
-      // there is nobody left to tell
+      // nothing is left to report it to
     }
   }
 
   /**
-   * Whether a call does not return: it has taken long, or was waited for in vain.
+   * Returns whether a call does not return: it has taken long, or a wait for it has timed out.
    *
-   * @return true if nobody waits for this queue, until that call has ended
+   * @return true if no thread waits for this queue, until that call has ended
    */
   public boolean isLate() {
     Running first = now;
@@ -136,9 +138,9 @@ public final class ForeignCalls {
   }
 
   /**
-   * Notes that a call is late.
+   * Records that a call is late.
    *
-   * @return true if it is, and that was not noted before: it is to be said once
+   * @return true if it is, and that was not recorded before, so that it is reported once
    */
   public boolean noteLate() {
     long before = ended.get();
@@ -146,12 +148,12 @@ public final class ForeignCalls {
   }
 
   /**
-   * Waits until everything has run that was asked for before. Does not wait for a call that is
+   * Waits until all calls that were submitted before have run. Does not wait for a call that is
    * late, so one that never returns delays others once.
    *
    * @param patience how long to wait
-   * @return whether all has run; false if the caller is such a call itself, or is interrupted,
-   *     which its interrupt flag then says
+   * @return whether all has run; false if the caller is such a call itself, or is interrupted, in
+   *     which case its interrupt flag is set
    */
   public boolean await(Duration patience) {
     if (waiting.isEmpty() && now == null && !running.get()) {
@@ -171,7 +173,7 @@ public final class ForeignCalls {
     }
   }
 
-  /** The count is read before it is known that there is a call which has not ended. */
+  /** Reads the count before it is known that a call has not ended. */
   private boolean hasRunOrIsGivenUp(CountDownLatch done) {
     long before = ended.get();
     boolean hasRun = done.getCount() == 0;

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What {@link Fun} forwards to. The contract of each method is that of its namesake there. */
+/**
+ * Runtime that {@link Fun} forwards to. The contract of each method is that of its namesake there.
+ */
 @ProviderType
 public interface FunRuntime {
   /** {@link Fun#call(Object...)}. */

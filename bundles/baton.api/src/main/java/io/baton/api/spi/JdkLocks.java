@@ -7,7 +7,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks locks of {@code java.util.concurrent} what they tell only their subclasses. The JVM has to
+ * Access to what locks of {@code java.util.concurrent} tell only their subclasses. The JVM has to
  * export one package for that: {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}, as
  * Baton's start script does.
  */
@@ -17,10 +17,10 @@ public final class JdkLocks {
   private JdkLocks() {}
 
   /**
-   * The thread that holds a lock now. Blocks for nothing, and runs no method of the lock.
+   * Returns the thread that holds a lock now. Never blocks, and runs no method of the lock.
    *
    * @param lock any lock
-   * @return null if nobody holds it alone, or if the JVM lacks the option
+   * @return null if no thread holds it exclusively, or if the JVM lacks the option
    */
   public static @Nullable Thread owner(AbstractOwnableSynchronizer lock) {
     try {
@@ -30,7 +30,7 @@ public final class JdkLocks {
     }
   }
 
-  /** Takes a lock and gives its owner; null without the option. */
+  /** Returns a handle from a lock to its owner; null without the option. */
   private static @Nullable MethodHandle owner() {
     try {
       Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
@@ -46,7 +46,7 @@ public final class JdkLocks {
       return MethodHandles.insertArguments(
           lookup.findVirtual(type, "getReference", read).bindTo(unsafe), 1, owner);
     } catch (ReflectiveOperationException _) {
-      return null; // the package is not exported to us, or the JDK is another
+      return null; // the package is not exported to us, or the JDK differs
     } catch (Throwable e) {
       throw new IllegalStateException("owners of locks cannot be read", e);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks any thread what the JVM knows of it, without a method that its class may override: that
+ * Access to what the JVM knows of any thread, without a method that its class may override: that
  * would be code of a module, on a thread of Baton. For the same reason threads are compared by
  * identity or number and never kept in a hash table.
  */
@@ -17,7 +17,7 @@ public final class JdkThreads {
   private static final StackTraceElement[] NOTHING = new StackTraceElement[0];
 
   /**
-   * Whether interrupting a thread of a class runs a method of the JDK. Held by the class itself.
+   * Whether to interrupt a thread of a class runs a method of the JDK. Held by the class itself.
    */
   private static final ClassValue<Boolean> HAS_INTERRUPT_OF_THE_JDK =
       new ClassValue<>() {
@@ -81,8 +81,8 @@ public final class JdkThreads {
   }
 
   /**
-   * Interrupts a thread. If its class has an {@code interrupt} of its own, that runs on a thread
-   * which nobody waits for, since it may not return.
+   * Interrupts a thread. If its class has an {@code interrupt} of its own, that runs on a thread of
+   * its own, without a wait for it, since it may not return.
    *
    * @param thread any
    */

@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handover that was there last. Processes and servers keep this one, since they outlive a
+ * The handover that was registered last. Processes and servers keep this one, since they outlive a
  * restart of the bundle that converts. Thread-safe.
  */
 public final class LastHandover implements Handover {
-  /** Written as handovers come, read by whoever converts. */
+  /** Written as handovers are registered, read by each thread that converts. */
   private volatile @Nullable Handover last;
 
-  /** None yet. */
+  /** Creates it without a handover. */
   public LastHandover() {}
 
   /**
-   * Converts by this one from now on.
+   * Uses this handover from now on.
    *
-   * @param next has come
+   * @param next the handover that was registered
    */
   public void is(Handover next) {
     last = next;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Finds out who holds class loaders that should be gone. Thread-safe. */
+/** Finder of the holders of class loaders that should be gone. Thread-safe. */
 @ProviderType
 public interface LeakFinder {
   /**
-   * Looks for the shortest path to each loader. Stops the whole JVM while the heap is written to a
+   * Finds the shortest path to each loader. Stops the whole JVM while the heap is written to a
    * temporary file; blocks until the file is read, and deleted.
    *
    * @param loaders references that hold nothing: weak or phantom ones

@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface LiveStates {
   /**
-   * The states of a module's processes. Does not block.
+   * Returns the states of a module's processes. Does not block.
    *
    * @param module its name
    * @return a snapshot
@@ -22,8 +22,8 @@ public interface LiveStates {
   List<Live> of(String module);
 
   /**
-   * States of a module's processes, of each class at least one: what a comparison of declarations
-   * needs. Does not block.
+   * Returns states of a module's processes, at least one of each class, for a comparison of
+   * declarations. Does not block.
    *
    * @param module its name
    * @return a snapshot
@@ -31,10 +31,10 @@ public interface LiveStates {
   List<Live> kinds(String module);
 
   /**
-   * Carries into the current version what waits for messages and has not been carried yet. Asked
-   * before a version is purged, whose code may be needed for that. Blocks until that is done, for a
-   * tenth of a second after the last of them at most; what is busy meanwhile, or suspended, is not
-   * waited for.
+   * Carries into the current version the states of processes that wait for messages, where that has
+   * not been done yet. Called before a version is purged whose code may be needed for that. Blocks
+   * until that is done, for a tenth of a second after the last of them at most; it does not wait
+   * for a process that is busy meanwhile, or suspended.
    *
    * @param module its name
    */
@@ -43,37 +43,37 @@ public interface LiveStates {
   /** The state of one process, or of one handler in it. The process goes on meanwhile. */
   @ProviderType
   interface Live {
-    /** Whose it is. */
+    /** Returns the pid of its process. */
     Pid pid();
 
-    /** The registered name of the process, or empty. */
+    /** Returns the registered name of the process, or empty. */
     Optional<String> name();
 
-    /** The class that it is of now. */
+    /** Returns its current class. */
     Class<?> type();
 
     /**
-     * Where it would go in a version.
+     * Returns its destination in a version.
      *
      * @param version of the module
      * @return the type that the version declares
-     * @throws UndefinedFunctionException if the version is no such behaviour
+     * @throws UndefinedFunctionException if the version is not such a behaviour
      */
     Handover.Into into(Modules.Bound version);
 
     /**
-     * Whether a module's {@code codeChange} decides what becomes of it on the way.
+     * Returns whether a module's {@code codeChange} decides what becomes of it on the way.
      *
      * @param version where it would go
      */
     boolean isDecidedByCode(Modules.Bound version);
 
     /**
-     * Carries it into a version as the process itself would, and throws the result away.
+     * Carries it into a version as the process itself would, and discards the result.
      *
      * @param version where it would go
      * @throws HandoverException if it does not cross
-     * @throws RuntimeException if it is changed while it is looked at
+     * @throws RuntimeException if it is changed while it is read
      */
     void tryIn(Modules.Bound version);
   }

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log of Baton's own bundles. Handlers, filters and formatters are code that Baton does not
  * know: they may throw, wait, or belong to a module that was purged. So a message is text when it
- * is written, and is handed to them by a thread of its own, in the order in which all messages
- * came. No method of this class waits for a handler or throws, but {@link #flush}, which waits.
+ * is written, and is passed to them by a thread of its own, in the order of all messages. No method
+ * of this class waits for a handler or throws, except {@link #flush}, which waits.
  */
 public final class Log {
-  /** How many messages may wait for a handler that takes long; more are counted and dropped. */
+  /** Maximum number of messages that wait for a slow handler; more are counted and dropped. */
   private static final int MOST_WAITING = 10_000;
 
   private static final Duration LATE = Duration.ofSeconds(1);
 
   private static final ForeignCalls CALLS = new ForeignCalls("baton-log", LATE, _ -> {});
 
-  /** Written by those that write, and by the thread that hands on. */
+  /** Written by the threads that log, and by the thread that passes messages on. */
   private static final AtomicInteger WAITING = new AtomicInteger();
 
   private static final AtomicInteger DROPPED = new AtomicInteger();
@@ -31,10 +31,10 @@ public final class Log {
   }
 
   /**
-   * A log.
+   * Returns a log.
    *
    * @param name of the {@link System.Logger} that gets its messages, such as {@code io.baton.code}
-   * @return one for that name
+   * @return the log for that name
    */
   public static Log of(String name) {
     return new Log(name);
@@ -43,20 +43,19 @@ public final class Log {
   /**
    * Writes a message.
    *
-   * @param level how important it is
-   * @param text what to say
+   * @param level its level
+   * @param text the message
    */
   public void log(Level level, String text) {
     log(level, text, null);
   }
 
   /**
-   * Writes a message with a stack trace. What the exception says of itself is asked here and now,
-   * so that the thread which hands it on runs no code of its class; what throws at that is left
-   * out.
+   * Writes a message with a stack trace. The text of the exception is read at once, so that the
+   * thread that passes it on runs no code of its class; what throws then is left out.
    *
-   * @param level how important it is
-   * @param text what to say
+   * @param level its level
+   * @param text the message
    * @param thrown shown with its causes, or null
    */
   public void log(Level level, String text, @Nullable Throwable thrown) {
@@ -93,10 +92,10 @@ public final class Log {
   }
 
   /**
-   * Waits until handlers have what was written before.
+   * Waits until handlers have received what was written before.
    *
    * @param patience how long to wait
-   * @return whether they have it; false, at once, if a handler has taken long already
+   * @return whether they have; false, at once, if a handler has taken long already
    */
   public static boolean flush(Duration patience) {
     return CALLS.await(patience);

@@ -1,8 +1,8 @@
 package io.baton.api.spi;
 
 /**
- * The locations of bundles that the code server installs: where the bundle has come from, and a
- * mark that no other bundle has.
+ * Locations of bundles that the code server installs: the origin of the bundle, and a mark that no
+ * other bundle has.
  */
 public final class MarkedLocation {
   private static final String MARK = "#baton-";
@@ -13,7 +13,7 @@ public final class MarkedLocation {
    * Returns a location with a mark.
    *
    * @param origin where the bundle comes from
-   * @param number given once
+   * @param number used once
    * @return the location
    */
   public static String of(String origin, long number) {
@@ -21,10 +21,10 @@ public final class MarkedLocation {
   }
 
   /**
-   * Whether a location has the mark.
+   * Returns whether a location has the mark.
    *
    * @param location of any bundle
-   * @return false if somebody else has installed the bundle
+   * @return false if the code server has not installed the bundle
    */
   public static boolean isMarked(String location) {
     return location.contains(MARK);

@@ -1,12 +1,13 @@
 package io.baton.api.spi;
 
-/** Told of every change of what is current. A whiteboard service. */
+/** Listener that is notified of every change of a current version. A whiteboard service. */
 @FunctionalInterface
 public interface ModuleListener {
   /**
-   * Another version is current, or none. Called after the change, one call at a time, on a thread
-   * of this listener alone: what it does, throws, or takes long for, changes no load. By then there
-   * may be another change, so a listener asks the code server what holds now.
+   * Receives the notification that another version is current, or none. Called after the change,
+   * one call at a time, on a thread of this listener alone: a listener that throws, or takes long,
+   * affects no load. There may be another change by then, so a listener asks the code server for
+   * the current state.
    *
    * @param module its name
    */

@@ -6,16 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A bundle of Baton's is stopped, and may be started again: what it serves goes on meanwhile, but
- * not for ever. Thread-safe.
+ * Pause of a bundle of Baton that is stopped and may be started again: what it serves continues
+ * meanwhile, for a limited time. Thread-safe.
  */
 public final class Pause {
-  /** Enough for a restart by hand. */
+  /** Time for a restart by hand. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Runnable end;
 
-  /** Whether the pause is over, one way or the other. Written once. */
+  /** Whether the pause is over, in either way. Written once. */
   private final AtomicBoolean isOver = new AtomicBoolean();
 
   private final CountDownLatch over = new CountDownLatch(1);
@@ -41,13 +41,13 @@ public final class Pause {
     try {
       boolean _ = over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
-      // nobody interrupts this thread; if somebody does, the time is over
+      // this thread is not interrupted; if it is, the time is over
     }
     end();
   }
 
   /**
-   * The bundle is active again.
+   * Ends the pause because the bundle is active again.
    *
    * @return false if the pause had ended before
    */
@@ -58,7 +58,7 @@ public final class Pause {
   }
 
   /**
-   * Whether it has ended, or the bundle is active again.
+   * Returns whether it has ended, or the bundle is active again.
    *
    * @return true from then on
    */
@@ -66,7 +66,7 @@ public final class Pause {
     return isOver.get();
   }
 
-  /** The bundle will not be active again. Nothing happens if the pause is over. */
+  /** Ends the pause because the bundle will not be active again. Nothing happens if it is over. */
   public void end() {
     if (over()) {
       end.run();

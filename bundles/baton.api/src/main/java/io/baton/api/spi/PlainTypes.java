@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Plain values hold nothing of any version, so they cross as they are and nobody looks into them.
- * This is the one place that decides which values are plain. Thread-safe; keeps no version alive.
+ * Decides which values are plain: they hold nothing of any version, so they cross unchanged and
+ * uninspected. Only this class decides that. Thread-safe; keeps no version alive.
  *
  * <p>Two questions differ: a <em>class</em> is plain if each object of exactly this class is; a
  * <em>place</em> is plain if each value that may be found where the type is declared is. {@code
- * BigDecimal} is a plain class, but no plain place, because a module may extend it.
+ * BigDecimal} is a plain class, but not a plain place, because a module may extend it.
  */
 @ProviderType
 public final class PlainTypes {
-  /** Classes of the JDK whose fields do not show it, but whose objects are values. */
+  /** Classes of the JDK whose objects are values, although their fields do not show it. */
   private static final Set<String> VALUES =
       Set.of(
           "java.io.File",
@@ -62,17 +62,17 @@ public final class PlainTypes {
   private PlainTypes() {}
 
   /**
-   * Whether a value holds nothing of any version.
+   * Returns whether a value holds nothing of any version.
    *
    * @param value any value; its methods are not called
-   * @return false where only a look into the value could tell
+   * @return false where only an inspection of the value could tell
    */
   public static boolean isPlain(@Nullable Object value) {
     return value == null || value instanceof Pid || CLASSES.get(value.getClass());
   }
 
   /**
-   * Whether each object of exactly this class is plain.
+   * Returns whether each object of exactly this class is plain.
    *
    * @param type any class
    * @return false for each class that is not of the JDK or of Baton, as it may be a version's
@@ -82,8 +82,8 @@ public final class PlainTypes {
   }
 
   /**
-   * Whether each value that is declared so is plain. If both sides have the same such type, a value
-   * crosses without any look.
+   * Returns whether each value of the declared type is plain. If both sides have the same such
+   * type, a value crosses uninspected.
    *
    * @param type any type; a record or sealed type is plain if all that it declares is
    * @return false where only the value itself could tell
@@ -111,7 +111,9 @@ public final class PlainTypes {
     return !type.isInterface() && !refersToCode(type) && hasPlainFields(type, seen);
   }
 
-  /** What stands for code; the JDK does not show all fields of these. */
+  /**
+   * Returns whether objects of the type refer to code; the JDK does not show all fields of these.
+   */
   private static boolean refersToCode(Class<?> type) {
     return type == Class.class
         || type == Module.class

@@ -1,15 +1,15 @@
 package io.baton.api.spi;
 
 /**
- * Makes text that comes from outside (names, messages of exceptions, manifests, entries of
- * archives) safe to print: a terminal follows what control characters say, and a line of a log that
- * somebody else has made up looks like one of Baton's.
+ * Escapes of text that comes from outside (names, messages of exceptions, manifests, entries of
+ * archives), so that it is safe to print: a terminal obeys control characters, and a forged line of
+ * a log looks like one of Baton's.
  */
 public final class Printable {
   private Printable() {}
 
   /**
-   * Shows a text in one line.
+   * Returns a text in one line.
    *
    * @param text any
    * @return the text; each control character, line break and change of direction is written as an
@@ -20,7 +20,7 @@ public final class Printable {
   }
 
   /**
-   * Shows a text of several lines.
+   * Returns a text of several lines.
    *
    * @param text any
    * @return the same, where line breaks and tabs stay

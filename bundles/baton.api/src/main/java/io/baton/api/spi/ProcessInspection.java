@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What {@link Inspection} forwards to. */
+/** Runtime that {@link Inspection} forwards to. */
 @ProviderType
 public interface ProcessInspection {
   /** {@link Inspection#processes()}. */

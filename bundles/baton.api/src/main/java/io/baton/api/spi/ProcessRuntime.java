@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What {@link Processes} forwards to. The contract of each method is that of its namesake there.
+ * Runtime that {@link Processes} forwards to. The contract of each method is that of its namesake
+ * there.
  */
 @ProviderType
 public interface ProcessRuntime {
@@ -102,14 +103,14 @@ public interface ProcessRuntime {
   /** {@link ProcessDictionary#erase(DictionaryKey)}. */
   void erase(DictionaryKey<?> key);
 
-  /** What {@link io.baton.api.process.Timers} forwards to. */
+  /** Returns what {@link io.baton.api.process.Timers} forwards to. */
   ProcessTimers timers();
 
-  /** What {@link io.baton.api.process.Inspection} forwards to. */
+  /** Returns what {@link io.baton.api.process.Inspection} forwards to. */
   ProcessInspection inspection();
 
   /**
-   * Lets others run if the calling process has had its time. A virtual thread that is no process
+   * Yields if the time slice of the calling process is over. A virtual thread that is no process
    * becomes known as one.
    *
    * @throws io.baton.api.process.ProcessExit if the calling process has been ended

@@ -10,62 +10,68 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The processes as the code server and the shell see them. Thread-safe; nothing here blocks. */
+/**
+ * Registry of the processes, as the code server and the shell see them. Thread-safe; nothing here
+ * blocks.
+ */
 @ProviderType
 public interface ProcessTable {
-  /** One process, or a thread with a mailbox. Live: each call asks anew. */
+  /** One process, or a thread with a mailbox. Live: each call reads the current value. */
   interface Running {
-    /** Its pid. */
+    /** Returns its pid. */
     Pid pid();
 
-    /** Its registered name, or empty. */
+    /** Returns its registered name, or empty. */
     Optional<String> name();
 
-    /** The thread it runs on. */
+    /** Returns the thread that it runs on. */
     Thread thread();
 
-    /** What it waits for, such as {@code receive Request} or {@code a reply of <7>}; or empty. */
+    /**
+     * Returns what it waits for, such as {@code receive Request} or {@code a reply of <7>}; or
+     * empty.
+     */
     Optional<String> waitsFor();
 
     /**
-     * The turn that it runs, has just run, or is about to run: there is no moment between the
-     * return of one turn and the start of the next at which neither the stack nor this shows the
-     * version that the process is in. Empty for a thread that is not a process.
+     * Returns the turn that it runs, has just run, or is about to run: there is no moment between
+     * the return of one turn and the start of the next at which neither the stack nor this shows
+     * the version that the process is in. Empty for a thread that is not a process.
      */
     Optional<Next.Turn> turn();
 
     /**
-     * Whether it lives. False as soon as it has ended for everyone, before its links and monitors
-     * are notified; its thread may still be unwinding then. Whatever lists or counts processes asks
-     * this.
+     * Returns whether it is alive. False as soon as it has ended for everyone, before its links and
+     * monitors are notified; its thread may still be unwinding then. Code that lists or counts
+     * processes calls this.
      */
     boolean isAlive();
 
     /**
-     * Whether the turn that it shows is the first of its version: what it has run before, if
-     * anything, was of another version. As long as no frame shows that version, it has not entered
-     * it. To be asked after {@link #turn()}, which is to be asked after a look at the stack.
+     * Returns whether the turn that it shows is the first of its version: any turn before was of
+     * another version. As long as no frame shows that version, it has not entered it. To be called
+     * after {@link #turn()}, which is to be called after an inspection of the stack.
      */
     boolean isFirstTurn();
 
     /**
-     * Whether it can have a frame of a version on its stack, as far as that is known without
-     * looking at it. Asked when nobody can enter the version any more.
+     * Returns whether it may have a frame of a version on its stack, without inspecting the stack.
+     * Called when no process can enter the version any more.
      *
      * @param watch of the version
-     * @return false only if it has none for certain
+     * @return false only if it certainly has none
      */
     boolean mayBeIn(Watch watch);
 
     /**
-     * The wait in a receive that it is in.
+     * Returns the number of the receive wait that it is in.
      *
      * @return never the same for two waits of a process; 0 while it does not wait
      */
     long waiting();
 
     /**
-     * Remembers for {@link #mayBeIn} what was seen on its stack, as long as the wait lasts.
+     * Records for {@link #mayBeIn} what was seen on its stack, as long as the wait lasts.
      *
      * @param waiting the wait in which it was seen
      * @param versions numbers of all versions that it has frames of
@@ -73,12 +79,12 @@ public interface ProcessTable {
     void seen(long waiting, Set<Long> versions);
 
     /**
-     * The values that it keeps from turn to turn or has been sent: the state of a server, the
-     * arguments of the loop that it runs, its mailbox, its dictionary, what its timers will send.
-     * Not what its code has in local variables.
+     * Returns the values that it keeps from turn to turn or has been sent: the state of a server,
+     * the arguments of the loop that it runs, its mailbox, its dictionary, what its timers will
+     * send. Local variables of its code are not included.
      *
-     * <p>The process goes on meanwhile, so this is a glance: a value may be gone already, one that
-     * comes right now may be missing, and a collection may be changed while it is looked at. Costs
+     * <p>The process continues meanwhile, so the snapshot is inexact: a value may be gone already,
+     * one that arrives now may be missing, and a collection may be changed while it is read. Costs
      * the process nothing.
      *
      * @return empty if it has ended
@@ -87,7 +93,7 @@ public interface ProcessTable {
   }
 
   /**
-   * A value that somebody keeps.
+   * A value that a process keeps.
    *
    * @param what it is: {@code state}, {@code message}, {@code argument 1}
    * @param value of any version
@@ -98,24 +104,24 @@ public interface ProcessTable {
   @ProviderType
   interface Keeper {
     /**
-     * What it keeps.
+     * Returns what it keeps.
      *
      * @return as {@link Running#kept()}
      */
     List<Kept> kept();
   }
 
-  /** Notes which processes enter a version. */
+  /** Record of the processes that enter a version. */
   interface Watch extends AutoCloseable {
     /**
-     * Whether it has noted everyone who has entered the version since it began.
+     * Returns whether it has recorded every process that has entered the version since it began.
      *
      * @return false if the version has code that cannot be watched, or is entered so often that
      *     watching it would slow it down
      */
     boolean isComplete();
 
-    /** Notes nothing any more. */
+    /** Stops recording. */
     @Override
     void close();
   }
@@ -124,7 +130,7 @@ public interface ProcessTable {
    * Watches a version that no qualified call reaches any more.
    *
    * @param version its number
-   * @return to be closed when the version is gone
+   * @return the watch, to be closed when the version is gone
    */
   Watch watch(long version);
 
@@ -137,7 +143,7 @@ public interface ProcessTable {
   Pid spawnApart(Next first);
 
   /**
-   * All living processes. This is what to list, count or ask processes by.
+   * Returns all living processes; to be used to list, count or inspect processes.
    *
    * @return a snapshot; a process that ends later is no longer {@linkplain Running#isAlive alive}
    */
@@ -146,8 +152,8 @@ public interface ProcessTable {
   }
 
   /**
-   * All living processes, and those that have ended but whose thread has not come back yet. Only
-   * what must know where threads are needs the latter.
+   * Returns all living processes, and those that have ended but whose thread has not unwound yet.
+   * Only code that must know where threads are needs the latter.
    *
    * @return a snapshot
    */
@@ -158,28 +164,28 @@ public interface ProcessTable {
    * killed}; its thread is interrupted and unwinds when it can. One that runs a {@linkplain
    * Safepoints#isInitialising static initialiser} ends when that has returned.
    *
-   * @param process which
+   * @param process to end
    * @return false if it had ended already, for another reason
    */
   boolean kill(Running process);
 
   /**
-   * Makes a thread that is not a process known as one.
+   * Registers a thread that is not a process as one.
    *
    * @param thread any living thread
-   * @return what it is known as; the same as long as that lives
+   * @return its entry; the same as long as the thread lives
    */
   Running adopt(Thread thread);
 
   /**
-   * Nothing, for a caller that lives.
+   * Checks that the calling process has not been ended.
    *
    * @throws ProcessExit if the calling process has been ended
    */
   void checkCaller();
 
   /**
-   * The same at a safepoint, which a process that has been ended passes for a moment, so that its
+   * Checks the caller at a safepoint. An ended process still passes for a moment, so that its
    * handlers run.
    *
    * @throws ProcessExit if the calling process has been ended, and that moment is over
@@ -192,7 +198,7 @@ public interface ProcessTable {
    * Runs a body as a process of its own that lasts from call to call: the shell of a session.
    *
    * @param <T> the type of the body's result
-   * @param session whose process; kept weakly
+   * @param session that the process belongs to; kept weakly
    * @param body runs on the calling thread
    * @return what the body returned
    * @throws Exception what the body threw

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What {@link Timers} forwards to. */
+/** Runtime that {@link Timers} forwards to. */
 @ProviderType
 public interface ProcessTimers {
   /** {@link Timers#sendAfter(Duration, Pid, Object)}. */

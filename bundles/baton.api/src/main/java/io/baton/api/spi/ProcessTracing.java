@@ -5,15 +5,15 @@ import io.baton.api.process.Pid;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Shows what happens to a process while it happens. Thread-safe; nothing here blocks. */
+/** Traces of processes, event by event. Thread-safe; nothing here blocks. */
 @ProviderType
 public interface ProcessTracing {
-  /** What happened. */
+  /** Event of a traced process. */
   sealed interface Event {
     /**
-     * A message has come into the mailbox.
+     * A message has arrived in the mailbox.
      *
-     * @param message as it was sent; not to be kept, for it may be of any version
+     * @param message as it was sent; must not be kept, for it may be of any version
      */
     record Arrived(Object message) implements Event {}
 
@@ -25,16 +25,16 @@ public interface ProcessTracing {
     record Turn(String function) implements Event {}
 
     /**
-     * The process has ended; nothing comes after that from its own thread.
+     * The process has ended; no event follows from its own thread.
      *
      * @param reason why
      */
     record Ended(ExitReason reason) implements Event {}
   }
 
-  /** A trace that is on. */
+  /** An active trace. */
   interface Trace extends AutoCloseable {
-    /** Ends the trace; called twice: nothing. */
+    /** Ends the trace. A second call has no effect. */
     @Override
     void close();
   }
@@ -43,10 +43,10 @@ public interface ProcessTracing {
    * Watches a process until the trace is closed or the process has ended. Costs the process nothing
    * before and afterwards.
    *
-   * @param pid a living process that nobody traces
-   * @param tracer is told on the thread that does it: must return at once, and run no code of a
-   *     module
-   * @return ends the trace
+   * @param pid a living process that is not traced
+   * @param tracer called on the thread that causes the event: must return at once, and run no code
+   *     of a module
+   * @return the trace, to be closed
    * @throws IllegalArgumentException if the process has ended or is traced already
    */
   Trace trace(Pid pid, Consumer<Event> tracer);

@@ -13,25 +13,26 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Requests that have one answer. It comes past the mailbox: nothing is left in it by an answer that
- * comes too late, and nothing has to be searched. Thread-safe.
+ * Requests that have one answer. It bypasses the mailbox: an answer that comes too late leaves
+ * nothing in it, and no search is needed. Thread-safe.
  */
 @ProviderType
 public interface Replies {
   /**
    * Sends a request. Its slot is filled by the first answer, or by the end of the process.
    *
-   * @param to whom; if it has ended, the slot is filled with {@code noproc}, and nothing is sent
-   * @param message makes the message; gets the slot that the answer goes to
+   * @param to the receiver; if it has ended, the slot is filled with {@code noproc}, and nothing is
+   *     sent
+   * @param message makes the message from the slot that the answer goes to
    * @return the slot, which the caller must wait for
    */
   Slot ask(Pid to, Function<? super Slot, ?> message);
 
   /**
-   * Starts a process whose first word the caller waits for ({@code proc_lib:start}).
+   * Starts a process whose first report the caller waits for ({@code proc_lib:start}).
    *
-   * @param first makes the call that it begins with; gets the slot that the word goes to, which is
-   *     filled by the end of the process too
+   * @param first makes the call that it begins with, from the slot that the report goes to; the end
+   *     of the process fills that too
    * @param tie made before the process runs
    * @return the process, and the slot, which the caller must wait for
    */
@@ -41,12 +42,12 @@ public interface Replies {
    * A process that was started.
    *
    * @param pid its pid
-   * @param slot for its first word
+   * @param slot for its first report
    * @param ref of the caller's monitor, if it has one
    */
   record Born(Pid pid, Slot slot, Optional<MonitorRef> ref) {}
 
-  /** A place for one answer. Filled once; what comes later is dropped. */
+  /** A place for one answer. Filled once; later answers are dropped. */
   @ProviderType
   interface Slot extends From {
     /**
@@ -66,24 +67,24 @@ public interface Replies {
     /**
      * Waits until the slot is filled. To be called once, by the process that it is of. It is
      * reported as waiting for this meanwhile, and an interrupt does not end the wait. Afterwards
-     * the slot is forgotten by the other process, also when this throws.
+     * the other process drops the slot, also when this throws.
      *
-     * @param timeout how long at most
-     * @return what it is filled with, now and for ever
+     * @param timeout how long to wait at most
+     * @return its final content
      * @throws ProcessExit if the calling process has been ended
      */
     Outcome await(Duration timeout);
 
-    /** Gives up a slot that will not be waited for. */
+    /** Drops a slot that will not be waited for. */
     void forget();
   }
 
-  /** What a slot was filled with. */
+  /** Content of a slot. */
   sealed interface Outcome {
     /**
      * An answer.
      *
-     * @param value what it is
+     * @param value the answer
      */
     record Answered(@Nullable Object value) implements Outcome {}
 
@@ -94,7 +95,7 @@ public interface Replies {
      */
     record Ended(ExitReason reason) implements Outcome {}
 
-    /** The time was over. */
+    /** The timeout has elapsed. */
     record TimedOut() implements Outcome {}
   }
 }

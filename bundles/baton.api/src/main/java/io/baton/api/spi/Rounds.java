@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets a thread of Baton go on whatever one of its rounds throws, even if memory has run out: what
- * it is there for would not be done any more by anybody.
+ * Keeps a thread of Baton running whatever one of its rounds throws, even if memory has run out: no
+ * other thread would do its work.
  */
 public final class Rounds {
-  /** What lacks memory may have some after this. */
+  /** Time after which memory may be available again. */
   private static final long PAUSE_NANOS = 10_000_000;
 
   private Rounds() {}
 
   /**
-   * Does one round.
+   * Runs one round.
    *
-   * @param log is told what the round has thrown
-   * @param round is done again by the caller; what it has not done by then is left for that
+   * @param log receives what the round has thrown
+   * @param round repeated by the caller; what it has not done by then is left for the next
    */
   public static void survive(Log log, Runnable round) {
     try {
@@ -29,9 +29,9 @@ public final class Rounds {
   }
 
   /**
-   * Does what must be done to its end: again and again if memory does not suffice.
+   * Runs steps to their end, and retries them if memory does not suffice.
    *
-   * @param steps in this order, each of which may be begun again
+   * @param steps in this order, each of which can be repeated
    */
   public static void untilDone(List<Runnable> steps) {
     for (int i = 0; i < steps.size(); i++) {
@@ -50,16 +50,18 @@ public final class Rounds {
     }
   }
 
-  /** Waits for a moment in which others may give memory back; does not fail if there is none. */
+  /**
+   * Waits for a moment in which other threads may release memory; does not fail if there is none.
+   */
   public static void pause() {
     try {
       LockSupport.parkNanos(PAUSE_NANOS);
     } catch (OutOfMemoryError _) {
-      Thread.onSpinWait(); // a virtual thread takes memory to wait
+      Thread.onSpinWait(); // a virtual thread needs memory to wait
     }
   }
 
-  /** To say it may need more memory than there is. */
+  /** Logs the failure, which may need more memory than there is. */
   private static void report(Log log, Throwable e) {
     try {
       log.log(
@@ -67,7 +69,7 @@ public final class Rounds {
           Thread.currentThread().getName() + " has failed for once, and goes on",
           e);
     } catch (Throwable _) {
-      // there is no way to say it
+      // there is no way to log it
     }
   }
 }

@@ -3,7 +3,10 @@ package io.baton.api.spi;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Who serves the static functions of the API: how Baton's bundles make themselves known to it. */
+/**
+ * Registry of the runtimes that serve the static functions of the API; Baton's bundles register
+ * themselves here.
+ */
 public final class Runtimes {
   /** Serves {@link io.baton.api.process.Processes} and its neighbours. */
   public static final Holder<ProcessRuntime> PROCESSES = holder("process runtime", "process");
@@ -22,13 +25,13 @@ public final class Runtimes {
   /** Serves {@link io.baton.api.supervisor.Supervisors}. */
   public static final Holder<SupervisorRuntime> SUPERVISORS = holder("supervisor runtime", "otp");
 
-  /** How many have something to say to callers; written by the process runtime. */
+  /** Number of reasons to check callers; written by the process runtime. */
   private static final AtomicInteger CHECKS = new AtomicInteger();
 
   private Runtimes() {}
 
   /**
-   * Lets others run if the calling process has had its time, and ends it if it has been ended. Each
+   * Yields if the time slice of the calling process is over, and throws if it has been ended. Each
    * function of the API begins with this, since it may be called in a loop by code that has no
    * safepoints. Costs what reading a field costs, unless there is something to do.
    */
@@ -42,23 +45,23 @@ public final class Runtimes {
   }
 
   /**
-   * The same before a function of a service of the API uses something.
+   * Checks the caller before a function of a service of the API uses something.
    *
    * @param <T> its type
    * @param part what the function uses
-   * @return the same
+   * @return that part
    */
   public static <T> T checked(T part) {
     checkCaller();
     return part;
   }
 
-  /** From now on, callers ask the process runtime whether they may go on. */
+  /** Makes callers check with the process runtime, from now on, whether they may continue. */
   public static void checkCallers() {
     CHECKS.incrementAndGet();
   }
 
-  /** Takes one {@link #checkCallers} back. */
+  /** Reverts one {@link #checkCallers}. */
   public static void checkCallersNoMore() {
     CHECKS.decrementAndGet();
   }
@@ -83,7 +86,7 @@ public final class Runtimes {
     }
 
     /**
-     * From now on the functions are served by this runtime.
+     * Makes this runtime serve the functions from now on.
      *
      * @param next the runtime that is active
      */
@@ -92,7 +95,7 @@ public final class Runtimes {
     }
 
     /**
-     * From now on the functions are not served, unless another runtime has taken over.
+     * Ends the service of the functions, unless another runtime has taken over.
      *
      * @param last the runtime that stops
      */
@@ -103,7 +106,7 @@ public final class Runtimes {
     }
 
     /**
-     * Who serves now; first {@linkplain Runtimes#checkCaller checks the caller}.
+     * Returns the active runtime, after {@linkplain Runtimes#checkCaller checking the caller}.
      *
      * @return the runtime that is active
      * @throws IllegalStateException if there is none

@@ -9,35 +9,38 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Safepoints {
-  /** What a thread does at a safepoint. May throw, and so end the code it stands in; may block. */
+  /**
+   * Code that a thread runs at a safepoint. May throw, and so end the code of that point; may
+   * block.
+   */
   interface Check {
     /**
-     * At the entry of a method, before any of its code.
+     * Runs at the entry of a method, before any of its code.
      *
      * @param version number of the version that is being entered
      */
     void entering(long version);
 
     /**
-     * At the end of one round of a loop.
+     * Runs at the end of one round of a loop.
      *
      * @param version number of the version that loops
      */
     void looping(long version);
 
     /**
-     * At the entry of a method that only reads, makes, compares or prints data of the version. Data
-     * outlives its version: a check does not end who uses it.
+     * Runs at the entry of a method that only reads, makes, compares or prints data of the version.
+     * Data outlives its version: a check does not end a process that uses it.
      *
      * @param version number of the version whose data it is
      */
     default void usingData(long version) {}
 
     /**
-     * Whether static initialisers of the versions that this check is in force in may be ended,
-     * since nobody needs their classes any more.
+     * Returns whether static initialisers of the versions that this check is in force in may be
+     * ended, since their classes are no longer needed.
      *
-     * @return false usually: a class whose initialiser is ended is broken for everybody
+     * @return false by default: a class whose initialiser is ended is broken for every process
      */
     default boolean endsInitialisers() {
       return false;
@@ -46,33 +49,33 @@ public interface Safepoints {
 
   /** A check that is in force. */
   interface Armed extends AutoCloseable {
-    /** Takes the check out of force; called twice: nothing. */
+    /** Disarms the check. A second call has no effect. */
     @Override
     void close();
   }
 
   /**
-   * Puts a check in force. When it returns, every thread meets the check at its next safepoint in
-   * the version. Several checks of one version are all met.
+   * Puts a check in force. When it returns, every thread runs the check at its next safepoint in
+   * the version. Of several checks of one version, all run.
    *
    * @param version number of the version, as stack traces show it; nothing happens if it is gone
    * @param check must not run code of any module
-   * @return takes it out of force again
+   * @return the armed check, to be closed
    */
   Armed arm(long version, Check check);
 
   /**
-   * Begins a new moment of {@link #clock()}.
+   * Advances {@link #clock()}.
    *
-   * @return greater than what the clock has shown to anyone
+   * @return greater than any value that the clock has returned
    */
   default long tick() {
     return 0;
   }
 
   /**
-   * A clock that goes on whenever a version gets its first class, and with {@link #tick()}. Costs
-   * what reading a field costs.
+   * Returns the time of a clock that advances whenever a version gets its first class, and with
+   * {@link #tick()}. Costs what reading a field costs.
    *
    * @return the moment
    */
@@ -81,7 +84,7 @@ public interface Safepoints {
   }
 
   /**
-   * When a version got its first class: none of its code has run before.
+   * Returns when a version got its first class: none of its code has run before.
    *
    * @param version number of the version
    * @return by {@link #clock()}; 0 if the version is gone
@@ -91,7 +94,7 @@ public interface Safepoints {
   }
 
   /**
-   * Whether each method of the classes that a version has loaded meets a check at its entry.
+   * Returns whether each method of the classes that a version has loaded runs checks at its entry.
    *
    * @param version number of the version
    * @return false if a method is so large that no safepoint fits in, or if the version is gone
@@ -101,8 +104,8 @@ public interface Safepoints {
   }
 
   /**
-   * Whether a thread runs code of a version that no stack trace shows: a method of a hidden class
-   * that the version has made.
+   * Returns whether a thread runs code of a version that no stack trace shows: a method of a hidden
+   * class that the version has made.
    *
    * @param version number of the version
    * @param thread any
@@ -115,8 +118,8 @@ public interface Safepoints {
   }
 
   /**
-   * Whether a thread runs a static initialiser of a class of a version that must not be ended in
-   * there: no check of that version {@linkplain Check#endsInitialisers says otherwise}.
+   * Returns whether a thread runs a static initialiser that must not be ended: no check of its
+   * version {@linkplain Check#endsInitialisers allows that}.
    *
    * @param thread any
    * @return false for nearly all threads, at nearly no cost
@@ -126,7 +129,7 @@ public interface Safepoints {
   }
 
   /**
-   * The versions whose code a thread runs without a stack trace showing it.
+   * Returns the versions whose code a thread runs without a stack trace showing it.
    *
    * @param thread any
    * @return their numbers; nearly always none

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What {@link Servers} and {@link Sys} forward to. The contract of each method is that of its
- * namesake there.
+ * Runtime that {@link Servers} and {@link Sys} forward to. The contract of each method is that of
+ * its namesake there.
  */
 @ProviderType
 public interface ServerRuntime {
-  /** What the starter of a server has to do with it. */
+  /** Relationship of the starter to a server. */
   enum Tie {
-    /** Nothing. */
+    /** No relationship. */
     NONE,
-    /** They are linked. */
+    /** A link. */
     LINK,
-    /** The starter monitors the server. */
+    /** A monitor of the starter on the server. */
     MONITOR
   }
 
@@ -61,6 +61,6 @@ public interface ServerRuntime {
   /** The functions of {@link Sys}. */
   @Nullable Object ask(Pid server, SysRequest request, Duration timeout);
 
-  /** The functions of {@link Sys}, for whoever has a name. */
+  /** The functions of {@link Sys}, for the process that has a name. */
   @Nullable Object ask(String server, SysRequest request, Duration timeout);
 }

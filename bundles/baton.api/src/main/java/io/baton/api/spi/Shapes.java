@@ -6,22 +6,23 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What can be told of values that cross before they do. Thread-safe; never blocks. It keeps no
- * version's classes alive.
+ * Analysis of values before they cross. Thread-safe; never blocks. It keeps no version's classes
+ * alive.
  */
 @ProviderType
 public interface Shapes {
   /**
-   * What would become of all values of a class, as far as their declarations tell.
+   * Returns what would become of all values of a class, as far as their declarations tell.
    *
    * @param from a class of any version
-   * @param into where they would go
-   * @return what is not carried over as it is; empty if all fits
+   * @param into their destination
+   * @return what is not carried over unchanged; empty if all fits
    */
   List<ShapeChange> compare(Class<?> from, Handover.Into into);
 
   /**
-   * The classes of a version whose values have crossed, to it or from it, since it was loaded.
+   * Returns the classes of a version whose values have crossed, to it or from it, since it was
+   * loaded.
    *
    * @param version its class loader
    * @return records and enums; a snapshot
@@ -29,16 +30,16 @@ public interface Shapes {
   Collection<Class<?>> crossed(ClassLoader version);
 
   /**
-   * The functions of a version in a value: objects of its code that are no data. They cross as they
-   * are. The value is searched field by field, for which the JVM needs {@code --add-exports
-   * java.base/jdk.internal.misc=ALL-UNNAMED}; no method of it is called and no lock is taken. The
-   * time is linear in the size of the value.
+   * Returns the functions of a version in a value: objects of its code that are not data. They
+   * cross unchanged. The value is searched field by field, for which the JVM needs {@code
+   * --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}; no method of it is called and no lock
+   * is taken. The time is linear in the size of the value.
    *
    * @param value from any version, never changed; may be changed by others meanwhile
    * @param what the value is, as in {@link Handover.Into#what}
    * @param version class loader of the version
-   * @return in the order in which they are met, the first thousand; those of the first five million
-   *     objects if the value has more
+   * @return in the order in which they are found, the first thousand; those of the first five
+   *     million objects if the value has more
    * @throws UnsupportedOperationException without the option; the message names it
    */
   List<Held> functions(Object value, String what, ClassLoader version);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * How a state comes from one version of a module to another: by the module's {@link CodeChange}, or
+ * Carries a state from one version of a module to another: by the module's {@link CodeChange}, or
  * by its structure. The same for servers and for loops. Thread-safe; keeps no version alive.
  */
 @ProviderType
@@ -19,28 +19,28 @@ public final class StateChange {
   private final Handover handover;
 
   /**
-   * Ways by structure.
+   * Creates it.
    *
-   * @param handover carries what has no other way
+   * @param handover converts by structure
    */
   public StateChange(Handover handover) {
     this.handover = handover;
   }
 
   /**
-   * Between which versions a state goes.
+   * The versions between which a state goes.
    *
-   * @param from the version that it is of
-   * @param before that version, if it is still there
+   * @param from the version of the state
+   * @param before that version, if it still exists
    * @param to the version that it goes to
    */
   public record Between(ModuleVersion from, Modules.@Nullable Bound before, Modules.Bound to) {
-    /** A place for a state that comes from there. */
+    /** Returns the destination for a state that comes from there. */
     private Handover.Into into(Handover.Into place) {
       return before == null ? place : place.from(before.loader());
     }
 
-    /** Whether it goes back to an earlier version: then the one that it is of is asked. */
+    /** Returns whether it goes back to an earlier version: then its own version decides. */
     public boolean isDown() {
       return to.version().isEarlierThan(from);
     }
@@ -73,7 +73,7 @@ public final class StateChange {
    *
    * @param state of the version before, never changed
    * @param versions between which it goes
-   * @param into where it goes
+   * @param into its destination
    * @return the state, in the classes of the version that it goes to
    * @throws HandoverException if it does not cross, whatever the module's own code did
    * @throws PurgedCodeException if the version that it goes to was purged meanwhile; the number is
@@ -86,7 +86,7 @@ public final class StateChange {
   }
 
   /**
-   * What the module makes of a state, if it has anything to do with it.
+   * Applies the module's own code to a state, if it has any.
    *
    * @param state as for {@link #carry}
    * @param versions as for {@link #carry}
@@ -99,7 +99,8 @@ public final class StateChange {
   }
 
   /**
-   * Whether a module's own code decides what becomes of a state, and not its structure alone.
+   * Returns whether a module's own code decides what becomes of a state, and not its structure
+   * alone.
    *
    * @param versions between which it goes
    * @return whether {@code codeChange}, or on the way back {@code codeChangeBack}, is implemented
@@ -147,7 +148,7 @@ public final class StateChange {
     return named(back, into);
   }
 
-  /** A record of the later version that has the earlier shape has another name. */
+  /** Converts a record of the later version that has the earlier shape under another name. */
   private Object named(Object back, Handover.Into into) {
     Class<?> wanted = DeclaredTypes.raw(into.type());
     boolean isOther =
@@ -157,7 +158,9 @@ public final class StateChange {
     return isOther ? handover.old(back, into).as(wanted) : back;
   }
 
-  /** Whatever the module's code does but give a state is the same failure. */
+  /**
+   * Turns everything that the module's code does, except returning a state, into the same failure.
+   */
   private static Object result(String what, Modules.Bound whose, Supplier<@Nullable Object> call) {
     Object result;
     try {

@@ -5,7 +5,7 @@ import io.baton.api.server.Started;
 import io.baton.api.statem.StateMachines;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What {@link StateMachines} forwards to. */
+/** Runtime that {@link StateMachines} forwards to. */
 @ProviderType
 public interface StatemRuntime {
   /** {@link StateMachines#start(String, Object, ServerOptions)} and the others. */

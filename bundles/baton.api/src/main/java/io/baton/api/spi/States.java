@@ -2,12 +2,12 @@ package io.baton.api.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** What may be the state of a server, a state machine or an event handler: anything but null. */
+/** Check of the state of a server, a state machine or an event handler: anything but null. */
 public final class States {
   private States() {}
 
   /**
-   * Refuses null, where a callback gives it: nothing could be handed over, shown or replaced.
+   * Refuses null from a callback: it could not be handed over, shown or replaced.
    *
    * @param <S> type of the state
    * @param state given by a callback

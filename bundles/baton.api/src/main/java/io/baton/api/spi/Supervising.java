@@ -6,12 +6,12 @@ import io.baton.api.process.Pid;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What supervisors need of processes besides what everyone has. Thread-safe; never blocks. */
+/** Functions of processes that only supervisors need. Thread-safe; never blocks. */
 @ProviderType
 public interface Supervising {
   /**
-   * Starts a process that starts others for the caller. It is linked to the caller; and what it
-   * starts linked is linked to the caller too, from its first moment, and not to the helper.
+   * Starts a process that starts others for the caller. It is linked to the caller; and a process
+   * that it starts linked is linked to the caller, from its first moment, and not to the helper.
    *
    * @param first what it runs
    * @return the helper
@@ -21,12 +21,12 @@ public interface Supervising {
   /** A process that starts others for the one that started it. */
   @ProviderType
   interface Helper {
-    /** Its pid. */
+    /** Returns its pid. */
     Pid pid();
 
     /**
-     * Whom it has started linked so far. Once the helper has been ended, nobody comes in addition:
-     * a process that it was about to start ends before it runs.
+     * Returns the processes that it has started linked so far. Once the helper has been ended, none
+     * is added: a process that it was about to start ends before it runs.
      *
      * @return a snapshot, in order of start
      */
@@ -34,18 +34,19 @@ public interface Supervising {
   }
 
   /**
-   * Whom a process that the caller starts linked is linked to: the caller, or whom it helps.
+   * Returns the process to which those that the caller starts linked are linked: the caller, or the
+   * one it helps.
    *
    * @return the parent of such a process
    */
   Pid parent();
 
   /**
-   * Whether a process was ended by {@link ProcessTable#kill}, as a purge does. Everyone else sees
-   * {@link ExitReason#KILLED}, which does not say by whom.
+   * Returns whether a process was ended by {@link ProcessTable#kill}, as a purge does. All others
+   * see {@link ExitReason#KILLED}, which does not show the cause.
    *
    * @param pid of a process that has ended
-   * @return false as well if it was ended by something else before
+   * @return false as well if it was ended otherwise before
    */
   boolean wasPurged(Pid pid);
 }

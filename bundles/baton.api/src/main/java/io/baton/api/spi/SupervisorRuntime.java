@@ -9,7 +9,8 @@ import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What {@link Supervisors} forwards to. The contract of each method is that of its namesake there.
+ * Runtime that {@link Supervisors} forwards to. The contract of each method is that of its namesake
+ * there.
  */
 @ProviderType
 public interface SupervisorRuntime {
@@ -19,6 +20,6 @@ public interface SupervisorRuntime {
   /** The functions of {@link Supervisors} about children. */
   Object ask(Pid supervisor, ChildRequest request, Duration timeout);
 
-  /** The functions of {@link Supervisors} about children, for whoever has a name. */
+  /** The functions of {@link Supervisors} about children, for the process that has a name. */
   Object ask(String supervisor, ChildRequest request, Duration timeout);
 }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The supervisors as one sees them who asks nobody: what they know is read past their mailboxes, so
- * one that does not answer is shown as well. Thread-safe; nothing here blocks.
+ * The supervisors, without a request to them: their data are read directly, so that one that does
+ * not answer is shown as well. Thread-safe; nothing here blocks.
  */
 @ProviderType
 public interface SupervisorTable {
   /**
-   * All living supervisors, in order of their pids.
+   * Returns all living supervisors, in order of their pids.
    *
-   * @return a picture; each supervisor by itself is consistent
+   * @return a snapshot; each supervisor by itself is consistent
    */
   List<Supervised> supervisors();
 
@@ -26,8 +26,8 @@ public interface SupervisorTable {
    *
    * @param pid its pid
    * @param name its registered name, if it has one
-   * @param module that says what it supervises
-   * @param strategy whom the end of one child concerns
+   * @param module that specifies it
+   * @param strategy the children that the end of one child concerns
    * @param restarts within the period up to now
    * @param intensity how many are allowed
    * @param period in which they are counted
@@ -53,8 +53,8 @@ public interface SupervisorTable {
    *
    * @param child as its supervisor knows it
    * @param restarts how often it was restarted
-   * @param version the version that its code is of, such as {@code counter 2.0.0}; empty if that is
-   *     not known
+   * @param version the version of its code, such as {@code counter 2.0.0}; empty if that is not
+   *     known
    */
   record Row(Child child, int restarts, Optional<String> version) {}
 }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception says, without the exception: its text, stack trace and causes. It holds no
- * class of any module. An exception of a module may throw when it is asked, or be its own cause.
+ * Copy of an exception as text: its message, stack trace and causes. It holds no class of any
+ * module. An exception of a module may throw when it is read, or be its own cause.
  */
 @SuppressWarnings("OverrideThrowableToString") // its message is the exception's own
 public final class ThrownText extends Throwable {
   private static final long serialVersionUID = 1;
 
-  /** Longer chains help nobody. */
+  /** Maximum length of a chain of causes; longer ones are not useful. */
   private static final int DEEPEST = 50;
 
   private final String text;
@@ -28,10 +28,10 @@ public final class ThrownText extends Throwable {
   }
 
   /**
-   * Asks an exception; runs code of its class, for a second at most.
+   * Returns an exception as text; runs code of its class, for a second at most.
    *
    * @param thrown any
-   * @return what it says; the exception itself if it is such a text
+   * @return the text; the exception itself if it is such a text
    */
   public static Throwable of(Throwable thrown) {
     return thrown instanceof ThrownText
@@ -52,8 +52,8 @@ public final class ThrownText extends Throwable {
     return shown;
   }
 
-  /** What an exception has said of itself. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** What was read from an exception. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Said(
       String text, @Nullable String message, @Nullable Throwable cause, StackTraceElement[] trace) {
     Said(String text) {
@@ -69,7 +69,7 @@ public final class ThrownText extends Throwable {
     }
   }
 
-  /** Whether a class asks for nothing but what the JDK has written; held by the class. */
+  /** Whether a class inherits the methods that are read from the JDK; held by the class. */
   private static final ClassValue<Boolean> HARMLESS =
       new ClassValue<>() {
         @Override
@@ -93,21 +93,21 @@ public final class ThrownText extends Throwable {
       };
 
   /**
-   * Asks an exception something. If a module or a library has written the methods, they run on
-   * another thread, and the caller waits for a second at most.
+   * Reads something from an exception. If a module or a library has written the methods, they run
+   * on another thread, and the caller waits for a second at most.
    *
    * @param <T> the answer
    * @param thrown the exception
-   * @param question asks it
+   * @param question reads it
    * @param instead as for {@link ValueText#ask}
-   * @return what either has given
+   * @return the result of either
    */
   public static <T> T asked(Throwable thrown, Supplier<T> question, Function<String, T> instead) {
     return HARMLESS.get(thrown.getClass()) ? question.get() : ValueText.ask(question, instead);
   }
 
   /**
-   * What an exception says of itself.
+   * Describes an exception.
    *
    * @param thrown any
    * @return its {@code toString}, or its class and what that has thrown
@@ -129,7 +129,7 @@ public final class ThrownText extends Throwable {
   }
 
   /**
-   * The innermost cause of an exception.
+   * Returns the innermost cause of an exception.
    *
    * @param thrown any
    * @return the last of its causes; where they form a circle, the last that is new

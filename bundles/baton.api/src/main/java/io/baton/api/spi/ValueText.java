@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of values that Baton does not know, for logs, traces and messages. Their {@code
  * toString} is code of a module: it may throw, overflow the stack, or never return. So it runs on a
- * thread of its own, and the caller waits for a second at most. This is the one place that asks a
- * value for its text.
+ * thread of its own, and the caller waits for a second at most. Only this class reads the text of a
+ * value.
  */
 public final class ValueText {
-  /** Longer texts help nobody. */
+  /** Maximum length of a text. */
   private static final int LONGEST = 10_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** While so many have not come back nobody else is asked. */
+  /** Number of late threads from which on no other text is read. */
   private static final int MOST_LATE = 8;
 
-  /** More than may be late, so that some are left. */
+  /** Maximum number of threads; more than may be late, so that some are left. */
   private static final int MOST_THREADS = 2 * MOST_LATE;
 
-  /** How many threads have not come back in time; written by callers and by these threads. */
+  /** Number of threads that have not returned in time; written by callers and by these threads. */
   private static final AtomicInteger LATE = new AtomicInteger();
 
   private static final ThreadPoolExecutor THREADS = threads();
@@ -52,7 +52,7 @@ public final class ValueText {
     return threads;
   }
 
-  /** A thread that runs code of modules, and keeps nothing of the one that has asked. */
+  /** A thread that runs code of modules, and keeps nothing of the one that waits for it. */
   private static final class Asking extends Thread {
     Asking(Runnable questions) {
       super(null, questions, "baton-text", 0, false);
@@ -62,7 +62,7 @@ public final class ValueText {
   }
 
   /**
-   * Asks a value for its text.
+   * Returns the text of a value.
    *
    * @param value any, also null
    * @return never longer than some 10,000 characters; the class of the value and what went wrong if
@@ -94,9 +94,9 @@ public final class ValueText {
    *
    * @param <T> the text, or what has one
    * @param question run on another thread
-   * @param instead gets what went wrong, to be written after a name, such as {@code , whose text
-   *     cannot be made: java.lang.StackOverflowError}
-   * @return what either has given
+   * @param instead receives what went wrong, to be written after a name, such as {@code , whose
+   *     text cannot be made: java.lang.StackOverflowError}
+   * @return the result of either
    */
   public static <T> T ask(Supplier<T> question, Function<String, T> instead) {
     if (Thread.currentThread() instanceof Asking) {
@@ -120,11 +120,11 @@ public final class ValueText {
       asked.giveUp();
       return instead.apply("");
     } catch (Throwable e) {
-      return instead.apply(failed(e)); // no thread to be had
+      return instead.apply(failed(e)); // no thread is available
     }
   }
 
-  /** The text of a part of what is asked already. */
+  /** Returns the text of a part of a value whose text is being read. */
   private static <T> T direct(Supplier<T> question, Function<String, T> instead) {
     try {
       return question.get();
@@ -133,7 +133,7 @@ public final class ValueText {
     }
   }
 
-  /** A question. Its state is written by the caller and by the thread that answers. */
+  /** A request for a text. Its state is written by the caller and by the thread that answers. */
   private static final class Asked<T> implements Runnable {
     private enum State {
       WAITS,

@@ -5,14 +5,14 @@ import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which version a stack frame belongs to. A weaving hook gives each version of a module a number
- * and appends {@code @version#number} to the source file of its classes, so that every stack trace,
- * of any thread in any state, tells versions apart exactly.
+ * Marks that show which version a stack frame belongs to. A weaving hook gives each version of a
+ * module a number and appends {@code @version#number} to the source file of its classes, so that
+ * every stack trace, of any thread in any state, tells versions apart exactly.
  */
 @ProviderType
 public interface VersionMarks {
   /**
-   * The number of a version.
+   * Returns the number of a version.
    *
    * @param loader of the version's bundle
    * @return empty if no class of it has been marked
@@ -20,7 +20,7 @@ public interface VersionMarks {
   OptionalLong numberOf(ClassLoader loader);
 
   /**
-   * The version in a stack frame.
+   * Returns the version in a stack frame.
    *
    * @param frame of any class
    * @return such as {@code 2.0.0}; empty if it is not of a module
@@ -33,7 +33,7 @@ public interface VersionMarks {
   }
 
   /**
-   * The number in a stack frame.
+   * Returns the number in a stack frame.
    *
    * @param frame of any class
    * @return empty if it is not of a module

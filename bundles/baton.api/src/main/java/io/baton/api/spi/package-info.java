@@ -1,5 +1,5 @@
 /**
- * What Baton's own bundles offer each other. Not for modules and their clients: it changes without
+ * Interfaces between Baton's own bundles. Not for modules and their clients: it changes without
  * notice.
  */
 @Export
