@@ -2,13 +2,13 @@ package io.baton.api.event;
 
 import io.baton.api.process.ExitReason;
 
-/** What became of a handler that was to be added. */
+/** Result of adding a handler. */
 public sealed interface Added {
-  /** It handles what comes from now on. */
+  /** A handler that was added, and handles all further events. */
   record Ok() implements Added {}
 
   /**
-   * There is no such handler; the manager has the others.
+   * A handler that could not be added; the manager keeps the others.
    *
    * @param reason what {@code init} threw, or that there is no such module
    */

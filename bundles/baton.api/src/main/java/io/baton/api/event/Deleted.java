@@ -2,15 +2,15 @@ package io.baton.api.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a handler that was to be deleted. */
+/** Result of deleting a handler. */
 public sealed interface Deleted {
   /**
-   * It is gone.
+   * A handler that was deleted.
    *
    * @param last what its {@code terminate} returned; null also if that failed
    */
   record Ok(@Nullable Object last) implements Deleted {}
 
-  /** There was none of that name ({@code {error, module_not_found}}). */
+  /** No handler of that name was found ({@code {error, module_not_found}}). */
   record NotFound() implements Deleted {}
 }

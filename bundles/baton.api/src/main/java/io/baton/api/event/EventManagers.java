@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of {@code gen_event}. An event manager is a process with any number of handlers; it
  * is of no module, and each of its handlers is found by its module's name. {@code Servers.stop}
- * stops a manager, {@code Servers.cast} to it is {@link #notify}, and {@code Sys} asks it. A name
- * becomes a pid by {@code Processes.whereis}.
+ * stops a manager, {@code Servers.cast} to it is {@link #notify}, and {@code Sys} inspects it. A
+ * name becomes a pid by {@code Processes.whereis}.
  *
  * <p>All functions but {@link #notify} wait for the manager, for five seconds as a call does, and
  * throw {@link CallFailedException} as a call does. They throw {@link IllegalStateException} if no
@@ -34,7 +34,7 @@ public final class EventManagers {
    * Starts a manager without handlers ({@code gen_event:start}).
    *
    * @param options its name, and how long the start may take
-   * @return what became of it
+   * @return the result
    */
   public static Started start(ServerOptions options) {
     return runtime().start(options, ServerRuntime.Tie.NONE);
@@ -45,41 +45,42 @@ public final class EventManagers {
    * Servers#startLink}.
    *
    * @param options its name, and how long the start may take
-   * @return what became of it
+   * @return the result
    */
   public static Started startLink(ServerOptions options) {
     return runtime().start(options, ServerRuntime.Tie.LINK);
   }
 
   /**
-   * Tells all handlers that something has happened, the newest first ({@code gen_event:notify}).
-   * Never blocks, and never fails.
+   * Notifies all handlers of an event, the newest first ({@code gen_event:notify}). Never blocks,
+   * and never fails.
    *
-   * @param manager whom
-   * @param event what
+   * @param manager to notify
+   * @param event the event
    */
   public static void notify(Pid manager, Object event) {
     runtime().notify(manager, event);
   }
 
   /**
-   * Tells all handlers, and waits until they have handled it ({@code gen_event:sync_notify}).
+   * Notifies all handlers of an event, and waits until they have handled it ({@code
+   * gen_event:sync_notify}).
    *
-   * @param manager whom
-   * @param event what
+   * @param manager to notify
+   * @param event the event
    */
   public static void syncNotify(Pid manager, Object event) {
     runtime().syncNotify(manager, event);
   }
 
   /**
-   * Adds a handler, which becomes the first ({@code gen_event:add_handler}). As in Erlang nobody
-   * looks whether there is one of that name.
+   * Adds a handler, which becomes the first ({@code gen_event:add_handler}). As in Erlang, there is
+   * no check for another of that name.
    *
-   * @param manager whom
+   * @param manager that gets the handler
    * @param handler its name; the current version of its module runs {@code init}
    * @param argument what {@code init} gets
-   * @return what became of it
+   * @return the result
    */
   public static Added addHandler(Pid manager, HandlerId handler, Object argument) {
     return runtime().addHandler(manager, handler, argument);
@@ -88,10 +89,10 @@ public final class EventManagers {
   /**
    * Deletes a handler ({@code gen_event:delete_handler}).
    *
-   * @param manager whom
+   * @param manager that has the handler
    * @param handler its name
    * @param argument what {@code terminate} gets, in a {@link Removal.Deleted}
-   * @return what became of it
+   * @return the result
    */
   public static Deleted deleteHandler(Pid manager, HandlerId handler, Object argument) {
     return runtime().deleteHandler(manager, handler, argument);
@@ -99,12 +100,13 @@ public final class EventManagers {
 
   /**
    * Deletes a handler and adds another, with no event between ({@code gen_event:swap_handler}). If
-   * the first is not there, the other is added all the same.
+   * the first does not exist, the other is added all the same.
    *
-   * @param manager whom
-   * @param from who goes; its {@code terminate} gets the argument in a {@link Removal.Swapped}
-   * @param to who comes; its {@code init} gets the argument in a {@link Swapped}
-   * @return what became of the other
+   * @param manager that has the handler
+   * @param from the handler to delete; its {@code terminate} gets the argument in a {@link
+   *     Removal.Swapped}
+   * @param to the handler to add; its {@code init} gets the argument in a {@link Swapped}
+   * @return the result for the added handler
    */
   public static Added swapHandler(Pid manager, HandlerArgs from, HandlerArgs to) {
     return runtime().swapHandler(manager, from, to);
@@ -114,9 +116,9 @@ public final class EventManagers {
    * Calls one handler, and waits for its reply ({@code gen_event:call}).
    *
    * @param <R> type of the reply
-   * @param manager whom
+   * @param manager that has the handler
    * @param handler its name
-   * @param call what
+   * @param call the request
    * @return the reply
    * @throws CallFailedException with {@code bad_module} if there is no such handler; with what it
    *     threw if it failed, which has removed it
@@ -126,9 +128,9 @@ public final class EventManagers {
   }
 
   /**
-   * The handlers of a manager ({@code gen_event:which_handlers}).
+   * Returns the handlers of a manager ({@code gen_event:which_handlers}).
    *
-   * @param manager whom
+   * @param manager that has the handlers
    * @return the newest first
    */
   public static List<HandlerId> whichHandlers(Pid manager) {

@@ -1,7 +1,7 @@
 package io.baton.api.event;
 
 /**
- * A handler, and what it gets (Erlang's {@code {Handler, Args}}).
+ * A handler with an argument (Erlang's {@code {Handler, Args}}).
  *
  * @param handler its name
  * @param argument what its {@code terminate} or {@code init} gets

@@ -1,10 +1,10 @@
 package io.baton.api.event;
 
 /**
- * Names a handler in an event manager (Erlang's {@code Module | {Module, Id}}).
+ * Name of a handler in an event manager (Erlang's {@code Module | {Module, Id}}).
  *
  * @param module whose component implements {@link EventHandler}
- * @param id tells it from others of the module; empty for none
+ * @param id distinguishes it from others of the module; empty for none
  */
 public record HandlerId(String module, String id) {
   /** Checks the module. */
@@ -15,7 +15,7 @@ public record HandlerId(String module, String id) {
   }
 
   /**
-   * The handler of a module that has no id.
+   * Returns the name of a module's handler that has no id.
    *
    * @param module the module
    * @return the name
@@ -25,9 +25,9 @@ public record HandlerId(String module, String id) {
   }
 
   /**
-   * The handler, and what it gets.
+   * Returns the handler with an argument.
    *
-   * @param argument what
+   * @param argument what its {@code terminate} or {@code init} gets
    * @return both
    */
   public HandlerArgs with(Object argument) {

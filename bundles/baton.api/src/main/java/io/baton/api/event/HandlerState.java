@@ -1,8 +1,8 @@
 package io.baton.api.event;
 
 /**
- * One handler, as {@code Sys.getState} of an event manager lists them and {@code Sys.replaceState}
- * takes them (Erlang's {@code {Module, Id, State}}).
+ * State of one handler, as {@code Sys.getState} of an event manager lists them and {@code
+ * Sys.replaceState} takes them (Erlang's {@code {Module, Id, State}}).
  *
  * @param handler its name
  * @param state its state

@@ -3,7 +3,7 @@ package io.baton.api.event;
 import io.baton.api.spi.States;
 
 /**
- * What {@link EventHandler#handleEvent} returns.
+ * Result of {@link EventHandler#handleEvent}.
  *
  * @param <S> type of the handler's state
  */
@@ -34,7 +34,7 @@ public sealed interface Outcome<S> {
    * @param <S> type of the state
    * @param why what {@code terminate} gets, in a {@link Removal.Swapped}
    * @param state what {@code terminate} gets
-   * @param to who takes the place
+   * @param to the handler that takes the place
    * @param argument what its {@code init} gets, in a {@link Swapped}
    */
   record Swap<S>(Object why, S state, HandlerId to, Object argument) implements Outcome<S> {
@@ -45,7 +45,7 @@ public sealed interface Outcome<S> {
   }
 
   /**
-   * The handler goes on.
+   * Keeps the handler.
    *
    * @param <S> type of the state
    * @param state the next state
@@ -56,7 +56,7 @@ public sealed interface Outcome<S> {
   }
 
   /**
-   * The handler goes.
+   * Removes the handler.
    *
    * @param <S> type of the state
    * @return the result
@@ -66,12 +66,12 @@ public sealed interface Outcome<S> {
   }
 
   /**
-   * Another handler takes the place.
+   * Replaces the handler by another.
    *
    * @param <S> type of the state
    * @param why what {@code terminate} gets
    * @param state what {@code terminate} gets
-   * @param to who
+   * @param to the handler that takes the place
    * @param argument what its {@code init} gets
    * @return the result
    */

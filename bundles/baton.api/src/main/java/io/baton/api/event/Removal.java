@@ -2,16 +2,16 @@ package io.baton.api.event;
 
 import io.baton.api.process.ExitReason;
 
-/** Why a handler goes: the first argument of its {@code terminate}. */
+/** Reason why a handler is removed: the first argument of its {@code terminate}. */
 public sealed interface Removal {
   /**
-   * Somebody has deleted it ({@code Args} of {@code delete_handler}).
+   * The handler was deleted ({@code Args} of {@code delete_handler}).
    *
    * @param argument as it was given
    */
   record Deleted(Object argument) implements Removal {}
 
-  /** It wanted to ({@code remove_handler}). */
+  /** The handler has removed itself ({@code remove_handler}). */
   record Removed() implements Removal {}
 
   /**
@@ -29,7 +29,7 @@ public sealed interface Removal {
   record Failed(ExitReason reason) implements Removal {}
 
   /**
-   * Another takes its place ({@code Args1} of {@code swap_handler}).
+   * Another handler takes its place ({@code Args1} of {@code swap_handler}).
    *
    * @param argument as it was given
    */

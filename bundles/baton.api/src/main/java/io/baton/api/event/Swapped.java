@@ -3,7 +3,7 @@ package io.baton.api.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code init} of a handler gets that takes the place of another (Erlang's {@code {Args2,
+ * Argument of {@code init} of a handler that takes the place of another (Erlang's {@code {Args2,
  * Term}}).
  *
  * @param argument as it was given

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Tells Baton how to convert the containers of a library that several versions share. Register it
- * as an OSGi service; it is used for all values from then on, until it is unregistered.
+ * Converter of the containers of a library that several versions share. Register it as an OSGi
+ * service; it is used for all values from then on, until it is unregistered.
  *
- * <p>Without one, a container that Baton does not know crosses as it is if it holds nothing of a
+ * <p>Without one, a container that Baton does not know crosses unchanged if it holds nothing of a
  * version, and is refused otherwise. Called by any thread, also by several at a time; must not
  * block.
  *
@@ -18,9 +18,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface ContainerHandover<C> {
   /**
    * Returns the type of the containers. An object is converted by the service whose type is most
-   * special for it; among services for the same type the highest ranking decides.
+   * specific for it; among services for the same type the highest ranking decides.
    *
-   * @return a class or an interface with at least one type parameter, which says what is in it
+   * @return a class or an interface with at least one type parameter, which gives the type of its
+   *     parts
    */
   Class<C> type();
 
@@ -35,8 +36,8 @@ public interface ContainerHandover<C> {
   List<@Nullable Object> parts(C container);
 
   /**
-   * Makes a container of the same kind that holds other parts: as mutable as the first, and in the
-   * same order.
+   * Creates a container of the same kind that holds other parts: as mutable as the first, and in
+   * the same order.
    *
    * @param container whose kind is wanted
    * @param parts as many and in the same order as {@link #parts} returned, each converted

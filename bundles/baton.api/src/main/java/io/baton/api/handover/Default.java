@@ -6,26 +6,26 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a record's component in values of a version that does not have it.
+ * Default of a record's component, for values of a version that does not have it.
  *
- * <p>As text: a number, {@code true}, a character, a constant of an enum; a {@code String} as it
- * stands; the empty text is also an empty {@code Optional}, collection, map or array, and {@code
- * null} is null. A text that is none of the component's type is an error when the version is
+ * <p>As text: a number, {@code true}, a character, a constant of an enum; a {@code String}
+ * verbatim; the empty text is also an empty {@code Optional}, collection, map or array, and {@code
+ * null} is null. A text that does not fit the component's type is an error when the version is
  * loaded.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Default {
   /**
-   * The value as text.
+   * Returns the value as text.
    *
    * @return ignored if there is a {@link #by}
    */
   String value() default "";
 
   /**
-   * The name of a static method of the record that makes the value. It has no parameter, or one of
-   * type {@link io.baton.api.code.OldState}: the record's value in the other version.
+   * Returns the name of a static method of the record that makes the value. It has no parameter, or
+   * one of type {@link io.baton.api.code.OldState}: the record's value in the other version.
    *
    * @return empty if there is none
    */

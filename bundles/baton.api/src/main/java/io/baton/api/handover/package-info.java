@@ -1,4 +1,6 @@
-/** What the author of a type says about values that cross versions. */
+/**
+ * Annotations and services by which the author of a type controls how its values cross versions.
+ */
 @Export
 @Version("0.1.0")
 @NullMarked

@@ -6,19 +6,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a state machine does when a callback has returned (Erlang's {@code transition_action}).
- * Replies are sent first; then the next state begins; then time-outs are set, of several for one
- * {@link Timer} the last. What is not here: to change the callback module ({@code
- * push_callback_module} and its kin), and time-outs at an absolute time.
+ * Action of a state machine after a callback has returned (Erlang's {@code transition_action}).
+ * Replies are sent first; then the next state begins; then time-outs are set, the last of several
+ * for one {@link Timer}. Not supported: to change the callback module ({@code push_callback_module}
+ * and its kin), and time-outs at an absolute time.
  */
 public sealed interface Action {
-  /** What a state may do when it begins ({@code enter_action}). */
+  /** An action that a state may take when it begins ({@code enter_action}). */
   sealed interface OfEnter extends Action {}
 
   /**
    * {@code {reply, From, Reply}}.
    *
-   * @param from who waits
+   * @param from the caller that waits
    * @param value the reply
    */
   record Reply(From from, @Nullable Object value) implements OfEnter {}
@@ -36,7 +36,7 @@ public sealed interface Action {
   /**
    * {@code {state_timeout, Time, Content}} and the like.
    *
-   * @param timer which
+   * @param timer the time-out
    * @param time not negative
    * @param content what the event gets
    */
@@ -52,14 +52,14 @@ public sealed interface Action {
   /**
    * {@code {state_timeout, cancel}} and the like.
    *
-   * @param timer which
+   * @param timer the time-out
    */
   record Cancel(Timer timer) implements OfEnter {}
 
   /**
    * {@code {state_timeout, update, Content}} and the like.
    *
-   * @param timer which
+   * @param timer the time-out
    * @param content what the event gets instead
    */
   record Update(Timer timer, Object content) implements OfEnter {}
@@ -72,7 +72,7 @@ public sealed interface Action {
    *
    * @param <R> type of the reply
    * @param call the request
-   * @param from who waits, as the event said
+   * @param from the caller that waits, from the event
    * @param value the reply
    * @return the action
    */
@@ -83,7 +83,7 @@ public sealed interface Action {
   /**
    * Replies to a call that was kept.
    *
-   * @param from who waits
+   * @param from the caller that waits
    * @param value the reply; its type is not checked
    * @return the action
    */
@@ -92,8 +92,8 @@ public sealed interface Action {
   }
 
   /**
-   * The event is not handled now, but again when the state has changed: before events that have not
-   * been looked at, in the order in which they came.
+   * Postpones the event until the state has changed: it is then handled before new events, in the
+   * order of arrival.
    *
    * @return the action
    */
@@ -102,8 +102,8 @@ public sealed interface Action {
   }
 
   /**
-   * An event is handled next, before those that were postponed and before any message. Several are
-   * handled in the order of the actions.
+   * Inserts an event, which is handled next, before those that were postponed and before any
+   * message. Several are handled in the order of the actions.
    *
    * @param event of any kind
    * @return the action
@@ -113,7 +113,7 @@ public sealed interface Action {
   }
 
   /**
-   * {@link Event.Internal} is handled next; see {@link #nextEvent}.
+   * Inserts an {@link Event.Internal}, which is handled next; see {@link #nextEvent}.
    *
    * @param content what it gets
    * @return the action
@@ -123,11 +123,11 @@ public sealed interface Action {
   }
 
   /**
-   * {@link Event.EventTimeout} comes if no other event comes in time. Any event ends it, also one
-   * that is inserted or handled again.
+   * Sets a time-out: {@link Event.EventTimeout} comes if no other event comes in time. Any event
+   * ends it, also one that is inserted or handled again.
    *
-   * @param time zero: the event comes when those are handled that are inserted or handled again,
-   *     before any message
+   * @param time zero: the event comes after those that are inserted or handled again, before any
+   *     message
    * @param content what the event gets
    * @return the action
    */
@@ -136,8 +136,8 @@ public sealed interface Action {
   }
 
   /**
-   * {@link Event.StateTimeout} comes if the state does not change in time. Set again, it begins
-   * anew.
+   * Sets a time-out: {@link Event.StateTimeout} comes if the state does not change in time. Setting
+   * it again restarts it.
    *
    * @param time as for {@link #eventTimeout}
    * @param content what the event gets
@@ -148,10 +148,10 @@ public sealed interface Action {
   }
 
   /**
-   * {@link Event.Timeout} comes when the time is over, in whatever state. Set again, it begins
-   * anew.
+   * Sets a time-out: {@link Event.Timeout} comes when the time has elapsed, in whatever state.
+   * Setting it again restarts it.
    *
-   * @param name tells it from others
+   * @param name distinguishes it from others
    * @param time as for {@link #eventTimeout}
    * @param content what the event gets
    * @return the action
@@ -161,9 +161,9 @@ public sealed interface Action {
   }
 
   /**
-   * A time-out does not come. Not set: nothing changes.
+   * Cancels a time-out. If it is not set, nothing changes.
    *
-   * @param timer which
+   * @param timer the time-out
    * @return the action
    */
   static OfEnter cancel(Timer timer) {
@@ -171,10 +171,10 @@ public sealed interface Action {
   }
 
   /**
-   * A time-out comes when it would have come, with another content. Not set: it comes as if its
-   * time were zero.
+   * Gives a time-out another content; its time stays. If it is not set, it comes as if its time
+   * were zero.
    *
-   * @param timer which
+   * @param timer the time-out
    * @param content what the event gets
    * @return the action
    */
@@ -183,7 +183,7 @@ public sealed interface Action {
   }
 
   /**
-   * The machine expects to wait long. There is one heap for all, so nothing is done.
+   * Declares that the machine expects to wait long. There is one heap for all, so nothing is done.
    *
    * @return the action
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link StateEnter#stateEnter} returns.
+ * Result of {@link StateEnter#stateEnter}.
  *
  * @param <D> type of the data
  */
@@ -16,7 +16,7 @@ public sealed interface Entered<D> {
    *
    * @param <D> type of the data
    * @param data the next data; empty if they stay
-   * @param actions what to do, after what the change of the state has asked for
+   * @param actions what to do, after the actions of the change of state
    */
   record Keep<D>(Optional<D> data, List<Action.OfEnter> actions) implements Entered<D> {
     /** Copies the actions. */

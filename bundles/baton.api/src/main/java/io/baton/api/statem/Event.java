@@ -4,17 +4,17 @@ import io.baton.api.server.Call;
 import io.baton.api.server.From;
 
 /**
- * What happens to a state machine (Erlang's {@code EventType} and {@code EventContent}).
+ * Event of a state machine (Erlang's {@code EventType} and {@code EventContent}).
  *
  * @param <E> type of the calls and casts
  */
 public sealed interface Event<E> {
   /**
-   * Somebody waits for a reply ({@code {call, From}}).
+   * A call, whose caller waits for a reply ({@code {call, From}}).
    *
    * @param <E> type of the calls and casts
    * @param call the request; a {@link Call}
-   * @param from who waits; {@link Action#reply} replies
+   * @param from the caller that waits; {@link Action#reply} replies
    */
   record Called<E>(E call, From from) implements Event<E> {}
 
@@ -32,12 +32,12 @@ public sealed interface Event<E> {
    * @param <E> type of the calls and casts
    * @param message in the classes of this version if it has them, otherwise as it was sent
    */
-  @SuppressWarnings("AvoidCommonTypeNames") // Erlang's name; nobody imports the other
+  @SuppressWarnings("AvoidCommonTypeNames") // Erlang's name; the other is never imported
   record Info<E>(Object message) implements Event<E> {}
 
   /**
-   * What the machine has told itself by {@link Action#internal} ({@code internal}); nobody else can
-   * send it.
+   * An event that the machine has inserted by {@link Action#internal} ({@code internal}); no other
+   * process can send it.
    *
    * @param <E> type of the calls and casts
    * @param content as it was given
@@ -45,7 +45,7 @@ public sealed interface Event<E> {
   record Internal<E>(Object content) implements Event<E> {}
 
   /**
-   * No event has come in time ({@code timeout}); see {@link Action#eventTimeout}.
+   * A time-out: no event has come in time ({@code timeout}); see {@link Action#eventTimeout}.
    *
    * @param <E> type of the calls and casts
    * @param content as it was given
@@ -53,7 +53,7 @@ public sealed interface Event<E> {
   record EventTimeout<E>(Object content) implements Event<E> {}
 
   /**
-   * The state has lasted as long as it may ({@code state_timeout}); see {@link
+   * A time-out: the state has lasted as long as it may ({@code state_timeout}); see {@link
    * Action#stateTimeout}.
    *
    * @param <E> type of the calls and casts
@@ -62,7 +62,7 @@ public sealed interface Event<E> {
   record StateTimeout<E>(Object content) implements Event<E> {}
 
   /**
-   * A time is over ({@code {timeout, Name}}); see {@link Action#timeout}.
+   * A time-out with a name ({@code {timeout, Name}}); see {@link Action#timeout}.
    *
    * @param <E> type of the calls and casts
    * @param name of the time-out

@@ -6,15 +6,15 @@ import io.baton.api.spi.States;
 import java.util.List;
 
 /**
- * What {@link StateMachine#init} returns.
+ * Result of {@link StateMachine#init}.
  *
  * @param <S> type of the state
  * @param <D> type of the data
  */
 public sealed interface Init<S, D> {
   /**
-   * The machine is ready ({@code {ok, State, Data, Actions}}); its starter gets {@link Started.Ok},
-   * before any event is handled and before the first {@link StateEnter#stateEnter}.
+   * A machine that is ready ({@code {ok, State, Data, Actions}}); its starter receives {@link
+   * Started.Ok}, before any event is handled and before the first {@link StateEnter#stateEnter}.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -32,7 +32,8 @@ public sealed interface Init<S, D> {
   }
 
   /**
-   * There is to be no machine ({@code {stop, Reason}}); its starter gets {@link Started.Failed}.
+   * A machine that must not start ({@code {stop, Reason}}); its starter receives {@link
+   * Started.Failed}.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -41,7 +42,7 @@ public sealed interface Init<S, D> {
   record Stop<S, D>(ExitReason reason) implements Init<S, D> {}
 
   /**
-   * There need not be a machine ({@code ignore}); its starter gets {@link Started.Ignored}.
+   * A machine that is not needed ({@code ignore}); its starter receives {@link Started.Ignored}.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -49,7 +50,7 @@ public sealed interface Init<S, D> {
   record Ignore<S, D>() implements Init<S, D> {}
 
   /**
-   * The machine is ready.
+   * Returns the result of a machine that is ready.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -63,7 +64,7 @@ public sealed interface Init<S, D> {
   }
 
   /**
-   * There is to be no machine.
+   * Returns the result of a machine that must not start.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -75,7 +76,7 @@ public sealed interface Init<S, D> {
   }
 
   /**
-   * There need not be a machine.
+   * Returns the result of a machine that is not needed.
    *
    * @param <S> type of the state
    * @param <D> type of the data

@@ -3,8 +3,8 @@ package io.baton.api.statem;
 import io.baton.api.spi.States;
 
 /**
- * What {@code Sys.getState} shows of a state machine, and {@code Sys.replaceState} takes (Erlang's
- * {@code {State, Data}}).
+ * State and data of a state machine, as {@code Sys.getState} returns and {@code Sys.replaceState}
+ * takes them (Erlang's {@code {State, Data}}).
  *
  * @param <S> type of the state
  * @param <D> type of the data

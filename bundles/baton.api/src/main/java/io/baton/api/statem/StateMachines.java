@@ -8,9 +8,9 @@ import io.baton.api.spi.ServerRuntime;
 import io.baton.api.spi.StatemRuntime;
 
 /**
- * Starts state machines. They are called, cast to, replied for and stopped by the functions of
- * {@link Servers}, and asked by {@code Sys}: the messages are the same. (So a call waits five
- * seconds unless it says otherwise; in Erlang a call of {@code gen_statem} waits for ever.)
+ * Functions that start state machines. The functions of {@link Servers} call them, send them casts,
+ * reply and stop them, and {@code Sys} inspects them: the messages are the same. (So a call without
+ * a timeout waits five seconds; in Erlang a call of {@code gen_statem} waits forever.)
  *
  * <p>Every function blocks until {@code init} has returned, and throws {@link
  * IllegalStateException} if no runtime is active.
@@ -31,7 +31,7 @@ public final class StateMachines {
    *     init}
    * @param argument what {@code init} gets
    * @param options its name, and how long {@code init} may take
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started start(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
@@ -42,7 +42,7 @@ public final class StateMachines {
    *
    * @param module whose component implements {@link StateMachine}
    * @param argument what {@code init} gets
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started start(String module, Object argument) {
     return start(module, argument, ServerOptions.NONE);
@@ -55,7 +55,7 @@ public final class StateMachines {
    * @param module whose component implements {@link StateMachine}
    * @param argument what {@code init} gets
    * @param options its name, and how long {@code init} may take
-   * @return what became of it
+   * @return the result of the start
    */
   public static Started startLink(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);

@@ -1,11 +1,11 @@
 package io.baton.api.statem;
 
-/** Which time-out is meant. Of each there is at most one at a time. */
+/** Identity of a time-out. Each is set at most once at a time. */
 public sealed interface Timer {
-  /** Ended by any event. */
+  /** The time-out that any event ends. */
   Timer EVENT = new OfEvent();
 
-  /** Ended by a change of the state. */
+  /** The time-out that a change of the state ends. */
   Timer STATE = new OfState();
 
   /** {@code timeout}. */
@@ -15,17 +15,17 @@ public sealed interface Timer {
   record OfState() implements Timer {}
 
   /**
-   * {@code {timeout, Name}}: ended only by who set it.
+   * {@code {timeout, Name}}: ended only explicitly.
    *
-   * @param name tells it from others
+   * @param name distinguishes it from others
    */
   record Named(String name) implements Timer {}
 
   /**
-   * A time-out with a name.
+   * Returns a time-out with a name.
    *
-   * @param name tells it from others
-   * @return the same for the same name
+   * @param name distinguishes it from others
+   * @return equal to any other with that name
    */
   static Timer named(String name) {
     return new Named(name);

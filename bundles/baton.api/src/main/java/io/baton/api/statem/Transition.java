@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link StateMachine#handleEvent} returns. Data that are not given stay as they are.
+ * Result of {@link StateMachine#handleEvent}. Data that are not given stay unchanged.
  *
  * <p>The state has changed if the next one is not {@code equal} to the one before. Then the state's
  * time-out ends, the next state begins ({@link StateEnter}), and the events that were postponed are
@@ -147,7 +147,7 @@ public sealed interface Transition<S, D> {
   }
 
   /**
-   * The machine ends.
+   * Ends the machine.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -159,7 +159,7 @@ public sealed interface Transition<S, D> {
   }
 
   /**
-   * The machine ends.
+   * Ends the machine, with its last data.
    *
    * @param <S> type of the state
    * @param <D> type of the data
@@ -172,7 +172,7 @@ public sealed interface Transition<S, D> {
   }
 
   /**
-   * Replies are sent, and the machine ends.
+   * Sends replies, and ends the machine.
    *
    * @param <S> type of the state
    * @param <D> type of the data

@@ -1,14 +1,14 @@
 package io.baton.api.supervisor;
 
 /**
- * Whether a supervisor ends when significant children have ended by themselves. A child that was
- * stopped by the supervisor, or is restarted, does not count.
+ * Policy by which a supervisor ends when significant children have ended by themselves. A child
+ * that was stopped by the supervisor, or is restarted, does not count.
  */
 public enum AutoShutdown {
-  /** No child may be significant. */
+  /** Never ends the supervisor; no child may be significant. */
   NEVER,
-  /** When one has ended. */
+  /** Ends the supervisor when one of them has ended. */
   ANY_SIGNIFICANT,
-  /** When the last has ended. */
+  /** Ends the supervisor when the last of them has ended. */
   ALL_SIGNIFICANT
 }

@@ -8,26 +8,26 @@ import java.util.List;
  *
  * @param id of its specification
  * @param state whether it runs
- * @param kind what it is
+ * @param kind its kind
  * @param modules whose code it runs
  */
 public record Child(String id, State state, Kind kind, List<String> modules) {
-  /** Whether a child runs. */
+  /** State of a child. */
   public sealed interface State {
     /**
-     * It does.
+     * A child that runs.
      *
      * @param pid its pid
      */
     record Running(Pid pid) implements State {}
 
-    /** It is being started at this moment. In Erlang nobody can see this. */
+    /** A child that is being started. Erlang does not show this state. */
     record Starting() implements State {}
 
-    /** Its restart has failed, and will be tried again ({@code restarting}). */
+    /** A child whose restart has failed, and will be retried ({@code restarting}). */
     record Restarting() implements State {}
 
-    /** It has ended, was stopped, or was never started ({@code undefined}). */
+    /** A child that has ended, was stopped, or was never started ({@code undefined}). */
     record Stopped() implements State {}
   }
 }

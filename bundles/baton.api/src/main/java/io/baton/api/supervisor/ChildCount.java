@@ -1,7 +1,7 @@
 package io.baton.api.supervisor;
 
 /**
- * What {@link Supervisors#countChildren} counts.
+ * Result of {@link Supervisors#countChildren}.
  *
  * @param specs specifications
  * @param active children that run

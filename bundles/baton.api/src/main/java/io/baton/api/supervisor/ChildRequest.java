@@ -3,9 +3,9 @@ package io.baton.api.supervisor;
 import io.baton.api.process.Pid;
 import java.util.List;
 
-/** What {@link Supervisors} sends; each is explained there. */
+/** Requests that {@link Supervisors} sends; each is explained there. */
 public sealed interface ChildRequest {
-  /** A request that changes nothing, and is answered also while a child starts or stops. */
+  /** A request that changes nothing, and is answered even while a child starts or stops. */
   sealed interface Look extends ChildRequest {}
 
   /**
@@ -25,28 +25,28 @@ public sealed interface ChildRequest {
   /**
    * {@link Supervisors#restartChild}.
    *
-   * @param id which
+   * @param id of the child
    */
   record Restart(String id) implements ChildRequest {}
 
   /**
    * {@link Supervisors#terminateChild(String)}.
    *
-   * @param id which
+   * @param id of the child
    */
   record Terminate(String id) implements ChildRequest {}
 
   /**
    * {@link Supervisors#terminateChild(Pid)}.
    *
-   * @param pid which
+   * @param pid of the child
    */
   record TerminatePid(Pid pid) implements ChildRequest {}
 
   /**
    * {@link Supervisors#deleteChild}.
    *
-   * @param id which
+   * @param id of the child
    */
   record Delete(String id) implements ChildRequest {}
 
@@ -59,14 +59,14 @@ public sealed interface ChildRequest {
   /**
    * {@link Supervisors#getChildSpec(String)}.
    *
-   * @param id which
+   * @param id of the child
    */
   record GetSpec(String id) implements Look {}
 
   /**
    * {@link Supervisors#getChildSpec(Pid)}.
    *
-   * @param pid which
+   * @param pid of the child
    */
   record GetSpecOf(Pid pid) implements Look {}
 }

@@ -3,67 +3,68 @@ package io.baton.api.supervisor;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 
-/** What became of a request about a child. Each request has its own results among these. */
+/** Result of a request about a child. Each request has its own results among these. */
 public sealed interface ChildResult {
-  /** What {@link Supervisors#startChild(ChildSpec)} returns. */
+  /** Result of {@link Supervisors#startChild(ChildSpec)}. */
   sealed interface ToStart extends ChildResult {}
 
-  /** What {@link Supervisors#restartChild} returns. */
+  /** Result of {@link Supervisors#restartChild}. */
   sealed interface ToRestart extends ChildResult {}
 
-  /** What {@link Supervisors#terminateChild(String)} returns. */
+  /** Result of {@link Supervisors#terminateChild(String)}. */
   sealed interface ToTerminate extends ChildResult {}
 
-  /** What {@link Supervisors#deleteChild} returns. */
+  /** Result of {@link Supervisors#deleteChild}. */
   sealed interface ToDelete extends ChildResult {}
 
   /**
-   * It runs.
+   * A start that succeeded: the child runs.
    *
    * @param pid its pid
    */
   record Started(Pid pid) implements ToStart, ToRestart {}
 
-  /** Its start said that it need not run. The specification stays, unless it is temporary. */
+  /**
+   * A start that declared the child not needed. The specification stays, unless it is temporary.
+   */
   record Ignored() implements ToStart, ToRestart {}
 
   /**
-   * Its start has failed. {@code startChild} forgets the specification, {@code restartChild} keeps
-   * it.
+   * A start that failed. {@code startChild} drops the specification, {@code restartChild} keeps it.
    *
    * @param reason why
    */
   record Failed(ExitReason reason) implements ToStart, ToRestart {}
 
   /**
-   * The supervisor cannot have such a child.
+   * A refusal: the supervisor cannot have such a child.
    *
    * @param problem names the value
    */
   record BadSpec(String problem) implements ToStart {}
 
-  /** There is a child with that id, which does not run. */
+  /** A refusal: there is a child with that id, which does not run. */
   record AlreadyPresent() implements ToStart {}
 
   /**
-   * There is a child with that id, which runs.
+   * A refusal: there is a child with that id, which runs.
    *
    * @param pid its pid
    */
   record AlreadyStarted(Pid pid) implements ToStart {}
 
-  /** Done. */
+  /** A request that succeeded. */
   record Ok() implements ToTerminate, ToDelete {}
 
-  /** It runs. */
+  /** A refusal: the child runs. */
   record Running() implements ToRestart, ToDelete {}
 
-  /** It is about to be restarted. */
+  /** A refusal: the child is about to be restarted. */
   record Restarting() implements ToRestart, ToDelete {}
 
-  /** There is no such child. */
+  /** A refusal: there is no such child. */
   record NotFound() implements ToRestart, ToTerminate, ToDelete {}
 
-  /** The supervisor's children have no ids of their own. */
+  /** A refusal: the supervisor's children have no ids of their own. */
   record SimpleOneForOne() implements ToRestart, ToTerminate, ToDelete {}
 }

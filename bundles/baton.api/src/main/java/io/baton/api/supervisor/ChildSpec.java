@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a supervisor knows of one child ({@code child_spec()}). Immutable; {@link #of} has the
- * defaults of OTP, the other functions give a copy with one value changed.
+ * Specification of one child of a supervisor ({@code child_spec()}). Immutable; {@link #of} has the
+ * defaults of OTP, the other functions return a copy with one value changed.
  *
- * @param id tells the children of one supervisor apart
+ * @param id unique among the children of the supervisor
  * @param start how it is started
- * @param startTimeout how long a start may take before it is given up; empty for ever, as in Erlang
+ * @param startTimeout how long a start may take before it is abandoned; empty for no bound, as in
+ *     Erlang
  * @param restart when it is started again
  * @param shutdown how it is stopped
  * @param significant see {@link AutoShutdown}; never of a permanent child
- * @param kind what it is
- * @param modules whose code it runs, for who upgrades them
+ * @param kind its kind
+ * @param modules whose code it runs, for the upgrade of modules
  */
 public record ChildSpec(
     String id,
@@ -26,10 +27,10 @@ public record ChildSpec(
     boolean significant,
     Kind kind,
     List<String> modules) {
-  /** How long a worker has to end, unless it is said otherwise. */
+  /** Default time that a worker has to end. */
   public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(5);
 
-  /** Checks what can be wrong of a child alone. */
+  /** Checks what can be checked without the supervisor. */
   public ChildSpec {
     if (id.isBlank()) {
       throw new IllegalArgumentException("the id of a child must not be blank");
@@ -43,9 +44,10 @@ public record ChildSpec(
   }
 
   /**
-   * A permanent child. A worker is told to end and has 5 s; a supervisor has all the time it needs.
+   * Returns the specification of a permanent child. A worker has 5 s to end; a supervisor has no
+   * bound.
    *
-   * @param id tells the children of one supervisor apart
+   * @param id unique among the children of the supervisor
    * @param start how it is started; decides the kind
    * @return the specification
    */
@@ -63,9 +65,9 @@ public record ChildSpec(
   }
 
   /**
-   * Another way to start it.
+   * Returns a copy with another way to start it.
    *
-   * @param value how
+   * @param value how it is started
    * @return a copy
    */
   public ChildSpec start(Start value) {
@@ -73,10 +75,10 @@ public record ChildSpec(
   }
 
   /**
-   * A bound for its start.
+   * Returns a copy with a bound for its start.
    *
-   * @param time how long a start may take; the process is killed then, and the start has failed
-   *     with {@code timeout}
+   * @param time how long a start may take; then the process is killed, and the start fails with
+   *     {@code timeout}
    * @return a copy
    */
   public ChildSpec startWithin(Duration time) {
@@ -85,9 +87,9 @@ public record ChildSpec(
   }
 
   /**
-   * When it is started again.
+   * Returns a copy with another restart policy.
    *
-   * @param value when
+   * @param value when it is started again
    * @return a copy
    */
   public ChildSpec restart(Restart value) {
@@ -95,9 +97,9 @@ public record ChildSpec(
   }
 
   /**
-   * How it is stopped.
+   * Returns a copy with another shutdown.
    *
-   * @param value how
+   * @param value how it is stopped
    * @return a copy
    */
   public ChildSpec shutdown(Shutdown value) {
@@ -105,9 +107,9 @@ public record ChildSpec(
   }
 
   /**
-   * Whether its end may end the supervisor.
+   * Returns a copy that is significant, or not.
    *
-   * @param value whether
+   * @param value whether its end may end the supervisor
    * @return a copy
    */
   public ChildSpec significant(boolean value) {
@@ -115,9 +117,9 @@ public record ChildSpec(
   }
 
   /**
-   * What it is, if a function starts it.
+   * Returns a copy of another kind, for a child that a function starts.
    *
-   * @param value what
+   * @param value its kind
    * @return a copy
    */
   public ChildSpec kind(Kind value) {
@@ -125,9 +127,9 @@ public record ChildSpec(
   }
 
   /**
-   * Whose code it runs.
+   * Returns a copy with other modules.
    *
-   * @param value names of modules
+   * @param value names of the modules whose code it runs
    * @return a copy
    */
   public ChildSpec modules(String... value) {

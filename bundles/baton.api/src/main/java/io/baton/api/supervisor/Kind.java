@@ -1,6 +1,6 @@
 package io.baton.api.supervisor;
 
-/** What a child is (Erlang's {@code type}). */
+/** Kind of a child (Erlang's {@code type}). */
 public enum Kind {
   /** Any process. */
   WORKER,

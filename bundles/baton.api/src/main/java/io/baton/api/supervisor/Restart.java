@@ -1,11 +1,14 @@
 package io.baton.api.supervisor;
 
-/** When a child that has ended is started again. */
+/** Policy for the restart of a child that has ended. */
 public enum Restart {
-  /** Always. */
+  /** Always restarts the child. */
   PERMANENT,
-  /** Unless it ended with {@code normal}, {@code shutdown} or {@code {shutdown, …}}. */
+  /**
+   * Restarts the child unless it ended with {@code normal}, {@code shutdown} or {@code {shutdown,
+   * …}}.
+   */
   TRANSIENT,
-  /** Never; its specification is forgotten when it has ended. */
+  /** Never restarts the child; its specification is dropped when it has ended. */
   TEMPORARY
 }

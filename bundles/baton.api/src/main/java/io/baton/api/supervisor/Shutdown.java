@@ -2,13 +2,13 @@ package io.baton.api.supervisor;
 
 import java.time.Duration;
 
-/** How a child is stopped. */
+/** Way to stop a child. */
 public sealed interface Shutdown {
-  /** It is killed ({@code brutal_kill}). */
+  /** Kills the child ({@code brutal_kill}). */
   record BrutalKill() implements Shutdown {}
 
   /**
-   * It is told to end with {@code shutdown}, and killed when it has not done so in time.
+   * Sends the exit signal {@code shutdown}, and kills the child when it has not ended in time.
    *
    * @param time not negative
    */
@@ -21,11 +21,13 @@ public sealed interface Shutdown {
     }
   }
 
-  /** It is told to end with {@code shutdown}, and waited for without end ({@code infinity}). */
+  /**
+   * Sends the exit signal {@code shutdown}, and waits for the end without bound ({@code infinity}).
+   */
   record Infinity() implements Shutdown {}
 
   /**
-   * See {@link BrutalKill}.
+   * Returns a {@link BrutalKill}.
    *
    * @return the value
    */
@@ -34,7 +36,7 @@ public sealed interface Shutdown {
   }
 
   /**
-   * See {@link Within}.
+   * Returns a {@link Within}.
    *
    * @param time not negative
    * @return the value
@@ -44,7 +46,7 @@ public sealed interface Shutdown {
   }
 
   /**
-   * See {@link Infinity}.
+   * Returns an {@link Infinity}.
    *
    * @return the value
    */

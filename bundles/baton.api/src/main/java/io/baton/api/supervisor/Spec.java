@@ -1,12 +1,12 @@
 package io.baton.api.supervisor;
 
-/** What {@link Supervisor#init} returns. */
+/** Result of {@link Supervisor#init}. */
 public sealed interface Spec permits SupervisorSpec, Spec.Ignore {
-  /** There need not be a supervisor ({@code ignore}). */
+  /** A supervisor that is not needed ({@code ignore}). */
   record Ignore() implements Spec {}
 
   /**
-   * There need not be a supervisor.
+   * Returns the result of a supervisor that is not needed.
    *
    * @return the result
    */

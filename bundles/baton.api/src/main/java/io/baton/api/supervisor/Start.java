@@ -6,12 +6,12 @@ import io.baton.api.server.Started;
 import java.util.List;
 
 /**
- * How a child is started. It is data and names modules, so that each start runs the version that is
- * current then. What it holds of arguments is kept until the specification goes.
+ * Way to start a child. It is data and names modules, so that each start runs the version that is
+ * current then. Its arguments are kept as long as the specification.
  */
 public sealed interface Start {
   /**
-   * The module whose code is run first.
+   * Returns the module whose code is run first.
    *
    * @return its name
    */
@@ -37,10 +37,10 @@ public sealed interface Start {
 
   /**
    * A qualified call of any function ({@code {M, F, A}}), which starts a process, links it, and
-   * returns its {@link Pid} or the {@link Started} that it got. What else the function returns is
-   * an error. It runs in a helper process: {@code self()} is that one, but what it starts linked is
-   * linked to the supervisor, and a server's parent is the supervisor. A process that it returns
-   * without a link is linked then.
+   * returns its {@link Pid} or the {@link Started} that it received. Any other result of the
+   * function is an error. It runs in a helper process: {@code self()} is that one, but what it
+   * starts linked is linked to the supervisor, and a server's parent is the supervisor. A process
+   * that it returns without a link is then linked.
    *
    * @param module its name
    * @param function exported by the module
@@ -54,18 +54,18 @@ public sealed interface Start {
   }
 
   /**
-   * See {@link Server}.
+   * Returns a {@link Server} without a name.
    *
    * @param module its name
    * @param argument what {@code init} gets
-   * @return without a name
+   * @return the value
    */
   static Start server(String module, Object argument) {
     return server(module, argument, ServerOptions.NONE);
   }
 
   /**
-   * See {@link Server}.
+   * Returns a {@link Server}.
    *
    * @param module its name
    * @param argument what {@code init} gets
@@ -77,18 +77,18 @@ public sealed interface Start {
   }
 
   /**
-   * See {@link Supervisor}.
+   * Returns a {@link Supervisor} without a name.
    *
    * @param module its name
    * @param argument what {@code init} gets
-   * @return without a name
+   * @return the value
    */
   static Start supervisor(String module, Object argument) {
     return supervisor(module, argument, ServerOptions.NONE);
   }
 
   /**
-   * See {@link Supervisor}.
+   * Returns a {@link Supervisor}.
    *
    * @param module its name
    * @param argument what {@code init} gets
@@ -100,7 +100,7 @@ public sealed interface Start {
   }
 
   /**
-   * See {@link Function}.
+   * Returns a {@link Function}.
    *
    * @param module its name
    * @param function exported by it

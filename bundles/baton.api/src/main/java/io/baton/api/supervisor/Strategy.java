@@ -1,10 +1,12 @@
 package io.baton.api.supervisor;
 
-/** Whom the end of one child concerns. */
+/** Restart strategy: the children that the end of one child concerns. */
 public enum Strategy {
   /** The child only. */
   ONE_FOR_ONE,
-  /** All: the others are stopped in reverse order of start, and all are started in order. */
+  /**
+   * All children: the others are stopped in reverse order of start, and all are started in order.
+   */
   ONE_FOR_ALL,
   /** The child, and those started after it. */
   REST_FOR_ONE,

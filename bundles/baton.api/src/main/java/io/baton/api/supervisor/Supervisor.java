@@ -1,8 +1,8 @@
 package io.baton.api.supervisor;
 
 /**
- * Says what a supervisor supervises (the callback module of Erlang's behaviour {@code supervisor};
- * stdlib/src/supervisor.erl). The component of a module implements it; {@link
+ * Callback that specifies a supervisor (the callback module of Erlang's behaviour {@code
+ * supervisor}; stdlib/src/supervisor.erl). The component of a module implements it; {@link
  * Supervisors#startLink} starts the supervisor by the module's name.
  *
  * <p>A supervisor never runs code of a module in its own process. {@code init} and start functions
@@ -14,16 +14,16 @@ package io.baton.api.supervisor;
 @FunctionalInterface
 public interface Supervisor<A> {
   /**
-   * Makes the specification ({@code init/1}). Called when the supervisor starts, and again each
+   * Returns the specification ({@code init/1}). Called when the supervisor starts, and again each
    * time that another version of its module has become current: soon after the load, or by {@code
    * Sys.changeCode}. The argument is the same each time, in the classes of the version.
    *
    * <p>A new specification changes no process. The strategy and all other values of the supervisor
    * are taken; a child's specification takes the place of the one with the same id, and counts from
    * the child's next start; new children are added, but not started; children that are missing
-   * stay. If {@code init} fails, takes longer than 5 s, or says something impossible, the
-   * supervisor goes on with the specification that it has, and the log says why; it asks again
-   * after the next load.
+   * stay. If {@code init} fails, takes longer than 5 s, or returns an impossible specification, the
+   * supervisor continues with the one that it has, and logs why; it tries again after the next
+   * load.
    *
    * @param argument as the starter gave it
    * @return the specification, or {@link Spec#ignore()}, which for a running supervisor means no

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a supervisor is ({@code sup_flags()} and the children). Immutable; {@link #of} has the
- * defaults of OTP, the other functions give a copy with one value changed.
+ * Specification of a supervisor ({@code sup_flags()} and the children). Immutable; {@link #of} has
+ * the defaults of OTP, the other functions return a copy with one value changed.
  *
- * <p>What children and supervisor say together is checked when a supervisor takes the
- * specification: an id that is there twice, a significant child that is permanent or whose
- * supervisor never shuts down by itself, a {@link Strategy#SIMPLE_ONE_FOR_ONE} without exactly one
- * child. It is refused with an {@link IllegalArgumentException} that names the value.
+ * <p>The values are checked against each other when a supervisor takes the specification: an id
+ * that occurs twice, a significant child that is permanent or whose supervisor never shuts down by
+ * itself, a {@link Strategy#SIMPLE_ONE_FOR_ONE} without exactly one child. It is refused with an
+ * {@link IllegalArgumentException} that names the value.
  *
- * @param strategy whom the end of one child concerns
+ * @param strategy the children that the end of one child concerns
  * @param intensity how many restarts are allowed within the period; one more ends the supervisor,
  *     with reason {@code shutdown}, after all its children. A restart of several children at once
  *     counts as one, and so does each attempt to restart
@@ -30,10 +30,10 @@ public record SupervisorSpec(
     boolean countKillsByUpgrade,
     List<ChildSpec> children)
     implements Spec {
-  /** In which one restart is allowed, unless it is said otherwise. */
+  /** Default period, in which one restart is allowed. */
   public static final Duration DEFAULT_PERIOD = Duration.ofSeconds(5);
 
-  /** Checks what can be wrong of one value alone. */
+  /** Checks what can be checked of each value alone. */
   public SupervisorSpec {
     if (intensity < 0) {
       throw new IllegalArgumentException("intensity must not be negative, was " + intensity);
@@ -45,9 +45,10 @@ public record SupervisorSpec(
   }
 
   /**
-   * A supervisor that restarts at most once in 5 s and never shuts down by itself.
+   * Returns the specification of a supervisor that restarts at most once in 5 s and never shuts
+   * down by itself.
    *
-   * @param strategy whom the end of one child concerns
+   * @param strategy the children that the end of one child concerns
    * @param children in order of start
    * @return the specification
    */
@@ -57,7 +58,7 @@ public record SupervisorSpec(
   }
 
   /**
-   * How many restarts are allowed, and in which time.
+   * Returns a copy with another number of restarts that are allowed in a period.
    *
    * @param restarts not negative
    * @param time positive
@@ -69,9 +70,9 @@ public record SupervisorSpec(
   }
 
   /**
-   * Whether it ends when significant children have ended.
+   * Returns a copy with another automatic shutdown.
    *
-   * @param value when
+   * @param value whether it ends when significant children have ended
    * @return a copy
    */
   public SupervisorSpec autoShutdown(AutoShutdown value) {
@@ -79,9 +80,9 @@ public record SupervisorSpec(
   }
 
   /**
-   * Whether restarts of children that were killed by a purge count.
+   * Returns a copy that counts the restarts of children that were killed by a purge, or not.
    *
-   * @param value whether
+   * @param value whether they count
    * @return a copy
    */
   public SupervisorSpec countKillsByUpgrade(boolean value) {

@@ -16,15 +16,16 @@ import java.util.Optional;
  * The functions of {@code supervisor} (stdlib/src/supervisor.erl). {@code Supervisors.of(…)} names
  * one supervisor, as {@code Sys.of} does; immutable, thread-safe.
  *
- * <p>Every function waits for the answer, without end unless {@link #within} says otherwise, and
- * throws {@link CallFailedException} as a call of a server does, {@link ProcessExit} if the calling
- * process has been told to end, and {@link IllegalStateException} if no runtime is active. A
- * request whose answer came too late has been carried out all the same.
+ * <p>Every function waits for the answer, without bound unless {@link #within} sets one, and throws
+ * {@link CallFailedException} as a call of a server does, {@link ProcessExit} if the calling
+ * process has been ended, and {@link IllegalStateException} if no runtime is active. A request
+ * whose answer came too late has been carried out all the same.
  *
  * <p>While a child starts, which takes as long as its {@code init} or start function takes, the
- * supervisor answers {@code whichChildren}, {@code countChildren} and {@code getChildSpec}, gives
- * the start up when it is told to terminate that child, to stop, or when its parent ends, and when
- * the start's time-out is over; all else waits. While a child stops, it answers the same three.
+ * supervisor answers {@code whichChildren}, {@code countChildren} and {@code getChildSpec}, and
+ * abandons the start when it receives a request to terminate that child or to stop, when its parent
+ * ends, or when the start's timeout has elapsed; all else waits. While a child stops, it answers
+ * the same three.
  */
 public final class Supervisors {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -54,7 +55,7 @@ public final class Supervisors {
    *     init}
    * @param argument what {@code init} gets; kept, because each new version gets it too
    * @param options its name, and how long the start may take
-   * @return what became of it
+   * @return the result
    */
   public static Started startLink(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.LINK);
@@ -67,37 +68,37 @@ public final class Supervisors {
    * @param module whose component implements {@link Supervisor}
    * @param argument what {@code init} gets
    * @param options its name, and how long the start may take
-   * @return what became of it
+   * @return the result
    */
   public static Started start(String module, Object argument, ServerOptions options) {
     return runtime().start(module, argument, options, ServerRuntime.Tie.NONE);
   }
 
   /**
-   * The functions for one supervisor.
+   * Returns the functions for one supervisor.
    *
    * @param supervisor its pid
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public static Supervisors of(Pid supervisor) {
     return new Supervisors(supervisor, FOR_EVER);
   }
 
   /**
-   * The functions for whoever has a name when they are called.
+   * Returns the functions for the process that has a name when they are called.
    *
    * @param supervisor a registered name
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public static Supervisors of(String supervisor) {
     return new Supervisors(supervisor, FOR_EVER);
   }
 
   /**
-   * The same functions with a bound.
+   * Returns the same functions with a bound.
    *
    * @param time how long to wait for an answer
-   * @return nothing has been asked yet
+   * @return the functions; nothing has been sent yet
    */
   public Supervisors within(Duration time) {
     return new Supervisors(supervisor, time);
@@ -107,7 +108,7 @@ public final class Supervisors {
    * Adds a child after the others and starts it ({@code start_child/2}).
    *
    * @param spec the child; for a supervisor that is not {@link Strategy#SIMPLE_ONE_FOR_ONE}
-   * @return what became of it
+   * @return the result
    */
   public ChildResult.ToStart startChild(ChildSpec spec) {
     return (ChildResult.ToStart) ask(new ChildRequest.Start(spec));
@@ -120,7 +121,7 @@ public final class Supervisors {
    * @param extra arguments of this child: for a function they come after those of the
    *     specification; for a server or supervisor there is one at most, which takes the place of
    *     the argument
-   * @return what became of it
+   * @return the result
    */
   public ChildResult.ToStart startChild(List<?> extra) {
     return (ChildResult.ToStart) ask(new ChildRequest.StartOne(List.copyOf(extra)));
@@ -130,7 +131,7 @@ public final class Supervisors {
    * Starts a child again that does not run ({@code restart_child/2}).
    *
    * @param id of its specification
-   * @return what became of it
+   * @return the result
    */
   public ChildResult.ToRestart restartChild(String id) {
     return (ChildResult.ToRestart) ask(new ChildRequest.Restart(id));
@@ -138,10 +139,10 @@ public final class Supervisors {
 
   /**
    * Stops a child, which is not restarted ({@code terminate_child/2}). Its specification stays,
-   * unless it is temporary. It does not run: nothing happens, and that is no error.
+   * unless it is temporary. If it does not run, nothing happens, and that is no error.
    *
    * @param id of its specification
-   * @return what became of it
+   * @return the result
    */
   public ChildResult.ToTerminate terminateChild(String id) {
     return (ChildResult.ToTerminate) ask(new ChildRequest.Terminate(id));
@@ -151,24 +152,24 @@ public final class Supervisors {
    * Stops a child of a {@link Strategy#SIMPLE_ONE_FOR_ONE} supervisor.
    *
    * @param pid of the child
-   * @return what became of it; {@link ChildResult.NotFound} also of any other supervisor
+   * @return the result; {@link ChildResult.NotFound} also from any other supervisor
    */
   public ChildResult.ToTerminate terminateChild(Pid pid) {
     return (ChildResult.ToTerminate) ask(new ChildRequest.TerminatePid(pid));
   }
 
   /**
-   * Forgets the specification of a child that does not run ({@code delete_child/2}).
+   * Deletes the specification of a child that does not run ({@code delete_child/2}).
    *
    * @param id of its specification
-   * @return what became of it
+   * @return the result
    */
   public ChildResult.ToDelete deleteChild(String id) {
     return (ChildResult.ToDelete) ask(new ChildRequest.Delete(id));
   }
 
   /**
-   * The children ({@code which_children/1}).
+   * Returns the children ({@code which_children/1}).
    *
    * @return in order of start
    */
@@ -178,7 +179,7 @@ public final class Supervisors {
   }
 
   /**
-   * How many children there are ({@code count_children/1}).
+   * Counts the children ({@code count_children/1}).
    *
    * @return the numbers
    */
@@ -187,9 +188,9 @@ public final class Supervisors {
   }
 
   /**
-   * The specification of a child ({@code get_childspec/2}).
+   * Returns the specification of a child ({@code get_childspec/2}).
    *
-   * @param id which
+   * @param id of the child
    * @return empty if there is none
    */
   @SuppressWarnings("unchecked")
@@ -198,9 +199,9 @@ public final class Supervisors {
   }
 
   /**
-   * The specification of a child that runs.
+   * Returns the specification of a child that runs.
    *
-   * @param pid which
+   * @param pid of the child
    * @return empty if there is none
    */
   @SuppressWarnings("unchecked")

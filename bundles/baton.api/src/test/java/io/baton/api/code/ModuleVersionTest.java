@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which of two versions is the earlier one. */
+/** Order of two versions. */
 class ModuleVersionTest {
   private static ModuleVersion version(String version) {
     return new ModuleVersion("m", version, 1, "file:/m", Instant.EPOCH);

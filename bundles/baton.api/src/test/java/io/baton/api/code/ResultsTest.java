@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What results say of themselves. */
+/** Texts of results. */
 class ResultsTest {
   private static final ModuleVersion OLD =
       new ModuleVersion("frequency", "1.0.0", 7, "file:/f.jar", Instant.EPOCH);
@@ -31,22 +31,22 @@ class ResultsTest {
   }
 
   @Test
-  void whoLingersIsAProcessWithItsName() {
+  void processLingersWithItsName() {
     assertThat(lingering(Optional.of(new Numbered(42)), "server").who()).isEqualTo("<42> (server)");
   }
 
   @Test
-  void whoLingersIsAProcessWithoutAName() {
+  void processWithoutANameCanLinger() {
     assertThat(lingering(Optional.of(new Numbered(42)), "").who()).isEqualTo("<42>");
   }
 
   @Test
-  void whoLingersIsAThread() {
+  void threadCanLinger() {
     assertThat(lingering(Optional.empty(), "http-7").who()).isEqualTo("thread http-7");
   }
 
   @Test
-  void lingeringSaysWhoWhereAndWhy() {
+  void lingeringShowsTheProcessThePlaceAndTheReason() {
     assertThat(lingering(Optional.of(new Numbered(42)), ""))
         .hasToString("<42> in frequency 1.0.0 at F.loop(F.java:3), receive Request");
   }
@@ -143,7 +143,7 @@ class ResultsTest {
   }
 
   @Test
-  void notPurgedSaysWhoIsInTheOldVersion() {
+  void notPurgedListsTheProcessesInTheOldVersion() {
     List<Lingering> someone = List.of(lingering(Optional.of(new Numbered(42)), ""));
 
     assertThat(new LoadResult.NotPurged("frequency 2.0.0", OLD, someone).why())

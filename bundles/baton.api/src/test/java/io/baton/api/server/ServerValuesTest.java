@@ -7,7 +7,7 @@ import io.baton.api.process.ExitReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What callbacks return, and what servers are started with. */
+/** Results of callbacks, and options of servers. */
 class ServerValuesTest {
   private record Next() implements Call<Integer> {}
 

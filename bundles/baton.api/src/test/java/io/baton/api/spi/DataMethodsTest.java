@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which methods belong to data. */
+/** Methods that belong to data. */
 class DataMethodsTest {
   record Point(int x, int y) {}
 

@@ -112,7 +112,7 @@ class ForeignCallsTest {
   }
 
   @Test
-  void callThatWasWaitedForInVainIsNotWaitedForAgainUntilItReturns() {
+  void callWhoseWaitTimedOutIsNotWaitedForAgainUntilItReturns() {
     var release = new CountDownLatch(1);
     calls.run(() -> awaitQuietly(release));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.junit.jupiter.api.Test;
 
-/** Who holds a lock. */
+/** Tests of the owners of locks. */
 class JdkLocksTest {
   private static final class Lock extends AbstractOwnableSynchronizer {
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ class JdkLocksTest {
   }
 
   @Test
-  void theOwnerIsTold() {
+  void theOwnerIsReported() {
     var lock = new Lock();
     Thread before = JdkLocks.owner(lock);
 

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads of classes that override what others call to look at them. */
+/** Threads of classes that override methods by which others inspect them. */
 @Timeout(60)
 class JdkThreadsTest {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch neverCounted = new CountDownLatch(1);
   private final Obstinate thread = new Obstinate();
 
-  /** As textbooks write it, and worse. */
+  /** A thread with methods as textbooks write them, and worse. */
   private final class Obstinate extends Thread {
     final CountDownLatch asked = new CountDownLatch(1);
 
@@ -82,7 +82,7 @@ class JdkThreadsTest {
   }
 
   @Test
-  void interruptOfTheThreadsClassIsWaitedForByNobody() throws Exception {
+  void interruptOfTheThreadsClassIsNotWaitedFor() throws Exception {
     startAndWait();
 
     JdkThreads.interrupt(thread);

@@ -25,7 +25,7 @@ class LogTest {
   private final List<Handler> handlers = new ArrayList<>();
 
   @BeforeEach
-  void hearNobodyElse() {
+  void receiveNoOtherMessages() {
     logger.setUseParentHandlers(false);
     add(records::add);
   }
@@ -73,7 +73,7 @@ class LogTest {
   }
 
   @Test
-  void handlerThatDoesNotReturnHoldsUpNobodyThatWrites() {
+  void handlerThatDoesNotReturnDelaysNoThreadThatWrites() {
     var release = new CountDownLatch(1);
     add(_ -> awaitQuietly(release));
 
@@ -90,7 +90,7 @@ class LogTest {
   }
 
   @Test
-  @SuppressWarnings("OverrideThrowableToString") // that is what is asked
+  @SuppressWarnings("OverrideThrowableToString") // this call is what is tested
   void exceptionIsAskedOnceAndNotByTheThreadOfTheLog() {
     var asked = Collections.synchronizedList(new ArrayList<Thread>());
     var thrown =

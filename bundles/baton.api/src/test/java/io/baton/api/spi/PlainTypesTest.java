@@ -31,7 +31,7 @@ class PlainTypesTest {
 
   record Point(int x, Color color, Instant when, Pid who) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // it is the array that is looked at
+  @SuppressWarnings("ArrayRecordComponent") // the array is what is inspected
   record Nested(Point point, int[] numbers) {}
 
   record Recursive(int value, Recursive next) {}

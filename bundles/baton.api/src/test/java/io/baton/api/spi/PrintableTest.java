@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What is printed of texts that come from outside. */
+/** Printing of texts that come from outside. */
 class PrintableTest {
   @Test
   void plainTextIsTheSame() {
@@ -15,7 +15,7 @@ class PrintableTest {
   }
 
   @Test
-  void terminalIsNotToldAnything() {
+  void terminalReceivesNoControlCharacters() {
     assertThat(Printable.line("a\u001b[2Jb\u0007")).isEqualTo("a\\u001b[2Jb\\u0007");
     assertThat(Printable.text("a\u001b[2Jb\u009b")).isEqualTo("a\\u001b[2Jb\\u009b");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a round of one of Baton's threads throws. */
+/** Rounds of Baton's threads that throw. */
 class RoundsTest {
   private static final Log LOG = Log.of("io.baton.test");
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThrownTextTest {
-  /** Throws whatever it is asked. */
+  /** An exception whose methods throw. */
   private static final class Silent extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -18,7 +18,7 @@ class ValueTextTest {
     }
   }
 
-  /** Never says anything. */
+  /** An exception whose methods never return. */
   private static final class Mute extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -28,7 +28,7 @@ class ValueTextTest {
       try {
         NEVER.await();
       } catch (InterruptedException _) {
-        // it was given up
+        // the wait has ended
       }
       return "";
     }
@@ -70,7 +70,7 @@ class ValueTextTest {
   }
 
   @Test
-  void whileManyDoNotAnswerNobodyIsAsked() {
+  void whileManyDoNotAnswerNoTextIsRead() {
     var end = new CountDownLatch(1);
     var stubborn =
         new Said(() -> {
