@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a load does to state and messages, a line for each part. */
+/** Effects of a load on state and messages, as text with a line for each part. */
 final class CheckReport {
   private CheckReport() {}
 
-  /** Fails if something is refused, as a load does that is refused. */
+  /** Returns the report. Fails if something is refused, as a refused load does. */
   static String of(CheckResult result) {
     return switch (result) {
       case CheckResult.Checked checked when checked.fits() ->
@@ -27,7 +27,7 @@ final class CheckReport {
     };
   }
 
-  /** What is refused comes first, with a word that is seen. */
+  /** Returns the lines. Refused parts come first, with a conspicuous word. */
   static String lines(List<ShapeChange> changes) {
     return changes.stream()
         .sorted(Comparator.comparing(change -> !isRefused(change)))

@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The module {@code code} of the shell. What Erlang answers comes first, then what a person asks.
+ * Commands of the module {@code code} of the shell. Erlang's answer comes first, then the details
+ * for people.
  */
 @Component(
     service = CodeCommands.class,
@@ -46,7 +47,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CodeCommands {
   private final Code code;
 
-  /** Commands about the code of this system. */
+  /** Creates the commands for the code of this system. */
   @Activate
   public CodeCommands(@Reference Code code) {
     this.code = code;
@@ -141,7 +142,9 @@ public final class CodeCommands {
             .toList());
   }
 
-  /** Processes and threads that are in the version, then bundles that are wired to it. */
+  /**
+   * Returns the processes and threads that are in the version, then bundles that are wired to it.
+   */
   private static String users(List<Lingering> lingering, List<WiredBundle> wired) {
     String bundles = StatusTable.some(wired.stream().map(WiredBundle::who).toList());
     return lingering.isEmpty()
@@ -246,7 +249,9 @@ public final class CodeCommands {
         + functions(module);
   }
 
-  /** Of those that only hold functions nothing is known without an option of the JVM. */
+  /**
+   * Returns the processes that only hold functions; they are unknown without an option of the JVM.
+   */
   private String functions(String module) {
     try {
       return StatusTable.functions(code.heldFunctions(module));

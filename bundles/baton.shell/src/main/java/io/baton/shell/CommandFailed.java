@@ -2,7 +2,7 @@ package io.baton.shell;
 
 import java.util.Objects;
 
-/** A command could not do what it was asked; the message is all that a person needs. */
+/** Failure of a command; the message is all that a person needs. */
 final class CommandFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,9 @@ final class CommandFailed extends RuntimeException {
     super(message, null, false, false);
   }
 
-  /** The shell prints this; the name of this class says nothing to a person. */
+  /**
+   * Returns the message, which the shell prints; the name of this class is of no use to a person.
+   */
   @Override
   @SuppressWarnings("OverrideThrowableToString") // the message is right, the class before it is not
   public String toString() {

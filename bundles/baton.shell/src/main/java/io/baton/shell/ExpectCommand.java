@@ -9,7 +9,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Component;
 
-/** Scripts that check what they show. */
+/** Commands for scripts that check what they show. */
 @Component(
     service = ExpectCommand.class,
     property = {
@@ -22,7 +22,7 @@ public final class ExpectCommand {
   private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /** Made by SCR. */
+  /** Created by SCR. */
   public ExpectCommand() {}
 
   /** Prints a line. */
@@ -31,7 +31,7 @@ public final class ExpectCommand {
     session.getConsole().println(text);
   }
 
-  /** Runs a command, prints it with its result, and fails if the result is another one. */
+  /** Runs a command, prints it with its result, and fails if the result differs. */
   @Descriptor("run a command, print its result, and fail if it is not the expected one")
   public void expect(
       CommandSession session,
@@ -41,7 +41,10 @@ public final class ExpectCommand {
     judge(session, command, expected, result(session, command));
   }
 
-  /** The same for what is about to happen: a server that has answered may not have moved on yet. */
+  /**
+   * Repeats the command until it has the result: a server that has answered may not have moved on
+   * yet.
+   */
   @Descriptor("run a command until its result is the expected one, at most 10 seconds")
   public void await(
       CommandSession session,

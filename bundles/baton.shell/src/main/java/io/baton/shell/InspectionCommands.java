@@ -13,7 +13,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.osgi.service.component.annotations.Component;
 
-/** What a person asks about processes. */
+/** Commands that inspect processes. */
 @Component(
     service = InspectionCommands.class,
     property = {
@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
       "osgi.command.function=info"
     })
 public final class InspectionCommands {
-  /** Made by SCR. */
+  /** Created by SCR. */
   public InspectionCommands() {}
 
   /** See {@link Inspection#processes()}. */
@@ -50,7 +50,7 @@ public final class InspectionCommands {
         return limit;
       }
     } catch (NumberFormatException _) {
-      // said below
+      // reported below
     }
     throw new CommandFailed("--limit must be a whole number of at least 1, was " + text);
   }
@@ -59,7 +59,10 @@ public final class InspectionCommands {
     return pids.stream().sorted(Comparator.comparingLong(Pid::number)).toList();
   }
 
-  /** Asks each once, for the order must not change while it is sorted. */
+  /**
+   * Returns the busiest; reads each counter once, because the order must not change while it is
+   * sorted.
+   */
   private static List<Pid> busiest(List<Pid> pids, int most) {
     Map<Pid, Integer> lengths =
         pids.stream()
@@ -88,7 +91,7 @@ public final class InspectionCommands {
         Integer.toString(info.mailboxLength()));
   }
 
-  /** Without the package. */
+  /** Returns the name without the package. */
   private static String shortName(ProcessInfo.Function function) {
     String name = function.name();
     int method = name.lastIndexOf('.');

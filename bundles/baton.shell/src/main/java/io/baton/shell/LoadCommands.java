@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** More of the module {@code code} of the shell: several modules at once, and sticky ones. */
+/**
+ * More commands of the module {@code code} of the shell: several modules at once, and sticky ones.
+ */
 @Component(
     service = LoadCommands.class,
     property = {
@@ -31,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoadCommands {
   private final Code code;
 
-  /** Commands about the code of this system. */
+  /** Creates the commands for the code of this system. */
   @Activate
   public LoadCommands(@Reference Code code) {
     this.code = code;

@@ -17,21 +17,24 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps one command for each exported function of each module: {@code module:function}. */
+/** Registers one command for each exported function of each module: {@code module:function}. */
 @Component
 public final class ModuleCommands implements ModuleListener {
   private final BundleContext context;
   private final Code code;
   private final ProcessTable processes;
 
-  /** By module and function; written by the thread that tells of changes, read by who stops. */
+  /**
+   * By module and function; written by the thread that notifies of changes, read by the one that
+   * stops.
+   */
   private final Map<String, Map<String, ServiceRegistration<Function>>> commands =
       new ConcurrentHashMap<>();
 
-  /** Written once, by who stops; read by the thread that tells of changes. */
+  /** Written once, by the thread that stops; read by the thread that notifies of changes. */
   private volatile boolean stopped;
 
-  /** No commands yet; the code server tells of the modules. */
+  /** Starts without commands; the code server notifies of the modules. */
   @Activate
   public ModuleCommands(
       BundleContext context, @Reference Code code, @Reference ProcessTable processes) {
@@ -40,7 +43,10 @@ public final class ModuleCommands implements ModuleListener {
     this.processes = processes;
   }
 
-  /** Waits for no change that is under way: who hears of a command may not return. */
+  /**
+   * Removes the commands. Does not wait for a change under way: a listener for commands may not
+   * return.
+   */
   @Deactivate
   void stop() {
     stopped = true;

@@ -42,7 +42,9 @@ final class ModuleFunction implements Function {
     }
   }
 
-  /** As text, so that nothing that a shell keeps is of a class of some version. */
+  /**
+   * Returns the failure as text, so that nothing that a shell keeps is of a class of some version.
+   */
   private CommandFailed failure(Throwable thrown) {
     String text = Text.ofFailure(thrown);
     String function = module + ":" + name;

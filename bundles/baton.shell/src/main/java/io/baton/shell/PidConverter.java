@@ -5,10 +5,10 @@ import org.apache.felix.service.command.Converter;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
-/** Lets the shell print pids as pids. */
+/** Converter with which the shell prints pids as pids. */
 @Component(property = "osgi.converter.classes=io.baton.api.process.Pid")
 public final class PidConverter implements Converter {
-  /** Made by SCR. */
+  /** Created by SCR. */
   public PidConverter() {}
 
   @Override

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which process a person means. */
+/** Process that an argument of a command names. */
 final class ProcessArgument {
   private static final Pattern NUMBER = Pattern.compile("<?(\\d{1,18})>?");
 
   private ProcessArgument() {}
 
-  /** A pid out of a variable, a registered name, or the number of a pid, as {@code 42}. */
+  /**
+   * Returns the pid for a pid out of a variable, a registered name, or the number of a pid, as
+   * {@code 42}.
+   */
   static Pid pid(Object process) {
     if (process instanceof Pid pid) {
       return pid;

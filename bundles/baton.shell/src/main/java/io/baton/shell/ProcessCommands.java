@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a person does with processes. A shell session is a process itself, with a mailbox. */
+/** Commands that act on processes. A shell session is a process itself, with a mailbox. */
 @Component(
     service = ProcessCommands.class,
     property = {
@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ProcessCommands {
   private final ProcessTable processes;
 
-  /** Commands about the processes of this system. */
+  /** Creates the commands for the processes of this system. */
   @Activate
   public ProcessCommands(@Reference ProcessTable processes) {
     this.processes = processes;
@@ -54,7 +54,7 @@ public final class ProcessCommands {
     run(session, () -> Processes.send(pid, message));
   }
 
-  /** Takes everything out of the session's mailbox. */
+  /** Removes all messages from the session's mailbox. */
   @Descriptor("take all messages out of this session's mailbox")
   public List<String> flush(CommandSession session) throws Exception {
     return processes.runAs(

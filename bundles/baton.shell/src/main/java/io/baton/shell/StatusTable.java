@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Columns of text. */
 final class StatusTable {
-  /** More names in one line help nobody. */
+  /** Maximum number of names in one line. */
   private static final int SHOWN = 20;
 
   private static final DateTimeFormatter TIME =
@@ -55,7 +55,7 @@ final class StatusTable {
     return columns(rows) + fenced;
   }
 
-  /** A line for each. */
+  /** Returns a line for each alarm. */
   static String alarms(List<String> alarms) {
     return alarms.stream()
         .map(alarm -> "%nalarm: %s".formatted(Printable.line(alarm)))
@@ -67,7 +67,7 @@ final class StatusTable {
     return module.away().isPresent() ? version + " (away)" : version;
   }
 
-  /** A line for each bundle that is wired to the old version, or to one that was purged. */
+  /** Returns a line for each bundle that is wired to the old version, or to one that was purged. */
   static String wired(List<WiredBundle> wired, Predicate<ModuleVersion> isThere) {
     var lines = new StringJoiner("");
     for (WiredBundle one : wired.subList(0, Math.min(SHOWN, wired.size()))) {
@@ -87,13 +87,13 @@ final class StatusTable {
         lingering.stream().map(one -> "%s: %s".formatted(one.who(), one.waitsFor())).toList());
   }
 
-  /** All of a few, and the first of many. */
+  /** Returns all of a few, and the first of many. */
   static String some(List<String> all) {
     String first = all.stream().limit(SHOWN).map(Printable::line).collect(Collectors.joining(", "));
     return all.size() <= SHOWN ? first : "%s and %,d more".formatted(first, all.size() - SHOWN);
   }
 
-  /** A paragraph of its own: they do not linger. */
+  /** Returns a separate paragraph for functions, since their holders do not linger. */
   static String functions(List<HeldFunction> functions) {
     if (functions.isEmpty()) {
       return "";
@@ -131,7 +131,7 @@ final class StatusTable {
     return TIME.format(when);
   }
 
-  /** Each row is one line, whatever names say. */
+  /** Aligns rows. Each is one line, whatever the names contain. */
   static String columns(List<List<String>> given) {
     List<List<String>> rows =
         given.stream().map(row -> row.stream().map(Printable::line).toList()).toList();

@@ -20,16 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a person would write them. */
+/** Text of values as a person would write them. */
 final class Text {
   private Text() {}
 
-  /** A record prints as {@code Name(value, value)}, a collection as {@code [a, b]}. */
+  /**
+   * Returns the text of a value: a record prints as {@code Name(value, value)}, a collection as
+   * {@code [a, b]}.
+   */
   static String of(@Nullable Object value) {
     return value == null ? shown(null) : ValueText.of(value, () -> shown(value));
   }
 
-  /** Runs the code of what a value consists of. */
+  /** Returns the text of a value, running code of its parts. */
   private static String shown(@Nullable Object value) {
     return switch (value) {
       case null -> "nothing";
@@ -43,7 +46,7 @@ final class Text {
     };
   }
 
-  /** What went wrong: the message alone where it is made for a person to read. */
+  /** Returns what went wrong: only the message where it is made for people. */
   static String ofFailure(Throwable thrown) {
     String message =
         ThrownText.asked(
@@ -66,8 +69,9 @@ final class Text {
   }
 
   /**
-   * A value that a shell variable may hold: text, if the value is of a class of some version or may
-   * hold such a value. Collections are copied, for they may have a comparator or a map behind them.
+   * Returns a value that a shell variable may hold: text, if the value is of a class of some
+   * version or may hold such a value. Collections are copied, for they may have a comparator or a
+   * map behind them.
    */
   static @Nullable Object withoutVersion(@Nullable Object value) {
     if (value instanceof Collection<?> collection) {
@@ -84,7 +88,10 @@ final class Text {
         : shown(collection);
   }
 
-  /** Values of the JDK compare; what holds other objects does not, but for tasks that wait. */
+  /**
+   * Returns whether a value can be held as it is: values of the JDK compare; what holds other
+   * objects does not, except for tasks that wait.
+   */
   private static boolean isShared(@Nullable Object value) {
     return switch (value) {
       case null -> true;
@@ -96,7 +103,7 @@ final class Text {
     };
   }
 
-  /** A record that has its own idea of its text is asked for it. */
+  /** Returns whether a record has a {@code toString} of its own, which is then used. */
   private static boolean saysItself(Record record) {
     try {
       return record.getClass().getMethod("toString").getDeclaringClass() == record.getClass()
@@ -106,7 +113,7 @@ final class Text {
     }
   }
 
-  /** The compiler gives every record a {@code toString}; it is the one that starts like this. */
+  /** Returns whether the text of a record is the compiler's; that starts like this. */
   private static boolean isDerived(Record record) {
     return record.toString().startsWith(record.getClass().getSimpleName() + "[");
   }

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows what happens to a process while it happens. */
+/** Command that shows the events of a process as they happen. */
 @Component(
     service = TraceCommand.class,
     property = {"osgi.command.scope=proc", "osgi.command.function=trace"})
@@ -27,17 +27,17 @@ public final class TraceCommand {
 
   private final ProcessTracing tracing;
 
-  /** A command that traces. */
+  /** Creates the command. */
   @Activate
   public TraceCommand(@Reference ProcessTracing tracing) {
     this.tracing = tracing;
   }
 
-  /** What the process has not been shown yet; what does not fit is counted. */
+  /** Events that are not printed yet; those that do not fit are counted. */
   private static final class Events {
     final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
 
-    /** Written by who causes events, read by the session. */
+    /** Written by the threads that cause events, read by the session. */
     final AtomicLong lost = new AtomicLong();
 
     void add(Event event) {
@@ -78,7 +78,7 @@ public final class TraceCommand {
         return time;
       }
     } catch (DateTimeParseException _) {
-      // said below
+      // reported below
     }
     throw new CommandFailed("--for must be a time such as PT10S, at most a year, was " + text);
   }

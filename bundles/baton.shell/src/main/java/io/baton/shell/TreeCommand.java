@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The supervision tree as a picture in text. Asks no process, so none can keep it waiting. */
+/**
+ * Commands that draw the supervision tree as text. They send no request to a process, so none can
+ * delay them.
+ */
 @Component(
     service = TreeCommand.class,
     property = {"osgi.command.scope=proc", "osgi.command.function=tree"})
@@ -17,13 +20,13 @@ public final class TreeCommand {
 
   private final SupervisorTable supervisors;
 
-  /** Draws the supervisors of this system. */
+  /** Creates the commands for the supervisors of this system. */
   @Activate
   public TreeCommand(@Reference SupervisorTable supervisors) {
     this.supervisors = supervisors;
   }
 
-  /** All trees. */
+  /** Draws all trees. */
   @Descriptor("draw all supervisors and their children")
   public String tree(
       @Descriptor("how many children of one supervisor to show")
@@ -35,7 +38,7 @@ public final class TreeCommand {
     return trees.all();
   }
 
-  /** One tree. */
+  /** Draws one tree. */
   @Descriptor("draw one supervisor and its children")
   public String tree(
       @Descriptor("how many children of one supervisor to show")

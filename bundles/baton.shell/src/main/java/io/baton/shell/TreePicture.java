@@ -22,7 +22,7 @@ final class TreePicture {
   private final int limit;
   private final StringBuilder picture = new StringBuilder();
 
-  /** Who has been drawn: while one is drawn, supervisors may change. */
+  /** The processes that have been drawn: while one is drawn, supervisors may change. */
   private final Set<Pid> drawn = new HashSet<>();
 
   TreePicture(List<Supervised> all, int limit) {
@@ -30,7 +30,7 @@ final class TreePicture {
     this.limit = limit;
   }
 
-  /** Every tree from its root. */
+  /** Draws every tree from its root. */
   String all() {
     Set<Pid> below = new HashSet<>();
     supervisors.values().stream()
@@ -42,7 +42,7 @@ final class TreePicture {
     return picture.isEmpty() ? "no supervisors" : text();
   }
 
-  /** One tree; empty if that is no supervisor. */
+  /** Draws one tree; empty if that is not a supervisor. */
   Optional<String> of(Pid pid) {
     Supervised root = supervisors.get(pid);
     if (root == null) {
@@ -63,7 +63,7 @@ final class TreePicture {
         : Optional.empty();
   }
 
-  /** The line of a supervisor, whatever stands before it, and below it its children. */
+  /** Draws the line of a supervisor after the given text, and its children below. */
   private void draw(Supervised one, String before, String indent) {
     line(before + title(one));
     if (!drawn.add(one.pid())) {

@@ -1,4 +1,4 @@
-/** Gogo commands: parse, call, format; they decide nothing. */
+/** Gogo commands, which only parse, call and format. */
 @NullMarked
 package io.baton.shell;
 

@@ -37,9 +37,9 @@ class ArchitectureTest {
   static final ArchRule nobodyKnowsAThread =
       noClasses().should().dependOnClassesThat().areAssignableTo(Thread.class);
 
-  /** The text of a module's value is made by {@link ValueText}, so that it holds nobody up. */
+  /** The text of a module's value is made by {@link ValueText}, so that it delays no thread. */
   @ArchTest
-  static final ArchRule nobodyAsksAValueForItsText =
+  static final ArchRule onlyValueTextReadsTheTextOfAValue =
       noClasses()
           .that()
           .doNotBelongToAnyOf(Text.class)

@@ -27,17 +27,17 @@ import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 
-/** What Erlang answers comes first, then what a person asks. */
+/** Commands in which Erlang's answer comes first, then the details for people. */
 class CodeCommandsTest {
   private static final List<Lingering> SOMEONE = List.of(Fixture.process(42, "server"));
 
   private static final List<WiredBundle> WIRED =
       List.of(new WiredBundle(V1, 7, "ext 1.0.0", List.of("imports exp.api")));
 
-  /** Nobody asks it for anything. */
+  /** A session that no command calls. */
   private static final CommandSession SESSION = Stub.of(CommandSession.class, Map.of());
 
-  /** Commands of a code server that gives one answer to one question. */
+  /** Returns the commands of a code server that has one answer to one call. */
   private static CodeCommands answering(String method, Object answer) {
     return new CodeCommands(Stub.of(Code.class, Map.of(method, _ -> answer)));
   }

@@ -161,7 +161,7 @@ class InspectionCommandsTest {
         .hasMessage("<5> has ended");
   }
 
-  /** Causes events while the command waits. */
+  /** Returns a command that receives events while it waits. */
   private static TraceCommand tracing(Consumer<Consumer<Event>> causes, AtomicBoolean closed) {
     return new TraceCommand(
         Stub.of(

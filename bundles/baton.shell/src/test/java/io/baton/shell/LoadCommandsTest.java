@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 
-/** What Erlang answers comes first, then what a person asks. */
+/** Commands in which Erlang's answer comes first, then the details for people. */
 class LoadCommandsTest {
   private final CommandSession session = new Fixture.Console().session();
   private final List<Object> asked = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** Every exported function is a command. */
+/** Commands for all exported functions. */
 class ModuleCommandsTest {
   /** The commands that are registered now, as {@code scope:function}. */
   private final TreeSet<String> registered = new TreeSet<>();

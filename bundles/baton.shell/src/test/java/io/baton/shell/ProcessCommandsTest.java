@@ -71,7 +71,7 @@ class ProcessCommandsTest {
   }
 
   @Test
-  void sendToANameThatNobodyHasIsAnError() {
+  void sendToAnUnregisteredNameIsAnError() {
     assertThatThrownBy(() -> commands.send(session, "nobody", "hello"))
         .isInstanceOf(CommandFailed.class)
         .hasMessage("no process is registered as nobody");

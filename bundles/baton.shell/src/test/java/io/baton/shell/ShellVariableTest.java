@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a shell variable may hold must not keep a version's loader alive. */
+/** Values of shell variables, which must not keep a version's loader alive. */
 class ShellVariableTest {
   private record OfAVersion(int number) {}
 

@@ -42,7 +42,7 @@ class StatusTableTest {
   }
 
   @Test
-  void whoLingersIsSaidWithWhatTheyWaitFor() {
+  void lingeringProcessesAreShownWithWhatTheyWaitFor() {
     var status =
         List.of(
             new ModuleStatus(
@@ -60,7 +60,7 @@ class StatusTableTest {
   }
 
   @Test
-  void whoHoldsAFunctionIsSaidApart() {
+  void holdersOfFunctionsAreShownApart() {
     var held =
         new HeldFunction(
             V1, Fixture.process(42, "").pid().orElseThrow(), "server", "state.f", "a.B");
@@ -122,12 +122,12 @@ class StatusTableTest {
   }
 
   @Test
-  void nobodyLingers() {
+  void noProcessLingers() {
     assertThat(StatusTable.lingering(List.of())).isEqualTo("nobody");
   }
 
   @Test
-  void everyoneWhoLingersHasALine() {
+  void everyLingeringProcessHasALine() {
     String table = StatusTable.lingering(List.of(Fixture.process(42, ""), Fixture.thread("t")));
 
     assertThat(table.lines()).hasSize(3);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Services that answer what a test has told them, and nothing else. */
+/** Services that give only the answers that a test has set. */
 final class Stub {
   private Stub() {}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Values as a person would write them. */
+/** Text of values as a person would write them. */
 class TextTest {
   private record Reply(String text, int code) {}
 

@@ -97,7 +97,7 @@ class TreeCommandTest {
   }
 
   @Test
-  void whoIsNoSupervisorHasNoTree() {
+  void processThatIsNoSupervisorHasNoTree() {
     TreeCommand command = command(supervisor(1, "a"));
 
     assertThatThrownBy(() -> command.tree(ALL, pid(7))).hasMessageContaining("is no supervisor");
