@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The live objects of this JVM in a temporary file, which is gone after {@link #close}, or when the
- * JVM ends before that. A heap holds secrets, so the file is in a folder that only the JVM's user
+ * The live objects of this JVM in a temporary file, which is deleted by {@link #close}, or by an
+ * earlier end of the JVM. A heap holds secrets, so the file is in a folder that only the JVM's user
  * can enter.
  */
 final class HeapDump implements AutoCloseable {
@@ -21,7 +21,9 @@ final class HeapDump implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Stops every thread of the JVM while it runs. Objects that are not reachable are left out. */
+  /**
+   * Dumps the heap. Stops every thread of the JVM while it runs. Unreachable objects are left out.
+   */
   static HeapDump take() throws IOException {
     var dump = new HeapDump(Files.createTempDirectory("baton-leaks"));
     try {

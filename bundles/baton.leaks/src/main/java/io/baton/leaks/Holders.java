@@ -13,7 +13,7 @@ import shark.HprofHeapGraph;
 import shark.HprofRecordTag;
 import shark.LeakTrace;
 
-/** Who holds each of some loaders, as a new dump shows it. */
+/** Holders of some loaders, as a new dump shows them. */
 final class Holders {
   private static final Leak.Holder NO_PATH =
       new Leak.Unknown("a heap dump shows no path to it; native code may hold it, or a ClassValue");

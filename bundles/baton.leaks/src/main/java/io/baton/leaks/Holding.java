@@ -14,7 +14,7 @@ import shark.HeapObject.HeapObjectArray;
 import shark.HprofRecord.HeapDumpRecord.ObjectRecord.ClassDumpRecord;
 
 /**
- * Which objects hold class loaders by being what they are: classes, classes that extend them, their
+ * Objects that hold class loaders by their nature: classes, classes that extend them, their
  * instances and arrays. A dump shows no reference for that, so each of them is a goal of the
  * search, as the loader itself is.
  */
@@ -29,7 +29,7 @@ final class Holding {
     this.dump = dump;
   }
 
-  /** For each loader, the objects that hold it, with itself. */
+  /** Returns for each loader the objects that hold it, including itself. */
   static Map<Long, Set<Long>> of(HeapGraph dump, Collection<Long> loaders) {
     var holding = new Holding(dump);
     loaders.forEach(loader -> {

@@ -9,7 +9,9 @@ import shark.HeapObject.HeapInstance;
 import shark.LeakTraceObject;
 import shark.ObjectReporter;
 
-/** What a dump tells of an object besides its class, as labels that begin with what they say. */
+/**
+ * Labels that show what a dump contains of an object besides its class; each begins with its kind.
+ */
 final class Labels {
   static final String THREAD = "thread ";
   static final String BUNDLE = "bundle ";
@@ -18,12 +20,12 @@ final class Labels {
 
   private Labels() {}
 
-  /** Where the object is in the dump. */
+  /** Returns where the object is in the dump. */
   static long id(LeakTraceObject object) {
     return text(object, ID).map(Long::valueOf).orElseThrow();
   }
 
-  /** What a label of that kind says. */
+  /** Returns the text of a label of that kind. */
   static Optional<String> text(LeakTraceObject object, String kind) {
     return object.getLabels().stream()
         .filter(label -> label.startsWith(kind))
@@ -45,7 +47,10 @@ final class Labels {
     }
   }
 
-  /** Felix's class loaders know it; those of another framework may not, which costs a word. */
+  /**
+   * Returns the bundle. Felix's class loaders know it; those of another framework may not, and then
+   * it is omitted.
+   */
   private static Optional<String> bundle(HeapClass type) {
     HeapObject loader = type.getGraph().findObjectByIdOrNull(type.readRecord().getClassLoaderId());
     HeapInstance revision = in(in(loader, "m_wiring"), "m_revision");

@@ -22,9 +22,9 @@ import shark.ReferenceMatcher;
 import shark.ReferencePattern.InstanceFieldPattern;
 
 /**
- * Shortest paths in one dump, from what the collector starts from to class loaders. One walk over
- * the heap finds most of them: a path that goes through what holds another loader is only looked
- * for if there is none beside it.
+ * Search for the shortest paths in one dump, from roots of the collector to class loaders. One walk
+ * over the heap finds most of them: a path through a holder of another loader is only searched for
+ * if there is no other.
  */
 final class Search {
   private static final List<String> NEVER_HOLD =
@@ -41,7 +41,7 @@ final class Search {
   private final Map<Long, LeakTrace> paths = new HashMap<>();
 
   /**
-   * A search.
+   * Creates a search.
    *
    * @param goals the objects that hold a loader, by the loader
    */
@@ -51,7 +51,7 @@ final class Search {
     this.goals = goals;
   }
 
-  /** By references that hold for ever; and where there is no such path, by soft ones as well. */
+  /** Returns the shortest paths by strong references; where there is none, by soft ones as well. */
   Map<Long, LeakTrace> shortestPaths() throws IOException {
     look(ignoring(NEVER_HOLD.stream(), Stream.of(SOFT)));
     look(ignoring(NEVER_HOLD.stream(), Stream.empty()));

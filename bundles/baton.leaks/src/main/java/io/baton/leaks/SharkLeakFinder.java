@@ -10,7 +10,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Component;
 
-/** Dumps the heap, and lets Shark search it. Loads nothing of Shark before it is asked to. */
+/**
+ * Finds leaks by a heap dump that Shark searches. Loads nothing of Shark before the first request.
+ */
 @Component(service = LeakFinder.class)
 public final class SharkLeakFinder implements LeakFinder {
   /** One dump at a time: each stops the JVM, and takes space on the disk. */

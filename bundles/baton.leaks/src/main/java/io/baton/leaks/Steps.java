@@ -28,8 +28,8 @@ final class Steps {
   }
 
   /**
-   * How many lead to a class by way of the list of classes that its loader has. How the framework
-   * holds the loader of a bundle that is in use explains nothing, and is long.
+   * Counts the references up to a class that is reached through the list of classes of its loader.
+   * How the framework holds the loader of a bundle in use explains nothing, and is long.
    */
   private static int referencesToLoadedClass(List<LeakTraceReference> references) {
     for (int i = references.size() - 1; i > 0; i--) {

@@ -12,7 +12,8 @@ import shark.HeapObject.HeapObjectArray;
 import shark.HeapValue;
 
 /**
- * What is looked for, as an object that is found again in the dump: it shows where the loaders are.
+ * References to the loaders to search for, as an object that can be found in the dump: it shows
+ * where the loaders are.
  */
 final class Wanted {
   private static final AtomicLong MARKS = new AtomicLong();
@@ -27,7 +28,9 @@ final class Wanted {
     this.references = references.toArray(Reference<?>[]::new);
   }
 
-  /** Where the references point to in the dump, in their order; 0 where the object is gone. */
+  /**
+   * Returns where the references point to in the dump, in their order; 0 where the object is gone.
+   */
   List<Long> in(HeapGraph dump) {
     for (var instances = dump.getInstances().iterator(); instances.hasNext(); ) {
       HeapInstance instance = instances.next();

@@ -1,4 +1,4 @@
-/** What holds the class loader of a purged version, read from a heap dump with Shark. */
+/** Search for holders of the class loaders of purged versions, in a heap dump, with Shark. */
 @NullMarked
 package io.baton.leaks;
 

@@ -25,7 +25,7 @@ class ArchitectureTest {
               "io.baton.api..",
               "io.baton.leaks..");
 
-  /** What the framework loads to make the service. */
+  /** Classes that the framework loads to make the service. */
   @ArchTest
   static final ArchRule sharkIsNotLoadedBeforeItIsNeeded =
       noClasses()

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A heap holds secrets: who may read the file, and how long it is there. */
+/** Access to the file of a dump, and its lifetime: a heap holds secrets. */
 class HeapDumpTest {
   @TempDir private Path temporary;
 

@@ -42,10 +42,10 @@ class SharkLeakFinderTest {
 
   private final List<PhantomReference<ClassLoader>> purged = new ArrayList<>();
 
-  /** What a version leaves behind. */
+  /** An object that a version leaves behind. */
   public static class Left {}
 
-  /** What another version does with it. */
+  /** A subclass in another version. */
   public static final class Extended extends Left {}
 
   /** A version that holds something of another. */
@@ -60,7 +60,7 @@ class SharkLeakFinderTest {
     LOCAL.remove();
   }
 
-  /** Has an object of a new version left with somebody, and its loader looked for. */
+  /** Leaves an object of a new version with a holder, and searches for the version's loader. */
   private void leave(Consumer<Object> plant) {
     var version = new VersionLoader(Left.class);
     plant.accept(version.create(Left.class));
@@ -81,7 +81,7 @@ class SharkLeakFinderTest {
 
   /** Promise 9. */
   @Test
-  void eachLoaderHasThePathToWhoHoldsItInTheOrderOfTheQuestion() throws IOException {
+  void eachLoaderHasThePathToItsHolderInTheOrderOfTheRequest() throws IOException {
     leave(LISTENERS::add);
     leave(_ -> {});
     leave(left -> CACHE.put("key", left));
