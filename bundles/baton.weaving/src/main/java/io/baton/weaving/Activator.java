@@ -12,12 +12,12 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 
 /**
- * Registers the weaver. Not a DS component: class loading inside SCR would then re-enter SCR, and
- * whether it works would depend on the order in which bundles start.
+ * Activator that registers the weaver. Not a DS component: class loading inside SCR would then
+ * re-enter SCR, and whether it works would depend on the order in which bundles start.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Activator implements BundleActivator {
-  /** Made by the framework. */
+  /** Created by the framework. */
   public Activator() {}
 
   @Override

@@ -23,7 +23,7 @@ final class ApiAnnotations {
   private ApiAnnotations() {}
 
   /**
-   * The packages of the annotations.
+   * Returns the packages of the annotations.
    *
    * @param model a class file
    * @return names such as {@code io.baton.api.handover}
@@ -39,7 +39,7 @@ final class ApiAnnotations {
     return found.packages;
   }
 
-  /** The JVM loads a class with annotations that are no annotations; so they are passed over. */
+  /** Adds annotations. The JVM loads a class with invalid annotations, so they are skipped. */
   private void add(AttributedElement element) {
     try {
       element
@@ -51,7 +51,7 @@ final class ApiAnnotations {
                   .filter(name -> name.startsWith(API))
                   .forEach(packages::add));
     } catch (RuntimeException _) {
-      // the library says in several ways that it cannot read them; reflection will say so too
+      // the library reports in several ways that it cannot read them; reflection will do so too
     }
   }
 }

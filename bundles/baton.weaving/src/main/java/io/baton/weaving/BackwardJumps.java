@@ -14,11 +14,11 @@ import java.util.Set;
 
 /** Finds the jumps back in a method whose elements are shown in their order. */
 final class BackwardJumps {
-  /** Where the code has been already: a jump there goes back. */
+  /** Labels that the code has passed: a jump there goes back. */
   private final Set<Label> passed = new HashSet<>();
 
   /**
-   * Looks at the next element.
+   * Inspects the next element.
    *
    * @return whether it can jump back
    */

@@ -13,7 +13,7 @@ final class ClassBytes {
   private final int constantsEnd;
   private final int bootstrapMethodsNeeded;
 
-  /** What an attribute is, by its name. */
+  /** Kinds of attributes, by their names. */
   enum Name {
     CODE("Code"),
     SOURCE_FILE("SourceFile"),
@@ -104,12 +104,12 @@ final class ClassBytes {
     return bootstrapMethodsNeeded;
   }
 
-  /** Whether the two bytes at a place are the number of a constant, or zero. */
+  /** Returns whether the two bytes at a place are the number of a constant, or zero. */
   boolean isConstant(int at) {
     return u2(at) < names.length;
   }
 
-  /** Returns what the attribute at a place is. */
+  /** Returns the kind of the attribute at a place. */
   Name name(int at) {
     int name = u2(at);
     @Nullable Name found = name < names.length ? names[name] : null;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the code of methods is in the bytes of a class file (JVMS 4.1, 4.7). {@code
- * java.lang.classfile} reads over some damage that the JVM refuses, and would write a class without
- * it: it computes the limits of stack and variables, and writes some attributes anew. Such a class
- * is refused here; everything else that is damaged stays as it is, and the JVM refuses it.
+ * Layout of a class file: where the code of methods is in its bytes (JVMS 4.1, 4.7). {@code
+ * java.lang.classfile} ignores some damage that the JVM refuses, and would write a class without
+ * it: it computes the limits of stack and variables, and rewrites some attributes. Such a class is
+ * refused here; everything else that is damaged stays as it is, and the JVM refuses it.
  */
 final class ClassLayout {
   private static final int COUNT = 8;
@@ -42,7 +42,7 @@ final class ClassLayout {
   /**
    * Reads a class file.
    *
-   * @throws IllegalArgumentException if it is damaged in a way that the weaver would mend
+   * @throws IllegalArgumentException if it is damaged in a way that the weaver would repair
    */
   static ClassLayout of(byte[] classFile) {
     try {
@@ -65,8 +65,8 @@ final class ClassLayout {
   }
 
   /**
-   * Gives the methods of a woven class the limits that they have here: a safepoint needs neither
-   * stack nor variables.
+   * Copies the limits that the methods have here to a woven class: a safepoint needs neither stack
+   * nor variables.
    *
    * @param woven the class file that was made of this one
    */

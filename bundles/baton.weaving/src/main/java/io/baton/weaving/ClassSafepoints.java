@@ -27,7 +27,7 @@ final class ClassSafepoints implements ClassTransform {
   private boolean everyEntry = true;
 
   /**
-   * For one class.
+   * Creates the transform for one class.
    *
    * @param model the class as it was compiled
    * @param mark of its version
@@ -108,7 +108,10 @@ final class ClassSafepoints implements ClassTransform {
         .orElseGet(DataMethods::ofOther);
   }
 
-  /** A static initializer is like data: it must not fail for a reason that passes. */
+  /**
+   * Returns whether a method belongs to data. So does a static initializer: it must not fail for a
+   * transient reason.
+   */
   private boolean isData(MethodModel method) {
     return isInitialiser(method)
         || data.contains(

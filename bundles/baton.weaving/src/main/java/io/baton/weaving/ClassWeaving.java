@@ -15,9 +15,9 @@ final class ClassWeaving {
   private Set<String> annotated = Set.of();
 
   /**
-   * For the classes of one loader.
+   * Creates the weaving of the classes of one loader.
    *
-   * @param loader answers for the class files of supertypes; none of them is loaded
+   * @param loader provides the class files of supertypes; none of them is loaded
    */
   ClassWeaving(ClassLoader loader) {
     this.loader = loader;
@@ -73,7 +73,7 @@ final class ClassWeaving {
     return woven;
   }
 
-  /** What is damaged is not always noticed by the library before it makes no sense to it. */
+  /** Transforms a class. The library may notice damage late, and with any exception. */
   private static byte[] transformed(
       ClassFile classFile, ClassModel model, ClassSafepoints transform) {
     try {
@@ -92,7 +92,7 @@ final class ClassWeaving {
   }
 
   /**
-   * Whether each method with code that was woven has a safepoint at its entry.
+   * Returns whether each method with code that was woven has a safepoint at its entry.
    *
    * @return false if one was too large for it
    */
@@ -101,7 +101,8 @@ final class ClassWeaving {
   }
 
   /**
-   * The packages of {@code baton.api} whose annotations the class that was woven last carries.
+   * Returns the packages of {@code baton.api} whose annotations the class that was woven last
+   * carries.
    *
    * @return names of packages
    */

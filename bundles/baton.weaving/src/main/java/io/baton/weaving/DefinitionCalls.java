@@ -31,10 +31,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Weaves what is defined while a module runs: where code calls a method that defines a class,
- * {@link Definitions} sees the class file first. In the code of modules, loaders of the JDK that
- * define classes themselves are replaced by {@link ModuleUrlClassLoader}. In the code of other
- * bundles, they are left, and only what is defined below the class loader of a version is woven.
+ * Transform that has classes woven that are defined while a module runs: where code calls a method
+ * that defines a class, {@link Definitions} receives the class file first. In the code of modules,
+ * loaders of the JDK that define classes themselves are replaced by {@link ModuleUrlClassLoader}.
+ * In the code of other bundles, they are left, and only what is defined below the class loader of a
+ * version is woven.
  */
 final class DefinitionCalls implements ClassTransform {
   private static final ClassDesc DEFINITIONS = ClassDesc.of(Definitions.class.getName());
@@ -69,7 +70,7 @@ final class DefinitionCalls implements ClassTransform {
           type(ConstantDescs.CD_String, BUFFER, DOMAIN),
           type(ConstantDescs.CD_String, BUFFER, SOURCE));
 
-  /** How each part of a definition is got back. */
+  /** Method that returns each part of a definition. */
   private static final Map<ClassDesc, String> PARTS =
       Map.of(
           ConstantDescs.CD_String,
@@ -86,7 +87,7 @@ final class DefinitionCalls implements ClassTransform {
   private final ClassDesc self;
   private final boolean isOfModule;
 
-  /** Whether reflective calls are replaced: nothing else says what they call. */
+  /** Whether reflective calls are replaced: nothing else shows what they call. */
   private final boolean namesDefinitions;
 
   /** Used by one thread. */
@@ -103,7 +104,7 @@ final class DefinitionCalls implements ClassTransform {
   }
 
   /**
-   * Replaces what a class of a module does to define classes.
+   * Replaces the calls with which a class of a module defines classes.
    *
    * @param classFile not woven yet
    * @return the same bytes if the class defines none
@@ -113,11 +114,11 @@ final class DefinitionCalls implements ClassTransform {
   }
 
   /**
-   * Replaces what a class of another bundle does to define classes.
+   * Replaces the calls with which a class of another bundle defines classes.
    *
    * @param classFile of no module
    * @return the same bytes if the class defines none
-   * @throws IllegalArgumentException if the class file cannot be written again
+   * @throws IllegalArgumentException if the class file cannot be rewritten
    */
   static byte[] replacedInOtherBundle(byte[] classFile) {
     return replaced(classFile, false);
@@ -155,7 +156,7 @@ final class DefinitionCalls implements ClassTransform {
     }
   }
 
-  /** The calls in one method. What replaces one leaves operands and variables as they are. */
+  /** Transform of the calls in one method. Replacements leave operands and variables unchanged. */
   private final class Calls implements CodeTransform {
     private final Optional<StackMapTableAttribute> frames;
 
@@ -221,7 +222,10 @@ final class DefinitionCalls implements ClassTransform {
       }
     }
 
-    /** The caller of a reflective call counts, so it stays where it is. */
+    /**
+     * Replaces the arguments of a reflective call. The call itself stays in place, since its caller
+     * matters.
+     */
     private boolean reflective(CodeBuilder builder, InvokeInstruction call) {
       builder.invokestatic(
           REFLECTIVE,
@@ -250,14 +254,20 @@ final class DefinitionCalls implements ClassTransform {
       return false;
     }
 
-    /** The loader itself, unless it is no loader and its method only looks like one's. */
+    /**
+     * Returns the type of the receiver: a loader, or an object whose method only looks like a
+     * loader's.
+     */
     private ClassDesc receiver(InvokeInstruction call) {
       ClassDesc owner = call.owner().asSymbol();
       boolean isOfJdk = owner.packageName().startsWith("java.");
       return call.opcode() == Opcode.INVOKESPECIAL || isOfJdk ? self : owner;
     }
 
-    /** Only the class itself may call the method, so the arguments go to and fro. */
+    /**
+     * Passes the arguments to {@link Definitions} and back, since only the class itself may call
+     * the method.
+     */
     private void prepare(CodeBuilder builder, MethodTypeDesc type, ClassDesc receiver) {
       int parameters = type.parameterCount();
       boolean isNamed = type.parameterType(0).equals(ConstantDescs.CD_String);

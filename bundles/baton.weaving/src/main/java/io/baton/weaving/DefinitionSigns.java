@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Tells of nearly all class files that they define no classes, by their bytes: to parse each would
- * take longer.
+ * Test by which nearly all class files are known to define no classes, by their bytes: to parse
+ * each would take longer.
  */
 final class DefinitionSigns {
   private static final byte[] DEFINE = sign("defineClass");
@@ -18,12 +18,12 @@ final class DefinitionSigns {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether a class names a method that defines classes. */
+  /** Returns whether a class names a method that defines classes. */
   static boolean inMethods(byte[] classFile) {
     return contains(classFile, DEFINE) || contains(classFile, HIDDEN);
   }
 
-  /** Whether a class names a loader of the JDK that defines classes itself. */
+  /** Returns whether a class names a loader of the JDK that defines classes itself. */
   static boolean inLoaders(byte[] classFile) {
     return contains(classFile, URL_LOADER);
   }

@@ -20,9 +20,9 @@ import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the methods of a hidden class say when they begin and end, since no stack trace shows them:
- * see {@link HiddenFrames}. Constructors and static initialisers do not: code that a stack trace
- * shows has called them, nearly always.
+ * Transform that makes the methods of a hidden class report when they begin and end, since no stack
+ * trace shows them: see {@link HiddenFrames}. Constructors and static initialisers do not: code
+ * that a stack trace shows has called them, nearly always.
  */
 final class HiddenMethods implements CodeTransform {
   private static final DirectMethodHandleDesc LINK =

@@ -9,19 +9,22 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
-/** Lets a static initialiser tell {@link Initialisers} that it begins, and that it returns. */
+/**
+ * Transform that makes a static initialiser report to {@link Initialisers} that it begins, and that
+ * it returns.
+ */
 final class InitialiserCalls implements CodeTransform {
   private static final ClassDesc INITIALISERS = ClassDesc.of(Initialisers.class.getName());
 
-  /** What a call takes. */
+  /** Size of a call. */
   private static final int CALL = 3;
 
   private final CodeTransform others;
 
   /**
-   * For one initialiser.
+   * Creates the transform for one initialiser.
    *
-   * @param others is given what it does
+   * @param others receives its instructions
    */
   InitialiserCalls(CodeTransform others) {
     this.others = others;

@@ -40,7 +40,10 @@ final class LoopingHandlers {
     return code.labelToBci(handler.handler()) < code.labelToBci(handler.tryEnd());
   }
 
-  /** Skips what cannot throw; a handler goes on to leave a monitor or to call a subroutine. */
+  /**
+   * Returns whether a handler can loop. Skips what cannot throw; a handler goes on to leave a
+   * monitor or to call a subroutine.
+   */
   private boolean canLoop(ExceptionCatch handler) {
     int at = Math.max(code.labelToBci(handler.handler()), code.labelToBci(handler.tryStart()));
     int end = code.labelToBci(handler.tryEnd());

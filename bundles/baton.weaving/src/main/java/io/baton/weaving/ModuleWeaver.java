@@ -20,8 +20,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Weaves the classes of module bundles. Of other bundles it changes only calls that define classes,
- * which may be classes of a version then. A class of a module that cannot be woven does not load:
- * any exception but {@link WeavingException} would make the framework drop the hook in silence.
+ * which may then be classes of a version. A class of a module that cannot be woven does not load:
+ * any exception but {@link WeavingException} would make the framework drop the hook silently.
  */
 final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   private static final Log LOG = Log.of("io.baton.weaving");
@@ -50,7 +50,10 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
     }
   }
 
-  /** What cannot be changed is left as it is: these bundles are not Baton's to refuse. */
+  /**
+   * Weaves calls that define classes. A class that cannot be changed is left unchanged: Baton must
+   * not refuse classes of these bundles.
+   */
   private static void weaveDefinitions(WovenClass woven) {
     if (woven.getBundleWiring().getClassLoader() == ModuleWeaver.class.getClassLoader()) {
       return; // it is needed for weaving
@@ -71,7 +74,8 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   }
 
   /**
-   * Baton's own bundles define classes that are not code of modules, though below their loaders.
+   * Returns whether a bundle is Baton's. Those define classes that are not code of modules, though
+   * below their loaders.
    */
   private static boolean isOfBaton(BundleWiring wiring) {
     return wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()

@@ -30,7 +30,7 @@ final class RunTimeWeaving implements Definitions.Weaver {
     return HiddenMethods.in(woven, into.loader());
   }
 
-  /** Only the name of the source file: stack traces show the version. */
+  /** Changes only the name of the source file, so that stack traces show the version. */
   private static byte[] marked(byte[] classFile, String mark) {
     ClassFile files = ClassFile.of();
     ClassModel model = files.parse(classFile);

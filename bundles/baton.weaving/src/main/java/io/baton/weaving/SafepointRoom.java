@@ -8,9 +8,9 @@ import java.lang.classfile.instruction.DiscontinuedInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 
-/** How many safepoints fit into a method: the JVM accepts no more than 64 kB of code. */
+/** Number of safepoints that fit into a method: the JVM accepts no more than 64 kB of code. */
 enum SafepointRoom {
-  /** Not even one at the entry. */
+  /** None, not even at the entry. */
   NONE,
   /** One at the entry. */
   ENTRY,
@@ -19,16 +19,16 @@ enum SafepointRoom {
 
   private static final int MAX_CODE = 65_535;
 
-  /** What a safepoint takes; a jump takes that much more if it becomes a long one. */
+  /** Size of a safepoint; a jump grows by as much if it becomes a long one. */
   private static final int SAFEPOINT = 5;
 
   /** A short jump over no more than this stays one, if no more than this is added to it. */
   private static final int FAR = 16_000;
 
-  /** What the shortest jump takes; to enter a monitor takes more, with what releases it. */
+  /** Size of the shortest jump; to enter a monitor takes more, with its release. */
   private static final int JUMP = 3;
 
-  /** What a switch may take more when its place changes. */
+  /** Maximum growth of a switch when its place changes. */
   private static final int PADDING = 3;
 
   /**
@@ -38,7 +38,7 @@ enum SafepointRoom {
    *
    * @param code of the method
    * @param old whether the class file may have no frames
-   * @param calls how many bytes other calls take that are put into it
+   * @param calls number of bytes that other inserted calls take
    */
   static SafepointRoom in(CodeAttribute code, boolean old, int calls) {
     int length = code.codeLength() + calls;

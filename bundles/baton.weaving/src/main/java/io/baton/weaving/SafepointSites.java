@@ -25,7 +25,7 @@ final class SafepointSites {
   private final Map<String, Instruction> instructions = new HashMap<>();
 
   /**
-   * For one class.
+   * Creates the sites of one class.
    *
    * @param statics the class whose static methods are the safepoints; empty for a class file that
    *     can have {@code invokedynamic}
@@ -52,7 +52,7 @@ final class SafepointSites {
   }
 
   /**
-   * Puts a safepoint where a builder is.
+   * Writes a safepoint at the position of a builder.
    *
    * @param builder of a method; always of the same class
    * @param kind one of the names in {@link Safepoint}

@@ -17,8 +17,8 @@ import java.util.Map;
  * Puts a safepoint at the entry of one method, before each of its jumps back, behind the entry of
  * each monitor, and where a handler begins that can loop. A thread that has waited for a monitor
  * may be in purged code by then; that of a synchronized method is held at the entry already. A
- * safepoint leaves the operands and the variables as they are, so the frames that the compiler has
- * written hold, wherever their code is now.
+ * safepoint leaves the operands and the variables unchanged, so the frames that the compiler has
+ * written remain valid, wherever their code is now.
  */
 final class SafepointTransform implements CodeTransform {
   private final SafepointSites sites;
@@ -30,27 +30,27 @@ final class SafepointTransform implements CodeTransform {
   /** Whether the instruction before was the entry of a monitor. */
   private boolean holdsMonitor;
 
-  /** Where the code is that is shown next. */
+  /** Position of the next element of the code. */
   private int at;
 
-  /** From the beginning of each handler that can loop to the end of its safepoint. */
+  /** Range from the beginning of each handler that can loop to the end of its safepoint. */
   private final Map<Label, Label> handlers = new HashMap<>();
 
   /**
-   * What a method needs.
+   * Requirements of a method.
    *
    * @param isData whether it only reads or makes data
    * @param hasLoops false if it is so large that only its entry has room
-   * @param keepsFrames whether it gets the frames of the code as it was: nobody else writes them
+   * @param keepsFrames whether it gets the frames of the original code, which nothing else writes
    */
   record Shape(boolean isData, boolean hasLoops, boolean keepsFrames) {}
 
   /**
-   * For one method.
+   * Creates the transform for one method.
    *
    * @param sites of its class
-   * @param code of the method as it was
-   * @param calls is given what the method does
+   * @param code of the original method
+   * @param calls receives the instructions of the method
    */
   SafepointTransform(SafepointSites sites, CodeAttribute code, Shape shape, CodeTransform calls) {
     this.sites = sites;
@@ -91,7 +91,9 @@ final class SafepointTransform implements CodeTransform {
     }
   }
 
-  /** What a safepoint throws must not be caught by the handler that the safepoint is in. */
+  /**
+   * Excludes the safepoint from its own handler, which must not catch what the safepoint throws.
+   */
   private void aroundSafepoint(CodeBuilder builder, ExceptionCatch handler) {
     Label safepoint = handler.handler();
     Label behind = handlers.get(safepoint);

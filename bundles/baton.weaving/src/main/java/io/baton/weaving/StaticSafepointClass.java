@@ -9,7 +9,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.util.List;
 
-/** Makes the class files that {@link StaticSafepoints} asks for. */
+/** Makes the class files that {@link StaticSafepoints} needs. */
 final class StaticSafepointClass {
   private static final List<String> KINDS =
       List.of(Safepoint.ENTER, Safepoint.LOOP, Safepoint.DATA);

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Knows the methods of the JDK that wait and that no interrupt ends, and the classes that have
+ * Calls of the JDK's methods that wait and that no interrupt ends, also by way of classes that have
  * inherited them. It reads class files and loads none.
  */
 final class WaitCalls {
   private static final String LOCKS = "java.util.concurrent.locks.";
   private static final String CONCURRENT = "java.util.concurrent.";
 
-  /** From name and descriptor to the class that has declared the method. */
+  /** Map from name and descriptor to the class that has declared the method. */
   private static final Map<String, String> DECLARED =
       Map.ofEntries(
           Map.entry("lock()V", LOCKS + "Lock"),
@@ -45,16 +45,16 @@ final class WaitCalls {
   private final Map<String, Boolean> known = new HashMap<>();
 
   /**
-   * For the classes of one loader.
+   * Creates it for the classes of one loader.
    *
-   * @param loader answers for class files
+   * @param loader provides class files
    */
   WaitCalls(ClassLoader loader) {
     this.loader = loader;
   }
 
   /**
-   * Whether a call is one of a method that waits.
+   * Returns whether a call is one of a method that waits.
    *
    * @param owner internal name of the class that is called
    * @param name of the method

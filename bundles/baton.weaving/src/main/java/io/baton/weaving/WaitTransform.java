@@ -24,8 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Calls {@link Waits} where the methods of one class call a wait of the JDK that no interrupt ends,
- * themselves, through {@code super}, or by a method reference.
+ * Transform that calls {@link Waits} where the methods of one class call a wait of the JDK that no
+ * interrupt ends, themselves, through {@code super}, or by a method reference.
  */
 final class WaitTransform implements CodeTransform {
   private static final ClassDesc WAITS = ClassDesc.of(Waits.class.getName());
@@ -40,10 +40,10 @@ final class WaitTransform implements CodeTransform {
   private final ClassModel model;
   private final WaitCalls waits;
 
-  /** The methods that stand for what was referred to; added to the class at its end. */
+  /** The methods that replace the targets of method references; added at the end of the class. */
   private final Map<Reference, String> references = new LinkedHashMap<>();
 
-  /** What was referred to, and the type of the object that it is called on. */
+  /** Target of a method reference, and the type of the object that it is called on. */
   private record Reference(ClassDesc receiver, String name, MethodTypeDesc type) {
     MethodTypeDesc withReceiver() {
       return type.insertParameterTypes(0, receiver);
@@ -51,9 +51,9 @@ final class WaitTransform implements CodeTransform {
   }
 
   /**
-   * For one class.
+   * Creates the transform for one class.
    *
-   * @param waits knows which calls wait
+   * @param waits the calls that wait
    */
   WaitTransform(ClassModel model, WaitCalls waits) {
     this.model = model;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to weave a class. The first does for nearly all; the others are tried for classes that it
- * cannot weave.
+ * A way to weave a class. The first suffices for nearly all; the others are tried for classes that
+ * it cannot weave.
  *
  * @param classFile reads and writes the class
  * @param keepsFrames whether methods keep the frames that the compiler has written
@@ -16,10 +16,10 @@ record WeavingWay(ClassFile classFile, boolean keepsFrames) {
   private static final ClassFile.Option NO_FRAMES = ClassFile.StackMapsOption.DROP_STACK_MAPS;
   private static final ClassFile.Option SHORT = ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS;
 
-  /** A jump that does not fit any more is an error. */
+  /** Treats a jump that no longer fits as an error. */
   static final WeavingWay FIRST = new WeavingWay(ClassFile.of(NO_FRAMES, SHORT), true);
 
-  /** Of the constants, only those that are used: there may be room then. */
+  /** Keeps only those constants that are used, which may make room. */
   private static final WeavingWay WITH_CONSTANTS_THAT_ARE_USED =
       new WeavingWay(
           ClassFile.of(NO_FRAMES, SHORT, ClassFile.ConstantPoolSharingOption.NEW_POOL), true);
@@ -36,7 +36,7 @@ record WeavingWay(ClassFile classFile, boolean keepsFrames) {
   /**
    * Lists the ways for a class that cannot be woven in the first.
    *
-   * @param loader answers for the class files of supertypes; none of them is loaded
+   * @param loader provides the class files of supertypes; none of them is loaded
    */
   static List<WeavingWay> others(ClassLayout layout, ClassLoader loader) {
     List<WeavingWay> ways = new ArrayList<>();

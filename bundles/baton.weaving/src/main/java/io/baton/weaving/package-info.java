@@ -1,4 +1,4 @@
-/** What is woven into the classes of module bundles while they are loaded. */
+/** Weaving of the classes of module bundles while they are loaded. */
 @NullMarked
 package io.baton.weaving;
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A class that the JVM refuses is refused, too, when it is woven: weaving mends nothing. */
+/**
+ * Damaged classes: one that the JVM refuses is refused when woven, too, since weaving repairs
+ * nothing.
+ */
 class DamagedClassTest {
   private static final Map<String, byte[]> CLASSES =
       Compiled.of(
@@ -39,7 +42,7 @@ class DamagedClassTest {
     return Map.of("Small", bytes);
   }
 
-  /** What loading and linking a class says; empty if it links. */
+  /** Returns the message of loading and linking a class; empty if it links. */
   private static String refusal(Map<String, byte[]> classes, boolean isWoven) {
     try {
       Loaded loaded = isWoven ? Loaded.woven(classes) : Loaded.unwoven(classes);
@@ -120,7 +123,7 @@ class DamagedClassTest {
         .hasMessage("2 bytes follow the end of the class");
   }
 
-  /** Whatever a byte is changed to: if the JVM refuses the class, it refuses it woven. */
+  /** For each change of a byte: if the JVM refuses the class, it refuses it woven. */
   @Test
   void whateverTheJvmRefusesIsRefused() {
     var random = new Random(14);

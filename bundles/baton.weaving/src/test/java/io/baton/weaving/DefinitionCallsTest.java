@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is replaced where code defines classes, and what is left alone. */
+/** Calls that are replaced where code defines classes, and calls that are not. */
 class DefinitionCallsTest {
   private static Map<String, byte[]> replaced(Map<String, byte[]> classes) {
     return classes.entrySet().stream()

@@ -13,7 +13,7 @@ final class Endless {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Ends what meets it in a loop. */
+  /** A check that ends a thread in a loop. */
   private record End() implements Safepoints.Check {
     @Override
     public void entering(long version) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are no class file. */
+/** Bytes that are not a class file. */
 class GarbageTest {
   private static final Map<String, byte[]> CLASSES =
       Compiled.of("Small", "class Small { int twice(int x) { return 2 * x; } }");

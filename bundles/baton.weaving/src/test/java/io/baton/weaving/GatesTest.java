@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which version has which gate. */
+/** Gates of versions. */
 class GatesTest {
   private static Loaded version() {
     return Loaded.unwoven(Map.of());
@@ -39,7 +39,7 @@ class GatesTest {
   }
 
   @Test
-  void loaderThatNobodyAskedForHasNone() {
+  void loaderThatWasNeverRequestedHasNone() {
     assertThat(Gates.existing(version())).isEmpty();
   }
 

@@ -55,7 +55,7 @@ class HandlersTest {
                             })));
   }
 
-  /** What it throws is thrown again, for ever. */
+  /** Writes a handler that rethrows forever. */
   private static void handlerThatCoversItself(CodeBuilder code) {
     Label handler = code.newLabel();
     Label end = code.newLabel();

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Threads in hidden classes are known, though no stack trace shows them. */
+/** Threads in hidden classes, which are known although no stack trace shows them. */
 class HiddenFramesTest {
   private static final String SOURCE =
       """

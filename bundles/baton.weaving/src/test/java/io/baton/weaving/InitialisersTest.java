@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which threads are known to run static initialisers of modules. */
+/** Threads that run static initialisers of modules. */
 class InitialisersTest {
   private static final String SOURCE =
       """
@@ -50,7 +50,7 @@ class InitialisersTest {
     return Loaded.woven(Compiled.of("Table", SOURCE));
   }
 
-  /** Calls a method; what the class asks for is done inside its initialisers. */
+  /** Calls a method; the action runs inside the initialisers of the class. */
   private static void call(Loaded version, String method, Runnable asked) {
     try {
       var field = version.loadClass("Table").getDeclaredField("asked");
@@ -123,7 +123,7 @@ class InitialisersTest {
     try {
       call(version, "broken", () -> {});
     } catch (IllegalStateException _) {
-      // as it should
+      // expected
     }
 
     assertThat(isInOne()).isFalse();

@@ -14,8 +14,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Weaves every class of libraries, lets the JVM verify it, and compares what it says with what it
- * says of the class as it was. {@code itests/libraries/weave} does this with many.
+ * Weaves every class of libraries, lets the JVM verify it, and compares the result with that of the
+ * original class. {@code itests/libraries/weave} does this with many.
  */
 final class Libraries {
   private static final String SUFFIX = ".class";
@@ -105,7 +105,7 @@ final class Libraries {
     }
   }
 
-  /** Of each class that links as it is and not woven, or the other way round, what the JVM says. */
+  /** Returns the JVM's message for each class that links only unwoven, or only woven. */
   synchronized List<String> differing() {
     return List.copyOf(differing);
   }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of libraries, woven or as they are; it sees the JDK and what woven code calls.
+ * Loader of the classes of libraries, woven or unwoven; it sees the JDK and what woven code calls.
  */
 final class LibraryLoader extends ClassLoader {
   private static final ClassLoader PARENT =
@@ -32,7 +32,7 @@ final class LibraryLoader extends ClassLoader {
     this.isWoven = isWoven;
   }
 
-  /** Links a class; returns what the JVM says if it does not link, and an empty text if it does. */
+  /** Links a class; returns the JVM's message if it does not link, and an empty text if it does. */
   String link(String name) {
     try {
       var _ = Class.forName(name, false, this).getDeclaredMethods();
@@ -42,7 +42,7 @@ final class LibraryLoader extends ClassLoader {
     }
   }
 
-  /** Whether each method that was woven has a safepoint at its entry. */
+  /** Returns whether each method that was woven has a safepoint at its entry. */
   boolean hasEveryEntry() {
     return weaving.hasEveryEntry();
   }

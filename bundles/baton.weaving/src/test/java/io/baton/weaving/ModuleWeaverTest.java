@@ -101,7 +101,7 @@ class ModuleWeaverTest {
   }
 
   @Test
-  void armedVersionMeetsTheCheckUntilItIsClosed() throws Exception {
+  void armedVersionRunsTheCheckUntilItIsClosed() throws Exception {
     var version = Loaded.woven(CLASSES);
     var met = new AtomicLong();
     Safepoints.Armed armed = weaver.arm(version.gate().number(), new Counting(met));
@@ -114,7 +114,7 @@ class ModuleWeaverTest {
     assertThat(met).hasValue(version.gate().number());
   }
 
-  /** Adds up the numbers of the versions that are entered. */
+  /** A check that adds up the numbers of the versions that are entered. */
   private record Counting(AtomicLong met) implements Safepoints.Check {
     @Override
     public void entering(long version) {

@@ -86,7 +86,7 @@ class OddClassFilesTest {
   }
 
   @Test
-  void constantsThatNobodyUsesMakeRoom() throws ReflectiveOperationException {
+  void unusedConstantsMakeRoom() throws ReflectiveOperationException {
     ClassFile file = ClassFile.of();
     byte[] full =
         file.transformClass(

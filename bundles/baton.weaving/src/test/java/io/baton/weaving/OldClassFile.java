@@ -18,7 +18,7 @@ final class OldClassFile {
     return classes;
   }
 
-  /** Changes the version only: what Java 8 has and older class files have not must not be used. */
+  /** Changes the version only: the source must not use what older class files lack. */
   static byte[] withVersion(byte[] bytes, int version) {
     if (version > ClassFile.JAVA_8_VERSION) {
       throw new IllegalArgumentException("not an old version: " + version);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Class files that cannot have {@code invokedynamic} have safepoints, too. */
+/** Safepoints of class files that cannot have {@code invokedynamic}. */
 class OldClassFilesTest {
   private static final String SOURCE =
       """
@@ -60,7 +60,7 @@ class OldClassFilesTest {
       }
       """;
 
-  /** Notes what it sees. */
+  /** A check that records its calls. */
   private record Noted(List<String> seen) implements Safepoints.Check {
     @Override
     public void entering(long version) {
@@ -110,7 +110,7 @@ class OldClassFilesTest {
   }
 
   @Test
-  void versionThatIsArmedBeforeItsFirstOldClassIsWovenMeetsTheCheck()
+  void versionThatIsArmedBeforeItsFirstOldClassIsWovenRunsTheCheck()
       throws ReflectiveOperationException {
     Loaded loaded = Loaded.weavingLater(OldClassFile.of("Old", SOURCE, 49));
     var noted = new Noted(new ArrayList<>());
@@ -184,7 +184,7 @@ class OldClassFilesTest {
     assertThat(Endless.endedBy(loaded, "Sub", "run")).isTrue();
   }
 
-  /** The JVM then infers the types anew (JVMS 4.10), for class files of Java 6 only. */
+  /** The JVM then infers the types again (JVMS 4.10), for class files of Java 6 only. */
   @Test
   void framesOfJava6ThatDoNotHoldAreForgivenWovenAsUnwoven() throws ReflectiveOperationException {
     Map<String, byte[]> classes = Map.of("Old", withoutFrames());

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What happens at safepoints that are armed, and that nothing does at those that are not. */
+/** Safepoints: armed ones run checks, others do nothing. */
 class SafepointTest {
   private static final Map<String, byte[]> CLASSES =
       Compiled.of(
@@ -38,12 +38,12 @@ class SafepointTest {
           }
           """);
 
-  /** Ends whoever it stops. */
+  /** Error that ends the thread it stops. */
   private static final class Ended extends Error {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Notes what it sees. */
+  /** A check that records its calls. */
   private static final class Noted implements Safepoints.Check {
     final List<String> seen = new ArrayList<>();
 
@@ -124,7 +124,7 @@ class SafepointTest {
   }
 
   @Test
-  void onlyTheVersionThatIsArmedMeetsTheCheck() throws ReflectiveOperationException {
+  void onlyTheVersionThatIsArmedRunsTheCheck() throws ReflectiveOperationException {
     Loaded armed = Loaded.woven(CLASSES);
     Loaded other = Loaded.woven(CLASSES);
     var noted = new Noted();
@@ -217,7 +217,7 @@ class SafepointTest {
   }
 
   @Test
-  void ownMethodOfARecordIsCodeAndMeetsTheCheck() throws ReflectiveOperationException {
+  void ownMethodOfARecordIsCodeAndRunsTheCheck() throws ReflectiveOperationException {
     Loaded version = Loaded.woven(CLASSES);
     var noted = new Noted();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What javac makes of every shape of code runs the same, woven and unwoven. */
+/** Shapes of code as javac compiles them, which run the same woven and unwoven. */
 class ShapesTest {
   private static final String SHAPES =
       """

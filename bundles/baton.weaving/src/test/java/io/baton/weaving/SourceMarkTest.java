@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every frame of a version shows which one it is, whatever kind of class it is of. */
+/** Marks that show the version of every frame, whatever kind of class it is of. */
 class SourceMarkTest {
   private static final String KINDS =
       """

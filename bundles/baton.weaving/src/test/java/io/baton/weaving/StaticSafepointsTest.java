@@ -38,7 +38,7 @@ class StaticSafepointsTest {
     assertThat(used(first)).isNotEqualTo(used(second)).isEqualTo(used(first));
   }
 
-  /** Erlang's and Baton's rule is two versions: so there are few of them, for ever. */
+  /** Erlang's and Baton's rule is two versions: so their number stays small forever. */
   @Test
   void areUsedAgainWhenTheirVersionIsCollected() throws Exception {
     Set<String> names = new TreeSet<>();

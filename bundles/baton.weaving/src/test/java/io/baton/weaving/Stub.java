@@ -4,7 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Objects of the framework that answer what a test has told them, and nothing else. */
+/** Objects of the framework that give only the answers that a test has set. */
 final class Stub {
   private Stub() {}
 

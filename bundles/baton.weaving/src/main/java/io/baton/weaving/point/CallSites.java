@@ -14,12 +14,12 @@ final class CallSites {
   private final MutableCallSite loop = new MutableCallSite(OPEN);
   private final MutableCallSite data = new MutableCallSite(OPEN);
 
-  /** What a thread does at each kind of safepoint. */
+  /** Targets of the call sites, one for each kind of safepoint. */
   record Targets(MethodHandle enter, MethodHandle loop, MethodHandle data) {
     static final Targets NONE = new Targets(OPEN, OPEN, OPEN);
   }
 
-  /** Sets what is done; when it returns, every thread does it at its next safepoint. */
+  /** Sets the targets; when it returns, every thread calls them at its next safepoint. */
   void set(Targets targets) {
     enter.setTarget(targets.enter());
     loop.setTarget(targets.loop());

@@ -19,7 +19,7 @@ public final class Definition {
     loader = this;
   }
 
-  /** Completes it; called once, before any part of it is asked for. */
+  /** Completes it; called once, before any part of it is read. */
   void in(Object definedBy, @Nullable String className, byte[] woven) {
     loader = definedBy;
     name = className;
@@ -38,7 +38,7 @@ public final class Definition {
   /**
    * Returns the name of the class.
    *
-   * @return null if it is not said
+   * @return null if it is not given
    */
   public @Nullable String name() {
     return name;
@@ -83,7 +83,7 @@ public final class Definition {
   /**
    * Returns the protection domain or the code source.
    *
-   * @return null if it is not said
+   * @return null if it is not given
    */
   public @Nullable Object domain() {
     return domain;

@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that a module makes while it runs are code of the version that makes them. Woven code
- * comes here where it defines a class, and the class is woven first: stack traces show its version,
+ * calls this where it defines a class, and the class is woven first: stack traces show its version,
  * and it has safepoints.
  */
 public final class Definitions {
   private static final Log LOG = Log.of("io.baton.weaving");
 
-  /** Static as {@link Gates}: woven code has nothing else to reach it by. Set by the activator. */
+  /** Static as {@link Gates}: woven code has no other way to reach it. Set by the activator. */
   private static volatile @Nullable Weaver weaver;
 
   private Definitions() {}
 
-  /** Weaves classes that are made at run time. */
+  /** Weaver of classes that are made at run time. */
   @FunctionalInterface
   public interface Weaver {
     /**
      * Weaves one class.
      *
-     * @param classFile as its maker has made it
-     * @param into what it becomes a class of
+     * @param classFile in its original form
+     * @param into where it is defined
      * @return the same class
      */
     byte[] weave(byte[] classFile, Target into);
   }
 
   /**
-   * What a class becomes a class of.
+   * Where a class is defined.
    *
-   * @param loader defines it
+   * @param loader that defines it
    * @param gate of the version that it belongs to
    * @param isHidden whether stack traces leave it out
    * @param hasSafepoints whether the loader sees what safepoints call
@@ -46,18 +46,18 @@ public final class Definitions {
   public record Target(ClassLoader loader, Gate gate, boolean isHidden, boolean hasSafepoints) {}
 
   /**
-   * Weaves with this from now on.
+   * Sets the weaver.
    *
-   * @param with null: classes are defined as they are
+   * @param with null leaves classes unwoven
    */
   public static void weaveWith(@Nullable Weaver with) {
     weaver = with;
   }
 
   /**
-   * In the place of {@link Lookup#defineClass}.
+   * Replaces {@link Lookup#defineClass}.
    *
-   * @param lookup says where
+   * @param lookup where to define it
    * @param bytes a class file
    * @return the class
    * @throws IllegalAccessException as the original
@@ -67,12 +67,12 @@ public final class Definitions {
   }
 
   /**
-   * In the place of {@link Lookup#defineHiddenClass}.
+   * Replaces {@link Lookup#defineHiddenClass}.
    *
-   * @param lookup says where
+   * @param lookup where to define it
    * @param bytes a class file
    * @param initialize whether to initialise the class
-   * @param options how it belongs to its neighbours
+   * @param options as in the original
    * @return a lookup in the class
    * @throws IllegalAccessException as the original
    */
@@ -82,7 +82,7 @@ public final class Definitions {
     return lookup.defineHiddenClass(woven(lookup, bytes, true), initialize, options);
   }
 
-  /** What else is said of a hidden class with data. */
+  /** The other arguments for a hidden class with data. */
   public static final class Options {
     private final Object data;
     private final boolean initialize;
@@ -100,17 +100,17 @@ public final class Definitions {
    *
    * @param data of the class
    * @param initialize whether to initialise the class
-   * @param options how it belongs to its neighbours
-   * @return for the call that follows
+   * @param options as in the original
+   * @return the argument of the call that follows
    */
   public static Options options(Object data, boolean initialize, ClassOption... options) {
     return new Options(data, initialize, options);
   }
 
   /**
-   * In the place of {@link Lookup#defineHiddenClassWithClassData}.
+   * Replaces {@link Lookup#defineHiddenClassWithClassData}.
    *
-   * @param lookup says where
+   * @param lookup where to define it
    * @param bytes a class file
    * @param options the other arguments
    * @return a lookup in the class
@@ -133,7 +133,7 @@ public final class Definitions {
    * @param bytes hold the class file
    * @param offset where it begins
    * @param length how long it is
-   * @return for the call that follows
+   * @return the argument of the call that follows
    */
   public static Definition classFile(byte[] bytes, int offset, int length) {
     return classFile(bytes, offset, length, null);
@@ -146,7 +146,7 @@ public final class Definitions {
    * @param offset where it begins
    * @param length how long it is
    * @param domain the protection domain or the code source of the class
-   * @return for the call that follows
+   * @return the argument of the call that follows
    */
   public static Definition classFile(
       byte[] bytes, int offset, int length, @Nullable Object domain) {
@@ -159,7 +159,7 @@ public final class Definitions {
    *
    * @param buffer holds the class file
    * @param domain the protection domain or the code source of the class
-   * @return for the call that follows
+   * @return the argument of the call that follows
    */
   public static Definition classFile(ByteBuffer buffer, @Nullable Object domain) {
     byte[] classFile = new byte[buffer.remaining()];
@@ -192,7 +192,7 @@ public final class Definitions {
   }
 
   /**
-   * Weaves the class file before a loader defines it, in a bundle that is no module.
+   * Weaves the class file before a loader defines it, in a bundle that is not a module.
    *
    * @param loader the object whose method is called
    * @param definition the other arguments
@@ -203,7 +203,7 @@ public final class Definitions {
   }
 
   /**
-   * Weaves the class file before a loader defines it, in a bundle that is no module.
+   * Weaves the class file before a loader defines it, in a bundle that is not a module.
    *
    * @param loader the object whose method is called
    * @param name of the class
@@ -222,12 +222,17 @@ public final class Definitions {
     return definition;
   }
 
-  /** What else is on the stack does not matter: a shared library may be called by any version. */
+  /**
+   * Decides by the loader only, not by the stack: a shared library may be called by any version.
+   */
   static byte[] wovenBelowVersion(ClassLoader loader, byte[] classFile) {
     return Gates.owner(loader).map(gate -> woven(classFile, loader, gate, false)).orElse(classFile);
   }
 
-  /** An object that is no loader has a method that only looks like a loader's. */
+  /**
+   * Leaves the class file unchanged if the receiver is not a loader, and only has a method like a
+   * loader's.
+   */
   private static byte[] woven(Object receiver, byte[] classFile) {
     return receiver instanceof ClassLoader loader ? woven(loader, classFile) : classFile;
   }
@@ -236,7 +241,10 @@ public final class Definitions {
     return owner(loader).map(gate -> woven(classFile, loader, gate, false)).orElse(classFile);
   }
 
-  /** A loader that a version makes is of that version, whatever its parent is. */
+  /**
+   * Returns the gate of the version of a loader. A loader that a version makes is of that version,
+   * whatever its parent is.
+   */
   private static Optional<Gate> owner(ClassLoader loader) {
     Optional<Gate> owner = Gates.owner(loader).or(() -> Gates.innermostOnStack());
     owner.ifPresent(gate -> Gates.adopt(loader, gate));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The safepoints of one version: open, or with checks that every thread meets. */
+/** The safepoints of one version: open, or with checks that every thread runs. */
 public final class Gate {
   private static final MethodType TYPE = MethodType.methodType(void.class);
   private static final MethodHandle ENTERING = handle("entering");
@@ -28,13 +28,13 @@ public final class Gate {
   /** For class files that cannot have call sites; guarded by the monitor. */
   private @Nullable StaticSafepoints statics;
 
-  /** Who runs code of the version that stack traces do not show. */
+  /** The threads that run code of the version that stack traces do not show. */
   private final HiddenFrames hidden = new HiddenFrames();
 
   /** How stack traces show the version; written when its first class is woven. */
   private volatile String mark;
 
-  /** Written by the weaver, read by who watches the version. */
+  /** Written by the weaver, read by threads that watch the version. */
   private volatile boolean everyEntry = true;
 
   /** Written under the monitor, together with the sites' targets; read at safepoints. */
@@ -56,7 +56,7 @@ public final class Gate {
   }
 
   /**
-   * The version's number.
+   * Returns the version's number.
    *
    * @return as stack traces show it
    */
@@ -65,7 +65,7 @@ public final class Gate {
   }
 
   /**
-   * How stack traces show the version.
+   * Returns how stack traces show the version.
    *
    * @return such as {@code 2.0.0#7}
    */
@@ -74,7 +74,7 @@ public final class Gate {
   }
 
   /**
-   * Says how stack traces show the version.
+   * Sets how stack traces show the version.
    *
    * @param version such as {@code 2.0.0}
    */
@@ -83,7 +83,7 @@ public final class Gate {
   }
 
   /**
-   * Which threads run methods of hidden classes of the version.
+   * Returns which threads run methods of hidden classes of the version.
    *
    * @return live
    */
@@ -92,7 +92,7 @@ public final class Gate {
   }
 
   /**
-   * When the version got its number.
+   * Returns when the version got its number.
    *
    * @return by {@link Gates#clock()}; none of its code has run before
    */
@@ -101,7 +101,7 @@ public final class Gate {
   }
 
   /**
-   * Whether each method with code has a safepoint at its entry.
+   * Returns whether each method with code has a safepoint at its entry.
    *
    * @return false if one was too large for it
    */
@@ -109,7 +109,7 @@ public final class Gate {
     return everyEntry;
   }
 
-  /** A method was too large for a safepoint. */
+  /** Records that a method was too large for a safepoint. */
   public void missesAnEntry() {
     everyEntry = false;
   }
@@ -139,7 +139,7 @@ public final class Gate {
   /**
    * See {@link Safepoints#arm}.
    *
-   * @param check is met from now on
+   * @param check run from now on
    */
   public synchronized void arm(Safepoints.Check check) {
     int many = checks.length;
@@ -152,9 +152,9 @@ public final class Gate {
   }
 
   /**
-   * Takes a check out of force.
+   * Disarms a check.
    *
-   * @param check nothing happens if it is not in force
+   * @param check nothing happens if it is not armed
    */
   public synchronized void disarm(Safepoints.Check check) {
     int many = checks.length;
@@ -164,7 +164,7 @@ public final class Gate {
     }
   }
 
-  /** Whether a static initialiser of the version may be ended. */
+  /** Returns whether a static initialiser of the version may be ended. */
   boolean endsInitialisers() {
     return Arrays.stream(checks).anyMatch(Safepoints.Check::endsInitialisers);
   }
@@ -184,8 +184,8 @@ public final class Gate {
   }
 
   /**
-   * Meets every check, also one that is armed meanwhile: a thread that one check has held up must
-   * not pass another that is in force by then.
+   * Runs every check, including one that is armed meanwhile: a thread that one check has delayed
+   * must not pass another that is armed by then.
    */
   void entering() {
     Safepoints.Check[] met;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The gate of each version. Weak: a gate must not keep a purged version's loader. */
+/** Registry of the gate of each version. Weak: a gate must not keep a purged version's loader. */
 public final class Gates {
   /** Guarded by the class's monitor. */
   private static final Map<ClassLoader, Gate> BY_LOADER = new WeakHashMap<>();
@@ -28,7 +28,7 @@ public final class Gates {
   private Gates() {}
 
   /**
-   * The gate of a version; it gets its number when it is first asked for.
+   * Returns the gate of a version, which gets its number at the first request.
    *
    * @param loader of the version, or one that belongs to it
    * @return always the same for the same loader
@@ -46,18 +46,18 @@ public final class Gates {
   }
 
   /**
-   * The gate of a version that has one.
+   * Returns the gate of a version that has one.
    *
    * @param loader of any version
-   * @return empty if none was asked for yet
+   * @return empty if none was requested yet
    */
   public static synchronized Optional<Gate> existing(ClassLoader loader) {
     return Optional.ofNullable(BY_LOADER.get(loader));
   }
 
   /**
-   * The gate of the version whose code the classes of a loader are: its own loader, a loader below
-   * it, or one that it has made.
+   * Returns the gate of the version whose code the classes of a loader are: its own loader, a
+   * loader below it, or one that it has made.
    *
    * @param loader any; null for the one of the JDK
    * @return empty if they are of no version
@@ -75,7 +75,7 @@ public final class Gates {
   }
 
   /**
-   * Makes a loader one of a version; its classes meet the checks of that version.
+   * Assigns a loader to a version; its classes run the checks of that version.
    *
    * @param loader that the version has made
    * @param gate of the version
@@ -84,7 +84,7 @@ public final class Gates {
     BY_LOADER.putIfAbsent(loader, gate);
   }
 
-  /** The gate of the version whose code has called, from the calling thread's own stack. */
+  /** Returns the gate of the version whose code has called, from the calling thread's own stack. */
   static Optional<Gate> innermostOnStack() {
     return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
         .walk(frames ->
@@ -94,7 +94,7 @@ public final class Gates {
   }
 
   /**
-   * The time by which it is known what a thread can have entered.
+   * Returns the time of a clock that shows what a thread can have entered.
    *
    * @return grows whenever a version gets its number, and with {@link #tick()}
    */
@@ -103,16 +103,16 @@ public final class Gates {
   }
 
   /**
-   * Begins a new moment.
+   * Advances the clock.
    *
-   * @return greater than what {@link #clock()} has returned to anyone
+   * @return greater than any value that {@link #clock()} has returned
    */
   public static synchronized long tick() {
     clock = clock + 1;
     return clock;
   }
 
-  /** Meets the checks of every version that the calling thread is in. */
+  /** Runs the checks of every version that the calling thread is in. */
   static void checkStack() {
     List<ClassLoader> loaders =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
@@ -126,17 +126,17 @@ public final class Gates {
   }
 
   /**
-   * The gate with a number.
+   * Returns the gate with a number.
    *
    * @param number of any version
-   * @return empty if there is none, or none any more
+   * @return empty if there is none, or no longer one
    */
   public static synchronized Optional<Gate> numbered(long number) {
     return Optional.ofNullable(BY_NUMBER.get(number)).map(WeakReference::get);
   }
 
   /**
-   * The versions of whose hidden classes a thread runs methods.
+   * Returns the versions of whose hidden classes a thread runs methods.
    *
    * @param thread any
    * @return their numbers

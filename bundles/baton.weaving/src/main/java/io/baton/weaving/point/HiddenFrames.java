@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Which threads are in methods of hidden classes that a version has made. The JVM leaves such
- * methods out of stack traces, so each of them says itself when it begins and ends.
+ * Registry of the threads in methods of hidden classes that a version has made. The JVM leaves such
+ * methods out of stack traces, so each of them reports when it begins and ends.
  */
 public final class HiddenFrames {
-  /** Name of what a method does first, before its safepoint. */
+  /** Name of the call that a method makes first, before its safepoint. */
   public static final String BEGIN = "begin";
 
-  /** Name of what a method does after its safepoint. */
+  /** Name of the call that a method makes after its safepoint. */
   public static final String ENTERED = "entered";
 
-  /** Name of what a method does last, also when it throws. */
+  /** Name of the call that a method makes last, also when it throws. */
   public static final String END = "end";
 
   private static final MethodType TYPE = MethodType.methodType(void.class);
 
   /**
-   * By the number of the thread. Each entry is written by its own thread, read by those that look
+   * By the number of the thread. Each entry is written by its own thread, read by those that search
    * for it.
    */
   private final ConcurrentMap<Long, Depth> depths = new ConcurrentHashMap<>();
 
   HiddenFrames() {}
 
-  /** How many such methods a thread is in, and whether the last is still at its safepoint. */
+  /** Number of such methods that a thread is in, and whether the last is still at its safepoint. */
   private static final class Depth {
     volatile int methods;
     volatile boolean isEntering;
@@ -45,7 +45,7 @@ public final class HiddenFrames {
    * @param name {@link #BEGIN}, {@link #ENTERED} or {@link #END}
    * @param type {@code ()void}
    * @return the version's own
-   * @throws ReflectiveOperationException if the name is another
+   * @throws ReflectiveOperationException if the name is a different one
    */
   public static CallSite link(MethodHandles.Lookup lookup, String name, MethodType type)
       throws ReflectiveOperationException {
@@ -81,7 +81,7 @@ public final class HiddenFrames {
   }
 
   /**
-   * Whether a thread runs such a method.
+   * Returns whether a thread runs such a method.
    *
    * @param thread any
    * @param isAtAGate whether it stands at a gate: a method that it is about to enter has not begun

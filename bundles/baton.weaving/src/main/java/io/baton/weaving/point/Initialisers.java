@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which threads run static initialisers of modules. Woven initialisers say when they begin and when
- * they return, so for all other threads the answer costs one look into a small table. The stack
- * decides: an initialiser that an exception has left is still in the table.
+ * Registry of the threads that run static initialisers of modules. Woven initialisers report when
+ * they begin and when they return, so for all other threads the answer costs one look-up in a small
+ * table. The stack decides: an initialiser that an exception has left is still in the table.
  */
 public final class Initialisers {
   private static final String INITIALISER = "<clinit>";
@@ -25,7 +25,7 @@ public final class Initialisers {
     /** How many have begun and not returned; touched by the thread itself. */
     int depth;
 
-    /** Whether its thread has ended. */
+    /** Returns whether its thread has ended. */
     boolean isLeft() {
       Thread now = thread.get();
       return now == null || !now.isAlive();
@@ -34,13 +34,13 @@ public final class Initialisers {
 
   private Initialisers() {}
 
-  /** Called first by each static initialiser of a module. */
+  /** Records a beginning; called first by each static initialiser of a module. */
   public static void begin() {
     THREADS.values().removeIf(Initialiser::isLeft);
     THREADS.computeIfAbsent(Thread.currentThread().threadId(), _ -> new Initialiser()).depth++;
   }
 
-  /** Called last by each static initialiser of a module. */
+  /** Records a return; called last by each static initialiser of a module. */
   public static void end() {
     long thread = Thread.currentThread().threadId();
     Initialiser own = THREADS.get(thread);
@@ -50,7 +50,7 @@ public final class Initialisers {
   }
 
   /**
-   * Whether a thread runs a static initialiser of a version that must not be ended in there.
+   * Returns whether a thread runs a static initialiser of a version that must not be ended.
    *
    * @param thread any
    */

@@ -17,9 +17,9 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In the place of the {@link URLClassLoader} that a module makes or extends: finds the same
- * classes, and has them woven as code of the version that made it. It sees what safepoints call,
- * whatever its parent is.
+ * Replacement of the {@link URLClassLoader} that a module makes or extends: finds the same classes,
+ * and has them woven as code of the version that made it. It sees what safepoints call, whatever
+ * its parent is.
  */
 public class ModuleUrlClassLoader extends URLClassLoader {
   private static final String POINT = Safepoint.class.getPackageName() + ".";
@@ -35,17 +35,17 @@ public class ModuleUrlClassLoader extends URLClassLoader {
   }
 
   /**
-   * As {@link URLClassLoader#URLClassLoader(URL[], ClassLoader)}.
+   * Creates a loader as {@link URLClassLoader#URLClassLoader(URL[], ClassLoader)} does.
    *
    * @param urls where classes are
-   * @param parent is asked first
+   * @param parent searched first
    */
   public ModuleUrlClassLoader(URL[] urls, @Nullable ClassLoader parent) {
     super(urls, parent);
   }
 
   /**
-   * As {@link URLClassLoader#URLClassLoader(URL[])}.
+   * Creates a loader as {@link URLClassLoader#URLClassLoader(URL[])} does.
    *
    * @param urls where classes are
    */
@@ -54,10 +54,11 @@ public class ModuleUrlClassLoader extends URLClassLoader {
   }
 
   /**
-   * As {@link URLClassLoader#URLClassLoader(URL[], ClassLoader, URLStreamHandlerFactory)}.
+   * Creates a loader as {@link URLClassLoader#URLClassLoader(URL[], ClassLoader,
+   * URLStreamHandlerFactory)} does.
    *
    * @param urls where classes are
-   * @param parent is asked first
+   * @param parent searched first
    * @param factory opens the URLs
    */
   public ModuleUrlClassLoader(
@@ -66,22 +67,23 @@ public class ModuleUrlClassLoader extends URLClassLoader {
   }
 
   /**
-   * As {@link URLClassLoader#URLClassLoader(String, URL[], ClassLoader)}.
+   * Creates a loader as {@link URLClassLoader#URLClassLoader(String, URL[], ClassLoader)} does.
    *
    * @param name of the loader
    * @param urls where classes are
-   * @param parent is asked first
+   * @param parent searched first
    */
   public ModuleUrlClassLoader(@Nullable String name, URL[] urls, @Nullable ClassLoader parent) {
     super(name, urls, parent);
   }
 
   /**
-   * As {@link URLClassLoader#URLClassLoader(String, URL[], ClassLoader, URLStreamHandlerFactory)}.
+   * Creates a loader as {@link URLClassLoader#URLClassLoader(String, URL[], ClassLoader,
+   * URLStreamHandlerFactory)} does.
    *
    * @param name of the loader
    * @param urls where classes are
-   * @param parent is asked first
+   * @param parent searched first
    * @param factory opens the URLs
    */
   public ModuleUrlClassLoader(
@@ -93,10 +95,10 @@ public class ModuleUrlClassLoader extends URLClassLoader {
   }
 
   /**
-   * As {@link URLClassLoader#newInstance(URL[], ClassLoader)}.
+   * Creates a loader as {@link URLClassLoader#newInstance(URL[], ClassLoader)} does.
    *
    * @param urls where classes are
-   * @param parent is asked first
+   * @param parent searched first
    * @return the loader
    */
   public static URLClassLoader newInstance(URL[] urls, @Nullable ClassLoader parent) {
@@ -104,7 +106,7 @@ public class ModuleUrlClassLoader extends URLClassLoader {
   }
 
   /**
-   * As {@link URLClassLoader#newInstance(URL[])}.
+   * Creates a loader as {@link URLClassLoader#newInstance(URL[])} does.
    *
    * @param urls where classes are
    * @return the loader

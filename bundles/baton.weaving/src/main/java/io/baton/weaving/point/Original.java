@@ -5,9 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Whether the class of an object waits as the JDK's does: it overrides neither the wait that no
- * interrupt ends nor the one that takes its place. Remembers it for each class, and keeps no class
- * in memory.
+ * Cache that records for each class whether it waits as the JDK's does: it overrides neither the
+ * wait that no interrupt ends nor the one that takes its place. Keeps no class in memory.
  */
 final class Original extends ClassValue<Boolean> {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
@@ -24,7 +23,7 @@ final class Original extends ClassValue<Boolean> {
     this.interruptibleType = interruptibleType;
   }
 
-  /** Both have the same parameters and the same result. */
+  /** Creates it for two waits with the same parameters and the same result. */
   Original(String wait, String interruptible, MethodType type) {
     this(wait, type, interruptible, type);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reflective call, on its way from woven code to {@link Method#invoke}. If it defines a class for
- * a version, the class file is woven. All else is passed on as it is.
+ * a version, the class file is woven. Any other call is passed on unchanged.
  */
 public final class ReflectiveDefinition {
   private static final String DEFINE = "defineClass";
@@ -26,12 +26,12 @@ public final class ReflectiveDefinition {
   }
 
   /**
-   * Takes what a reflective call is made with.
+   * Takes the parts of a reflective call.
    *
    * @param method that is called; null as well, for which the call throws
    * @param receiver whose method it is
-   * @param arguments are left as they are
-   * @return what the call is to be made with
+   * @param arguments left unchanged
+   * @return the parts with which to make the call
    */
   public static ReflectiveDefinition of(
       Method method, @Nullable Object receiver, Object @Nullable [] arguments) {
@@ -65,7 +65,9 @@ public final class ReflectiveDefinition {
     return changed;
   }
 
-  /** The class file is an array, with its offset and its length, or a buffer. */
+  /**
+   * Weaves the class file in the arguments: an array, with its offset and its length, or a buffer.
+   */
   private static Object[] ofLoader(ClassLoader loader, Object[] arguments) {
     Object[] changed = arguments.clone();
     for (int i = 0; i < changed.length; i++) {

@@ -18,7 +18,7 @@ public final class Safepoint {
   private Safepoint() {}
 
   /**
-   * The bootstrap method of every safepoint.
+   * Links a safepoint; the bootstrap method of each of them.
    *
    * @param lookup of the woven class
    * @param name {@link #ENTER}, {@link #LOOP} or {@link #DATA}

@@ -15,9 +15,9 @@ import java.util.function.Function;
  * constant, so a safepoint costs what it costs in newer class files.
  *
  * <p>Each version that has such class files uses a class of its own. These classes are in this
- * package, which woven code can see, and are never unloaded. So a class is used again when the
- * class loader of its last version has been collected: no code that calls it is left. There are as
- * many of them as there were such versions in memory at the same time.
+ * package, which woven code can see, and are never unloaded. So a class is reused when the class
+ * loader of its last version has been collected: no code that calls it is left. There are as many
+ * of them as there were such versions in memory at the same time.
  */
 public final class StaticSafepoints {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
@@ -72,7 +72,7 @@ public final class StaticSafepoints {
     return true;
   }
 
-  /** Sets what is done at the safepoints, unless another version uses them by now. */
+  /** Sets the targets of the safepoints, unless another version uses them by now. */
   synchronized void set(long number, CallSites.Targets targets) {
     if (version == number) {
       sites.set(targets);
@@ -84,7 +84,7 @@ public final class StaticSafepoints {
   }
 
   /**
-   * The bootstrap method of the safepoints in these classes.
+   * Links the safepoints in these classes; their bootstrap method.
    *
    * @param lookup of such a class
    * @param name {@link Safepoint#ENTER}, {@link Safepoint#LOOP} or {@link Safepoint#DATA}

@@ -46,7 +46,7 @@ public final class SuperWaits {
   }
 
   /**
-   * The bootstrap method of such a call.
+   * Links such a call; the bootstrap method.
    *
    * @param lookup of the class that calls
    * @param name of the method
@@ -113,7 +113,7 @@ public final class SuperWaits {
     try {
       Object _ = invoke(get, arguments);
     } catch (CompletionException | CancellationException _) {
-      // it is complete; join says how
+      // it is complete; join shows how
     }
   }
 

@@ -15,11 +15,11 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's waits that no interrupt ends, for the code of modules: they wait as long as the
- * originals, and keep an interrupt for later as they do, but end when the process that waits has
- * been ended. An object whose class has such a method of its own is called as the module wrote it.
+ * Replacements of the JDK's waits that no interrupt ends, for the code of modules: they wait as
+ * long as the originals, and keep an interrupt for later as they do, but end when the process that
+ * waits has been ended. If the class of an object has such a method of its own, that is called.
  *
- * <p>Each method is named as the one that it replaces, and takes the object first.
+ * <p>Each method is named like the one that it replaces, and takes the object first.
  */
 public final class Waits {
   private static final Original LOCK =
@@ -91,7 +91,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Lock#lock()}.
+   * Replaces {@link Lock#lock()}.
    *
    * @param lock is held afterwards
    */
@@ -105,11 +105,11 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Condition#awaitUninterruptibly()}.
+   * Replaces {@link Condition#awaitUninterruptibly()}.
    *
    * @param condition was signalled afterwards, or its wait has ended without a reason
    */
-  @SuppressWarnings("WaitNotInLoop") // the caller's loop is around it
+  @SuppressWarnings("WaitNotInLoop") // the caller repeats it in a loop
   public static void awaitUninterruptibly(Object condition) {
     Condition given = (Condition) condition;
     if (CONDITION.isClassOf(given)) {
@@ -120,7 +120,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Semaphore#acquireUninterruptibly()}.
+   * Replaces {@link Semaphore#acquireUninterruptibly()}.
    *
    * @param semaphore has given a permit afterwards
    */
@@ -134,10 +134,10 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Semaphore#acquireUninterruptibly(int)}.
+   * Replaces {@link Semaphore#acquireUninterruptibly(int)}.
    *
    * @param semaphore has given the permits afterwards
-   * @param permits how many
+   * @param permits number of permits
    */
   public static void acquireUninterruptibly(Object semaphore, int permits) {
     Semaphore given = (Semaphore) semaphore;
@@ -149,7 +149,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link CompletableFuture#join()}.
+   * Replaces {@link CompletableFuture#join()}.
    *
    * @param future is complete afterwards
    * @return its result
@@ -166,12 +166,12 @@ public final class Waits {
     try {
       Object _ = future.get();
     } catch (ExecutionException | CancellationException _) {
-      // it is complete; join says how
+      // it is complete; join shows how
     }
   }
 
   /**
-   * In the place of {@link StampedLock#readLock()}.
+   * Replaces {@link StampedLock#readLock()}.
    *
    * @param lock is held afterwards
    * @return the stamp
@@ -187,7 +187,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link StampedLock#writeLock()}.
+   * Replaces {@link StampedLock#writeLock()}.
    *
    * @param lock is held afterwards
    * @return the stamp
@@ -203,7 +203,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Phaser#awaitAdvance(int)}.
+   * Replaces {@link Phaser#awaitAdvance(int)}.
    *
    * @param phaser has left the phase afterwards
    * @param phase the number of the phase
@@ -215,7 +215,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link Phaser#arriveAndAwaitAdvance()}.
+   * Replaces {@link Phaser#arriveAndAwaitAdvance()}.
    *
    * @param phaser has left its phase afterwards
    * @return the next phase
@@ -234,7 +234,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link AbstractQueuedSynchronizer#acquire(int)}.
+   * Replaces {@link AbstractQueuedSynchronizer#acquire(int)}.
    *
    * @param synchronizer is acquired afterwards
    * @param count see there
@@ -245,7 +245,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link AbstractQueuedLongSynchronizer#acquire(long)}.
+   * Replaces {@link AbstractQueuedLongSynchronizer#acquire(long)}.
    *
    * @param synchronizer is acquired afterwards
    * @param count see there
@@ -256,7 +256,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link AbstractQueuedSynchronizer#acquireShared(int)}.
+   * Replaces {@link AbstractQueuedSynchronizer#acquireShared(int)}.
    *
    * @param synchronizer is acquired afterwards
    * @param count see there
@@ -267,7 +267,7 @@ public final class Waits {
   }
 
   /**
-   * In the place of {@link AbstractQueuedLongSynchronizer#acquireShared(long)}.
+   * Replaces {@link AbstractQueuedLongSynchronizer#acquireShared(long)}.
    *
    * @param synchronizer is acquired afterwards
    * @param count see there

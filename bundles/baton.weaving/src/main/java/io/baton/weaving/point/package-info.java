@@ -1,4 +1,4 @@
-/** What woven code calls. Nobody else does. */
+/** Classes that woven code calls, and no other code. */
 @Export
 @Version("0.1.0")
 @NullMarked
