@@ -57,7 +57,7 @@ final class Fixture {
         V1, Optional.empty(), name, Instant.EPOCH, "m.Frequency.run", "running", Optional.empty());
   }
 
-  /** What a session has printed. */
+  /** Output of a session. */
   static final class Console {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

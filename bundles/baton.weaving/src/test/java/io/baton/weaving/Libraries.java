@@ -22,7 +22,7 @@ final class Libraries {
 
   private final LibraryPath classPath;
 
-  /** What was found so far; guarded by the monitor, as what follows. */
+  /** Results so far; guarded by the monitor, as are the fields that follow. */
   private int classes;
 
   private int old;

@@ -72,7 +72,7 @@ public sealed interface LoadResult {
    * A refusal: no such file, or the code path has no such module or version.
    *
    * @param what the module and version, or the file
-   * @param why where it was searched, and what is there
+   * @param why the places that were searched, and what is there
    */
   record NoFile(String what, String why) implements Refused {}
 
@@ -118,7 +118,7 @@ public sealed interface LoadResult {
    * memory, a thread, or an open file. No fault of the file is known, and nothing has changed.
    *
    * @param what module and version, or the file
-   * @param why what the system says
+   * @param why the system's message
    */
   record NotStored(String what, String why) implements Refused {}
 

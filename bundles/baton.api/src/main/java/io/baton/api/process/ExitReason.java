@@ -15,7 +15,7 @@ public sealed interface ExitReason {
    */
   ExitReason NORMAL = new Named("normal");
 
-  /** As a signal: ends the receiver untrappably, with reason {@link #KILLED}. */
+  /** Reason of a signal that ends the receiver untrappably, with reason {@link #KILLED}. */
   ExitReason KILL = new Named("kill");
 
   /** Reason of a process that was ended by {@link #KILL} or by a purge. */

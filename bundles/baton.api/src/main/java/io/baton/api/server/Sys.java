@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests that every server answers, whatever it does (Erlang's {@code sys}; stdlib/src/sys.erl).
  * The requests take their turn in the mailbox. Immutable, thread-safe; every function waits for the
- * answer, for 5 s unless {@link #within} says otherwise, and throws {@link CallFailedException} as
- * a call does. A request whose answer came too late has been carried out all the same.
+ * answer, for 5 s unless {@link #within} sets another bound, and throws {@link CallFailedException}
+ * as a call does. A request whose answer came too late has been carried out all the same.
  */
 public final class Sys {
   private final Object server;

@@ -41,7 +41,7 @@ public final class ForeignCalls {
    */
   private volatile long givenUpAfter = -1;
 
-  /** How many had ended when it was last noted that a call is late; written by those that note. */
+  /** How many had ended when a call was last recorded as late; written by callers. */
   private final AtomicLong notedAfter = new AtomicLong(-1);
 
   /** A call that has begun. */

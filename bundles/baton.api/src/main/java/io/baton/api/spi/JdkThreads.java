@@ -16,9 +16,7 @@ public final class JdkThreads {
   private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
   private static final StackTraceElement[] NOTHING = new StackTraceElement[0];
 
-  /**
-   * Whether to interrupt a thread of a class runs a method of the JDK. Held by the class itself.
-   */
+  /** Whether {@code interrupt} of a class is the JDK's method. Held by the class itself. */
   private static final ClassValue<Boolean> HAS_INTERRUPT_OF_THE_JDK =
       new ClassValue<>() {
         @Override

@@ -46,7 +46,7 @@ public final class StateChange {
     }
   }
 
-  /** Which of the methods of {@link CodeChange} a class implements itself; held by the class. */
+  /** Methods of {@link CodeChange} that a class implements itself; held by the class. */
   private record Own(boolean change, boolean back) {
     static final ClassValue<Own> OF =
         new ClassValue<>() {

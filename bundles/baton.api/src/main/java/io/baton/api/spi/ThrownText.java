@@ -52,7 +52,7 @@ public final class ThrownText extends Throwable {
     return shown;
   }
 
-  /** What was read from an exception. */
+  /** Data read from an exception. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Said(
       String text, @Nullable String message, @Nullable Throwable cause, StackTraceElement[] trace) {
@@ -69,7 +69,7 @@ public final class ThrownText extends Throwable {
     }
   }
 
-  /** Whether a class inherits the methods that are read from the JDK; held by the class. */
+  /** Whether all methods of a class that are called here are the JDK's; held by the class. */
   private static final ClassValue<Boolean> HARMLESS =
       new ClassValue<>() {
         @Override

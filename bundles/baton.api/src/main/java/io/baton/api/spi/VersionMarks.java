@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Marks that show which version a stack frame belongs to. A weaving hook gives each version of a
  * module a number and appends {@code @version#number} to the source file of its classes, so that
- * every stack trace, of any thread in any state, tells versions apart exactly.
+ * every stack trace, of any thread in any state, identifies versions exactly.
  */
 @ProviderType
 public interface VersionMarks {

@@ -36,7 +36,7 @@ public final class Definitions {
   }
 
   /**
-   * Where a class is defined.
+   * Target of a definition.
    *
    * @param loader that defines it
    * @param gate of the version that it belongs to
