@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.api.spi.Rounds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -62,20 +63,30 @@ final class LaneQueues {
     try {
       startPatiently(lane, job);
     } catch (Throwable e) {
-      job.result().completeExceptionally(new NoThread(lane, e));
-      refuseAll(lane, e);
+      refuseAll(lane, job, e);
     }
   }
 
   /** A job whose thread cannot be had is answered, and the lane is free again. */
-  private void refuseAll(String lane, Throwable e) {
+  private void refuseAll(String lane, Job job, Throwable e) {
     Queue<Job> left;
     synchronized (waiting) {
       left = waiting.remove(lane);
       waiting.notifyAll();
     }
-    if (left != null) {
-      left.forEach(job -> job.result().completeExceptionally(new NoThread(lane, e)));
+    for (Job next = job; next != null; next = left == null ? null : left.poll()) {
+      while (!isRefused(lane, next, e)) {
+        Rounds.pause();
+      }
+    }
+  }
+
+  private static boolean isRefused(String lane, Job job, Throwable e) {
+    try {
+      job.result().completeExceptionally(new NoThread(lane, e));
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
     }
   }
 
@@ -98,9 +109,34 @@ final class LaneQueues {
     threads.start(
         lane,
         () -> {
-          job.work().run();
+          run(job);
           startNext(lane);
         });
+  }
+
+  /** Whatever the job throws, its caller is answered: nobody else would do that. */
+  private static void run(Job job) {
+    try {
+      job.work().run();
+    } catch (Throwable e) {
+      fail(job.result(), e);
+    }
+  }
+
+  /** Again and again if memory does not suffice to tell those that wait. */
+  static void fail(CompletableFuture<?> result, Throwable e) {
+    while (!hasFailed(result, e)) {
+      Rounds.pause();
+    }
+  }
+
+  private static boolean hasFailed(CompletableFuture<?> result, Throwable e) {
+    try {
+      result.completeExceptionally(e);
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
+    }
   }
 
   /** If there is no thread for it, the next job runs on that of the job before. */
@@ -110,7 +146,7 @@ final class LaneQueues {
         start(lane, next);
         return;
       } catch (Throwable _) {
-        next.work().run();
+        run(next);
       }
     }
   }

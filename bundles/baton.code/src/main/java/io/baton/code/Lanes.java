@@ -82,8 +82,8 @@ final class Lanes {
         waits.add(mine, module, result);
       }
     }
-    queues.submit(module, new LaneQueues.Job(() -> run(chain, result, job, mine), result));
     try {
+      queues.submit(module, new LaneQueues.Job(() -> run(chain, result, job, mine), result));
       return settled(await(result));
     } finally {
       waitsNoMore(mine, result);
@@ -203,7 +203,7 @@ final class Lanes {
     try {
       result.complete(code.call());
     } catch (Throwable e) {
-      result.completeExceptionally(e);
+      LaneQueues.fail(result, e);
     }
   }
 
@@ -272,7 +272,7 @@ final class Lanes {
             result.complete(value);
           } catch (Throwable e) {
             waitsNoMore(waiter, result);
-            result.completeExceptionally(e);
+            LaneQueues.fail(result, e);
           }
         });
   }

@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.ShownServices;
@@ -177,7 +178,8 @@ final class ServiceRegistrations {
       return;
     }
     if (!hasEnded(uninstalling)) {
-      Runnable awaiting = () -> purger.await(farewell, version, uninstalling);
+      Runnable again = () -> purger.await(farewell, version, uninstalling);
+      Runnable awaiting = () -> Rounds.untilDone(List.of(again));
       try {
         Lanes.later("farewell of " + version, awaiting);
       } catch (OutOfMemoryError _) {

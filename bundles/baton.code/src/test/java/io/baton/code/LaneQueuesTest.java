@@ -86,6 +86,25 @@ class LaneQueuesTest {
     assertThat(get(second)).isEqualTo("done");
   }
 
+  /** As where there was no memory to say what the job has thrown. */
+  @Test
+  void jobThatThrowsIsAnsweredAndTheNextOneRuns() throws Exception {
+    var go = new CountDownLatch(1);
+    var first = new CompletableFuture<Boolean>();
+    Runnable failing =
+        () -> {
+          boolean _ = waitFor(go);
+          throw new OutOfMemoryError("on purpose");
+        };
+    queues.submit("m", new LaneQueues.Job(failing, first));
+    CompletableFuture<String> second = submit("m", "done");
+
+    go.countDown();
+
+    assertThatThrownBy(() -> get(first)).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    assertThat(get(second)).isEqualTo("done");
+  }
+
   private static boolean waitFor(CountDownLatch go) {
     try {
       return go.await(10, TimeUnit.SECONDS);

@@ -85,10 +85,16 @@ public final class Log {
     try {
       System.getLogger(name).log(level, text, shown);
     } catch (Throwable e) {
-      System.err.printf(
-          "%s %s: %s%n  (a log handler has thrown %s; find out whose it is, and remove it)%n",
-          level, name, text, ThrownText.describe(e));
+      System.err.printf("%s %s: %s%n  (%s)%n", level, name, text, whyNotLogged(e));
     }
+  }
+
+  /** No handler is to blame for a lack of memory. */
+  private static String whyNotLogged(Throwable thrown) {
+    String what = ThrownText.describe(thrown);
+    return thrown instanceof OutOfMemoryError
+        ? "it was not logged: " + what
+        : "a log handler has thrown %s; find out whose it is, and remove it".formatted(what);
   }
 
   /**
