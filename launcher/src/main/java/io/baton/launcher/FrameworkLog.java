@@ -9,15 +9,26 @@ import org.jspecify.annotations.Nullable;
  * output.
  */
 final class FrameworkLog extends Logger {
+  private static final String UNTOLD =
+      "baton: framework: something went wrong, and saying what it was has failed as well";
+
   private final PrintStream err;
 
   FrameworkLog(PrintStream err) {
     this.err = err;
   }
 
+  /**
+   * Throws nothing, whatever the failure's own methods do, and if there is no memory: a thread of
+   * the framework's that says something would end.
+   */
   @Override
   protected void doLog(int level, String message, @Nullable Throwable failure) {
-    String why = failure == null ? "" : " (" + Failures.describe(failure) + ")";
-    err.println("baton: framework: " + message + why);
+    try {
+      String why = failure == null ? "" : " (" + Failures.describe(failure) + ")";
+      err.println("baton: framework: " + message + why);
+    } catch (Throwable _) {
+      err.println(UNTOLD);
+    }
   }
 }

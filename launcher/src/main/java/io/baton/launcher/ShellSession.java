@@ -78,28 +78,39 @@ final class ShellSession implements AutoCloseable {
     Lines lines = new Lines(in);
     Unfinished pending = new Unfinished();
     for (String line = lines.next(); line != null; line = lines.next()) {
-      pending.add(line);
-      if (!pending.mayBeComplete()) {
-        continue;
+      OptionalInt exit = take(pending, line);
+      if (exit.isPresent()) {
+        return exit.getAsInt();
       }
-      try {
-        for (Statement statement : Statements.split(pending.text())) {
-          print(session.execute(statement.text()));
-        }
-      } catch (EOFError unfinished) {
-        continue;
-      } catch (Throwable e) {
-        int status = failed("", e);
-        if (ExitCommand.statusIn(e).isPresent()) {
-          return status;
-        }
-      }
-      pending.clear();
     }
     if (!pending.isEmpty()) {
       run(pending.text());
     }
     return Main.OK;
+  }
+
+  /**
+   * Runs what is complete with one more line; ends nothing but that, unless it asks for an exit.
+   */
+  private OptionalInt take(Unfinished pending, String line) {
+    try {
+      pending.add(line);
+      if (!pending.mayBeComplete()) {
+        return OptionalInt.empty();
+      }
+      for (Statement statement : Statements.split(pending.text())) {
+        print(session.execute(statement.text()));
+      }
+    } catch (EOFError unfinished) {
+      return OptionalInt.empty();
+    } catch (Throwable e) {
+      int status = failed("", e);
+      if (ExitCommand.statusIn(e).isPresent()) {
+        return OptionalInt.of(status);
+      }
+    }
+    pending.clear();
+    return OptionalInt.empty();
   }
 
   @Override
@@ -113,7 +124,7 @@ final class ShellSession implements AutoCloseable {
     if (exit.isEmpty()) {
       try {
         err.println("baton: " + where + Failures.describe(failure));
-      } catch (OutOfMemoryError _) {
+      } catch (OutOfMemoryError | LinkageError _) { // a class that is used here for the first time
         err.println(NO_MEMORY);
       }
     }

@@ -210,6 +210,15 @@ class ServerTest {
   }
 
   @Test
+  void aCallbackThatRunsOutOfMemoryEndsTheServerAsAnyOther() {
+    ExitReason reason = failureOf(new Teller.RunOutOfMemory());
+
+    assertThat(reason).hasToString("java.lang.OutOfMemoryError: on purpose");
+    assertThat(told("terminate")).isEqualTo(reason);
+    assertThat(Processes.isAlive(server)).isFalse();
+  }
+
+  @Test
   void aCallbackThatExitsEndsTheServerAfterTerminate() {
     assertThat(failureOf(new Teller.Exit(BROKEN))).isEqualTo(BROKEN);
     assertThat(told("terminate")).isEqualTo(BROKEN);

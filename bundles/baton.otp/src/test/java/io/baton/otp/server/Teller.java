@@ -47,6 +47,8 @@ class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Te
 
   record Fail(RuntimeException failure) implements Ask<String> {}
 
+  record RunOutOfMemory() implements Ask<String> {}
+
   record Exit(ExitReason reason) implements Ask<String> {}
 
   record Stop(ExitReason reason) implements Ask<String> {}
@@ -83,6 +85,7 @@ class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Te
       case Items items -> items.reply(state.items(), state);
       case AddAnd add -> add.reply(state.items().size() + 1, state.with(add.item()), add.then());
       case Fail(RuntimeException failure) -> throw failure;
+      case RunOutOfMemory() -> throw new OutOfMemoryError("on purpose");
       case Exit(ExitReason reason) -> throw Processes.exit(reason);
       case Stop(ExitReason reason) -> Handled.stop(reason, state);
       case StopReply stop -> stop.replyAndStop("bye", stop.reason(), state);
