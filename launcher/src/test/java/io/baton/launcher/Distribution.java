@@ -84,6 +84,13 @@ final class Distribution {
     return prepare(arguments).start();
   }
 
+  /** The same as what {@code prefix} makes of it, such as another user's. */
+  Process start(List<String> prefix) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(script());
+    return prepare(command).start();
+  }
+
   /** Where the runs keep their temporary storage. */
   Path temporary() throws IOException {
     return Files.createDirectories(folder.resolve("tmp"));
