@@ -242,7 +242,7 @@ public class KillIT extends BatonTest {
   private static boolean purgeWaits() {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(java.util.Arrays::stream)
-        .anyMatch(frame -> frame.getClassName().endsWith(".purging.Patience"));
+        .anyMatch(frame -> frame.getClassName().endsWith(".purging.PurgeDeadline"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.baton.api.spi.Log;
 import io.baton.code.ModuleTable.Versions;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;
-import io.baton.code.loading.Prepared;
+import io.baton.code.loading.Preparation;
 import io.baton.code.loading.Sources;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class AtomicLoads {
   private final Sticky sticky;
   private final OnLoads onLoads;
 
-  /** What was prepared and not used up; written by who prepares and who uses it up. */
+  /** What was prepared and not used up; written by the threads that prepare it and use it up. */
   private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
 
   AtomicLoads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
@@ -104,11 +104,11 @@ final class AtomicLoads {
 
   private void prepare(
       List<Artifact> artifacts, List<Version> ready, SortedMap<String, LoadResult.Refused> errors) {
-    List<Prepared> results = loader.prepare(artifacts);
+    List<Preparation> results = loader.prepare(artifacts);
     for (int i = 0; i < results.size(); i++) {
       switch (results.get(i)) {
-        case Prepared.Ready(var version) -> ready.add(version);
-        case Prepared.Failed(var refused) -> errors.put(artifacts.get(i).module(), refused);
+        case Preparation.Ready(var version) -> ready.add(version);
+        case Preparation.Failed(var refused) -> errors.put(artifacts.get(i).module(), refused);
       }
     }
   }
@@ -133,7 +133,7 @@ final class AtomicLoads {
     }
   }
 
-  /** Who prepared it does not live any more. */
+  /** The process that prepared it has ended. */
   private static void abandon(PrepareResult result) {
     if (result instanceof PrepareResult.Ready(var prepared)) {
       prepared.close();
@@ -159,7 +159,7 @@ final class AtomicLoads {
     };
   }
 
-  /** Who would have to wait for an {@code onLoad} is told so at once. */
+  /** A caller that would have to wait for an {@code onLoad} is refused at once. */
   private FinishResult finish(PreparedVersions versions) {
     SortedMap<String, LoadResult.Refused> pending = new TreeMap<>();
     versions.modules().stream()

@@ -34,7 +34,7 @@ import io.baton.code.calling.Apply;
 import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
-import io.baton.code.checking.Neighbours;
+import io.baton.code.checking.CheckContext;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.ModuleCode;
@@ -92,7 +92,7 @@ public final class CodeComponent implements Code {
   private final Wirings wirings;
   private final Restart restart;
   private final FunRuntime funs;
-  private final Found found;
+  private final OptionalServices found;
 
   /** Written by SCR when the configuration is modified, read by callers, purges and the watch. */
   private volatile Settings settings;
@@ -122,7 +122,7 @@ public final class CodeComponent implements Code {
     listeners = new Listeners(context, () -> remembered.table().all().keySet());
     lanes = new Lanes(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
     views = new Views(handover, remembered.switchesThatWait(lanes));
-    found = new Found(context);
+    found = new OptionalServices(context);
     var purger = new Purger(processes, safepoints, () -> settings.patience(), found::settle);
     leaks = new Leaks(() -> Optional.ofNullable(leakFinder), () -> settings.dumpLimit());
     watch = LoaderWatch.start(leaks);
@@ -145,7 +145,7 @@ public final class CodeComponent implements Code {
             wirings,
             services,
             new FrameworkChanges(() -> settings.showBound()),
-            new Neighbours(processes, handover, found.shapes(), found.states()),
+            new CheckContext(processes, handover, found.shapes(), found.states()),
             known,
             restart);
     server = new CodeServer(context, parts, remembered.table(), listeners::changed);

@@ -16,9 +16,9 @@ import io.baton.code.calling.Absence;
 import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
+import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
 import io.baton.code.checking.HeldFunctions;
-import io.baton.code.checking.Neighbours;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
@@ -79,8 +79,8 @@ final class CodeServer {
     restart = parts.restart();
     componentChanges = new ComponentChanges(context, table, parts);
     apiChanges = new ApiChanges(table, lanes, services, framework);
-    checks = new LoadChecks(table, new Checks(parts.neighbours()), onLoads);
-    statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.neighbours()));
+    checks = new LoadChecks(table, new Checks(parts.checkContext()), onLoads);
+    statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.checkContext()));
     this.changed = changed;
   }
 
@@ -95,7 +95,7 @@ final class CodeServer {
       Wirings wirings,
       ServiceRegistrations services,
       FrameworkChanges framework,
-      Neighbours neighbours,
+      CheckContext checkContext,
       ModuleComponents components,
       Restart restart) {}
 
@@ -189,7 +189,7 @@ final class CodeServer {
     return checks.announce(ready);
   }
 
-  /** Gives up a version that never became current, and ends who is in it. */
+  /** Gives up a version that never became current, and ends the processes in it. */
   void drop(Version version) {
     try {
       purger.becameOld(version);

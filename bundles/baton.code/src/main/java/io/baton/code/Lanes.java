@@ -261,7 +261,7 @@ final class Lanes {
     return chain;
   }
 
-  /** Whoever waited does not any more when the next job of the lane starts. */
+  /** The caller has stopped waiting when the next job of the lane starts. */
   private <T> void run(
       List<String> chain, CompletableFuture<T> result, Callable<T> job, @Nullable String waiter) {
     ScopedValue.where(WORKING_FOR, chain)

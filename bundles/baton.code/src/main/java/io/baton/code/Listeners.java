@@ -15,9 +15,9 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * Who is told of changes: each by a queue of its own, after the change. Not references of the code
- * server's component: a listener usually needs the code server itself, and SCR gives up on two
- * components that need each other.
+ * Listeners for changes of modules: each is notified through a queue of its own, after the change.
+ * They are no references of the code server's component: a listener usually needs the code server
+ * itself, and SCR gives up on two components that need each other.
  */
 final class Listeners implements ServiceTrackerCustomizer<ModuleListener, Listeners.Listener> {
   private static final Log LOG = Log.of("io.baton.code");

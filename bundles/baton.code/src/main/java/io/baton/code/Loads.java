@@ -10,7 +10,7 @@ import io.baton.code.ModuleTable.Versions;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Inspected;
 import io.baton.code.loading.Loader;
-import io.baton.code.loading.Prepared;
+import io.baton.code.loading.Preparation;
 import io.baton.code.loading.Sources;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Loads {
     sticky = parts.sticky();
   }
 
-  /** One for all who ask at the same time. The result is touched by the module's lane only. */
+  /** Shared by all callers of one moment. Only the module's lane touches the result. */
   private static final class Attempt {
     private @Nullable EnsureResult result;
   }
@@ -132,10 +132,10 @@ final class Loads {
     };
   }
 
-  private CheckResult check(Prepared prepared) {
+  private CheckResult check(Preparation prepared) {
     return switch (prepared) {
-      case Prepared.Failed(var refused) -> new CheckResult.Unloadable(refused);
-      case Prepared.Ready(var version) ->
+      case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
+      case Preparation.Ready(var version) ->
           server.decide(
               version, () -> lanes.run(version.id().module(), () -> server.check(version)));
     };
@@ -167,7 +167,7 @@ final class Loads {
         .map(version -> new EnsureResult.Present(version.id()));
   }
 
-  /** Who comes while this runs shares it, and finds the result when it is his turn. */
+  /** Concurrent callers share one attempt, and read its result when their turn comes. */
   private EnsureResult ensureInLane(String module, Attempt attempt) {
     EnsureResult known = attempt.result;
     if (known != null) {
@@ -241,8 +241,8 @@ final class Loads {
         artifact,
         prepared ->
             switch (prepared) {
-              case Prepared.Failed(var refused) -> refused;
-              case Prepared.Ready(var version) ->
+              case Preparation.Failed(var refused) -> refused;
+              case Preparation.Ready(var version) ->
                   server.decide(
                       version,
                       () -> lanes.run(artifact.module(), () -> decided(artifact, version, way)));

@@ -13,7 +13,7 @@ import io.baton.code.purging.Purger;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What there is to say of modules: their versions, and who uses the old ones. Changes nothing. */
+/** Describes modules: their versions, and what uses the old ones. Changes nothing. */
 final class ModuleStatuses {
   private final ModuleTable<Version> table;
   private final Purger purger;

@@ -9,7 +9,7 @@ import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.loading.Loader;
-import io.baton.code.loading.Prepared;
+import io.baton.code.loading.Preparation;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,7 +51,9 @@ final class ModuleTracker
   private final ModuleComponents components;
   private final ServiceTracker<Object, ServiceReference<Object>> tracker;
 
-  /** Bundles that were stopped by hand. Written and read by whoever stops and starts bundles. */
+  /**
+   * Bundles that were stopped by hand. Written and read by the threads that stop and start bundles.
+   */
   private final Set<Bundle> stoppedByHand = ConcurrentHashMap.newKeySet();
 
   /** Written when the code server stops; from then on nothing that comes is meant for it. */
@@ -122,8 +124,9 @@ final class ModuleTracker
     boolean byHand = stoppedByHand.remove(bundle);
     Optional<StartOrder.Outcome> outcome =
         switch (loader.prepare(service)) {
-          case Prepared.Failed(var refused) -> Optional.of(new StartOrder.Outcome.Tried(refused));
-          case Prepared.Ready(var version) -> started.load(version, byHand);
+          case Preparation.Failed(var refused) ->
+              Optional.of(new StartOrder.Outcome.Tried(refused));
+          case Preparation.Ready(var version) -> started.load(version, byHand);
         };
     switch (outcome.orElse(null)) {
       case StartOrder.Outcome.Tried(LoadResult result) -> log(result);

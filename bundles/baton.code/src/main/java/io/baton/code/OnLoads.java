@@ -21,10 +21,10 @@ final class OnLoads {
   private final Views views;
   private final VersionProcess processes;
 
-  /** Modules whose job waits; written by their lanes, read by who wants to load several at once. */
+  /** Modules whose job waits; written by their lanes, read by loads of several modules. */
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
-  /** What they wait for; written by lanes, read by who stops the code server. */
+  /** What they wait for; written by lanes, read by the thread that stops the code server. */
   private final Set<Pid> running = ConcurrentHashMap.newKeySet();
 
   /** Written once, when the code server stops; read by lanes. */

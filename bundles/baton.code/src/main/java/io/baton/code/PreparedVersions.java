@@ -25,7 +25,10 @@ final class PreparedVersions {
   private final Consumer<List<Version>> drop;
   private final Consumer<PreparedVersions> usedUp;
 
-  /** Emptied when they are used up: who keeps this keeps nothing of a version. Guarded by this. */
+  /**
+   * Emptied when they are used up, so that a handle that is kept holds nothing of a version.
+   * Guarded by this.
+   */
   private List<Version> ready;
 
   /** Guarded by this. */

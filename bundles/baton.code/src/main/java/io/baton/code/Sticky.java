@@ -22,7 +22,7 @@ final class Sticky {
     marked.remove(module);
   }
 
-  /** A module that is not loaded may be, whoever has marked it. */
+  /** Returns whether a load is refused: the module is marked, and loaded. */
   boolean isSticky(String module) {
     return marked.contains(module) && table.of(module).current() != null;
   }

@@ -218,7 +218,7 @@ final class VersionProcess implements ModuleCode {
       }
     }
 
-    /** Whoever was late is not told why again. */
+    /** A callback that was late is not reported again. */
     private void failed(String why) {
       if (failure.equals(ENDED)) {
         failure = why;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lane waits for which. The job that runs in a lane waits for one result at most, so whoever
- * waits for the lane waits for that as well. Not thread-safe.
+ * Records which lane waits for which. The job that runs in a lane waits for one result at most, so
+ * a caller that waits for the lane waits for that as well. Not thread-safe.
  */
 final class WaitsFor {
   private final Map<String, Wait> waits = new HashMap<>();

@@ -8,7 +8,7 @@ import io.baton.code.ModuleTable.Versions;
 import io.baton.code.framework.FragmentCopies;
 import io.baton.code.framework.FrameworkHooks;
 import io.baton.code.framework.PurgedWirings;
-import io.baton.code.framework.Twins;
+import io.baton.code.framework.SideBySideInstallHook;
 import io.baton.code.framework.VersionWires;
 import io.baton.code.framework.WiredBundles;
 import io.baton.code.purging.Purger;
@@ -50,7 +50,7 @@ final class Wirings {
     var fragments = new FragmentCopies(context);
     purged = new PurgedWirings(context, job -> Lanes.later("wires", job), fragments);
     wires = new VersionWires(this::standing, fragments, purged);
-    hooks = new FrameworkHooks(context, new Twins(), wires, purged, fragments);
+    hooks = new FrameworkHooks(context, new SideBySideInstallHook(), wires, purged, fragments);
   }
 
   /** Decides about wires; to be told of what is being prepared. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the object that was there before.
  */
 public final class ComponentObject {
-  /** Written by those who follow the component, read by callers. */
+  /** Written by the threads that follow the component, read by callers. */
   private volatile State state;
 
   private final BooleanSupplier calledByItself;

@@ -46,8 +46,8 @@ public final class ModuleSwitch implements Modules.Named {
 
   /**
    * Guards what links lead to. Callers only try it, and hold it for a moment in which they cannot
-   * be unmounted: if a virtual thread had to wait for it while others occupy all carriers, whoever
-   * comes after it would wait as long, and that may be a load.
+   * be unmounted: if a virtual thread had to wait for it while others occupy all carriers, every
+   * later caller would wait as long, and that may be a load.
    */
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -42,7 +42,7 @@ record Parts(
     this(function, crossing, callee, NONE, method);
   }
 
-  /** Whether it matters who has made the arguments. */
+  /** Whether it matters which version has made the arguments. */
   boolean crosses() {
     return parameters.length > 0;
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The switch of every module that has been named. Outlives those who make views. */
+/** The switch of every module that has been named. Outlives the components that make views. */
 public final class Switches {
   /** Anyone adds, nobody removes. */
   private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();

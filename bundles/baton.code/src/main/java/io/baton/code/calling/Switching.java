@@ -12,7 +12,7 @@ import java.util.List;
  * <ol>
  *   <li>{@link #prepare}: each switch leads to a step, which asks this switching whether it is
  *       done; every call site is unlinked, and none is linked, so from then on every call asks.
- *   <li>{@link #commit}: one write, seen by all who ask.
+ *   <li>{@link #commit}: one write, seen by all callers.
  *   <li>{@link #settle}: each switch leads to its new target itself, and calls are linked again.
  * </ol>
  *

@@ -17,15 +17,15 @@ import java.util.function.BiFunction;
 
 /** Tells before a load what it does to the values that are there. */
 public final class Checks {
-  private final Neighbours neighbours;
+  private final CheckContext checkContext;
 
   /**
    * Looks when it is asked.
    *
-   * @param neighbours whom to ask
+   * @param checkContext the services that a check asks
    */
-  public Checks(Neighbours neighbours) {
-    this.neighbours = neighbours;
+  public Checks(CheckContext checkContext) {
+    this.checkContext = checkContext;
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Checks {
    * @return type by type
    */
   public List<ShapeChange> compare(Version before, VersionCode next) {
-    Optional<Shapes> found = neighbours.shapes().get();
+    Optional<Shapes> found = checkContext.shapes().get();
     if (found.isEmpty()) {
       return List.of();
     }
@@ -46,7 +46,7 @@ public final class Checks {
     var unknown = new Unknown();
     states(before, LiveStates::kinds)
         .forEach(live -> unknown.unless(live.type(), () -> roots.state(live)));
-    neighbours
+    checkContext
         .processes()
         .living()
         .forEach(process -> unknown.unless(Running.class, () -> roots.loop(process)));
@@ -80,7 +80,7 @@ public final class Checks {
   }
 
   private <T> List<T> states(Version before, BiFunction<LiveStates, String, List<T>> which) {
-    return neighbours
+    return checkContext
         .states()
         .get()
         .map(states -> which.apply(states, before.id().module()))
@@ -95,9 +95,9 @@ public final class Checks {
    * @return empty if all pass
    */
   public Optional<LoadResult.Refused> refused(Version before, Version next) {
-    var trial = new Trial(next, neighbours.handover());
+    var trial = new TrialConversion(next, checkContext.handover());
     states(before, LiveStates::of).forEach(trial::state);
-    for (Running process : neighbours.processes().living()) {
+    for (Running process : checkContext.processes().living()) {
       trial.loop(process, before);
     }
     List<RefusedState> refused = trial.refused();

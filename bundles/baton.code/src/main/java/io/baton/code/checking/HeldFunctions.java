@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /** Finds the functions of a version that processes keep. */
 public final class HeldFunctions {
-  private final Neighbours neighbours;
+  private final CheckContext checkContext;
 
   /**
    * Looks when it is asked.
    *
-   * @param neighbours whom to ask
+   * @param checkContext the services that a check asks
    */
-  public HeldFunctions(Neighbours neighbours) {
-    this.neighbours = neighbours;
+  public HeldFunctions(CheckContext checkContext) {
+    this.checkContext = checkContext;
   }
 
   /**
@@ -30,10 +30,10 @@ public final class HeldFunctions {
    * @return in the order of the processes
    */
   public List<HeldFunction> of(Version version) {
-    Optional<Shapes> shapes = neighbours.shapes().get();
+    Optional<Shapes> shapes = checkContext.shapes().get();
     List<HeldFunction> found = new ArrayList<>();
     if (shapes.isPresent()) {
-      for (Running process : neighbours.processes().living()) {
+      for (Running process : checkContext.processes().living()) {
         for (Kept kept : process.kept()) {
           if (!PlainTypes.isPlain(kept.value())) {
             add(found, version, process, functions(shapes.get(), kept, version));

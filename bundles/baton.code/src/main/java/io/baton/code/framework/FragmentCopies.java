@@ -164,7 +164,7 @@ public final class FragmentCopies implements SynchronousBundleListener {
         "baton:fragment:%d:%d:%d"
             .formatted(host.getBundle().getBundleId(), fragment.getBundleId(), System.nanoTime());
     try (InputStream content = FragmentJar.of(fragment, host.getVersion())) {
-      note(Twins.install(context, location, content), host, fragment);
+      note(SideBySideInstallHook.install(context, location, content), host, fragment);
     } catch (IOException | BundleException | RuntimeException e) {
       LOG.log(Level.ERROR, "%s is shared by the versions of its host".formatted(fragment), e);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The components of versions, by class loader. Thread-safe. */
 public final class KnownComponents {
-  /** Written by loads and purges, read by whoever registers services. */
+  /** Written by loads and purges, read by threads that register services. */
   private final ConcurrentMap<ClassLoader, ModuleComponent> components = new ConcurrentHashMap<>();
 
   /** Knows none. */

@@ -21,7 +21,10 @@ public final class ModuleComponent {
   private final ComponentObject object;
   private final boolean isClosed;
 
-  /** Its last service: written by whoever registers services, under its monitor; read by anyone. */
+  /**
+   * Its last service: written by threads that register services, under its monitor; read by any
+   * thread.
+   */
   private volatile ServiceReference<?> service;
 
   /** Why its next object cannot be used: written like the service. */

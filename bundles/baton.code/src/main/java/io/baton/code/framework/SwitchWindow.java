@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether services are being switched. A component with a static reference to one of them is given
- * up and made again meanwhile, and its own service with it; who uses that one keeps it until the
+ * up and made again meanwhile, and its own service with it; a user of that one keeps it until the
  * new one is there.
  */
 final class SwitchWindow {

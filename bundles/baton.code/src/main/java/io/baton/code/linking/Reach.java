@@ -135,7 +135,7 @@ final class Reach {
     return Optional.empty();
   }
 
-  /** Methods that others may call who know a supertype only. */
+  /** Methods that a caller may call which knows a supertype only. */
   private Stream<Place> overriding(String className) {
     return classes.model(className).stream()
         .flatMap(model -> model.methods().stream().filter(one -> overrides(model, one)))

@@ -130,11 +130,11 @@ final class BundleStarts {
    * The version, or why the started bundle is none. A service that goes meanwhile is waited for:
    * its component is made again, because of what it refers to or how it is configured.
    */
-  Prepared ready(Loading one) {
+  Preparation ready(Loading one) {
     Returning.Wait wait = returning.begin(one.bundle());
     List<ServiceReference<?>> services = moduleServices(one.bundle());
-    Prepared prepared = ready(one, services);
-    while (prepared instanceof Prepared.Failed && !one.isStuck && wait.isWorthwhile(services)) {
+    Preparation prepared = ready(one, services);
+    while (prepared instanceof Preparation.Failed && !one.isStuck && wait.isWorthwhile(services)) {
       one.result = null;
       services = moduleServices(one.bundle());
       prepared = ready(one, services);
@@ -142,23 +142,23 @@ final class BundleStarts {
     return prepared;
   }
 
-  private Prepared ready(Loading one, List<ServiceReference<?>> services) {
+  private Preparation ready(Loading one, List<ServiceReference<?>> services) {
     Bundle bundle = one.bundle();
     Artifact artifact = one.artifact;
     if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
-      return new Prepared.Failed(
+      return new Preparation.Failed(
           new LoadResult.OtherModule(
               artifact.what(), artifact.content().name(), name(services.getFirst())));
     }
     if (services.size() > 1) {
-      return new Prepared.Failed(
+      return new Preparation.Failed(
           new LoadResult.BadFile(
               artifact.what(),
               "it registered %d services with the property %s, exactly one is needed"
                   .formatted(services.size(), Module.NAMESPACE)));
     }
     if (services.isEmpty()) {
-      return new Prepared.Failed(
+      return new Preparation.Failed(
           notReady.explain(
               bundle, artifact.what(), Inspection.noService(new ComponentFiles(bundle))));
     }
@@ -166,11 +166,11 @@ final class BundleStarts {
   }
 
   /** The constructor of a component runs when its object is asked for. */
-  private Prepared made(Loading one, ServiceReference<?> service) {
+  private Preparation made(Loading one, ServiceReference<?> service) {
     BundleWiring wiring = one.bundle().adapt(BundleWiring.class);
-    var made = new AtomicReference<@Nullable Prepared>();
+    var made = new AtomicReference<@Nullable Preparation>();
     run(one, wiring, "new", () -> made.set(prepare(service, true)));
-    Prepared prepared = made.get();
+    Preparation prepared = made.get();
     return one.result != null || prepared == null ? one.result() : prepared;
   }
 
@@ -193,27 +193,28 @@ final class BundleStarts {
   }
 
   /** Makes a version of a service that its bundle has registered. */
-  Prepared prepare(ServiceReference<?> service, boolean isLinked) {
+  Preparation prepare(ServiceReference<?> service, boolean isLinked) {
     Bundle bundle = service.getBundle();
     String what = name(service) + " " + (bundle == null ? "" : bundle.getVersion());
     BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
     if (bundle == null || wiring == null) {
-      return new Prepared.Failed(new LoadResult.OnLoadFailure(what, "its service is gone already"));
+      return new Preparation.Failed(
+          new LoadResult.OnLoadFailure(what, "its service is gone already"));
     }
     Optional<String> misnamed = misnamed(service, wiring.getRevision());
     if (misnamed.isPresent()) {
-      return new Prepared.Failed(new LoadResult.BadFile(what, misnamed.get()));
+      return new Preparation.Failed(new LoadResult.BadFile(what, misnamed.get()));
     }
     Optional<LoadResult.Refused> refused = isLinked ? Optional.empty() : refused(wiring, what);
     if (refused.isPresent()) {
-      return new Prepared.Failed(refused.get());
+      return new Preparation.Failed(refused.get());
     }
     if (Constants.SCOPE_PROTOTYPE.equals(service.getProperty(Constants.SERVICE_SCOPE))) {
-      return new Prepared.Failed(NotReady.isPrototype(what));
+      return new Preparation.Failed(NotReady.isPrototype(what));
     }
     Object instance = context.getService(service);
     if (instance == null) {
-      return new Prepared.Failed(notReady.explain(bundle, what, "its component gave no object"));
+      return new Preparation.Failed(notReady.explain(bundle, what, "its component gave no object"));
     }
     boolean isClosed =
         notReady.deactivate(bundle).map(name -> hasMethod(instance, name)).orElse(true);
@@ -221,7 +222,7 @@ final class BundleStarts {
         name(service), wiring, new Readiness.Made(service, instance, isClosed));
   }
 
-  /** Who provides which module is said by the manifest, and by nothing else. */
+  /** The manifest alone says which module a bundle provides. */
   private static Optional<String> misnamed(ServiceReference<?> service, BundleRevision revision) {
     List<BundleCapability> modules = revision.getDeclaredCapabilities(Module.NAMESPACE);
     if (modules.size() != 1) {

@@ -99,8 +99,8 @@ public final class Bundles {
         : new LoadResult.BadFile(what, "it cannot be installed: " + why);
   }
 
-  static Prepared noMemory(String what, OutOfMemoryError e) {
-    return new Prepared.Failed(
+  static Preparation noMemory(String what, OutOfMemoryError e) {
+    return new Preparation.Failed(
         new LoadResult.NotStored(what, "there is no memory for it: " + e.getMessage()));
   }
 

@@ -3,7 +3,7 @@ package io.baton.code.loading;
 import io.baton.api.code.LoadResult;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Rounds;
-import io.baton.code.framework.Twins;
+import io.baton.code.framework.SideBySideInstallHook;
 import io.baton.code.framework.VersionWires;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +105,7 @@ public final class Loader {
    * @param <R> what is decided
    * @return what is decided
    */
-  public <R> R load(Artifact artifact, Function<Prepared, R> decision) {
+  public <R> R load(Artifact artifact, Function<Preparation, R> decision) {
     try (LoadTurns.Turn turn = turns.next()) {
       return decision.apply(prepareAll(List.of(new Loading(artifact, _ -> {})), turn).getFirst());
     }
@@ -153,7 +153,7 @@ public final class Loader {
    * @param <R> what the check finds out
    * @return what the check has found out
    */
-  public <R> R construct(Artifact artifact, Function<Prepared, R> check) {
+  public <R> R construct(Artifact artifact, Function<Preparation, R> check) {
     List<Bundle> mine = new ArrayList<>(1);
     Consumer<Bundle> installed =
         bundle -> {
@@ -184,13 +184,13 @@ public final class Loader {
    * @param artifacts what to load, each of another module
    * @return of each the version, or why not, in the same order
    */
-  public List<Prepared> prepare(List<Artifact> artifacts) {
+  public List<Preparation> prepare(List<Artifact> artifacts) {
     try (LoadTurns.Turn turn = turns.next()) {
       return prepareAll(artifacts.stream().map(one -> new Loading(one, _ -> {})).toList(), turn);
     }
   }
 
-  private List<Prepared> prepareAll(List<Loading> all, LoadTurns.Turn turn) {
+  private List<Preparation> prepareAll(List<Loading> all, LoadTurns.Turn turn) {
     try {
       return prepareOrGiveUp(all, turn);
     } catch (OutOfMemoryError e) { // what was taken is given back
@@ -198,19 +198,19 @@ public final class Loader {
     }
   }
 
-  private List<Prepared> prepareOrGiveUp(List<Loading> all, LoadTurns.Turn turn) {
+  private List<Preparation> prepareOrGiveUp(List<Loading> all, LoadTurns.Turn turn) {
     boolean done = false;
     try {
       resolve(all);
       turn.take(bundles(all));
       present(all).forEach(one -> step(one, () -> starts.start(one)));
       present(all).forEach(one -> step(one, () -> one.result = starts.ready(one)));
-      List<Prepared> results = all.stream().map(Loading::result).toList();
+      List<Preparation> results = all.stream().map(Loading::result).toList();
       done = true;
       return results;
     } finally {
       for (Loading one : all) {
-        finish(one, done && one.result instanceof Prepared.Ready);
+        finish(one, done && one.result instanceof Preparation.Ready);
       }
     }
   }
@@ -227,7 +227,7 @@ public final class Loader {
         throw e;
       }
     }
-    if (!(one.result instanceof Prepared.Ready)) {
+    if (!(one.result instanceof Preparation.Ready)) {
       one.changed().ifPresent(one::failed);
     }
   }
@@ -251,7 +251,7 @@ public final class Loader {
     String location = locations.next(artifact.content());
     loading.add(location);
     try (InputStream content = artifact.content().open()) {
-      Bundle bundle = Twins.install(context, location, content);
+      Bundle bundle = SideBySideInstallHook.install(context, location, content);
       one.bundle = bundle;
       one.revision = bundle.adapt(BundleRevision.class);
       one.installed.accept(bundle);
@@ -370,7 +370,7 @@ public final class Loader {
    * @param service with the property {@code baton.module}
    * @return the version, or why not; the bundle is as it was
    */
-  public Prepared prepare(ServiceReference<?> service) {
+  public Preparation prepare(ServiceReference<?> service) {
     return starts.prepare(service, false);
   }
 

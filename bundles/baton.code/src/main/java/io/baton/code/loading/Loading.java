@@ -14,7 +14,7 @@ final class Loading {
   final Artifact artifact;
   final Consumer<Bundle> installed;
   @Nullable Bundle bundle;
-  @Nullable Prepared result;
+  @Nullable Preparation result;
 
   /** Of the bundle as it was installed; the framework gives it another one by an update. */
   @Nullable BundleRevision revision;
@@ -45,7 +45,7 @@ final class Loading {
     return Bundles.changed(bundle(), isSame, artifact.what());
   }
 
-  Prepared result() {
+  Preparation result() {
     return Objects.requireNonNull(result);
   }
 
@@ -55,10 +55,10 @@ final class Loading {
 
   /** Why it has failed. */
   LoadResult.Refused refused() {
-    return ((Prepared.Failed) result()).refused();
+    return ((Preparation.Failed) result()).refused();
   }
 
   void failed(LoadResult.Refused refused) {
-    result = new Prepared.Failed(refused);
+    result = new Preparation.Failed(refused);
   }
 }

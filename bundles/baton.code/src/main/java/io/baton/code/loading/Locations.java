@@ -7,9 +7,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Gives the bundles of versions their locations. Each is given once, whoever loads at the same
- * time, since the framework takes two bundles of one location for the same bundle. It also marks
- * the bundle as one that the code server has installed.
+ * Gives the bundles of versions their locations. Each is given once, also to concurrent loads,
+ * since the framework takes two bundles of one location for the same bundle. It also marks the
+ * bundle as one that the code server has installed.
  *
  * <p>Nothing is read from a location but by an update without a file, and that finds the file.
  */

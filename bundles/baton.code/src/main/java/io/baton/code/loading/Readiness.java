@@ -55,13 +55,13 @@ public final class Readiness {
     }
   }
 
-  Prepared version(String module, BundleWiring wiring, Made made) {
+  Preparation version(String module, BundleWiring wiring, Made made) {
     List<String> services = List.of((String[]) made.service().getProperty(Constants.OBJECTCLASS));
     DeclaredCode code;
     try {
       code = describe(module, wiring, made.instance().getClass(), services);
     } catch (Unusable e) {
-      return new Prepared.Failed(e.refused);
+      return new Preparation.Failed(e.refused);
     }
     var object =
         new ComponentObject(
@@ -69,7 +69,7 @@ public final class Readiness {
     var callable = new Target.Callable(code.version(), object, code.loader(), code.exports());
     var component = new ModuleComponent(made.service(), callable, made.isClosed());
     known.add(component);
-    return new Prepared.Ready(
+    return new Preparation.Ready(
         new Version(code.version(), component, wiring.getRevision(), callable));
   }
 

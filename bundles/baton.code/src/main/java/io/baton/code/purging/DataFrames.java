@@ -3,8 +3,8 @@ package io.baton.code.purging;
 import io.baton.api.spi.DataMethods;
 
 /**
- * Which frames of a version only read, make, compare or print its data. Any version may do so, also
- * when that one has been purged: who converts a message or its own state has such a frame.
+ * Recognises frames of a version that only read, make, compare or print its data. Any version may
+ * do so, also after a purge: a process that converts a message or its own state has such a frame.
  */
 final class DataFrames {
   private DataFrames() {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * lock that somebody else holds. They are forgotten when they have left it.
  */
 final class Fenced {
-  /** Written by purges, and by who asks and finds that one has left. */
+  /** Written by purges, and by a caller that finds that one has left. */
   private final List<One> all = new CopyOnWriteArrayList<>();
 
   private final Safepoints safepoints;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Says which purged versions are still in memory, and who holds them. */
+/** Finds the purged versions that are still in memory, and what holds them. */
 public final class Leaks {
   private static final Log LOG = Log.of("io.baton.code");
 
@@ -23,7 +23,7 @@ public final class Leaks {
   /**
    * Leaks.
    *
-   * @param finder who can look into the heap, if anybody can
+   * @param finder searches the heap; empty if there is no such service
    * @param limit how many bytes of the heap may be in use for a dump that nobody has asked for
    */
   public Leaks(Supplier<Optional<LeakFinder>> finder, LongSupplier limit) {

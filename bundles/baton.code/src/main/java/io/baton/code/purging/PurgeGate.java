@@ -12,10 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands at the entry of every method of a version while a purge decides about it. Who is inside
- * goes on; who comes from outside (a lambda that somebody has kept, a call that was on its way)
- * waits, and then goes in if the purge was given up, or throws. After a purge it stands there for
- * ever.
+ * Gate at the entry of every method of a version while a purge decides about it. A thread that is
+ * inside goes on; one that comes from outside (by a lambda that was kept, by a call that was on its
+ * way) waits, and then enters if the purge was given up, or throws. After a purge the gate stays
+ * closed for ever.
  *
  * <p>Erlang: {@code erts_code_purger:pending_purge_lambda/3}.
  *
@@ -34,7 +34,7 @@ final class PurgeGate implements Safepoints.Check {
   private final String what;
   private final CountDownLatch decided = new CountDownLatch(1);
 
-  /** Written once by the purge, before {@code decided}; read by who waits. */
+  /** Written once by the purge, before {@code decided}; read by threads that wait. */
   private volatile boolean purged;
 
   /** Written once by the purge, read by those that end processes. */
@@ -54,7 +54,7 @@ final class PurgeGate implements Safepoints.Check {
     what = version.toString();
   }
 
-  /** A gate that everyone meets who enters the version after this has returned. */
+  /** Returns a gate that every thread passes that enters the version after this has returned. */
   static PurgeGate close(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
     var gate = new PurgeGate(processes, safepoints, version);
     gate.armed = safepoints.arm(version.number(), gate);
@@ -88,7 +88,7 @@ final class PurgeGate implements Safepoints.Check {
     return kills || purged;
   }
 
-  /** From now on nobody comes in. */
+  /** Closes the gate for good: every later entry fails. */
   void purge() {
     purged = true;
     decided.countDown();

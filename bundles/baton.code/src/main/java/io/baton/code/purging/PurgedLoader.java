@@ -13,7 +13,7 @@ final class PurgedLoader extends PhantomReference<ClassLoader> {
   private final Instant purged;
   private final long firstCanary;
 
-  /** Taken by whoever is the first to report it. */
+  /** Set by the first thread that reports it. */
   private final AtomicBoolean reported = new AtomicBoolean();
 
   /** Canaries that were made after the purge and are gone. Guarded by the {@link LoaderWatch}. */
@@ -38,7 +38,7 @@ final class PurgedLoader extends PhantomReference<ClassLoader> {
     return !refersTo(null);
   }
 
-  /** True for the first who asks, who then reports it. */
+  /** Returns true to the first caller, which then reports it. */
   boolean claimReport() {
     return reported.compareAndSet(false, true);
   }

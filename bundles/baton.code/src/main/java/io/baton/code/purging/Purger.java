@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who lingers in an old version, and ends them. */
+/** Finds the processes and threads that linger in an old version, and ends them. */
 public final class Purger {
   private static final Log LOG = Log.of("io.baton.code");
 
@@ -45,9 +45,10 @@ public final class Purger {
    * A purger.
    *
    * @param processes whom to look at
-   * @param safepoints where to stop who enters a version that is being purged
+   * @param safepoints where a process that enters a version that is being purged is stopped
    * @param bound how long none of the threads of killed processes may come back
-   * @param settle lets those leave an old version of a module who are about to; bounded
+   * @param settle lets processes that are about to leave an old version of a module leave it;
+   *     bounded
    */
   public Purger(
       ProcessTable processes,
@@ -63,7 +64,8 @@ public final class Purger {
   }
 
   /**
-   * Notes from now on who enters a version, so that few stacks need to be looked at later.
+   * Records from now on which processes enter a version, so that few stacks need to be inspected
+   * later.
    *
    * @param version has just become old; null if there is none
    */
@@ -114,14 +116,14 @@ public final class Purger {
 
   /** Gives up when the bound is over. */
   private void awaitEnd(Thread thread, Runnable again) {
-    var patience = new Patience(bound.get(), 0);
-    while (thread.isAlive() && !patience.isOver()) {
+    var deadline = new PurgeDeadline(bound.get(), 0);
+    while (thread.isAlive() && !deadline.isOver()) {
       again.run();
-      patience.await(List.of(thread));
+      deadline.await(List.of(thread));
     }
   }
 
-  /** What was never current has nobody to leave it. */
+  /** A version that was never current has no process that could leave it. */
   private void settle(Version version) {
     if (watches.containsKey(version.id().number())) {
       settle.accept(version.id().module());
@@ -134,7 +136,7 @@ public final class Purger {
   }
 
   /**
-   * Who is in a version now.
+   * Returns the processes and threads that are in a version now.
    *
    * @param version usually an old one
    * @param since when it became old
@@ -155,12 +157,12 @@ public final class Purger {
   }
 
   /**
-   * Closes a version if no living process and no thread is in it. Who wants to enter while this
-   * looks waits for its answer.
+   * Closes a version if no living process and no thread is in it. A thread that wants to enter
+   * meanwhile waits for the answer.
    *
    * @param version no longer reached by qualified calls
    * @param since when it became old
-   * @return who is in it; nothing has changed then. Empty: nobody is, and its code never runs again
+   * @return what is in it; nothing has changed then. If empty, the version's code never runs again
    */
   public List<Lingering> closeIfUnused(Version version, Instant since) {
     settle(version);
@@ -181,19 +183,19 @@ public final class Purger {
   }
 
   /**
-   * Who lingers when the threads of processes that have ended have left the version. They are
-   * waited for a moment and then fenced, as by a purge: they must not keep the version, nor run its
-   * code when it is gone.
+   * Returns what lingers when the threads of ended processes have left the version. It waits for
+   * them for a moment and then fences them, as a purge does: they must not keep the version, nor
+   * run its code when it is gone.
    */
   private List<Lingering> lingeringAfterTheEnded(StackLook.Wanted wanted) {
     StackLook.Seen seen = stacks.look(wanted);
-    var patience = new Patience(shortest(bound.get(), UNWINDING), 0);
+    var deadline = new PurgeDeadline(shortest(bound.get(), UNWINDING), 0);
     while (seen.lingering().isEmpty() && !seen.found().isEmpty()) {
-      if (patience.isOver()) {
+      if (deadline.isOver()) {
         fenced.add(seen.found());
         break;
       }
-      patience.await(threads(seen.found()));
+      deadline.await(threads(seen.found()));
       seen = stacks.again(wanted, seen);
     }
     return seen.lingering();
@@ -216,13 +218,13 @@ public final class Purger {
   public record Killed(List<Lingering> killed, List<Lingering> fenced) {}
 
   /**
-   * Closes a version, and ends everyone who is in it with reason {@code killed}. When it returns,
-   * the version's code never runs again, links and monitors know, and the threads have left it
-   * unless they are fenced.
+   * Closes a version, and ends every process in it with reason {@code killed}. When it returns, the
+   * version's code never runs again, links and monitors know, and the threads have left it unless
+   * they are fenced.
    *
    * @param version no longer reached by qualified calls
    * @param since when it became old
-   * @return whom it ended
+   * @return what it ended
    */
   public Killed close(Version version, Instant since) {
     settle(version);
@@ -241,9 +243,9 @@ public final class Purger {
     var kills = new Kills();
     StackLook.Seen seen = stacks.look(wanted);
     List<StackLook.Found> inside = kills.kill(seen.found(), wanted);
-    var patience = new Patience(bound.get(), inside.size());
-    while (!inside.isEmpty() && !patience.isOver()) {
-      patience.await(threads(inside));
+    var deadline = new PurgeDeadline(bound.get(), inside.size());
+    while (!inside.isEmpty() && !deadline.isOver()) {
+      deadline.await(threads(inside));
       seen = stacks.again(wanted, seen);
       inside = kills.kill(seen.found(), wanted);
     }

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has a stack frame in a version, or is about to get one. Each process is looked at where it
- * is; nobody is stopped or woken. A process of which it is known that it cannot be there is not
- * looked at: a look at a stack takes microseconds.
+ * Finds the processes and threads that have a stack frame in a version, or are about to get one.
+ * Each is inspected where it is, without being stopped or woken. A process that is known not to be
+ * there is not inspected: that takes microseconds for each stack.
  */
 final class StackLook {
-  /** Of so many it is said in detail where they are. */
+  /** Maximum number of processes reported with their exact frame. */
   static final int DETAILED = 100;
 
   /** To read, make, compare or print something takes less, also on a busy machine. */
@@ -53,7 +53,7 @@ final class StackLook {
    * @param version whose frames
    * @param since when it became old
    * @param watch of the version; null if there is none
-   * @param safepoints know who runs code that stack traces do not show
+   * @param safepoints know the threads that run code which stack traces do not show
    * @param gate that is closed meanwhile; null if the look changes nothing
    */
   record Wanted(
@@ -83,7 +83,7 @@ final class StackLook {
       return gate != null && stack.mayHaveJustEntered(this::isIn) && !gate.isInside(stack.thread());
     }
 
-    /** The watch, if it knows of everyone who has entered. */
+    /** Returns the watch, if it knows every process that has entered. */
     ProcessTable.@Nullable Watch completeWatch() {
       return watch != null && watch.isComplete() ? watch : null;
     }
@@ -148,9 +148,9 @@ final class StackLook {
   }
 
   /**
-   * Who is in the version of those who were, and of those who have come since. Nobody else can be:
-   * the version is closed for who is not inside, as far as it has a safepoint at each entry, and
-   * the watch is complete only then.
+   * Finds what is still in the version of what was in it, and what has entered since. Nothing else
+   * can be there: the version is closed to threads that are not inside, if it has a safepoint at
+   * each entry, and the watch is complete only then.
    */
   Seen again(Wanted wanted, Seen before) {
     if (wanted.completeWatch() == null) {
@@ -179,9 +179,9 @@ final class StackLook {
   }
 
   /**
-   * Looks again at who only uses data of the version, or has just entered it: who carries its state
-   * out of it must not be taken for one who stays, nor who is on its way to the gate. Who is still
-   * there when the moment is over stays.
+   * Rechecks processes that only use data of the version, or have just entered it: one that is
+   * carrying its state out must not count as lingering, nor one that is on its way to the gate.
+   * What is still there when the moment is over counts.
    */
   private static List<Found> settled(List<Found> found, Wanted wanted) {
     List<Found> now = found;

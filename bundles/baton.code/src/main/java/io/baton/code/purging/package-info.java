@@ -1,4 +1,7 @@
-/** Who lingers in an old version, and how it ends. */
+/**
+ * Purges: what lingers in an old version, and how that ends. How versions are loaded and called
+ * does not belong here.
+ */
 @NullMarked
 package io.baton.code.purging;
 

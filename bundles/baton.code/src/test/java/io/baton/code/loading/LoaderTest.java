@@ -99,9 +99,9 @@ class LoaderTest {
     return ((Artifact.Read.Found) read).artifact();
   }
 
-  private static void assertNotStored(Prepared prepared, String why) {
-    assertThat(prepared).isInstanceOf(Prepared.Failed.class);
-    LoadResult.Refused refused = ((Prepared.Failed) prepared).refused();
+  private static void assertNotStored(Preparation prepared, String why) {
+    assertThat(prepared).isInstanceOf(Preparation.Failed.class);
+    LoadResult.Refused refused = ((Preparation.Failed) prepared).refused();
     assertThat(refused).isEqualTo(new LoadResult.NotStored("m 1.2.3", why));
     assertThat(refused.reason()).isEqualTo("system_limit");
   }
@@ -147,7 +147,7 @@ class LoaderTest {
             },
             _ -> true);
 
-    List<Prepared> prepared = loader.prepare(List.of(artifact(), artifact()));
+    List<Preparation> prepared = loader.prepare(List.of(artifact(), artifact()));
 
     assertThat(prepared).hasSize(2);
     prepared.forEach(one -> assertNotStored(one, "there is no memory for it: Java heap space"));

@@ -42,7 +42,7 @@ class ReadinessTest {
   private int state = Bundle.ACTIVE;
   private final Object instance = loader.make(Implementation.class);
 
-  private Prepared prepare(VersionMarks marks, String... interfaces) {
+  private Preparation prepare(VersionMarks marks, String... interfaces) {
     var revision = Stub.of(BundleRevision.class, Map.of("getVersion", _ -> new Version("2.0.0")));
     var bundle =
         Stub.of(
@@ -69,7 +69,7 @@ class ReadinessTest {
   @Test
   void serviceBecomesAVersionWithItsNumber() {
     var version =
-        ((Prepared.Ready) prepare(_ -> OptionalLong.of(7), Exported.class.getName())).version();
+        ((Preparation.Ready) prepare(_ -> OptionalLong.of(7), Exported.class.getName())).version();
 
     assertThat(version.id())
         .isEqualTo(new ModuleVersion("m", "2.0.0", 7, "file:/m.jar", Instant.EPOCH));
@@ -81,7 +81,7 @@ class ReadinessTest {
   @Test
   void interfacesOfTheServiceAreExported() {
     var ready =
-        (Prepared.Ready)
+        (Preparation.Ready)
             prepare(
                 _ -> OptionalLong.of(7),
                 Exported.class.getName(),
@@ -94,11 +94,11 @@ class ReadinessTest {
 
   @Test
   void versionThatWasNotWovenIsRefused() {
-    Prepared prepared = prepare(_ -> OptionalLong.empty(), Exported.class.getName());
+    Preparation prepared = prepare(_ -> OptionalLong.empty(), Exported.class.getName());
 
     assertThat(prepared)
         .isInstanceOfSatisfying(
-            Prepared.Failed.class,
+            Preparation.Failed.class,
             failed -> {
               assertThat(failed.refused()).isInstanceOf(LoadResult.Unresolved.class);
               assertThat(failed.refused().why()).contains("baton.weaving");
@@ -111,18 +111,18 @@ class ReadinessTest {
 
     assertThat(prepare(_ -> OptionalLong.empty(), Exported.class.getName()))
         .isEqualTo(
-            new Prepared.Failed(
+            new Preparation.Failed(
                 new LoadResult.OnLoadFailure(
                     "m 2.0.0", "its bundle 42 (file:/m.jar) was uninstalled meanwhile")));
   }
 
   @Test
   void interfaceThatCannotBeLoadedIsRefused() {
-    Prepared prepared = prepare(_ -> OptionalLong.of(7), "a.Missing");
+    Preparation prepared = prepare(_ -> OptionalLong.of(7), "a.Missing");
 
     assertThat(prepared)
         .isEqualTo(
-            new Prepared.Failed(
+            new Preparation.Failed(
                 new LoadResult.NotLinked(
                     "m 2.0.0", "a.Missing", "java.lang.ClassNotFoundException: a.Missing")));
   }

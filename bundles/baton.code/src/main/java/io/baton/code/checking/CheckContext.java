@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param shapes tells before what crosses; without it nothing is compared and no function found
  * @param states those of behaviours; without it there are none
  */
-public record Neighbours(
+public record CheckContext(
     ProcessTable processes,
     Handover handover,
     Supplier<Optional<Shapes>> shapes,

@@ -8,14 +8,15 @@ import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Services that the code server asks if they are there. Not references of its component: who keeps
- * states needs the code server itself, and SCR gives up on two components that need each other.
+ * Services that the code server asks if they are there. They are no references of its component: a
+ * bundle that keeps states needs the code server itself, and SCR gives up on two components that
+ * need each other.
  */
-final class Found {
+final class OptionalServices {
   private final ServiceTracker<Shapes, Shapes> shapes;
   private final ServiceTracker<LiveStates, LiveStates> states;
 
-  Found(BundleContext context) {
+  OptionalServices(BundleContext context) {
     shapes = new ServiceTracker<>(context, Shapes.class, null);
     states = new ServiceTracker<>(context, LiveStates.class, null);
     shapes.open();

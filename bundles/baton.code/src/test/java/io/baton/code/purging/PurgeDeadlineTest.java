@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How long a purge waits for those that it has killed. */
-class PatienceTest {
+class PurgeDeadlineTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -37,7 +37,7 @@ class PatienceTest {
     Thread thread = waiting();
     thread.interrupt();
     thread.join();
-    var patience = new Patience(LONG, 1);
+    var patience = new PurgeDeadline(LONG, 1);
 
     patience.await(List.of(thread));
 
@@ -52,7 +52,7 @@ class PatienceTest {
     }
     Thread _ = Thread.ofPlatform().start(() -> threads.reversed().forEach(Thread::interrupt));
 
-    var patience = new Patience(LONG, threads.size());
+    var patience = new PurgeDeadline(LONG, threads.size());
     Scene.until(() -> {
       patience.await(threads);
       return threads.stream().noneMatch(Thread::isAlive);
@@ -64,7 +64,7 @@ class PatienceTest {
   @Test
   void nobodyWhoStaysIsWaitedForWithoutALookInBetween() {
     Thread thread = waiting();
-    var patience = new Patience(LONG, 1);
+    var patience = new PurgeDeadline(LONG, 1);
 
     patience.await(List.of(thread));
 
@@ -75,7 +75,7 @@ class PatienceTest {
   @Test
   void itIsOverWhenNobodyHasComeHomeForTheBound() {
     Thread thread = waiting();
-    var patience = new Patience(Duration.ofMillis(5), 1_000_000);
+    var patience = new PurgeDeadline(Duration.ofMillis(5), 1_000_000);
 
     Scene.until(() -> {
       patience.await(List.of(thread));
@@ -87,7 +87,7 @@ class PatienceTest {
 
   @Test
   void itIsOverSomeTimeForEachAfterTheBoundThoughOthersComeHome() {
-    var patience = new Patience(Duration.ofMillis(20), 100);
+    var patience = new PurgeDeadline(Duration.ofMillis(20), 100);
 
     Scene.until(() -> {
       Thread thread = waiting();
@@ -104,7 +104,7 @@ class PatienceTest {
     Thread thread = waiting();
     Thread.currentThread().interrupt();
 
-    new Patience(LONG, 1).await(List.of(thread));
+    new PurgeDeadline(LONG, 1).await(List.of(thread));
 
     assertThat(Thread.interrupted()).isTrue();
   }

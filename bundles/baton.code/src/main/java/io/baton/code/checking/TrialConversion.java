@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Carries states into a version and throws the results away. */
-final class Trial {
+final class TrialConversion {
   /** More help nobody. */
   private static final int SHOWN = 100;
 
@@ -28,7 +28,7 @@ final class Trial {
   private final List<RefusedState> refused = new ArrayList<>();
   private int count;
 
-  Trial(Version next, Handover handover) {
+  TrialConversion(Version next, Handover handover) {
     this.next = next;
     this.handover = handover;
   }
@@ -71,7 +71,7 @@ final class Trial {
         last = e;
         break;
       } catch (ProcessExit e) {
-        Pid _ = Processes.self(); // whoever has ended the trial itself ends it here
+        Pid _ = Processes.self(); // a kill of the trial itself ends it here
         last = e;
       } catch (RuntimeException | Error e) {
         last = e;

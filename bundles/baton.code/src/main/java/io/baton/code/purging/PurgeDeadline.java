@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long a purge waits for the threads of those that it has killed: for as long as they come
- * home, and then for its bound. Who ends very many must not give them up while they are ending; who
- * does not end must not be waited for. Whatever happens, all of it takes the bound and some
- * microseconds for each process that was there at first.
+ * How long a purge waits for the threads of the processes that it has killed: as long as threads
+ * keep unwinding, and then for its bound. A purge of very many processes must not give them up
+ * while they are ending, and must not wait for one that does not end. In total it takes at most the
+ * bound and some microseconds for each process that was there at first.
  *
  * <p>Used by one thread.
  */
-final class Patience {
+final class PurgeDeadline {
   /** The end of a process takes less than this, also when all are busy ending. */
   private static final long FOR_EACH_NANOS = Duration.ofNanos(50_000).toNanos();
 
@@ -21,7 +21,7 @@ final class Patience {
 
   private static final long ROUND_FOR_EACH_NANOS = Duration.ofNanos(10_000).toNanos();
 
-  /** So often it is noticed that others come home than the one that is waited for. */
+  /** Interval after which a thread other than the awaited one is seen to have unwound. */
   private static final long GLANCE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final long bound;
@@ -32,10 +32,10 @@ final class Patience {
   /**
    * Begins to wait.
    *
-   * @param bound how long nobody may come home
+   * @param bound for how long no thread may unwind
    * @param killed how many are waited for
    */
-  Patience(Duration bound, int killed) {
+  PurgeDeadline(Duration bound, int killed) {
     this.bound = bound.toNanos();
     most = this.bound + FOR_EACH_NANOS * killed;
   }
@@ -45,7 +45,10 @@ final class Patience {
     return now - progress >= bound || now - start >= most;
   }
 
-  /** Until all of these threads have ended, or until it is worth to look who is still there. */
+  /**
+   * Waits until all of these threads have ended, or until it is worth to check which are still
+   * there.
+   */
   void await(List<Thread> threads) {
     var left = new ArrayList<>(threads);
     long round = System.nanoTime();

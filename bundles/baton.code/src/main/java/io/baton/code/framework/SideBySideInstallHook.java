@@ -12,7 +12,7 @@ import org.osgi.framework.hooks.bundle.CollisionHook;
  * version: the same code may be loaded again, as in Erlang. The framework asks such hooks unless it
  * was configured otherwise (OSGi Core, 55.5, {@code org.osgi.framework.bsnversion}).
  */
-public final class Twins implements CollisionHook {
+public final class SideBySideInstallHook implements CollisionHook {
   /** Bound while this thread installs a version. */
   private static final ScopedValue<Boolean> OURS = ScopedValue.newInstance();
 

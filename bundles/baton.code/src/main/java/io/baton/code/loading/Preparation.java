@@ -4,18 +4,18 @@ import io.baton.api.code.LoadResult;
 import io.baton.code.Version;
 
 /** What the first step of a load gave. */
-public sealed interface Prepared {
+public sealed interface Preparation {
   /**
    * A version that can become current.
    *
    * @param version started, its object made, its classes linked
    */
-  record Ready(Version version) implements Prepared {}
+  record Ready(Version version) implements Preparation {}
 
   /**
    * Nothing; nothing is left behind.
    *
    * @param refused why
    */
-  record Failed(LoadResult.Refused refused) implements Prepared {}
+  record Failed(LoadResult.Refused refused) implements Preparation {}
 }
