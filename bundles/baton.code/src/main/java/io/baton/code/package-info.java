@@ -1,4 +1,7 @@
-/** The code server: the two-version table, and what happens to it. */
+/**
+ * The code server: the table of at most two versions of each module, and the operations that change
+ * it. How a version is loaded, called, checked and purged belongs in the packages below.
+ */
 @NullMarked
 package io.baton.code;
 

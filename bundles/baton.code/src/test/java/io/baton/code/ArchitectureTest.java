@@ -84,7 +84,7 @@ class ArchitectureTest {
               "io.baton.code.calling", "io.baton.code.linking", "io.baton.code.loading")
           .and()
           .haveNameNotMatching(
-              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.Roots.*)")
+              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.ComparisonRoots.*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

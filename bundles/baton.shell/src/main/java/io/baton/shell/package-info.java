@@ -1,4 +1,7 @@
-/** Gogo commands, which only parse, call and format. */
+/**
+ * Gogo commands, which only parse, call and format. Whatever a program may want as well belongs in
+ * the services that they call.
+ */
 @NullMarked
 package io.baton.shell;
 

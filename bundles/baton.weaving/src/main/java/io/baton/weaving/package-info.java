@@ -1,4 +1,7 @@
-/** Weaving of the classes of module bundles while they are loaded. */
+/**
+ * Weaving of the classes of module bundles while they are loaded. What woven code calls belongs in
+ * {@code point}.
+ */
 @NullMarked
 package io.baton.weaving;
 

@@ -1,4 +1,7 @@
-/** Qualified and local calls: views, call sites, and functions found by name. */
+/**
+ * Qualified and local calls: views, call sites, and functions found by name. Which version is
+ * current is decided elsewhere; a switch only leads to it.
+ */
 @NullMarked
 package io.baton.code.calling;
 

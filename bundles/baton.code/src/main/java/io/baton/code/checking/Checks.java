@@ -42,7 +42,7 @@ public final class Checks {
       return List.of();
     }
     Shapes shapes = found.get();
-    var roots = new Roots(before, next);
+    var roots = new ComparisonRoots(before, next);
     var unknown = new Unknown();
     states(before, LiveStates::kinds)
         .forEach(live -> unknown.unless(live.type(), () -> roots.state(live)));
@@ -54,7 +54,7 @@ public final class Checks {
     roots.found().forEach(root -> changes.addAll(compare(shapes, root, unknown)));
     changes.addAll(unknown.found());
     int kept = changes.size();
-    var crossed = new Roots(before, next);
+    var crossed = new ComparisonRoots(before, next);
     shapes.crossed(before.loader()).forEach(crossed::value);
     List<ShapeChange> others = new ArrayList<>(crossed.known());
     crossed.found().forEach(root -> others.addAll(compare(shapes, root, unknown)));
@@ -63,7 +63,8 @@ public final class Checks {
     return List.copyOf(changes);
   }
 
-  private static List<ShapeChange> compare(Shapes shapes, Roots.Root root, Unknown unknown) {
+  private static List<ShapeChange> compare(
+      Shapes shapes, ComparisonRoots.Root root, Unknown unknown) {
     List<ShapeChange> changes = new ArrayList<>();
     unknown.unless(root.from(), () -> changes.addAll(shapes.compare(root.from(), root.into())));
     return changes;

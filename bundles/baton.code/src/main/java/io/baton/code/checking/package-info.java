@@ -1,4 +1,7 @@
-/** From a file to a version that is ready to become current. */
+/**
+ * What a load would do: states and functions that would not cross, and whether a trial conversion
+ * succeeds. Nothing here changes a table or a state.
+ */
 @NullMarked
 package io.baton.code.checking;
 

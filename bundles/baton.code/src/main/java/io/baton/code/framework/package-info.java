@@ -1,4 +1,7 @@
-/** What the code server tells the OSGi framework, and what it learns from it. */
+/**
+ * What the code server shows to the OSGi framework and reads from it: hooks, services, wires and
+ * fragments. Nothing here decides about versions.
+ */
 @NullMarked
 package io.baton.code.framework;
 

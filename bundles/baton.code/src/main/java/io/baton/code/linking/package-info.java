@@ -1,6 +1,6 @@
 /**
- * Finds out before a version becomes current which of its classes do not link, and if it needs
- * them.
+ * Classes of a version that do not link, found before it becomes current, and whether it needs
+ * them. Nothing here runs code of the version.
  */
 @NullMarked
 package io.baton.code.linking;

@@ -1,6 +1,6 @@
 /**
- * Purges: what lingers in an old version, and how that ends. How versions are loaded and called
- * does not belong here.
+ * What lingers in an old version, and how a purge ends it. How versions are loaded and called does
+ * not belong here.
  */
 @NullMarked
 package io.baton.code.purging;

@@ -1,4 +1,7 @@
-/** Classes that woven code calls, and no other code. */
+/**
+ * Classes that woven code calls, and no other code. They decide nothing: what happens at a point is
+ * set by the bundles that watch it.
+ */
 @Export
 @Version("0.1.0")
 @NullMarked

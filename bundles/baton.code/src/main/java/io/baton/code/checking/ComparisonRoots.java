@@ -23,7 +23,7 @@ import java.util.Set;
  * What is to be compared before a load: classes of values that are there, and where they would go.
  * Of very many processes that keep the same there is one root.
  */
-final class Roots {
+final class ComparisonRoots {
   /** A class, and where its values would go. */
   record Root(Class<?> from, Into into) {}
 
@@ -35,7 +35,7 @@ final class Roots {
   /** What can be said without comparing. */
   private final Set<ShapeChange> known = new LinkedHashSet<>();
 
-  Roots(Version before, VersionCode next) {
+  ComparisonRoots(Version before, VersionCode next) {
     this.before = before;
     this.next = next;
   }
