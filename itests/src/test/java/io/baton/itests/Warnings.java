@@ -10,6 +10,8 @@ import java.util.logging.Logger;
 
 /** What Baton logs about one kind of thing, while it is open. */
 final class Warnings extends Handler implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
@@ -33,9 +35,13 @@ final class Warnings extends Handler implements AutoCloseable {
     lines.add(line.getMessage());
   }
 
+  /** Waits for handlers also if they are late already: then the log itself does not wait. */
   @Override
   public void flush() {
-    boolean _ = Log.flush(Duration.ofSeconds(10));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Log.flush(PATIENCE) && System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Override
