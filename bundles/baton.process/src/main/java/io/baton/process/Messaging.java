@@ -49,12 +49,12 @@ final class Messaging {
 
   <T> T receive(Class<T> type, Predicate<? super T> condition) {
     LocalProcess me = callers.me();
-    return found(take(me, wanted(me, type, condition), 0, Long.MAX_VALUE));
+    return found(take(me, wanted(me, type, condition), 0, Timeout.FOREVER_NANOS));
   }
 
   <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition) {
     LocalProcess me = callers.me();
-    return found(take(me, wanted(me, type, condition), after(ref, me), Long.MAX_VALUE));
+    return found(take(me, wanted(me, type, condition), after(ref, me), Timeout.FOREVER_NANOS));
   }
 
   <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {

@@ -3,6 +3,7 @@ package io.baton.process.mailbox;
 import io.baton.api.spi.ProcessTracing.Event;
 import io.baton.process.lifecycle.LifeCycle;
 import io.baton.process.schedule.BusyWait;
+import io.baton.process.schedule.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -256,14 +257,14 @@ public final class Mailbox {
    *
    * @param type what for, to be reported
    * @param ended true once there is nothing to wait for any more
-   * @param nanos maximum time; {@link Long#MAX_VALUE} for no limit
+   * @param nanos maximum time; {@link Timeout#FOREVER_NANOS} for no limit
    */
   public void await(Class<?> type, BooleanSupplier ended, long nanos) {
     waitsFor = type;
     parked = Thread.currentThread();
     try {
       if (arrived.isEmpty() && !ended.getAsBoolean()) {
-        if (nanos == Long.MAX_VALUE) {
+        if (nanos == Timeout.FOREVER_NANOS) {
           LockSupport.park(this);
         } else {
           LockSupport.parkNanos(this, nanos);
