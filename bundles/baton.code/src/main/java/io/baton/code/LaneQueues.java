@@ -74,19 +74,19 @@ final class LaneQueues {
       left = waiting.remove(lane);
       waiting.notifyAll();
     }
+    Throwable refusal = refusal(lane, e);
     for (Job next = job; next != null; next = left == null ? null : left.poll()) {
-      while (!isRefused(lane, next, e)) {
-        Rounds.pause();
-      }
+      fail(next.result(), refusal);
     }
   }
 
-  private static boolean isRefused(String lane, Job job, Throwable e) {
-    try {
-      job.result().completeExceptionally(new NoThread(lane, e));
-      return true;
-    } catch (OutOfMemoryError _) {
-      return false;
+  private static NoThread refusal(String lane, Throwable e) {
+    while (true) {
+      try {
+        return new NoThread(lane, e);
+      } catch (OutOfMemoryError _) {
+        Rounds.pause();
+      }
     }
   }
 

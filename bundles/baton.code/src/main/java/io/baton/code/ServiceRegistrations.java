@@ -178,8 +178,8 @@ final class ServiceRegistrations {
       return;
     }
     if (!hasEnded(uninstalling)) {
-      Runnable again = () -> purger.await(farewell, version, uninstalling);
-      Runnable awaiting = () -> Rounds.untilDone(List.of(again));
+      List<Runnable> steps = List.of(() -> purger.await(farewell, version, uninstalling));
+      Runnable awaiting = () -> Rounds.untilDone(steps); // takes no memory to begin
       try {
         Lanes.later("farewell of " + version, awaiting);
       } catch (OutOfMemoryError _) {
