@@ -4,6 +4,8 @@ import io.baton.api.code.Code;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
+import io.baton.code.framework.InstalledVersion;
+import io.baton.code.version.ModuleTable;
 import io.baton.races.NothingConverts;
 import io.baton.races.schedules.module.Numbered;
 import java.lang.reflect.InvocationTargetException;
@@ -68,7 +70,7 @@ public final class LiveCodeServer {
    * @param object that calls reach
    */
   public record Seen(long number, int major, ClassLoader loader, Bundle bundle, Object object) {
-    private static Seen of(Version version) {
+    private static Seen of(InstalledVersion version) {
       return new Seen(
           version.id().number(),
           version.revision().getVersion().getMajor(),
@@ -103,7 +105,7 @@ public final class LiveCodeServer {
    * @return at this moment
    */
   public static Versions versions(String module) {
-    ModuleTable.Versions<Version> versions = Remembered.ofThisBundle().table().of(module);
+    ModuleTable.Versions<InstalledVersion> versions = Remembered.ofThisBundle().table().of(module);
     return new Versions(
         versions.currentVersion().map(Seen::of), versions.oldVersion().map(Seen::of));
   }

@@ -8,6 +8,7 @@ import io.baton.api.process.Processes;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
+import io.baton.code.version.LoadedVersion;
 import io.baton.races.NothingConverts;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class StoppedLoad {
       new OnLoads(
           new Views(new NothingConverts()),
           new VersionProcess(Processes::spawn, () -> Duration.ofMinutes(1), _ -> {}));
-  private final Version version;
+  private final LoadedVersion version;
 
   /**
    * Not loaded yet.
@@ -37,13 +38,7 @@ public final class StoppedLoad {
     var callable =
         new Target.Callable(
             id, code, OnLoad.class.getClassLoader(), new Exports(List.of(OnLoad.class)));
-    version = withoutBundle(id, callable);
-  }
-
-  /** Nobody here asks for its service or its bundle. */
-  @SuppressWarnings("NullAway")
-  private static Version withoutBundle(ModuleVersion id, Target.Callable callable) {
-    return new Version(id, null, null, callable);
+    version = new LoadedVersion(callable);
   }
 
   /**

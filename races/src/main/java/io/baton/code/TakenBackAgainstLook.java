@@ -3,7 +3,8 @@ package io.baton.code;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Versions;
 import java.time.Instant;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;

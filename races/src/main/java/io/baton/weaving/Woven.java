@@ -2,9 +2,9 @@ package io.baton.weaving;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.Safepoints;
-import io.baton.code.Version;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.version.LoadedVersion;
 import io.baton.weaving.point.Gates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ public final class Woven extends ClassLoader {
    * @param exported its interface, shared by all versions
    * @return a version whose code meets its safepoints
    */
-  public static Version version(int number, Class<?> own, Class<?> exported) {
+  public static LoadedVersion version(int number, Class<?> own, Class<?> exported) {
     var loader = new Woven(own, number);
     var id =
         new ModuleVersion(
@@ -50,16 +50,10 @@ public final class Woven extends ClassLoader {
           loader.loadClass(own.getName()).getConstructor(int.class).newInstance(number);
       var callable =
           new Target.Callable(id, instance, loader, new Exports(List.<Class<?>>of(exported)));
-      return withoutBundle(id, callable);
+      return new LoadedVersion(callable);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Nobody here asks for its service or its bundle. */
-  @SuppressWarnings("NullAway")
-  private static Version withoutBundle(ModuleVersion id, Target.Callable callable) {
-    return new Version(id, null, null, callable);
   }
 
   @Override

@@ -1,18 +1,20 @@
 package io.baton.code;
 
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.framework.InstalledVersion;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Versions;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 
 /** Follows the bundles that hold the apis of versions. Does not wait. */
 final class ApiChanges implements BundleListener {
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Lanes lanes;
   private final ServiceRegistrations services;
   private final FrameworkChanges framework;
 
   ApiChanges(
-      ModuleTable<Version> table,
+      ModuleTable<InstalledVersion> table,
       Lanes lanes,
       ServiceRegistrations services,
       FrameworkChanges framework) {
@@ -33,7 +35,8 @@ final class ApiChanges implements BundleListener {
         });
   }
 
-  private void bundleChanged(BundleEvent event, String module, Versions<Version> versions) {
+  private void bundleChanged(
+      BundleEvent event, String module, Versions<InstalledVersion> versions) {
     versions
         .currentVersion()
         .filter(current -> services.concerns(event, current))

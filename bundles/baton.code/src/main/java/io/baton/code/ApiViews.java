@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.Module;
 import io.baton.code.calling.Views;
+import io.baton.code.framework.InstalledVersion;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class ApiViews {
    * @param properties of its service
    * @return withdraws what is not needed any more, as soon as current's own service is there
    */
-  Runnable offer(Version current, Dictionary<String, ?> properties) {
+  Runnable offer(InstalledVersion current, Dictionary<String, ?> properties) {
     String module = current.id().module();
     Map<Class<?>, ServiceRegistration<?>> before = offered.getOrDefault(module, Map.of());
     Map<Class<?>, ServiceRegistration<?>> after = new LinkedHashMap<>();
@@ -102,7 +103,7 @@ final class ApiViews {
   }
 
   /** Whether a bundle holds an api of a version. */
-  static boolean isApiOf(Bundle bundle, Version current) {
+  static boolean isApiOf(Bundle bundle, InstalledVersion current) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     return wiring != null
         && isApi(wiring)
@@ -110,7 +111,7 @@ final class ApiViews {
   }
 
   /** Whether a bundle has an api of a version from another version, of any module. */
-  static boolean isWiredToApiOf(Bundle bundle, Version current) {
+  static boolean isWiredToApiOf(Bundle bundle, InstalledVersion current) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     List<BundleWire> wires =
         wiring == null ? null : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE);
@@ -134,7 +135,7 @@ final class ApiViews {
         .anyMatch(type -> api.equals(FrameworkUtil.getBundle(type)));
   }
 
-  private Set<Class<?>> others(Version current) {
+  private Set<Class<?>> others(InstalledVersion current) {
     Set<Class<?>> others = new LinkedHashSet<>();
     for (String name : current.interfaces()) {
       Optional<Class<?>> own = load(current.loader(), name);

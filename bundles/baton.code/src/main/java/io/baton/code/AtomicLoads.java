@@ -8,11 +8,12 @@ import io.baton.api.code.PrepareResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.Source;
 import io.baton.api.spi.Log;
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Preparation;
 import io.baton.code.loading.Sources;
+import io.baton.code.version.ModuleTable.Versions;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ final class AtomicLoads {
   }
 
   private PrepareResult prepareAll(List<Source> wanted) {
-    List<Version> ready = new ArrayList<>();
+    List<InstalledVersion> ready = new ArrayList<>();
     SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
     boolean done = false;
     try {
@@ -103,7 +104,9 @@ final class AtomicLoads {
   }
 
   private void prepare(
-      List<Artifact> artifacts, List<Version> ready, SortedMap<String, LoadResult.Refused> errors) {
+      List<Artifact> artifacts,
+      List<InstalledVersion> ready,
+      SortedMap<String, LoadResult.Refused> errors) {
     List<Preparation> results = loader.prepare(artifacts);
     for (int i = 0; i < results.size(); i++) {
       switch (results.get(i)) {
@@ -113,7 +116,7 @@ final class AtomicLoads {
     }
   }
 
-  private PreparedHandle handle(List<Version> ready) {
+  private PreparedHandle handle(List<InstalledVersion> ready) {
     ready.sort(Comparator.comparing(version -> version.id().module()));
     var versions = new PreparedVersions(ready, this::dropAll, open::remove);
     open.add(versions);
@@ -123,8 +126,8 @@ final class AtomicLoads {
   }
 
   /** Gives up versions that never became current: all of them, whatever one of them does. */
-  private void dropAll(List<Version> versions) {
-    for (Version version : versions) {
+  private void dropAll(List<InstalledVersion> versions) {
+    for (InstalledVersion version : versions) {
       try {
         server.drop(version);
       } catch (RuntimeException | Error e) {
@@ -175,10 +178,10 @@ final class AtomicLoads {
             () -> lanes.run(versions.modules(), () -> versions.use(this::finishInLanes)));
   }
 
-  private FinishResult finishInLanes(List<Version> ready) {
-    List<Function<Version, Optional<LoadResult.Refused>>> stages =
+  private FinishResult finishInLanes(List<InstalledVersion> ready) {
+    List<Function<InstalledVersion, Optional<LoadResult.Refused>>> stages =
         List.of(this::stopped, this::sticky, this::notPurged);
-    for (Function<Version, Optional<LoadResult.Refused>> stage : stages) {
+    for (Function<InstalledVersion, Optional<LoadResult.Refused>> stage : stages) {
       SortedMap<String, LoadResult.Refused> errors = errors(ready, stage);
       if (!errors.isEmpty()) {
         return new FinishResult.Refused(errors);
@@ -186,29 +189,31 @@ final class AtomicLoads {
     }
     List<ShapeChange> changes =
         ready.stream().flatMap(version -> server.announce(version).stream()).toList();
-    Optional<Function<Version, LoadResult.Refused>> refused = server.record(ready);
+    Optional<Function<InstalledVersion, LoadResult.Refused>> refused = server.record(ready);
     if (refused.isPresent()) {
       return new FinishResult.Refused(errors(ready, one -> refused.map(why -> why.apply(one))));
     }
-    List<ModuleVersion> current = server.makeCurrent(ready).stream().map(Version::id).toList();
+    List<ModuleVersion> current =
+        server.makeCurrent(ready).stream().map(InstalledVersion::id).toList();
     return new FinishResult.Loaded(current, changes);
   }
 
   private static SortedMap<String, LoadResult.Refused> errors(
-      List<Version> versions, Function<Version, Optional<LoadResult.Refused>> stage) {
+      List<InstalledVersion> versions,
+      Function<InstalledVersion, Optional<LoadResult.Refused>> stage) {
     SortedMap<String, LoadResult.Refused> errors = new TreeMap<>();
     versions.forEach(version ->
         stage.apply(version).ifPresent(refused -> errors.put(version.id().module(), refused)));
     return errors;
   }
 
-  private static Optional<LoadResult.Refused> onLoadNotAllowed(Version version) {
+  private static Optional<LoadResult.Refused> onLoadNotAllowed(InstalledVersion version) {
     return version.callable().instance() instanceof OnLoad
         ? Optional.of(new LoadResult.OnLoadNotAllowed(version.toString()))
         : Optional.empty();
   }
 
-  private Optional<LoadResult.Refused> stopped(Version version) {
+  private Optional<LoadResult.Refused> stopped(InstalledVersion version) {
     return onLoads
         .stopping()
         .or(() ->
@@ -219,14 +224,14 @@ final class AtomicLoads {
         .or(version::changed);
   }
 
-  private Optional<LoadResult.Refused> sticky(Version version) {
+  private Optional<LoadResult.Refused> sticky(InstalledVersion version) {
     return sticky.isSticky(version.id().module())
         ? Optional.of(new LoadResult.Sticky(version.toString()))
         : Optional.empty();
   }
 
-  private Optional<LoadResult.Refused> notPurged(Version version) {
-    Versions<Version> now = server.table().of(version.id().module());
+  private Optional<LoadResult.Refused> notPurged(InstalledVersion version) {
+    Versions<InstalledVersion> now = server.table().of(version.id().module());
     return now.current() == null
         ? Optional.empty()
         : now.oldVersion().map(old -> server.statuses().notPurged(version.toString(), old));

@@ -29,12 +29,12 @@ import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
-import io.baton.code.CodeServer.OldVersion;
 import io.baton.code.calling.Apply;
 import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.ModuleCode;
@@ -355,7 +355,7 @@ public final class CodeComponent implements Code {
 
   @Override
   public Optional<ModuleVersion> isLoaded(String module) {
-    return checked(server).table().of(module).currentVersion().map(Version::id);
+    return checked(server).table().of(module).currentVersion().map(InstalledVersion::id);
   }
 
   @Override

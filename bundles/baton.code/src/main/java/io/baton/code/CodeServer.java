@@ -10,8 +10,6 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Rounds;
-import io.baton.code.ModuleTable.Old;
-import io.baton.code.ModuleTable.Versions;
 import io.baton.code.calling.Absence;
 import io.baton.code.calling.Switching;
 import io.baton.code.calling.Target;
@@ -19,9 +17,13 @@ import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
 import io.baton.code.checking.HeldFunctions;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Old;
+import io.baton.code.version.ModuleTable.Versions;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +48,7 @@ final class CodeServer {
   /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
   static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
 
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Clock clock = Clock.systemUTC();
   private final ServiceRegistrations services;
   private final LoadChecks checks;
@@ -65,7 +67,10 @@ final class CodeServer {
   private final FrameworkChanges framework;
 
   CodeServer(
-      BundleContext context, Parts parts, ModuleTable<Version> table, Consumer<String> changed) {
+      BundleContext context,
+      Parts parts,
+      ModuleTable<InstalledVersion> table,
+      Consumer<String> changed) {
     this.table = table;
     lanes = parts.lanes();
     views = parts.views();
@@ -79,7 +84,11 @@ final class CodeServer {
     restart = parts.restart();
     componentChanges = new ComponentChanges(context, table, parts);
     apiChanges = new ApiChanges(table, lanes, services, framework);
-    checks = new LoadChecks(table, new Checks(parts.checkContext()), onLoads);
+    checks =
+        new LoadChecks(
+            module -> table.of(module).currentVersion().map(InstalledVersion::loaded),
+            new Checks(parts.checkContext()),
+            onLoads);
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(parts.checkContext()));
     this.changed = changed;
   }
@@ -99,29 +108,19 @@ final class CodeServer {
       ModuleComponents components,
       Restart restart) {}
 
-  /** What to do about an old version that is in the way of a load. */
-  enum OldVersion {
-    /** Refuse the load, as {@code code:load_file} does. */
-    KEEP,
-    /** Purge it once the new version is ready, if there is a current one, as load_binary does. */
-    REPLACE,
-    /** Purge it once the new version is ready, as {@code c:l} does. */
-    PURGE
-  }
-
-  ModuleTable<Version> table() {
+  ModuleTable<InstalledVersion> table() {
     return table;
   }
 
   /** Makes a version current in the module's lane, after its {@code onLoad} if it has one. */
-  LoadResult load(Version ready, OldVersion policy) {
+  LoadResult load(InstalledVersion ready, OldVersion policy) {
     boolean first = table.of(ready.id().module()).current() == null;
     return onLoads.load(
-        ready, first, () -> commit(ready, policy, () -> drop(ready)), () -> drop(ready));
+        ready.loaded(), first, () -> commit(ready, policy, () -> drop(ready)), () -> drop(ready));
   }
 
   /** Makes a version current if it will be that after a restart as well. */
-  private LoadResult commit(Version ready, OldVersion policy, Runnable otherwise) {
+  private LoadResult commit(InstalledVersion ready, OldVersion policy, Runnable otherwise) {
     Optional<LoadResult.Refused> refused =
         ready.changed().or(() -> record(List.of(ready)).map(why -> why.apply(ready)));
     if (refused.isEmpty()) {
@@ -136,7 +135,7 @@ final class CodeServer {
    *
    * @return why a version is refused, if that is not possible; empty if it is done
    */
-  Optional<Function<Version, LoadResult.Refused>> record(List<Version> ready) {
+  Optional<Function<InstalledVersion, LoadResult.Refused>> record(List<InstalledVersion> ready) {
     return restart.record(ready).map(why -> one -> new LoadResult.NotStored(one.toString(), why));
   }
 
@@ -144,7 +143,7 @@ final class CodeServer {
    * Decides what becomes of a version that is ready. If that fails in whatever way, the version is
    * dropped: a load that has not said that it is current has left nothing.
    */
-  <R> R decide(Version ready, Supplier<R> decision) {
+  <R> R decide(InstalledVersion ready, Supplier<R> decision) {
     boolean decided = false;
     try {
       R result = decision.get();
@@ -157,14 +156,14 @@ final class CodeServer {
     }
   }
 
-  private boolean isLoaded(Version version) {
-    Version current = table.of(version.id().module()).current();
+  private boolean isLoaded(InstalledVersion version) {
+    InstalledVersion current = table.of(version.id().module()).current();
     return current != null && current.loader() == version.loader();
   }
 
   /** The same if all live state passes; a version that is refused is dropped. */
-  LoadResult loadChecked(Version ready, OldVersion policy) {
-    Optional<LoadResult.Refused> refused = checks.refused(ready);
+  LoadResult loadChecked(InstalledVersion ready, OldVersion policy) {
+    Optional<LoadResult.Refused> refused = checks.refused(ready.loaded());
     if (refused.isEmpty()) {
       return load(ready, policy);
     }
@@ -173,7 +172,7 @@ final class CodeServer {
   }
 
   /** What a load would do to the values that are there; the version is dropped. */
-  CheckResult check(Version ready) {
+  CheckResult check(InstalledVersion ready) {
     CheckResult checked = checks.constructed(ready.callable());
     drop(ready);
     return checked;
@@ -185,15 +184,15 @@ final class CodeServer {
   }
 
   /** Says what a load is about to do to the values that are there. */
-  List<ShapeChange> announce(Version ready) {
-    return checks.announce(ready);
+  List<ShapeChange> announce(InstalledVersion ready) {
+    return checks.announce(ready.loaded());
   }
 
   /** Gives up a version that never became current, and ends the processes in it. */
-  void drop(Version version) {
+  void drop(InstalledVersion version) {
     try {
-      purger.becameOld(version);
-      Purger.Killed killed = purger.close(version, clock.instant());
+      purger.becameOld(version.loaded());
+      Purger.Killed killed = purger.close(version.loaded(), clock.instant());
       if (!killed.killed().isEmpty()) {
         LOG.log(Level.INFO, "%s was dropped; killed %s".formatted(version, killed.killed()));
       }
@@ -203,7 +202,7 @@ final class CodeServer {
   }
 
   /** Gives up everything of a version that is not in the table, or not any more. */
-  private void forget(Version version, boolean wasLoaded) {
+  private void forget(InstalledVersion version, boolean wasLoaded) {
     String module = version.id().module();
     components.remove(version.component());
     wirings.givenUp(version, wasLoaded);
@@ -243,7 +242,7 @@ final class CodeServer {
   }
 
   /** Makes an old version current again. */
-  LoadResult takeBack(Version old) {
+  LoadResult takeBack(InstalledVersion old) {
     return commit(old, OldVersion.PURGE, () -> {});
   }
 
@@ -251,26 +250,26 @@ final class CodeServer {
    * The second step of a load: cannot fail, and takes effect for all callers at once. It runs no
    * code of others: that is told by queues, when the table is written.
    */
-  private LoadResult commit(Version ready, OldVersion policy) {
+  private LoadResult commit(InstalledVersion ready, OldVersion policy) {
     String module = ready.id().module();
-    Versions<Version> now = table.of(module);
+    Versions<InstalledVersion> now = table.of(module);
     List<ShapeChange> changes = announce(ready);
-    List<Version> purgedVersions = new ArrayList<>();
+    List<InstalledVersion> purgedVersions = new ArrayList<>();
     PurgeResult purged =
         !isOld(ready) && (policy == OldVersion.PURGE || now.current() != null)
             ? purgeInLane(module, purgedVersions::add)
             : new PurgeResult.NoOldVersion(module);
-    Version version = makeCurrent(List.of(ready)).getFirst();
+    InstalledVersion version = makeCurrent(List.of(ready)).getFirst();
     now.currentVersion().ifPresent(componentChanges::settled);
     purgedVersions.forEach(old -> forget(old, true));
     return new LoadResult.Loaded(
-        version.id(), now.currentVersion().map(Version::id), purged, changes);
+        version.id(), now.currentVersion().map(InstalledVersion::id), purged, changes);
   }
 
   /** Makes versions current at one moment, in the lanes of all; none has an old one as well. */
-  List<Version> makeCurrent(List<Version> ready) {
+  List<InstalledVersion> makeCurrent(List<InstalledVersion> ready) {
     Instant now = clock.instant();
-    List<Version> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
+    List<InstalledVersion> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
     List<Runnable> writing = // made before it is decided
         versions.stream().flatMap(version -> writing(version, now).stream()).toList();
     Switching.all(versions.stream().map(this::move).toList());
@@ -280,25 +279,25 @@ final class CodeServer {
     return versions;
   }
 
-  private Switching.Move move(Version version) {
+  private Switching.Move move(InstalledVersion version) {
     String module = version.id().module();
     return new Switching.Move(views.of(module), new Target(module, version.callable()));
   }
 
-  private List<Runnable> writing(Version version, Instant now) {
+  private List<Runnable> writing(InstalledVersion version, Instant now) {
     String module = version.id().module();
-    Version before = table.of(module).current();
+    InstalledVersion before = table.of(module).current();
     return List.of(
-        () -> purger.becameOld(before),
+        () -> purger.becameOld(before == null ? null : before.loaded()),
         isOld(version)
             ? () -> table.takeBack(module, version, now)
             : () -> table.load(module, version, now),
-        () -> purger.isNotOld(version),
+        () -> purger.isNotOld(version.loaded()),
         () -> wirings.settled(version));
   }
 
   /** A bundle that was stopped and is started again is the same code: not a version of its own. */
-  private boolean isOld(Version version) {
+  private boolean isOld(InstalledVersion version) {
     return table
         .of(version.id().module())
         .oldVersion()
@@ -320,13 +319,13 @@ final class CodeServer {
    * @param then what to do with it when it is not in the table any more: give up its bundle, for
    *     which a busy framework may take a moment
    */
-  private PurgeResult purgeInLane(String module, Consumer<Version> then) {
-    Old<Version> old = table.of(module).old();
+  private PurgeResult purgeInLane(String module, Consumer<InstalledVersion> then) {
+    Old<InstalledVersion> old = table.of(module).old();
     if (old == null) {
       return new PurgeResult.NoOldVersion(module);
     }
-    Version version = old.version();
-    Purger.Killed killed = purger.close(version, old.since());
+    InstalledVersion version = old.version();
+    Purger.Killed killed = purger.close(version.loaded(), old.since());
     List<WiredBundle> wired = wirings.users(version);
     table.purge(module);
     then.accept(version);
@@ -339,17 +338,17 @@ final class CodeServer {
     return lanes.run(
         module,
         () -> {
-          Old<Version> old = table.of(module).old();
+          Old<InstalledVersion> old = table.of(module).old();
           if (old == null) {
             return new SoftPurgeResult.NoOldVersion(module);
           }
-          Version version = old.version();
+          InstalledVersion version = old.version();
           wirings.awaitResolves();
           List<WiredBundle> wired = wirings.users(version);
           if (!wired.isEmpty()) {
             return new SoftPurgeResult.StillUsed(version.id(), statuses.lingering(module), wired);
           }
-          List<Lingering> lingering = purger.closeIfUnused(version, old.since());
+          List<Lingering> lingering = purger.closeIfUnused(version.loaded(), old.since());
           if (!lingering.isEmpty()) {
             return new SoftPurgeResult.StillUsed(version.id(), lingering);
           }
@@ -364,7 +363,7 @@ final class CodeServer {
   }
 
   /** Deletes what is current, in its lane; calls wait for a while for what may come. */
-  PurgeResult expectOther(Version current, Absence gone) {
+  PurgeResult expectOther(InstalledVersion current, Absence gone) {
     String module = current.id().module();
     PurgeResult purged = purgeInLane(module);
     deleteInLane(module, gone);
@@ -373,8 +372,8 @@ final class CodeServer {
   }
 
   private DeleteResult deleteInLane(String module, @Nullable Absence gone) {
-    Versions<Version> now = table.of(module);
-    Version current = now.current();
+    Versions<InstalledVersion> now = table.of(module);
+    InstalledVersion current = now.current();
     if (now.old() != null) {
       return new DeleteResult.NotPurged(now.old().version().id());
     }
@@ -383,7 +382,7 @@ final class CodeServer {
     }
     restart.deleted(module);
     views.of(module).switchTo(new Target(module, null, gone));
-    purger.becameOld(current);
+    purger.becameOld(current.loaded());
     table.delete(module, clock.instant());
     framework.make(module, () -> services.deleted(current));
     changed.accept(module);

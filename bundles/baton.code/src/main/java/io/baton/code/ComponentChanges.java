@@ -3,8 +3,10 @@ package io.baton.code;
 import io.baton.api.code.OnLoad;
 import io.baton.api.spi.Log;
 import io.baton.code.calling.Views;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
+import io.baton.code.version.ModuleTable;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,7 @@ final class ComponentChanges {
   private static final long PAUSE_NANOS = 5_000_000;
 
   private final BundleContext context;
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Lanes lanes;
   private final Views views;
   private final OnLoads onLoads;
@@ -37,7 +39,8 @@ final class ComponentChanges {
   private final ServiceRegistrations services;
   private final FrameworkChanges framework;
 
-  ComponentChanges(BundleContext context, ModuleTable<Version> table, CodeServer.Parts parts) {
+  ComponentChanges(
+      BundleContext context, ModuleTable<InstalledVersion> table, CodeServer.Parts parts) {
     this.context = context;
     this.table = table;
     lanes = parts.lanes();
@@ -137,7 +140,7 @@ final class ComponentChanges {
   private boolean passes(ModuleComponent component, ServiceReference<?> service, OnLoad code) {
     Optional<String> failure =
         version(component)
-            .map(version -> onLoads.again(version, code))
+            .map(version -> onLoads.again(version.loaded(), code))
             .orElse(Optional.of("its version was purged"));
     failure.ifPresent(why -> {
       component.failed(service, why);
@@ -155,8 +158,8 @@ final class ComponentChanges {
         .ifPresent(current -> services.current(List.of(current)).forEach(framework::make));
   }
 
-  private Optional<Version> version(ModuleComponent component) {
-    ModuleTable.Versions<Version> versions = table.of(component.id().module());
+  private Optional<InstalledVersion> version(ModuleComponent component) {
+    ModuleTable.Versions<InstalledVersion> versions = table.of(component.id().module());
     return versions
         .currentVersion()
         .filter(version -> version.component() == component)
@@ -167,8 +170,8 @@ final class ComponentChanges {
    * A version that is not current any more, and whose class loader its bundle does not have any
    * more: it gets no other object, so those that cannot leave it go on with the last one.
    */
-  void settled(Version version) {
-    if (version.component().isAway() && !ServiceRegistrations.holds(version.bundle(), version)) {
+  void settled(InstalledVersion version) {
+    if (version.component().isAway() && !version.isInItsBundle()) {
       version.component().keepLast();
       views.of(version.id().module()).changed();
     }

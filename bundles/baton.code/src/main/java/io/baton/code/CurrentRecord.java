@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.Log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,9 +66,9 @@ final class CurrentRecord {
    *
    * @return why that could not be written, and nothing has changed; empty if it is on disk
    */
-  synchronized Optional<String> put(Collection<Version> versions) {
+  synchronized Optional<String> put(Collection<ModuleVersion> versions) {
     var next = new TreeMap<>(locations);
-    versions.forEach(version -> next.put(version.id().module(), version.id().location()));
+    versions.forEach(version -> next.put(version.module(), version.location()));
     return replace(next);
   }
 

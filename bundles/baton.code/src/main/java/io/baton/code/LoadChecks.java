@@ -7,11 +7,13 @@ import io.baton.api.code.ShapeChange;
 import io.baton.api.spi.Log;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.checking.Checks;
+import io.baton.code.version.LoadedVersion;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Asks before a load what becomes of the values that are there. */
 final class LoadChecks {
@@ -27,26 +29,33 @@ final class LoadChecks {
       "what codeChange, constructors and accessors make of the values that processes keep: a"
           + " checked load tries them";
 
-  private final ModuleTable<Version> table;
+  private final Function<String, Optional<LoadedVersion>> current;
   private final Checks checks;
   private final OnLoads onLoads;
 
-  LoadChecks(ModuleTable<Version> table, Checks checks, OnLoads onLoads) {
-    this.table = table;
+  /**
+   * Checks of loads.
+   *
+   * @param current of a module
+   * @param checks compare it with the next
+   * @param onLoads runs code of the next
+   */
+  LoadChecks(Function<String, Optional<LoadedVersion>> current, Checks checks, OnLoads onLoads) {
+    this.current = current;
     this.checks = checks;
     this.onLoads = onLoads;
   }
 
-  private Optional<Version> current(String module) {
-    return table.of(module).currentVersion();
+  private Optional<LoadedVersion> current(String module) {
+    return current.apply(module);
   }
 
   /** Why a checked load is refused. Code of the module carries states: in a process of its own. */
-  Optional<LoadResult.Refused> refused(Version ready) {
+  Optional<LoadResult.Refused> refused(LoadedVersion ready) {
     return current(ready.id().module()).flatMap(current -> refused(current, ready));
   }
 
-  private Optional<LoadResult.Refused> refused(Version current, Version ready) {
+  private Optional<LoadResult.Refused> refused(LoadedVersion current, LoadedVersion ready) {
     var refused = new AtomicReference<Optional<LoadResult.Refused>>(Optional.empty());
     return onLoads
         .run(ready, "check", () -> refused.set(checks.refused(current, ready)))
@@ -89,7 +98,7 @@ final class LoadChecks {
   }
 
   /** The same, said in the log. */
-  List<ShapeChange> announce(Version ready) {
+  List<ShapeChange> announce(LoadedVersion ready) {
     List<ShapeChange> changes = changes(ready.callable());
     for (ShapeChange change : changes) {
       boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;

@@ -5,13 +5,13 @@ import io.baton.api.code.CheckResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
-import io.baton.code.CodeServer.OldVersion;
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Inspected;
 import io.baton.code.loading.Loader;
 import io.baton.code.loading.Preparation;
 import io.baton.code.loading.Sources;
+import io.baton.code.version.ModuleTable.Versions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -199,7 +199,7 @@ final class Loads {
   /** How a version becomes current that is ready. */
   @FunctionalInterface
   private interface Committing {
-    LoadResult load(Version ready, OldVersion policy);
+    LoadResult load(InstalledVersion ready, OldVersion policy);
   }
 
   private record Way(OldVersion policy, Committing committing) {}
@@ -230,7 +230,7 @@ final class Loads {
     if (sticky.isSticky(artifact.module())) {
       return Optional.of(new LoadResult.Sticky(artifact.what()));
     }
-    Versions<Version> now = server.table().of(artifact.module());
+    Versions<InstalledVersion> now = server.table().of(artifact.module());
     return policy == OldVersion.KEEP && now.current() != null
         ? now.oldVersion().map(old -> server.statuses().notPurged(artifact.what(), old))
         : Optional.empty();
@@ -250,7 +250,7 @@ final class Loads {
   }
 
   /** In the lane of the table, which others may have changed since the load began. */
-  private LoadResult decided(Artifact artifact, Version version, Way way) {
+  private LoadResult decided(Artifact artifact, InstalledVersion version, Way way) {
     Optional<LoadResult.Refused> refused = inTheWay(artifact, way.policy());
     if (refused.isEmpty()) {
       return way.committing().load(version, way.policy());

@@ -6,22 +6,27 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
-import io.baton.code.ModuleTable.Old;
-import io.baton.code.ModuleTable.Versions;
 import io.baton.code.checking.HeldFunctions;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.purging.Purger;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Old;
+import io.baton.code.version.ModuleTable.Versions;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Describes modules: their versions, and what uses the old ones. Changes nothing. */
 final class ModuleStatuses {
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Purger purger;
   private final Wirings wirings;
   private final HeldFunctions functions;
 
   ModuleStatuses(
-      ModuleTable<Version> table, Purger purger, Wirings wirings, HeldFunctions functions) {
+      ModuleTable<InstalledVersion> table,
+      Purger purger,
+      Wirings wirings,
+      HeldFunctions functions) {
     this.table = table;
     this.purger = purger;
     this.wirings = wirings;
@@ -38,11 +43,11 @@ final class ModuleStatuses {
   }
 
   private ModuleStatus of(String module, List<Lingering> fenced) {
-    Versions<Version> versions = table.of(module);
+    Versions<InstalledVersion> versions = table.of(module);
     return new ModuleStatus(
         module,
-        versions.currentVersion().map(Version::id),
-        versions.oldVersion().map(Version::id),
+        versions.currentVersion().map(InstalledVersion::id),
+        versions.oldVersion().map(InstalledVersion::id),
         lingering(module),
         fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
         wiredBundles(module),
@@ -50,12 +55,17 @@ final class ModuleStatuses {
   }
 
   List<HeldFunction> heldFunctions(String module) {
-    return table.of(module).oldVersion().map(functions::of).orElse(List.of());
+    return table
+        .of(module)
+        .oldVersion()
+        .map(InstalledVersion::loaded)
+        .map(functions::of)
+        .orElse(List.of());
   }
 
   List<Lingering> lingering(String module) {
-    Old<Version> old = table.of(module).old();
-    return old == null ? List.of() : purger.lingering(old.version(), old.since());
+    Old<InstalledVersion> old = table.of(module).old();
+    return old == null ? List.of() : purger.lingering(old.version().loaded(), old.since());
   }
 
   List<WiredBundle> wiredBundles(String module) {
@@ -63,7 +73,7 @@ final class ModuleStatuses {
   }
 
   /** Refuses a load because of the old version of its module. */
-  LoadResult.Refused notPurged(String what, Version old) {
+  LoadResult.Refused notPurged(String what, InstalledVersion old) {
     String module = old.id().module();
     return new LoadResult.NotPurged(what, old.id(), lingering(module), wirings.users(old));
   }
@@ -72,7 +82,7 @@ final class ModuleStatuses {
   List<ModuleVersion> current() {
     return table.all().values().stream()
         .flatMap(versions -> versions.currentVersion().stream())
-        .map(Version::id)
+        .map(InstalledVersion::id)
         .toList();
   }
 }

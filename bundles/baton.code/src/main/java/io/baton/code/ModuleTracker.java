@@ -5,6 +5,7 @@ import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.MarkedLocation;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.framework.ServiceVisibility;
@@ -234,7 +235,7 @@ final class ModuleTracker
                     version -> Callbacks.run("the end of " + module, () -> gone(version, why))));
   }
 
-  private void gone(Version version, String why) {
+  private void gone(InstalledVersion version, String why) {
     String how =
         started
             .gone(version.component(), why)

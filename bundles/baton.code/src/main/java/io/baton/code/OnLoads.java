@@ -8,6 +8,7 @@ import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.code.calling.Views;
 import io.baton.code.loading.ModuleCode;
+import io.baton.code.version.LoadedVersion;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +57,7 @@ final class OnLoads {
    *
    * @param first whether the module has no current version, so that its callers wait
    */
-  LoadResult load(Version version, boolean first, Commit commit, Drop drop) {
+  LoadResult load(LoadedVersion version, boolean first, Commit commit, Drop drop) {
     if (!(version.callable().instance() instanceof OnLoad code)) {
       return decide(version, Optional.empty(), commit, drop);
     }
@@ -77,7 +78,7 @@ final class OnLoads {
    *
    * @return why they must not reach it; empty if they may
    */
-  Optional<String> again(Version version, OnLoad code) {
+  Optional<String> again(LoadedVersion version, OnLoad code) {
     String module = version.id().module();
     pending.add(module);
     try {
@@ -87,7 +88,8 @@ final class OnLoads {
     }
   }
 
-  private LoadResult decide(Version version, Optional<String> failure, Commit commit, Drop drop) {
+  private LoadResult decide(
+      LoadedVersion version, Optional<String> failure, Commit commit, Drop drop) {
     Optional<String> refused = stopping().or(() -> failure);
     if (refused.isEmpty()) {
       return commit.run();
@@ -101,7 +103,7 @@ final class OnLoads {
     return stopping ? Optional.of("the code server stops") : Optional.empty();
   }
 
-  private Optional<String> run(Version version, OnLoad code) {
+  private Optional<String> run(LoadedVersion version, OnLoad code) {
     return run(version, "onLoad", code::onLoad);
   }
 
@@ -111,7 +113,7 @@ final class OnLoads {
    * @param name of the code, shown with the module's
    * @return why the version must not become current; empty if it may
    */
-  Optional<String> run(Version version, String name, ModuleCode.Body code) {
+  Optional<String> run(LoadedVersion version, String name, ModuleCode.Body code) {
     Set<Pid> mine = ConcurrentHashMap.newKeySet();
     try {
       return processes.run(

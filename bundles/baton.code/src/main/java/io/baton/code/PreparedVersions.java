@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.code.FinishResult;
+import io.baton.code.framework.InstalledVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,20 +23,22 @@ final class PreparedVersions {
   }
 
   private final List<String> modules;
-  private final Consumer<List<Version>> drop;
+  private final Consumer<List<InstalledVersion>> drop;
   private final Consumer<PreparedVersions> usedUp;
 
   /**
    * Emptied when they are used up, so that a handle that is kept holds nothing of a version.
    * Guarded by this.
    */
-  private List<Version> ready;
+  private List<InstalledVersion> ready;
 
   /** Guarded by this. */
   private Stage stage = Stage.OPEN;
 
   PreparedVersions(
-      List<Version> ready, Consumer<List<Version>> drop, Consumer<PreparedVersions> usedUp) {
+      List<InstalledVersion> ready,
+      Consumer<List<InstalledVersion>> drop,
+      Consumer<PreparedVersions> usedUp) {
     this.ready = List.copyOf(ready);
     this.drop = drop;
     this.usedUp = usedUp;
@@ -49,12 +52,12 @@ final class PreparedVersions {
   /** By module; empty when they are used up. */
   synchronized Map<String, Bundle> bundles() {
     return ready.stream()
-        .collect(Collectors.toMap(version -> version.id().module(), Version::bundle));
+        .collect(Collectors.toMap(version -> version.id().module(), InstalledVersion::bundle));
   }
 
   /** Tries to make them current, unless that was done, or is being done. */
-  FinishResult use(Function<List<Version>, FinishResult> finish) {
-    List<Version> mine;
+  FinishResult use(Function<List<InstalledVersion>, FinishResult> finish) {
+    List<InstalledVersion> mine;
     synchronized (this) {
       if (stage != Stage.OPEN) {
         return new FinishResult.UsedUp();
@@ -96,10 +99,10 @@ final class PreparedVersions {
     drop.accept(forget());
   }
 
-  private List<Version> forget() {
+  private List<InstalledVersion> forget() {
     usedUp.accept(this);
     synchronized (this) {
-      List<Version> last = ready;
+      List<InstalledVersion> last = ready;
       ready = List.of();
       return last;
     }

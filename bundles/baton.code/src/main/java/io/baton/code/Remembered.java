@@ -1,7 +1,9 @@
 package io.baton.code;
 
 import io.baton.code.calling.Switches;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.KnownComponents;
+import io.baton.code.version.ModuleTable;
 
 /**
  * What the code server's bundle knows when it is stopped and started again: modules go on
@@ -13,14 +15,17 @@ import io.baton.code.framework.KnownComponents;
  * @param sticky modules that must not be loaded
  */
 record Remembered(
-    ModuleTable<Version> table, Switches switches, KnownComponents components, Sticky sticky) {
+    ModuleTable<InstalledVersion> table,
+    Switches switches,
+    KnownComponents components,
+    Sticky sticky) {
   /**
    * One for each start of the framework, or update of the bundle: it lives as long as the class.
    */
   private static final Remembered OF_THIS_BUNDLE = nothing();
 
   private static Remembered nothing() {
-    var table = new ModuleTable<Version>();
+    var table = new ModuleTable<InstalledVersion>();
     var switches =
         new Switches((_, arrived) -> {
           arrived.join();

@@ -2,8 +2,8 @@ package io.baton.code;
 
 import io.baton.api.spi.Log;
 import io.baton.api.spi.ThrownText;
-import io.baton.code.loading.Bundles;
-import io.baton.code.loading.Locations;
+import io.baton.code.framework.Bundles;
+import io.baton.code.framework.InstalledVersion;
 import java.io.File;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Restart implements FrameworkListener {
     for (Bundle bundle : context.getBundles()) {
       boolean isInUse =
           bundle.getState() != Bundle.INSTALLED && bundle.getState() != Bundle.RESOLVED;
-      if (Locations.isOurs(bundle) && !isInUse && !current.containsValue(bundle.getLocation())) {
+      if (Bundles.isOurs(bundle) && !isInUse && !current.containsValue(bundle.getLocation())) {
         giveUp(bundle);
       }
     }
@@ -107,9 +107,9 @@ final class Restart implements FrameworkListener {
    *
    * @return why they must not become current; empty if it is on disk
    */
-  Optional<String> record(List<Version> ready) {
-    for (Version version : ready) {
-      if (Locations.isOurs(version.bundle()) && !isKept(version.bundle())) {
+  Optional<String> record(List<InstalledVersion> ready) {
+    for (InstalledVersion version : ready) {
+      if (Bundles.isOurs(version.bundle()) && !isKept(version.bundle())) {
         try {
           version.bundle().start(); // it runs; what is new is that the framework will start it
         } catch (BundleException | IllegalStateException e) {
@@ -117,7 +117,7 @@ final class Restart implements FrameworkListener {
         }
       }
     }
-    Optional<String> failure = record.put(ready);
+    Optional<String> failure = record.put(ready.stream().map(InstalledVersion::id).toList());
     if (failure.isEmpty()) {
       ready.forEach(version -> expected.remove(version.id().module()));
     }

@@ -3,9 +3,10 @@ package io.baton.code;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Rounds;
 import io.baton.code.calling.Views;
+import io.baton.code.framework.Bundles;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.ShownServices;
-import io.baton.code.loading.Bundles;
 import io.baton.code.purging.Farewell;
 import io.baton.code.purging.Purger;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * What versions have in the framework: a bundle, and while they are current, services that all
@@ -68,13 +67,13 @@ final class ServiceRegistrations {
    *
    * @return the change of each module, in the order of the versions; each is to be made once
    */
-  Map<String, Runnable> current(List<Version> versions) {
+  Map<String, Runnable> current(List<InstalledVersion> versions) {
     Map<String, Runnable> changes = new LinkedHashMap<>();
     versions.forEach(version -> changes.put(version.id().module(), () -> current(version)));
     return services.switching(changes);
   }
 
-  private void current(Version version) {
+  private void current(InstalledVersion version) {
     if (version.bundle().getBundleContext() != null) {
       Runnable rest = apis.offer(version, properties(version));
       services.show(version.id().module(), version.revision());
@@ -83,7 +82,7 @@ final class ServiceRegistrations {
   }
 
   /** Looks again which versions of its api there are besides the one that a version has. */
-  void apisChanged(Version current) {
+  void apisChanged(InstalledVersion current) {
     try {
       apis.offer(current, properties(current)).run();
     } catch (IllegalStateException _) {
@@ -92,7 +91,7 @@ final class ServiceRegistrations {
   }
 
   /** Whether a bundle that has come or gone may hold an api of a version that is current. */
-  boolean concerns(BundleEvent event, Version current) {
+  boolean concerns(BundleEvent event, InstalledVersion current) {
     return switch (event.getType()) {
       case BundleEvent.RESOLVED ->
           ApiViews.isApiOf(event.getBundle(), current)
@@ -109,7 +108,7 @@ final class ServiceRegistrations {
   }
 
   /** Gives up the services of a version that was current, and nothing is now. */
-  void deleted(Version version) {
+  void deleted(InstalledVersion version) {
     withdraw(version);
     apis.withdraw(version.id().module());
   }
@@ -132,7 +131,7 @@ final class ServiceRegistrations {
     services.close();
   }
 
-  private static Dictionary<String, ?> properties(Version version) {
+  private static Dictionary<String, ?> properties(InstalledVersion version) {
     ServiceReference<?> own = version.service();
     var properties = new HashMap<String, Object>();
     Arrays.stream(own.getPropertyKeys())
@@ -144,7 +143,7 @@ final class ServiceRegistrations {
   }
 
   /** Gives up the services of a version, not its bundle. */
-  private void withdraw(Version version) {
+  private void withdraw(InstalledVersion version) {
     services.withdraw(version.id().module(), version.revision());
   }
 
@@ -157,10 +156,10 @@ final class ServiceRegistrations {
    *
    * @param isUsed whether the bundle holds another version that is current
    */
-  void remove(Version version, boolean isUsed) {
+  void remove(InstalledVersion version, boolean isUsed) {
     withdraw(version);
     Bundle bundle = version.bundle();
-    if (!isUsed && (holds(bundle, version) || isRefreshed(bundle, version))) {
+    if (!isUsed && (version.isInItsBundle() || isRefreshed(bundle, version))) {
       leaving.add(bundle);
       var farewell = new Farewell(version.id().number(), Instant.now(), () -> uninstall(bundle));
       leave(version, farewell);
@@ -168,7 +167,7 @@ final class ServiceRegistrations {
   }
 
   /** Nobody would do it later: if no thread is to be had for it, it is done on this one. */
-  private void leave(Version version, Farewell farewell) {
+  private void leave(InstalledVersion version, Farewell farewell) {
     Thread uninstalling;
     try {
       uninstalling =
@@ -178,7 +177,7 @@ final class ServiceRegistrations {
       return;
     }
     if (!hasEnded(uninstalling)) {
-      List<Runnable> steps = List.of(() -> purger.await(farewell, version, uninstalling));
+      List<Runnable> steps = List.of(() -> purger.await(farewell, version.loaded(), uninstalling));
       Runnable awaiting = () -> Rounds.untilDone(steps); // takes no memory to begin
       try {
         Lanes.later("farewell of " + version, awaiting);
@@ -189,16 +188,9 @@ final class ServiceRegistrations {
   }
 
   /** A refresh does not make anything else of a bundle; an update does. */
-  private static boolean isRefreshed(Bundle bundle, Version version) {
+  private static boolean isRefreshed(Bundle bundle, InstalledVersion version) {
     return bundle.getState() != Bundle.UNINSTALLED
         && bundle.getVersion().equals(version.revision().getVersion());
-  }
-
-  /** Whether the class loader of a bundle is that of a version. */
-  static boolean holds(Bundle bundle, Version version) {
-    BundleWiring wiring = bundle.adapt(BundleWiring.class);
-    return version.revision() == bundle.adapt(BundleRevision.class)
-        && (wiring == null || wiring.getClassLoader() == version.loader());
   }
 
   private void uninstall(Bundle bundle) {

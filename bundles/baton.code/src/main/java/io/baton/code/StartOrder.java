@@ -1,7 +1,9 @@
 package io.baton.code;
 
 import io.baton.api.code.LoadResult;
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.framework.InstalledVersion;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Versions;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -12,10 +14,10 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * module's lane.
  */
 final class StartOrder {
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Restart restart;
 
-  StartOrder(ModuleTable<Version> table, Restart restart) {
+  StartOrder(ModuleTable<InstalledVersion> table, Restart restart) {
     this.table = table;
     this.restart = restart;
   }
@@ -30,7 +32,7 @@ final class StartOrder {
   }
 
   /** Why a version must not become current; empty if it may. */
-  Optional<Outcome> leftAlone(Version started) {
+  Optional<Outcome> leftAlone(InstalledVersion started) {
     return restart
         .before(started.id().module(), started.bundle())
         .<Outcome>map(first ->
@@ -40,9 +42,9 @@ final class StartOrder {
         .or(() -> behind(started));
   }
 
-  private Optional<Outcome> behind(Version started) {
-    Versions<Version> now = table.of(started.id().module());
-    Version current = now.current();
+  private Optional<Outcome> behind(InstalledVersion started) {
+    Versions<InstalledVersion> now = table.of(started.id().module());
+    InstalledVersion current = now.current();
     if (current == null || current.bundle() == started.bundle()) {
       return Optional.empty();
     }
@@ -61,12 +63,12 @@ final class StartOrder {
         : Optional.empty();
   }
 
-  private static org.osgi.framework.Version number(Version version) {
+  private static org.osgi.framework.Version number(InstalledVersion version) {
     return version.revision().getVersion();
   }
 
   /** Whether somebody wants the bundle to be active; then it is, or the framework will start it. */
-  private static boolean isMeantToRun(Version version) {
+  private static boolean isMeantToRun(InstalledVersion version) {
     Bundle bundle = version.bundle();
     return bundle.getState() != Bundle.UNINSTALLED && isMeantToRun(bundle);
   }

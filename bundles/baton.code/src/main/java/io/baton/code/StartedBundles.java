@@ -2,10 +2,11 @@ package io.baton.code;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
-import io.baton.code.CodeServer.OldVersion;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
 import io.baton.code.purging.Purger;
+import io.baton.code.version.ModuleTable;
 import java.time.Duration;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
@@ -18,7 +19,7 @@ final class StartedBundles {
   /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
   static final Duration PATIENCE = CodeServer.FRAMEWORK_PATIENCE;
 
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final CodeServer server;
   private final Lanes lanes;
   private final Sticky sticky;
@@ -42,14 +43,14 @@ final class StartedBundles {
    * @param byHand whether somebody has stopped and started just this bundle
    * @return empty if others come first and take long
    */
-  Optional<StartOrder.Outcome> load(Version version, boolean byHand) {
+  Optional<StartOrder.Outcome> load(InstalledVersion version, boolean byHand) {
     return lanes.run(
         version.id().module(),
         () -> server.decide(version, () -> decided(version, byHand)),
         PATIENCE);
   }
 
-  private StartOrder.Outcome decided(Version version, boolean byHand) {
+  private StartOrder.Outcome decided(InstalledVersion version, boolean byHand) {
     Optional<StartOrder.Outcome> leftAlone =
         refused(version).or(() -> byHand ? Optional.empty() : order.leftAlone(version));
     leftAlone.ifPresent(_ -> components.remove(version.component()));
@@ -58,7 +59,7 @@ final class StartedBundles {
   }
 
   /** What has changed while it had to wait. */
-  private Optional<StartOrder.Outcome> refused(Version version) {
+  private Optional<StartOrder.Outcome> refused(InstalledVersion version) {
     if (sticky.isSticky(version.id().module())) {
       return Optional.of(new StartOrder.Outcome.Tried(new LoadResult.Sticky(version.toString())));
     }
@@ -102,7 +103,7 @@ final class StartedBundles {
     return lanes.run(
         module,
         () -> {
-          Version current = table.of(module).current();
+          InstalledVersion current = table.of(module).current();
           return current == null || current.component() != component
               ? new PurgeResult.NoOldVersion(module)
               : server.expectOther(current, components.absence(() -> why));
@@ -115,8 +116,8 @@ final class StartedBundles {
     table
         .all()
         .forEach((_, versions) -> {
-          versions.oldVersion().ifPresent(purger::becameOld);
-          versions.currentVersion().map(Version::component).ifPresent(this::catchUp);
+          versions.oldVersion().map(InstalledVersion::loaded).ifPresent(purger::becameOld);
+          versions.currentVersion().map(InstalledVersion::component).ifPresent(this::catchUp);
         });
   }
 

@@ -1,5 +1,6 @@
 package io.baton.code;
 
+import io.baton.code.version.ModuleTable;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,9 +9,9 @@ final class Sticky {
   /** Written and read by any thread. */
   private final Set<String> marked = ConcurrentHashMap.newKeySet();
 
-  private final ModuleTable<Version> table;
+  private final ModuleTable<?> table;
 
-  Sticky(ModuleTable<Version> table) {
+  Sticky(ModuleTable<?> table) {
     this.table = table;
   }
 

@@ -9,6 +9,7 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
 import io.baton.code.loading.ModuleCode;
+import io.baton.code.version.LoadedVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,7 +89,7 @@ final class VersionProcess implements ModuleCode {
    * @param started gets the process
    * @return why it did not return; empty if it did
    */
-  Optional<String> run(Version version, String name, Body code, Consumer<Pid> started) {
+  Optional<String> run(LoadedVersion version, String name, Body code, Consumer<Pid> started) {
     var turn = new Turn(version.id().module(), version.loader(), name, code);
     return run(turn, started, () -> {}).failure();
   }

@@ -3,15 +3,17 @@ package io.baton.code;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.baton.api.code.WiredBundle;
-import io.baton.code.ModuleTable.Old;
-import io.baton.code.ModuleTable.Versions;
 import io.baton.code.framework.FragmentCopies;
 import io.baton.code.framework.FrameworkHooks;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.PurgedWirings;
 import io.baton.code.framework.SideBySideInstallHook;
 import io.baton.code.framework.VersionWires;
 import io.baton.code.framework.WiredBundles;
 import io.baton.code.purging.Purger;
+import io.baton.code.version.ModuleTable;
+import io.baton.code.version.ModuleTable.Old;
+import io.baton.code.version.ModuleTable.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,13 +39,13 @@ final class Wirings {
   private static final Duration RESOLVES = Duration.ofSeconds(1);
 
   private final BundleContext context;
-  private final ModuleTable<Version> table;
+  private final ModuleTable<InstalledVersion> table;
   private final Purger purger;
   private final PurgedWirings purged;
   private final VersionWires wires;
   private final FrameworkHooks hooks;
 
-  Wirings(BundleContext context, ModuleTable<Version> table, Purger purger) {
+  Wirings(BundleContext context, ModuleTable<InstalledVersion> table, Purger purger) {
     this.context = context;
     this.table = table;
     this.purger = purger;
@@ -69,14 +71,14 @@ final class Wirings {
 
   /** Called by the resolver. */
   private VersionWires.Standing standing(String module) {
-    Versions<Version> now = table.of(module);
+    Versions<InstalledVersion> now = table.of(module);
     return new VersionWires.Standing(
-        now.currentVersion().map(Version::revision).orElse(null),
-        now.oldVersion().map(Version::revision).orElse(null));
+        now.currentVersion().map(InstalledVersion::revision).orElse(null),
+        now.oldVersion().map(InstalledVersion::revision).orElse(null));
   }
 
   /** Notes that a version is current: the resolver finds it in the table from now on. */
-  void settled(Version version) {
+  void settled(InstalledVersion version) {
     wires.settled(version.bundle());
   }
 
@@ -106,11 +108,11 @@ final class Wirings {
   }
 
   /** The bundles that use a version. */
-  List<WiredBundle> users(Version version) {
+  List<WiredBundle> users(InstalledVersion version) {
     return users(version, new HashSet<>());
   }
 
-  private List<WiredBundle> users(Version version, Set<BundleWiring> asked) {
+  private List<WiredBundle> users(InstalledVersion version, Set<BundleWiring> asked) {
     return wiring(version)
         .map(wiring -> {
           asked.add(wiring);
@@ -120,13 +122,13 @@ final class Wirings {
   }
 
   /** Empty if the framework has given the bundle another one, by a refresh. */
-  private static Optional<BundleWiring> wiring(Version version) {
+  private static Optional<BundleWiring> wiring(InstalledVersion version) {
     return Optional.ofNullable(version.revision().getWiring())
         .filter(wiring -> wiring.getClassLoader() == version.loader());
   }
 
   private boolean counts(BundleWiring user, Set<BundleWiring> asked) {
-    Optional<Old<Version>> old =
+    Optional<Old<InstalledVersion>> old =
         table.all().values().stream()
             .flatMap(versions -> Optional.ofNullable(versions.old()).stream())
             .filter(one -> wiring(one.version()).filter(user::equals).isPresent())
@@ -134,9 +136,9 @@ final class Wirings {
     return old.isEmpty() || (!asked.contains(user) && isUsed(old.get(), asked));
   }
 
-  private boolean isUsed(Old<Version> old, Set<BundleWiring> asked) {
+  private boolean isUsed(Old<InstalledVersion> old, Set<BundleWiring> asked) {
     return !users(old.version(), asked).isEmpty()
-        || !purger.lingering(old.version(), old.since()).isEmpty();
+        || !purger.lingering(old.version().loaded(), old.since()).isEmpty();
   }
 
   /** The bundles that use the old version of a module, or one that was purged. */
@@ -152,7 +154,7 @@ final class Wirings {
   }
 
   /** Notes that a version is given up, before its bundle is uninstalled. */
-  void givenUp(Version version, boolean wasCurrent) {
+  void givenUp(InstalledVersion version, boolean wasCurrent) {
     wiring(version).ifPresent(wiring -> purged.add(version.id(), wiring, wasCurrent));
     wires.settled(version.bundle());
   }

@@ -3,6 +3,7 @@ package io.baton.code;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -57,12 +58,26 @@ class ArchitectureTest {
           .callMethod(ProcessTable.class, "running");
 
   @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule coreKnowsNoFramework =
       noClasses()
           .that()
-          .resideInAnyPackage("io.baton.code.calling", "io.baton.code.purging")
+          .resideInAnyPackage(
+              "io.baton.code.calling",
+              "io.baton.code.checking",
+              "io.baton.code.purging",
+              "io.baton.code.version")
           .or()
-          .belongToAnyOf(ModuleTable.class, LaneQueues.class, Lanes.class)
+          .belongToAnyOf(
+              LaneQueues.class,
+              Lanes.class,
+              OnLoads.class,
+              LoadChecks.class,
+              CurrentRecord.class,
+              VersionProcess.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.osgi..");

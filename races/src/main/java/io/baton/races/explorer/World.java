@@ -7,10 +7,10 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.Runtimes;
-import io.baton.code.Version;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.purging.Purger;
+import io.baton.code.version.LoadedVersion;
 import io.baton.process.Live;
 import io.baton.races.NothingConverts;
 import io.baton.weaving.Woven;
@@ -34,7 +34,7 @@ final class World {
     Runtimes.PROCESSES.start(LIVE.runtime());
   }
 
-  final Version first = Woven.version(1, LoopModule.class, Loop.class);
+  final LoadedVersion first = Woven.version(1, LoopModule.class, Loop.class);
   final Witness witness;
   private final Views views = new Views(new NothingConverts());
   private final Loop view = views.qualified("m", Loop.class);
@@ -56,7 +56,7 @@ final class World {
 
   /** Makes a second version current. */
   void load() {
-    Version second = Woven.version(2, LoopModule.class, Loop.class);
+    LoadedVersion second = Woven.version(2, LoopModule.class, Loop.class);
     views.of("m").switchTo(new Target("m", second.callable()));
     purger.becameOld(first);
     steps.at(Side.SERVER, "has loaded");

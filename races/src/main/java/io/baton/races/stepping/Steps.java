@@ -50,7 +50,7 @@ final class Steps {
           "java/util/concurrent/CompletableFuture",
           "java/util/concurrent/atomic/AtomicBoolean",
           "java/util/concurrent/atomic/AtomicLong",
-          "io/baton/code/ModuleTable",
+          "io/baton/code/version/ModuleTable",
           "io/baton/code/Lanes",
           "io/baton/code/Restart",
           "io/baton/code/CurrentRecord",

@@ -6,8 +6,8 @@ import io.baton.api.code.ShapeChange;
 import io.baton.api.spi.LiveStates;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Shapes;
-import io.baton.code.Version;
 import io.baton.code.calling.VersionCode;
+import io.baton.code.version.LoadedVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Checks {
    * @param next code of what would be current; none of it runs
    * @return type by type
    */
-  public List<ShapeChange> compare(Version before, VersionCode next) {
+  public List<ShapeChange> compare(LoadedVersion before, VersionCode next) {
     Optional<Shapes> found = checkContext.shapes().get();
     if (found.isEmpty()) {
       return List.of();
@@ -80,7 +80,7 @@ public final class Checks {
                 && other.detail().equals(change.detail()));
   }
 
-  private <T> List<T> states(Version before, BiFunction<LiveStates, String, List<T>> which) {
+  private <T> List<T> states(LoadedVersion before, BiFunction<LiveStates, String, List<T>> which) {
     return checkContext
         .states()
         .get()
@@ -95,7 +95,7 @@ public final class Checks {
    * @param next ready to become current
    * @return empty if all pass
    */
-  public Optional<LoadResult.Refused> refused(Version before, Version next) {
+  public Optional<LoadResult.Refused> refused(LoadedVersion before, LoadedVersion next) {
     var trial = new TrialConversion(next, checkContext.handover());
     states(before, LiveStates::of).forEach(trial::state);
     for (Running process : checkContext.processes().living()) {

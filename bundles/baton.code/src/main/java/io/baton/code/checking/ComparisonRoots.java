@@ -5,9 +5,9 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.spi.Handover.Into;
 import io.baton.api.spi.LiveStates.Live;
 import io.baton.api.spi.ProcessTable.Running;
-import io.baton.code.Version;
 import io.baton.code.calling.LoopArguments;
 import io.baton.code.calling.VersionCode;
+import io.baton.code.version.LoadedVersion;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -27,7 +27,7 @@ final class ComparisonRoots {
   /** A class, and where its values would go. */
   record Root(Class<?> from, Into into) {}
 
-  private final Version before;
+  private final LoadedVersion before;
   private final VersionCode next;
   private final Set<Root> found = new LinkedHashSet<>();
   private final Set<Object> seen = new HashSet<>();
@@ -35,7 +35,7 @@ final class ComparisonRoots {
   /** What can be said without comparing. */
   private final Set<ShapeChange> known = new LinkedHashSet<>();
 
-  ComparisonRoots(Version before, VersionCode next) {
+  ComparisonRoots(LoadedVersion before, VersionCode next) {
     this.before = before;
     this.next = next;
   }

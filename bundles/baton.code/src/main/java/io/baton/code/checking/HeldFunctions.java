@@ -5,7 +5,7 @@ import io.baton.api.spi.PlainTypes;
 import io.baton.api.spi.ProcessTable.Kept;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Shapes;
-import io.baton.code.Version;
+import io.baton.code.version.LoadedVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class HeldFunctions {
    * @param version usually an old one
    * @return in the order of the processes
    */
-  public List<HeldFunction> of(Version version) {
+  public List<HeldFunction> of(LoadedVersion version) {
     Optional<Shapes> shapes = checkContext.shapes().get();
     List<HeldFunction> found = new ArrayList<>();
     if (shapes.isPresent()) {
@@ -44,12 +44,15 @@ public final class HeldFunctions {
     return found;
   }
 
-  private static List<Shapes.Held> functions(Shapes shapes, Kept kept, Version version) {
+  private static List<Shapes.Held> functions(Shapes shapes, Kept kept, LoadedVersion version) {
     return shapes.functions(kept.value(), kept.what(), version.loader());
   }
 
   private static void add(
-      List<HeldFunction> found, Version version, Running process, List<Shapes.Held> functions) {
+      List<HeldFunction> found,
+      LoadedVersion version,
+      Running process,
+      List<Shapes.Held> functions) {
     for (Shapes.Held held : functions) {
       found.add(
           new HeldFunction(

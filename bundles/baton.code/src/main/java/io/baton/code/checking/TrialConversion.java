@@ -9,8 +9,8 @@ import io.baton.api.spi.Handover;
 import io.baton.api.spi.LiveStates.Live;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.ThrownText;
-import io.baton.code.Version;
 import io.baton.code.calling.LoopArguments;
+import io.baton.code.version.LoadedVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +23,12 @@ final class TrialConversion {
   /** How often a state is tried that its process changes meanwhile. */
   private static final int ATTEMPTS = 10;
 
-  private final Version next;
+  private final LoadedVersion next;
   private final Handover handover;
   private final List<RefusedState> refused = new ArrayList<>();
   private int count;
 
-  TrialConversion(Version next, Handover handover) {
+  TrialConversion(LoadedVersion next, Handover handover) {
     this.next = next;
     this.handover = handover;
   }
@@ -45,7 +45,7 @@ final class TrialConversion {
     attempt(live.pid(), live.name(), () -> live.tryIn(next.callable()));
   }
 
-  void loop(Running process, Version before) {
+  void loop(Running process, LoadedVersion before) {
     process
         .turn()
         .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))

@@ -1,7 +1,6 @@
 package io.baton.code.framework;
 
 import io.baton.code.calling.Absence;
-import io.baton.code.loading.Bundles;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

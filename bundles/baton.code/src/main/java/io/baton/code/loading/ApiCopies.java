@@ -3,6 +3,7 @@ package io.baton.code.loading;
 import io.baton.api.code.LoadResult;
 import io.baton.api.handover.Default;
 import io.baton.api.handover.MayDrop;
+import io.baton.code.framework.Bundles;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

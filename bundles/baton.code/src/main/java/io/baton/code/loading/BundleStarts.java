@@ -2,6 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
+import io.baton.code.framework.Bundles;
 import io.baton.code.framework.ServiceVisibility;
 import io.baton.code.framework.WiringCheck;
 import io.baton.code.linking.Linker;

@@ -3,6 +3,7 @@ package io.baton.code.loading;
 import io.baton.api.code.LoadResult;
 import io.baton.api.spi.Log;
 import io.baton.api.spi.Rounds;
+import io.baton.code.framework.Bundles;
 import io.baton.code.framework.SideBySideInstallHook;
 import io.baton.code.framework.VersionWires;
 import java.io.IOException;
@@ -194,7 +195,7 @@ public final class Loader {
     try {
       return prepareOrGiveUp(all, turn);
     } catch (OutOfMemoryError e) { // what was taken is given back
-      return all.stream().map(one -> Bundles.noMemory(one.artifact.what(), e)).toList();
+      return all.stream().map(one -> one.noMemory(e)).toList();
     }
   }
 

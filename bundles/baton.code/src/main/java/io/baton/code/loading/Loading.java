@@ -1,6 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
+import io.baton.code.framework.Bundles;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +57,12 @@ final class Loading {
   /** Why it has failed. */
   LoadResult.Refused refused() {
     return ((Preparation.Failed) result()).refused();
+  }
+
+  /** Returns the refusal of a load that had no memory. */
+  Preparation noMemory(OutOfMemoryError e) {
+    return new Preparation.Failed(
+        new LoadResult.NotStored(artifact.what(), "there is no memory for it: " + e.getMessage()));
   }
 
   void failed(LoadResult.Refused refused) {

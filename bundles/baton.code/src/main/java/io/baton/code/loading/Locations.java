@@ -3,7 +3,6 @@ package io.baton.code.loading;
 import io.baton.api.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -13,7 +12,7 @@ import org.osgi.framework.BundleContext;
  *
  * <p>Nothing is read from a location but by an update without a file, and that finds the file.
  */
-public final class Locations {
+final class Locations {
   private static final String MEMORY = "baton:";
 
   private final BundleContext context;
@@ -37,15 +36,5 @@ public final class Locations {
       location = MarkedLocation.of(origin, last.incrementAndGet());
     } while (context.getBundle(location) != null);
     return location;
-  }
-
-  /**
-   * Whether the code server has installed a bundle, and may give it up again.
-   *
-   * @param bundle any
-   * @return false if somebody else has installed it
-   */
-  public static boolean isOurs(Bundle bundle) {
-    return MarkedLocation.isMarked(bundle.getLocation());
   }
 }

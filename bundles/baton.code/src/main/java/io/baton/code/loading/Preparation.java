@@ -1,7 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
-import io.baton.code.Version;
+import io.baton.code.framework.InstalledVersion;
 
 /** What the first step of a load gave. */
 public sealed interface Preparation {
@@ -10,7 +10,7 @@ public sealed interface Preparation {
    *
    * @param version started, its object made, its classes linked
    */
-  record Ready(Version version) implements Preparation {}
+  record Ready(InstalledVersion version) implements Preparation {}
 
   /**
    * Nothing; nothing is left behind.

@@ -3,14 +3,16 @@ package io.baton.code.loading;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.spi.VersionMarks;
-import io.baton.code.Version;
 import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.DeclaredCode;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.framework.Bundles;
+import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.LifeCycleFrames;
 import io.baton.code.framework.ModuleComponent;
 import io.baton.code.framework.ModuleComponents;
+import io.baton.code.version.LoadedVersion;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ public final class Readiness {
     var component = new ModuleComponent(made.service(), callable, made.isClosed());
     known.add(component);
     return new Preparation.Ready(
-        new Version(code.version(), component, wiring.getRevision(), callable));
+        new InstalledVersion(new LoadedVersion(callable), component, wiring.getRevision()));
   }
 
   /**

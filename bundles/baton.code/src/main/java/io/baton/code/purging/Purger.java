@@ -6,8 +6,8 @@ import io.baton.api.spi.Log;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Safepoints;
-import io.baton.code.Version;
 import io.baton.code.purging.StackLook.Presence;
+import io.baton.code.version.LoadedVersion;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class Purger {
    *
    * @param version has just become old; null if there is none
    */
-  public void becameOld(@Nullable Version version) {
+  public void becameOld(@Nullable LoadedVersion version) {
     if (version != null) {
       watches.computeIfAbsent(version.id().number(), processes::watch);
     }
@@ -80,7 +80,7 @@ public final class Purger {
    *
    * @param version taken back, or gone
    */
-  public void isNotOld(Version version) {
+  public void isNotOld(LoadedVersion version) {
     ProcessTable.Watch watch = watches.remove(version.id().number());
     if (watch != null) {
       watch.close();
@@ -95,7 +95,7 @@ public final class Purger {
    * @param version purged
    * @param thread runs the farewell
    */
-  public void await(Farewell farewell, Version version, Thread thread) {
+  public void await(Farewell farewell, LoadedVersion version, Thread thread) {
     StackLook.Wanted wanted = wanted(version, farewell.since(), null);
     Optional<StackLook.Found> inside = Optional.empty();
     while (thread.isAlive() && inside.isEmpty()) {
@@ -124,13 +124,13 @@ public final class Purger {
   }
 
   /** A version that was never current has no process that could leave it. */
-  private void settle(Version version) {
+  private void settle(LoadedVersion version) {
     if (watches.containsKey(version.id().number())) {
       settle.accept(version.id().module());
     }
   }
 
-  private StackLook.Wanted wanted(Version version, Instant since, @Nullable PurgeGate gate) {
+  private StackLook.Wanted wanted(LoadedVersion version, Instant since, @Nullable PurgeGate gate) {
     ProcessTable.@Nullable Watch watch = watches.get(version.id().number());
     return new StackLook.Wanted(version, since, watch, safepoints, gate);
   }
@@ -142,7 +142,7 @@ public final class Purger {
    * @param since when it became old
    * @return processes first, in the order of their pids
    */
-  public List<Lingering> lingering(Version version, Instant since) {
+  public List<Lingering> lingering(LoadedVersion version, Instant since) {
     return stacks.look(wanted(version, since, null)).lingering();
   }
 
@@ -164,7 +164,7 @@ public final class Purger {
    * @param since when it became old
    * @return what is in it; nothing has changed then. If empty, the version's code never runs again
    */
-  public List<Lingering> closeIfUnused(Version version, Instant since) {
+  public List<Lingering> closeIfUnused(LoadedVersion version, Instant since) {
     settle(version);
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     boolean unused = false;
@@ -226,7 +226,7 @@ public final class Purger {
    * @param since when it became old
    * @return what it ended
    */
-  public Killed close(Version version, Instant since) {
+  public Killed close(LoadedVersion version, Instant since) {
     settle(version);
     PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
     gate.kills();

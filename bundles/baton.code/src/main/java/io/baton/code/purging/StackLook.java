@@ -5,7 +5,7 @@ import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.ProcessTable.Running;
 import io.baton.api.spi.Safepoints;
 import io.baton.api.spi.VersionMarks;
-import io.baton.code.Version;
+import io.baton.code.version.LoadedVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class StackLook {
    * @param gate that is closed meanwhile; null if the look changes nothing
    */
   record Wanted(
-      Version version,
+      LoadedVersion version,
       Instant since,
       ProcessTable.@Nullable Watch watch,
       Safepoints safepoints,

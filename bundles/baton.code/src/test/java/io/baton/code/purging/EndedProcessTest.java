@@ -9,7 +9,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.code.OneVersion;
-import io.baton.code.Version;
+import io.baton.code.version.LoadedVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ class EndedProcessTest {
       };
   private final Scene.Points points = new Scene.Points();
   private final OneVersion loader = Scene.loader();
-  private final Version version = Scene.version(loader);
+  private final LoadedVersion version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
   private Duration bound = Duration.ofSeconds(10);
   private final Purger purger = new Purger(table, points, () -> bound, _ -> {});

@@ -7,7 +7,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.code.OneVersion;
-import io.baton.code.Version;
+import io.baton.code.version.LoadedVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,8 +47,8 @@ final class Scene {
   }
 
   /** A version without a bundle; nobody here asks for it. */
-  static Version version(OneVersion loader) {
-    return new Version(loader.id(), null, null, loader.callable(new Object()));
+  static LoadedVersion version(OneVersion loader) {
+    return new LoadedVersion(loader.callable(new Object()));
   }
 
   static Runnable in(OneVersion loader, Runnable body) {

@@ -11,9 +11,9 @@ import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
 import io.baton.api.spi.Safepoints;
 import io.baton.code.OneVersion;
-import io.baton.code.Version;
 import io.baton.code.purging.Scene.Live;
 import io.baton.code.purging.Scene.Numbered;
+import io.baton.code.version.LoadedVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ class StackLookTest {
   private final Scene.Table table = new Scene.Table();
   private final StackLook look = new StackLook(table);
   private final OneVersion loader = Scene.loader();
-  private final Version version = Scene.version(loader);
+  private final LoadedVersion version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
 
   private void stay() {

@@ -1,9 +1,9 @@
-package io.baton.code;
+package io.baton.code.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.version.ModuleTable.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

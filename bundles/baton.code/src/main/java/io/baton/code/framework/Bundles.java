@@ -1,4 +1,4 @@
-package io.baton.code.loading;
+package io.baton.code.framework;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.spi.MarkedLocation;
@@ -43,6 +43,16 @@ public final class Bundles {
     while (!isUninstalled(bundle)) {
       Rounds.pause();
     }
+  }
+
+  /**
+   * Whether the code server has installed a bundle, and may give it up again.
+   *
+   * @param bundle any
+   * @return false if another program has installed it
+   */
+  public static boolean isOurs(Bundle bundle) {
+    return MarkedLocation.isMarked(bundle.getLocation());
   }
 
   private static boolean isUninstalled(Bundle bundle) {
@@ -91,7 +101,7 @@ public final class Bundles {
   }
 
   /** If the framework could not store a file, nothing is wrong with that. */
-  static LoadResult.Refused notInstalled(String what, Exception e) {
+  public static LoadResult.Refused notInstalled(String what, Exception e) {
     Throwable cause = ThrownText.rootCause(e);
     String why = ThrownText.describe(cause);
     return cause instanceof IOException && !(cause instanceof ZipException)
@@ -99,16 +109,11 @@ public final class Bundles {
         : new LoadResult.BadFile(what, "it cannot be installed: " + why);
   }
 
-  static Preparation noMemory(String what, OutOfMemoryError e) {
-    return new Preparation.Failed(
-        new LoadResult.NotStored(what, "there is no memory for it: " + e.getMessage()));
-  }
-
-  static String describe(Bundle bundle) {
+  public static String describe(Bundle bundle) {
     return "%d (%s)".formatted(bundle.getBundleId(), MarkedLocation.origin(bundle.getLocation()));
   }
 
-  static String rootCause(Throwable thrown) {
+  public static String rootCause(Throwable thrown) {
     return ThrownText.describe(ThrownText.rootCause(thrown));
   }
 }

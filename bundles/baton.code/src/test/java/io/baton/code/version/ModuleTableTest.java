@@ -1,10 +1,10 @@
-package io.baton.code;
+package io.baton.code.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.code.ModuleTable.Old;
-import io.baton.code.ModuleTable.Versions;
+import io.baton.code.version.ModuleTable.Old;
+import io.baton.code.version.ModuleTable.Versions;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

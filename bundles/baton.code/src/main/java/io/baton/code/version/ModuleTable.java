@@ -1,4 +1,4 @@
-package io.baton.code;
+package io.baton.code.version;
 
 import java.time.Instant;
 import java.util.NavigableMap;
@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> a version
  */
-final class ModuleTable<V> {
+public final class ModuleTable<V> {
   /** The versions of one module at one moment. */
-  record Versions<V>(@Nullable V current, @Nullable Old<V> old) {
-    Optional<V> currentVersion() {
+  public record Versions<V>(@Nullable V current, @Nullable Old<V> old) {
+    public Optional<V> currentVersion() {
       return Optional.ofNullable(current);
     }
 
-    Optional<V> oldVersion() {
+    public Optional<V> oldVersion() {
       return old == null ? Optional.empty() : Optional.of(old.version());
     }
   }
 
   /** A version that is not current any more, and since when. */
-  record Old<V>(V version, Instant since) {}
+  public record Old<V>(V version, Instant since) {}
 
   private final ConcurrentSkipListMap<String, Versions<V>> modules = new ConcurrentSkipListMap<>();
 
-  Versions<V> of(String module) {
+  public Versions<V> of(String module) {
     return modules.getOrDefault(module, new Versions<>(null, null));
   }
 
@@ -40,7 +40,7 @@ final class ModuleTable<V> {
    * may be in it or not. Not made by {@code new TreeMap<>(modules)}: that asks for the size first,
    * and fails or leaves modules out if it changes.
    */
-  NavigableMap<String, Versions<V>> all() {
+  public NavigableMap<String, Versions<V>> all() {
     var all = new TreeMap<String, Versions<V>>();
     modules.forEach(all::put);
     return all;
@@ -52,7 +52,7 @@ final class ModuleTable<V> {
    *
    * @throws IllegalStateException if there are both; nothing has changed
    */
-  void load(String module, V next, Instant now) {
+  public void load(String module, V next, Instant now) {
     Versions<V> versions = of(module);
     if (versions.current() != next) {
       put(module, next, versions.current() == null ? versions.old() : retired(module, now));
@@ -66,7 +66,7 @@ final class ModuleTable<V> {
    * @param again takes the place of the old version
    * @throws IllegalStateException if there is no old version; nothing has changed
    */
-  void takeBack(String module, V again, Instant now) {
+  public void takeBack(String module, V again, Instant now) {
     Versions<V> versions = of(module);
     if (versions.current() == again) {
       return;
@@ -83,12 +83,12 @@ final class ModuleTable<V> {
    *
    * @throws IllegalStateException if there is an old version; nothing has changed
    */
-  void delete(String module, Instant now) {
+  public void delete(String module, Instant now) {
     put(module, null, retired(module, now));
   }
 
   /** Takes the old version out, if there is one. */
-  void purge(String module) {
+  public void purge(String module) {
     put(module, of(module).current(), null);
   }
 

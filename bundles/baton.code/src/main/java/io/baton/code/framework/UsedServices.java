@@ -1,4 +1,4 @@
-package io.baton.code.loading;
+package io.baton.code.framework;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,11 @@
+package io.baton.code;
+
+/** What to do about an old version that is in the way of a load. */
+enum OldVersion {
+  /** Refuse the load, as {@code code:load_file} does. */
+  KEEP,
+  /** Purge it once the new version is ready, if there is a current one, as load_binary does. */
+  REPLACE,
+  /** Purge it once the new version is ready, as {@code c:l} does. */
+  PURGE
+}
