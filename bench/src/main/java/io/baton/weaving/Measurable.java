@@ -1,35 +1,23 @@
 package io.baton.weaving;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.baton.testing.VersionLoader;
 
 /** A class loader with a class of its own, woven or not. */
-public final class Measurable extends ClassLoader {
+public final class Measurable extends VersionLoader {
   private final boolean woven;
 
-  private Measurable(boolean woven) {
-    super(Measurable.class.getClassLoader());
+  private Measurable(Class<?> type, boolean woven) {
+    super(type);
     this.woven = woven;
   }
 
-  /** An instance of a class that is loaded anew. */
+  /** Returns an instance of a class that is loaded once more. */
   public static Object make(Class<?> type, boolean woven) {
-    try {
-      return new Measurable(woven).define(type).getConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " cannot be made", e);
-    }
+    return new Measurable(type, woven).make(type);
   }
 
-  private Class<?> define(Class<?> type) {
-    String file = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
-      byte[] bytes = in.readAllBytes();
-      byte[] loaded = woven ? new ClassWeaving(getParent()).weave(bytes, "1.0.0#1") : bytes;
-      return defineClass(type.getName(), loaded, 0, loaded.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  protected byte[] changed(byte[] classFile) {
+    return woven ? new ClassWeaving(getParent()).weave(classFile, "1.0.0#1") : classFile;
   }
 }

@@ -12,6 +12,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTable;
+import io.baton.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -219,11 +219,7 @@ public abstract class BatonTest {
 
   /** Waits until a condition is fulfilled that nobody tells of. */
   static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
+    Await.until(condition, PATIENCE);
   }
 
   /** Purges where others are in the old version now and then. */
@@ -241,6 +237,6 @@ public abstract class BatonTest {
   }
 
   static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    Await.await(latch, PATIENCE);
   }
 }

@@ -31,7 +31,7 @@ final class BndBundle {
     List<Path> classPath = new ArrayList<>(Bnd.tool());
     classPath.add(Bundles.jar("baton.api"));
     Path classes = Files.createDirectories(folder.resolve(name + "-" + version));
-    SourceCompiler.compile(sources, classPath)
+    CompiledSources.of(sources, classPath)
         .forEach((type, bytes) -> {
           Path file = classes.resolve(type.replace('.', '/') + ".class");
           try {

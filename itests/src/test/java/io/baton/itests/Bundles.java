@@ -37,7 +37,11 @@ final class Bundles {
   }
 
   static Option assertions() {
-    return composite(junitBundles(), onClassPath(ByteBuddy.class), onClassPath(Assertions.class));
+    return composite(
+        junitBundles(),
+        onClassPath(ByteBuddy.class),
+        onClassPath(Assertions.class),
+        installed("baton.testing"));
   }
 
   static Option installed(String artifact) {

@@ -1,7 +1,7 @@
 package io.baton.itests;
 
+import io.baton.testing.BundleJar;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
@@ -189,7 +186,7 @@ final class TestBundle {
 
   /** The class file of a type of the bundle that is compiled and left out. */
   byte[] compiled(String type) {
-    return SourceCompiler.compile(sources, classPath).get(packageName + "." + type);
+    return CompiledSources.of(sources, classPath).get(packageName + "." + type);
   }
 
   /** Writes the bundle as {@code name-version.jar}. */
@@ -212,7 +209,7 @@ final class TestBundle {
 
   private byte[] bytes() {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    SourceCompiler.compile(sources, classPath)
+    CompiledSources.of(sources, classPath)
         .forEach((type, bytes) -> {
           if (!left.contains(type)) {
             entries.put(type.replace('.', '/') + ".class", withVersion(type, bytes));
@@ -221,16 +218,13 @@ final class TestBundle {
     entries.putAll(resources);
     components.forEach((path, xml) -> entries.put(path, xml.getBytes(StandardCharsets.UTF_8)));
     embedded.forEach((path, library) -> entries.put(path, contentOf(library)));
-    var jar = new ByteArrayOutputStream();
-    try (var out = new JarOutputStream(jar, manifest())) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        out.putNextEntry(new JarEntry(entry.getKey()));
-        out.write(entry.getValue());
+    var jar = new BundleJar().entries(entries);
+    headers.forEach((name, value) -> {
+      if (value != null) {
+        jar.header(name, value);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return jar.toByteArray();
+    });
+    return jar.bytes();
   }
 
   private static byte[] contentOf(Path file) {
@@ -245,16 +239,5 @@ final class TestBundle {
     byte[] classFile = bytes.clone();
     classFile[7] = classFileVersions.getOrDefault(type, (int) bytes[7]).byteValue();
     return classFile;
-  }
-
-  private Manifest manifest() {
-    var manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    headers.forEach((name, value) -> {
-      if (value != null) {
-        attributes.putValue(name, value);
-      }
-    });
-    return manifest;
   }
 }

@@ -1,16 +1,13 @@
 package io.baton.launcher;
 
 import io.baton.limits.Hungry;
-import java.io.IOException;
+import io.baton.testing.BundleJar;
+import io.baton.testing.Once;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** Writes the bundle of the module that takes resources, from classes of this test. */
@@ -29,30 +26,23 @@ final class HungryModules {
   private HungryModules() {}
 
   static Path write(Path folder) throws Exception {
-    Manifest manifest = new Manifest();
-    Attributes headers = manifest.getMainAttributes();
-    headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.putValue("Bundle-ManifestVersion", "2");
-    headers.putValue("Bundle-SymbolicName", "hungry");
-    headers.putValue("Bundle-Version", "1.0.0");
-    headers.putValue(
-        "Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server");
-    headers.putValue(
-        "Provide-Capability",
-        "osgi.service;objectClass:List<String>=\"io.baton.limits.Hungry\","
-            + "baton.module;baton.module=hungry");
-    headers.putValue(
-        "Require-Capability",
-        "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0))\"");
-    headers.putValue("Service-Component", "OSGI-INF/hungry.xml");
-    Path jar = folder.resolve("hungry-1.0.0.jar");
-    try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      put(out, "OSGI-INF/hungry.xml", COMPONENT.getBytes(StandardCharsets.UTF_8));
-      for (Path file : classes()) {
-        put(out, "io/baton/limits/" + file.getFileName(), Files.readAllBytes(file));
-      }
+    BundleJar jar =
+        new BundleJar("hungry", "1.0.0")
+            .header("Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server")
+            .header(
+                "Provide-Capability",
+                "osgi.service;objectClass:List<String>=\"io.baton.limits.Hungry\","
+                    + "baton.module;baton.module=hungry")
+            .header(
+                "Require-Capability",
+                "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0))\"")
+            .header("Service-Component", "OSGI-INF/hungry.xml")
+            .entry("OSGI-INF/hungry.xml", COMPONENT.getBytes(StandardCharsets.UTF_8))
+            .classes(Once.class, Once.Body.class, Once.Step.class);
+    for (Path file : classes()) {
+      jar.entry("io/baton/limits/" + file.getFileName(), Files.readAllBytes(file));
     }
-    return jar;
+    return jar.write(folder.resolve("hungry-1.0.0.jar"));
   }
 
   private static List<Path> classes() throws Exception {
@@ -60,11 +50,5 @@ final class HungryModules {
     try (Stream<Path> files = Files.list(Path.of(own).getParent())) {
       return files.toList();
     }
-  }
-
-  private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {
-    out.putNextEntry(new JarEntry(name));
-    out.write(bytes);
-    out.closeEntry();
   }
 }

@@ -35,7 +35,7 @@ final class Classes {
   }
 
   private static byte[] bytes() {
-    try (InputStream in = Classes.class.getResourceAsStream("/io/baton/limits/Once.class")) {
+    try (InputStream in = Classes.class.getResourceAsStream("Takers.class")) {
       if (in == null) {
         throw new IllegalStateException("the class is not there");
       }

@@ -14,6 +14,7 @@ import io.baton.api.server.From;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
+import io.baton.testing.Once;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -84,7 +85,7 @@ public final class HungryModule implements Hungry, Server<Integer, Integer, Call
   @Override
   public String process() {
     Pid asker = self();
-    var process = spawnMonitor(new Once(() -> send(asker, "here")));
+    var process = spawnMonitor(Once.of(() -> send(asker, "here")));
     String said = receive(String.class, PATIENCE).orElse("nothing");
     return receive(Down.class, down -> down.ref().equals(process.ref()), PATIENCE).isPresent()
         ? said

@@ -1,6 +1,7 @@
 package io.baton.limits;
 
 import io.baton.api.process.Processes;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Memory {
       for (int i = 0; i < processes; i++) {
         Takers.count(1);
         try {
-          Processes.spawn(new Once(Memory::fill));
+          Processes.spawn(Once.of(Memory::fill));
         } catch (OutOfMemoryError _) {
           Takers.count(-1); // it is not there
         }

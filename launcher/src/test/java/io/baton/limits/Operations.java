@@ -12,6 +12,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.testing.Once;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ final class Operations {
     boolean killed = random.nextBoolean();
     var process =
         spawnMonitor(
-            new Once(() -> {
+            Once.of(() -> {
               if (killed) {
                 receive(Thread.class);
               }

@@ -5,21 +5,17 @@ import io.baton.api.spi.Safepoints;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.version.LoadedVersion;
+import io.baton.testing.VersionLoader;
 import io.baton.weaving.point.Gates;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
 /** The class loader of one version without a bundle: its one class is woven as a module's is. */
-public final class Woven extends ClassLoader {
-  private final Class<?> own;
+public final class Woven extends VersionLoader {
   private final int number;
 
   private Woven(Class<?> own, int number) {
-    super(Woven.class.getClassLoader());
-    this.own = own;
+    super(own);
     this.number = number;
   }
 
@@ -57,26 +53,8 @@ public final class Woven extends ClassLoader {
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.equals(own.getName())) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> known = findLoadedClass(name);
-      return known == null ? define(name) : known;
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      String mark = number + ".0.0#" + Gates.of(this).number();
-      byte[] bytes = new ClassWeaving(this).weave(in.readAllBytes(), mark);
-      return defineClass(name, bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  protected byte[] changed(byte[] classFile) {
+    String mark = number + ".0.0#" + Gates.of(this).number();
+    return new ClassWeaving(this).weave(classFile, mark);
   }
 }

@@ -3,9 +3,9 @@ package io.baton.bench.sample;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.testing.VersionLoader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** What a version's class loader has of its own; this decides what a call has to carry across. */
 public enum Loading {
@@ -24,14 +24,14 @@ public enum Loading {
   private ClassLoader loader() {
     return switch (this) {
       case OWN -> Loading.class.getClassLoader();
-      case SHARED -> new SampleLoader(Set.of(SampleModule.class));
-      case NAMESAKE -> new SampleLoader(Set.of(SampleModule.class, Sample.class, Point.class));
+      case SHARED -> new VersionLoader(SampleModule.class);
+      case NAMESAKE -> new VersionLoader(SampleModule.class, Sample.class, Point.class);
     };
   }
 
   /** The class loader of a version that has some classes of its own. */
   public static ClassLoader of(Class<?>... own) {
-    return new SampleLoader(Set.of(own));
+    return new VersionLoader(own);
   }
 
   /** Loads another version. */

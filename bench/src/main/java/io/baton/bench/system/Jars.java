@@ -1,8 +1,6 @@
 package io.baton.bench.system;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -12,13 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Makes bundles of the classes of the benchmarks. */
+/** Finds the classes of the benchmarks, for bundles. */
 final class Jars {
   private Jars() {}
 
@@ -53,34 +47,5 @@ final class Jars {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static byte[] bytes(Class<?> type) throws IOException {
-    String name = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
-  }
-
-  static Manifest manifest(String name, int version, Map<String, String> more) {
-    var manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.putValue("Manifest-Version", "1.0");
-    main.putValue("Bundle-ManifestVersion", "2");
-    main.putValue("Bundle-SymbolicName", name);
-    main.putValue("Bundle-Version", version + ".0.0");
-    more.forEach(main::putValue);
-    return manifest;
-  }
-
-  static Path write(Path file, Map<String, byte[]> entries, Manifest manifest) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new JarOutputStream(bytes, manifest)) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        out.putNextEntry(new JarEntry(entry.getKey()));
-        out.write(entry.getValue());
-      }
-    }
-    return Files.write(file, bytes.toByteArray());
   }
 }

@@ -6,6 +6,7 @@ import io.baton.bench.module.SwitcherModule;
 import io.baton.bench.module.TargetModule;
 import io.baton.bench.module.TreeModule;
 import io.baton.bench.plain.FrequencyActivator;
+import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,9 +126,10 @@ final class Modules {
   private void write(
       String name, int version, Map<String, byte[]> classes, Map<String, String> headers)
       throws IOException {
-    Jars.write(
-        folder.resolve("%s-%d.jar".formatted(name, version)),
-        classes,
-        Jars.manifest(name, version, headers));
+    Path _ =
+        new BundleJar(name, version + ".0.0")
+            .headers(headers)
+            .entries(classes)
+            .write(folder.resolve("%s-%d.jar".formatted(name, version)));
   }
 }

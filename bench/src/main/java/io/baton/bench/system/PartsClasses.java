@@ -3,6 +3,7 @@ package io.baton.bench.system;
 import io.baton.bench.module.Part00;
 import io.baton.bench.module.Parts;
 import io.baton.bench.module.PartsModule;
+import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -20,7 +21,7 @@ public final class PartsClasses {
 
   /** The classes, by the names of their files. */
   public static Map<String, byte[]> of(int version) throws IOException {
-    byte[] template = Jars.bytes(Part00.class);
+    byte[] template = BundleJar.bytesOf(Part00.class);
     Map<String, byte[]> classes = new LinkedHashMap<>();
     for (int i = 0; i < Parts.CLASSES; i++) {
       String name = PartsModule.name(i);

@@ -1,50 +1,26 @@
 package io.baton.code;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ProcessTable;
 import io.baton.code.purging.LoaderWatch;
+import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.code", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final DescribedPredicate<JavaAccess<?>> STARTS_A_THREAD =
-      describe(
-          "starts a thread",
-          access ->
-              access.getTargetOwner().getName().startsWith("java.lang.Thread")
-                  && access.getName().matches("start|startVirtualThread"));
-
-  private static final DescribedPredicate<JavaAccess<?>> SLEEPS =
-      describe(
-          "sleeps",
-          access ->
-              access.getTargetOwner().isEquivalentTo(Thread.class)
-                  && access.getName().equals("sleep"));
-
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "org.osgi..",
-              "org.jspecify..",
-              "org.apache.felix.utils..",
-              "javax.xml..",
-              "org.w3c.dom..",
-              "org.xml.sax..",
-              "io.baton.api..",
-              "io.baton.code..");
+      ArchRules.dependOnlyOn(
+          "org.apache.felix.utils..",
+          "javax.xml..",
+          "org.w3c.dom..",
+          "org.xml.sax..",
+          "io.baton.api..",
+          "io.baton.code..");
 
   /**
    * Its threads are asked for where they are looked at; everywhere else, only what lives counts.
@@ -57,9 +33,7 @@ class ArchitectureTest {
           .should()
           .callMethod(ProcessTable.class, "running");
 
-  @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
-      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+  @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 
   @ArchTest
   static final ArchRule coreKnowsNoFramework =
@@ -106,16 +80,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
-      noClasses()
-          .that()
-          .doNotBelongToAnyOf(
-              LaneQueues.class, Lanes.class, ServiceRegistrations.class, LoaderWatch.class)
-          .should()
-          .accessTargetWhere(STARTS_A_THREAD);
+      ArchRules.threadsAreStartedOnlyBy(
+          LaneQueues.class, Lanes.class, ServiceRegistrations.class, LoaderWatch.class);
 
-  @ArchTest static final ArchRule nobodySleeps = noClasses().should().accessTargetWhere(SLEEPS);
+  @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 
   @ArchTest
-  static final ArchRule nothingIsKeptInThreadLocals =
-      noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+  static final ArchRule nothingIsKeptInThreadLocals = ArchRules.nothingIsKeptInThreadLocals();
 }

@@ -1,17 +1,15 @@
 package io.baton.handover;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.api.spi.ValueText;
 import io.baton.handover.field.FieldSearch;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Records;
+import io.baton.testing.ArchRules;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 
@@ -21,15 +19,9 @@ import java.lang.reflect.Method;
 class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.handover..");
+      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.handover..");
 
-  @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
-      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+  @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 
   @ArchTest
   static final ArchRule entryPointIsAloneInTheRootPackage =
@@ -66,12 +58,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Thread.class);
 
-  /** Texts of a module's values are made by {@link ValueText}, so that they delay no thread. */
   @ArchTest
-  static final ArchRule valuesAreNotAskedForTheirText =
-      noClasses()
-          .that()
-          .doNotBelongToAnyOf(DisplayNames.class)
-          .should()
-          .callMethod(Object.class, "toString");
+  static final ArchRule noValueIsAskedForItsText =
+      ArchRules.noValueIsAskedForItsText(DisplayNames.class);
 }

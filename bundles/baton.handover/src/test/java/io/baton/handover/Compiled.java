@@ -1,13 +1,11 @@
 package io.baton.handover;
 
 import io.baton.api.spi.Handover;
-import java.io.ByteArrayOutputStream;
+import io.baton.testing.SourceCompiler;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of one version, compiled from a source text and loaded by a loader of their own. */
 final class Compiled extends ClassLoader {
+  private static final Pattern PUBLIC =
+      Pattern.compile("public [\\w ]*?(?:class|interface|record) (\\w+)");
+
   private final Map<String, byte[]> classes;
 
   private final String packageName;
@@ -67,20 +62,20 @@ final class Compiled extends ClassLoader {
   }
 
   private static Map<String, byte[]> compiled(String source, @Nullable Compiled library) {
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var memory = new Memory(compiler.getStandardFileManager(null, null, null));
     List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none"));
     if (library != null) {
       String path = System.getProperty("java.class.path");
       options.addAll(List.of("-cp", library.folder() + File.pathSeparator + path));
     }
-    var text = new Source(source);
-    if (!compiler.getTask(null, memory, null, options, null, List.of(text)).call()) {
-      throw new IllegalArgumentException("it does not compile");
-    }
-    Map<String, byte[]> classes = new HashMap<>();
-    memory.written.forEach((type, out) -> classes.put(type, out.toByteArray()));
-    return classes;
+    return SourceCompiler.compile(Map.of(file(source), source), options);
+  }
+
+  /** Returns the name of the file, which is that of the public type. */
+  private static String file(String text) {
+    Matcher type = PUBLIC.matcher(text);
+    return text.startsWith("package library") && type.find()
+        ? "library." + type.group(1)
+        : "m.Source";
   }
 
   /** Returns its classes as files, for the compiler. */
@@ -96,52 +91,6 @@ final class Compiled extends ClassLoader {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///" + file(text) + ".java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    /** Returns the name of the file, which is that of the public type. */
-    private static String file(String text) {
-      Matcher type = PUBLIC.matcher(text);
-      return text.startsWith("package library") && type.find()
-          ? "library/" + type.group(1)
-          : "m/Source";
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
-  }
-
-  private static final Pattern PUBLIC =
-      Pattern.compile("public [\\w ]*?(?:class|interface|record) (\\w+)");
-
-  private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
-    final Map<String, ByteArrayOutputStream> written = new HashMap<>();
-
-    Memory(JavaFileManager manager) {
-      super(manager);
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String type, JavaFileObject.Kind kind, FileObject sibling) {
-      var out = new ByteArrayOutputStream();
-      written.put(type, out);
-      return new SimpleJavaFileObject(URI.create("memory:///" + type), kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return out;
-        }
-      };
     }
   }
 

@@ -1,29 +1,19 @@
 package io.baton.leaks;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.leaks", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiAndSharkOnly =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "com.sun.management..",
-              "org.osgi..",
-              "org.jspecify..",
-              "shark..",
-              "kotlin..",
-              "io.baton.api..",
-              "io.baton.leaks..");
+      ArchRules.dependOnlyOn(
+          "com.sun.management..", "shark..", "kotlin..", "io.baton.api..", "io.baton.leaks..");
 
   /** Classes that the framework loads to make the service. */
   @ArchTest

@@ -3,6 +3,7 @@ package io.baton.leaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Leak;
+import io.baton.testing.VersionLoader;
 import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
@@ -63,7 +64,7 @@ class SharkLeakFinderTest {
   /** Leaves an object of a new version with a holder, and searches for the version's loader. */
   private void leave(Consumer<Object> plant) {
     var version = new VersionLoader(Left.class);
-    plant.accept(version.create(Left.class));
+    plant.accept(version.make(Left.class));
     watch(version);
   }
 
@@ -159,7 +160,7 @@ class SharkLeakFinderTest {
 
   private void leaveExtended() {
     var version = new VersionLoader(Left.class);
-    LISTENERS.add(new VersionLoader(version, Extended.class).create(Extended.class));
+    LISTENERS.add(new VersionLoader(version, Extended.class).make(Extended.class));
     watch(version);
   }
 
@@ -177,7 +178,7 @@ class SharkLeakFinderTest {
 
   private void leaveOneThatHoldsAnother() {
     var first = new VersionLoader(Holder.class);
-    var holder = first.create(Holder.class);
+    var holder = first.make(Holder.class);
     LISTENERS.add(holder);
     watch(first);
     leave(left -> hold(holder, left));

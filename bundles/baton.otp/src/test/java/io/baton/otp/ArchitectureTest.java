@@ -1,6 +1,5 @@
 package io.baton.otp;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,9 +8,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.ValueText;
 import io.baton.otp.supervisor.SupervisorTree;
-import java.time.Duration;
+import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -28,15 +26,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.otp..");
+      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.otp..");
 
-  @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
-      slices().matching("io.baton.(**)").should().beFreeOfCycles();
+  @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 
   /** What starts and calls the behaviours is put together in the root, which nothing knows. */
   @ArchTest
@@ -74,20 +66,10 @@ class ArchitectureTest {
           .accessClassesThat()
           .areAssignableTo(java.util.concurrent.Executor.class);
 
-  @ArchTest
-  static final ArchRule nothingSleeps =
-      noClasses()
-          .should()
-          .callMethod(Thread.class, "sleep", long.class)
-          .orShould()
-          .callMethod(Thread.class, "sleep", Duration.class);
+  @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 
   @ArchTest
-  static final ArchRule nothingIsKeptInThreadLocals =
-      noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+  static final ArchRule nothingIsKeptInThreadLocals = ArchRules.nothingIsKeptInThreadLocals();
 
-  /** {@link ValueText} makes the text of a module's value, so that it cannot block a caller. */
-  @ArchTest
-  static final ArchRule noValueIsAskedForItsText =
-      noClasses().should().callMethod(Object.class, "toString");
+  @ArchTest static final ArchRule noValueIsAskedForItsText = ArchRules.noValueIsAskedForItsText();
 }

@@ -31,6 +31,7 @@ import io.baton.api.supervisor.ChildSpec;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
 import io.baton.otp.supervisor.Family;
+import io.baton.testing.Await;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -162,7 +163,7 @@ class EveryOperationTest {
 
   private static Pid gone() {
     Pid gone = Processes.spawn(Processes.stop());
-    Node.until(() -> !Processes.isAlive(gone));
+    Await.until(() -> !Processes.isAlive(gone));
     return gone;
   }
 
@@ -178,13 +179,14 @@ class EveryOperationTest {
     for (int i = 0; i <= CARRIERS; i++) {
       loops.add(Processes.spawn(() -> call(operation, begun)));
     }
-    assertThat(begun.await(Node.CAP.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(Await.CAP.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     Node.kill(kept);
 
     assertThat(event()).isEqualTo("started kept");
     loops.forEach(Node::kill);
-    Node.until(() -> Node.PROCESSES.running().stream().noneMatch(one -> loops.contains(one.pid())));
+    Await.until(
+        () -> Node.PROCESSES.running().stream().noneMatch(one -> loops.contains(one.pid())));
     Node.kill(supervisor);
     assertThat(event()).isEqualTo("stopped killed kept");
   }

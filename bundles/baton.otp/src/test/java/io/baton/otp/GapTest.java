@@ -6,7 +6,7 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.otp.Node.await;
 import static io.baton.otp.Node.running;
 import static io.baton.otp.Node.start;
-import static io.baton.otp.Node.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +26,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.api.server.Sys;
 import io.baton.otp.event.Listing;
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -170,7 +171,7 @@ class GapTest {
     Object state = Sys.of(server).getState();
     Sys.of(server).suspend();
     Sys.of(server).resume();
-    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
 
     assertThat(state).isEqualTo(List.of());
     assertThat(noting.terminated.get()).isEqualTo(ExitReason.NORMAL);

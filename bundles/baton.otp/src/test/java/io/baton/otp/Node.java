@@ -1,6 +1,8 @@
 package io.baton.otp;
 
 import static io.baton.api.process.Processes.receive;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 
 import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
@@ -26,19 +28,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A system in which servers run: real processes, and modules that the test loads. */
 public final class Node implements Modules {
-  /** Nothing takes that long, unless it never happens. */
-  public static final Duration CAP = Duration.ofSeconds(10);
-
-  private static final long PAUSE_NANOS = 20_000;
-
   /** Silenced, because tests end servers by exceptions on purpose. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.otp");
 
@@ -245,17 +240,6 @@ public final class Node implements Modules {
   /** Waits for a message to the test itself. */
   public static <T> T await(Class<T> type) {
     return receive(type, CAP).orElseThrow(() -> new AssertionError("no " + type + " came"));
-  }
-
-  /** Waits until something is true. */
-  public static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > CAP.toNanos()) {
-        throw new AssertionError("it does not become true");
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   public static ProcessTable.Running running(Pid pid) {

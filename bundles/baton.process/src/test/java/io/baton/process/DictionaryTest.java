@@ -4,7 +4,7 @@ import static io.baton.api.process.ProcessDictionary.erase;
 import static io.baton.api.process.ProcessDictionary.get;
 import static io.baton.api.process.ProcessDictionary.put;
 import static io.baton.process.Scene.inProcess;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +14,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.VersionLoader;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,7 +79,7 @@ class DictionaryTest {
   void valueOfAnotherVersionIsConverted() throws Exception {
     put(
         new DictionaryKey<>("text", Object.class),
-        new OtherVersion(DictionaryTest.class).make(Text.class, "x"));
+        new VersionLoader(DictionaryTest.class).make(Text.class, "x"));
 
     assertThat(get(new DictionaryKey<>("text", Text.class))).contains(new Text("converted"));
   }

@@ -12,9 +12,9 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.trapExits;
 import static io.baton.api.process.Processes.whereis;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Down;
@@ -25,6 +25,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
 import io.baton.api.spi.ProcessTracing.Event;
 import io.baton.process.reply.Requests;
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,7 @@ class EndWithoutMemoryTest {
 
   /** A process that ends when the latch opens. */
   private static Pid endsWith(CountDownLatch latch) {
-    return spawn(once(() -> Scene.await(latch)));
+    return spawn(once(() -> Await.await(latch)));
   }
 
   @ParameterizedTest

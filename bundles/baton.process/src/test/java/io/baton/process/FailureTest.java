@@ -7,10 +7,10 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.endOf;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
@@ -18,6 +18,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Spawned;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -99,7 +100,7 @@ class FailureTest {
     var reason = (ExitReason.Failed) reason(process);
 
     assertThat(reason.type()).isEqualTo(Rude.class.getName());
-    Scene.until(() -> hasLeft(process.pid()));
+    Await.until(() -> hasLeft(process.pid()));
   }
 
   @Test
@@ -148,7 +149,7 @@ class FailureTest {
     exit(process.pid(), SHUTDOWN);
 
     assertThat(reason(process)).isEqualTo(SHUTDOWN);
-    Scene.until(() -> hasLeft(process.pid()));
+    Await.until(() -> hasLeft(process.pid()));
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
   }
 
@@ -184,11 +185,11 @@ class FailureTest {
               }
             }));
     LocalProcess known = active.process(process.pid());
-    Scene.until(() -> known.waitsFor().isPresent());
+    Await.until(() -> known.waitsFor().isPresent());
 
     exit(process.pid(), ExitReason.KILL);
 
-    Scene.await(ran);
+    Await.await(ran);
     assertThat(reason(process)).isEqualTo(ExitReason.KILLED);
   }
 }

@@ -14,14 +14,15 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.trapExits;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
+import io.baton.testing.MarkedVersionLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -195,7 +196,7 @@ class InspectionTest {
 
   @Test
   void innermostFunctionOfAModuleIsSaidWithItsVersion() throws Exception {
-    var version = new OtherVersion(InspectionTest.class, "@2.1.0#7");
+    var version = new MarkedVersionLoader("2.1.0#7", InspectionTest.class);
     Runnable code =
         (Runnable) version.make(Code.class, (Runnable) () -> receive(Scene.Never.class));
     Pid pid = spawn(code);

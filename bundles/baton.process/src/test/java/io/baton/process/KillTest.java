@@ -6,9 +6,9 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +21,8 @@ import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -165,7 +167,7 @@ class KillTest {
     var turns = new CountDownLatch(1);
     var killed = new AtomicBoolean();
     Spawned process = spawnMonitor(new Endless(turns, killed));
-    Scene.await(turns);
+    Await.await(turns);
 
     active.runtime().kill(active.process(process.pid()));
     killed.set(true);
@@ -227,7 +229,7 @@ class KillTest {
     until(() -> latch.getCount() == 0);
   }
 
-  private static List<Scene.Body> functions(Pid other) {
+  private static List<Once.Body> functions(Pid other) {
     return List.of(
         () -> Processes.spawn(() -> {}),
         () -> Processes.spawn(once(() -> {})),

@@ -16,12 +16,12 @@ import static io.baton.api.process.Processes.spawnLink;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.trapExits;
 import static io.baton.api.process.Processes.unlink;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.endOf;
 import static io.baton.process.Scene.idle;
 import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Down;
@@ -29,6 +29,7 @@ import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
+import io.baton.testing.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,7 +94,7 @@ class LinkTest {
     boolean alive =
         inProcess(() -> {
           Pid child = spawnLink(once(() -> {}));
-          Scene.until(() -> !isAlive(child));
+          Await.until(() -> !isAlive(child));
           return isAlive(self());
         });
 

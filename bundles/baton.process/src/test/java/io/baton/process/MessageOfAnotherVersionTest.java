@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.spi.Handover;
+import io.baton.testing.Logged;
+import io.baton.testing.VersionLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,7 @@ class MessageOfAnotherVersionTest {
   }
 
   private static Object otherText(String body) throws Exception {
-    return new OtherVersion(MessageOfAnotherVersionTest.class).make(Text.class, body);
+    return new VersionLoader(MessageOfAnotherVersionTest.class).make(Text.class, body);
   }
 
   @Test
@@ -112,7 +114,7 @@ class MessageOfAnotherVersionTest {
   @Test
   void messageThatDoesNotConvertIsTriedAndLoggedOnce() throws Exception {
     send(self(), otherText(""));
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.process")) {
       for (int i = 0; i < 3; i++) {
         assertThat(receive(Text.class, Duration.ZERO)).isEmpty();
       }

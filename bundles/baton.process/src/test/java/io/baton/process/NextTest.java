@@ -6,13 +6,14 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.stop;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.reason;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.testing.Logged;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -217,7 +218,7 @@ class NextTest {
   @Test
   void whyAProcessStaysInItsVersionIsLoggedOnceForEachReason() {
     var stuck = new Stuck(new ArrayList<>(List.of("a", "a", "a", "b", "b")), new ArrayList<>());
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.process")) {
       var process = spawnMonitor(stuck);
 
       assertThat(reason(process)).isEqualTo(ExitReason.NORMAL);

@@ -1,6 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.spi.Safepoints;
+import io.baton.testing.Once;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,7 +40,7 @@ public final class Points implements Safepoints {
   }
 
   /** Runs a body as a static initialiser. */
-  public void initialise(Scene.Body body) throws Throwable {
+  public void initialise(Once.Body body) throws Throwable {
     long thread = Thread.currentThread().threadId();
     initialising.add(thread);
     try {

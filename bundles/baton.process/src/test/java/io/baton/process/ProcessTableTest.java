@@ -6,9 +6,9 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.stop;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.ProcessTable;
+import io.baton.testing.Await;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -74,7 +75,7 @@ class ProcessTableTest {
     var process = spawnMonitor(once(() -> {}));
     Scene.reason(process);
 
-    Scene.until(() -> active.runtime().running().stream().noneMatch(p -> p.pid() == process.pid()));
+    Await.until(() -> active.runtime().running().stream().noneMatch(p -> p.pid() == process.pid()));
 
     assertThat(active.runtime().running()).hasSize(1);
   }
@@ -84,7 +85,7 @@ class ProcessTableTest {
     var entered = new CountDownLatch(1);
     var leave = new CountDownLatch(1);
     var process = spawnMonitor(once(() -> stayUntil(entered, leave)));
-    Scene.await(entered);
+    Await.await(entered);
     ProcessTable.Running running = active.process(process.pid());
 
     Processes.exit(process.pid(), ExitReason.KILL);

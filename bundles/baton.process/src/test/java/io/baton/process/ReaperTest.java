@@ -1,15 +1,17 @@
 package io.baton.process;
 
 import static io.baton.api.process.ExitReason.KILLED;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
+import io.baton.testing.MarkedVersionLoader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,7 +38,7 @@ class ReaperTest {
   }
 
   private static Runnable inVersion(Runnable body) throws Exception {
-    var version = new OtherVersion(ReaperTest.class, "@1.0.0#" + VERSION);
+    var version = new MarkedVersionLoader("1.0.0#" + VERSION, ReaperTest.class);
     return (Runnable) version.make(Code.class, body);
   }
 
@@ -148,7 +150,7 @@ class ReaperTest {
 
     runtime.kill(runtime.adopt(thread));
 
-    Scene.await(woken);
+    Await.await(woken);
     thread.join(CAP);
     assertThat(thread.isAlive()).isFalse();
   }
@@ -175,7 +177,7 @@ class ReaperTest {
 
     runtime.kill(runtime.adopt(thread));
 
-    Scene.await(ended);
+    Await.await(ended);
     assertThat(ended.getCount()).isZero();
   }
 
@@ -255,8 +257,8 @@ class ReaperTest {
     LocalProcess session = process(known.take());
     until(() -> points.met.get() > 0);
     runtime.kill(session);
-    Scene.await(pause.reached);
-    Scene.await(left);
+    Await.await(pause.reached);
+    Await.await(left);
     until(() -> thread.getState() == Thread.State.WAITING);
 
     pause.goOn.countDown();
@@ -265,7 +267,7 @@ class ReaperTest {
     assertThat(thread.isInterrupted()).isFalse();
     assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
     LockSupport.unpark(thread);
-    Scene.await(end);
+    Await.await(end);
   }
 
   @Test
@@ -329,7 +331,7 @@ class ReaperTest {
 
     runtime.kill(runtime.adopt(thread));
 
-    Scene.await(entered);
+    Await.await(entered);
     pause.goOn.countDown();
   }
 

@@ -4,13 +4,14 @@ import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.OldState;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.spi.Handover;
+import io.baton.testing.VersionLoader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ class RememberedTest {
     remembered.pause(LONG);
     remembered = Remembered.begin(new Texts(), (_, _) -> () -> {});
 
-    send(reader, new OtherVersion(RememberedTest.class).make(Text.class, "hello"));
+    send(reader, new VersionLoader(RememberedTest.class).make(Text.class, "hello"));
 
     assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("converted");
   }

@@ -5,7 +5,7 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.process.Scene.Never;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +13,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.testing.Await;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +54,12 @@ class RuntimeTest {
             ended.countDown();
           }));
     }
-    Scene.await(waiting);
+    Await.await(waiting);
     until(() -> component.running().stream().allMatch(p -> p.waitsFor().isPresent()));
 
     component.stop();
 
-    Scene.await(ended);
+    Await.await(ended);
     assertThat(reasons).hasSize(10).containsOnly(SHUTDOWN);
     until(() -> component.running().isEmpty());
   }

@@ -2,6 +2,7 @@ package io.baton.process;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawnMonitor;
+import static io.baton.testing.Await.CAP;
 
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
@@ -9,72 +10,22 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
-import java.time.Duration;
+import io.baton.testing.Once;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Operations that tests share. The test's own thread is a process too. */
 public final class Scene {
-  /** Nothing takes that long, unless it never happens. */
-  public static final Duration CAP = Duration.ofSeconds(10);
-
-  private static final long PAUSE_NANOS = 20_000;
-
   private Scene() {}
 
-  /** Body of a process. */
-  @FunctionalInterface
-  public interface Body {
-    void run() throws Throwable;
-  }
-
   /** Returns a call whose only turn runs a body. */
-  public static Next.Call once(Body body) {
-    return turn(() -> {
-      body.run();
-      return Processes.stop();
-    });
-  }
-
-  /** Body of a turn, which returns the next step. */
-  @FunctionalInterface
-  public interface Taking {
-    Next take() throws Throwable;
-  }
-
-  /** Returns a call whose turn decides what comes next. */
-  public static Next.Call turn(Taking taking) {
-    return new Once(taking);
-  }
-
-  private record Once(Taking taking) implements Next.Call, Next.Turn {
-    @Override
-    public Next.Turn bind() {
-      return this;
-    }
-
-    @Override
-    public Next run() throws Throwable {
-      return taking.take();
-    }
-
-    @Override
-    public boolean upToDate() {
-      return true;
-    }
-
-    @Override
-    public ClassLoader code() {
-      return Scene.class.getClassLoader();
-    }
+  public static Next.Call once(Once.Body body) {
+    return Once.of(body);
   }
 
   /** Why a process that runs a body ends. */
-  public static ExitReason endOf(Body body) {
+  public static ExitReason endOf(Once.Body body) {
     return reason(spawnMonitor(once(body)));
   }
 
@@ -106,22 +57,4 @@ public final class Scene {
 
   /** The message that never comes. */
   public enum Never {}
-
-  /** Waits for a latch, as a thread that may be interrupted. */
-  public static void await(CountDownLatch latch) throws InterruptedException {
-    if (!latch.await(CAP.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("it does not happen");
-    }
-  }
-
-  /** Waits until something is true. */
-  public static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > CAP.toNanos()) {
-        throw new AssertionError("it does not become true");
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
 }

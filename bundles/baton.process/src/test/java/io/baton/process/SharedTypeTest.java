@@ -5,7 +5,7 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.stop;
-import static io.baton.process.Scene.CAP;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
@@ -13,6 +13,8 @@ import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.Handover;
+import io.baton.testing.Logged;
+import io.baton.testing.VersionLoader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +46,7 @@ class SharedTypeTest {
       if (body.equals("new")) {
         return Optional.empty();
       }
-      try {
-        return Optional.of(((OtherVersion) type.getClassLoader()).make(Text.class, body));
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError(e.getMessage(), e);
-      }
+      return Optional.of(((VersionLoader) type.getClassLoader()).make(Text.class, body));
     }
 
     @Override
@@ -82,8 +80,8 @@ class SharedTypeTest {
     }
   }
 
-  private final OtherVersion receiver = new OtherVersion(SharedTypeTest.class);
-  private final OtherVersion sender = new OtherVersion(SharedTypeTest.class);
+  private final VersionLoader receiver = new VersionLoader(SharedTypeTest.class);
+  private final VersionLoader sender = new VersionLoader(SharedTypeTest.class);
 
   private Object received(Callable<Object> body, Object... messages) {
     Pid pid = spawn(new Turn(receiver, self(), body));
@@ -119,7 +117,7 @@ class SharedTypeTest {
 
   @Test
   void objectThatNoVersionOfTheReceiverKnowsIsHandedOverAsItIs() {
-    Object strange = new OtherVersion(SendTest.class);
+    Object strange = new VersionLoader(SendTest.class);
 
     Object found = received(() -> receive(Object.class), strange);
 
@@ -135,7 +133,7 @@ class SharedTypeTest {
 
   @Test
   void whatDoesNotConvertStaysAndIsSaidOnce() throws Exception {
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.process")) {
       Object found =
           received(
               () -> {

@@ -8,18 +8,19 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnLink;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.trapExits;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.endOf;
 import static io.baton.process.Scene.idle;
 import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.testing.Await;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,7 @@ class SpawnTest {
     send(parent.pid(), ExitReason.of("gone"));
 
     assertThat(reason(parent)).isEqualTo(ExitReason.of("gone"));
-    Scene.until(() -> !isAlive(child));
+    Await.until(() -> !isAlive(child));
   }
 
   @Test

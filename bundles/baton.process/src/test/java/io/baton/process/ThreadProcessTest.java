@@ -10,9 +10,9 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
-import static io.baton.process.Scene.CAP;
 import static io.baton.process.Scene.Never;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.CAP;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +22,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ class ThreadProcessTest {
     return result;
   }
 
-  private static void assertEnds(Scene.Body function, ExitReason reason) {
+  private static void assertEnds(Once.Body function, ExitReason reason) {
     assertThatThrownBy(function::run)
         .isInstanceOfSatisfying(
             ProcessExit.class, exit -> assertThat(exit.reason()).isEqualTo(reason));

@@ -5,7 +5,7 @@ import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
-import static io.baton.process.Scene.CAP;
+import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +13,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.spi.ProcessTracing.Event;
 import io.baton.api.spi.ProcessTracing.Trace;
+import io.baton.testing.Await;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TracingTest {
   private void ask(Pid pid) {
     send(pid, io.baton.api.process.Processes.self());
     assertThat(receive(String.class, CAP)).contains("here");
-    Scene.until(() -> active.process(pid).waitsFor().isPresent());
+    Await.until(() -> active.process(pid).waitsFor().isPresent());
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.baton.process;
 
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.MarkedVersionLoader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,7 +41,7 @@ class UnwindingTest {
   }
 
   private LocalProcess running(Runnable body) throws Exception {
-    var version = new OtherVersion(UnwindingTest.class, "@1.0.0#" + VERSION);
+    var version = new MarkedVersionLoader("1.0.0#" + VERSION, UnwindingTest.class);
     var code = (Runnable) version.make(Code.class, body);
     Pid pid = runtime.spawn(once(code::run));
     LocalProcess process =

@@ -7,6 +7,7 @@ import io.baton.api.spi.ProcessTable.Watch;
 import io.baton.api.spi.Safepoints;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,7 +105,7 @@ class VersionResidenceTest {
 
   private LocalProcess waiting() {
     LocalProcess process = LocalPid.processOf(runtime.spawn(new Loop(runtime)));
-    Scene.until(() -> process.waiting() != 0);
+    Await.until(() -> process.waiting() != 0);
     return process;
   }
 
@@ -114,7 +115,7 @@ class VersionResidenceTest {
     runtime.send(process.pid(), work);
     // in this order: a process that has left its wait, and waits again, is certainly in the next
     // wait
-    Scene.until(() -> process.waiting() != before && process.waiting() != 0);
+    Await.until(() -> process.waiting() != before && process.waiting() != 0);
   }
 
   private Watch watch() {
@@ -200,8 +201,8 @@ class VersionResidenceTest {
     points.beBorn();
     Watch watch = watch();
 
-    runtime.send(process.pid(), (Runnable) () -> Scene.until(() -> process.ended() != null));
-    Scene.until(() -> process.waiting() == 0);
+    runtime.send(process.pid(), (Runnable) () -> Await.until(() -> process.ended() != null));
+    Await.until(() -> process.waiting() == 0);
 
     assertThat(process.mayBeIn(watch)).isTrue();
   }

@@ -1,23 +1,19 @@
 package io.baton.weaving;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.testing.ArchRules;
 import java.lang.reflect.Method;
 
 @AnalyzeClasses(packages = "io.baton.weaving", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      classes()
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "org.osgi..", "org.jspecify..", "io.baton.api..", "io.baton.weaving..");
+      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.weaving..");
 
   @ArchTest
   static final ArchRule wovenCodeCallsWhatKnowsNothingOfWeaving =

@@ -93,7 +93,7 @@ final class ByHand {
           scene.context().installBundle("hand:%s-%d".formatted(module, number), content);
       schedule.touched().add(bundle);
       act("has installed and starts", bundle, Bundle::start);
-    } catch (BundleException | IOException e) {
+    } catch (BundleException e) {
       schedule.note("%s cannot install %s %d: %s".formatted(requester, module, number, e));
     }
   }

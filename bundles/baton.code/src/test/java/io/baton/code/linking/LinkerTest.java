@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.code.Stub;
-import java.io.IOException;
-import java.io.InputStream;
+import io.baton.testing.VersionLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ class LinkerTest {
 
   static class NeedsASuperclass extends Missing {}
 
-  /** Defines the classes of this test anew, but for the one that is missing. */
+  /** Has all classes of this test but one. */
   private static final class Incomplete extends ClassLoader {
     Incomplete() {
       super(LinkerTest.class.getClassLoader());
@@ -44,20 +43,7 @@ class LinkerTest {
       if (name.equals(Missing.class.getName())) {
         throw new ClassNotFoundException(name);
       }
-      if (!name.startsWith(LinkerTest.class.getName() + "$")) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> known = findLoadedClass(name);
-      return known == null ? define(name) : known;
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
+      return super.loadClass(name, resolve);
     }
   }
 
@@ -73,7 +59,9 @@ class LinkerTest {
                 Stub.of(BundleRequirement.class, Map.of("getDirectives", _ -> directives)))
             .toList();
     var revision = Stub.of(BundleRevision.class, Map.of("getDeclaredRequirements", _ -> required));
-    var loader = new Incomplete();
+    var loader =
+        new VersionLoader(
+            new Incomplete(), Whole.class, NeedsAParameter.class, NeedsASuperclass.class);
     var wiring =
         Stub.of(
             BundleWiring.class,

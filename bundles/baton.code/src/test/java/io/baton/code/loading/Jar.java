@@ -1,29 +1,15 @@
 package io.baton.code.loading;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.baton.testing.BundleJar;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** Writes jars that hold nothing but a manifest. */
 final class Jar {
   private Jar() {}
 
   static Path of(Path file, Map<String, String> headers) {
-    var manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
-    try {
-      Files.createDirectories(file.getParent());
-      new JarOutputStream(Files.newOutputStream(file), manifest).close();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new BundleJar().headers(headers).write(file);
   }
 
   /** A bundle that is a version of a module. */

@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class PurgeDeadlineTest {
     Thread _ = Thread.ofPlatform().start(() -> threads.reversed().forEach(Thread::interrupt));
 
     var patience = new PurgeDeadline(LONG, threads.size());
-    Scene.until(() -> {
+    Await.until(() -> {
       patience.await(threads);
       return threads.stream().noneMatch(Thread::isAlive);
     });
@@ -77,7 +78,7 @@ class PurgeDeadlineTest {
     Thread thread = waiting();
     var patience = new PurgeDeadline(Duration.ofMillis(5), 1_000_000);
 
-    Scene.until(() -> {
+    Await.until(() -> {
       patience.await(List.of(thread));
       return patience.isOver();
     });
@@ -89,7 +90,7 @@ class PurgeDeadlineTest {
   void itIsOverSomeTimeForEachAfterTheBoundThoughOthersComeHome() {
     var patience = new PurgeDeadline(Duration.ofMillis(20), 100);
 
-    Scene.until(() -> {
+    Await.until(() -> {
       Thread thread = waiting();
       thread.interrupt();
       patience.await(List.of(thread));

@@ -1,5 +1,6 @@
 package io.baton.code.purging;
 
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
@@ -17,8 +18,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Versions, and processes that run them. */
@@ -205,15 +204,5 @@ final class Scene {
         thread.getState() == Thread.State.WAITING
             || thread.getState() == Thread.State.TIMED_WAITING);
     return thread;
-  }
-
-  static void until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > 10_000_000_000L) {
-        throw new AssertionError("it does not become true");
-      }
-      LockSupport.parkNanos(20_000);
-    }
   }
 }

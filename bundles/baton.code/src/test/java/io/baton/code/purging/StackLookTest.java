@@ -1,7 +1,7 @@
 package io.baton.code.purging;
 
-import static io.baton.code.purging.Scene.until;
 import static io.baton.code.purging.Scene.waiting;
+import static io.baton.testing.Await.until;
 import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -189,7 +189,7 @@ class StackLookTest {
     table.running.add(Live.of(42, thread));
     until(() -> !lingering().isEmpty());
 
-    assertThat(lingering().getFirst().waitsFor()).isIn("running", "waiting in Scene.until");
+    assertThat(lingering().getFirst().waitsFor()).isIn("running", "waiting in Await.until");
   }
 
   private boolean hasLeft() {

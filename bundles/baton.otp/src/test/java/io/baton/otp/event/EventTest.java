@@ -32,6 +32,7 @@ import io.baton.otp.event.Listing.Do;
 import io.baton.otp.event.Listing.Kept;
 import io.baton.otp.event.Listing.Last;
 import io.baton.otp.event.Listing.Nothing;
+import io.baton.testing.Await;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ class EventTest {
     add(FIRST, "1");
     add(SECOND, "2");
 
-    Servers.stop(manager, BYE, Node.CAP);
+    Servers.stop(manager, BYE, Await.CAP);
 
     assertThat(told())
         .endsWith("2 terminate Stopped[reason=bye]", "1 terminate Stopped[reason=bye]");

@@ -22,6 +22,7 @@ import io.baton.otp.event.Listing.Ask;
 import io.baton.otp.event.Listing.Count;
 import io.baton.otp.event.Listing.Kept;
 import io.baton.otp.loop.WaitingServers;
+import io.baton.testing.Await;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,7 @@ class EventVersionsTest {
     node.load("list", new Writing());
 
     new WaitingServers(Node.PROCESSES).look("list");
-    Node.until(() -> one.loader().equals(Node.running(manager).turn().orElseThrow().code()));
+    Await.until(() -> one.loader().equals(Node.running(manager).turn().orElseThrow().code()));
     syncNotify(manager, "e");
 
     assertThat(before).isNull();
@@ -120,7 +121,7 @@ class EventVersionsTest {
     new WaitingServers(Node.PROCESSES).look("list");
     new WaitingServers(Node.PROCESSES).look("more");
 
-    Node.until(() -> isIn(one.loader()) && isIn(other.loader()));
+    Await.until(() -> isIn(one.loader()) && isIn(other.loader()));
   }
 
   private boolean isIn(ClassLoader version) {

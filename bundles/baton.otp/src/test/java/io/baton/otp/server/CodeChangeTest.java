@@ -20,9 +20,9 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
-import io.baton.otp.Logged;
 import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
+import io.baton.testing.Logged;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -174,7 +174,7 @@ class CodeChangeTest {
           return failure.happen();
         }));
 
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.otp")) {
       assertThat(List.of(next(server), next(server), next(server)))
           .containsExactly("number 5", "number 6", "number 7");
       new WaitingServers(Node.PROCESSES).look("counter");
@@ -301,7 +301,7 @@ class CodeChangeTest {
     sys.suspend();
     node.load("counter", new Text(Failure.EXCEPTION::happen));
 
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.otp")) {
       assertThat(sys.changeCode("counter", "1", null)).asString().contains("no way");
       assertThat(log.lines()).isEmpty();
     }

@@ -21,8 +21,9 @@ import io.baton.api.server.MultiReply;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Then;
 import io.baton.otp.Node;
-import io.baton.otp.Once;
 import io.baton.otp.server.Teller.Told;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ServerTest {
   }
 
   private static Object told(String what) {
-    return Processes.receive(Told.class, told -> told.what().equals(what), Node.CAP)
+    return Processes.receive(Told.class, told -> told.what().equals(what), Await.CAP)
         .orElseThrow(() -> new AssertionError("not told: " + what))
         .with();
   }
@@ -92,7 +93,7 @@ class ServerTest {
 
       assertThat(Servers.call("the teller", new Teller.Items())).containsExactly("a");
     } finally {
-      Servers.stop(named, ExitReason.NORMAL, Node.CAP);
+      Servers.stop(named, ExitReason.NORMAL, Await.CAP);
     }
   }
 
@@ -139,7 +140,7 @@ class ServerTest {
 
     end.countDown();
 
-    Node.until(() -> !Processes.isAlive(other));
+    Await.until(() -> !Processes.isAlive(other));
     assertThat(items()).containsSubsequence("b", "continue x", "c");
   }
 
@@ -173,7 +174,7 @@ class ServerTest {
 
   @Test
   void aCallOfAnEndedServerFails() {
-    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
 
     assertThat(failureOf(new Teller.Items())).isEqualTo(ExitReason.NOPROC);
   }
@@ -248,7 +249,7 @@ class ServerTest {
   void aServerThatIsKilledDoesNotTerminate() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var call = new Teller.Block(begun, new CountDownLatch(1));
-    var caller = spawnMonitor(new Once(() -> Servers.call(server, call)));
+    var caller = spawnMonitor(Once.of(() -> Servers.call(server, call)));
     begun.await();
 
     Node.kill(server);
@@ -269,7 +270,7 @@ class ServerTest {
 
     Node.kill(caller);
 
-    Node.until(
+    Await.until(
         () -> Node.PROCESSES.running().stream().noneMatch(process -> process.pid().equals(caller)));
     end.countDown();
     assertThat(items()).isEmpty();
@@ -294,10 +295,10 @@ class ServerTest {
     Pid second = start("teller", Teller.Start.ok());
     Servers.cast(second, new Teller.Add("x"));
     Pid gone = Processes.spawn(Processes.stop());
-    Node.until(() -> !Processes.isAlive(gone));
+    Await.until(() -> !Processes.isAlive(gone));
 
     MultiReply<Pid, List<String>> reply =
-        Servers.multiCall(List.of(server, gone, second), new Teller.Items(), Node.CAP);
+        Servers.multiCall(List.of(server, gone, second), new Teller.Items(), Await.CAP);
 
     assertThat(reply.replies()).isEqualTo(Map.of(server, List.of(), second, List.of("x")));
     assertThat(reply.bad()).containsExactly(gone);
@@ -317,7 +318,7 @@ class ServerTest {
 
   @Test
   void stopWaitsForTheEnd() {
-    Servers.stop(server, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(server, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
     assertThat(told("terminate")).isEqualTo(ExitReason.SHUTDOWN);
@@ -325,9 +326,9 @@ class ServerTest {
 
   @Test
   void stopOfAnUnknownNameFails() {
-    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
 
-    assertThat(failure(() -> Servers.stop(server, ExitReason.NORMAL, Node.CAP)).reason())
+    assertThat(failure(() -> Servers.stop(server, ExitReason.NORMAL, Await.CAP)).reason())
         .isEqualTo(ExitReason.NOPROC);
   }
 

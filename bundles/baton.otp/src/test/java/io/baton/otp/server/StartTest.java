@@ -25,7 +25,8 @@ import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.otp.Node;
-import io.baton.otp.Once;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -206,7 +207,7 @@ class StartTest {
           Pid _ = Node.pid(Servers.startLink("maker", init, NAMED));
           var _ = receive(Never.class);
         });
-    Node.until(() -> whereis("the server").isPresent());
+    Await.until(() -> whereis("the server").isPresent());
     Pid server = whereis("the server").orElseThrow();
     Node.untilWaiting(parent);
     Node.untilWaiting(server);
@@ -214,13 +215,13 @@ class StartTest {
     Processes.exit(parent, ExitReason.SHUTDOWN);
 
     assertThat(await(ExitReason.class)).isEqualTo(ExitReason.SHUTDOWN);
-    Node.until(() -> !Processes.isAlive(server));
+    Await.until(() -> !Processes.isAlive(server));
   }
 
   @Test
   void aLinkedStarterThatDoesNotTrapExitsEndsWithTheInitThatFails() {
     Supplier<Init<Pid>> init = () -> Init.stop(NO);
-    Spawned starter = spawnMonitor(new Once(() -> Servers.startLink("maker", init, NAMED)));
+    Spawned starter = spawnMonitor(Once.of(() -> Servers.startLink("maker", init, NAMED)));
 
     assertThat(await(Down.class)).isEqualTo(new Down(starter.ref(), starter.pid(), NO));
   }

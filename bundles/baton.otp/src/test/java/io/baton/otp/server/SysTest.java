@@ -15,6 +15,7 @@ import io.baton.api.server.Statistics;
 import io.baton.api.server.Sys;
 import io.baton.api.server.Then;
 import io.baton.otp.Node;
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -190,14 +191,14 @@ class SysTest {
 
     Teller.Told told = Node.await(Teller.Told.class);
     assertThat(told).isEqualTo(new Teller.Told("terminate", ExitReason.SHUTDOWN));
-    Node.until(() -> !Processes.isAlive(server));
+    Await.until(() -> !Processes.isAlive(server));
   }
 
   @Test
   void aSuspendedServerCanBeStopped() {
     sys.suspend();
 
-    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
   }

@@ -20,9 +20,10 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
 import io.baton.api.spi.Modules;
 import io.baton.api.spi.ProcessTable;
-import io.baton.otp.Logged;
 import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
+import io.baton.testing.Await;
+import io.baton.testing.Logged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +161,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     node.load("counter", new Writing());
     List<String> logged;
-    try (var log = new Logged()) {
+    try (var log = new Logged("io.baton.otp")) {
       var _ = List.of(next(server), next(server), next(server));
       logged = log.lines();
     }
@@ -196,7 +197,7 @@ class VersionsTest {
     node.load("counter", new Writing());
 
     assertThat(failure(server)).contains("HandoverException").contains("String is expected");
-    Node.until(() -> !Processes.isAlive(server));
+    Await.until(() -> !Processes.isAlive(server));
   }
 
   @Test
@@ -230,7 +231,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     node.delete("counter");
 
-    Servers.stop(server, ExitReason.NORMAL, Node.CAP);
+    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
   }
@@ -247,7 +248,7 @@ class VersionsTest {
 
     tellThoseWhoWait();
 
-    Node.until(() -> one.loader().equals(code(server)));
+    Await.until(() -> one.loader().equals(code(server)));
     assertThat(next(server)).isEqualTo("one:0");
   }
 

@@ -15,6 +15,7 @@ import io.baton.api.statem.StateMachine;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
 import io.baton.otp.Node;
+import io.baton.testing.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,6 @@ class DoorTest {
 
     assertThat(wrong).isFalse();
     assertThat(right).isTrue();
-    Node.until(() -> Sys.of(door).getState().equals(new StateData<>(State.LOCKED, 1234)));
+    Await.until(() -> Sys.of(door).getState().equals(new StateData<>(State.LOCKED, 1234)));
   }
 }

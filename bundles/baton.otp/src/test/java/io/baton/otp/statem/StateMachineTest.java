@@ -33,6 +33,7 @@ import io.baton.api.statem.StateMachine;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
 import io.baton.otp.Node;
+import io.baton.testing.Await;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class StateMachineTest {
     Servers.cast(machine, "go");
 
     ExitReason reason =
-        Processes.receive(Down.class, down -> down.ref().equals(ref), Node.CAP)
+        Processes.receive(Down.class, down -> down.ref().equals(ref), Await.CAP)
             .orElseThrow()
             .reason();
     assertThat(((ExitReason.Failed) reason).type()).isEqualTo("java.lang.IllegalStateException");
@@ -219,7 +220,7 @@ class StateMachineTest {
     });
     assertThat(told(2)).endsWith("a call p");
 
-    Servers.stop(machine, BYE, Node.CAP);
+    Servers.stop(machine, BYE, Await.CAP);
 
     assertThat(await(ExitReason.class)).isEqualTo(BYE);
   }
@@ -241,7 +242,7 @@ class StateMachineTest {
 
     assertThat(replaced).isEqualTo(new StateData<>("b", data));
     assertThat(await(Recorder.Line.class).text()).isNotEqualTo("b enter a");
-    Node.until(() -> Recorder.came("b info x"));
+    Await.until(() -> Recorder.came("b info x"));
   }
 
   @Test
@@ -284,7 +285,7 @@ class StateMachineTest {
 
       assertThat(second).isEqualTo(new Started.AlreadyStarted(first));
     } finally {
-      Servers.stop(first, ExitReason.NORMAL, Node.CAP);
+      Servers.stop(first, ExitReason.NORMAL, Await.CAP);
     }
   }
 

@@ -20,6 +20,7 @@ import io.baton.api.statem.Action;
 import io.baton.api.statem.Timer;
 import io.baton.api.statem.Transition;
 import io.baton.otp.Node;
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ class StateMachineTimeoutTest {
     Servers.cast(machine, keeps("e", Action.timeout("n", LATER, "n")));
 
     var asked = new AtomicInteger();
-    Node.until(() -> {
+    Await.until(() -> {
       Object _ = Sys.of(machine).getState();
       asked.incrementAndGet();
       return Recorder.came("a n n");

@@ -17,8 +17,8 @@ import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Start;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
-import io.baton.otp.Node;
-import io.baton.otp.Once;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +167,7 @@ class ChildrenTest {
                 "plain",
                 _ ->
                     io.baton.api.process.Processes.spawnLink(
-                        new Once(() -> io.baton.api.process.Processes.receive(Object.class))))
+                        Once.of(() -> io.baton.api.process.Processes.receive(Object.class))))
             .with("other", arguments -> arguments.getFirst());
     family.node.load("functions", functions);
 
@@ -178,7 +178,7 @@ class ChildrenTest {
     Family.end(plain, ExitReason.KILL);
 
     assertThat(bad.toString()).contains("bad_return_value");
-    Node.until(
+    Await.until(
         () -> Family.state(pid, "p") instanceof Child.State.Running(Pid now) && !now.equals(plain));
   }
 
@@ -273,7 +273,7 @@ class ChildrenTest {
 
     Pid first = Family.pid(all, "s");
     Family.leave(first, ExitReason.NORMAL);
-    Node.until(() -> !Family.runs(all, first));
+    Await.until(() -> !Family.runs(all, first));
     Pid last = Family.pid(all, "t");
     ExitReason end = Family.endOf(all, () -> Family.leave(last, ExitReason.NORMAL));
 

@@ -24,6 +24,7 @@ import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
 import io.baton.otp.Node;
 import io.baton.otp.request.Message;
+import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,7 @@ public final class Family {
 
   /** A supervisor that is looked at in the middle of a restart shows just that. */
   static void untilAllRun(Pid supervisor) {
-    Node.until(() ->
+    Await.until(() ->
         Supervisors.of(supervisor).whichChildren().stream()
             .allMatch(child -> child.state() instanceof Child.State.Running));
   }
@@ -191,14 +192,14 @@ public final class Family {
   static void end(Pid child, ExitReason reason) {
     var ref = monitor(child);
     Processes.exit(child, reason);
-    var _ = Processes.receive(Down.class, down -> down.ref().equals(ref), Node.CAP).orElseThrow();
+    var _ = Processes.receive(Down.class, down -> down.ref().equals(ref), Await.CAP).orElseThrow();
   }
 
   /** Lets a child that traps exits end by itself. */
   static void leave(Pid child, ExitReason reason) {
     var ref = monitor(child);
     Processes.send(child, new Message.Stop(reason));
-    var _ = Processes.receive(Down.class, down -> down.ref().equals(ref), Node.CAP).orElseThrow();
+    var _ = Processes.receive(Down.class, down -> down.ref().equals(ref), Await.CAP).orElseThrow();
   }
 
   /** Why a supervisor ends. */
@@ -209,7 +210,7 @@ public final class Family {
   static ExitReason endOf(Pid supervisor, Runnable cause) {
     var ref = monitor(supervisor);
     cause.run();
-    return Processes.receive(Down.class, down -> down.ref().equals(ref), Node.CAP)
+    return Processes.receive(Down.class, down -> down.ref().equals(ref), Await.CAP)
         .map(Down::reason)
         .orElseThrow();
   }

@@ -11,7 +11,7 @@ import io.baton.api.supervisor.ChildSpec;
 import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
-import io.baton.otp.Node;
+import io.baton.testing.Await;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class StrategyTest {
       Family.untilAllRun(supervisor);
       assertThat(Family.pid(supervisor, "a")).isNotEqualTo(before);
     } else {
-      Node.until(() -> !Family.runs(supervisor, before));
+      Await.until(() -> !Family.runs(supervisor, before));
       assertThat(Family.told()).isEmpty();
     }
     assertThat(Family.ids(supervisor)).hasSize(kept ? 1 : 0);
@@ -127,7 +127,7 @@ class StrategyTest {
     Pid before = Family.pid(supervisor, "a");
     family.node.delete("worker");
     Family.end(before, ExitReason.KILL);
-    Node.until(() -> !Family.runs(supervisor, before));
+    Await.until(() -> !Family.runs(supervisor, before));
 
     family.node.load("worker", new Family.Worker());
 

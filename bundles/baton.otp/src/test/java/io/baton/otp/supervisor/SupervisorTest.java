@@ -24,8 +24,9 @@ import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
 import io.baton.otp.Node;
-import io.baton.otp.Once;
 import io.baton.otp.request.Message;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), child("b"), child("d")));
     List<String> started = events(3);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(started).containsExactly("started a", "started b", "started d");
     assertThat(events(3))
@@ -59,7 +60,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), deaf));
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(2)).containsExactly("deaf b", "stopped shutdown a");
   }
@@ -70,7 +71,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), brutal));
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Family.told()).containsExactly("stopped shutdown a");
   }
@@ -235,7 +236,7 @@ class SupervisorTest {
                 ChildSpec.of("inner", Start.supervisor("family", inner))));
     events(3);
 
-    Servers.stop(top, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(top, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(3))
         .containsExactly("stopped shutdown c", "stopped shutdown b", "stopped shutdown a");
@@ -270,7 +271,7 @@ class SupervisorTest {
     assertThat(starts).isEqualTo("starts s");
     assertThat(state).isEqualTo(new Child.State.Starting());
     assertThat(terminated).isEqualTo(new ChildResult.Ok());
-    Node.until(() -> Family.ids(supervisor).isEmpty());
+    Await.until(() -> Family.ids(supervisor).isEmpty());
   }
 
   @Test
@@ -290,7 +291,7 @@ class SupervisorTest {
     startSlowly(supervisor);
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(1)).containsExactly("stopped shutdown a");
   }
@@ -306,7 +307,7 @@ class SupervisorTest {
     startSlowly(inner);
     events(1);
 
-    Servers.stop(top, ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop(top, ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Processes.isAlive(inner)).isFalse();
   }
@@ -324,7 +325,7 @@ class SupervisorTest {
                 _ -> {
                   begun.set(
                       Processes.spawnLink(
-                          new Once(() -> {
+                          Once.of(() -> {
                             boolean _ = Processes.trapExits(true);
                             Processes.receive(Family.Event.class);
                           })));
@@ -353,6 +354,6 @@ class SupervisorTest {
 
     assertThat(Supervisors.of("tree").countChildren().specs()).isZero();
     assertThat(Family.seen(Node.pid(started)).name()).contains("tree");
-    Servers.stop("tree", ExitReason.SHUTDOWN, Node.CAP);
+    Servers.stop("tree", ExitReason.SHUTDOWN, Await.CAP);
   }
 }

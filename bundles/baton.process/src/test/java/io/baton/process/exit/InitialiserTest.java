@@ -2,17 +2,18 @@ package io.baton.process.exit;
 
 import static io.baton.api.process.ExitReason.KILLED;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.process.Logged;
 import io.baton.process.NothingConverts;
 import io.baton.process.Points;
 import io.baton.process.ProcessSystem;
-import io.baton.process.Scene;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
+import io.baton.testing.Logged;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +62,7 @@ class InitialiserTest {
   }
 
   /** A process that runs an initialiser, and spins after it. */
-  private LocalProcess initialising(Scene.Body initialiser) {
+  private LocalProcess initialising(Once.Body initialiser) {
     Pid pid =
         runtime.spawn(
             once(() -> {
@@ -85,7 +86,7 @@ class InitialiserTest {
   @EnumSource
   void waitInAnInitialiserIsNotInterrupted(Ending ending) throws Exception {
     LocalProcess process = initialising(goOn::await);
-    Scene.await(inside);
+    Await.await(inside);
     untilWaiting(process);
 
     ending.end(runtime, process);
@@ -104,7 +105,7 @@ class InitialiserTest {
         initialising(() -> {
           String _ = runtime.receive(String.class, _ -> true);
         });
-    Scene.await(inside);
+    Await.await(inside);
     until(() -> process.waitsFor().isPresent());
 
     ending.end(runtime, process);
@@ -139,7 +140,7 @@ class InitialiserTest {
               passed.incrementAndGet();
             }));
     LocalProcess process = process(pid);
-    Scene.await(inside);
+    Await.await(inside);
 
     runtime.kill(process);
     begin.countDown();
@@ -151,7 +152,7 @@ class InitialiserTest {
   @Test
   void stopOfTheSystemWaitsForNoInitialiser() throws Exception {
     LocalProcess process = initialising(goOn::await);
-    Scene.await(inside);
+    Await.await(inside);
 
     runtime.stop();
 
@@ -174,12 +175,12 @@ class InitialiserTest {
   @Test
   void initialiserThatDoesNotReturnIsReportedOnce() throws Exception {
     LocalProcess process = initialising(goOn::await);
-    Scene.await(inside);
+    Await.await(inside);
     var late = new LateEnds(points, Duration.ZERO);
     var ended = new AtomicInteger();
     late.add(process, ended::incrementAndGet);
 
-    try (var logged = new Logged()) {
+    try (var logged = new Logged("io.baton.process")) {
       late.round();
       late.round();
 

@@ -1,16 +1,16 @@
 package io.baton.process.schedule;
 
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
-import io.baton.process.Logged;
 import io.baton.process.NothingConverts;
 import io.baton.process.Points;
 import io.baton.process.ProcessSystem;
-import io.baton.process.Scene;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Logged;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +43,14 @@ class HeldCarriersTest {
     }
   }
 
-  private void spawnMoreThanThereAreCarriers(Scene.Body body) {
+  private void spawnMoreThanThereAreCarriers(Once.Body body) {
     Stream.generate(() -> once(body)).limit(CARRIERS + 1L).forEach(runtime::spawn);
   }
 
   private final HeldCarriers held = new HeldCarriers(points, Duration.ZERO);
 
   private List<String> logged() {
-    try (var logged = new Logged()) {
+    try (var logged = new Logged("io.baton.process")) {
       until(() -> {
         held.check(processes(), CARRIERS);
         return !reports(logged).isEmpty();

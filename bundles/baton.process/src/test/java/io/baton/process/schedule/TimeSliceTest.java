@@ -3,17 +3,17 @@ package io.baton.process.schedule;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
-import static io.baton.process.Scene.await;
 import static io.baton.process.Scene.once;
-import static io.baton.process.Scene.turn;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.await;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.process.ActiveRuntime;
-import io.baton.process.Scene;
 import io.baton.process.state.LocalProcess;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +94,7 @@ class TimeSliceTest {
 
     TimeSlice.resumeAll();
 
-    assertThat(thread.join(Scene.CAP)).isTrue();
+    assertThat(thread.join(Await.CAP)).isTrue();
   }
 
   @Test
@@ -108,7 +108,7 @@ class TimeSliceTest {
               kept.set(Thread.interrupted());
             });
 
-    assertThat(thread.join(Scene.CAP)).isTrue();
+    assertThat(thread.join(Await.CAP)).isTrue();
     assertThat(kept).isTrue();
   }
 
@@ -119,7 +119,7 @@ class TimeSliceTest {
 
   @Test
   void processThatBeginsATurnHasPaused() throws InterruptedException {
-    LocalProcess process = ask(spawn(turn(this::beAskedAndGoOn)));
+    LocalProcess process = ask(spawn(new Once(this::beAskedAndGoOn)));
     await(after);
 
     assertThat(process.slice().end()).isTrue();

@@ -2,14 +2,14 @@ package io.baton.process.schedule;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawn;
-import static io.baton.process.Scene.turn;
-import static io.baton.process.Scene.until;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 import io.baton.process.ActiveRuntime;
-import io.baton.process.Scene;
+import io.baton.testing.Await;
+import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ class TimekeeperTest {
 
   private void assertThatOthersBegin() throws InterruptedException {
     for (int i = 0; i < THREADS; i++) {
-      assertThatAnotherBegins(Scene.CAP);
+      assertThatAnotherBegins(Await.CAP);
     }
   }
 
@@ -103,12 +103,12 @@ class TimekeeperTest {
   }
 
   private Next takeTurns() {
-    return enough.get() ? Processes.stop() : turn(this::takeTurns);
+    return enough.get() ? Processes.stop() : new Once(this::takeTurns);
   }
 
   @Test
   void processThatTakesTurnsWithoutAPauseDoesNotStopTheOthers() throws InterruptedException {
-    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(turn(this::takeTurns)));
+    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(new Once(this::takeTurns)));
 
     assertThatOthersBegin();
   }

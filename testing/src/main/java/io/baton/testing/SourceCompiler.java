@@ -1,18 +1,15 @@
-package io.baton.itests;
+package io.baton.testing;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -23,46 +20,30 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles source text in memory. What was compiled once is not compiled again. */
-final class SourceCompiler {
-  private static final ConcurrentMap<Job, Map<String, byte[]>> DONE = new ConcurrentHashMap<>();
-
+/** Compiles source text in memory. */
+public final class SourceCompiler {
   private SourceCompiler() {}
 
-  /** What is compiled against what. */
-  private record Job(Map<String, String> sources, List<Path> classPath) {}
-
   /**
-   * Compiles.
+   * Compiles source text.
    *
-   * @param sources by the name of the class in them
-   * @return class files, by the name of their class
+   * @param sources source texts by the name of the class in them, which names their file
+   * @param options options of javac
+   * @return class files by the name of their class
+   * @throws IllegalArgumentException if it does not compile; the message says why
    */
-  static Map<String, byte[]> compile(Map<String, String> sources, List<Path> classPath) {
-    if (sources.isEmpty()) {
-      return Map.of();
-    }
-    return DONE.computeIfAbsent(
-        new Job(Map.copyOf(sources), List.copyOf(classPath)), SourceCompiler::compile);
-  }
-
-  private static Map<String, byte[]> compile(Job job) {
+  public static Map<String, byte[]> compile(Map<String, String> sources, List<String> options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var found = new DiagnosticCollector<JavaFileObject>();
-    String path =
-        job.classPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> options = List.of("-proc:none", "-nowarn", "-g", "-classpath", path);
     List<Source> units = new ArrayList<>();
-    job.sources().forEach((name, text) -> units.add(new Source(name, text)));
+    sources.forEach((name, text) -> units.add(new Source(name, text)));
     try (var classes = new Classes(compiler.getStandardFileManager(found, Locale.ROOT, null))) {
       if (!compiler.getTask(null, classes, found, options, null, units).call()) {
         throw new IllegalArgumentException(found.getDiagnostics().toString());
       }
       return classes.bytes();
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -70,7 +51,7 @@ final class SourceCompiler {
     return URI.create("text:///" + className.replace('.', '/') + kind.extension);
   }
 
-  /** A source file that is none. */
+  /** A source text in the place of a file. */
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 

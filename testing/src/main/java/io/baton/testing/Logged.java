@@ -1,4 +1,4 @@
-package io.baton.otp;
+package io.baton.testing;
 
 import io.baton.api.spi.Log;
 import java.time.Duration;
@@ -8,19 +8,24 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Log messages of servers while it is open. */
+/** Captures the warnings of one logger while it is open. */
 public final class Logged extends Handler implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger("io.baton.otp");
-
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+  private final @Nullable Level before;
 
-  public Logged() {
-    LOG.setLevel(Level.WARNING);
-    LOG.setUseParentHandlers(false);
-    LOG.addHandler(this);
+  /** Begins to capture what is logged to the logger of a name. */
+  public Logged(String name) {
+    logger = Logger.getLogger(name);
+    before = logger.getLevel();
+    logger.setLevel(Level.WARNING);
+    logger.setUseParentHandlers(false);
+    logger.addHandler(this);
   }
 
+  /** Returns the messages so far. */
   public List<String> lines() {
     flush();
     return lines;
@@ -39,8 +44,8 @@ public final class Logged extends Handler implements AutoCloseable {
   @Override
   public void close() {
     flush();
-    LOG.removeHandler(this);
-    LOG.setUseParentHandlers(true);
-    LOG.setLevel(Level.OFF);
+    logger.removeHandler(this);
+    logger.setUseParentHandlers(true);
+    logger.setLevel(before);
   }
 }
