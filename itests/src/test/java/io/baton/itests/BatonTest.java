@@ -11,7 +11,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import io.baton.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;

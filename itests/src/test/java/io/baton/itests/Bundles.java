@@ -28,6 +28,7 @@ final class Bundles {
   static Option baton() {
     return composite(
         installed("baton.api"),
+        installed("baton.spi"),
         installed("baton.weaving"),
         installed("baton.handover"),
         installed("baton.process"),

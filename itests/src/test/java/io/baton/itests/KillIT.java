@@ -14,7 +14,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;

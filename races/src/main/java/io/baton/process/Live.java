@@ -1,9 +1,9 @@
 package io.baton.process;
 
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.races.NothingConverts;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
 
 /**
  * A system of processes.

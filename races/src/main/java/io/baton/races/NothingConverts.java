@@ -1,7 +1,7 @@
 package io.baton.races;
 
 import io.baton.api.code.OldState;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.Optional;
 
 /** Both sides of a race share the classes of what they exchange. */

@@ -1,6 +1,6 @@
 package io.baton.weaving;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import java.io.IOException;
 import java.util.Objects;
 import org.osgi.framework.BundleContext;

@@ -1,7 +1,7 @@
 package io.baton.weaving;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.version.LoadedVersion;

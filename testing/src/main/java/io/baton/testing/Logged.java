@@ -1,6 +1,6 @@
 package io.baton.testing;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

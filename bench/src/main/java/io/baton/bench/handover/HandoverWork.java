@@ -1,8 +1,8 @@
 package io.baton.bench.handover;
 
-import io.baton.api.spi.Handover;
 import io.baton.bench.sample.Loading;
 import io.baton.handover.StructuralHandover;
+import io.baton.spi.Handover;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

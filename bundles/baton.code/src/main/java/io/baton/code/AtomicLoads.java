@@ -7,7 +7,7 @@ import io.baton.api.code.OnLoad;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.Source;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import io.baton.code.framework.InstalledVersion;
 import io.baton.code.loading.Artifact;
 import io.baton.code.loading.Loader;

@@ -1,6 +1,6 @@
 package io.baton.code;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 
 /**

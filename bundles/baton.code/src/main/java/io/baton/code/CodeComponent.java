@@ -1,6 +1,6 @@
 package io.baton.code;
 
-import static io.baton.api.spi.Runtimes.checked;
+import static io.baton.api.process.RuntimeHolder.checked;
 
 import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
@@ -21,14 +21,14 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
 import io.baton.api.code.WiredBundle;
-import io.baton.api.spi.FunRuntime;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.LeakFinder;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.api.code.FunRuntime;
+import io.baton.spi.Handover;
+import io.baton.spi.LeakFinder;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import io.baton.code.calling.Apply;
 import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
@@ -74,7 +74,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CodeConfig.class)
 @Capability(
     namespace = "osgi.service",
-    attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.api.spi.Modules\"")
+    attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.spi.Modules\"")
 public final class CodeComponent implements Code {
   private final BundleContext context;
   private final Views views;
@@ -182,7 +182,7 @@ public final class CodeComponent implements Code {
   /** Starts to serve; what was current before a pause is current again, the rest is loaded. */
   @Activate
   void start(Map<String, Object> properties) {
-    Fun.Runtimes.start(funs);
+    FunRuntime.HOLDER.start(funs);
     wirings.open(server.apiChanges()::unwired);
     server.start();
     modules = context.registerService(Modules.class, views, null);
@@ -221,7 +221,7 @@ public final class CodeComponent implements Code {
     server.stop();
     found.close();
     watch.close();
-    Fun.Runtimes.stop(funs);
+    FunRuntime.HOLDER.stop(funs);
     if (modules != null) {
       modules.unregister();
     }

@@ -1,7 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.code.OnLoad;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.InstalledVersion;
 import io.baton.code.framework.ModuleComponent;

@@ -1,7 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

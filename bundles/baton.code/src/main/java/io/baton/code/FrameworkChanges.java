@@ -1,7 +1,7 @@
 package io.baton.code;
 
-import io.baton.api.spi.ForeignCalls;
-import io.baton.api.spi.Log;
+import io.baton.spi.ForeignCalls;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

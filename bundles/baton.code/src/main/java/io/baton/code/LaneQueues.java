@@ -1,6 +1,6 @@
 package io.baton.code;
 
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Rounds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.baton.code;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.baton.code;
 
-import io.baton.api.spi.ForeignCalls;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.ModuleListener;
+import io.baton.spi.ForeignCalls;
+import io.baton.spi.Log;
+import io.baton.spi.ModuleListener;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.baton.api.code.CheckResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.ShapeChange;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.checking.Checks;
 import io.baton.code.version.LoadedVersion;

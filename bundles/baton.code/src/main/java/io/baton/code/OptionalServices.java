@@ -1,7 +1,7 @@
 package io.baton.code;
 
-import io.baton.api.spi.LiveStates;
-import io.baton.api.spi.Shapes;
+import io.baton.spi.LiveStates;
+import io.baton.spi.Shapes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;

@@ -1,7 +1,7 @@
 package io.baton.code;
 
-import io.baton.api.spi.Log;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.Log;
+import io.baton.spi.ThrownText;
 import io.baton.code.framework.Bundles;
 import io.baton.code.framework.InstalledVersion;
 import java.io.File;

@@ -1,7 +1,7 @@
 package io.baton.code;
 
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.Bundles;
 import io.baton.code.framework.InstalledVersion;

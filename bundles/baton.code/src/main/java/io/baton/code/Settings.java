@@ -1,6 +1,6 @@
 package io.baton.code;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import io.baton.code.loading.CodePath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,14 @@
 package io.baton.code;
 
+import io.baton.spi.ThrownReason;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import io.baton.code.loading.ModuleCode;
 import io.baton.code.version.LoadedVersion;
 import java.time.Duration;
@@ -227,7 +228,7 @@ final class VersionProcess implements ModuleCode {
     }
 
     private static ExitReason reason(Throwable thrown) {
-      return thrown instanceof ProcessExit exit ? exit.reason() : ExitReason.of(thrown);
+      return thrown instanceof ProcessExit exit ? exit.reason() : ThrownReason.of(thrown);
     }
 
     @Override

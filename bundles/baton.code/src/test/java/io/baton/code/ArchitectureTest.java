@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.testing.ArchRules;
 

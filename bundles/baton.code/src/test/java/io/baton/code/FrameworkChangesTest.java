@@ -2,7 +2,7 @@ package io.baton.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

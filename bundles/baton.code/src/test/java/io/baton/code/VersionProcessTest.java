@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.code.loading.ModuleCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,12 +38,12 @@ final class VersionProcessTest {
 
   @BeforeEach
   void start() {
-    Runtimes.PROCESSES.start(runtime);
+    ProcessRuntime.HOLDER.start(runtime);
   }
 
   @AfterEach
   void stop() {
-    Runtimes.PROCESSES.stop(runtime);
+    ProcessRuntime.HOLDER.stop(runtime);
   }
 
   private ModuleCode.Outcome run(Function<Next, Pid> spawn) {

@@ -2,7 +2,7 @@ package io.baton.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.baton.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ShapeChange;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

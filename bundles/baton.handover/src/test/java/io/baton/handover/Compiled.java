@@ -1,6 +1,6 @@
 package io.baton.handover;
 
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.testing.SourceCompiler;
 import java.io.File;
 import java.io.IOException;

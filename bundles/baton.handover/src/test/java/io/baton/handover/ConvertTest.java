@@ -4,7 +4,7 @@ import static io.baton.handover.Versions.V1;
 import static io.baton.handover.Versions.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

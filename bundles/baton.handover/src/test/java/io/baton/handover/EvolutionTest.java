@@ -9,7 +9,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static io.baton.handover.Versions.V1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Shapes;
+import io.baton.spi.Shapes;
 import java.lang.ref.WeakReference;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.baton.handover.Versions.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.ShapeChange;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.lang.ref.WeakReference;
 import java.util.AbstractMap;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.baton.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
 import io.baton.handover.container.ContainerKind;
+import io.baton.spi.Handover;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

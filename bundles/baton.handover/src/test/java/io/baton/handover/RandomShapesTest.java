@@ -3,9 +3,9 @@ package io.baton.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.type.Numbers;
+import io.baton.spi.Handover;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

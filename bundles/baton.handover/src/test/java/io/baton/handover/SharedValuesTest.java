@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.baton.leaks;
 
 import io.baton.api.code.Leak;
-import io.baton.api.spi.LeakFinder;
+import io.baton.spi.LeakFinder;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.List;

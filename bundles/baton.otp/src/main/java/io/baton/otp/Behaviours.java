@@ -1,16 +1,19 @@
 package io.baton.otp;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.Supervising;
+import io.baton.api.event.EventRuntime;
+import io.baton.api.server.ServerRuntime;
+import io.baton.api.statem.StateMachineRuntime;
+import io.baton.api.supervisor.SupervisorRuntime;
 import io.baton.otp.event.EventManagerClient;
 import io.baton.otp.server.ServerClient;
 import io.baton.otp.statem.StateMachineClient;
 import io.baton.otp.supervisor.ChildStarts;
 import io.baton.otp.supervisor.SupervisorClient;
 import io.baton.otp.version.ValueConverter;
+import io.baton.spi.Handover;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
+import io.baton.spi.Supervising;
 
 /** Wires the behaviours of one running system. */
 final class Behaviours {
@@ -34,16 +37,16 @@ final class Behaviours {
   }
 
   void start() {
-    Runtimes.SERVERS.start(servers);
-    Runtimes.STATE_MACHINES.start(machines);
-    Runtimes.EVENT_MANAGERS.start(managers);
-    Runtimes.SUPERVISORS.start(supervisors);
+    ServerRuntime.HOLDER.start(servers);
+    StateMachineRuntime.HOLDER.start(machines);
+    EventRuntime.HOLDER.start(managers);
+    SupervisorRuntime.HOLDER.start(supervisors);
   }
 
   void stop() {
-    Runtimes.SUPERVISORS.stop(supervisors);
-    Runtimes.EVENT_MANAGERS.stop(managers);
-    Runtimes.STATE_MACHINES.stop(machines);
-    Runtimes.SERVERS.stop(servers);
+    SupervisorRuntime.HOLDER.stop(supervisors);
+    EventRuntime.HOLDER.stop(managers);
+    StateMachineRuntime.HOLDER.stop(machines);
+    ServerRuntime.HOLDER.stop(servers);
   }
 }

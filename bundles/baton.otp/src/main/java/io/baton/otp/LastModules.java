@@ -1,6 +1,6 @@
 package io.baton.otp;
 
-import io.baton.api.spi.Modules;
+import io.baton.spi.Modules;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import io.baton.otp.supervisor.SupervisorTree;
 import io.baton.testing.ArchRules;
 

@@ -1,8 +1,8 @@
 package io.baton.process;
 
 import io.baton.api.process.DictionaryKey;
-import io.baton.api.spi.Handover;
 import io.baton.process.spawn.Callers;
+import io.baton.spi.Handover;
 import java.util.Optional;
 
 /**

@@ -2,13 +2,13 @@ package io.baton.process;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Supervising;
 import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
 import io.baton.process.state.HelperRecord;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Supervising;
 
 /** Starts processes that start others on behalf of their parent. */
 final class Helpers implements Supervising {

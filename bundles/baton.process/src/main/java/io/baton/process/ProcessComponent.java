@@ -1,17 +1,17 @@
 package io.baton.process;
 
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Pause;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.ProcessTracing;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.Supervising;
+import io.baton.api.server.ServerRuntime;
 import io.baton.process.reply.Requests;
+import io.baton.spi.Handover;
+import io.baton.spi.Pause;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessTracing;
+import io.baton.spi.Replies;
+import io.baton.spi.Safepoints;
+import io.baton.spi.Supervising;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Offers the processes of this system to the other bundles, and to {@link Runtimes#PROCESSES}.
+ * Offers the processes of this system to the other bundles, and to {@link ProcessRuntime#HOLDER}.
  *
  * <p>Processes outlive a restart of the bundle, and of what it needs.
  */
@@ -38,7 +38,7 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
   private final Requests replies;
   private final Helpers supervising;
 
-  /** Begins to serve {@link Runtimes#PROCESSES}, with the processes that existed before a pause. */
+  /** Begins to serve {@link ProcessRuntime#HOLDER}, with the processes that existed before a pause. */
   @Activate
   public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
     remembered = Remembered.begin(handover, safepoints);

@@ -1,11 +1,11 @@
 package io.baton.process;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.LastHandover;
-import io.baton.api.spi.Pause;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.Safepoints;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.process.reply.Requests;
+import io.baton.spi.Handover;
+import io.baton.spi.LastHandover;
+import io.baton.spi.Pause;
+import io.baton.spi.Safepoints;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class Remembered {
       return paused;
     }
     var first = new Remembered(handover, safepoints);
-    Runtimes.PROCESSES.start(first.runtime);
+    ProcessRuntime.HOLDER.start(first.runtime);
     return first;
   }
 
@@ -57,7 +57,7 @@ final class Remembered {
 
   /** Ends all processes, with reason {@code shutdown}. */
   void end() {
-    Runtimes.PROCESSES.stop(runtime);
+    ProcessRuntime.HOLDER.stop(runtime);
     runtime.stop();
     replies.stop();
   }

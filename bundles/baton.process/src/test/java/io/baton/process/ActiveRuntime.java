@@ -1,8 +1,8 @@
 package io.baton.process;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Handover;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -42,12 +42,12 @@ public final class ActiveRuntime implements BeforeEachCallback, AfterEachCallbac
   public void beforeEach(ExtensionContext context) {
     LOG.setLevel(Level.OFF);
     runtime = new ProcessSystem(handover);
-    Runtimes.PROCESSES.start(runtime);
+    ProcessRuntime.HOLDER.start(runtime);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Runtimes.PROCESSES.stop(runtime);
+    ProcessRuntime.HOLDER.stop(runtime);
     runtime.stop();
     boolean _ = Thread.interrupted();
   }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -12,7 +12,7 @@ import io.baton.api.code.OldState;
 import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.process.state.LocalProcess;
 import io.baton.testing.VersionLoader;
 import java.lang.ref.WeakReference;

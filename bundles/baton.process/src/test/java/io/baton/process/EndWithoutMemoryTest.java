@@ -23,7 +23,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
-import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.spi.ProcessTracing.Event;
 import io.baton.process.reply.Requests;
 import io.baton.testing.Await;
 import java.time.Duration;

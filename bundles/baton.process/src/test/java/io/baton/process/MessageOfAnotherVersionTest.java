@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.testing.Logged;
 import io.baton.testing.VersionLoader;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.code.OldState;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import java.util.Optional;
 
 /** The classes of all tests are of one version. */

@@ -1,6 +1,6 @@
 package io.baton.process;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import io.baton.testing.Once;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -19,7 +19,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import io.baton.testing.Await;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.OldState;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.testing.VersionLoader;
 import java.time.Duration;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.testing.Logged;
 import io.baton.testing.VersionLoader;
 import java.time.Duration;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTracing.Event;
-import io.baton.api.spi.ProcessTracing.Trace;
+import io.baton.spi.ProcessTracing.Event;
+import io.baton.spi.ProcessTracing.Trace;
 import io.baton.testing.Await;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -3,8 +3,8 @@ package io.baton.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.ProcessTable.Watch;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.ProcessTable.Watch;
+import io.baton.spi.Safepoints;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.testing.Await;

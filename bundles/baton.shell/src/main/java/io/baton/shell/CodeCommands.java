@@ -10,7 +10,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
 import io.baton.api.process.Inspection;
-import io.baton.api.spi.MarkedLocation;
+import io.baton.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

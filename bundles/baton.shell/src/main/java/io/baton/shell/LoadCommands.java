@@ -6,7 +6,7 @@ import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.Source;
-import io.baton.api.spi.Printable;
+import io.baton.spi.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;

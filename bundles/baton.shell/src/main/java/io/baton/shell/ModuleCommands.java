@@ -1,8 +1,8 @@
 package io.baton.shell;
 
 import io.baton.api.code.Code;
-import io.baton.api.spi.ModuleListener;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ModuleListener;
+import io.baton.spi.ProcessTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

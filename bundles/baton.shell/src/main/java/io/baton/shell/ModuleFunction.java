@@ -1,7 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.code.Code;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;

@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.process.Inspection;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ValueText;
+import io.baton.spi.ValueText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
-import io.baton.api.spi.Printable;
+import io.baton.spi.Printable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -2,8 +2,8 @@ package io.baton.shell;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTracing;
-import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.spi.ProcessTracing;
+import io.baton.spi.ProcessTracing.Event;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.ArrayBlockingQueue;

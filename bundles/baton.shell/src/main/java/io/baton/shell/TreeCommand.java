@@ -1,7 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.SupervisorTable;
+import io.baton.spi.SupervisorTable;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.osgi.service.component.annotations.Activate;

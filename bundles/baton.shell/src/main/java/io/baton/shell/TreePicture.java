@@ -1,9 +1,9 @@
 package io.baton.shell;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.SupervisorTable.Row;
-import io.baton.api.spi.SupervisorTable.Supervised;
 import io.baton.api.supervisor.Child;
+import io.baton.spi.SupervisorTable.Row;
+import io.baton.spi.SupervisorTable.Supervised;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -16,9 +16,8 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
-import io.baton.api.spi.ProcessInspection;
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessInspection;
+import io.baton.api.process.ProcessRuntime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -153,13 +152,13 @@ class CodeCommandsTest {
 
     var inspection = Stub.of(ProcessInspection.class, Map.of("alarms", _ -> List.of("no carrier")));
     var alarmed = Stub.of(ProcessRuntime.class, Map.of("inspection", _ -> inspection));
-    Runtimes.PROCESSES.start(alarmed);
+    ProcessRuntime.HOLDER.start(alarmed);
     try {
       assertThat(commands.status().lines()).hasSize(4).last().isEqualTo("alarm: no carrier");
       assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
       assertThat(commands.status("c").lines()).hasSize(1);
     } finally {
-      Runtimes.PROCESSES.stop(alarmed);
+      ProcessRuntime.HOLDER.stop(alarmed);
     }
   }
 

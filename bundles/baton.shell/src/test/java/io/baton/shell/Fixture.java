@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -7,11 +7,10 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
-import io.baton.api.spi.ProcessInspection;
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.ProcessTracing;
-import io.baton.api.spi.ProcessTracing.Event;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessInspection;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.ProcessTracing;
+import io.baton.spi.ProcessTracing.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,14 +75,14 @@ class InspectionCommandsTest {
 
   @BeforeEach
   void start() {
-    Runtimes.PROCESSES.start(runtime);
+    ProcessRuntime.HOLDER.start(runtime);
     process(42, "server", 3);
     process(7, "", 0);
   }
 
   @AfterEach
   void stop() {
-    Runtimes.PROCESSES.stop(runtime);
+    ProcessRuntime.HOLDER.stop(runtime);
   }
 
   @Test

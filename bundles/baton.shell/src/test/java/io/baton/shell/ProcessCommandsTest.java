@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessRuntime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +48,12 @@ class ProcessCommandsTest {
 
   @BeforeEach
   void start() {
-    Runtimes.PROCESSES.start(runtime);
+    ProcessRuntime.HOLDER.start(runtime);
   }
 
   @AfterEach
   void stop() {
-    Runtimes.PROCESSES.stop(runtime);
+    ProcessRuntime.HOLDER.stop(runtime);
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.SupervisorTable.Row;
-import io.baton.api.spi.SupervisorTable.Supervised;
 import io.baton.api.supervisor.Child;
 import io.baton.api.supervisor.Kind;
 import io.baton.api.supervisor.Strategy;
+import io.baton.spi.SupervisorTable.Row;
+import io.baton.spi.SupervisorTable.Supervised;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

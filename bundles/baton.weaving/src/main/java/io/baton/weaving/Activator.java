@@ -1,7 +1,7 @@
 package io.baton.weaving;
 
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import io.baton.weaving.point.Definitions;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.baton.weaving;
 
-import io.baton.api.spi.DataMethods;
+import io.baton.spi.DataMethods;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;

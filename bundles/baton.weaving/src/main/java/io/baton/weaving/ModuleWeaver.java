@@ -1,9 +1,9 @@
 package io.baton.weaving;
 
 import io.baton.api.code.Module;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.Log;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import io.baton.weaving.point.Gate;
 import io.baton.weaving.point.Gates;
 import io.baton.weaving.point.Initialisers;

@@ -1,6 +1,6 @@
 package io.baton.weaving;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

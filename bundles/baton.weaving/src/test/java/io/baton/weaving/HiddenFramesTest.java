@@ -3,7 +3,7 @@ package io.baton.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import io.baton.weaving.point.Definitions.Target;
 import io.baton.weaving.point.HiddenFrames;
 import java.lang.invoke.MethodHandles;

@@ -2,7 +2,7 @@ package io.baton.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import io.baton.weaving.point.Initialisers;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

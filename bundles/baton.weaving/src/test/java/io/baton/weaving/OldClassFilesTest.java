@@ -2,8 +2,8 @@ package io.baton.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;

@@ -3,8 +3,8 @@ package io.baton.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import io.baton.weaving.point.Gates;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;

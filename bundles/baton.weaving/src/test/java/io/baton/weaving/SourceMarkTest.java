@@ -2,7 +2,7 @@ package io.baton.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.VersionMarks;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;

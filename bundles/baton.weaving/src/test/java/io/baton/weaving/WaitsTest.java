@@ -2,7 +2,7 @@ package io.baton.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

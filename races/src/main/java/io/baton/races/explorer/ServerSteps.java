@@ -2,8 +2,8 @@ package io.baton.races.explorer;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

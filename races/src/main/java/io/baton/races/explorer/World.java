@@ -1,12 +1,12 @@
 package io.baton.races.explorer;
 
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.code.Lingering;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
-import io.baton.api.spi.Runtimes;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.purging.Purger;
@@ -31,7 +31,7 @@ final class World {
 
   static {
     LOG.setLevel(Level.OFF);
-    Runtimes.PROCESSES.start(LIVE.runtime());
+    ProcessRuntime.HOLDER.start(LIVE.runtime());
   }
 
   final LoadedVersion first = Woven.version(1, LoopModule.class, Loop.class);

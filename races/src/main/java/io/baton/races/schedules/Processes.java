@@ -2,10 +2,9 @@ package io.baton.races.schedules;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.races.stepping.Stepper;
+import io.baton.spi.ProcessTable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ final class Processes {
 
   static ProcessTable start() {
     var processes = new Processes();
-    Runtimes.PROCESSES.start(processes.as(ProcessRuntime.class));
+    ProcessRuntime.HOLDER.start(processes.as(ProcessRuntime.class));
     return processes.as(ProcessTable.class);
   }
 

@@ -1,6 +1,5 @@
 package io.baton.api.code;
 
-import io.baton.api.spi.FunRuntime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param function name of a function that it exports
  */
 public record Fun(String module, String function) {
-  /** Written when the code server starts and stops, read by every thread. */
-  private static volatile @Nullable FunRuntime runtime;
-
   /**
    * Creates a function by its name.
    *
@@ -33,39 +29,8 @@ public record Fun(String module, String function) {
     }
   }
 
-  /** Registry of the runtime that serves the calls; for the bundle {@code baton.code} only. */
-  public static final class Runtimes {
-    private Runtimes() {}
-
-    /**
-     * Makes this runtime serve all calls from now on.
-     *
-     * @param next takes the place of any other
-     */
-    public static void start(FunRuntime next) {
-      runtime = next;
-    }
-
-    /**
-     * Ends the service of calls, unless another runtime has taken over.
-     *
-     * @param last the runtime that stops
-     */
-    public static void stop(FunRuntime last) {
-      if (runtime == last) {
-        runtime = null;
-      }
-    }
-  }
-
   private static FunRuntime runtime() {
-    io.baton.api.spi.Runtimes.checkCaller();
-    FunRuntime active = runtime;
-    if (active == null) {
-      throw new IllegalStateException(
-          "no code server: the bundle baton.code must be started first");
-    }
-    return active;
+    return FunRuntime.HOLDER.active();
   }
 
   /**

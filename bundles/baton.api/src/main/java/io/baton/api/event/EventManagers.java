@@ -4,11 +4,9 @@ import io.baton.api.process.CallFailedException;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Call;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
-import io.baton.api.spi.EventRuntime;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.ServerRuntime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ public final class EventManagers {
   private EventManagers() {}
 
   private static EventRuntime runtime() {
-    return Runtimes.EVENT_MANAGERS.active();
+    return EventRuntime.HOLDER.active();
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.baton.api.event;
 
-import io.baton.api.spi.States;
+import io.baton.api.internal.States;
 
 /**
  * Result of {@link EventHandler#handleEvent}.

@@ -1,7 +1,5 @@
 package io.baton.api.process;
 
-import io.baton.api.spi.ThrownText;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,28 +57,6 @@ public sealed interface ExitReason {
       trace = List.copyOf(trace);
     }
 
-    /** Reading an exception runs code of its module, which may fail too, or never return. */
-    private static Failed of(Throwable thrown) {
-      return ThrownText.asked(thrown, () -> read(thrown), why -> unread(thrown, why));
-    }
-
-    private static Failed read(Throwable thrown) {
-      try {
-        String message = thrown.getMessage();
-        return new Failed(
-            thrown.getClass().getName(),
-            message == null ? "" : message,
-            Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::toString).toList());
-      } catch (Throwable e) {
-        return unread(thrown, ": " + e.getClass().getName());
-      }
-    }
-
-    private static Failed unread(Throwable thrown, String why) {
-      return new Failed(
-          thrown.getClass().getName(), "its message or trace cannot be read" + why, List.of());
-    }
-
     @Override
     public String toString() {
       return message.isEmpty() ? type : type + ": " + message;
@@ -136,21 +112,6 @@ public sealed interface ExitReason {
    */
   static boolean isOrderly(ExitReason reason) {
     return reason.equals(NORMAL) || reason.equals(SHUTDOWN) || reason instanceof ShutDown;
-  }
-
-  /**
-   * Returns the reason of a process that ends by a throwable.
-   *
-   * @param thrown a {@link ProcessExit} or a {@link CallFailedException} gives its reason; anything
-   *     else becomes text, and reading it runs code of its module
-   * @return holds no class of any module
-   */
-  static ExitReason of(Throwable thrown) {
-    return switch (thrown) {
-      case ProcessExit exit -> exit.reason();
-      case CallFailedException failed -> failed.reason();
-      default -> Failed.of(thrown);
-    };
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.baton.api.process;
 
-import io.baton.api.spi.ProcessInspection;
-import io.baton.api.spi.Runtimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +12,7 @@ public final class Inspection {
   private Inspection() {}
 
   private static ProcessInspection inspection() {
-    return Runtimes.PROCESSES.active().inspection();
+    return ProcessRuntime.HOLDER.active().inspection();
   }
 
   /**

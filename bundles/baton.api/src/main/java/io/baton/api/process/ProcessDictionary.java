@@ -1,7 +1,5 @@
 package io.baton.api.process;
 
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.Runtimes;
 import java.util.Optional;
 
 /**
@@ -17,7 +15,7 @@ public final class ProcessDictionary {
   private ProcessDictionary() {}
 
   private static ProcessRuntime runtime() {
-    return Runtimes.PROCESSES.active();
+    return ProcessRuntime.HOLDER.active();
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.baton.api.process;
 
-import io.baton.api.spi.ProcessRuntime;
-import io.baton.api.spi.Runtimes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,7 +16,7 @@ public final class Processes {
   private Processes() {}
 
   private static ProcessRuntime runtime() {
-    return Runtimes.PROCESSES.active();
+    return ProcessRuntime.HOLDER.active();
   }
 
   /**
@@ -92,7 +90,7 @@ public final class Processes {
    * @return the end of the process, with reason {@code normal}
    */
   public static Next stop() {
-    Runtimes.checkCaller();
+    RuntimeHolder.checkCaller();
     return Next.Stop.STOP;
   }
 

@@ -1,7 +1,5 @@
 package io.baton.api.process;
 
-import io.baton.api.spi.ProcessTimers;
-import io.baton.api.spi.Runtimes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +15,7 @@ public final class Timers {
   private Timers() {}
 
   private static ProcessTimers timers() {
-    return Runtimes.PROCESSES.active().timers();
+    return ProcessRuntime.HOLDER.active().timers();
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.baton.api.server;
 
+import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.States;
 
 /**
  * Result of {@link Server#init}.

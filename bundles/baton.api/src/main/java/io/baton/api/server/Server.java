@@ -54,7 +54,7 @@ public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
    * @return the next state
    */
   default Handled<S> handleInfo(Object message, S state) {
-    Unexpected.log(message);
+    ServerRuntime.HOLDER.find().ifPresent(runtime -> runtime.logUnexpected(message));
     return Handled.noReply(state);
   }
 

@@ -4,8 +4,6 @@ import io.baton.api.process.CallFailedException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.ServerRuntime;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ public final class Servers {
   private Servers() {}
 
   static ServerRuntime runtime() {
-    return Runtimes.SERVERS.active();
+    return ServerRuntime.HOLDER.active();
   }
 
   /**

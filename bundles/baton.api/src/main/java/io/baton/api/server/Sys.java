@@ -3,7 +3,6 @@ package io.baton.api.server;
 import io.baton.api.process.CallFailedException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ServerRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

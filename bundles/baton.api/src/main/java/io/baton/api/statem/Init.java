@@ -1,8 +1,8 @@
 package io.baton.api.statem;
 
+import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Started;
-import io.baton.api.spi.States;
 import java.util.List;
 
 /**

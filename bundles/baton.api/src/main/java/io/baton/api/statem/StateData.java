@@ -1,6 +1,6 @@
 package io.baton.api.statem;
 
-import io.baton.api.spi.States;
+import io.baton.api.internal.States;
 
 /**
  * State and data of a state machine, as {@code Sys.getState} returns and {@code Sys.replaceState}

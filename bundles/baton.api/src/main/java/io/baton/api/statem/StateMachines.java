@@ -1,11 +1,9 @@
 package io.baton.api.statem;
 
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.StatemRuntime;
 
 /**
  * Functions that start state machines. The functions of {@link Servers} call them, send them casts,
@@ -19,8 +17,8 @@ public final class StateMachines {
 
   private StateMachines() {}
 
-  private static StatemRuntime runtime() {
-    return Runtimes.STATE_MACHINES.active();
+  private static StateMachineRuntime runtime() {
+    return StateMachineRuntime.HOLDER.active();
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.baton.api.statem;
 
+import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.States;
 import java.util.List;
 import java.util.Optional;
 

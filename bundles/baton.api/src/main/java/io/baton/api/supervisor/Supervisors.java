@@ -4,10 +4,8 @@ import io.baton.api.process.CallFailedException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Started;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.SupervisorRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public final class Supervisors {
   }
 
   private static SupervisorRuntime runtime() {
-    return Runtimes.SUPERVISORS.active();
+    return SupervisorRuntime.HOLDER.active();
   }
 
   /**

@@ -89,14 +89,4 @@ class ExitReasonTest {
     assertThat(failed).hasToString("{noproc, call(counter, Next[])}");
     assertThat(new CallFailedException(failed)).hasMessage("{noproc, call(counter, Next[])}");
   }
-
-  @Test
-  void theReasonOfAnExitIsNotMadeIntoText() {
-    var failed = new ExitReason.CallFailed(ExitReason.KILLED, "call(<1>, Next[])");
-
-    assertThat(ExitReason.of(new ProcessExit(ExitReason.SHUTDOWN))).isEqualTo(ExitReason.SHUTDOWN);
-    assertThat(ExitReason.of(new CallFailedException(failed))).isEqualTo(failed);
-    assertThat(ExitReason.of(new IllegalStateException("no")))
-        .hasToString("java.lang.IllegalStateException: no");
-  }
 }

@@ -1,7 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleUnavailableException;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.baton.code.calling;
 
-import io.baton.api.spi.ProcessTable.Kept;
+import io.baton.spi.ProcessTable.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,10 +3,10 @@ package io.baton.code.calling;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
-import io.baton.api.spi.DeclaredTypes;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Runtimes;
+import io.baton.spi.DeclaredTypes;
+import io.baton.spi.Handover;
+import io.baton.spi.Modules;
+import io.baton.api.process.RuntimeHolder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -58,7 +58,7 @@ final class Binder {
   }
 
   static UndefinedFunctionException undefined(String message) {
-    Runtimes.checkCaller();
+    RuntimeHolder.checkCaller();
     return new UndefinedFunctionException(message);
   }
 

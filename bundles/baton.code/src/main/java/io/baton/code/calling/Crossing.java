@@ -2,10 +2,10 @@ package io.baton.code.calling;
 
 import io.baton.api.code.CodeChange;
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.DeclaredTypes;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.PlainTypes;
-import io.baton.api.spi.StateChange;
+import io.baton.spi.DeclaredTypes;
+import io.baton.spi.Handover;
+import io.baton.spi.PlainTypes;
+import io.baton.spi.StateChange;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,7 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.RuntimeHolder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -36,7 +36,7 @@ record LocalFunction(ClassLoader code) {
   }
 
   Next capture(MethodHandle function, String name, @Nullable Object[] arguments) {
-    Runtimes.checkCaller();
+    RuntimeHolder.checkCaller();
     return new LocalCall(function, name, arguments, code);
   }
 }

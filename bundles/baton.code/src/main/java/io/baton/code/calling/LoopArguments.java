@@ -1,12 +1,12 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.DeclaredTypes;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Handover.Into;
-import io.baton.api.spi.Modules.Bound;
-import io.baton.api.spi.StateChange;
-import io.baton.api.spi.StateChange.Between;
+import io.baton.spi.DeclaredTypes;
+import io.baton.spi.Handover;
+import io.baton.spi.Handover.Into;
+import io.baton.spi.Modules.Bound;
+import io.baton.spi.StateChange;
+import io.baton.spi.StateChange.Between;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.spi.Modules;
+import io.baton.spi.Modules;
 import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.baton.code.calling;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.StateChange;
+import io.baton.spi.Handover;
+import io.baton.spi.StateChange;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;

@@ -1,7 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.baton.code.calling;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
-import io.baton.api.spi.Runtimes;
+import io.baton.api.process.RuntimeHolder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -61,7 +61,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   }
 
   Next capture(@Nullable Object[] arguments) {
-    Runtimes.checkCaller();
+    RuntimeHolder.checkCaller();
     return new QualifiedCall(this, arguments);
   }
 

@@ -3,7 +3,7 @@ package io.baton.code.calling;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.baton.code.calling;
 
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Rounds;
 import java.lang.invoke.MutableCallSite;
 import java.util.ArrayList;
 import java.util.List;

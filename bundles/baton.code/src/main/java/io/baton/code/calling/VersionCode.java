@@ -1,6 +1,6 @@
 package io.baton.code.calling;
 
-import io.baton.api.spi.Modules;
+import io.baton.spi.Modules;
 
 /** The code of one version, whether its object is made or not. */
 public sealed interface VersionCode extends Modules.Bound permits Target.Callable, DeclaredCode {

@@ -1,8 +1,8 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Modules;
+import io.baton.spi.Handover;
+import io.baton.spi.Modules;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;

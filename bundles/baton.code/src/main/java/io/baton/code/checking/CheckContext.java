@@ -1,9 +1,9 @@
 package io.baton.code.checking;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.LiveStates;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Shapes;
+import io.baton.spi.Handover;
+import io.baton.spi.LiveStates;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Shapes;
 import java.util.Optional;
 import java.util.function.Supplier;
 

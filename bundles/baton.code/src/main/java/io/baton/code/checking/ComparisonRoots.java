@@ -2,9 +2,9 @@ package io.baton.code.checking;
 
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.spi.Handover.Into;
-import io.baton.api.spi.LiveStates.Live;
-import io.baton.api.spi.ProcessTable.Running;
+import io.baton.spi.Handover.Into;
+import io.baton.spi.LiveStates.Live;
+import io.baton.spi.ProcessTable.Running;
 import io.baton.code.calling.LoopArguments;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.version.LoadedVersion;

@@ -1,7 +1,7 @@
 package io.baton.code.checking;
 
 import io.baton.api.code.ShapeChange;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.ThrownText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

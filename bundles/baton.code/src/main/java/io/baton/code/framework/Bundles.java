@@ -1,9 +1,9 @@
 package io.baton.code.framework;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.spi.MarkedLocation;
-import io.baton.api.spi.Rounds;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.MarkedLocation;
+import io.baton.spi.Rounds;
+import io.baton.spi.ThrownText;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.ZipException;

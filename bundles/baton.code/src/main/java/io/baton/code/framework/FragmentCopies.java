@@ -1,7 +1,7 @@
 package io.baton.code.framework;
 
 import io.baton.api.code.Module;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;

@@ -2,7 +2,7 @@ package io.baton.code.framework;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.Collection;

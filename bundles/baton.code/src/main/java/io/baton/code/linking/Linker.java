@@ -1,7 +1,7 @@
 package io.baton.code.linking;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import io.baton.code.linking.Packages.Absence;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.ThrownText;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.Module;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.ThrownText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -1,8 +1,8 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
 import io.baton.code.framework.Bundles;
 import io.baton.code.framework.SideBySideInstallHook;
 import io.baton.code.framework.VersionWires;

@@ -1,6 +1,6 @@
 package io.baton.code.loading;
 
-import io.baton.api.spi.MarkedLocation;
+import io.baton.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.BundleContext;

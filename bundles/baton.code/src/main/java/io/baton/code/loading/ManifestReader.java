@@ -2,8 +2,8 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
-import io.baton.api.spi.Printable;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.Printable;
+import io.baton.spi.ThrownText;
 import io.baton.code.loading.Artifact.Read;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;

@@ -1,7 +1,7 @@
 package io.baton.code.loading;
 
 import io.baton.api.code.Module;
-import io.baton.api.spi.Printable;
+import io.baton.spi.Printable;
 import java.util.regex.Pattern;
 
 /** Which names a module may have, wherever its version comes from. */

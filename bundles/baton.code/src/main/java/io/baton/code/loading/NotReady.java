@@ -2,7 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
-import io.baton.api.spi.ThrownText;
+import io.baton.spi.ThrownText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

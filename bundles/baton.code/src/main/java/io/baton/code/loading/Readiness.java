@@ -2,7 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.VersionMarks;
 import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.DeclaredCode;
 import io.baton.code.calling.Exports;

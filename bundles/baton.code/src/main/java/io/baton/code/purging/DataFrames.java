@@ -1,6 +1,6 @@
 package io.baton.code.purging;
 
-import io.baton.api.spi.DataMethods;
+import io.baton.spi.DataMethods;
 
 /**
  * Recognises frames of a version that only read, make, compare or print its data. Any version may

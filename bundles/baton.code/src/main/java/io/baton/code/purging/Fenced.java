@@ -1,7 +1,7 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,7 +1,7 @@
 package io.baton.code.purging;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.Log;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,8 +1,8 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Leak;
-import io.baton.api.spi.LeakFinder;
-import io.baton.api.spi.Log;
+import io.baton.spi.LeakFinder;
+import io.baton.spi.Log;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

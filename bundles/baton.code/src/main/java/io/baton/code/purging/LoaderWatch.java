@@ -1,8 +1,8 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.baton.code.purging;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.baton.code.purging;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.VersionMarks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

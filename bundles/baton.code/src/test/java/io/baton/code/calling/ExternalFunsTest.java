@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.FunRuntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,12 +62,12 @@ class ExternalFunsTest {
 
   @BeforeEach
   void serve() {
-    Fun.Runtimes.start(funs);
+    FunRuntime.HOLDER.start(funs);
   }
 
   @AfterEach
   void stop() {
-    Fun.Runtimes.stop(funs);
+    FunRuntime.HOLDER.stop(funs);
   }
 
   private void current(OneVersion version, int more) {

@@ -2,8 +2,8 @@ package io.baton.code.calling;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
-import io.baton.api.spi.DeclaredTypes;
-import io.baton.api.spi.Handover;
+import io.baton.spi.DeclaredTypes;
+import io.baton.spi.Handover;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

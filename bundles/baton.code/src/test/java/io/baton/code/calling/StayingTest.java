@@ -9,7 +9,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OldState;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
-import io.baton.api.spi.Handover;
+import io.baton.spi.Handover;
 import io.baton.code.Collected;
 import io.baton.code.OneVersion;
 import java.lang.ref.WeakReference;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.VersionMarks;
 import io.baton.code.OneVersion;
 import io.baton.code.Stub;
 import io.baton.code.framework.KnownComponents;

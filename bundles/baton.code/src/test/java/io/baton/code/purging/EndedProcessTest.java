@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.Lingering;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
 import java.time.Duration;

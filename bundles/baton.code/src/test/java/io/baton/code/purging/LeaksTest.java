@@ -3,7 +3,7 @@ package io.baton.code.purging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Leak;
-import io.baton.api.spi.LeakFinder;
+import io.baton.spi.LeakFinder;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -46,7 +46,7 @@ class LeaksTest {
 
     @Override
     public void flush() {
-      boolean _ = io.baton.api.spi.Log.flush(Duration.ofSeconds(10));
+      boolean _ = io.baton.spi.Log.flush(Duration.ofSeconds(10));
     }
 
     List<String> lines() {

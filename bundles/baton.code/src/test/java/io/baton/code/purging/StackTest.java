@@ -2,7 +2,7 @@ package io.baton.code.purging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.VersionMarks;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,8 +2,6 @@ package io.baton.handover.compare;
 
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.ShapeChange.Kind;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.PlainTypes;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.declared.ArrayNode;
 import io.baton.handover.declared.ClassNode;
@@ -16,6 +14,8 @@ import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.FunctionalInterfaces;
 import io.baton.handover.type.Numbers;
+import io.baton.spi.Handover;
+import io.baton.spi.PlainTypes;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;

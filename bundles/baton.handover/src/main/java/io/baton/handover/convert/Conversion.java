@@ -1,8 +1,6 @@
 package io.baton.handover.convert;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.declared.Node;
 import io.baton.handover.declared.Scope;
 import io.baton.handover.declared.UnsharedTypes;
@@ -10,6 +8,8 @@ import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Relation;
+import io.baton.spi.Handover;
+import io.baton.spi.ThrownText;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;

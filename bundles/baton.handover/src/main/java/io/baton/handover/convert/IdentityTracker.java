@@ -1,11 +1,11 @@
 package io.baton.handover.convert;
 
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.container.ContainerEquality;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.declared.Node;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Failures;
+import io.baton.spi.ThrownText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,9 +2,9 @@ package io.baton.handover.convert;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
-import io.baton.api.spi.Handover;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Records;
+import io.baton.spi.Handover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.baton.handover.declared;
 
-import io.baton.api.spi.PlainTypes;
+import io.baton.spi.PlainTypes;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.baton.handover.declared;
 
-import io.baton.api.spi.DeclaredTypes;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.type.Numbers;
+import io.baton.spi.DeclaredTypes;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

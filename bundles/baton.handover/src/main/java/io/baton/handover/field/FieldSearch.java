@@ -1,8 +1,8 @@
 package io.baton.handover.field;
 
-import io.baton.api.spi.PlainTypes;
 import io.baton.handover.type.Loaders;
 import io.baton.handover.type.Relation;
+import io.baton.spi.PlainTypes;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;

@@ -1,7 +1,7 @@
 package io.baton.handover.field;
 
-import io.baton.api.spi.PlainTypes;
-import io.baton.api.spi.Shapes;
+import io.baton.spi.PlainTypes;
+import io.baton.spi.Shapes;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;

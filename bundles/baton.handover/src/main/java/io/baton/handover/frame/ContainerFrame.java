@@ -1,7 +1,6 @@
 package io.baton.handover.frame;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.container.EnumContainers;
 import io.baton.handover.container.ImmutableContainers;
@@ -12,6 +11,7 @@ import io.baton.handover.declared.ClassNode;
 import io.baton.handover.declared.ContainerNode;
 import io.baton.handover.declared.Node;
 import io.baton.handover.type.Failures;
+import io.baton.spi.ThrownText;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.baton.handover.frame;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.handover.ContainerHandover;
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.convert.Frame;
 import io.baton.handover.declared.ClassNode;
@@ -12,6 +11,7 @@ import io.baton.handover.declared.Nodes;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Relation;
+import io.baton.spi.ThrownText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

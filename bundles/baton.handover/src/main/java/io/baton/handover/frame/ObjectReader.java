@@ -1,6 +1,5 @@
 package io.baton.handover.frame;
 
-import io.baton.api.spi.PlainTypes;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.declared.ClassNode;
 import io.baton.handover.declared.Scope;
@@ -8,6 +7,7 @@ import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Enums;
 import io.baton.handover.type.Loaders;
+import io.baton.spi.PlainTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values where a class is declared that is neither a number nor a container. */

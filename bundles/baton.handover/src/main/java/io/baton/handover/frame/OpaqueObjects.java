@@ -1,13 +1,13 @@
 package io.baton.handover.frame;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.PlainTypes;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.declared.Node;
 import io.baton.handover.field.FieldSearch;
 import io.baton.handover.field.Fields;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Relation;
+import io.baton.spi.PlainTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.baton.handover.frame;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.convert.Frame;
 import io.baton.handover.convert.OldValue;
@@ -11,6 +10,7 @@ import io.baton.handover.declared.RecordPlan;
 import io.baton.handover.declared.RecordTarget;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Records;
+import io.baton.spi.ThrownText;
 import org.jspecify.annotations.Nullable;
 
 /** Frame of a record whose components are being converted. */

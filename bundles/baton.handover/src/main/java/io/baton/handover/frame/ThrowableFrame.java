@@ -1,6 +1,5 @@
 package io.baton.handover.frame;
 
-import io.baton.api.spi.ThrownText;
 import io.baton.handover.container.ContainerKind;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.convert.Frame;
@@ -12,6 +11,7 @@ import io.baton.handover.field.Fields;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Relation;
+import io.baton.spi.ThrownText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.baton.handover.type;
 
-import io.baton.api.spi.ValueText;
+import io.baton.spi.ValueText;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;

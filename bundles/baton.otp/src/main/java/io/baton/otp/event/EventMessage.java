@@ -3,7 +3,7 @@ package io.baton.otp.event;
 import io.baton.api.event.HandlerArgs;
 import io.baton.api.event.HandlerId;
 import io.baton.api.server.Call;
-import io.baton.api.spi.Replies;
+import io.baton.spi.Replies;
 
 /** Messages of the protocol of event managers. */
 sealed interface EventMessage {

@@ -10,10 +10,6 @@ import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.StateChange;
 import io.baton.otp.loop.GapWait;
 import io.baton.otp.version.GapException;
 import io.baton.otp.version.LiveState;
@@ -22,6 +18,11 @@ import io.baton.otp.version.Stateful;
 import io.baton.otp.version.TypeArguments;
 import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Handover;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.StateChange;
+import io.baton.spi.ThrownReason;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     try {
       return answered(call);
     } catch (GapException away) {
-      throw new UnknownRequest(ExitReason.of(away.gap().error()));
+      throw new UnknownRequest(ThrownReason.of(away.gap().error()));
     }
   }
 
@@ -165,7 +166,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
       try {
         carried = converter.convert(call, types(version).call(), version.loader(), "call");
       } catch (HandoverException e) {
-        throw new UnknownRequest(ExitReason.of(e));
+        throw new UnknownRequest(ThrownReason.of(e));
       }
       return handler(version).handleCall((Call<?>) carried, state());
     });

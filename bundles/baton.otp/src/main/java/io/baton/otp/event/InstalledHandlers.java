@@ -11,11 +11,12 @@ import io.baton.api.event.Removal;
 import io.baton.api.event.Swapped;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Modules;
 import io.baton.otp.loop.Ending;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.version.ValueConverter;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.ThrownReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class InstalledHandlers {
       return handler;
     } catch (Throwable thrown) {
       Ending.checkAlive();
-      report(handler, ExitReason.of(thrown), thrown);
+      report(handler, ThrownReason.of(thrown), thrown);
       return null;
     }
   }
@@ -118,7 +119,7 @@ final class InstalledHandlers {
       handler.init(argument);
     } catch (Throwable thrown) {
       Ending.checkAlive();
-      return new Added.Failed(ExitReason.of(thrown));
+      return new Added.Failed(ThrownReason.of(thrown));
     }
     List<InstalledHandler> next = new ArrayList<>(handlers);
     next.addFirst(handler);
@@ -167,7 +168,7 @@ final class InstalledHandlers {
     } catch (Throwable thrown) {
       fail(handler, thrown);
       put(handler, null);
-      ask.from().refuse(ExitReason.of(thrown));
+      ask.from().refuse(ThrownReason.of(thrown));
     }
   }
 
@@ -201,7 +202,7 @@ final class InstalledHandlers {
    */
   private void fail(InstalledHandler handler, Throwable thrown) {
     Ending.checkAlive();
-    end(handler, ExitReason.of(thrown), thrown);
+    end(handler, ThrownReason.of(thrown), thrown);
   }
 
   private void end(InstalledHandler handler, ExitReason reason, @Nullable Throwable thrown) {
@@ -220,7 +221,7 @@ final class InstalledHandlers {
       return handler.terminate(why);
     } catch (Throwable thrown) {
       Ending.checkAlive();
-      report(handler, ExitReason.of(thrown), thrown);
+      report(handler, ThrownReason.of(thrown), thrown);
       return null;
     }
   }

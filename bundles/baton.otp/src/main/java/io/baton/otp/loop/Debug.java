@@ -1,8 +1,8 @@
 package io.baton.otp.loop;
 
 import io.baton.api.server.Statistics;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.ValueText;
+import io.baton.spi.Log;
+import io.baton.spi.ValueText;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

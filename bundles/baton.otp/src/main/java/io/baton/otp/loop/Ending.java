@@ -4,7 +4,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import org.jspecify.annotations.Nullable;
 
 /** Ends of servers: logs those that are not orderly, as {@code proc_lib} does. */

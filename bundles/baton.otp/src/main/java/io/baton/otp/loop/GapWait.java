@@ -4,11 +4,11 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 
-import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Modules;
 import io.baton.otp.request.Message;
 import io.baton.otp.version.GapException;
+import io.baton.spi.Modules;
+import io.baton.spi.ThrownReason;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -58,6 +58,6 @@ public final class GapWait {
 
   /** Refuses a request whose caller cannot wait any longer. */
   static void refuse(Message.Request request, Modules.Gap gap) {
-    request.from().refuse(ExitReason.of(gap.error()));
+    request.from().refuse(ThrownReason.of(gap.error()));
   }
 }

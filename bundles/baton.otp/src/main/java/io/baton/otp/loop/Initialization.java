@@ -7,9 +7,10 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Init;
-import io.baton.api.spi.Replies;
 import io.baton.otp.version.GapException;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Replies;
+import io.baton.spi.ThrownReason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Initialization {
     } catch (ProcessExit exit) {
       throw exit;
     } catch (Throwable thrown) {
-      throw Ending.log(loop, ExitReason.of(thrown), thrown);
+      throw Ending.log(loop, ThrownReason.of(thrown), thrown);
     }
     return switch (init) {
       case Init.Ok<Object> ok -> ok;

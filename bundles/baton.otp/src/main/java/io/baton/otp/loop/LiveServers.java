@@ -1,11 +1,11 @@
 package io.baton.otp.loop;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.LiveStates;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.ProcessTable;
 import io.baton.otp.version.LiveState;
+import io.baton.spi.Handover;
+import io.baton.spi.LiveStates;
+import io.baton.spi.Modules;
+import io.baton.spi.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -11,15 +11,16 @@ import io.baton.api.process.ProcessExit;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Replies;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
 import io.baton.otp.version.GapException;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.Stateful;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Modules;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Replies;
+import io.baton.spi.ThrownReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -329,7 +330,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
    */
   private ProcessExit failed(Throwable thrown) {
     Ending.checkAlive();
-    return Ending.log(this, termination.run(ExitReason.of(thrown)), thrown);
+    return Ending.log(this, termination.run(ThrownReason.of(thrown)), thrown);
   }
 
   /** Runs {@code terminate}, and returns the exit whose reason links and monitors see. */

@@ -7,8 +7,9 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Sys;
 import io.baton.api.server.SysRequest;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
+import io.baton.spi.ThrownReason;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -97,7 +98,7 @@ final class SystemMessages {
       loop.versions().changeCode(loop);
       return new Sys.Changed.Ok();
     } catch (HandoverException | UndefinedFunctionException e) {
-      return new Sys.Changed.Failed(ExitReason.of(e));
+      return new Sys.Changed.Failed(ThrownReason.of(e));
     }
   }
 

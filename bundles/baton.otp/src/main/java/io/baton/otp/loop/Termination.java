@@ -5,8 +5,9 @@ import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.Modules;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Modules;
+import io.baton.spi.ThrownReason;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the last callback of a server. Touched by the server's process only. */
@@ -43,7 +44,7 @@ final class Termination {
         Ending.checkAlive();
         if (!(thrown instanceof PurgedCodeException purged)
             || !versions.isOvertaken(version, purged)) {
-          return ExitReason.of(thrown);
+          return ThrownReason.of(thrown);
         }
       }
     }
@@ -63,7 +64,7 @@ final class Termination {
       return reason;
     } catch (Throwable thrown) {
       Ending.checkAlive();
-      return ExitReason.of(thrown);
+      return ThrownReason.of(thrown);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.baton.otp.loop;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTable;
 import io.baton.otp.request.Message;
+import io.baton.spi.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

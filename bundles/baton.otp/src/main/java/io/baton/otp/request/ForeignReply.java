@@ -1,6 +1,6 @@
 package io.baton.otp.request;
 
-import io.baton.api.spi.PlainTypes;
+import io.baton.spi.PlainTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reply that may contain instances of classes that the caller does not have. */

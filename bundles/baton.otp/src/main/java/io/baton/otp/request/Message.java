@@ -3,7 +3,7 @@ package io.baton.otp.request;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Call;
 import io.baton.api.server.SysRequest;
-import io.baton.api.spi.Replies;
+import io.baton.spi.Replies;
 import java.util.concurrent.CountDownLatch;
 
 /** Messages of the protocols of servers and of {@code sys}. */

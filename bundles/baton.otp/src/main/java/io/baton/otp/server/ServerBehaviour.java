@@ -8,16 +8,17 @@ import io.baton.api.server.CastServer;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.StateChange;
 import io.baton.otp.loop.Behaviour;
 import io.baton.otp.request.Message;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.TypeArguments;
 import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Handover;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.StateChange;
+import io.baton.spi.ThrownReason;
 import java.util.List;
 
 /**
@@ -61,7 +62,7 @@ final class ServerBehaviour implements Behaviour {
     try {
       call = converter.convert(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
-      request.from().refuse(ExitReason.of(e));
+      request.from().refuse(ThrownReason.of(e));
       return Handled.noReply(state);
     }
     return server(version).handleCall((Call<?>) call, request.from(), state);

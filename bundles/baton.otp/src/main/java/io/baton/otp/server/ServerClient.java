@@ -7,23 +7,27 @@ import io.baton.api.server.Call;
 import io.baton.api.server.From;
 import io.baton.api.server.MultiReply;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Started;
 import io.baton.api.server.SysRequest;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.Supervising;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.ForeignReply;
 import io.baton.otp.request.Message;
 import io.baton.otp.request.Requests;
 import io.baton.otp.version.ValueConverter;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
+import io.baton.spi.Supervising;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Client side of servers: starts them, sends requests, and waits for replies. */
 public final class ServerClient implements ServerRuntime {
+  private static final Log LOG = Log.of("io.baton.otp");
+
   private final Modules modules;
   private final Replies replies;
   private final Requests requests;
@@ -134,5 +138,11 @@ public final class ServerClient implements ServerRuntime {
 
   private @Nullable Object ask(Requests.Request to, SysRequest request, Duration timeout) {
     return requests.ask(to, timeout, from -> new Message.SystemRequest(request, from));
+  }
+
+  /** The text is made here, so that the message itself is not kept. */
+  @Override
+  public void logUnexpected(Object message) {
+    LOG.log(Level.WARNING, "server got an unexpected message of " + message.getClass().getName());
   }
 }

@@ -1,10 +1,10 @@
 package io.baton.otp.statem;
 
-import io.baton.api.spi.ProcessTable;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.Timer;
+import io.baton.spi.ProcessTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

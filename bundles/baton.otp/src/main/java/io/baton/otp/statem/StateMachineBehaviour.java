@@ -6,11 +6,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Then;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.StateChange;
 import io.baton.api.statem.Event;
 import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
@@ -22,6 +17,12 @@ import io.baton.otp.version.LiveState;
 import io.baton.otp.version.TypeArguments;
 import io.baton.otp.version.ValueConverter;
 import io.baton.otp.version.Versions;
+import io.baton.spi.Handover;
+import io.baton.spi.Log;
+import io.baton.spi.Modules;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.StateChange;
+import io.baton.spi.ThrownReason;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class StateMachineBehaviour implements Behaviour {
     try {
       call = converter.convert(request.call(), types(version).call(), version.loader(), "call");
     } catch (HandoverException e) {
-      request.from().refuse(ExitReason.of(e));
+      request.from().refuse(ThrownReason.of(e));
       return wait(machine);
     }
     return event(version, machine, new Event.Called<>(call, request.from()));

@@ -1,17 +1,17 @@
 package io.baton.otp.statem;
 
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime.Tie;
 import io.baton.api.server.Started;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.ServerRuntime.Tie;
-import io.baton.api.spi.StatemRuntime;
-import io.baton.api.spi.Supervising;
+import io.baton.api.statem.StateMachineRuntime;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.version.ValueConverter;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
+import io.baton.spi.Supervising;
 
 /** Starts the state machines of one running system. */
-public final class StateMachineClient implements StatemRuntime {
+public final class StateMachineClient implements StateMachineRuntime {
   private final Modules modules;
   private final Starter starter;
 

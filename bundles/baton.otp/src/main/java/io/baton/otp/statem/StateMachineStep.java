@@ -2,8 +2,6 @@ package io.baton.otp.statem;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Handled;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Entered;
 import io.baton.api.statem.Event;
@@ -11,6 +9,8 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateEnter;
 import io.baton.api.statem.Transition;
 import io.baton.otp.request.ForeignReply;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

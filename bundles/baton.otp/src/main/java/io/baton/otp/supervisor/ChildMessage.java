@@ -1,9 +1,9 @@
 package io.baton.otp.supervisor;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Replies;
 import io.baton.api.supervisor.ChildRequest;
 import io.baton.otp.request.Message;
+import io.baton.spi.Replies;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to a supervisor in addition to {@link Message}. */

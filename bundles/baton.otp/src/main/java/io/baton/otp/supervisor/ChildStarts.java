@@ -1,10 +1,10 @@
 package io.baton.otp.supervisor;
 
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
+import io.baton.api.server.ServerRuntime.Tie;
 import io.baton.api.server.Started;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.ServerRuntime.Tie;
-import io.baton.api.spi.SupervisorRuntime;
+import io.baton.api.supervisor.SupervisorRuntime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.baton.otp.supervisor;
 
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.util.function.Supplier;
 
 /** Log messages of one supervisor. Erlang: {@code supervisor_report}. */

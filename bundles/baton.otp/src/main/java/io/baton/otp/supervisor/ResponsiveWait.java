@@ -2,9 +2,9 @@ package io.baton.otp.supervisor;
 
 import static io.baton.api.process.Processes.receive;
 
-import io.baton.api.spi.Replies;
 import io.baton.api.supervisor.ChildRequest;
 import io.baton.otp.request.Deadline;
+import io.baton.spi.Replies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;

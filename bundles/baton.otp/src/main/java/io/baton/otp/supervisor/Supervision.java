@@ -5,11 +5,11 @@ import static io.baton.api.process.Processes.send;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Supervising;
 import io.baton.api.supervisor.Child;
 import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.SupervisorSpec;
+import io.baton.spi.Supervising;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

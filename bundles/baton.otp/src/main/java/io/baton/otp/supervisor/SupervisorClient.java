@@ -2,17 +2,17 @@ package io.baton.otp.supervisor;
 
 import io.baton.api.process.Pid;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
+import io.baton.api.server.ServerRuntime.Tie;
 import io.baton.api.server.Started;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.ServerRuntime;
-import io.baton.api.spi.ServerRuntime.Tie;
-import io.baton.api.spi.Supervising;
-import io.baton.api.spi.SupervisorRuntime;
 import io.baton.api.supervisor.ChildRequest;
+import io.baton.api.supervisor.SupervisorRuntime;
 import io.baton.otp.loop.Starter;
 import io.baton.otp.request.Requests;
 import io.baton.otp.version.ValueConverter;
+import io.baton.spi.Modules;
+import io.baton.spi.Replies;
+import io.baton.spi.Supervising;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package io.baton.otp.supervisor;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.SupervisorTable;
 import io.baton.otp.loop.Loop;
+import io.baton.spi.Modules;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.SupervisorTable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

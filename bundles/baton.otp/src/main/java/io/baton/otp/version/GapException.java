@@ -1,6 +1,6 @@
 package io.baton.otp.version;
 
-import io.baton.api.spi.Modules;
+import io.baton.spi.Modules;
 
 /**
  * Thrown if a callback has not begun, because its module cannot be called now; it can run later.

@@ -1,7 +1,7 @@
 package io.baton.otp.version;
 
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Modules;
+import io.baton.spi.Handover;
+import io.baton.spi.Modules;
 import java.util.function.Consumer;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.baton.otp.version;
 
-import io.baton.api.spi.Modules;
-import io.baton.api.spi.StateChange;
+import io.baton.spi.Modules;
+import io.baton.spi.StateChange;
 
 /** Carries a state into a version. */
 public interface StateCarrier {

@@ -2,10 +2,10 @@ package io.baton.otp.version;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.server.Call;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.PlainTypes;
-import io.baton.api.spi.StateChange;
 import io.baton.otp.request.ForeignReply;
+import io.baton.spi.Handover;
+import io.baton.spi.PlainTypes;
+import io.baton.spi.StateChange;
 import org.jspecify.annotations.Nullable;
 
 /** Converts values between the classes of a caller and those of the version that serves it. */

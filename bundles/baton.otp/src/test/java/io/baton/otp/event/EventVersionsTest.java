@@ -16,7 +16,7 @@ import io.baton.api.event.Outcome;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Handled;
 import io.baton.api.server.ServerOptions;
-import io.baton.api.spi.Modules;
+import io.baton.spi.Modules;
 import io.baton.otp.Node;
 import io.baton.otp.event.Listing.Ask;
 import io.baton.otp.event.Listing.Count;

@@ -9,7 +9,6 @@ import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
-import io.baton.api.spi.Modules;
 import io.baton.api.statem.Action;
 import io.baton.api.statem.Entered;
 import io.baton.api.statem.Event;
@@ -20,6 +19,7 @@ import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
 import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
+import io.baton.spi.Modules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

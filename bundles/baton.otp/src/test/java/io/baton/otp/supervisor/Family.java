@@ -14,7 +14,7 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
-import io.baton.api.spi.SupervisorTable;
+import io.baton.spi.SupervisorTable;
 import io.baton.api.supervisor.Child;
 import io.baton.api.supervisor.ChildSpec;
 import io.baton.api.supervisor.Start;

@@ -1,9 +1,9 @@
 package io.baton.process.exit;
 
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

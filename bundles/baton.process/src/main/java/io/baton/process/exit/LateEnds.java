@@ -1,9 +1,9 @@
 package io.baton.process.exit;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Safepoints;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.Log;
+import io.baton.spi.Safepoints;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.baton.process.exit;
 
-import io.baton.api.spi.JdkLocks;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.JdkLocks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

@@ -1,12 +1,12 @@
 package io.baton.process.exit;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.api.process.RuntimeHolder;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -191,9 +191,9 @@ public final class Reaper {
     if (wanted != callersAreChecked) {
       callersAreChecked = wanted;
       if (wanted) {
-        Runtimes.checkCallers();
+        RuntimeHolder.checkCallers();
       } else {
-        Runtimes.checkCallersNoMore();
+        RuntimeHolder.checkCallersNoMore();
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.baton.process.lifecycle;
 
 import io.baton.api.process.ExitReason;
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.ProcessTable;
 import org.jspecify.annotations.Nullable;
 
 /**

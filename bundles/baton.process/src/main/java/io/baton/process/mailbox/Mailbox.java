@@ -1,9 +1,9 @@
 package io.baton.process.mailbox;
 
-import io.baton.api.spi.ProcessTracing.Event;
 import io.baton.process.lifecycle.LifeCycle;
 import io.baton.process.schedule.BusyWait;
 import io.baton.process.schedule.Timeout;
+import io.baton.spi.ProcessTracing.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -2,9 +2,9 @@ package io.baton.process.mailbox;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
-import io.baton.api.spi.Handover;
-import io.baton.api.spi.Log;
 import io.baton.process.lifecycle.LifeCycle;
+import io.baton.spi.Handover;
+import io.baton.spi.Log;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 

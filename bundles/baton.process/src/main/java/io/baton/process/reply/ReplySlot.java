@@ -2,11 +2,11 @@ package io.baton.process.reply;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Replies;
 import io.baton.process.schedule.Timeout;
 import io.baton.process.spawn.Callers;
 import io.baton.process.state.AwaitedReply;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Replies;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

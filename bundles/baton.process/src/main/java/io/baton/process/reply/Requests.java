@@ -4,13 +4,13 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Replies;
-import io.baton.api.spi.ServerRuntime;
+import io.baton.api.server.ServerRuntime;
 import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Replies;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.baton.process.residence;
 
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.baton.process.schedule;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.Log;
+import io.baton.spi.Safepoints;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

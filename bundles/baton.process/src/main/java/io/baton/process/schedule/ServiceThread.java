@@ -1,7 +1,7 @@
 package io.baton.process.schedule;
 
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,8 +1,8 @@
 package io.baton.process.schedule;
 
-import io.baton.api.spi.Runtimes;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
+import io.baton.api.process.RuntimeHolder;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ public final class Timekeeper {
     Map<Long, Safepoints.Armed> armed = new HashMap<>();
     var check = new StepAside(computing);
     TimeSlice.letOthersRun();
-    Runtimes.checkCallers();
+    RuntimeHolder.checkCallers();
     try {
       for (ScheduledProcess process : someWhoRun()) {
         TimeSlice slice = process.slice();
@@ -155,7 +155,7 @@ public final class Timekeeper {
       letOthersRun(computing);
     } finally {
       armed.values().forEach(Safepoints.Armed::close);
-      Runtimes.checkCallersNoMore();
+      RuntimeHolder.checkCallersNoMore();
       TimeSlice.resumeAll();
     }
   }

@@ -2,8 +2,9 @@ package io.baton.process.spawn;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.spi.Log;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Log;
+import io.baton.spi.ThrownReason;
 import java.util.List;
 
 /** Main loop of a process: runs one captured call after the other, in constant stack space. */
@@ -35,7 +36,7 @@ final class Turns {
   private static ExitReason failed(LocalProcess process, Throwable thrown) {
     ExitReason reason = NO_MEMORY;
     try {
-      reason = ExitReason.of(thrown);
+      reason = ThrownReason.of(thrown);
       log(process, reason, thrown);
     } catch (OutOfMemoryError _) {
       // there is no memory to log it

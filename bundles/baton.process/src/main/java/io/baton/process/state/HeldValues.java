@@ -1,7 +1,7 @@
 package io.baton.process.state;
 
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.ProcessTable.Kept;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessTable.Kept;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.baton.process.state;
 
 import io.baton.api.process.Pid;
-import io.baton.api.spi.Supervising;
+import io.baton.spi.Supervising;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

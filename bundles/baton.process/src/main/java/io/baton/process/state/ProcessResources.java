@@ -1,6 +1,6 @@
 package io.baton.process.state;
 
-import io.baton.api.spi.ProcessTable;
+import io.baton.spi.ProcessTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

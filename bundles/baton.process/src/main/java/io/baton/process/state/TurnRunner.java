@@ -1,8 +1,8 @@
 package io.baton.process.state;
 
 import io.baton.api.process.Next;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.ProcessTracing.Event;
+import io.baton.spi.Log;
+import io.baton.spi.ProcessTracing.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

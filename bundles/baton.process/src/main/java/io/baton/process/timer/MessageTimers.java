@@ -1,8 +1,8 @@
 package io.baton.process.timer;
 
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessTimers;
 import io.baton.api.process.TimerRef;
-import io.baton.api.spi.ProcessTimers;
 import io.baton.process.schedule.Timeout;
 import io.baton.process.spawn.Callers;
 import io.baton.process.state.LocalPid;

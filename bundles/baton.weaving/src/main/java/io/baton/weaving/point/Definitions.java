@@ -1,6 +1,6 @@
 package io.baton.weaving.point;
 
-import io.baton.api.spi.Log;
+import io.baton.spi.Log;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.nio.ByteBuffer;

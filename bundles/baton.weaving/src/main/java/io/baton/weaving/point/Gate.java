@@ -1,6 +1,6 @@
 package io.baton.weaving.point;
 
-import io.baton.api.spi.Safepoints;
+import io.baton.spi.Safepoints;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

@@ -1,7 +1,7 @@
 package io.baton.weaving.point;
 
-import io.baton.api.spi.JdkThreads;
-import io.baton.api.spi.VersionMarks;
+import io.baton.spi.JdkThreads;
+import io.baton.spi.VersionMarks;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Map;

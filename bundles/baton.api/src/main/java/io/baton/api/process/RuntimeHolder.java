@@ -1,0 +1,111 @@
+package io.baton.api.process;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holder of a runtime that the static functions of the API forward to, while it is active. Baton's
+ * bundles register themselves here; modules and their clients have no use for it. Thread-safe.
+ *
+ * @param <T> type of the runtime
+ */
+public final class RuntimeHolder<T> {
+  /** Number of reasons to check callers; written by the process runtime. */
+  private static final AtomicInteger CHECKS = new AtomicInteger();
+
+  private final String missing;
+
+  /** Written when the runtime starts and stops, read by every thread. */
+  private volatile @Nullable T runtime;
+
+  /**
+   * Creates a holder without a runtime.
+   *
+   * @param what the runtime, for the message that there is none
+   * @param bundle the bundle that brings it, without {@code baton.}
+   */
+  public RuntimeHolder(String what, String bundle) {
+    missing = "no %s: the bundle baton.%s must be started first".formatted(what, bundle);
+  }
+
+  /**
+   * Makes a runtime serve the functions from now on.
+   *
+   * @param next the runtime that is active
+   */
+  public void start(T next) {
+    runtime = next;
+  }
+
+  /**
+   * Ends the service of the functions, unless another runtime has taken over.
+   *
+   * @param last the runtime that stops
+   */
+  public void stop(T last) {
+    if (runtime == last) {
+      runtime = null;
+    }
+  }
+
+  /**
+   * Returns the active runtime, and does not check the caller.
+   *
+   * @return the runtime; empty if none is active
+   */
+  public Optional<T> find() {
+    return Optional.ofNullable(runtime);
+  }
+
+  /**
+   * Returns the active runtime, after {@linkplain #checkCaller checking the caller}.
+   *
+   * @return the runtime that is active
+   * @throws IllegalStateException if there is none
+   */
+  public T active() {
+    checkCaller();
+    T active = runtime;
+    if (active == null) {
+      throw new IllegalStateException(missing);
+    }
+    return active;
+  }
+
+  /**
+   * Yields if the time slice of the calling process is over, and throws if it has been ended. Each
+   * function of the API begins with this, since it may be called in a loop by code that has no
+   * safepoints. Costs what reading a field costs, unless there is something to do.
+   */
+  public static void checkCaller() {
+    if (CHECKS.get() != 0) {
+      ProcessRuntime processes = ProcessRuntime.HOLDER.runtime;
+      if (processes != null) {
+        processes.checkpoint();
+      }
+    }
+  }
+
+  /**
+   * Checks the caller before a function of a service of the API uses something.
+   *
+   * @param <T> its type
+   * @param part what the function uses
+   * @return that part
+   */
+  public static <T> T checked(T part) {
+    checkCaller();
+    return part;
+  }
+
+  /** Makes callers check with the process runtime, from now on, whether they may continue. */
+  public static void checkCallers() {
+    CHECKS.incrementAndGet();
+  }
+
+  /** Reverts one {@link #checkCallers}. */
+  public static void checkCallersNoMore() {
+    CHECKS.decrementAndGet();
+  }
+}

@@ -1,0 +1,113 @@
+package io.baton.spi;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access to what the JVM knows of any thread, without a method that its class may override: that
+ * would be code of a module, on a thread of Baton. For the same reason threads are compared by
+ * identity or number and never kept in a hash table.
+ */
+public final class JdkThreads {
+  private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
+  private static final StackTraceElement[] NOTHING = new StackTraceElement[0];
+
+  /** Whether {@code interrupt} of a class is the JDK's method. Held by the class itself. */
+  private static final ClassValue<Boolean> HAS_INTERRUPT_OF_THE_JDK =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            return type.getMethod("interrupt").getDeclaringClass() == Thread.class;
+          } catch (NoSuchMethodException | LinkageError _) {
+            return false;
+          }
+        }
+      };
+
+  private JdkThreads() {}
+
+  private static boolean isPlain(Thread thread) {
+    return thread.getClass().getClassLoader() == null;
+  }
+
+  /**
+   * Returns where a thread is.
+   *
+   * @param thread any
+   * @return its frames, the innermost first; empty if it has ended
+   */
+  public static StackTraceElement[] stackTrace(Thread thread) {
+    if (isPlain(thread)) {
+      return thread.getStackTrace();
+    }
+    ThreadInfo info = info(thread, Integer.MAX_VALUE);
+    return info == null ? NOTHING : info.getStackTrace();
+  }
+
+  /**
+   * Returns what a thread does.
+   *
+   * @param thread any
+   * @return its state
+   */
+  public static Thread.State state(Thread thread) {
+    if (isPlain(thread)) {
+      return thread.getState();
+    }
+    ThreadInfo info = info(thread, 0);
+    return info == null ? Thread.State.TERMINATED : info.getThreadState();
+  }
+
+  /**
+   * Returns whether a thread waits.
+   *
+   * @param thread any
+   * @return false also if it waits for a monitor: no interrupt ends that
+   */
+  public static boolean isWaiting(Thread thread) {
+    Thread.State state = state(thread);
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
+  private static @Nullable ThreadInfo info(Thread thread, int depth) {
+    return JVM.getThreadInfo(thread.threadId(), depth);
+  }
+
+  /**
+   * Interrupts a thread. If its class has an {@code interrupt} of its own, that runs on a thread of
+   * its own, without a wait for it, since it may not return.
+   *
+   * @param thread any
+   */
+  public static void interrupt(Thread thread) {
+    if (isPlain(thread) || HAS_INTERRUPT_OF_THE_JDK.get(thread.getClass())) {
+      thread.interrupt();
+    } else {
+      Thread _ = Thread.ofPlatform().daemon().name("baton-interrupt").start(thread::interrupt);
+    }
+  }
+
+  /**
+   * Returns all platform threads that live.
+   *
+   * @return each once, in no order
+   */
+  public static List<Thread> platformThreads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads;
+    int count;
+    do {
+      threads = new Thread[2 * root.activeCount() + 16];
+      count = root.enumerate(threads, true);
+    } while (count == threads.length);
+    return Arrays.asList(threads).subList(0, count);
+  }
+}
