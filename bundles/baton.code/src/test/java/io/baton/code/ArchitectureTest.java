@@ -19,7 +19,7 @@ class ArchitectureTest {
           "javax.xml..",
           "org.w3c.dom..",
           "org.xml.sax..",
-          "io.baton.api..",
+          "io.baton.api..", "io.baton.spi..",
           "io.baton.code..");
 
   /**

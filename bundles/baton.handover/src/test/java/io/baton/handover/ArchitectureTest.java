@@ -19,7 +19,7 @@ import java.lang.reflect.Method;
 class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.handover..");
+      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.spi..", "io.baton.handover..");
 
   @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 

@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.otp..");
+      ArchRules.dependOnlyOn("io.baton.api..", "io.baton.spi..", "io.baton.otp..");
 
   @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 
