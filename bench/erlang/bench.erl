@@ -18,7 +18,7 @@ millis(Name, Work) ->
     Work(),
     print(Name, (erlang:monotonic_time(nanosecond) - Start) / 1.0e6).
 
-%% Until everyone who has work to do has done it.
+%% Waits until every process that has work to do has done it.
 settle() ->
     timer:sleep(50),
     case erlang:statistics(total_run_queue_lengths) of

@@ -61,7 +61,7 @@ kill_who_spins() ->
          Pid = spawn(fun() -> spin(1) end),
          Ref = monitor(process, Pid),
          timer:sleep(5),
-         bench:millis("kill who spins",
+         bench:millis("kill of one that spins",
                       fun() -> exit(Pid, kill), receive {'DOWN', Ref, _, _, killed} -> ok end end)
      end || _ <- lists:seq(1, ?KILLS)],
     [exit(Pid, kill) || Pid <- Busy].

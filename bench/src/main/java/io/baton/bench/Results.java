@@ -29,7 +29,7 @@ public final class Results {
     return failures.containsKey(source);
   }
 
-  /** Who has failed, without those that this machine does not have. */
+  /** The peers that have failed, without those that this machine does not have. */
   Map<Source, SourceException> failures() {
     Map<Source, SourceException> real = new LinkedHashMap<>(failures);
     real.values().removeIf(SourceException::isPeerMissing);

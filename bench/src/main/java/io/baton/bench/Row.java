@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param unit of all its figures
  * @param cells those of the peers, in the order of the columns, and Baton's last
  * @param target what is wanted of Baton's
- * @param when in which runs it is measured if nobody asks for it
+ * @param when in which runs it is measured unless it is asked for
  */
 public record Row(String name, String unit, List<Cell> cells, Target target, When when) {
   /** When a row is measured. */

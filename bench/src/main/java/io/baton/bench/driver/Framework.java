@@ -38,7 +38,7 @@ record Framework(Code code, Path modules) {
     code.purge(module);
   }
 
-  /** Until everyone who has work to do has done it. */
+  /** Waits until every process that has work to do has done it. */
   void settle() throws InterruptedException {
     do {
       Thread.sleep(SETTLING);

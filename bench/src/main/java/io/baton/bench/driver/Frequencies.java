@@ -6,14 +6,14 @@ public interface Frequencies {
    * Asks for a frequency.
    *
    * @return a positive number, or 0 if there is none
-   * @throws LostException if nobody has answered
+   * @throws LostException if no answer has come
    */
   int allocate() throws LostException;
 
   /**
    * Gives a frequency back.
    *
-   * @throws LostException if nobody has answered, or the server does not know that we have it
+   * @throws LostException if no answer has come, or the server does not know that we have it
    */
   void deallocate(int frequency) throws LostException;
 

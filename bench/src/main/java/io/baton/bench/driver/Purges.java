@@ -46,7 +46,7 @@ public final class Purges {
         measure(processes);
       }
     }
-    killWhoSpins();
+    killSpinningProcesses();
     framework.unload("target");
   }
 
@@ -95,7 +95,7 @@ public final class Purges {
     lines.print("fenced " + processes, fenced(result));
     int killed = result.killedProcesses().size();
     Framework.require(killed == processes, "killed " + killed);
-    Framework.require(pids.stream().noneMatch(pid -> isAlive(pid)), "someone lives");
+    Framework.require(pids.stream().noneMatch(pid -> isAlive(pid)), "a process lives");
   }
 
   /** Of how many the threads had not come home when the purge returned. */
@@ -104,7 +104,7 @@ public final class Purges {
   }
 
   /** On a busy machine: as many threads compute as it has processors. */
-  private void killWhoSpins() throws InterruptedException {
+  private void killSpinningProcesses() throws InterruptedException {
     loadNext();
     var busy = new AtomicBoolean(true);
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
@@ -125,7 +125,7 @@ public final class Purges {
       long start = System.nanoTime();
       exit(pid, ExitReason.KILL);
       ended.await();
-      lines.print("kill who spins", (System.nanoTime() - start) / 1e6);
+      lines.print("kill of one that spins", (System.nanoTime() - start) / 1e6);
     }
     busy.set(false);
   }

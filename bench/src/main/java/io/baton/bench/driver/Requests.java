@@ -32,7 +32,7 @@ public final class Requests {
   /**
    * Begins to ask.
    *
-   * @param server whom
+   * @param server the server
    * @param start how a client is started
    * @param leftOver asked by each client at its end: how many answers have come that it did not
    *     wait for
@@ -94,7 +94,9 @@ public final class Requests {
     }
   }
 
-  /** Ends all clients, and waits until they have; who still waits then has lost a request. */
+  /**
+   * Ends all clients, and waits until they have; a client that still waits then has lost a request.
+   */
   public void stop() throws InterruptedException {
     open.set(false);
     if (!clients.await(10, TimeUnit.SECONDS)) {

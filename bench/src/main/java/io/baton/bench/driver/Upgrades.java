@@ -35,7 +35,7 @@ public final class Upgrades {
     Comparison.print(requests, lines, this::upgrade, seconds);
   }
 
-  /** The old version goes as soon as nobody is in it: at the next request of each. */
+  /** The old version goes as soon as no process is in it: at the next request of each. */
   private void upgrade() throws InterruptedException {
     long start = System.nanoTime();
     while (framework.code().softPurge("frequency") instanceof SoftPurgeResult.StillUsed still) {

@@ -42,7 +42,7 @@ public final class FrequencyActivator implements BundleActivator, Frequencies {
   @Override
   public synchronized void deallocate(int frequency) throws LostException {
     if (!allocated.remove(frequency)) {
-      throw new LostException("nobody has " + frequency);
+      throw new LostException("no client has " + frequency);
     }
     free.addFirst(frequency);
   }

@@ -42,7 +42,7 @@ import org.openjdk.jmh.annotations.State;
 public class ServerWork {
   static final int OPERATIONS = 10_000;
 
-  /** Nobody starts a supervisor. */
+  /** No supervisor is started. */
   private static final Code NO_FUNCTIONS =
       (Code)
           Proxy.newProxyInstance(

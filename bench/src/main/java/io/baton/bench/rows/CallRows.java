@@ -63,7 +63,7 @@ final class CallRows {
         .beside(Cell.of(ERLANG, ERLANGS, "%s, external, %s".formatted(type, line)));
   }
 
-  /** All combinations that are not there yet: for who wants to know more. */
+  /** All combinations that are not there yet: for a reader that wants to know more. */
   private static List<Row> details(List<Row> known) {
     List<Row> rows = new ArrayList<>();
     for (Loading loading : Loading.values()) {

@@ -46,8 +46,8 @@ final class PurgeRows {
         Row.of(
                 "kill of one that spins, all processors busy",
                 "ms",
-                Cell.of(ERLANG, ERLANGS, "kill who spins"),
-                Cell.of(BATON, OURS, "kill who spins"))
+                Cell.of(ERLANG, ERLANGS, "kill of one that spins"),
+                Cell.of(BATON, OURS, "kill of one that spins"))
             .target(new Target.AtMost(5)));
     return rows;
   }
@@ -67,7 +67,7 @@ final class PurgeRows {
     List<Row> rows = new ArrayList<>();
     rows.addAll(growth("load", "load"));
     rows.addAll(growth("soft purge of bystanders", "bystanders"));
-    rows.addAll(growth("soft purge of who has switched", "users"));
+    rows.addAll(growth("soft purge after all switched", "users"));
     rows.addAll(growth("purge that kills all", "kill"));
     rows.add(
         Row.of(

@@ -45,7 +45,7 @@ public record JmhSource(
   private static final Path LOG = Path.of("bench", "target", "jmh.log");
   private static final Duration START = Duration.ofMillis(700);
 
-  /** For something that waits for nobody. */
+  /** For something that waits for no other thread. */
   public static JmhSource of(Class<?> owner, String method, Map<String, String> parameters) {
     return new JmhSource(owner, method, new TreeMap<>(parameters), Duration.ofMillis(100));
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Something that measures one peer: each call is a round of it, and ends within a bound. */
 public interface Source {
-  /** In a few words, for who watches and for who chooses rows. */
+  /** In a few words, for a person that watches or chooses rows. */
   String what();
 
   /** About how long a round takes on an idle machine. */

@@ -16,7 +16,7 @@ public final class SourceException extends Exception {
     return new SourceException(why, false);
   }
 
-  /** What it needs is not on this machine; that is nobody's fault. */
+  /** What it needs is not on this machine; that is no fault of Baton. */
   public static SourceException missing(String what) {
     return new SourceException("no " + what + " here", true);
   }

@@ -18,7 +18,7 @@ public sealed interface Reply {
   enum Reason {
     /** All are allocated. */
     NO_FREQUENCY,
-    /** Not by who gives it back. */
+    /** Not by the client that gives it back. */
     NOT_ALLOCATED
   }
 }
