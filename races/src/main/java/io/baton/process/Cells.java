@@ -49,7 +49,7 @@ final class Cells {
     try {
       ScopedValue.where(LocalProcess.CURRENT, process).run(action);
     } catch (ProcessExit _) {
-      // who has been ended goes no further
+      // a process that has ended goes no further
     }
   }
 

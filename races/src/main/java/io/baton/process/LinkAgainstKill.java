@@ -31,7 +31,7 @@ public class LinkAgainstKill {
     Cells.as(me, () -> Cells.RUNTIME.link(other.pid()));
   }
 
-  /** What a purge does to who is in the old version. */
+  /** Does what a purge does to a process in the old version. */
   @Actor
   public void kill() {
     Cells.RUNTIME.kill(other);

@@ -4,8 +4,8 @@ import io.baton.process.state.LocalProcess;
 import java.util.List;
 
 /**
- * Two processes, one of which links to the other. Who holds the other's monitor stops the link
- * where it has been noted on one side only.
+ * Two processes, one of which links to the other. A thread that holds the other's monitor stops the
+ * link where it has been noted on one side only.
  */
 public final class Linking {
   private final LocalProcess me = Cells.trapping();
@@ -26,7 +26,7 @@ public final class Linking {
     Cells.as(me, () -> Cells.RUNTIME.link(other.pid()));
   }
 
-  /** What a purge does to who is in the old version. */
+  /** Does what a purge does to a process in the old version. */
   public void killLinker() {
     Cells.RUNTIME.kill(me);
   }

@@ -33,7 +33,7 @@ public class MonitorAgainstKill {
         });
   }
 
-  /** What a purge does to who is in the old version. */
+  /** Does what a purge does to a process in the old version. */
   @Actor
   public void kill() {
     Cells.RUNTIME.kill(other);

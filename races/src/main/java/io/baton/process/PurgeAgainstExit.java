@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Purge against kill: a process that a purge ends is ended by somebody else. */
+/** Purge against kill: a process that a purge ends is ended by another thread. */
 @JCStressTest
 @Description("A purge kills a process, which gets an exit signal of another process.")
 @Outcome(
@@ -44,13 +44,13 @@ public class PurgeAgainstExit {
         });
   }
 
-  /** What a purge does to who is in the old version. */
+  /** Does what a purge does to a process in the old version. */
   @Actor
   public void kill() {
     Cells.RUNTIME.kill(other);
   }
 
-  /** Somebody else's signal. */
+  /** The signal of another process. */
   @Actor
   public void exit() {
     Cells.as(me, () -> Cells.RUNTIME.exit(other.pid(), ExitReason.SHUTDOWN));

@@ -16,12 +16,15 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Purge against spawn: who spawns with a link is killed, and must not leave the child behind. */
+/**
+ * Purge against spawn: a process that spawns with a link is killed, and must not leave the child
+ * behind.
+ */
 @JCStressTest
 @Description("A process is killed while it spawns another and links to it.")
 @Outcome(id = "no child", expect = ACCEPTABLE, desc = "Killed first: there is no child.")
 @Outcome(id = "child ended", expect = ACCEPTABLE, desc = "The child ends with its parent.")
-@Outcome(expect = FORBIDDEN, desc = "The child lives, and nobody is linked to it.")
+@Outcome(expect = FORBIDDEN, desc = "The child lives, and no process is linked to it.")
 @State
 public class SpawnLinkAgainstKill {
   private final LocalProcess me = Cells.process();
@@ -56,7 +59,7 @@ public class SpawnLinkAgainstKill {
     Cells.as(me, () -> child = Cells.RUNTIME.spawnLink(new Waiting()));
   }
 
-  /** What a purge does to who is in the old version. */
+  /** Does what a purge does to a process in the old version. */
   @Actor
   public void kill() {
     Cells.RUNTIME.kill(me);

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Load against the captured call that a process continues with: promises 2 and 3. */
 @JCStressTest
-@Description("A process shows the turn that it takes next, while a load looks who is in the old.")
+@Description("A process shows the turn that it takes next, while a load looks for it in the old.")
 @Outcome(id = "shown 1, seen 1, 2", expect = ACCEPTABLE, desc = "It stays, and the load sees it.")
 @Outcome(id = "moved on, seen 1, 2", expect = ACCEPTABLE, desc = "It notices; seen too early.")
 @Outcome(id = "moved on, seen nothing, 2", expect = ACCEPTABLE, desc = "It notices, unseen.")
@@ -29,7 +29,7 @@ public class TurnAgainstLoad {
   private final ModuleSwitch module = Loads.module();
   private final QualifiedFunction function = Loads.function(module);
 
-  /** As in a process: written by its own thread before it checks, read by who looks. */
+  /** As in a process: written by its own thread before it checks, read by the thread that looks. */
   private volatile Next.@Nullable Turn turn;
 
   private String shown = "";

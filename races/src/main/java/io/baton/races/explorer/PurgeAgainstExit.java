@@ -5,7 +5,7 @@ import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process waits in the old version; it is purged, and ended by somebody else. */
+/** A process waits in the old version; it is purged, and killed by another thread. */
 final class PurgeAgainstExit implements Race {
   private final World world;
   private final Steps steps;

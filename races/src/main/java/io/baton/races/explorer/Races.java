@@ -48,23 +48,23 @@ final class Races {
         new Race.Kind(
             "purge against a spawn in the old version",
             Map.of(
-                "normal, ran 1, killed nobody", "It has been in the old version before.",
+                "normal, ran 1, killed nothing", "It has been in the old version before.",
                 "killed, ran 1, killed it", "It is seen inside.",
-                "PurgedCodeException, ran nothing, killed nobody", "It comes too late."),
+                "PurgedCodeException, ran nothing, killed nothing", "It comes too late."),
             steps -> new PurgeAgainstSpawn(steps, World::purge)),
         new Race.Kind(
             "purge against kill",
             Map.of(
                 "killed, killed it", "The purge comes first.",
-                "shutdown, killed nobody", "Somebody else comes first."),
+                "shutdown, killed nothing", "The other kill comes first."),
             PurgeAgainstExit::new),
         new Race.Kind(
             "purge against a call of a lambda of the old version",
             Map.of(
-                "ran 1, killed nobody", "It has been in the old version before.",
+                "ran 1, killed nothing", "It has been in the old version before.",
                 "ran 1, killed it", "It is inside, and killed there.",
-                "ran nothing, killed nobody", "It comes too late.",
-                "ran nothing, waited, killed nobody", "It waits, and does not get in."),
+                "ran nothing, killed nothing", "It comes too late.",
+                "ran nothing, waited, killed nothing", "It waits, and does not get in."),
             PurgeAgainstLambda::new));
   }
 
@@ -85,7 +85,7 @@ final class Races {
             "kill of the other against link",
             Map.of(
                 "told killed, not linked", "Linked first: the link tells its end.",
-                "told noproc, not linked", "Killed first: there is nobody to link to."),
+                "told noproc, not linked", "Killed first: there is no process to link to."),
             steps -> new KillAgainstLink(steps, Linking::killOther)),
         new Race.Kind(
             "kill of the linker against link",
@@ -150,7 +150,7 @@ final class Races {
         new Race.Kind(
             "first load of a module against a call",
             Map.of(
-                "undefined, then 1", "It is called before anybody expects a version.",
+                "undefined, then 1", "It is called before a version is expected.",
                 "1, waited, then 1", "It waits for the first version.",
                 "1, then 1", "It is called when that is there, or is about to wait by then."),
             steps -> new CallAgainstFirstLoad(steps, true)),

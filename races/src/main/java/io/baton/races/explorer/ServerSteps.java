@@ -16,7 +16,9 @@ final class ServerSteps implements Safepoints, ProcessTable {
   private final Safepoints safepoints;
   private final ProcessTable processes;
 
-  /** Whether it has looked once; a purge looks until nobody is left. Touched by the server only. */
+  /**
+   * Whether it has looked once; a purge looks until no process is left. Touched by the server only.
+   */
   private boolean looked;
 
   ServerSteps(Steps steps, Safepoints safepoints, ProcessTable processes) {

@@ -2,9 +2,9 @@ package io.baton.races.explorer;
 
 /** The two sides of a race. */
 enum Side {
-  /** Who uses the module: a call, a spawn, a process that switches. */
+  /** The user of the module: a call, a spawn, a process that switches. */
   USER,
 
-  /** Who replaces it: a load, a soft purge, a purge. */
+  /** The operation that replaces it: a load, a soft purge, a purge. */
   SERVER
 }

@@ -5,7 +5,7 @@ import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process waits in the old version; somebody ends it, and the version is soft purged. */
+/** A process waits in the old version; it is killed, and the version is soft purged. */
 final class SoftPurgeAgainstExit implements Race {
   private final World world;
   private final Steps steps;

@@ -13,7 +13,9 @@ final class SoftPurgeAgainstLambda implements Race {
   private final @Nullable Thread lingering;
   private volatile String server = "";
 
-  /** With somebody else in the old version or not: the soft purge is given up, or may succeed. */
+  /**
+   * With another process in the old version or without: the soft purge is given up, or may succeed.
+   */
   SoftPurgeAgainstLambda(Steps steps, boolean held) throws InterruptedException {
     this.steps = steps;
     world = new World(steps);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets two sides go on step by step, in one order. At each step at which both could go on, the
- * order says who does. A side that waits for the other (at a gate, for a thread to come home) does
+ * order says which does. A side that waits for the other (at a gate, for a thread to unwind) does
  * not count as one that could.
  */
 final class Steps {
@@ -24,7 +24,7 @@ final class Steps {
 
   /** What one side does. All fields are guarded by the monitor of the steps. */
   private static final class Runner {
-    /** Who has stopped last for this side; null if somebody new will. */
+    /** The thread that stopped last for this side; null if a new one will. */
     @Nullable Thread thread;
 
     @Nullable String stands;
@@ -38,10 +38,10 @@ final class Steps {
 
   private final Map<Side, Runner> runners = new EnumMap<>(Side.class);
 
-  /** Who goes on at the first decisions; touched by the explorer's thread only. */
+  /** The sides that go on at the first decisions; touched by the explorer's thread only. */
   private final List<Side> order;
 
-  /** Who went on at each decision; touched by the explorer's thread only. */
+  /** The side that went on at each decision; touched by the explorer's thread only. */
   private final List<Side> decided = new ArrayList<>();
 
   /** Every step that was taken, for a person; touched by the explorer's thread only. */

@@ -4,10 +4,10 @@ package io.baton.races.explorer;
 public final class Witness {
   private final Runnable inside;
 
-  /** Written by the server when the first version is purged, read by who runs it. */
+  /** Written by the server when the first version is purged, read by the thread that runs it. */
   private volatile boolean purged;
 
-  /** Written by who runs, read when all is over. */
+  /** Written by the thread that runs, read when all is over. */
   private volatile String ran = "ran nothing";
 
   Witness(Runnable inside) {

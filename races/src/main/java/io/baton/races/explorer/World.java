@@ -26,7 +26,7 @@ final class World {
 
   private static final Duration CAP = Duration.ofSeconds(10);
 
-  /** Processes end by exceptions on purpose; nobody wants to read them. Held strongly. */
+  /** Silent, since processes end by exceptions on purpose. Held strongly. */
   private static final Logger LOG = Logger.getLogger("io.baton.process");
 
   static {
@@ -79,7 +79,7 @@ final class World {
     if (!killed.fenced().isEmpty()) {
       return "FENCED " + killed.fenced();
     }
-    return killed.killed().isEmpty() ? "killed nobody" : "killed it";
+    return killed.killed().isEmpty() ? "killed nothing" : "killed it";
   }
 
   Next qualified() {

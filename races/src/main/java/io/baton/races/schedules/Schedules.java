@@ -16,7 +16,7 @@ public final class Schedules {
   /** After so many a long run says how far it is, which is about every half minute. */
   private static final long PROGRESS = 1_000;
 
-  /** What goes wrong on purpose, nobody wants to read. Held strongly. */
+  /** Silent, since things go wrong on purpose. Held strongly. */
   private static final Logger QUIET = Logger.getLogger("io.baton");
 
   private final Scene scene;

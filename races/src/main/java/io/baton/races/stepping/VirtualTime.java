@@ -106,7 +106,7 @@ public final class VirtualTime {
             thread.join();
             ended.countDown();
           } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts it", e);
+            throw new IllegalStateException("no thread interrupts it", e);
           }
         });
     return await(ended, time.toNanos(), TimeUnit.NANOSECONDS);
