@@ -318,7 +318,7 @@ public class AbsentClassesIT extends BatonTest {
         .importing("io.baton.itests.library;resolution:=optional");
   }
 
-  /** The JVM reads no generic signature unless somebody asks. */
+  /** The JVM reads no generic signature unless it is asked for. */
   @Test
   public void aServerWorksAndSwitchesThoughATypeArgumentIsAbsent() {
     load(tagged(1));

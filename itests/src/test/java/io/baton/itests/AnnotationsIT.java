@@ -100,7 +100,7 @@ public class AnnotationsIT extends BatonTest {
     Object item = receive(Object.class);
     load(keeper("2.0.0", "public record Item(int n) {}", "new Item(1)"));
     Pid process = keeper.start(self());
-    softPurgeAsSoonAsNobodyIsIn("keeper");
+    softPurgeAsSoonAsUnused("keeper");
 
     send(process, item);
     send(process, "go on");

@@ -18,7 +18,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Promise 11: which services plain OSGi clients see of a module whose api has two versions. */
 public class ApiServicesIT extends ApiTest {
-  /** Promise 11: who is refreshed or updated is stopped or unresolved, and gets another wiring. */
+  /**
+   * Promise 11: a bundle that is refreshed or updated is stopped or unresolved, and gets another
+   * wiring.
+   */
   @Test
   public void upgradesAcrossApisTouchNoOtherBundle() throws Exception {
     load(one());
@@ -185,7 +188,7 @@ public class ApiServicesIT extends ApiTest {
         .toList();
   }
 
-  /** A service that has just gone is nobody's. */
+  /** A service that has just gone has no bundle. */
   private static boolean isOfBaton(Bundle bundle) {
     return bundle != null && bundle.getSymbolicName().equals("baton.code");
   }

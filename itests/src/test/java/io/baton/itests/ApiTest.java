@@ -202,7 +202,7 @@ public abstract class ApiTest extends BatonTest {
     return Objects.requireNonNull(services.waitForService(PATIENCE.toMillis()), client);
   }
 
-  /** A view for who is compiled against a version of the api. */
+  /** A view for a caller that is compiled against a version of the api. */
   Object view(Bundle api) throws Exception {
     return code.qualified("radio", api.loadClass(RADIO));
   }

@@ -206,9 +206,12 @@ public class AtomicIT extends BatonTest {
     }
   }
 
-  /** Promise 1: nobody is killed, and who waits in the old version lingers as after any load. */
+  /**
+   * Promise 1: no process is killed, and one that waits in the old version lingers as after any
+   * load.
+   */
   @Test
-  public void whoWaitsInTheOldVersionStays() {
+  public void processThatWaitsInTheOldVersionStays() {
     load(Modules.counter(1));
     Pid counter = code.qualified("counter", Counter.class).start(self());
     assertThat(await(String.class)).isEqualTo("ready");
@@ -253,8 +256,8 @@ public class AtomicIT extends BatonTest {
 
     for (int i = 2; i <= ROUNDS; i++) {
       assertLoaded(code.atomicLoad(List.of(alpha(i), source("beta", i))));
-      softPurgeAsSoonAsNobodyIsIn("alpha");
-      softPurgeAsSoonAsNobodyIsIn("beta");
+      softPurgeAsSoonAsUnused("alpha");
+      softPurgeAsSoonAsUnused("beta");
     }
     done = true;
 

@@ -217,13 +217,13 @@ public abstract class BatonTest {
     until(() -> isInReceive(pid));
   }
 
-  /** Waits until a condition is fulfilled that nobody tells of. */
+  /** Waits until a condition is true. */
   static void until(BooleanSupplier condition) {
     Await.until(condition, PATIENCE);
   }
 
   /** Purges where others are in the old version now and then. */
-  final void softPurgeAsSoonAsNobodyIsIn(String module) {
+  final void softPurgeAsSoonAsUnused(String module) {
     long start = System.nanoTime();
     while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
       assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());

@@ -62,7 +62,7 @@ public class BinaryIT extends BatonTest {
 
   /** Erlang: j.4. */
   @Test
-  public void itPurgesTheOldVersionAndSaysWhomThatKilled() {
+  public void itPurgesTheOldVersionAndNamesTheKilledProcesses() {
     loadBinary("counter", Modules.counter(1));
     Pid counter = counter();
     loadBinary("counter", Modules.counter(2));
@@ -131,7 +131,7 @@ public class BinaryIT extends BatonTest {
 
   /** Promise 4: OTP 25 purges before it looks (e.4), and OTP 27 and Baton do not. */
   @Test
-  public void aBadBinaryKillsNobodyAndLeavesNothing() throws IOException {
+  public void aBadBinaryKillsNoProcessAndLeavesNothing() throws IOException {
     load(Modules.counter(1));
     Pid counter = counter();
     load(Modules.counter(2));

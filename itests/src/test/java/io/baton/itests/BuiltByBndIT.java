@@ -76,6 +76,6 @@ public class BuiltByBndIT extends BatonTest {
     load(two);
 
     assertThat(counter.get()).isEqualTo("State[n=1, extra=7, name=by]");
-    softPurgeAsSoonAsNobodyIsIn("counter");
+    softPurgeAsSoonAsUnused("counter");
   }
 }

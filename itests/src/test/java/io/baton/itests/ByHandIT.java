@@ -157,7 +157,7 @@ public class ByHandIT extends CounterTest {
   }
 
   @Test
-  public void stoppingTheCurrentBundleLeavesTheOldVersionAndWhoIsInIt() throws Exception {
+  public void stoppingTheCurrentBundleLeavesTheOldVersionAndItsProcesses() throws Exception {
     load(Modules.counter(1));
     Pid inOne = startCounter();
     Bundle two = start(Modules.counter(2));

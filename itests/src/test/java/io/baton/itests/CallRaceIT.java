@@ -33,7 +33,7 @@ public class CallRaceIT extends RaceTest {
     for (int vsn = 2; vsn <= LOADS; vsn++) {
       load(Modules.alpha(vsn));
       loaded.set(vsn);
-      softPurgeAsSoonAsNobodyIsIn("alpha");
+      softPurgeAsSoonAsUnused("alpha");
     }
     stop.set(true);
 
@@ -80,7 +80,7 @@ public class CallRaceIT extends RaceTest {
       assertThat(await(Integer.class)).isEqualTo(vsn);
 
       load(lambdas(vsn + 1000));
-      softPurgeAsSoonAsNobodyIsIn("lambdas");
+      softPurgeAsSoonAsUnused("lambdas");
       purged.set(true);
 
       assertThat(await(Stopped.class).wrong()).isEmpty();

@@ -51,7 +51,7 @@ public class CallbackServicesIT extends ShellTest {
     for (int vsn = 2; vsn <= LOADS; vsn++) {
       load(withCommand(vsn));
       assertThat(run("price:quote apple")).isEqualTo("apple " + vsn);
-      softPurgeAsSoonAsNobodyIsIn("price");
+      softPurgeAsSoonAsUnused("price");
     }
 
     load.stop();

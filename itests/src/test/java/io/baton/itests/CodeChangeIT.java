@@ -185,7 +185,7 @@ public class CodeChangeIT extends BatonTest {
     assertThat(counter.next()).isEqualTo("1.0.0:4");
   }
 
-  /** A refused load says whom it waits for, and why that one cannot leave. */
+  /** A refused load names the process that it waits for, and why that one cannot leave. */
   @Test
   public void whyAServerStaysIsSaidByALoadThatItIsInTheWayOf() throws Exception {
     load(plain("1.0.0", ""));
@@ -319,7 +319,7 @@ public class CodeChangeIT extends BatonTest {
   }
 
   @Test
-  public void whoHasNotLookedWhenTheVersionBeforeIsPurgedLooksBefore() {
+  public void serversSwitchBeforeTheVersionBeforeIsPurged() {
     load(halves("2.0.0", BACK));
     List<Pid> servers = startMany();
     load(plain("1.0.0", NO_WAY));
@@ -332,7 +332,7 @@ public class CodeChangeIT extends BatonTest {
   }
 
   @Test
-  public void whoHasNotLookedAndCannotLeaveIsInTheWayOfASoftPurge() {
+  public void serversThatCannotLeaveTheirVersionKeepItFromASoftPurge() {
     load(plain("1.0.0", ""));
     List<Pid> servers = startMany();
     load(plain("2.0.0", NO_WAY));

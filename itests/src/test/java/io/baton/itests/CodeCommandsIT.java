@@ -43,7 +43,7 @@ public class CodeCommandsIT extends ShellTest {
   }
 
   @Test
-  public void statusAndLingeringShowWhoIsInTheOldVersion() throws Exception {
+  public void statusAndLingeringShowTheProcessesInTheOldVersion() throws Exception {
     startFrequency("1.0");
     onTheCodePath("2.0");
     run("code:load frequency");

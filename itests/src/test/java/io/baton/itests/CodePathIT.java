@@ -57,7 +57,9 @@ public class CodePathIT extends RefusedLoadTest {
     assertThat(refused.why()).contains("expected a version such as 2.0.0", "two");
   }
 
-  /** Promise 4: who asks for the newest by its name is told that there is nothing newer. */
+  /**
+   * Promise 4: a caller that asks for the newest by its name is told that there is nothing newer.
+   */
   @Test
   public void theVersionThatIsCurrentIsADuplicate() {
     Path _ = Modules.alpha(1).in(codePath());

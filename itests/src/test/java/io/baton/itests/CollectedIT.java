@@ -52,7 +52,7 @@ public class CollectedIT extends CounterTest {
 
   /** Promise 9: also if no call has come since the load. */
   @Test
-  public void aVersionIsUnloadedAlsoIfNobodyHasCalledTheNext() {
+  public void aVersionIsUnloadedEvenIfTheNextWasNeverCalled() {
     Vsn alpha = code.qualified("alpha", Vsn.class);
     var loader = loaderOf(load(Modules.alpha(1)).current());
     alpha.vsn();
@@ -71,7 +71,7 @@ public class CollectedIT extends CounterTest {
 
     load(Modules.counter(2));
     assertThat(code.purge("counter").killedProcesses()).hasSize(1);
-    send(counter, "nobody reads this");
+    send(counter, "never read");
 
     assertThat(isCollected(loader)).isTrue();
   }

@@ -174,7 +174,7 @@ public class ComponentGapsIT extends BatonTest {
     assertThat(currentShop()).isEqualTo(before);
     assertThat(old("shop")).isEqualTo("1.0.0");
     assertThat(shop.buy()).isEqualTo("2 number 2 2.0.0");
-    softPurgeAsSoonAsNobodyIsIn("shop");
+    softPurgeAsSoonAsUnused("shop");
     assertThat(shop.buy()).isEqualTo("3 number 2 2.0.0");
   }
 

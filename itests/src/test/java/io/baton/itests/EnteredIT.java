@@ -137,20 +137,20 @@ public class EnteredIT extends BatonTest {
   }
 
   @Test
-  public void whoWaitsInALambdaOfTheOldVersionLingers() {
+  public void processThatWaitsInALambdaOfTheOldVersionLingers() {
     enter(looper.lambda());
 
     assertThatItLingersUntilItLeaves();
   }
 
   @Test
-  public void whoWaitsInAConstructorOfARecordOfTheOldVersionLingers() {
+  public void processThatWaitsInAConstructorOfARecordOfTheOldVersionLingers() {
     enter(looper.data());
 
     assertThatItLingersUntilItLeaves();
   }
 
-  /** Each message of a server begins with a stack that nobody needs to look at. */
+  /** Each message of a server begins with a stack that need not be inspected. */
   @Test
   public void aServerThatWaitsInALambdaOfTheOldVersionLingers() {
     one = load(keeper(1)).current();
@@ -162,7 +162,7 @@ public class EnteredIT extends BatonTest {
   }
 
   @Test
-  public void whoHasSwitchedDoesNotLinger() {
+  public void processThatHasSwitchedDoesNotLinger() {
     load(looper(2));
     send(process, 1);
     assertThat(await(String.class)).isEqualTo("again");

@@ -126,7 +126,7 @@ public class EventIT extends BatonTest {
     assertThat(told).containsExactly("right 2:0 a", "left 1:0 a");
     assertThat(code.lingering("left"))
         .singleElement()
-        .satisfies(who -> assertThat(who.pid()).contains(manager));
+        .satisfies(one -> assertThat(one.pid()).contains(manager));
     assertThat(code.lingering("right")).isEmpty();
     assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.StillUsed.class);
   }

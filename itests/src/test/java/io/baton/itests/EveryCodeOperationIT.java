@@ -38,7 +38,7 @@ public class EveryCodeOperationIT extends BatonTest {
   /** It asks for collections and dumps the heap, so each call of it takes long. */
   private static final Set<String> LONG = Set.of("leaks");
 
-  /** What nobody is loaded of. */
+  /** A module that is never loaded. */
   public interface Nothing {
     int nothing();
 

@@ -160,6 +160,6 @@ public class FailingVersionIT extends BatonTest {
     load(next);
 
     assertThat(current("states")).isEqualTo("7.0.0");
-    softPurgeAsSoonAsNobodyIsIn("states");
+    softPurgeAsSoonAsUnused("states");
   }
 }

@@ -22,7 +22,7 @@ enum Fault {
       try {
         deeper(1);
       } catch (StackOverflowError e) {
-        e.setStackTrace(new StackTraceElement[0]); // a thousand lines in the log help nobody
+        e.setStackTrace(new StackTraceElement[0]); // a thousand lines in the log do not help
         throw e;
       }
     }

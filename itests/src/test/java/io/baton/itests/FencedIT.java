@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.Before;
 import org.junit.Test;
 
-/** Promise 7: who cannot be reached is dead to everyone, and shown until its thread comes back. */
+/**
+ * Promise 7: a process that cannot be reached is dead to all others, and shown until its thread
+ * unwinds.
+ */
 public class FencedIT extends BatonTest {
   private interface Stuck {
     Next atALock(Object lock, CountDownLatch there);
@@ -50,7 +53,7 @@ public class FencedIT extends BatonTest {
   }
 
   @Test
-  public void whoWaitsForALockIsFencedUntilItComesBack() throws Exception {
+  public void processThatWaitsForALockIsFencedUntilItUnwinds() throws Exception {
     ModuleVersion one = load(stuck(1)).current();
     Stuck module = code.qualified("stuck", Stuck.class);
     var there = new CountDownLatch(1);

@@ -189,7 +189,7 @@ public class FileInstallIT extends BatonTest {
     assertThat(old("till")).isEqualTo("1.0.0");
   }
 
-  /** The way back for who only has the folder. */
+  /** The way back for a user that only has the folder. */
   @Test
   public void whenTheNewestIsTakenOutOfTheFolderTheOneBeforeItIsLoaded() throws Exception {
     put(2, "till-2.jar");

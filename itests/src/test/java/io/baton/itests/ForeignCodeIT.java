@@ -172,7 +172,7 @@ public class ForeignCodeIT extends BatonTest {
                 """));
     assertThat(alpha.vsn()).isEqualTo(1);
     load(Modules.alpha(2));
-    softPurgeAsSoonAsNobodyIsIn("alpha");
+    softPurgeAsSoonAsUnused("alpha");
 
     states.loadsOneThatDoesNotFit();
 
@@ -272,7 +272,7 @@ public class ForeignCodeIT extends BatonTest {
     load(FailingBundles.stubborn(3));
 
     assertThat(alpha.vsn()).isEqualTo(3);
-    softPurgeAsSoonAsNobodyIsIn("alpha");
+    softPurgeAsSoonAsUnused("alpha");
     assertThat(isAlive(server)).isTrue();
   }
 

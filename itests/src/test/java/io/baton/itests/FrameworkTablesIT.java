@@ -48,7 +48,7 @@ public class FrameworkTablesIT extends BatonTest {
     throw new NoSuchFieldException(name);
   }
 
-  /** Whoever keeps them: the framework, Declarative Services, or Baton. */
+  /** Tables of the framework, of Declarative Services, or of Baton. */
   @Test
   public void bundlesOfVersionsThatWerePurgedAreCollected() throws Exception {
     List<WeakReference<Bundle>> purged = new ArrayList<>();

@@ -105,7 +105,7 @@ public class FunIT extends BatonTest {
   }
 
   @Test
-  public void whatCrossesIsConvertedForWhoeverCalls() {
+  public void valuesThatCrossAreConvertedForEveryCaller() {
     load(
         TestBundle.module(
             "lists",

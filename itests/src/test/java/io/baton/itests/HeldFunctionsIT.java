@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.Test;
 
-/** Promise 6: who only holds a function of the old version is known, and does not linger. */
+/**
+ * Promise 6: a process that only holds a function of the old version is known, and does not linger.
+ */
 public class HeldFunctionsIT extends ShellTest {
   private interface Shop {
     Pid start();
@@ -47,7 +49,7 @@ public class HeldFunctionsIT extends ShellTest {
   }
 
   @Test
-  public void stateAndMailboxAreLookedThroughAndNobodyLingers() throws Exception {
+  public void stateAndMailboxAreSearchedAndNoProcessLingers() throws Exception {
     load(shop(1));
     Shop shop = code.qualified("shop", Shop.class);
     Pid server = shop.start();

@@ -115,7 +115,7 @@ public class HiddenStateIT extends BatonTest {
 
     assertThat(code.loadChecked(hold("2.0.0").in(work()))).isInstanceOf(LoadResult.Loaded.class);
 
-    softPurgeAsSoonAsNobodyIsIn("hold");
+    softPurgeAsSoonAsUnused("hold");
     assertThat(KINDS.stream().map(hold::use))
         .containsExactly(
             "2.0.0 price 5", "2.0.0 count 7", "2.0.0 last a", "2.0.0 no stock: x", "2.0.0 best 5");

@@ -23,8 +23,8 @@ import org.junit.Before;
 import org.junit.Test;
 
 /**
- * Promise 7: whoever is told to end ends, whatever it does. Each of these processes says {@code
- * began} when it is about to do it, and {@code finally} when it is over.
+ * Promise 7: a process that is told to end ends, whatever it does. Each of these processes says
+ * {@code began} when it is about to do it, and {@code finally} when it is over.
  */
 public class KillIT extends BatonTest {
   private static final List<String> STUBBORN =
@@ -159,7 +159,7 @@ public class KillIT extends BatonTest {
   }
 
   @Test
-  public void purgeEndsWhoeverIsInTheOldVersionAndItsThreadComesHome() {
+  public void purgeEndsEveryProcessInTheOldVersionAndUnwindsItsThread() {
     for (String what : STUBBORN) {
       load(stubborn(1 + STUBBORN.indexOf(what) + 1));
       code.purge("stubborn");

@@ -65,7 +65,7 @@ public class LaneIT extends BatonTest {
   }
 
   @Test
-  public void aLoadThatTakesLongDelaysNobodyElse() throws Exception {
+  public void aSlowLoadDelaysNoOtherModule() throws Exception {
     Vsn alpha = code.qualified("alpha", Vsn.class);
     load(Modules.alpha(1));
     var entered = new CountDownLatch(1);

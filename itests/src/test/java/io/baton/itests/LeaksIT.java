@@ -13,10 +13,10 @@ import org.osgi.framework.Bundle;
 
 /**
  * Promise 9: what holds a purged version is named. Each module here leaves something of its own
- * with somebody who lives on, in one of the ways that are known from application servers.
+ * with an object that lives on, in one of the ways that are known from application servers.
  */
 public class LeaksIT extends BatonTest {
-  /** The somebody: a bundle of its own. */
+  /** The object that lives on: in a bundle of its own. */
   private static final String REGISTRY =
       """
       public final class Registry {
@@ -113,7 +113,7 @@ public class LeaksIT extends BatonTest {
 
   /** Promise 9. */
   @Test
-  public void leaksNameThePurgedVersionsThatAreHeldAndByWhom() throws Throwable {
+  public void leaksNameTheHeldPurgedVersionsAndTheirHolders() throws Throwable {
     for (var leak : LEAKS.entrySet()) {
       load(leaking(leak.getKey(), 1, leak.getValue()));
       code.call(leak.getKey(), "plant", List.of());

@@ -106,7 +106,7 @@ public abstract class LibraryTest extends BatonTest {
       assertThat(await(String.class))
           .isEqualTo("%d:%d:%s".formatted(2 * (vsn - 2) + 1, vsn, result));
       awaitReceive(process);
-      softPurgeAsSoonAsNobodyIsIn(program.name());
+      softPurgeAsSoonAsUnused(program.name());
       awaitCollected(old);
     }
     client.end();

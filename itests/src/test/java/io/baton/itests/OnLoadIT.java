@@ -55,7 +55,7 @@ public class OnLoadIT extends BatonTest {
         .importing("org.osgi.framework");
   }
 
-  /** Tells the test who runs onLoad, and waits to be told to go on. */
+  /** Tells the test which process runs onLoad, and waits to be told to go on. */
   private static final String WAITING = "send(\"test\", self()); receive(String.class);";
 
   private FutureTask<LoadResult> loading(TestBundle bundle) {
@@ -150,7 +150,7 @@ public class OnLoadIT extends BatonTest {
    * Promise 4: reload and loadBinary purge when onLoad has returned, so a failing one kills none.
    */
   @Test
-  public void aThirdVersionThatIsRefusedKillsNobody() throws Exception {
+  public void aRefusedThirdVersionKillsNoProcess() throws Exception {
     load(Modules.alpha(1));
     load(Modules.alpha(2));
     Snapshot before = Snapshot.of(this);
@@ -199,7 +199,7 @@ public class OnLoadIT extends BatonTest {
 
   /** Erlang: f.4. */
   @Test
-  public void callersWhoWaitCanBeKilledAndAreUndefinedIfItFails() throws Exception {
+  public void waitingCallersCanBeKilledAndAreUndefinedIfItFails() throws Exception {
     var load = loading(onLoading("alpha", 1, WAITING + "throw new IllegalStateException(\"no\");"));
     Pid process = await(Pid.class);
     Pid one = spawn(() -> alpha.vsn());

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.junit.Before;
 import org.junit.Test;
 
-/** A purge ends who lingers, and what was purged does not run again. */
+/** A purge ends lingering processes, and what was purged does not run again. */
 public class PurgeIT extends BatonTest {
   private ModuleVersion one;
   private Waiting waiting;
@@ -73,9 +73,9 @@ public class PurgeIT extends BatonTest {
     waiting = code.qualified("waiting", Waiting.class);
   }
 
-  /** Promise 7: untrappable, and known to everyone before purge returns. */
+  /** Promise 7: untrappable, and known to every process before purge returns. */
   @Test
-  public void purgeKillsWhoLingersBeforeItReturns() {
+  public void purgeKillsLingeringProcessesBeforeItReturns() {
     Pid process = waiting.start(self());
     assertThat(await(String.class)).isEqualTo("ready");
     Processes.register("waiting", process);
@@ -118,7 +118,7 @@ public class PurgeIT extends BatonTest {
         .bundle();
   }
 
-  /** Promise 7: also who has asked for the purge. */
+  /** Promise 7: also the process that has asked for the purge. */
   @Test
   public void aProcessThatPurgesTheVersionThatItIsInEndsWithIt() {
     load(ending(1));
@@ -135,7 +135,7 @@ public class PurgeIT extends BatonTest {
   }
 
   @Test
-  public void purgeOfAnUnusedVersionKillsNobody() {
+  public void purgeOfAnUnusedVersionKillsNoProcess() {
     load(waiting(2));
 
     PurgeResult result = code.purge("waiting");

@@ -27,7 +27,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * Three modules that import packages of each other, and clients of them, in random orders of loads,
  * soft purges, purges and refreshes. After each step: no version is wired to another version of its
  * own module; each module's current version runs its own code, and of the others' what it is wired
- * to; and what a soft purge has removed is wired to by nobody.
+ * to; and no bundle is wired to what a soft purge has removed.
  */
 public class RandomWiresIT extends WiresTest {
   private static final long SEED = 14;
@@ -89,7 +89,7 @@ public class RandomWiresIT extends WiresTest {
   }
 
   @Test
-  public void noVersionEverRunsAnotherAndASoftPurgeThatSucceedsLeavesNobody() throws Exception {
+  public void noVersionRunsAnotherAndASuccessfulSoftPurgeLeavesNoProcess() throws Exception {
     assertThat(code.atomicLoad(List.of(source("ping"), source("pong"), source("base"))))
         .isInstanceOf(FinishResult.Loaded.class);
     for (int step = 0; step < STEPS; step++) {

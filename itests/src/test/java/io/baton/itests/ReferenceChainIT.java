@@ -104,10 +104,10 @@ public class ReferenceChainIT extends BatonTest {
       return parts.get(names.indexOf(name)).sum();
     }
 
-    /** Nobody can see that a thread has read a reference and is about to call. */
+    /** It cannot be seen that a thread has read a reference and is about to call. */
     void purge(String name) {
       load.awaitNextCalls();
-      softPurgeAsSoonAsNobodyIsIn(name);
+      softPurgeAsSoonAsUnused(name);
       assertThat(old(name)).isEmpty();
     }
 
@@ -209,7 +209,7 @@ public class ReferenceChainIT extends BatonTest {
       barrier.await(10, TimeUnit.SECONDS);
       load(next);
       load.awaitNextCalls();
-      softPurgeAsSoonAsNobodyIsIn(name);
+      softPurgeAsSoonAsUnused(name);
     }
     return null;
   }

@@ -188,7 +188,7 @@ public class ReferenceIT extends BatonTest {
       price.awaitTwoMore();
       sales.awaitTwoMore();
       if (vsn % 2 == 0) {
-        softPurgeAsSoonAsNobodyIsIn("price");
+        softPurgeAsSoonAsUnused("price");
       } else {
         assertThat(code.purge("price").killedProcesses()).as(kind).isEmpty();
       }
@@ -253,7 +253,7 @@ public class ReferenceIT extends BatonTest {
       load(price(vsn));
       prices.add(Objects.requireNonNull(clients.getService()).get());
       if (vsn % 2 == 0) {
-        softPurgeAsSoonAsNobodyIsIn("price");
+        softPurgeAsSoonAsUnused("price");
       } else {
         code.purge("price");
       }

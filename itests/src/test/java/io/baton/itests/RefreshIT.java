@@ -51,7 +51,7 @@ public class RefreshIT extends CounterTest {
     assertThat(code.status().getFirst().old()).contains(before);
     assertThat(ask(counter)).isEqualTo("2:0");
     assertThat(ask(counter)).isEqualTo("2:1");
-    softPurgeAsSoonAsNobodyIsIn("counter");
+    softPurgeAsSoonAsUnused("counter");
     assertThat(one.getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(ask(counter)).isEqualTo("2:2");
   }

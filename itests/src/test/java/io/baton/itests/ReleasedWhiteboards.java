@@ -148,7 +148,7 @@ public class ReleasedWhiteboards extends BatonTest {
     for (int vsn = 2; vsn <= LOADS; vsn++) {
       load(handler(vsn));
       assertThat(handled.get(events.get())).isEqualTo(1);
-      softPurgeAsSoonAsNobodyIsIn("auditor");
+      softPurgeAsSoonAsUnused("auditor");
     }
 
     load.stop();
@@ -203,7 +203,7 @@ public class ReleasedWhiteboards extends BatonTest {
         load(page(vsn));
         String wanted = "200 page " + vsn;
         until(() -> answer(client).equals(wanted));
-        softPurgeAsSoonAsNobodyIsIn("page");
+        softPurgeAsSoonAsUnused("page");
       }
 
       load.stop();

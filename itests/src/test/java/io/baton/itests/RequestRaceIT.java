@@ -40,7 +40,7 @@ public class RequestRaceIT extends RaceTest {
 
     for (int i = 1; i <= SWITCHES; i++) {
       load(Bundles.jar(i % 2 == 0 ? "frequency-1.0" : "frequency-2.0"));
-      softPurgeAsSoonAsNobodyIsIn("frequency");
+      softPurgeAsSoonAsUnused("frequency");
     }
     stop.set(true);
 

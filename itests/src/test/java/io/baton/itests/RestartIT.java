@@ -70,8 +70,8 @@ public class RestartIT extends CounterTest {
     assertThat(ask(counter)).isEqualTo("3:1");
     assertThat(till.vsn()).isEqualTo(2);
     assertThat(till.count()).isEqualTo(1);
-    softPurgeAsSoonAsNobodyIsIn("counter");
-    softPurgeAsSoonAsNobodyIsIn("till");
+    softPurgeAsSoonAsUnused("counter");
+    softPurgeAsSoonAsUnused("till");
     assertThat(till.count()).isEqualTo(2);
   }
 
@@ -123,7 +123,7 @@ public class RestartIT extends CounterTest {
     for (String name : OTHERS) {
       restart(name);
       load(Tills.till(++vsn));
-      softPurgeAsSoonAsNobodyIsIn("till");
+      softPurgeAsSoonAsUnused("till");
       assertThat(till.vsn()).isEqualTo(vsn);
     }
 

@@ -182,7 +182,7 @@ public class ServerIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("1 2:0");
   }
 
-  /** Promise 9: a server that waits keeps nothing of the old version, though nobody calls it. */
+  /** Promise 9: a server that waits keeps nothing of the old version, though it is not called. */
   @Test
   public void theOldVersionIsUnloadedThoughTheServerOnlyWaits() {
     ModuleVersion one = load(store(1)).current();
@@ -227,7 +227,7 @@ public class ServerIT extends BatonTest {
     SoftPurgeResult soft = code.softPurge("store");
 
     assertThat(served).containsExactly("1:0", "1:1");
-    assertThat(lingering).singleElement().satisfies(who -> assertThat(who.pid()).contains(pid()));
+    assertThat(lingering).singleElement().satisfies(one -> assertThat(one.pid()).contains(pid()));
     assertThat(soft).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(store.next()).isEqualTo("1:2");
   }

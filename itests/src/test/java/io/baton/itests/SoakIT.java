@@ -106,7 +106,7 @@ public class SoakIT extends RaceTest {
     for (int round = from; round < to; round++) {
       footprint.becomesOld(context, code.isLoaded("soak").orElseThrow());
       next(round + 1);
-      softPurgeAsSoonAsNobodyIsIn("soak");
+      softPurgeAsSoonAsUnused("soak");
       if (round % REPORTED == 0) {
         double seconds = (System.nanoTime() - start) / 1e9;
         double speed = (round + 1 - since) / seconds;

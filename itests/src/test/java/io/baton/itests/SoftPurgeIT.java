@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Test;
 
-/** Promise 6: who keeps an old version, and what a soft purge says of it. */
+/** Promise 6: what keeps an old version, and what a soft purge says of it. */
 public class SoftPurgeIT extends KeeperTest {
-  /** Promise 6: who, since when, where, waiting for what; nothing has changed. */
+  /** Promise 6: which process, since when, where, waiting for what; nothing has changed. */
   @Test
-  public void softPurgeSaysWhoLingersSinceWhenAndWhere() {
+  public void softPurgeNamesLingeringProcessesSinceWhenAndWhere() {
     ModuleVersion first = load(Modules.counter(1)).current();
     Pid counter = code.qualified("counter", Counter.class).start(self());
     Processes.register("the counter", counter);

@@ -207,7 +207,7 @@ public class StatemIT extends BatonTest {
     assertThat(List.of(noted, passed)).containsExactly("1 noted", "1:0");
     assertThat(code.lingering("turnstile"))
         .singleElement()
-        .satisfies(who -> assertThat(who.pid()).contains(Sys.of("turnstile").getStatus().pid()));
+        .satisfies(one -> assertThat(one.pid()).contains(Sys.of("turnstile").getStatus().pid()));
     assertThat(code.softPurge("turnstile")).isInstanceOf(SoftPurgeResult.StillUsed.class);
   }
 }

@@ -31,9 +31,9 @@ public class StickyIT extends RefusedLoadTest {
     refused(result, Sticky.class, "sticky_directory");
   }
 
-  /** Promise 4: Erlang's load_binary purges before it refuses (h.3); here nobody is killed. */
+  /** Promise 4: Erlang's load_binary purges before it refuses (h.3); here no process is killed. */
   @Test
-  public void aStickyModuleIsNotReplacedAndNobodyIsPurged() throws Exception {
+  public void aStickyModuleIsNotReplacedAndNoProcessIsPurged() throws Exception {
     Path third = Modules.counter(3).in(codePath());
     Path garbage = Files.writeString(work().resolve("garbage.jar"), "garbage");
     Path other = Modules.vsn("omega", 1).in(work());

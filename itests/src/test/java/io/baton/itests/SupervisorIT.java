@@ -214,7 +214,7 @@ public class SupervisorIT extends BatonTest {
     Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
   }
 
-  /** Promise 7: who hangs in old code is the helper. */
+  /** Promise 7: what hangs in old code is the helper. */
   @Test
   public void aPurgeEndsAStartFunctionThatHangsAndNotTheSupervisor() {
     Pid supervisor = start(of("ONE_FOR_ONE", 5, "a"));

@@ -29,7 +29,7 @@ public class ThirdVersionIT extends CounterTest {
 
   /** Promise 5. */
   @Test
-  public void loadRefusesAThirdVersionAndSaysWhoIsInTheOldOne() {
+  public void loadRefusesAThirdVersionAndNamesTheProcessesInTheOldOne() {
     ModuleVersion one = load(Modules.counter(1)).current();
     Pid counter = startCounter();
     load(Modules.counter(2));
@@ -49,7 +49,7 @@ public class ThirdVersionIT extends CounterTest {
 
   /** Promise 5: as {@code code:load_file}, also where a soft purge would succeed. */
   @Test
-  public void loadRefusesAThirdVersionAlsoIfNobodyIsInTheOldOne() {
+  public void loadRefusesAThirdVersionEvenIfTheOldOneIsUnused() {
     load(Modules.alpha(1));
     load(Modules.alpha(2));
     Snapshot before = Snapshot.of(this);
@@ -63,7 +63,7 @@ public class ThirdVersionIT extends CounterTest {
 
   /** Promise 5. */
   @Test
-  public void reloadPurgesTheOldVersionAndSaysWhomThatKilled() {
+  public void reloadPurgesTheOldVersionAndNamesTheKilledProcesses() {
     ModuleVersion one = load(Modules.counter(1)).current();
     Pid counter = startCounter();
     var ref = monitor(counter);
@@ -99,9 +99,9 @@ public class ThirdVersionIT extends CounterTest {
     assertThat(bundlesOf("counter")).isEqualTo(2);
   }
 
-  /** Promise 4: a third version that turns out to be bad kills nobody. */
+  /** Promise 4: a third version that turns out to be bad kills no process. */
   @Test
-  public void reloadOfABadThirdVersionKillsNobody() {
+  public void reloadOfABadThirdVersionKillsNoProcess() {
     load(Modules.counter(1));
     Pid counter = startCounter();
     load(Modules.counter(2));

@@ -52,7 +52,9 @@ public class TwoVersionsIT extends CounterTest {
     }
   }
 
-  /** Promise 1: whoever is in the version that has to go has ended before the third is current. */
+  /**
+   * Promise 1: every process in the version that has to go has ended before the third is current.
+   */
   @Test
   public void aProcessInTheOldVersionHasEndedWhenTheThirdIsCurrent() {
     load(Modules.counter(1));

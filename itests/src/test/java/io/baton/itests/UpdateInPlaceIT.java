@@ -77,7 +77,7 @@ public class UpdateInPlaceIT extends CounterTest {
     assertThat(frequency.allocate()).isEqualTo(new Reply.Allocated(12));
   }
 
-  /** Promise 11, for who calls through views. */
+  /** Promise 11, for callers through views. */
   @Test
   public void noCallerSeesAMissingFunctionDuringAnUpdate() throws Exception {
     Bundle bundle = start(Modules.alpha(1));
@@ -110,7 +110,7 @@ public class UpdateInPlaceIT extends CounterTest {
   }
 
   @Test
-  public void aSecondUpdatePurgesWhoHasNotSwitchedSinceTheFirst() throws Exception {
+  public void aSecondUpdatePurgesProcessesThatHaveNotSwitchedSinceTheFirst() throws Exception {
     Bundle bundle = start(Modules.counter(1));
     Pid inOne = startCounter();
 

@@ -118,7 +118,7 @@ public class ViewExceptionIT extends BatonTest {
     assertThat(object.get()).isEqualTo("an object");
 
     load(shop("2.0.0"));
-    softPurgeAsSoonAsNobodyIsIn("shapes");
+    softPurgeAsSoonAsUnused("shapes");
 
     assertThat(record.get()).isEqualTo("a record");
     assertThatThrownBy(object::get).isInstanceOf(PurgedCodeException.class);

@@ -89,7 +89,7 @@ public class ViewTypesIT extends FinderTest {
   }
 
   @Test
-  public void aResultThatNobodyWantsIsDropped() {
+  public void anUnusedResultIsDropped() {
     Commands commands = code.qualified("finder", Commands.class);
 
     commands.store("kept");

@@ -319,7 +319,7 @@ public class WhiteboardIT extends BatonTest {
   }
 
   @Test
-  public void aLoadMovesNobodyFromOrToAnotherProvider() throws Exception {
+  public void aLoadMovesNoClientFromOrToAnotherProvider() throws Exception {
     var first = register(10, 0);
     load(price(1));
     load(price(2));

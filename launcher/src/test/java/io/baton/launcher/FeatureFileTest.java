@@ -89,7 +89,7 @@ class FeatureFileTest {
   }
 
   @Test
-  void aVariableThatNobodyGivesIsAnErrorThatNamesTheFile() {
+  void aMissingVariableIsAnErrorThatNamesTheFile() {
     assertThatThrownBy(() ->
             read(
                 """

@@ -148,7 +148,7 @@ final class LimitedNode implements AutoCloseable {
     return Long.parseLong(found.group(1));
   }
 
-  /** When nobody takes anything any more, everything works, and nothing was lost. */
+  /** When nothing is taken any more, everything works, and nothing was lost. */
   void assertAllIsAsBefore() throws IOException {
     until(() -> run("hungry:takers").equals("0"));
     long counted = reported("counted");

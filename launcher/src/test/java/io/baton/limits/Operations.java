@@ -106,7 +106,7 @@ final class Operations {
     }
   }
 
-  /** When nobody takes the heap any more, it is answered. */
+  /** When nothing takes the heap any more, it is answered. */
   private int next() {
     while (true) {
       try {

@@ -40,7 +40,7 @@ class LanesTest {
     return go.await(10, TimeUnit.SECONDS);
   }
 
-  /** Someone who asks for a job; it waits for the answer when this returns. */
+  /** A caller that asks for a job; it waits for the answer when this returns. */
   private record Caller(Thread thread, FutureTask<Object> result) {
     Object get() throws Exception {
       return result.get(10, TimeUnit.SECONDS);
@@ -320,7 +320,7 @@ class LanesTest {
     assertThat(other.get()).isEqualTo("went on");
   }
 
-  /** The job that was waited for is done: nobody waits for its lane when the next one starts. */
+  /** The job that was waited for is done: no caller waits for its lane when the next one starts. */
   @RepeatedTest(100)
   void aJobBehindTheOneThatIsWaitedForMayAskForTheWaiter() throws Exception {
     Caller first = caller("b", this::awaitGo);

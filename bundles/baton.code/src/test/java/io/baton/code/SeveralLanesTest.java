@@ -88,7 +88,7 @@ class SeveralLanesTest {
   }
 
   @Test
-  void nobodyWaitsForAJobThatHeIsPartOf() {
+  void jobDoesNotWaitForAJobThatItIsPartOf() {
     boolean waited =
         lanes.run("a", () -> lanes.run("b", () -> lanes.await("a", new CompletableFuture<>())));
 
@@ -97,7 +97,7 @@ class SeveralLanesTest {
 
   /** Two jobs each of which waits for what the other completes: the second is told. */
   @Test
-  void nobodyWaitsForAJobThatWaitsForHim() throws Exception {
+  void jobDoesNotWaitForAJobThatWaitsForIt() throws Exception {
     var never = new CompletableFuture<Void>();
     var waits = new CountDownLatch(1);
     FutureTask<Object> first =

@@ -29,7 +29,7 @@ public final class Stub {
             case "equals" -> self == given.getFirst();
             case "hashCode" -> System.identityHashCode(self);
             case "toString" -> "a " + type.getSimpleName();
-            default -> throw new AssertionError("nobody expected " + method);
+            default -> throw new AssertionError("the test does not expect " + method);
           };
         };
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));

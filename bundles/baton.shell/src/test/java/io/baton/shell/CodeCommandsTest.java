@@ -64,7 +64,7 @@ class CodeCommandsTest {
   }
 
   @Test
-  void reloadSaysWhatItPurgedAndWhomItKilled() {
+  void reloadReportsWhatItPurgedAndKilled() {
     var old = Fixture.version("0.9.0", 0);
 
     assertThat(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency"))
@@ -238,7 +238,7 @@ class CodeCommandsTest {
   @Test
   void leaksHaveALineForEachStepOfThePath() {
     var path = new Leak.Path(List.of("thread \"pool\"", "frequency.Left"));
-    var unknown = new Leak.Unknown("nobody has looked");
+    var unknown = new Leak.Unknown("it was not looked for");
     String time = StatusTable.time(Instant.EPOCH);
 
     assertThat(
@@ -252,7 +252,7 @@ class CodeCommandsTest {
             "frequency 1.0.0, purged " + time + ", is held by",
             "  thread \"pool\"",
             "  frequency.Left",
-            "frequency 2.0.0, purged " + time + ", is still in memory: nobody has looked");
+            "frequency 2.0.0, purged " + time + ", is still in memory: it was not looked for");
     assertThat(answering("leaks", List.of()).leaks())
         .isEqualTo("no purged version is still in memory");
   }

@@ -17,7 +17,7 @@ final class Stub {
             (_, method, arguments) -> {
               Function<List<Object>, Object> answer = answers.get(method.getName());
               if (answer == null) {
-                throw new AssertionError("nobody expected " + method);
+                throw new AssertionError("the test does not expect " + method);
               }
               return answer.apply(arguments == null ? List.of() : List.of(arguments));
             }));

@@ -44,17 +44,17 @@ class JdkThreadsTest {
 
     @Override
     public StackTraceElement[] getStackTrace() {
-      throw new IllegalStateException("nobody looks at me");
+      throw new IllegalStateException("it must not be looked at");
     }
 
     @Override
     public State getState() {
-      throw new IllegalStateException("nobody looks at me");
+      throw new IllegalStateException("it must not be looked at");
     }
 
     @Override
     public int hashCode() {
-      throw new IllegalStateException("nobody counts me");
+      throw new IllegalStateException("it must not be counted");
     }
   }
 

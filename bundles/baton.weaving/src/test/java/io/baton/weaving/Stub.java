@@ -16,7 +16,7 @@ final class Stub {
             (_, method, arguments) -> {
               Function<Object[], Object> answer = answers.get(method.getName());
               if (answer == null) {
-                throw new AssertionError("nobody expected " + method);
+                throw new AssertionError("the test does not expect " + method);
               }
               Object result = answer.apply(arguments);
               return method.getReturnType() == void.class ? null : result;

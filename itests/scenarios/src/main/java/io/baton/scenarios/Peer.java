@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Who plays scenarios: Baton or Erlang. */
+/** A player of scenarios: Baton or Erlang. */
 interface Peer {
   /**
    * Plays scenarios, several at the same time.

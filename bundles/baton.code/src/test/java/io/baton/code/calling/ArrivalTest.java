@@ -101,7 +101,7 @@ class ArrivalTest {
 
   /** Erlang: a call of the module from its own on_load is undef (f.5). */
   @Test
-  void whoMustNotWaitIsUndefinedAtOnceAndMakesNobodyElseSo() throws Exception {
+  void callThatMustNotWaitIsUndefinedAtOnceAndAffectsNoOther() throws Exception {
     Runnable arrived = views.of("m").expectFirst();
     waits = false;
     assertUndefined();

@@ -331,7 +331,7 @@ class FunctionFinderTest {
   }
 
   @Test
-  void resultThatNobodyWantsIsDropped() {
+  void unusedResultIsDropped() {
     view(Results.class).boxedCount();
 
     assertThat(view(Results.class)).isNotNull();

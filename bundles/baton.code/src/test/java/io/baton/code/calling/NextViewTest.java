@@ -177,7 +177,7 @@ class NextViewTest {
   }
 
   @Test
-  void withoutACurrentVersionNobodyRunsTheCall() {
+  void withoutACurrentVersionTheCallDoesNotRun() {
     Next.Turn turn = bind(client().loop(1, log));
 
     assertThat(turn.code()).isNull();

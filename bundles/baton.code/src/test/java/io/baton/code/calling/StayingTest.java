@@ -266,7 +266,7 @@ class StayingTest {
   }
 
   @Test
-  void aCallOfWhoIsNoVersionOfTheModuleCannotStay() {
+  void aCallFromOutsideTheModuleCannotStay() {
     switchTo("1.0.0");
     Next.Call stuck = (Next.Call) views.qualified("m", Client.class).loop(new State("stuck"), log);
 

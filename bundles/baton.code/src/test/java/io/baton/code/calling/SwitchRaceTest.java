@@ -43,7 +43,7 @@ class SwitchRaceTest {
   record Ran(int number) implements Next.Call {
     @Override
     public Next.Turn bind() {
-      throw new AssertionError("nobody binds it");
+      throw new AssertionError("it is never bound");
     }
   }
 

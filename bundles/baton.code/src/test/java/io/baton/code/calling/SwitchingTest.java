@@ -44,7 +44,7 @@ class SwitchingTest {
   record Ran(int number) implements Next.Call {
     @Override
     public Next.Turn bind() {
-      throw new AssertionError("nobody binds it");
+      throw new AssertionError("it is never bound");
     }
   }
 

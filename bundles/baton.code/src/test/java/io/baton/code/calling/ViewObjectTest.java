@@ -163,7 +163,7 @@ class ViewObjectTest {
   }
 
   @Test
-  void viewThatNobodyHoldsIsCollected() {
+  void unreachableViewIsCollected() {
     var view = new WeakReference<>(views.qualified("m", Hidden.class));
 
     assertThat(Collected.is(view)).isTrue();
@@ -171,7 +171,7 @@ class ViewObjectTest {
   }
 
   @Test
-  void viewThatWasUsedAndThatNobodyHoldsIsCollected() {
+  void unreachableViewIsCollectedAfterItWasUsed() {
     load();
 
     var view = new WeakReference<>(used());

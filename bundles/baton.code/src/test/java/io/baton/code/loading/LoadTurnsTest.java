@@ -123,7 +123,7 @@ class LoadTurnsTest {
   }
 
   @Test
-  void interruptIsKeptForWhoComesAfter() throws Exception {
+  void interruptIsKeptForTheCaller() throws Exception {
     bound = Duration.ofMillis(1);
     try (var _ = take(module("pong", ""))) {
       Thread.currentThread().interrupt();

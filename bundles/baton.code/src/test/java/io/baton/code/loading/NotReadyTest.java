@@ -41,7 +41,7 @@ class NotReadyTest {
                 "getComponentDescriptionDTOs", _ -> components,
                 "getComponentConfigurationDTOs", _ -> configurations));
     var bundle = Stub.of(Bundle.class, Map.of("loadClass", _ -> loadClass()));
-    return new NotReady(runtime).explain(bundle, "m 1.0.0", "nobody knows");
+    return new NotReady(runtime).explain(bundle, "m 1.0.0", "the cause is unknown");
   }
 
   private Class<?> loadClass() throws ClassNotFoundException {
@@ -134,11 +134,11 @@ class NotReadyTest {
 
   @Test
   void componentThatSaysNothingLeavesTheGeneralReason() {
-    var nobodyKnows = new LoadResult.OnLoadFailure("m 1.0.0", "nobody knows");
+    var unknown = new LoadResult.OnLoadFailure("m 1.0.0", "the cause is unknown");
 
-    assertThat(explain()).isEqualTo(nobodyKnows);
-    assertThat(explain(List.of(component), List.of())).isEqualTo(nobodyKnows);
-    assertThat(explain(List.of(), List.of())).isEqualTo(nobodyKnows);
+    assertThat(explain()).isEqualTo(unknown);
+    assertThat(explain(List.of(component), List.of())).isEqualTo(unknown);
+    assertThat(explain(List.of(), List.of())).isEqualTo(unknown);
   }
 
   @Test
@@ -149,7 +149,8 @@ class NotReadyTest {
 
     assertThat(explain(List.of(other, component), List.of(configuration)).why())
         .contains("disk full");
-    assertThat(explain(List.of(other), List.of(configuration)).why()).isEqualTo("nobody knows");
+    assertThat(explain(List.of(other), List.of(configuration)).why())
+        .isEqualTo("the cause is unknown");
   }
 
   private boolean isBeingMade(Object found, UnsatisfiedReferenceDTO... unsatisfied) {

@@ -59,7 +59,7 @@ class DataFramesTest {
   }
 
   @Test
-  void frameOfAClassThatNobodyFindsIsTakenForCode() {
+  void frameOfAnUnknownClassCountsAsCode() {
     assertThat(isData("m.Hidden/0x1", "<init>")).isFalse();
   }
 }

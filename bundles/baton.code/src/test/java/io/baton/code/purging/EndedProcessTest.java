@@ -35,7 +35,7 @@ class EndedProcessTest {
   private Duration bound = Duration.ofSeconds(10);
   private final Purger purger = new Purger(table, points, () -> bound, _ -> {});
 
-  /** Dead to everyone. */
+  /** Dead to every other process. */
   private record Ended(Scene.Live live) implements ProcessTable.Running {
     @Override
     public Pid pid() {
@@ -178,7 +178,7 @@ class EndedProcessTest {
   }
 
   @Test
-  void processThatSomebodyElseEndsFirstIsNotNamedAsKilled() {
+  void processThatEndsBeforeItIsKilledIsNotNamedAsKilled() {
     table.running.add(Scene.Live.of(43, inTheVersion()));
     table.onKill = _ -> leave.countDown();
     table.ended = true;

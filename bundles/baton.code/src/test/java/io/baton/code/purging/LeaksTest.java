@@ -156,7 +156,7 @@ class LeaksTest {
   }
 
   @Test
-  void versionIsLoggedOnceWhoeverFindsItFirst() {
+  void versionIsLoggedOnceThoughTwoSearchesFindIt() {
     PurgedLoader suspect = suspect();
     Leaks leaks = leaks(LeaksTest::held);
     leaks.suspected(List.of(suspect));

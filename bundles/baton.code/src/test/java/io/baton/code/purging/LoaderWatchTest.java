@@ -80,7 +80,7 @@ class LoaderWatchTest {
   }
 
   @Test
-  void loaderThatNobodyHoldsIsForgottenAndNeverSuspected() throws InterruptedException {
+  void unreachableLoaderIsForgottenAndNeverSuspected() throws InterruptedException {
     var gone = new WeakReference<>(loader());
     add(1, gone.get());
     add(2, held());

@@ -34,7 +34,7 @@ class PurgeDeadlineTest {
   }
 
   @Test
-  void whoHasEndedIsNotWaitedFor() throws Exception {
+  void endedProcessIsNotWaitedFor() throws Exception {
     Thread thread = waiting();
     thread.interrupt();
     thread.join();
@@ -63,7 +63,7 @@ class PurgeDeadlineTest {
   }
 
   @Test
-  void nobodyWhoStaysIsWaitedForWithoutALookInBetween() {
+  void waitForAThreadThatStaysEndsForAnotherCheck() {
     Thread thread = waiting();
     var patience = new PurgeDeadline(LONG, 1);
 
@@ -74,7 +74,7 @@ class PurgeDeadlineTest {
   }
 
   @Test
-  void itIsOverWhenNobodyHasComeHomeForTheBound() {
+  void deadlineIsOverWhenNoThreadHasEndedWithinTheBound() {
     Thread thread = waiting();
     var patience = new PurgeDeadline(Duration.ofMillis(5), 1_000_000);
 
@@ -87,7 +87,7 @@ class PurgeDeadlineTest {
   }
 
   @Test
-  void itIsOverSomeTimeForEachAfterTheBoundThoughOthersComeHome() {
+  void deadlineIsOverInTheEndThoughThreadsKeepEnding() {
     var patience = new PurgeDeadline(Duration.ofMillis(20), 100);
 
     Await.until(() -> {

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a version is closed: softly, or with the end of everyone who is in it. */
+/** How a version is closed: softly, or with the end of every process in it. */
 class PurgerTest {
   private final Scene.Table table = new Scene.Table();
   private final Scene.Points points = new Scene.Points();
@@ -77,7 +77,7 @@ class PurgerTest {
   }
 
   @Test
-  void softPurgeOfAVersionThatNobodyIsInClosesIt() {
+  void softPurgeClosesAnUnusedVersion() {
     assertThat(softly()).isEmpty();
 
     assertPurged();
@@ -85,7 +85,7 @@ class PurgerTest {
   }
 
   @Test
-  void softPurgeOfAVersionThatSomebodyIsInChangesNothing() {
+  void softPurgeOfAUsedVersionChangesNothing() {
     table.running.add(Live.of(42, in(this::stay)));
 
     assertThat(softly()).extracting(Lingering::who).containsExactly("<42>");
@@ -134,7 +134,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoWantsToEnterWhileASoftPurgeLooksWaitsAndIsRefusedIfItSucceeds() {
+  void entryDuringASoftPurgeWaitsAndIsRefusedIfThePurgeSucceeds() {
     FutureTask<String> entering = enteringWhileItLooks();
 
     assertThat(softly()).isEmpty();
@@ -144,7 +144,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoWantsToEnterWhileASoftPurgeLooksWaitsAndGoesInIfItIsGivenUp() throws Exception {
+  void entryDuringASoftPurgeWaitsAndSucceedsIfThePurgeIsGivenUp() throws Exception {
     table.running.add(Live.of(42, in(this::stay)));
     FutureTask<String> entering = enteringWhileItLooks();
 
@@ -154,7 +154,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoIsInsideGoesOnWhileASoftPurgeLooks() throws Exception {
+  void processInTheVersionContinuesDuringASoftPurge() throws Exception {
     var called = new CountDownLatch(1);
     var call = new CountDownLatch(1);
     Runnable inner = Scene.in(loader, points::enter);
@@ -186,7 +186,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoIsKilledWhileItWaitsToEnterDoesNotWaitAnyLonger() {
+  void processKilledWhileItWaitsToEnterStopsWaiting() {
     var entering = new FutureTask<>(() -> Scene.in(loader, points::enter).run(), "entered");
     var once = new AtomicReference<>(entering);
     table.onLook =
@@ -222,7 +222,7 @@ class PurgerTest {
   }
 
   @Test
-  void purgeOfAVersionThatNobodyIsInClosesIt() {
+  void purgeClosesAnUnusedVersion() {
     assertThat(hard()).isEqualTo(new Killed(List.of(), List.of()));
 
     assertPurged();
@@ -230,7 +230,7 @@ class PurgerTest {
   }
 
   @Test
-  void purgeKillsEveryoneWhoIsIn() {
+  void purgeKillsEveryProcessInTheVersion() {
     table.running.add(Live.of(42, in(this::stay)));
     table.running.add(Live.of(43, in(this::stay)));
     table.running.add(Live.of(44, waiting(Thread.ofVirtual(), this::stay)));
@@ -264,7 +264,7 @@ class PurgerTest {
     assertThat(table.killed).hasSize(1);
   }
 
-  /** Lets everyone go at a certain look. */
+  /** Lets every process go at a certain look. */
   private Runnable countingDownAfter(int looks) {
     int[] left = {looks};
     return () -> {
@@ -275,7 +275,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoDoesNotComeBackWithinTheBoundIsFenced() {
+  void processThatDoesNotUnwindWithinTheBoundIsFenced() {
     bound = Duration.ZERO;
     table.running.add(Live.of(42, in(this::stubbornly)));
 
@@ -287,7 +287,7 @@ class PurgerTest {
   }
 
   @Test
-  void whoComesInWhileOthersAreKilledIsKilledToo() {
+  void processThatEntersWhileOthersAreKilledIsKilledToo() {
     table.running.add(Live.of(42, in(this::stay)));
     table.onKill =
         process -> {

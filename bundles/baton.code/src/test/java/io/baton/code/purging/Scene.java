@@ -45,7 +45,7 @@ final class Scene {
     return new OneVersion("1.0.0", Code.class, Letter.class);
   }
 
-  /** A version without a bundle; nobody here asks for it. */
+  /** A version without a bundle. */
   static LoadedVersion version(OneVersion loader) {
     return new LoadedVersion(loader.callable(new Object()));
   }
@@ -127,7 +127,7 @@ final class Scene {
     public void close() {}
   }
 
-  /** A table of processes that remembers whom it was told to kill. */
+  /** A table of processes that remembers what it was told to kill. */
   static class Table implements ProcessTable {
     @Override
     public Pid spawnApart(Next first) {
@@ -139,7 +139,7 @@ final class Scene {
     Consumer<Running> onKill = process -> process.thread().interrupt();
     Runnable onLook = () -> {};
 
-    /** Whether somebody else is always first to end a process. */
+    /** Whether another thread is always first to end a process. */
     boolean ended;
 
     Runnable onCheck = () -> {};
@@ -174,7 +174,7 @@ final class Scene {
 
     @Override
     public <T> T runAs(Object session, Callable<T> body) {
-      throw new AssertionError("nobody has a session");
+      throw new AssertionError("no process has a session");
     }
   }
 

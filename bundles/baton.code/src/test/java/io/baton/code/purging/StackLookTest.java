@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has a stack frame in a version, or is about to get one. */
+/** Finding processes that have a stack frame in a version, or are about to get one. */
 class StackLookTest {
   /** No thread is in a hidden class. */
   private static final Safepoints SAFEPOINTS = (_, _) -> () -> {};
@@ -58,7 +58,7 @@ class StackLookTest {
   }
 
   @Test
-  void nobodyIsInAVersionThatNobodyRuns() {
+  void versionThatNoProcessRunsIsUnused() {
     waiting(Thread.ofPlatform(), this::stay);
 
     assertThat(lingering()).isEmpty();
@@ -103,7 +103,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoOnlyPrintsDataOfTheVersionIsWaitedFor() {
+  void processThatOnlyPrintsDataOfTheVersionIsWaitedFor() {
     Thread thread = waiting(Thread.ofVirtual(), Scene.printing(loader, this::stay));
     var looks = new AtomicInteger();
     Runnable leaveAtTheSecond =
@@ -120,7 +120,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoDoesNotComeOutOfDataInAMomentLingers() {
+  void processThatStaysInDataOfTheVersionLingers() {
     Thread thread = waiting(Thread.ofVirtual(), Scene.printing(loader, this::stay));
     table.running.add(Live.of(42, thread));
 
@@ -128,7 +128,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoseCodePrintsDataOfItsVersionLingersAtOnce() {
+  void processWhoseCodePrintsDataOfItsVersionLingersAtOnce() {
     Runnable printing = Scene.printing(loader, this::stay);
     Thread thread = waiting(Thread.ofVirtual(), Scene.in(loader, printing));
     var looks = new AtomicInteger();
@@ -184,7 +184,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoRunsIsSaidToRun() {
+  void runningProcessIsReportedAsRunning() {
     Thread thread = Thread.ofPlatform().start(Scene.in(loader, () -> until(this::hasLeft)));
     table.running.add(Live.of(42, thread));
     until(() -> !lingering().isEmpty());
@@ -197,7 +197,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoWaitsForALockIsSaidTo() {
+  void processThatWaitsForALockIsReportedAsWaitingForIt() {
     Object lock = new Object();
     Thread thread;
     synchronized (lock) {
@@ -218,7 +218,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoIsParkedIsSaidToWaitInWhatParkedIt() {
+  void parkedProcessIsReportedAsWaitingInTheMethodThatParkedIt() {
     waiting(Thread.ofPlatform(), Scene.in(loader, this::park));
 
     assertThat(lingering().getFirst().waitsFor()).isEqualTo("waiting in StackLookTest.park");
@@ -279,7 +279,7 @@ class StackLookTest {
           new Next.Turn() {
             @Override
             public Next run() {
-              throw new AssertionError("nobody runs it");
+              throw new AssertionError("it is never run");
             }
 
             @Override
@@ -320,7 +320,7 @@ class StackLookTest {
     assertThat(lingering()).isEmpty();
   }
 
-  /** Knows of everyone who has entered. */
+  /** Knows of every process that has entered. */
   private record Complete() implements ProcessTable.Watch {
     @Override
     public boolean isComplete() {
@@ -345,7 +345,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoWasThereAndStillIsIsSeenAgain() {
+  void processThatIsStillInTheVersionIsSeenAgain() {
     table.running.add(Live.of(42, waiting(Thread.ofVirtual(), staying())));
     waiting(Thread.ofPlatform().name("http-7"), staying());
 
@@ -353,7 +353,7 @@ class StackLookTest {
   }
 
   @Test
-  void whoHasLeftIsNotSeenAgain() {
+  void processThatHasLeftIsNotSeenAgain() {
     Thread process = waiting(Thread.ofVirtual(), staying());
     Thread thread = waiting(Thread.ofPlatform().name("http-7"), staying());
     table.running.add(Live.of(42, process));

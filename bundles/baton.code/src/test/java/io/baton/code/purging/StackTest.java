@@ -66,12 +66,12 @@ class StackTest {
   }
 
   @Test
-  void whoWaitsToEnterAVersionFromInsideItHasBegunThere() {
+  void threadThatWaitsToEnterAVersionFromInsideItHasBegunThere() {
     assertThat(innermost(1, GATE, POINT, in(1, "entered"), in(1, "a"))).contains("a");
   }
 
   @Test
-  void whoWaitsAtTheGateOfOneVersionIsSeenInAnother() {
+  void threadThatWaitsAtTheGateOfOneVersionIsSeenInAnother() {
     assertThat(innermost(1, GATE, POINT, in(2, "entered"), POINT, in(1, "a"))).contains("a");
     assertThat(innermost(2, GATE, POINT, in(2, "entered"), POINT, in(1, "a"))).isEmpty();
   }

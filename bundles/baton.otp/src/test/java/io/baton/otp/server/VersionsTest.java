@@ -236,7 +236,7 @@ class VersionsTest {
     assertThat(Processes.isAlive(server)).isFalse();
   }
 
-  private static void tellThoseWhoWait() {
+  private static void notifyWaitingServers() {
     new WaitingServers(Node.PROCESSES).look("counter");
   }
 
@@ -246,7 +246,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     node.load("counter", new Writing());
 
-    tellThoseWhoWait();
+    notifyWaitingServers();
 
     Await.until(() -> one.loader().equals(code(server)));
     assertThat(next(server)).isEqualTo("one:0");
@@ -258,7 +258,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     Node.Loaded two = node.load("counter", new Counting("two"));
 
-    tellThoseWhoWait();
+    notifyWaitingServers();
 
     assertThat(Sys.of(server).getStatus().version()).isEqualTo(two.version().toString());
   }
@@ -269,7 +269,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     node.delete("counter");
 
-    tellThoseWhoWait();
+    notifyWaitingServers();
     Object state = Sys.of(server).getState();
     node.load("counter", new Counting("two"));
 

@@ -20,7 +20,7 @@ class BusyWaitTest {
 
   @BeforeEach
   void severalProcessorsWithNothingToDo() {
-    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "with one, nobody looks");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "with one, nothing spins");
     BusyWait.carriersAreScarce(false);
   }
 

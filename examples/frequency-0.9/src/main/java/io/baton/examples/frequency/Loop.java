@@ -3,7 +3,7 @@ package io.baton.examples.frequency;
 import io.baton.api.process.Next;
 
 /**
- * What the server continues with; not exported, so nobody can call it through the module's name.
+ * What the server continues with; not exported, so it cannot be called through the module's name.
  */
 interface Loop {
   /** One turn of the server. */

@@ -5,7 +5,7 @@ import io.baton.api.process.Pid;
 /**
  * A message to the server.
  *
- * @param from who gets the {@link Answer}
+ * @param from the client that gets the {@link Answer}
  * @param command what is asked for
  */
 record Request(Pid from, Command command) {

@@ -15,7 +15,7 @@ public interface Frequency {
   /** Gives a frequency back. */
   Reply deallocate(int frequency);
 
-  /** Gives the server more frequencies, for all who come. */
+  /** Gives the server more frequencies. */
   Reply inject(List<Integer> frequencies);
 
   /** Ends the server. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * The state of the server.
  *
  * @param free what can be allocated, the next one first
- * @param allocated who has what
+ * @param allocated the client of each allocated frequency
  */
 public record Pool(List<Integer> free, Map<Integer, Pid> allocated) {
   /** Copies both. */

@@ -26,7 +26,7 @@ public sealed interface Reply {
   enum Reason {
     /** All frequencies are allocated. */
     NO_FREQUENCY,
-    /** The frequency is not allocated by who gives it back. */
+    /** The frequency is not allocated by the client that gives it back. */
     NOT_ALLOCATED
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A message to the server.
  *
- * @param from who gets the {@link Answer}
+ * @param from the client that gets the {@link Answer}
  * @param command what is asked for
  */
 record Request(Pid from, Command command) {

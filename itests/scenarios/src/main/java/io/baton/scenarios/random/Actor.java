@@ -21,7 +21,7 @@ final class Actor {
 
   final Set<String> links = new TreeSet<>();
 
-  /** Whom it monitors. */
+  /** The actors that it monitors. */
   final Set<String> monitors = new TreeSet<>();
 
   boolean alive = true;

@@ -47,7 +47,7 @@ final class Draw {
     return List.copyOf(all);
   }
 
-  /** A name that nobody has. */
+  /** A name that no process has. */
   static String fresh(World world) {
     return "p" + (world.actors.size() + 1);
   }
@@ -68,19 +68,19 @@ final class Draw {
     return String.valueOf(world.module(module).last + 1);
   }
 
-  /** Usually somebody who answers. */
+  /** Usually a process that answers. */
   private String process() {
     List<Actor> all = world.all();
     return seldom() ? (seldom() ? "nobody" : one(all).name) : one(world.idle()).name;
   }
 
-  /** Usually somebody of whom this is true, if there is such a one. */
+  /** Usually a process of which this is true, if there is one. */
   private String process(Predicate<Actor> wanted) {
     List<Actor> found = world.all().stream().filter(wanted).toList();
     return found.isEmpty() || seldom() ? process() : one(found).name;
   }
 
-  /** Somebody learns of its end. */
+  /** Another process learns of its end. */
   private boolean isWatched(Actor actor) {
     return actor.isIdle()
         && world.all().stream()

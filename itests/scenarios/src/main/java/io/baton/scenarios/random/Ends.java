@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who ends in one step, who is told, and whether the order of that matters. */
+/** The processes that end in one step, those that are told, and whether their order matters. */
 final class Ends {
   private final World world;
 
-  /** Who has been sent a message, by whose end. */
+  /** The processes that have been sent a message, by whose end. */
   private final Map<String, Set<String>> told = new TreeMap<>();
 
   /** Children that ended before their supervisor did anything, by supervisor. */
@@ -44,7 +44,7 @@ final class Ends {
     }
   }
 
-  /** A supervisor obeys the process that started it, and nobody else. */
+  /** A supervisor obeys the process that started it, and no other. */
   private void stopIfParent(Actor supervisor, String from) {
     if (from.equals("scenario")) {
       stop(supervisor);
@@ -118,7 +118,7 @@ final class Ends {
     if (!actor.alive) {
       return;
     }
-    // several at once: who is first matters, unless each is restarted by itself
+    // several at once: which is first matters, unless each is restarted by itself
     race |=
         ended.size() > 1
             && (!tree.strategy.equals("one_for_one")

@@ -49,7 +49,7 @@ public final class Generator {
     look();
   }
 
-  /** Somebody must live. */
+  /** At least one process must live. */
   private void revive() {
     String module = random.nextBoolean() ? "alpha" : "beta";
     if (world.module(module).current == 0) {

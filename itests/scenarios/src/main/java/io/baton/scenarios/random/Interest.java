@@ -6,7 +6,7 @@ import java.util.List;
 final class Interest {
   private Interest() {}
 
-  /** More for what ends somebody, tells somebody, or meets what is not current any more. */
+  /** More for what ends a process, tells a process, or meets what is not current any more. */
   static int of(List<String> words, World before, World after) {
     int interest = 0;
     if (alive(after) < alive(before)) {

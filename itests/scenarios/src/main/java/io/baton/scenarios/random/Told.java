@@ -67,7 +67,7 @@ final class Told {
     };
   }
 
-  /** A purged function ends who calls it. */
+  /** A purged function ends its caller. */
   private boolean call(Actor actor) {
     World.Versions module = world.module(actor.module);
     if (actor.holds != 0

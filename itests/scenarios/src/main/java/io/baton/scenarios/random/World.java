@@ -34,7 +34,7 @@ final class World {
     return modules.computeIfAbsent(name, _ -> new Versions());
   }
 
-  /** Who is known to be there. */
+  /** The actors that are known to be there. */
   Actor actor(String name) {
     return Objects.requireNonNull(actors.get(name), name);
   }
@@ -93,7 +93,7 @@ final class World {
         };
     Actor told = step.verb().equals("tell") ? actors.get(words.get(1)) : null;
     boolean hasEnded = told == null || !told.alive;
-    // whom its supervisor ends after that: before it has replied, or after?
+    // a process that its supervisor ends after that: before it has replied, or after?
     return played && ends.areNoRace() && (told == null || hasEnded || told.alive);
   }
 

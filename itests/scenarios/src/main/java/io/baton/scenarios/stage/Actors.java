@@ -153,7 +153,7 @@ final class Actors {
         .toList();
   }
 
-  /** Ends everyone. */
+  /** Ends every process. */
   void end() {
     supervisors.stream()
         .flatMap(supervisor -> running(children(supervisor)).stream())

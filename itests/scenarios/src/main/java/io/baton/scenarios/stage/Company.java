@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who in a scenario, who has ended and why. */
+/** The processes of a scenario: their names, and which have ended and why. */
 final class Company {
   /** For what will surely happen, if the machine is busy. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,13 +40,13 @@ final class Company {
     names.put(pid, name);
   }
 
-  /** Whoever has registered a name has this one in the scenario. */
+  /** The process that has registered a name has this one in the scenario. */
   void register(String name, String registeredAs) {
     pids.remove(name);
     registered.put(name, registeredAs);
   }
 
-  /** Who has a name now; null if nobody. */
+  /** The process that has a name now; null if none. */
   @Nullable Pid find(String name) {
     String as = registered.get(name);
     Pid pid = as == null ? pids.get(name) : Processes.whereis(as).orElse(null);
@@ -60,7 +60,7 @@ final class Company {
     return pid.equals(Processes.self()) ? "scenario" : names.getOrDefault(pid, pid.toString());
   }
 
-  /** All who ever had a name. */
+  /** All processes that ever had a name. */
   Set<Pid> all() {
     return names.keySet();
   }
@@ -108,7 +108,7 @@ final class Company {
     awaitNews();
   }
 
-  /** When the stage has been told of an end, all who are linked have been, too. */
+  /** When the stage has been told of an end, all linked processes have been, too. */
   void awaitNews() {
     hear();
     for (Pid pid : watched) {

@@ -201,7 +201,7 @@ final class Modules {
         .orElse("false");
   }
 
-  /** Whatever the scenario has loaded is gone; who is in it ends. */
+  /** Whatever the scenario has loaded is gone; a process in it ends. */
   void forget() {
     for (String module : named) {
       code.unstick(module);

@@ -65,7 +65,9 @@ final class Telling {
         : Printed.result(reply.get().result(), company::nameOf);
   }
 
-  /** Who has ended, or spins, does not reply. All others do, however busy the machine is. */
+  /**
+   * A process that has ended, or spins, does not reply. All others do, however busy the machine is.
+   */
   private Optional<Reply> reply(Pid pid, Ref ref) {
     Optional<Reply> reply = receive(ref, Reply.class, r -> r.ref().equals(ref), REPLY);
     return reply.isEmpty() && company.answers(pid)

@@ -5,9 +5,9 @@ import io.baton.api.process.Processes;
 import io.baton.api.process.Ref;
 
 /**
- * An order, and who waits for the reply.
+ * An order, and the process that waits for the reply.
  *
- * @param from who waits
+ * @param from the process that waits
  * @param ref that the reply bears
  * @param order what to do
  */

@@ -78,28 +78,28 @@ public sealed interface Order {
   /**
    * Link.
    *
-   * @param to whom
+   * @param to the other process
    */
   record Link(Pid to) implements Act {}
 
   /**
    * Unlink.
    *
-   * @param from whom
+   * @param from the other process
    */
   record Unlink(Pid from) implements Act {}
 
   /**
    * Monitor.
    *
-   * @param other whom
+   * @param other the other process
    */
   record Monitor(Pid other) implements Act {}
 
   /**
    * Send a {@link Text}.
    *
-   * @param to whom
+   * @param to the receiver
    * @param text what
    */
   record Send(Pid to, String text) implements Act {}
@@ -107,7 +107,7 @@ public sealed interface Order {
   /**
    * Send an exit signal.
    *
-   * @param to whom
+   * @param to the receiver
    * @param reason why
    */
   record SendExit(Pid to, ExitReason reason) implements Act {}

@@ -53,7 +53,7 @@ class GeneratorTest {
   }
 
   @Test
-  void mostInstructionsGoToSomebodyWhoLives() {
+  void mostInstructionsGoToALivingProcess() {
     double told =
         MANY.stream()
             .mapToLong(s -> s.steps().stream().filter(GeneratorTest::isTell).count())
@@ -66,7 +66,7 @@ class GeneratorTest {
     return step.verb().equals("tell");
   }
 
-  /** How many instructions went to somebody who lives and receives. */
+  /** How many instructions went to a process that lives and receives. */
   private static long answered(Scenario scenario) {
     World world = new World();
     long answered = 0;
