@@ -9,12 +9,15 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
@@ -26,7 +29,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
  * server had installed, and was old, prepared or checked at that moment, is given up: nothing runs
  * in it any more. What others have installed is left to them.
  */
-final class Restart implements FrameworkListener {
+final class Restart implements FrameworkListener, BundleListener {
   private static final Log LOG = Log.of("io.baton.code");
 
   private final BundleContext context;
@@ -34,6 +37,15 @@ final class Restart implements FrameworkListener {
 
   /** Modules whose version is expected, with its location. Written by any thread. */
   private final ConcurrentMap<String, String> expected = new ConcurrentHashMap<>();
+
+  /**
+   * Bundles that have started, so that their components have been made if they can be. Written and
+   * read by the thread that tells listeners, which comes after the start.
+   */
+  private final Set<Bundle> started = ConcurrentHashMap.newKeySet();
+
+  /** Whether all that is expected has been noted. Written once, read by that thread. */
+  private volatile boolean begun;
 
   Restart(BundleContext context, CurrentRecord record) {
     this.context = context;
@@ -59,13 +71,16 @@ final class Restart implements FrameworkListener {
         giveUp(bundle);
       }
     }
+    context.addBundleListener(this);
     context.addFrameworkListener(this);
     current.forEach(this::expect);
+    begun = true;
   }
 
   /** Called when the code server stops. */
   void end() {
     context.removeFrameworkListener(this);
+    context.removeBundleListener(this);
   }
 
   private static void giveUp(Bundle bundle) {
@@ -136,23 +151,52 @@ final class Restart implements FrameworkListener {
   }
 
   @Override
-  public void frameworkEvent(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED
-        || event.getType() == FrameworkEvent.STARTED) {
-      finishIfAllHaveStarted();
+  public void bundleChanged(BundleEvent event) {
+    if (event.getType() == BundleEvent.STARTED && (!begun || !expected.isEmpty())) {
+      started.add(event.getBundle());
     }
   }
 
-  /** What has not come by the time at which the framework has started it is not waited for. */
-  private void finishIfAllHaveStarted() {
-    int reached =
+  @Override
+  public void frameworkEvent(FrameworkEvent event) {
+    switch (event.getType()) {
+      case FrameworkEvent.ERROR -> failed(event.getBundle());
+      case FrameworkEvent.STARTLEVEL_CHANGED, FrameworkEvent.STARTED -> reached();
+      default -> {
+        // nothing was started
+      }
+    }
+  }
+
+  /** An error is told of a bundle that does not start, and of one with a listener that throws. */
+  private void failed(Bundle bundle) {
+    expected.forEach((module, location) -> {
+      if (location.equals(bundle.getLocation()) && isDown(bundle)) {
+        giveUpWaiting(module, location, bundle);
+      }
+    });
+  }
+
+  private static boolean isDown(Bundle bundle) {
+    return bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+  }
+
+  /**
+   * A start level was reached. By the time at which this is told, the framework may be about to
+   * start bundles of a later one, so of the level that it is at now nothing is known but what has
+   * been told before.
+   */
+  private void reached() {
+    int now =
         context
             .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
             .adapt(FrameworkStartLevel.class)
             .getStartLevel();
     expected.forEach((module, location) -> {
       Bundle bundle = context.getBundle(location);
-      if (bundle == null || bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached) {
+      if (bundle == null
+          || started.contains(bundle)
+          || (bundle.adapt(BundleStartLevel.class).getStartLevel() < now && isDown(bundle))) {
         giveUpWaiting(module, location, bundle);
       }
     });
@@ -160,6 +204,7 @@ final class Restart implements FrameworkListener {
 
   private void giveUpWaiting(String module, String location, @Nullable Bundle bundle) {
     if (expected.remove(module, location) && bundle != null) {
+      started.remove(bundle);
       LOG.log(
           Level.ERROR,
           "%s was current when the system ended, and is not now: %s"
