@@ -63,7 +63,7 @@ public class FileInstallIT extends BatonTest {
 
   private void put(int vsn, String name) throws IOException {
     Files.move(
-        Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -154,6 +154,30 @@ public class FileInstallIT extends BatonTest {
       String version = vsn + ".0.0";
       put(vsn, "till.jar");
       until(() -> current("till").equals(version));
+      load.awaitNextCalls();
+    }
+
+    load.stop();
+    assertThat(load.failures()).isEmpty();
+    assertThat(till.count()).isEqualTo(load.count() + 1);
+    assertThat(till.vsn()).isEqualTo(4);
+  }
+
+  /** Some ways to replace a file delete it first, and File Install may look just then. */
+  @Test
+  public void aFileThatGoesForAMomentUnderLoadFailsNoCall() throws Exception {
+    put(1, "till.jar");
+    until(() -> current("till").equals("1.0.0"));
+    till.open();
+    var load = new Load(List.of(till::vsn, till::count));
+
+    for (int vsn = 2; vsn <= 4; vsn++) {
+      String version = vsn + ".0.0";
+      Files.delete(FOLDER.resolve("till.jar"));
+      until(() -> code.isLoaded("till").isEmpty());
+      put(vsn, "till.jar");
+      until(() -> current("till").equals(version));
+      load.awaitNextCalls();
     }
 
     load.stop();

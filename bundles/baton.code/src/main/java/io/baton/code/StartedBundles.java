@@ -38,7 +38,8 @@ final class StartedBundles {
   }
 
   /**
-   * A version whose bundle was started; purges what is in the way.
+   * A version whose bundle was started; purges what is in the way. An old version without a current
+   * one is not: it was uninstalled just before, and callers in it may wait for this one.
    *
    * @param byHand whether somebody has stopped and started just this bundle
    * @return empty if others come first and take long
@@ -55,7 +56,7 @@ final class StartedBundles {
         refused(version).or(() -> byHand ? Optional.empty() : order.leftAlone(version));
     leftAlone.ifPresent(_ -> components.remove(version.component()));
     return leftAlone.orElseGet(
-        () -> new StartOrder.Outcome.Tried(server.load(version, OldVersion.PURGE)));
+        () -> new StartOrder.Outcome.Tried(server.load(version, OldVersion.REPLACE)));
   }
 
   /** What has changed while it had to wait. */
