@@ -54,7 +54,7 @@ public class CodeCommandsIT extends ShellTest {
 
     assertThat(status.get(0)).matches("module +current +old +lingering in old");
     assertThat(status.get(1)).contains("frequency", "2.0.0", "1.0.0", server + " (frequency)");
-    assertThat(lingering.get(0)).matches("who +in +since +waits for +at");
+    assertThat(lingering.get(0)).matches("process +in +since +waits for +at");
     assertThat(lingering.get(1))
         .contains(server + " (frequency)", "1.0.0", "receive Request", "FrequencyModule.loop");
   }
@@ -69,8 +69,8 @@ public class CodeCommandsIT extends ShellTest {
     assertThat(text("code:soft_purge frequency"))
         .isEqualTo("false: frequency 1.0.0 is used by %s (frequency)".formatted(server));
     assertThat(text("code:purge frequency"))
-        .isEqualTo("true: frequency 1.0.0 was purged, killed %s (frequency)".formatted(server));
-    assertThat(text("code:purge frequency")).startsWith("false: ");
+        .isEqualTo("ok: frequency 1.0.0 was purged, killed %s (frequency)".formatted(server));
+    assertThat(text("code:purge frequency")).startsWith("ok: ");
     assertThat(text("code:soft_purge frequency")).startsWith("true: ");
     assertThat(run("proc:whereis frequency")).isEqualTo("undefined");
   }

@@ -68,7 +68,7 @@ public class HeldFunctionsIT extends ShellTest {
         .containsExactlyInAnyOrder("state.handlers[0]", "message");
     assertThat(held).extracting(HeldFunction::function).containsOnly("io.baton.itests.shop.Impl");
     assertThat(text("code:lingering shop"))
-        .startsWith("nobody")
+        .startsWith("nothing lingers")
         .contains("holds a function of it, which will throw after the purge")
         .contains("(shop)")
         .contains("state.handlers[0]");

@@ -57,7 +57,7 @@ public class ThirdVersionIT extends CounterTest {
     LoadResult third = code.loadFile(Modules.alpha(3).in(work()));
 
     assertThat(third).isInstanceOf(LoadResult.NotPurged.class);
-    assertThat(((LoadResult.NotPurged) third).why()).contains("nobody is in it", "soft purge it");
+    assertThat(((LoadResult.NotPurged) third).why()).contains("no process is in it", "soft purge it");
     before.nothingChanged(this);
   }
 

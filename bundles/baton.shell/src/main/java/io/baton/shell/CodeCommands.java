@@ -194,20 +194,20 @@ public final class CodeCommands {
   }
 
   /** See {@link Code#status()}. */
-  @Descriptor("current and old version of every module, who lingers in the old one, and alarms")
+  @Descriptor("current and old version of every module, what lingers in the old one, and alarms")
   public String status() {
     return StatusTable.of(code.status()) + StatusTable.alarms(Inspection.alarms());
   }
 
   /** See {@link Code#status()}. */
-  @Descriptor("current and old version of a module, and who lingers in the old one")
+  @Descriptor("current and old version of a module, and what lingers in the old one")
   public String status(@Descriptor("name of the module") String module) {
     return StatusTable.of(
         code.status().stream().filter(status -> status.module().equals(module)).toList());
   }
 
   /** See {@link Code#softPurge(String)}. */
-  @Descriptor("remove a module's old version if nobody lingers in it")
+  @Descriptor("remove a module's old version if nothing lingers in it")
   public String soft_purge(@Descriptor("name of the module") String module) {
     return switch (code.softPurge(module)) {
       case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
@@ -218,14 +218,14 @@ public final class CodeCommands {
   }
 
   /** See {@link Code#purge(String)}. */
-  @Descriptor("remove a module's old version, killing who lingers in it")
+  @Descriptor("remove a module's old version, killing what lingers in it")
   public String purge(@Descriptor("name of the module") String module) {
     return switch (code.purge(module)) {
-      case PurgeResult.NoOldVersion _ -> "false: %s has no old version".formatted(module);
+      case PurgeResult.NoOldVersion _ -> "ok: %s has no old version".formatted(module);
       case PurgeResult.Purged(var old, var wired) ->
-          "false: %s was purged, nobody was in it%s".formatted(old, stillWired(wired));
+          "ok: %s was purged, no process was in it%s".formatted(old, stillWired(wired));
       case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
-          "true: %s was purged%s%s".formatted(old, killed(killed, fenced), stillWired(wired));
+          "ok: %s was purged%s%s".formatted(old, killed(killed, fenced), stillWired(wired));
     };
   }
 
@@ -242,7 +242,7 @@ public final class CodeCommands {
 
   /** See {@link Code#lingering(String)}. */
   @Descriptor(
-      "who lingers in a module's old version, is wired to it, or only holds functions of it")
+      "what lingers in a module's old version, is wired to it, or only holds functions of it")
   public String lingering(@Descriptor("name of the module") String module) {
     return StatusTable.lingering(code.lingering(module))
         + StatusTable.wired(code.wiredBundles(module), _ -> true)

@@ -63,7 +63,7 @@ public final class LoadCommands {
                   CheckReport.lines(changes));
       case FinishResult.Refused(var errors) -> throw new CommandFailed(text(errors));
       case FinishResult.UsedUp() ->
-          throw new CommandFailed("what was prepared was used up by somebody else");
+          throw new CommandFailed("what was prepared has been loaded or given up by another caller");
     };
   }
 

@@ -73,7 +73,7 @@ public final class ProcessCommands {
   }
 
   /** See {@link Processes#whereis(String)}. */
-  @Descriptor("who has a registered name, or undefined")
+  @Descriptor("the pid of a registered name, or undefined")
   public Object whereis(@Descriptor("the name") String name) {
     return Processes.whereis(name).<Object>map(pid -> pid).orElse("undefined");
   }

@@ -111,10 +111,10 @@ final class StatusTable {
 
   static String lingering(List<Lingering> lingering) {
     if (lingering.isEmpty()) {
-      return "nobody";
+      return "nothing lingers";
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("who", "in", "since", "waits for", "at"));
+    rows.add(List.of("process", "in", "since", "waits for", "at"));
     for (Lingering one : lingering) {
       rows.add(
           List.of(

@@ -189,17 +189,17 @@ class CodeCommandsTest {
   @Test
   void purgeAnswersAsErlangDoes() {
     assertThat(answering("purge", new PurgeResult.NoOldVersion("frequency")).purge("frequency"))
-        .isEqualTo("false: frequency has no old version");
+        .isEqualTo("ok: frequency has no old version");
     assertThat(answering("purge", new PurgeResult.Purged(V1)).purge("frequency"))
-        .isEqualTo("false: frequency 1.0.0 was purged, nobody was in it");
+        .isEqualTo("ok: frequency 1.0.0 was purged, no process was in it");
     assertThat(
             answering("purge", new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE))
                 .purge("frequency"))
         .isEqualTo(
-            "true: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
+            "ok: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
     assertThat(answering("purge", new PurgeResult.Purged(V1, WIRED)).purge("frequency"))
         .isEqualTo(
-            "false: frequency 1.0.0 was purged, nobody was in it; until refreshed, its code"
+            "ok: frequency 1.0.0 was purged, no process was in it; until refreshed, its code"
                 + " throws for bundle ext 1.0.0, which imports exp.api");
   }
 
@@ -229,10 +229,11 @@ class CodeCommandsTest {
   @Test
   void lingeringIsATable() {
     assertThat(lingering(SOMEONE, List.of()).lingering("frequency").lines()).hasSize(2);
-    assertThat(lingering(List.of(), List.of()).lingering("frequency")).isEqualTo("nobody");
+    assertThat(lingering(List.of(), List.of()).lingering("frequency"))
+        .isEqualTo("nothing lingers");
     assertThat(lingering(List.of(), WIRED).lingering("frequency").lines())
         .containsExactly(
-            "nobody", "frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
+            "nothing lingers", "frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
   }
 
   @Test
@@ -290,7 +291,7 @@ class CodeCommandsTest {
                         })));
 
     assertThat(commands.lingering("frequency").lines())
-        .containsExactly("nobody", "start Java with --an-option");
+        .containsExactly("nothing lingers", "start Java with --an-option");
   }
 
   @Test

@@ -123,7 +123,7 @@ class StatusTableTest {
 
   @Test
   void noProcessLingers() {
-    assertThat(StatusTable.lingering(List.of())).isEqualTo("nobody");
+    assertThat(StatusTable.lingering(List.of())).isEqualTo("nothing lingers");
   }
 
   @Test
@@ -133,7 +133,7 @@ class StatusTableTest {
     assertThat(table.lines()).hasSize(3);
     assertThat(table.lines().map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d", "HH:MM:SS")))
         .containsExactly(
-            "who       in     since     waits for        at",
+            "process   in     since     waits for        at",
             "<42>      1.0.0  HH:MM:SS  receive Request "
                 + " m.Frequency.loop(Frequency.java@1.0.0#1:7)",
             "thread t  1.0.0  HH:MM:SS  running          m.Frequency.run");

@@ -262,7 +262,7 @@ public sealed interface LoadResult {
         return "%s is old and not purged; in it: %s%s".formatted(old, lingering, used);
       }
       return wired.isEmpty()
-          ? "%s is old and not purged; nobody is in it: soft purge it first".formatted(old)
+          ? "%s is old and not purged; no process is in it: soft purge it first".formatted(old)
           : "%s is old and not purged%s: refresh the bundles, or purge it".formatted(old, used);
     }
   }

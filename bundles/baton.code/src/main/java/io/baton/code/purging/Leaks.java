@@ -62,7 +62,7 @@ public final class Leaks {
     Map<PurgedLoader, Leak> leaks =
         usedHeap() < limit.getAsLong()
             ? look(loaders)
-            : unknown(loaders, "code:leaks says who holds it (it dumps the heap)");
+            : unknown(loaders, "code:leaks says what holds it (it dumps the heap)");
     leaks.values().forEach(Leaks::warn);
   }
 
@@ -84,7 +84,7 @@ public final class Leaks {
       return Map.of();
     }
     if (found.isEmpty()) {
-      return unknown(loaders, "the bundle baton.leaks, which would say who holds it, is not there");
+      return unknown(loaders, "the bundle baton.leaks, which would say what holds it, is not there");
     }
     try {
       List<Optional<Leak.Holder>> holders = found.get().find(loaders);
@@ -95,7 +95,7 @@ public final class Leaks {
       }
       return leaks;
     } catch (IOException e) {
-      return unknown(loaders, "who holds it cannot be found out: " + e);
+      return unknown(loaders, "what holds it cannot be found out: " + e);
     }
   }
 
