@@ -10,8 +10,9 @@ import static io.baton.api.process.Processes.stop;
 import io.baton.api.process.Down;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.handover.StructuralHandover;
-import io.baton.process.ProcessComponent;
+import io.baton.process.ProcessSystem;
 import io.baton.spi.Safepoints;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,8 @@ public class ProcessWork {
 
   /** Starts a system of processes, and two that wait. */
   public ProcessWork() {
-    new ProcessComponent(new StructuralHandover(), NOBODY_IS_KILLED);
+    ProcessRuntime.HOLDER.start(
+        new ProcessSystem(new StructuralHandover(), NOBODY_IS_KILLED));
     reader = spawn(ProcessWork::read);
     echo = spawn(ProcessWork::echo);
   }

@@ -8,6 +8,7 @@ import static io.baton.api.process.Processes.spawn;
 import io.baton.api.code.Code;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.server.Call;
 import io.baton.api.server.From;
 import io.baton.api.server.Handled;
@@ -17,7 +18,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.handover.StructuralHandover;
 import io.baton.otp.OtpComponent;
-import io.baton.process.ProcessComponent;
+import io.baton.process.ProcessSystem;
 import io.baton.spi.Modules;
 import io.baton.spi.Safepoints;
 import java.lang.reflect.Proxy;
@@ -101,9 +102,11 @@ public class ServerWork {
   /** Starts a system of processes, and a server. */
   public ServerWork() {
     var handover = new StructuralHandover();
-    var processes = new ProcessComponent(handover, NOBODY_IS_KILLED);
+    var processes = new ProcessSystem(handover, NOBODY_IS_KILLED);
+    ProcessRuntime.HOLDER.start(processes);
     var version = new ModuleVersion("counter", "1.0.0", 1, "here", Instant.EPOCH);
-    var otp = new OtpComponent(processes, processes, processes, handover);
+    var otp = new OtpComponent(
+            processes, processes.replies(), processes.supervising(), handover);
     otp.setCode(NO_FUNCTIONS);
     otp.setModules(new Only(version, new Counter()));
     server =

@@ -9,12 +9,13 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Processes;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import io.baton.handover.StructuralHandover;
-import io.baton.process.ProcessComponent;
+import io.baton.process.ProcessSystem;
 import io.baton.spi.Handover;
 import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
@@ -40,7 +41,11 @@ public final class Node implements Modules {
   private static final Handover HANDOVER = new StructuralHandover();
 
   /** One for all tests: it cannot be stopped from here, and tests do not disturb each other. */
-  public static final ProcessComponent PROCESSES = new ProcessComponent(HANDOVER, new OnlyAClock());
+  public static final ProcessSystem PROCESSES = new ProcessSystem(HANDOVER, new OnlyAClock());
+
+  static {
+    ProcessRuntime.HOLDER.start(PROCESSES);
+  }
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
@@ -75,7 +80,8 @@ public final class Node implements Modules {
   }
 
   private Behaviours behaviours() {
-    return new Behaviours(this, PROCESSES, PROCESSES, HANDOVER, this::call);
+    return new Behaviours(
+        this, PROCESSES.replies(), PROCESSES.supervising(), HANDOVER, this::call);
   }
 
   /** Stops serving. */

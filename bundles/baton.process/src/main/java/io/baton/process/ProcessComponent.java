@@ -1,10 +1,6 @@
 package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
-import io.baton.api.process.Next;
-import io.baton.api.process.Pid;
-import io.baton.api.server.ServerRuntime;
-import io.baton.process.reply.Requests;
 import io.baton.spi.Handover;
 import io.baton.spi.Pause;
 import io.baton.spi.ProcessTable;
@@ -12,14 +8,13 @@ import io.baton.spi.ProcessTracing;
 import io.baton.spi.Replies;
 import io.baton.spi.Safepoints;
 import io.baton.spi.Supervising;
-import java.util.Collection;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.List;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,20 +26,29 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>Processes outlive a restart of the bundle, and of what it needs.
  */
-@Component
-public final class ProcessComponent implements ProcessTable, ProcessTracing, Replies, Supervising {
+@Capability(
+    namespace = "osgi.service",
+    attribute =
+        "objectClass:List<String>=\"io.baton.spi.ProcessTable,io.baton.spi.ProcessTracing,io.baton.spi.Replies,io.baton.spi.Supervising\"")
+@Component(service = {})
+public final class ProcessComponent {
   private final Remembered remembered;
-  private final ProcessSystem runtime;
-  private final Requests replies;
-  private final Helpers supervising;
+
+  /** What is registered while the component is active. */
+  private final List<ServiceRegistration<?>> offered;
 
   /** Begins to serve {@link ProcessRuntime#HOLDER}, with the processes that existed before a pause. */
   @Activate
-  public ProcessComponent(@Reference Handover handover, @Reference Safepoints safepoints) {
+  public ProcessComponent(
+      BundleContext context, @Reference Handover handover, @Reference Safepoints safepoints) {
     remembered = Remembered.begin(handover, safepoints);
-    runtime = remembered.runtime;
-    replies = remembered.replies;
-    supervising = runtime.supervising();
+    ProcessSystem system = remembered.runtime;
+    offered =
+        List.of(
+            context.registerService(ProcessTable.class, system, null),
+            context.registerService(ProcessTracing.class, system.tracing(), null),
+            context.registerService(Replies.class, remembered.replies, null),
+            context.registerService(Supervising.class, system.supervising(), null));
   }
 
   /**
@@ -53,10 +57,11 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
    */
   @Deactivate
   void pause(BundleContext context) {
+    offered.forEach(ServiceRegistration::unregister);
     BundleContext framework =
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
     if (framework == null) {
-      stop();
+      remembered.end();
       return;
     }
     Pause pause = remembered.pause(Pause.PATIENCE);
@@ -89,85 +94,5 @@ public final class ProcessComponent implements ProcessTable, ProcessTracing, Rep
         framework.removeBundleListener(this);
       }
     }
-  }
-
-  /** Ends all processes, with reason {@code shutdown}. */
-  void stop() {
-    remembered.end();
-  }
-
-  @Override
-  public Collection<? extends Running> living() {
-    return runtime.living();
-  }
-
-  @Override
-  public Collection<? extends Running> running() {
-    return runtime.running();
-  }
-
-  @Override
-  public boolean kill(Running process) {
-    return runtime.kill(process);
-  }
-
-  @Override
-  public Watch watch(long version) {
-    return runtime.watch(version);
-  }
-
-  @Override
-  public Pid spawnApart(Next first) {
-    return runtime.spawnApart(first);
-  }
-
-  @Override
-  public Running adopt(Thread thread) {
-    return runtime.adopt(thread);
-  }
-
-  @Override
-  public Trace trace(Pid pid, Consumer<Event> tracer) {
-    return runtime.tracing().trace(pid, tracer);
-  }
-
-  @Override
-  public void checkCaller() {
-    runtime.checkCaller();
-  }
-
-  @Override
-  public void checkAtSafepoint() {
-    runtime.checkAtSafepoint();
-  }
-
-  @Override
-  public <T> T runAs(Object session, Callable<T> body) throws Exception {
-    return runtime.runAs(session, body);
-  }
-
-  @Override
-  public Slot ask(Pid to, Function<? super Slot, ?> message) {
-    return replies.ask(to, message);
-  }
-
-  @Override
-  public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
-    return replies.spawn(first, tie);
-  }
-
-  @Override
-  public Helper spawnHelper(Next first) {
-    return supervising.spawnHelper(first);
-  }
-
-  @Override
-  public Pid parent() {
-    return supervising.parent();
-  }
-
-  @Override
-  public boolean wasPurged(Pid pid) {
-    return supervising.wasPurged(pid);
   }
 }

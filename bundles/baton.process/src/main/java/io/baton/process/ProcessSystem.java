@@ -30,6 +30,7 @@ import io.baton.spi.Handover;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.Safepoints;
+import io.baton.spi.Supervising;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
     return new Requests(callers, spawner, relations);
   }
 
-  Helpers supervising() {
+  public Supervising supervising() {
     return new Helpers(callers, spawner, relations);
   }
 

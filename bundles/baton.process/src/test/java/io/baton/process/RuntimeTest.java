@@ -21,20 +21,24 @@ import org.junit.jupiter.api.Test;
 
 /** The start and the end of the process runtime. */
 class RuntimeTest {
-  private final ProcessComponent component =
-      new ProcessComponent(new NothingConverts(), (_, _) -> () -> {});
+  private final Remembered remembered = begin();
+  private final ProcessSystem processes = remembered.runtime;
+
+  private static Remembered begin() {
+    return Remembered.begin(new NothingConverts(), (_, _) -> () -> {});
+  }
 
   @AfterEach
   void stop() {
-    component.stop();
+    remembered.end();
   }
 
   @Test
-  void componentThatIsActiveServes() {
+  void aSystemThatHasBegunServes() {
     Pid pid = self();
 
-    assertThat(component.running()).extracting(p -> p.pid()).containsExactly(pid);
-    assertThat(component.adopt(Thread.currentThread()).pid()).isSameAs(pid);
+    assertThat(processes.running()).extracting(p -> p.pid()).containsExactly(pid);
+    assertThat(processes.adopt(Thread.currentThread()).pid()).isSameAs(pid);
   }
 
   @Test
@@ -55,18 +59,18 @@ class RuntimeTest {
           }));
     }
     Await.await(waiting);
-    until(() -> component.running().stream().allMatch(p -> p.waitsFor().isPresent()));
+    until(() -> processes.running().stream().allMatch(p -> p.waitsFor().isPresent()));
 
-    component.stop();
+    remembered.end();
 
     Await.await(ended);
     assertThat(reasons).hasSize(10).containsOnly(SHUTDOWN);
-    until(() -> component.running().isEmpty());
+    until(() -> processes.running().isEmpty());
   }
 
   @Test
   void withoutARuntimeEveryFunctionIsRefused() {
-    component.stop();
+    remembered.end();
 
     assertThatThrownBy(Processes::self)
         .isInstanceOf(IllegalStateException.class)
@@ -77,17 +81,17 @@ class RuntimeTest {
 
   @Test
   void runtimeThatStopsLateDoesNotStopTheNextOne() {
-    var next = new ProcessComponent(new NothingConverts(), (_, _) -> () -> {});
+    var next = begin();
 
-    component.stop();
+    remembered.end();
 
     assertThat(self()).isNotNull();
-    next.stop();
+    next.end();
   }
 
   @Test
   void withoutARuntimeStopIsStillANext() {
-    component.stop();
+    remembered.end();
 
     assertThat(Processes.stop()).isNotNull();
   }

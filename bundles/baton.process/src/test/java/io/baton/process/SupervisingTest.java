@@ -29,7 +29,7 @@ class SupervisingTest {
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
-  private Helpers supervising;
+  private Supervising supervising;
 
   @BeforeEach
   void start() {
