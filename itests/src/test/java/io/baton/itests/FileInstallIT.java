@@ -145,27 +145,24 @@ public class FileInstallIT extends BatonTest {
 
   @Test
   public void aFileThatIsReplacedUnderLoadFailsNoCall() throws Exception {
-    put(1, "till.jar");
-    until(() -> current("till").equals("1.0.0"));
-    till.open();
-    var load = new Load(List.of(till::vsn, till::count));
-
-    for (int vsn = 2; vsn <= 4; vsn++) {
-      String version = vsn + ".0.0";
-      put(vsn, "till.jar");
-      until(() -> current("till").equals(version));
-      load.awaitNextCalls();
-    }
-
-    load.stop();
-    assertThat(load.failures()).isEmpty();
-    assertThat(till.count()).isEqualTo(load.count() + 1);
-    assertThat(till.vsn()).isEqualTo(4);
+    upgradeUnderLoad(() -> {});
   }
 
   /** Some ways to replace a file delete it first, and File Install may look just then. */
   @Test
   public void aFileThatGoesForAMomentUnderLoadFailsNoCall() throws Exception {
+    upgradeUnderLoad(() -> {
+      Files.delete(FOLDER.resolve("till.jar"));
+      until(() -> code.isLoaded("till").isEmpty());
+    });
+  }
+
+  /** What is done to the file before the next one is put in its place. */
+  private interface Before {
+    void next() throws Exception;
+  }
+
+  private void upgradeUnderLoad(Before before) throws Exception {
     put(1, "till.jar");
     until(() -> current("till").equals("1.0.0"));
     till.open();
@@ -173,8 +170,7 @@ public class FileInstallIT extends BatonTest {
 
     for (int vsn = 2; vsn <= 4; vsn++) {
       String version = vsn + ".0.0";
-      Files.delete(FOLDER.resolve("till.jar"));
-      until(() -> code.isLoaded("till").isEmpty());
+      before.next();
       put(vsn, "till.jar");
       until(() -> current("till").equals(version));
       load.awaitNextCalls();
