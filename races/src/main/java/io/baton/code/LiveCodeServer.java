@@ -1,10 +1,10 @@
 package io.baton.code;
 
 import io.baton.api.code.Code;
-import io.baton.spi.ProcessTable;
-import io.baton.spi.Safepoints;
-import io.baton.spi.VersionMarks;
-import io.baton.code.framework.InstalledVersion;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
+import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.races.NothingConverts;
 import io.baton.races.schedules.module.Numbered;

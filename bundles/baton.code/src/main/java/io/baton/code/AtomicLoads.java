@@ -7,13 +7,16 @@ import io.baton.api.code.OnLoad;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.Source;
-import io.baton.spi.Log;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.loading.Artifact;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.Preparation;
-import io.baton.code.loading.Sources;
+import io.baton.api.spi.Log;
+import io.baton.code.artifact.Artifact;
+import io.baton.code.artifact.Sources;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.lane.ModuleQueues;
+import io.baton.code.preparing.Loader;
+import io.baton.code.preparing.Preparation;
+import io.baton.code.running.OnLoads;
 import io.baton.code.version.ModuleTable.Versions;
+import io.baton.code.version.Sticky;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +39,7 @@ final class AtomicLoads {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final CodeServer server;
-  private final Lanes lanes;
+  private final ModuleQueues lanes;
   private final Loader loader;
   private final Sources sources;
   private final Sticky sticky;
@@ -121,7 +124,7 @@ final class AtomicLoads {
     var versions = new PreparedVersions(ready, this::dropAll, open::remove);
     open.add(versions);
     var handle = new PreparedHandle(versions);
-    CLEANER.register(handle, () -> Lanes.later("drop", versions::close));
+    CLEANER.register(handle, () -> ModuleQueues.later("drop", versions::close));
     return handle;
   }
 

@@ -21,28 +21,39 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
 import io.baton.api.code.WiredBundle;
-import io.baton.api.code.FunRuntime;
-import io.baton.spi.Handover;
-import io.baton.spi.LeakFinder;
-import io.baton.spi.Log;
-import io.baton.spi.Modules;
-import io.baton.spi.ProcessTable;
-import io.baton.spi.Safepoints;
-import io.baton.spi.VersionMarks;
+import io.baton.api.spi.FunRuntime;
+import io.baton.api.spi.Handover;
+import io.baton.api.spi.LeakFinder;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Modules;
+import io.baton.api.spi.ProcessTable;
+import io.baton.api.spi.Safepoints;
+import io.baton.api.spi.VersionMarks;
+import io.baton.code.artifact.Sources;
 import io.baton.code.calling.Apply;
 import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.framework.ModuleComponents;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.ModuleCode;
-import io.baton.code.loading.Readiness;
-import io.baton.code.loading.Sources;
+import io.baton.code.framework.Callbacks;
+import io.baton.code.framework.FrameworkChanges;
+import io.baton.code.framework.Listeners;
+import io.baton.code.framework.OptionalServices;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.framework.service.ServiceRegistrations;
+import io.baton.code.framework.wire.Wirings;
+import io.baton.code.lane.ModuleQueues;
+import io.baton.code.preparing.Loader;
+import io.baton.code.preparing.Readiness;
 import io.baton.code.purging.Leaks;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
+import io.baton.code.restart.Restart;
+import io.baton.code.running.ModuleCode;
+import io.baton.code.running.OnLoads;
+import io.baton.code.running.VersionProcess;
+import io.baton.code.version.Sticky;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +93,7 @@ public final class CodeComponent implements Code {
   private final Loads loads;
   private final AtomicLoads atomicLoads;
   private final Sticky sticky = Remembered.ofThisBundle().sticky();
-  private final Lanes lanes;
+  private final ModuleQueues lanes;
   private final Loader loader;
   private final OnLoads onLoads;
   private final ModuleTracker tracker;
@@ -120,7 +131,8 @@ public final class CodeComponent implements Code {
     settings = Settings.of(properties, Settings.DEFAULTS);
     Remembered remembered = Remembered.ofThisBundle();
     listeners = new Listeners(context, () -> remembered.table().all().keySet());
-    lanes = new Lanes(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
+    lanes =
+        new ModuleQueues(processes::checkCaller, () -> listeners.settle(settings.settleBound()));
     views = new Views(handover, remembered.switchesThatWait(lanes));
     found = new OptionalServices(context);
     var purger = new Purger(processes, safepoints, () -> settings.patience(), found::settle);
@@ -168,7 +180,7 @@ public final class CodeComponent implements Code {
         wirings.wires(),
         code,
         new Loader.Gaps(isSwitching, () -> settings.gapBound()),
-        uninstall -> Lanes.later("uninstall", uninstall));
+        uninstall -> ModuleQueues.later("uninstall", uninstall));
   }
 
   private ModuleComponents known(Remembered remembered, ServiceComponentRuntime components) {
@@ -211,7 +223,7 @@ public final class CodeComponent implements Code {
     tracker.loadNoMore();
     onLoads.stop();
     atomicLoads.stop();
-    lanes.awaitIdle(CodeServer.FRAMEWORK_PATIENCE);
+    lanes.awaitIdle(Callbacks.PATIENCE);
     if (service != null) {
       service.unregister();
     }
@@ -225,7 +237,7 @@ public final class CodeComponent implements Code {
     if (modules != null) {
       modules.unregister();
     }
-    boolean _ = Log.flush(CodeServer.FRAMEWORK_PATIENCE);
+    boolean _ = Log.flush(Callbacks.PATIENCE);
   }
 
   @Override

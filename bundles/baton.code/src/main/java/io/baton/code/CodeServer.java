@@ -17,16 +17,26 @@ import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
 import io.baton.code.checking.HeldFunctions;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.framework.ModuleComponents;
+import io.baton.code.checking.LoadChecks;
+import io.baton.code.framework.ApiChanges;
+import io.baton.code.framework.ComponentChanges;
+import io.baton.code.framework.FrameworkChanges;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.framework.service.ServiceRegistrations;
+import io.baton.code.framework.wire.Wirings;
+import io.baton.code.lane.ModuleQueues;
 import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
+import io.baton.code.restart.Restart;
+import io.baton.code.running.OnLoads;
+import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import io.baton.code.version.ModuleTable.Versions;
+import io.baton.code.version.Sticky;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +55,12 @@ import org.osgi.framework.BundleContext;
 final class CodeServer {
   private static final Log LOG = Log.of("io.baton.code");
 
-  /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
-  static final Duration FRAMEWORK_PATIENCE = Duration.ofSeconds(2);
-
   private final ModuleTable<InstalledVersion> table;
   private final Clock clock = Clock.systemUTC();
   private final ServiceRegistrations services;
   private final LoadChecks checks;
   private final ModuleStatuses statuses;
-  private final Lanes lanes;
+  private final ModuleQueues lanes;
   private final Views views;
   private final OnLoads onLoads;
   private final Purger purger;
@@ -82,7 +89,9 @@ final class CodeServer {
     components = parts.components();
     framework = parts.framework();
     restart = parts.restart();
-    componentChanges = new ComponentChanges(context, table, parts);
+    componentChanges =
+        new ComponentChanges(
+            context, table, lanes, views, onLoads, components, services, framework);
     apiChanges = new ApiChanges(table, lanes, services, framework);
     checks =
         new LoadChecks(
@@ -95,7 +104,7 @@ final class CodeServer {
 
   /** What the server works with. */
   record Parts(
-      Lanes lanes,
+      ModuleQueues lanes,
       Views views,
       OnLoads onLoads,
       Sticky sticky,

@@ -5,13 +5,16 @@ import io.baton.api.code.CheckResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.loading.Artifact;
-import io.baton.code.loading.Inspected;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.Preparation;
-import io.baton.code.loading.Sources;
+import io.baton.code.artifact.Artifact;
+import io.baton.code.artifact.Sources;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.lane.LaneQueues;
+import io.baton.code.lane.ModuleQueues;
+import io.baton.code.preparing.Inspected;
+import io.baton.code.preparing.Loader;
+import io.baton.code.preparing.Preparation;
 import io.baton.code.version.ModuleTable.Versions;
+import io.baton.code.version.Sticky;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +36,7 @@ final class Loads {
   private static final String NO_NAME = "the name of a module must not be null";
 
   private final CodeServer server;
-  private final Lanes lanes;
+  private final ModuleQueues lanes;
   private final Loader loader;
   private final Sources sources;
   private final Sticky sticky;
@@ -71,7 +74,7 @@ final class Loads {
   /** Without a thread nothing has happened. */
   private LoadResult inLane(String module, Callable<LoadResult> load) {
     try {
-      return lanes.run(Lanes.loads(module), load);
+      return lanes.run(ModuleQueues.loads(module), load);
     } catch (LaneQueues.NoThread e) {
       return new LoadResult.NotStored(module, String.valueOf(e.getMessage()));
     }
@@ -115,7 +118,7 @@ final class Loads {
       case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
       case Artifact.Read.Found(var artifact) ->
           lanes.run(
-              Lanes.loads(artifact.module()),
+              ModuleQueues.loads(artifact.module()),
               () ->
                   options.contains(CheckOption.CONSTRUCT)
                       ? loader.construct(artifact, this::check)
@@ -156,7 +159,7 @@ final class Loads {
       return present.get();
     }
     Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
-    return lanes.run(Lanes.loads(module), () -> ensureInLane(module, attempt));
+    return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt));
   }
 
   private Optional<EnsureResult> present(String module) {

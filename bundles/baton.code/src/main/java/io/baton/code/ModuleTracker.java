@@ -3,14 +3,17 @@ package io.baton.code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
-import io.baton.spi.Log;
-import io.baton.spi.MarkedLocation;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.framework.ModuleComponent;
-import io.baton.code.framework.ModuleComponents;
-import io.baton.code.framework.ServiceVisibility;
-import io.baton.code.loading.Loader;
-import io.baton.code.loading.Preparation;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.MarkedLocation;
+import io.baton.code.framework.Callbacks;
+import io.baton.code.framework.bundle.Bundles;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.ModuleComponent;
+import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.framework.service.ServiceVisibility;
+import io.baton.code.preparing.Loader;
+import io.baton.code.preparing.Preparation;
+import io.baton.code.whiteboard.StartOrder;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -115,7 +118,7 @@ final class ModuleTracker
 
   /** A version that is old stays old, unless its bundle was stopped and started by hand. */
   private void arrived(ModuleComponent component, ServiceReference<?> service) {
-    server.componentChanges().arrived(component, service, StartedBundles.PATIENCE);
+    server.componentChanges().arrived(component, service, Callbacks.PATIENCE);
     if (stoppedByHand.remove(component.bundle())) {
       started.takeBack(component).ifPresent(ModuleTracker::log);
     }
@@ -167,7 +170,7 @@ final class ModuleTracker
     if (closing || bundle == null) {
       return;
     }
-    if (bundle.getState() == Bundle.STOPPING && !StartOrder.isMeantToRun(bundle)) {
+    if (bundle.getState() == Bundle.STOPPING && !Bundles.isMeantToRun(bundle)) {
       stoppedByHand.add(bundle);
     }
     components

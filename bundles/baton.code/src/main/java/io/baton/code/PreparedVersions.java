@@ -1,7 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.code.FinishResult;
-import io.baton.code.framework.InstalledVersion;
+import io.baton.code.framework.component.InstalledVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,9 +1,11 @@
 package io.baton.code;
 
 import io.baton.code.calling.Switches;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.framework.KnownComponents;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.KnownComponents;
+import io.baton.code.lane.ModuleQueues;
 import io.baton.code.version.ModuleTable;
+import io.baton.code.version.Sticky;
 
 /**
  * What the code server's bundle knows when it is stopped and started again: modules go on
@@ -39,7 +41,7 @@ record Remembered(
   }
 
   /** Where calls lead; those that have to wait do so as the lanes say from now on. */
-  Switches switchesThatWait(Lanes lanes) {
+  Switches switchesThatWait(ModuleQueues lanes) {
     switches.waitBy(lanes::await);
     return switches;
   }

@@ -1,7 +1,8 @@
 package io.baton.code;
 
-import io.baton.spi.Log;
-import io.baton.code.loading.CodePath;
+import io.baton.api.spi.Log;
+import io.baton.code.artifact.CodePath;
+import io.baton.code.framework.Callbacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -159,7 +160,7 @@ record Settings(
 
   /** How long a caller waits, when its load is done, until listeners and the log know of it. */
   Duration settleBound() {
-    Duration most = CodeServer.FRAMEWORK_PATIENCE;
+    Duration most = Callbacks.PATIENCE;
     return showBound.compareTo(most) < 0 ? showBound : most;
   }
 

@@ -2,12 +2,15 @@ package io.baton.code;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
-import io.baton.code.framework.InstalledVersion;
-import io.baton.code.framework.ModuleComponent;
-import io.baton.code.framework.ModuleComponents;
+import io.baton.code.framework.Callbacks;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.ModuleComponent;
+import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.lane.ModuleQueues;
 import io.baton.code.purging.Purger;
 import io.baton.code.version.ModuleTable;
-import java.time.Duration;
+import io.baton.code.version.Sticky;
+import io.baton.code.whiteboard.StartOrder;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 
@@ -16,12 +19,9 @@ import org.osgi.framework.Bundle;
  * uninstall. The framework holds locks meanwhile, so it is not made to wait for long.
  */
 final class StartedBundles {
-  /** How long the framework is made to wait; a job that takes longer may be waiting for it. */
-  static final Duration PATIENCE = CodeServer.FRAMEWORK_PATIENCE;
-
   private final ModuleTable<InstalledVersion> table;
   private final CodeServer server;
-  private final Lanes lanes;
+  private final ModuleQueues lanes;
   private final Sticky sticky;
   private final StartOrder order;
   private final ModuleComponents components;
@@ -48,7 +48,7 @@ final class StartedBundles {
     return lanes.run(
         version.id().module(),
         () -> server.decide(version, () -> decided(version, byHand)),
-        PATIENCE);
+        Callbacks.PATIENCE);
   }
 
   private StartOrder.Outcome decided(InstalledVersion version, boolean byHand) {
@@ -88,7 +88,7 @@ final class StartedBundles {
                     .oldVersion()
                     .filter(old -> old.component() == component && !component.isAway())
                     .map(old -> server.takeBack(old)),
-            PATIENCE);
+            Callbacks.PATIENCE);
     return result.flatMap(taken -> taken);
   }
 
@@ -109,7 +109,7 @@ final class StartedBundles {
               ? new PurgeResult.NoOldVersion(module)
               : server.expectOther(current, components.absence(() -> why));
         },
-        PATIENCE);
+        Callbacks.PATIENCE);
   }
 
   /** Finds out what has become of the versions that were there while the code server was not. */

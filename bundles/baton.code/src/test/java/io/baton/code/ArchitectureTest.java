@@ -1,14 +1,23 @@
 package io.baton.code;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.spi.ProcessTable;
+import io.baton.api.spi.ProcessTable;
+import io.baton.code.framework.service.ServiceRegistrations;
+import io.baton.code.lane.LaneQueues;
+import io.baton.code.lane.ModuleQueues;
 import io.baton.code.purging.LoaderWatch;
-import io.baton.testing.ArchRules;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
 @AnalyzeClasses(packages = "io.baton.code", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -35,26 +44,22 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 
+  /** Numbers of versions and names of headers are values; they need no framework. */
   @ArchTest
   static final ArchRule coreKnowsNoFramework =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "io.baton.code.calling",
-              "io.baton.code.checking",
-              "io.baton.code.purging",
-              "io.baton.code.version")
-          .or()
-          .belongToAnyOf(
-              LaneQueues.class,
-              Lanes.class,
-              OnLoads.class,
-              LoadChecks.class,
-              CurrentRecord.class,
-              VersionProcess.class)
+          .resideOutsideOfPackages(
+              "io.baton.code",
+              "io.baton.code.framework..",
+              "io.baton.code.linking",
+              "io.baton.code.preparing",
+              "io.baton.code.restart",
+              "io.baton.code.whiteboard")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.osgi..");
+          .dependOnClassesThat(
+              resideInAPackage("org.osgi..")
+                  .and(not(belongToAnyOf(Constants.class, Version.class))));
 
   @ArchTest
   static final ArchRule callingKnowsNothingOfLoadingAndPurging =
@@ -70,7 +75,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.baton.code.calling", "io.baton.code.linking", "io.baton.code.loading")
+              "io.baton.code.calling", "io.baton.code.linking", "io.baton.code.preparing")
           .and()
           .haveNameNotMatching(
               "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.ComparisonRoots.*)")
@@ -80,8 +85,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
-      ArchRules.threadsAreStartedOnlyBy(
-          LaneQueues.class, Lanes.class, ServiceRegistrations.class, LoaderWatch.class);
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(
+              LaneQueues.class, ModuleQueues.class, ServiceRegistrations.class, LoaderWatch.class)
+          .should()
+          .accessTargetWhere(STARTS_A_THREAD);
 
   @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 

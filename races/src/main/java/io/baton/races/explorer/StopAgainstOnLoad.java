@@ -1,6 +1,6 @@
 package io.baton.races.explorer;
 
-import io.baton.code.StoppedLoad;
+import io.baton.code.running.StoppedLoad;
 import java.util.Objects;
 
 /** The code server stops while a module loads whose {@code onLoad} does not return. */

@@ -1,6 +1,6 @@
 /**
- * From a file to a version that is ready to become current. Whether and when it becomes current is
- * decided by the code server, not here.
+ * Loads, of one module or of several at once: which artifact is taken, what refuses it, and the
+ * second step, which makes a version current. How a version is made ready does not belong here.
  */
 @NullMarked
 package io.baton.code.loading;

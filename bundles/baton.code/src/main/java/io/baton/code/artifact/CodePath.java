@@ -1,0 +1,98 @@
+package io.baton.code.artifact;
+
+import io.baton.api.code.LoadResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.framework.Version;
+
+/**
+ * The directories in which modules are looked for by name. Read anew at each question, so a file
+ * that was just put there is found.
+ *
+ * @param directories those that do not exist are passed over
+ */
+public record CodePath(List<Path> directories) {
+  /** Copies the list. */
+  public CodePath {
+    directories = List.copyOf(directories);
+  }
+
+  /**
+   * All versions of a module.
+   *
+   * @param module its name
+   * @return newest first; of equal versions the one whose directory comes first
+   */
+  public List<Artifact> versions(String module) {
+    return all().stream()
+        .filter(artifact -> artifact.module().equals(module))
+        .sorted(Comparator.comparing(Artifact::version, Comparator.<Version>reverseOrder()))
+        .toList();
+  }
+
+  /**
+   * All modules.
+   *
+   * @return their names, sorted, each once
+   */
+  public List<String> modules() {
+    return all().stream().map(Artifact::module).distinct().sorted().toList();
+  }
+
+  /**
+   * What a search for a module passes over, although it may be meant: files that are called like
+   * the module and cannot be used, and directories that cannot be read.
+   *
+   * @param module its name
+   * @return why, for people
+   */
+  List<String> passedOver(String module) {
+    List<String> problems = new ArrayList<>();
+    for (Path file : files(problems)) {
+      if (String.valueOf(file.getFileName()).startsWith(module)
+          && Artifact.read(file) instanceof Artifact.Read.Bad(LoadResult.Refused refused)) {
+        problems.add("%s: %s".formatted(refused.what(), refused.why()));
+      }
+    }
+    return problems;
+  }
+
+  private List<Artifact> all() {
+    List<Artifact> found = new ArrayList<>();
+    for (Path file : files(new ArrayList<>())) {
+      if (Artifact.read(file) instanceof Artifact.Read.Found(Artifact artifact)) {
+        found.add(artifact);
+      }
+    }
+    return found;
+  }
+
+  private List<Path> files(List<String> problems) {
+    return directories.stream()
+        .filter(Files::isDirectory)
+        .flatMap(directory -> jars(directory, problems).stream())
+        .toList();
+  }
+
+  private static List<Path> jars(Path directory, List<String> problems) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      problems.add("%s cannot be read: %s".formatted(directory, e));
+      return List.of();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return directories.isEmpty()
+        ? "the code path, which is empty"
+        : String.join(", ", directories.stream().map(Path::toString).toList());
+  }
+}

@@ -1,0 +1,22 @@
+package io.baton.code.artifact;
+
+import io.baton.api.code.Module;
+import io.baton.spi.Printable;
+import java.util.regex.Pattern;
+
+/** Which names a module may have, wherever its version comes from. */
+public final class ModuleName {
+  private static final Pattern VALID = Pattern.compile("[A-Za-z][\\w.]*+");
+
+  private ModuleName() {}
+
+  public static boolean isValid(String name) {
+    return VALID.matcher(name).matches();
+  }
+
+  /** Says what is wrong with a name that is not valid. */
+  public static String refusal(String name) {
+    return "its capability %s names the module %s; a name has letters, digits, dots and underscores"
+        .formatted(Module.NAMESPACE, name.isEmpty() ? "nothing" : Printable.line(name));
+  }
+}

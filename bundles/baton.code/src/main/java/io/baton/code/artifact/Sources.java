@@ -1,0 +1,105 @@
+package io.baton.code.artifact;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.osgi.framework.Version;
+
+/** Finds and reads what is to be loaded. */
+public final class Sources {
+  private final Supplier<CodePath> path;
+
+  /**
+   * Looks for names on the code path.
+   *
+   * @param path asked anew each time
+   */
+  public Sources(Supplier<CodePath> path) {
+    this.path = path;
+  }
+
+  /**
+   * Reads a source.
+   *
+   * @param source any
+   * @return what it is; bad as well if it is of another module
+   */
+  public Artifact.Read read(Source source) {
+    return switch (source) {
+      case Source.OnPath(String module) -> newest(module);
+      case Source.InFile(String module, Path file) ->
+          expected(module, Artifact.read(file.toAbsolutePath().normalize()));
+      case Source.InMemory(String module, String file, byte[] bundle) ->
+          expected(module, Artifact.read(file, bundle));
+    };
+  }
+
+  private static Artifact.Read expected(String module, Artifact.Read read) {
+    return read instanceof Artifact.Read.Found(Artifact found) && !found.module().equals(module)
+        ? new Artifact.Read.Bad(
+            new LoadResult.OtherModule(module, found.content().name(), found.module()))
+        : read;
+  }
+
+  private Artifact.Read newest(String module) {
+    CodePath now = path.get();
+    List<Artifact> versions = now.versions(module);
+    return versions.isEmpty()
+        ? noFile(module, noSuchModule(now, module))
+        : new Artifact.Read.Found(versions.getFirst());
+  }
+
+  /**
+   * Looks for a certain version on the code path.
+   *
+   * @param module name of the module
+   * @param version such as {@code 2.0.0}
+   * @return the version, or why there is none
+   */
+  public Artifact.Read find(String module, String version) {
+    Version wanted;
+    try {
+      wanted = Version.parseVersion(version);
+    } catch (IllegalArgumentException _) {
+      return noFile(module + " " + version, "expected a version such as 2.0.0, found " + version);
+    }
+    CodePath now = path.get();
+    List<Artifact> versions = now.versions(module);
+    return versions.stream()
+        .filter(artifact -> artifact.version().equals(wanted))
+        .findFirst()
+        .<Artifact.Read>map(Artifact.Read.Found::new)
+        .orElseGet(() ->
+            noFile(
+                module + " " + version,
+                versions.isEmpty()
+                    ? noSuchModule(now, module)
+                    : "%s has the versions %s"
+                        .formatted(now, versions.stream().map(Artifact::version).toList())));
+  }
+
+  private static String noSuchModule(CodePath path, String module) {
+    List<String> passedOver = path.passedOver(module);
+    return "no bundle in %s is a version of %s; there are: %s%s"
+        .formatted(
+            path,
+            module,
+            path.modules(),
+            passedOver.isEmpty() ? "" : "; passed over: " + String.join("; ", passedOver));
+  }
+
+  private static Artifact.Read noFile(String what, String why) {
+    return new Artifact.Read.Bad(new LoadResult.NoFile(what, why));
+  }
+
+  /**
+   * All modules on the code path.
+   *
+   * @return their names, sorted, each once
+   */
+  public List<String> modules() {
+    return path.get().modules();
+  }
+}

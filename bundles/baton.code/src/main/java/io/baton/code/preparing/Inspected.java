@@ -1,0 +1,29 @@
+package io.baton.code.preparing;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.code.calling.DeclaredCode;
+
+/** What a bundle says of the version in it, as long as none of its code has run. */
+public sealed interface Inspected {
+  /**
+   * It cannot be loaded.
+   *
+   * @param refused what a load would answer
+   */
+  record Bad(LoadResult.Refused refused) implements Inspected {}
+
+  /**
+   * Its files describe the component of the module.
+   *
+   * @param code what calls would reach
+   */
+  record Described(DeclaredCode code) implements Inspected {}
+
+  /**
+   * Its activator registers the service, so nobody knows its class before.
+   *
+   * @param version which it is
+   */
+  record Undescribed(ModuleVersion version) implements Inspected {}
+}

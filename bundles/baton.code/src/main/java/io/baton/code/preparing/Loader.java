@@ -1,0 +1,399 @@
+package io.baton.code.preparing;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.spi.Log;
+import io.baton.api.spi.Rounds;
+import io.baton.code.artifact.Artifact;
+import io.baton.code.framework.bundle.Bundles;
+import io.baton.code.framework.bundle.SideBySideInstallHook;
+import io.baton.code.framework.wire.VersionWires;
+import io.baton.code.running.ModuleCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * The first of a load's two steps: makes a version ready to become current. It may fail at any
+ * point, and has then left nothing behind. It runs the module's own code (activator, constructor),
+ * so it runs on the thread of a load only.
+ */
+public final class Loader {
+  private static final Log LOG = Log.of("io.baton.code");
+
+  /** How often bundles are resolved while others are uninstalled, which is a coincidence. */
+  private static final int MOST_ATTEMPTS = 10;
+
+  private final BundleContext context;
+  private final Locations locations;
+  private final Executor later;
+  private final BundleStarts starts;
+  private final VersionWires wires;
+  private final LoadTurns turns;
+
+  /**
+   * Locations of bundles whose load is under way, each from before the bundle is there: others may
+   * start it as soon as it is. Written by the threads of loads, read by the whiteboard.
+   */
+  private final Set<String> loading = ConcurrentHashMap.newKeySet();
+
+  /** Bundles that are there for a check; written by the threads of checks, read by anyone. */
+  private final Set<Bundle> checking = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A loader.
+   *
+   * @param context the code server's
+   * @param components explains what a component waits for
+   * @param readiness makes versions out of services
+   * @param wires decides which versions are wired to each other
+   * @param code runs activators and constructors
+   * @param gaps how long a component is waited for that goes and comes back
+   * @param later runs what may have to wait for them, on a thread that nobody waits for
+   */
+  public Loader(
+      BundleContext context,
+      ServiceComponentRuntime components,
+      Readiness readiness,
+      VersionWires wires,
+      ModuleCode code,
+      Gaps gaps,
+      Executor later) {
+    this.context = context;
+    this.later = later;
+    locations = new Locations(context);
+    this.wires = wires;
+    turns = new LoadTurns(context, gaps.bound());
+    var notReady = new NotReady(components);
+    var returning = new Returning(context, notReady, gaps.isSwitching(), gaps.bound());
+    starts = new BundleStarts(context, notReady, readiness, code, returning);
+  }
+
+  /**
+   * When and how long a component may be away that is needed for a load.
+   *
+   * @param isSwitching whether services of modules are being replaced
+   * @param bound how long a load waits for the component's service
+   */
+  public record Gaps(BooleanSupplier isSwitching, Supplier<Duration> bound) {}
+
+  /**
+   * Installs, resolves, links and starts a bundle beside the version that is current. Until it is
+   * decided what becomes of it, no load is under way of a module that refers to this one, or that
+   * this one refers to.
+   *
+   * @param artifact what to load
+   * @param decision gets the version, or why there is none
+   * @param <R> what is decided
+   * @return what is decided
+   */
+  public <R> R load(Artifact artifact, Function<Preparation, R> decision) {
+    try (LoadTurns.Turn turn = turns.next()) {
+      return decision.apply(prepareAll(List.of(new Loading(artifact, _ -> {})), turn).getFirst());
+    }
+  }
+
+  /**
+   * Lets versions become current that are ready, when no load is under way that is in their way.
+   *
+   * @param versions their bundles by module
+   * @param commit makes them current
+   * @param <R> what comes of it
+   * @return what comes of it
+   */
+  public <R> R commit(Map<String, Bundle> versions, Supplier<R> commit) {
+    try (LoadTurns.Turn turn = turns.next()) {
+      turn.take(versions);
+      return commit.get();
+    }
+  }
+
+  /**
+   * Installs, resolves and links a bundle, and gives it up again. No code of it runs.
+   *
+   * @param artifact what to check
+   * @param check gets what it declares, as long as it is installed
+   * @param <R> what the check finds out
+   * @return what the check has found out
+   */
+  public <R> R inspect(Artifact artifact, Function<Inspected, R> check) {
+    var one = new Loading(artifact, _ -> {});
+    try {
+      resolve(List.of(one));
+      present(List.of(one)).forEach(_ -> step(one, () -> one.inspected = starts.inspect(one)));
+      return check.apply(one.result == null ? one.inspected() : new Inspected.Bad(one.refused()));
+    } finally {
+      finish(one, false);
+    }
+  }
+
+  /**
+   * The same, and starts it as a load does.
+   *
+   * @param artifact what to check
+   * @param check gets the version, or why not; as long as it runs, the bundle {@link #isChecking}
+   * @param <R> what the check finds out
+   * @return what the check has found out
+   */
+  public <R> R construct(Artifact artifact, Function<Preparation, R> check) {
+    List<Bundle> mine = new ArrayList<>(1);
+    Consumer<Bundle> installed =
+        bundle -> {
+          mine.add(bundle);
+          checking.add(bundle);
+        };
+    try (LoadTurns.Turn turn = turns.next()) {
+      return check.apply(prepareAll(List.of(new Loading(artifact, installed)), turn).getFirst());
+    } finally {
+      mine.forEach(checking::remove);
+    }
+  }
+
+  /**
+   * Whether a bundle is there for a check only.
+   *
+   * @param bundle any bundle, or null
+   * @return false if it is loaded, about to be loaded, or no module
+   */
+  public boolean isChecking(@Nullable Bundle bundle) {
+    return bundle != null && checking.contains(bundle);
+  }
+
+  /**
+   * The same for versions of different modules. Where they import packages of each other, they are
+   * wired to each other; each is resolved and started before any is asked for its service.
+   *
+   * @param artifacts what to load, each of another module
+   * @return of each the version, or why not, in the same order
+   */
+  public List<Preparation> prepare(List<Artifact> artifacts) {
+    try (LoadTurns.Turn turn = turns.next()) {
+      return prepareAll(artifacts.stream().map(one -> new Loading(one, _ -> {})).toList(), turn);
+    }
+  }
+
+  private List<Preparation> prepareAll(List<Loading> all, LoadTurns.Turn turn) {
+    try {
+      return prepareOrGiveUp(all, turn);
+    } catch (OutOfMemoryError e) { // what was taken is given back
+      return all.stream().map(one -> one.noMemory(e)).toList();
+    }
+  }
+
+  private List<Preparation> prepareOrGiveUp(List<Loading> all, LoadTurns.Turn turn) {
+    boolean done = false;
+    try {
+      resolve(all);
+      turn.take(bundles(all));
+      present(all).forEach(one -> step(one, () -> starts.start(one)));
+      present(all).forEach(one -> step(one, () -> one.result = starts.ready(one)));
+      List<Preparation> results = all.stream().map(Loading::result).toList();
+      done = true;
+      return results;
+    } finally {
+      for (Loading one : all) {
+        finish(one, done && one.result instanceof Preparation.Ready);
+      }
+    }
+  }
+
+  /**
+   * A bundle that somebody has uninstalled, updated or refreshed meanwhile refuses its load,
+   * whatever that has led to: the framework answers with null then, or throws.
+   */
+  private static void step(Loading one, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      if (one.changed().isEmpty()) {
+        throw e;
+      }
+    }
+    if (!(one.result instanceof Preparation.Ready)) {
+      one.changed().ifPresent(one::failed);
+    }
+  }
+
+  private static List<Loading> present(List<Loading> all) {
+    return all.stream().filter(one -> one.result == null).toList();
+  }
+
+  private static Map<String, Bundle> bundles(List<Loading> all) {
+    return present(all).stream()
+        .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle));
+  }
+
+  private void install(Loading one) {
+    Artifact artifact = one.artifact;
+    Optional<LoadResult.Refused> damage = artifact.damage();
+    if (damage.isPresent()) {
+      one.failed(damage.get());
+      return;
+    }
+    String location = locations.next(artifact.content());
+    loading.add(location);
+    try (InputStream content = artifact.content().open()) {
+      Bundle bundle = SideBySideInstallHook.install(context, location, content);
+      one.bundle = bundle;
+      one.revision = bundle.adapt(BundleRevision.class);
+      one.installed.accept(bundle);
+    } catch (BundleException e) {
+      one.failed(
+          duplicate(artifact)
+              .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
+              .orElseGet(() -> Bundles.notInstalled(artifact.what(), e)));
+    } catch (IOException e) {
+      one.failed(Bundles.notInstalled(artifact.what(), e));
+    } finally {
+      if (one.bundle == null) {
+        loading.remove(location);
+      }
+    }
+  }
+
+  /** Again and again if memory does not suffice: nobody would do it later. */
+  private void finish(Loading one, boolean ready) {
+    Bundle bundle = one.bundle;
+    while (bundle != null && !isFinished(one, bundle, ready)) {
+      Rounds.pause();
+    }
+  }
+
+  private boolean isFinished(Loading one, Bundle bundle, boolean ready) {
+    try {
+      if (!ready) {
+        giveUp(one, bundle);
+      }
+      loading.remove(bundle.getLocation());
+      boolean _ = Thread.interrupted(); // what the module's own code has left on this thread
+      return true;
+    } catch (OutOfMemoryError _) {
+      return false;
+    }
+  }
+
+  private void giveUp(Loading one, Bundle bundle) {
+    wires.failed(one.artifact.module(), bundle);
+    if (one.isStuck) {
+      uninstallLater(bundle);
+    } else {
+      Bundles.uninstall(bundle);
+    }
+    wires.settled(bundle);
+  }
+
+  /**
+   * Whether this loader has started a bundle and is about to load it.
+   *
+   * @param bundle any bundle
+   * @return false if somebody else has started it
+   */
+  public boolean isLoading(Bundle bundle) {
+    return loading.contains(bundle.getLocation());
+  }
+
+  /**
+   * Another bundle with the same name and version.
+   *
+   * @param artifact not installed yet
+   * @return empty if there is none
+   */
+  public Optional<LoadResult.Refused> duplicate(Artifact artifact) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle ->
+            artifact.symbolicName().equals(bundle.getSymbolicName())
+                && artifact.version().equals(bundle.getVersion()))
+        .findFirst()
+        .map(bundle -> new LoadResult.Duplicate(artifact.what(), Bundles.describe(bundle)));
+  }
+
+  /** The framework waits until the bundle has started or stopped. */
+  private void uninstallLater(Bundle bundle) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        bundle + " does not end its start; it is uninstalled as soon as it does");
+    later.execute(() -> Bundles.uninstall(bundle));
+  }
+
+  /** Installs and resolves what can be. */
+  private void resolve(List<Loading> all) {
+    all.forEach(this::install);
+    wires.preparing(bundles(all));
+    int attempt = 1;
+    while (!isResolved(all, attempt)) {
+      attempt++;
+    }
+  }
+
+  /**
+   * Tries to resolve what was installed. The framework throws if a bundle is uninstalled meanwhile:
+   * one of these, which refuses its load, or another one that it has resolved along with them.
+   *
+   * @return whether the framework has decided
+   */
+  private boolean isResolved(List<Loading> all, int attempt) {
+    FrameworkWiring framework =
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    try {
+      boolean _ = framework.resolveBundles(present(all).stream().map(Loading::bundle).toList());
+      return true;
+    } catch (IllegalStateException e) {
+      if (attempt == MOST_ATTEMPTS) {
+        throw e;
+      }
+      present(all).forEach(one -> one.changed().ifPresent(one::failed));
+      return false;
+    }
+  }
+
+  /**
+   * Makes a version of a service that its bundle has registered.
+   *
+   * @param service with the property {@code baton.module}
+   * @return the version, or why not; the bundle is as it was
+   */
+  public Preparation prepare(ServiceReference<?> service) {
+    return starts.prepare(service, false);
+  }
+
+  /**
+   * What the component of an active bundle waits for.
+   *
+   * @param bundle of a version
+   * @return for people
+   */
+  public static String missing(ServiceComponentRuntime components, Bundle bundle) {
+    return new NotReady(components).explain(bundle, "", "its component is being made again").why();
+  }
+
+  /**
+   * Whether the component of an active bundle could not be activated.
+   *
+   * @param bundle of a version
+   * @return false if it waits for something, or is being activated
+   */
+  public static boolean hasFailed(ServiceComponentRuntime components, Bundle bundle) {
+    return new NotReady(components).hasFailed(bundle);
+  }
+}

@@ -1,0 +1,126 @@
+package io.baton.code.preparing;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
+import io.baton.spi.VersionMarks;
+import io.baton.code.calling.ComponentObject;
+import io.baton.code.calling.DeclaredCode;
+import io.baton.code.calling.Exports;
+import io.baton.code.calling.Target;
+import io.baton.code.framework.bundle.Bundles;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.LifeCycleFrames;
+import io.baton.code.framework.component.ModuleComponent;
+import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.version.LoadedVersion;
+import java.lang.reflect.MalformedParameterizedTypeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** Makes a version out of a service and its object. */
+public final class Readiness {
+  private final VersionMarks marks;
+  private final ClassLoader declarativeServices;
+  private final ModuleComponents known;
+
+  /**
+   * Needs to know whose frames are whose.
+   *
+   * @param marks gives each version its number
+   * @param declarativeServices class loader of what makes components and gives them up
+   * @param known gets the component of each version
+   */
+  public Readiness(VersionMarks marks, ClassLoader declarativeServices, ModuleComponents known) {
+    this.marks = marks;
+    this.known = known;
+    this.declarativeServices = declarativeServices;
+  }
+
+  /** What a component has made: a service, its object, and whether it is closed in the end. */
+  record Made(ServiceReference<?> service, Object instance, boolean isClosed) {}
+
+  /** A version that cannot be loaded. */
+  static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    final transient LoadResult.Refused refused;
+
+    Unusable(LoadResult.Refused refused) {
+      super(refused.why());
+      this.refused = refused;
+    }
+  }
+
+  public Preparation version(String module, BundleWiring wiring, Made made) {
+    List<String> services = List.of((String[]) made.service().getProperty(Constants.OBJECTCLASS));
+    DeclaredCode code;
+    try {
+      code = describe(module, wiring, made.instance().getClass(), services);
+    } catch (Unusable e) {
+      return new Preparation.Failed(e.refused);
+    }
+    var object =
+        new ComponentObject(
+            made.instance(), LifeCycleFrames.of(code.loader(), declarativeServices));
+    var callable = new Target.Callable(code.version(), object, code.loader(), code.exports());
+    var component = new ModuleComponent(made.service(), callable, made.isClosed());
+    known.add(component);
+    return new Preparation.Ready(
+        new InstalledVersion(new LoadedVersion(callable), component, wiring.getRevision()));
+  }
+
+  /**
+   * What a version exports, which is found out without running code of it.
+   *
+   * @param type of its component's object
+   * @param services names of the types under which its component is registered
+   */
+  public DeclaredCode describe(
+      String module, BundleWiring wiring, Class<?> type, List<String> services) throws Unusable {
+    ModuleVersion id = version(module, wiring);
+    List<Class<?>> interfaces = new ArrayList<>();
+    for (String name : services) {
+      try {
+        Class<?> service = wiring.getClassLoader().loadClass(name);
+        if (service.isInterface()) {
+          interfaces.add(service);
+        }
+      } catch (ClassNotFoundException e) {
+        throw new Unusable(new LoadResult.NotLinked(id.toString(), name, e.toString()));
+      }
+    }
+    try {
+      return new DeclaredCode(id, type, wiring.getClassLoader(), new Exports(interfaces));
+    } catch (LinkageError | TypeNotPresentException | MalformedParameterizedTypeException e) {
+      throw new Unusable(
+          new LoadResult.NotLinked(id.toString(), interfaces.toString(), e.toString()));
+    }
+  }
+
+  /** Which version it is. */
+  public ModuleVersion version(String module, BundleWiring wiring) throws Unusable {
+    String version = wiring.getRevision().getVersion().toString();
+    ClassLoader loader = wiring.getClassLoader(); // null if the bundle has another one by now
+    Optional<LoadResult.Refused> changed =
+        Bundles.changed(wiring.getBundle(), loader != null, module + " " + version);
+    if (changed.isPresent()) {
+      throw new Unusable(changed.get());
+    }
+    OptionalLong number = marks.numberOf(loader);
+    if (number.isEmpty()) {
+      throw new Unusable(
+          new LoadResult.Unresolved(
+              module + " " + version,
+              "its classes were loaded before baton.weaving was active, so nobody could tell who"
+                  + " runs them; start baton.weaving first, then refresh this bundle"));
+    }
+    return new ModuleVersion(
+        module, version, number.getAsLong(), wiring.getBundle().getLocation(), Instant.EPOCH);
+  }
+}

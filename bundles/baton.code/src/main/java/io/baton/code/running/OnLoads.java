@@ -1,0 +1,149 @@
+package io.baton.code.running;
+
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.OnLoad;
+import io.baton.api.process.ExitReason;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import io.baton.api.process.Processes;
+import io.baton.code.calling.Views;
+import io.baton.code.version.LoadedVersion;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs {@link OnLoad} in a process of its own, before a version becomes current. The job that loads
+ * waits for its end, for a bounded time, and so does a call of a module that has no current
+ * version.
+ */
+public final class OnLoads {
+  private final Views views;
+  private final VersionProcess processes;
+
+  /** Modules whose job waits; written by their lanes, read by loads of several modules. */
+  private final Set<String> pending = ConcurrentHashMap.newKeySet();
+
+  /** What they wait for; written by lanes, read by the thread that stops the code server. */
+  private final Set<Pid> running = ConcurrentHashMap.newKeySet();
+
+  /** Written once, when the code server stops; read by lanes. */
+  private volatile boolean stopping;
+
+  public OnLoads(Views views, VersionProcess processes) {
+    this.views = views;
+    this.processes = processes;
+  }
+
+  public boolean isPending(String module) {
+    return pending.contains(module);
+  }
+
+  /** What a load does when its version is ready: make it current. */
+  @FunctionalInterface
+  public interface Commit {
+    LoadResult run();
+  }
+
+  /** What a load does when its version must not become current: drop it. */
+  @FunctionalInterface
+  public interface Drop {
+    void run();
+  }
+
+  /**
+   * Commits a version, after its {@code onLoad} if it has one. Called by the lane of its module.
+   *
+   * @param first whether the module has no current version, so that its callers wait
+   */
+  public LoadResult load(LoadedVersion version, boolean first, Commit commit, Drop drop) {
+    if (!(version.callable().instance() instanceof OnLoad code)) {
+      return decide(version, Optional.empty(), commit, drop);
+    }
+    String module = version.id().module();
+    pending.add(module);
+    Runnable arrived = first ? views.of(module).expectFirst() : () -> {};
+    try {
+      return decide(version, run(version, code), commit, drop);
+    } finally {
+      pending.remove(module);
+      arrived.run();
+    }
+  }
+
+  /**
+   * Runs it for one more object of a version, before calls reach that. Called by the lane of its
+   * module.
+   *
+   * @return why they must not reach it; empty if they may
+   */
+  public Optional<String> again(LoadedVersion version, OnLoad code) {
+    String module = version.id().module();
+    pending.add(module);
+    try {
+      return stopping().or(() -> run(version, code));
+    } finally {
+      pending.remove(module);
+    }
+  }
+
+  private LoadResult decide(
+      LoadedVersion version, Optional<String> failure, Commit commit, Drop drop) {
+    Optional<String> refused = stopping().or(() -> failure);
+    if (refused.isEmpty()) {
+      return commit.run();
+    }
+    drop.run();
+    return new LoadResult.OnLoadFailure(version.toString(), refused.get());
+  }
+
+  /** Why no version becomes current any more; empty as long as the code server serves. */
+  public Optional<String> stopping() {
+    return stopping ? Optional.of("the code server stops") : Optional.empty();
+  }
+
+  private Optional<String> run(LoadedVersion version, OnLoad code) {
+    return run(version, "onLoad", code::onLoad);
+  }
+
+  /**
+   * Runs code of a version that is about to become current, and ends it when the code server stops.
+   *
+   * @param name of the code, shown with the module's
+   * @return why the version must not become current; empty if it may
+   */
+  public Optional<String> run(LoadedVersion version, String name, ModuleCode.Body code) {
+    Set<Pid> mine = ConcurrentHashMap.newKeySet();
+    try {
+      return processes.run(
+          version,
+          name,
+          code,
+          process -> {
+            mine.add(process);
+            running.add(process);
+            if (stopping) {
+              end(process);
+            }
+          });
+    } finally {
+      running.removeAll(mine);
+    }
+  }
+
+  /**
+   * From now on no version becomes current, and what {@code onLoad} waits for is not waited for.
+   */
+  public void stop() {
+    stopping = true;
+    running.forEach(OnLoads::end);
+  }
+
+  private static void end(Pid process) {
+    try {
+      Processes.exit(process, ExitReason.KILL);
+    } catch (ProcessExit | IllegalStateException _) {
+      // the processes are stopped as well
+    }
+  }
+}

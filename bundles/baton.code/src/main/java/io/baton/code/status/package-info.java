@@ -1,0 +1,8 @@
+/**
+ * What the code server says of modules, their versions, and what uses the old ones. Nothing here
+ * changes a module.
+ */
+@NullMarked
+package io.baton.code.status;
+
+import org.jspecify.annotations.NullMarked;
