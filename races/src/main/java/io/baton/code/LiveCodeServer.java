@@ -1,13 +1,13 @@
 package io.baton.code;
 
 import io.baton.api.code.Code;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.races.NothingConverts;
 import io.baton.races.schedules.module.Numbered;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -39,7 +39,7 @@ public final class LiveCodeServer {
         new CodeComponent(
             context, properties, new NothingConverts(), processes, weaver, weaver, noComponents());
     code.start(properties);
-    return code;
+    return code.code();
   }
 
   private static ServiceComponentRuntime noComponents() {

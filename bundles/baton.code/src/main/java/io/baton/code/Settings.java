@@ -1,8 +1,8 @@
 package io.baton.code;
 
-import io.baton.api.spi.Log;
 import io.baton.code.artifact.CodePath;
 import io.baton.code.framework.Callbacks;
+import io.baton.spi.Log;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

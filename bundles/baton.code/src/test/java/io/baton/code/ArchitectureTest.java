@@ -1,21 +1,20 @@
 package io.baton.code;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.api.spi.ProcessTable;
-import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.purging.Farewells;
 import io.baton.code.purging.LoaderWatch;
+import io.baton.spi.ProcessTable;
+import io.baton.testing.ArchRules;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -28,7 +27,8 @@ class ArchitectureTest {
           "javax.xml..",
           "org.w3c.dom..",
           "org.xml.sax..",
-          "io.baton.api..", "io.baton.spi..",
+          "io.baton.api..",
+          "io.baton.spi..",
           "io.baton.code..");
 
   /**
@@ -85,12 +85,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
-      noClasses()
-          .that()
-          .doNotBelongToAnyOf(
-              LaneQueues.class, ModuleQueues.class, ServiceRegistrations.class, LoaderWatch.class)
-          .should()
-          .accessTargetWhere(STARTS_A_THREAD);
+      ArchRules.threadsAreStartedOnlyBy(
+          LaneQueues.class, ModuleQueues.class, Farewells.class, LoaderWatch.class);
 
   @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 

@@ -1,10 +1,10 @@
 package io.baton.races.explorer;
 
-import io.baton.api.process.ProcessRuntime;
 import io.baton.api.code.Lingering;
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import io.baton.code.calling.Target;

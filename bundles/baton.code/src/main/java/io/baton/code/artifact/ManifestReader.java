@@ -2,9 +2,9 @@ package io.baton.code.artifact;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
-import io.baton.api.spi.Printable;
-import io.baton.api.spi.ThrownText;
 import io.baton.code.artifact.Artifact.Read;
+import io.baton.spi.Printable;
+import io.baton.spi.ThrownText;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.Fun;
+import io.baton.api.code.FunRuntime;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.code.FunRuntime;
 import io.baton.spi.Handover;
 import io.baton.spi.Handover.Into;
 import java.lang.invoke.MethodHandle;

@@ -2,12 +2,12 @@ package io.baton.code.checking;
 
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.spi.Handover.Into;
-import io.baton.spi.LiveStates.Live;
-import io.baton.spi.ProcessTable.Running;
 import io.baton.code.calling.LoopArguments;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.Handover.Into;
+import io.baton.spi.LiveStates.Live;
+import io.baton.spi.ProcessTable.Running;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

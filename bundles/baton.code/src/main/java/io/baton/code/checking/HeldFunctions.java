@@ -1,11 +1,11 @@
 package io.baton.code.checking;
 
 import io.baton.api.code.HeldFunction;
+import io.baton.code.version.LoadedVersion;
 import io.baton.spi.PlainTypes;
 import io.baton.spi.ProcessTable.Kept;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Shapes;
-import io.baton.code.version.LoadedVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.baton.code.framework;
 
 import io.baton.api.code.OnLoad;
-import io.baton.spi.Log;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.ModuleComponent;
@@ -10,6 +9,7 @@ import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.running.OnLoads;
 import io.baton.code.version.ModuleTable;
+import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -47,9 +47,9 @@ public final class ComponentChanges {
    *
    * @param context the code server's, which gets the objects of components
    * @param table which versions there are
-   * @param lanes in which a version's next object passes its {@code onLoad}
+   * @param lanes in which a version's next object is tried
    * @param views whose calls wait while a component is away
-   * @param onLoads runs the {@code onLoad} of a next object
+   * @param onLoads of next objects
    * @param components those that are known
    * @param services what is shown of versions
    * @param framework makes the changes of what is shown

@@ -1,8 +1,8 @@
 package io.baton.code.framework;
 
-import io.baton.api.spi.ForeignCalls;
-import io.baton.api.spi.Log;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.spi.ForeignCalls;
+import io.baton.spi.Log;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

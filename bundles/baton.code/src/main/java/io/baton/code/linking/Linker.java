@@ -1,8 +1,8 @@
 package io.baton.code.linking;
 
 import io.baton.api.code.LoadResult;
-import io.baton.spi.Log;
 import io.baton.code.linking.Packages.Absence;
+import io.baton.spi.Log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,14 @@
 package io.baton.code.preparing;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.Rounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
+import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.VersionWires;
 import io.baton.code.running.ModuleCode;
+import io.baton.spi.Log;
+import io.baton.spi.Rounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -117,14 +118,17 @@ public final class Loader {
   /**
    * Lets versions become current that are ready, when no load is under way that is in their way.
    *
-   * @param versions their bundles by module
+   * @param versions ready, each of another module
    * @param commit makes them current
    * @param <R> what comes of it
    * @return what comes of it
    */
-  public <R> R commit(Map<String, Bundle> versions, Supplier<R> commit) {
+  public <R> R commit(List<InstalledVersion> versions, Supplier<R> commit) {
     try (LoadTurns.Turn turn = turns.next()) {
-      turn.take(versions);
+      turn.take(
+          versions.stream()
+              .collect(
+                  Collectors.toMap(version -> version.id().module(), InstalledVersion::bundle)));
       return commit.get();
     }
   }
@@ -375,25 +379,5 @@ public final class Loader {
    */
   public Preparation prepare(ServiceReference<?> service) {
     return starts.prepare(service, false);
-  }
-
-  /**
-   * What the component of an active bundle waits for.
-   *
-   * @param bundle of a version
-   * @return for people
-   */
-  public static String missing(ServiceComponentRuntime components, Bundle bundle) {
-    return new NotReady(components).explain(bundle, "", "its component is being made again").why();
-  }
-
-  /**
-   * Whether the component of an active bundle could not be activated.
-   *
-   * @param bundle of a version
-   * @return false if it waits for something, or is being activated
-   */
-  public static boolean hasFailed(ServiceComponentRuntime components, Bundle bundle) {
-    return new NotReady(components).hasFailed(bundle);
   }
 }

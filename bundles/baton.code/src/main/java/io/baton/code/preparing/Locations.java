@@ -1,7 +1,7 @@
 package io.baton.code.preparing;
 
-import io.baton.api.spi.MarkedLocation;
 import io.baton.code.artifact.Content;
+import io.baton.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.BundleContext;

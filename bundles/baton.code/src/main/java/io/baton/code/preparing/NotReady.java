@@ -16,10 +16,15 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Finds out why a started bundle has no usable service of its module. */
-final class NotReady {
+public final class NotReady {
   private final ServiceComponentRuntime components;
 
-  NotReady(ServiceComponentRuntime components) {
+  /**
+   * Asks Declarative Services.
+   *
+   * @param components knows what each component waits for
+   */
+  public NotReady(ServiceComponentRuntime components) {
     this.components = components;
   }
 
@@ -62,8 +67,23 @@ final class NotReady {
     return "its component could not be created: " + ThrownText.describe(thrown);
   }
 
-  /** Whether a module's component could not be activated: its code has thrown. */
-  boolean hasFailed(Bundle bundle) {
+  /**
+   * What the component of an active bundle waits for.
+   *
+   * @param bundle of a version
+   * @return for people
+   */
+  public String missing(Bundle bundle) {
+    return explain(bundle, "", "its component is being made again").why();
+  }
+
+  /**
+   * Whether the component of an active bundle could not be activated.
+   *
+   * @param bundle of a version
+   * @return false if it waits for something, or is being activated
+   */
+  public boolean hasFailed(Bundle bundle) {
     return components.getComponentDescriptionDTOs(bundle).stream()
         .filter(component -> component.properties.containsKey(Module.NAMESPACE))
         .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())

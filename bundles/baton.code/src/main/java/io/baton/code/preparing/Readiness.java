@@ -2,7 +2,6 @@ package io.baton.code.preparing;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
-import io.baton.spi.VersionMarks;
 import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.DeclaredCode;
 import io.baton.code.calling.Exports;
@@ -13,6 +12,7 @@ import io.baton.code.framework.component.LifeCycleFrames;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.VersionMarks;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.code.purging.StackLook.Presence;
+import io.baton.code.version.LoadedVersion;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
-import io.baton.code.purging.StackLook.Presence;
-import io.baton.code.version.LoadedVersion;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.code.version.LoadedVersion;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
-import io.baton.code.version.LoadedVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

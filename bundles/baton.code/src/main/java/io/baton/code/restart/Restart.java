@@ -1,9 +1,9 @@
 package io.baton.code.restart;
 
-import io.baton.api.spi.Log;
-import io.baton.api.spi.ThrownText;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.component.InstalledVersion;
+import io.baton.spi.Log;
+import io.baton.spi.ThrownText;
 import java.io.File;
 import java.lang.System.Logger.Level;
 import java.util.List;

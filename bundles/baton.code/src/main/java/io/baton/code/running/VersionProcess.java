@@ -1,16 +1,16 @@
 package io.baton.code.running;
 
-import io.baton.spi.ThrownReason;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.api.spi.ProcessTable;
-import io.baton.api.spi.Safepoints;
-import io.baton.api.spi.VersionMarks;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
+import io.baton.spi.ThrownReason;
+import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -14,6 +14,7 @@ import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import io.baton.code.version.ModuleTable.Versions;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Describes modules: their versions, and what uses the old ones. Changes nothing. */
@@ -77,6 +78,11 @@ public final class ModuleStatuses {
   public LoadResult.Refused notPurged(String what, InstalledVersion old) {
     String module = old.id().module();
     return new LoadResult.NotPurged(what, old.id(), lingering(module), wirings.users(old));
+  }
+
+  /** The current version of a module; empty if there is none. */
+  public Optional<ModuleVersion> current(String module) {
+    return table.of(module).currentVersion().map(InstalledVersion::id);
   }
 
   /** All current versions, in the order of their modules. */

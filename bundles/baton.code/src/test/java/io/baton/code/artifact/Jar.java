@@ -9,16 +9,7 @@ public final class Jar {
   private Jar() {}
 
   public static Path of(Path file, Map<String, String> headers) {
-    var manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
-    try {
-      Files.createDirectories(file.getParent());
-      new JarOutputStream(Files.newOutputStream(file), manifest).close();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new BundleJar().headers(headers).write(file);
   }
 
   /** A bundle that is a version of a module. */

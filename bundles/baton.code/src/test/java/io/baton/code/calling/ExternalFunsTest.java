@@ -1,10 +1,10 @@
 package io.baton.code.calling;
 
-import io.baton.api.code.FunRuntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Fun;
+import io.baton.api.code.FunRuntime;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.OneVersion;

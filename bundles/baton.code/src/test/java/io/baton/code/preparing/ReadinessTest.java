@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
-import io.baton.spi.VersionMarks;
 import io.baton.code.OneVersion;
 import io.baton.code.Stub;
 import io.baton.code.framework.component.KnownComponents;
 import io.baton.code.framework.component.ModuleComponents;
+import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.spi.ProcessTable;
-import io.baton.spi.Safepoints;
 import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.ProcessTable;
+import io.baton.spi.Safepoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -62,6 +62,11 @@ public record InstalledVersion(
         && (wiring == null || wiring.getClassLoader() == loader());
   }
 
+  /** Whether another version is in the same bundle, which was updated or refreshed in place. */
+  public boolean sharesItsBundle(InstalledVersion other) {
+    return bundle() == other.bundle();
+  }
+
   /** Why it must not become current any more: its bundle was updated, refreshed or uninstalled. */
   public Optional<LoadResult.Refused> changed() {
     return Bundles.changed(bundle(), isInItsBundle(), toString());

@@ -1,8 +1,8 @@
 package io.baton.code.framework.wire;
 
 import io.baton.api.code.Module;
-import io.baton.api.spi.Log;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
+import io.baton.spi.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;

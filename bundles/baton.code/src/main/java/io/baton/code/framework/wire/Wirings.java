@@ -6,11 +6,12 @@ import io.baton.api.code.WiredBundle;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.lane.ModuleQueues;
-import io.baton.code.purging.Purger;
+import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import io.baton.code.version.ModuleTable.Versions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -36,15 +38,25 @@ public final class Wirings {
 
   private final BundleContext context;
   private final ModuleTable<InstalledVersion> table;
-  private final Purger purger;
+  private final BiPredicate<LoadedVersion, Instant> lingers;
   private final PurgedWirings purged;
   private final VersionWires wires;
   private final FrameworkHooks hooks;
 
-  public Wirings(BundleContext context, ModuleTable<InstalledVersion> table, Purger purger) {
+  /**
+   * Knows no wires yet.
+   *
+   * @param context the code server's
+   * @param table which versions there are
+   * @param lingers whether a process or a thread is in a version, which is old since then
+   */
+  public Wirings(
+      BundleContext context,
+      ModuleTable<InstalledVersion> table,
+      BiPredicate<LoadedVersion, Instant> lingers) {
     this.context = context;
     this.table = table;
-    this.purger = purger;
+    this.lingers = lingers;
     var fragments = new FragmentCopies(context);
     purged = new PurgedWirings(context, job -> ModuleQueues.later("wires", job), fragments);
     wires = new VersionWires(this::standing, fragments, purged);
@@ -134,7 +146,7 @@ public final class Wirings {
 
   private boolean isUsed(Old<InstalledVersion> old, Set<BundleWiring> asked) {
     return !users(old.version(), asked).isEmpty()
-        || !purger.lingering(old.version().loaded(), old.since()).isEmpty();
+        || lingers.test(old.version().loaded(), old.since());
   }
 
   /** The bundles that use the old version of a module, or one that was purged. */

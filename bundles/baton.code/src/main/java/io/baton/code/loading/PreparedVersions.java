@@ -1,13 +1,10 @@
-package io.baton.code;
+package io.baton.code.loading;
 
 import io.baton.api.code.FinishResult;
 import io.baton.code.framework.component.InstalledVersion;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.osgi.framework.Bundle;
 
 /** Versions that are ready, and are used once: made current, or dropped. */
 final class PreparedVersions {
@@ -49,10 +46,9 @@ final class PreparedVersions {
     return modules;
   }
 
-  /** By module; empty when they are used up. */
-  synchronized Map<String, Bundle> bundles() {
-    return ready.stream()
-        .collect(Collectors.toMap(version -> version.id().module(), InstalledVersion::bundle));
+  /** The versions; empty when they are used up. */
+  synchronized List<InstalledVersion> versions() {
+    return ready;
   }
 
   /** Tries to make them current, unless that was done, or is being done. */

@@ -1,18 +1,20 @@
-package io.baton.code;
+package io.baton.code.loading;
 
-import io.baton.api.code.CheckOption;
-import io.baton.api.code.CheckResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
+import io.baton.code.checking.LoadChecks;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
-import io.baton.code.preparing.Inspected;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
+import io.baton.code.purging.Removals;
+import io.baton.code.status.ModuleStatuses;
+import io.baton.code.version.LoadedVersion;
+import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Versions;
 import io.baton.code.version.Sticky;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +35,54 @@ import org.jspecify.annotations.Nullable;
  * way is found in the order of Erlang's code server: no file, sticky, bad file, not purged,
  * on_load.
  */
-final class Loads {
+public final class Loads {
   private static final String NO_NAME = "the name of a module must not be null";
 
-  private final CodeServer server;
   private final ModuleQueues lanes;
+  private final ModuleTable<InstalledVersion> table;
   private final Loader loader;
   private final Sources sources;
   private final Sticky sticky;
+  private final ModuleStatuses statuses;
+  private final LoadChecks checks;
+  private final Commits commits;
+  private final Removals removals;
 
   /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
   private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
 
-  Loads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
-    this.server = server;
-    lanes = parts.lanes();
+  /**
+   * No loads yet.
+   *
+   * @param lanes of modules
+   * @param table which versions there are
+   * @param loader makes versions ready
+   * @param sources where artifacts are read from
+   * @param sticky modules that must not be loaded
+   * @param statuses says what uses an old version
+   * @param checks compare a version with the values that are there
+   * @param commits make versions current
+   * @param removals drop versions that do not become current
+   */
+  public Loads(
+      ModuleQueues lanes,
+      ModuleTable<InstalledVersion> table,
+      Loader loader,
+      Sources sources,
+      Sticky sticky,
+      ModuleStatuses statuses,
+      LoadChecks checks,
+      Commits commits,
+      Removals removals) {
+    this.lanes = lanes;
+    this.table = table;
     this.loader = loader;
     this.sources = sources;
-    sticky = parts.sticky();
+    this.sticky = sticky;
+    this.statuses = statuses;
+    this.checks = checks;
+    this.commits = commits;
+    this.removals = removals;
   }
 
   /** Shared by all callers of one moment. Only the module's lane touches the result. */
@@ -58,17 +91,17 @@ final class Loads {
   }
 
   /** By name: what is installed already is nothing new. */
-  LoadResult newest(String module, OldVersion policy) {
+  public LoadResult newest(String module, OldVersion policy) {
     return byName(module, () -> sources.read(new Source.OnPath(module)), policy);
   }
 
-  LoadResult certain(String module, String version) {
+  public LoadResult certain(String module, String version) {
     return byName(module, () -> sources.find(module, version), OldVersion.KEEP);
   }
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
     Objects.requireNonNull(module, NO_NAME);
-    return inLane(module, () -> load(module, read.get(), policy, loader::duplicate));
+    return inLane(module, () -> load(module, read.get(), named(policy)));
   }
 
   /** Without a thread nothing has happened. */
@@ -80,80 +113,49 @@ final class Loads {
     }
   }
 
-  LoadResult file(Path file) {
+  public LoadResult file(Path file) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
           inLane(
               found.artifact().module(),
-              () -> load(found.artifact().module(), found, OldVersion.KEEP, Loads::anyTime));
+              () -> load(found.artifact().module(), found, Conditions.any(OldVersion.KEEP)));
     };
   }
 
-  LoadResult checked(String module) {
+  public LoadResult checked(String module) {
     return checked(module, () -> sources.read(new Source.OnPath(module)));
   }
 
-  LoadResult checked(String module, String version) {
+  public LoadResult checked(String module, String version) {
     return checked(module, () -> sources.find(module, version));
   }
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     Objects.requireNonNull(module, NO_NAME);
-    return inLane(module, () -> load(module, read.get(), checked(), loader::duplicate));
+    return inLane(module, () -> load(module, read.get(), named(OldVersion.KEEP).with(checks)));
   }
 
-  LoadResult checked(Path file) {
+  public LoadResult checked(Path file) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
           inLane(
               found.artifact().module(),
-              () -> load(found.artifact().module(), found, checked(), Loads::anyTime));
-    };
-  }
-
-  CheckResult check(Path file, List<CheckOption> options) {
-    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
-      case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
-      case Artifact.Read.Found(var artifact) ->
-          lanes.run(
-              ModuleQueues.loads(artifact.module()),
               () ->
-                  options.contains(CheckOption.CONSTRUCT)
-                      ? loader.construct(artifact, this::check)
-                      : loader.inspect(artifact, this::check));
+                  load(
+                      found.artifact().module(),
+                      found,
+                      Conditions.any(OldVersion.KEEP).with(checks)));
     };
   }
 
-  private CheckResult check(Inspected inspected) {
-    return switch (inspected) {
-      case Inspected.Bad(var refused) -> new CheckResult.Unloadable(refused);
-      case Inspected.Undescribed(var version) -> server.checks().undescribed(version);
-      case Inspected.Described(var code) ->
-          lanes.run(code.version().module(), () -> server.checks().declared(code));
-    };
-  }
-
-  private CheckResult check(Preparation prepared) {
-    return switch (prepared) {
-      case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
-      case Preparation.Ready(var version) ->
-          server.decide(
-              version, () -> lanes.run(version.id().module(), () -> server.check(version)));
-    };
-  }
-
-  LoadResult of(Source source, OldVersion policy) {
+  public LoadResult of(Source source, OldVersion policy) {
     String module = source.module();
-    return inLane(module, () -> load(module, sources.read(source), policy, Loads::anyTime));
+    return inLane(module, () -> load(module, sources.read(source), Conditions.any(policy)));
   }
 
-  private static Optional<LoadResult.Refused> anyTime(Artifact artifact) {
-    return Optional.empty();
-  }
-
-  EnsureResult ensure(String module) {
+  public EnsureResult ensure(String module) {
     Optional<EnsureResult> present = present(module);
     if (present.isPresent()) {
       return present.get();
@@ -163,11 +165,7 @@ final class Loads {
   }
 
   private Optional<EnsureResult> present(String module) {
-    return server
-        .table()
-        .of(module)
-        .currentVersion()
-        .map(version -> new EnsureResult.Present(version.id()));
+    return table.of(module).currentVersion().map(version -> new EnsureResult.Present(version.id()));
   }
 
   /** Concurrent callers share one attempt, and read its result when their turn comes. */
@@ -187,45 +185,49 @@ final class Loads {
 
   private EnsureResult loadMissing(String module) {
     Artifact.Read read = sources.read(new Source.OnPath(module));
-    return switch (load(module, read, OldVersion.KEEP, Loads::anyTime)) {
+    return switch (load(module, read, Conditions.any(OldVersion.KEEP))) {
       case LoadResult.Loaded(var current, _, _, _) -> new EnsureResult.Present(current);
       case LoadResult.Refused refused -> new EnsureResult.Absent(refused);
     };
   }
 
-  /** What refuses an artifact because of what is installed. */
-  @FunctionalInterface
-  private interface Duplicates {
-    Optional<LoadResult.Refused> of(Artifact artifact);
+  /**
+   * What a load is refused by, besides what is wrong with its artifact.
+   *
+   * @param policy about an old version
+   * @param duplicates why an artifact is refused because of what is installed
+   * @param check why a version is refused that is ready
+   */
+  private record Conditions(
+      OldVersion policy,
+      Function<Artifact, Optional<LoadResult.Refused>> duplicates,
+      Function<LoadedVersion, Optional<LoadResult.Refused>> check) {
+    /** An artifact is loaded whatever is installed. */
+    static Conditions any(OldVersion policy) {
+      return new Conditions(policy, _ -> Optional.empty(), _ -> Optional.empty());
+    }
+
+    /** All live state must pass as well. */
+    Conditions with(LoadChecks checks) {
+      return new Conditions(policy, duplicates, checks::refused);
+    }
   }
 
-  /** How a version becomes current that is ready. */
-  @FunctionalInterface
-  private interface Committing {
-    LoadResult load(InstalledVersion ready, OldVersion policy);
+  /** By name, what is installed already is nothing new. */
+  private Conditions named(OldVersion policy) {
+    return new Conditions(policy, loader::duplicate, _ -> Optional.empty());
   }
 
-  private record Way(OldVersion policy, Committing committing) {}
-
-  private Way checked() {
-    return new Way(OldVersion.KEEP, server::loadChecked);
-  }
-
-  private LoadResult load(
-      String module, Artifact.Read read, OldVersion policy, Duplicates duplicates) {
-    return load(module, read, new Way(policy, server::load), duplicates);
-  }
-
-  private LoadResult load(String module, Artifact.Read read, Way way, Duplicates duplicates) {
+  private LoadResult load(String module, Artifact.Read read, Conditions conditions) {
     return switch (read) {
       case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
       case Artifact.Read.Bad(var refused) ->
           sticky.isSticky(module) ? new LoadResult.Sticky(module) : refused;
       case Artifact.Read.Found(var artifact) ->
-          inTheWay(artifact, way.policy())
-              .or(() -> duplicates.of(artifact))
+          inTheWay(artifact, conditions.policy())
+              .or(() -> conditions.duplicates().apply(artifact))
               .<LoadResult>map(refused -> refused)
-              .orElseGet(() -> prepare(artifact, way));
+              .orElseGet(() -> prepare(artifact, conditions));
     };
   }
 
@@ -233,39 +235,43 @@ final class Loads {
     if (sticky.isSticky(artifact.module())) {
       return Optional.of(new LoadResult.Sticky(artifact.what()));
     }
-    Versions<InstalledVersion> now = server.table().of(artifact.module());
+    Versions<InstalledVersion> now = table.of(artifact.module());
     return policy == OldVersion.KEEP && now.current() != null
-        ? now.oldVersion().map(old -> server.statuses().notPurged(artifact.what(), old))
+        ? now.oldVersion().map(old -> statuses.notPurged(artifact.what(), old))
         : Optional.empty();
   }
 
-  private LoadResult prepare(Artifact artifact, Way way) {
+  private LoadResult prepare(Artifact artifact, Conditions conditions) {
     return loader.load(
         artifact,
         prepared ->
             switch (prepared) {
               case Preparation.Failed(var refused) -> refused;
               case Preparation.Ready(var version) ->
-                  server.decide(
+                  commits.decide(
                       version,
-                      () -> lanes.run(artifact.module(), () -> decided(artifact, version, way)));
+                      () ->
+                          lanes.run(
+                              artifact.module(), () -> decided(artifact, version, conditions)));
             });
   }
 
   /** In the lane of the table, which others may have changed since the load began. */
-  private LoadResult decided(Artifact artifact, InstalledVersion version, Way way) {
-    Optional<LoadResult.Refused> refused = inTheWay(artifact, way.policy());
+  private LoadResult decided(Artifact artifact, InstalledVersion version, Conditions conditions) {
+    Optional<LoadResult.Refused> refused =
+        inTheWay(artifact, conditions.policy())
+            .or(() -> conditions.check().apply(version.loaded()));
     if (refused.isEmpty()) {
-      return way.committing().load(version, way.policy());
+      return commits.load(version, conditions.policy());
     }
-    server.drop(version);
+    removals.drop(version);
     return refused.get();
   }
 
   /** All modules that are loaded or on the code path, in the order of their names. */
-  List<String> modules() {
+  public List<String> modules() {
     var modules = new TreeSet<>(sources.modules());
-    modules.addAll(server.table().all().keySet());
+    modules.addAll(table.all().keySet());
     return List.copyOf(modules);
   }
 }

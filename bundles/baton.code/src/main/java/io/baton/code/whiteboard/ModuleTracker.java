@@ -1,19 +1,21 @@
-package io.baton.code;
+package io.baton.code.whiteboard;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
-import io.baton.api.spi.Log;
-import io.baton.api.spi.MarkedLocation;
 import io.baton.code.framework.Callbacks;
+import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.component.LeavingBundles;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.framework.service.ServiceVisibility;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
-import io.baton.code.whiteboard.StartOrder;
+import io.baton.code.version.ModuleTable;
+import io.baton.spi.Log;
+import io.baton.spi.MarkedLocation;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,16 +45,18 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * <p>All of it happens before the call that starts or stops the bundle returns, unless something
  * else about the module takes long.
  */
-final class ModuleTracker
+public final class ModuleTracker
     implements ServiceTrackerCustomizer<Object, ServiceReference<Object>>,
         SynchronousBundleListener {
   private static final Log LOG = Log.of("io.baton.code");
 
   private final BundleContext context;
-  private final CodeServer server;
+  private final ModuleTable<InstalledVersion> table;
   private final StartedBundles started;
   private final Loader loader;
   private final ModuleComponents components;
+  private final ComponentChanges changes;
+  private final LeavingBundles leaving;
   private final ServiceTracker<Object, ServiceReference<Object>> tracker;
 
   /**
@@ -66,12 +70,32 @@ final class ModuleTracker
   /** Written after that; from then on nothing that goes is meant for it. */
   private volatile boolean closing;
 
-  ModuleTracker(BundleContext context, CodeServer server, CodeServer.Parts parts, Loader loader) {
+  /**
+   * Tracks nothing yet.
+   *
+   * @param context the code server's
+   * @param table which versions there are
+   * @param started decides what becomes of modules
+   * @param loader makes versions ready
+   * @param components those of versions
+   * @param changes follows them
+   * @param leaving bundles that are about to be uninstalled
+   */
+  public ModuleTracker(
+      BundleContext context,
+      ModuleTable<InstalledVersion> table,
+      StartedBundles started,
+      Loader loader,
+      ModuleComponents components,
+      ComponentChanges changes,
+      LeavingBundles leaving) {
     this.context = context;
-    this.server = server;
+    this.table = table;
+    this.started = started;
     this.loader = loader;
-    started = new StartedBundles(server, parts);
-    components = parts.components();
+    this.components = components;
+    this.changes = changes;
+    this.leaving = leaving;
     tracker = new ServiceTracker<>(context, filter(), this);
   }
 
@@ -84,18 +108,18 @@ final class ModuleTracker
     }
   }
 
-  void open() {
+  public void open() {
     context.addBundleListener(this);
     tracker.open(true);
     started.catchUp();
   }
 
   /** Components that need the code server are about to go, and come back when it is there again. */
-  void loadNoMore() {
+  public void loadNoMore() {
     stopping = true;
   }
 
-  void close() {
+  public void close() {
     closing = true;
     tracker.close();
     context.removeBundleListener(this);
@@ -110,7 +134,7 @@ final class ModuleTracker
     Optional<ModuleComponent> known = components.of(service);
     if (known.isPresent()) {
       Callbacks.run("the start of " + service, () -> arrived(known.get(), service));
-    } else if (bundle != null && !loader.isLoading(bundle) && !server.isLeaving(bundle)) {
+    } else if (bundle != null && !loader.isLoading(bundle) && !leaving.isLeaving(bundle)) {
       Callbacks.run("the start of " + service, () -> loadStarted(service, bundle));
     }
     return service;
@@ -118,7 +142,7 @@ final class ModuleTracker
 
   /** A version that is old stays old, unless its bundle was stopped and started by hand. */
   private void arrived(ModuleComponent component, ServiceReference<?> service) {
-    server.componentChanges().arrived(component, service, Callbacks.PATIENCE);
+    changes.arrived(component, service, Callbacks.PATIENCE);
     if (stoppedByHand.remove(component.bundle())) {
       started.takeBack(component).ifPresent(ModuleTracker::log);
     }
@@ -181,7 +205,7 @@ final class ModuleTracker
   }
 
   private void left(ModuleComponent component, ServiceReference<Object> service) {
-    server.componentChanges().left(component, service);
+    changes.left(component, service);
     another(component.bundle(), service).ifPresent(other -> arrived(component, other));
   }
 
@@ -227,8 +251,7 @@ final class ModuleTracker
     String why =
         "its bundle %s %s; load the module"
             .formatted(MarkedLocation.origin(bundle.getLocation()), what);
-    server
-        .table()
+    table
         .all()
         .forEach((module, versions) ->
             versions

@@ -1,22 +1,24 @@
-package io.baton.code;
+package io.baton.code.loading;
 
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OnLoad;
 import io.baton.api.code.PrepareResult;
-import io.baton.api.code.ShapeChange;
+import io.baton.api.code.Prepared;
 import io.baton.api.code.Source;
-import io.baton.api.spi.Log;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
+import io.baton.code.purging.Removals;
 import io.baton.code.running.OnLoads;
+import io.baton.code.status.ModuleStatuses;
+import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Versions;
 import io.baton.code.version.Sticky;
+import io.baton.spi.Log;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,31 +35,59 @@ import java.util.function.Function;
  * Loads of several modules, all or none. As in Erlang's code server errors are found in stages; all
  * errors of one stage are reported together, and no later one.
  */
-final class AtomicLoads {
+public final class AtomicLoads {
   private static final Log LOG = Log.of("io.baton.code");
 
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private final CodeServer server;
   private final ModuleQueues lanes;
+  private final ModuleTable<InstalledVersion> table;
   private final Loader loader;
   private final Sources sources;
   private final Sticky sticky;
   private final OnLoads onLoads;
+  private final ModuleStatuses statuses;
+  private final Commits commits;
+  private final Removals removals;
 
   /** What was prepared and not used up; written by the threads that prepare it and use it up. */
   private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
 
-  AtomicLoads(CodeServer server, CodeServer.Parts parts, Loader loader, Sources sources) {
-    this.server = server;
+  /**
+   * No loads yet.
+   *
+   * @param lanes of modules
+   * @param table which versions there are
+   * @param loader makes versions ready
+   * @param sources where artifacts are read from
+   * @param sticky modules that must not be loaded
+   * @param onLoads that loads of one module wait for
+   * @param statuses says what uses an old version
+   * @param commits make versions current
+   * @param removals drop versions that do not become current
+   */
+  public AtomicLoads(
+      ModuleQueues lanes,
+      ModuleTable<InstalledVersion> table,
+      Loader loader,
+      Sources sources,
+      Sticky sticky,
+      OnLoads onLoads,
+      ModuleStatuses statuses,
+      Commits commits,
+      Removals removals) {
+    this.lanes = lanes;
+    this.table = table;
     this.loader = loader;
     this.sources = sources;
-    lanes = parts.lanes();
-    sticky = parts.sticky();
-    onLoads = parts.onLoads();
+    this.sticky = sticky;
+    this.onLoads = onLoads;
+    this.statuses = statuses;
+    this.commits = commits;
+    this.removals = removals;
   }
 
-  PrepareResult prepare(List<? extends Source> wanted) {
+  public PrepareResult prepare(List<? extends Source> wanted) {
     List<Source> all = List.copyOf(wanted);
     SortedMap<String, LoadResult.Refused> duplicated = duplicated(all);
     return duplicated.isEmpty()
@@ -132,7 +162,7 @@ final class AtomicLoads {
   private void dropAll(List<InstalledVersion> versions) {
     for (InstalledVersion version : versions) {
       try {
-        server.drop(version);
+        removals.drop(version);
       } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.ERROR, "%s could not be dropped".formatted(version), e);
       }
@@ -146,7 +176,7 @@ final class AtomicLoads {
     }
   }
 
-  FinishResult finish(io.baton.api.code.Prepared prepared) {
+  public FinishResult finish(Prepared prepared) {
     if (!(prepared instanceof PreparedHandle handle)) {
       throw new IllegalArgumentException(
           "expected what prepareLoading gave, found " + prepared.getClass().getName());
@@ -154,7 +184,7 @@ final class AtomicLoads {
     return finish(handle.versions());
   }
 
-  FinishResult atomic(List<? extends Source> wanted) {
+  public FinishResult atomic(List<? extends Source> wanted) {
     return switch (prepare(wanted)) {
       case PrepareResult.Refused(var errors) -> new FinishResult.Refused(errors);
       case PrepareResult.Ready(var prepared) -> {
@@ -177,7 +207,7 @@ final class AtomicLoads {
     return versions.modules().isEmpty()
         ? versions.use(_ -> new FinishResult.Loaded(List.of(), List.of()))
         : loader.commit(
-            versions.bundles(),
+            versions.versions(),
             () -> lanes.run(versions.modules(), () -> versions.use(this::finishInLanes)));
   }
 
@@ -190,15 +220,7 @@ final class AtomicLoads {
         return new FinishResult.Refused(errors);
       }
     }
-    List<ShapeChange> changes =
-        ready.stream().flatMap(version -> server.announce(version).stream()).toList();
-    Optional<Function<InstalledVersion, LoadResult.Refused>> refused = server.record(ready);
-    if (refused.isPresent()) {
-      return new FinishResult.Refused(errors(ready, one -> refused.map(why -> why.apply(one))));
-    }
-    List<ModuleVersion> current =
-        server.makeCurrent(ready).stream().map(InstalledVersion::id).toList();
-    return new FinishResult.Loaded(current, changes);
+    return commits.commit(ready);
   }
 
   private static SortedMap<String, LoadResult.Refused> errors(
@@ -234,14 +256,14 @@ final class AtomicLoads {
   }
 
   private Optional<LoadResult.Refused> notPurged(InstalledVersion version) {
-    Versions<InstalledVersion> now = server.table().of(version.id().module());
+    Versions<InstalledVersion> now = table.of(version.id().module());
     return now.current() == null
         ? Optional.empty()
-        : now.oldVersion().map(old -> server.statuses().notPurged(version.toString(), old));
+        : now.oldVersion().map(old -> statuses.notPurged(version.toString(), old));
   }
 
   /** Drops what nobody has finished. */
-  void stop() {
+  public void stop() {
     List.copyOf(open).forEach(PreparedVersions::close);
   }
 }

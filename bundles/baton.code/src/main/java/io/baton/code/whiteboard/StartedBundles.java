@@ -1,16 +1,19 @@
-package io.baton.code;
+package io.baton.code.whiteboard;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.code.framework.Callbacks;
+import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.loading.Commits;
+import io.baton.code.loading.OldVersion;
+import io.baton.code.purging.Deletes;
 import io.baton.code.purging.Purger;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.Sticky;
-import io.baton.code.whiteboard.StartOrder;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 
@@ -18,23 +21,49 @@ import org.osgi.framework.Bundle;
  * What becomes of modules whose bundles other hands than the code server's start, stop, update and
  * uninstall. The framework holds locks meanwhile, so it is not made to wait for long.
  */
-final class StartedBundles {
+public final class StartedBundles {
   private final ModuleTable<InstalledVersion> table;
-  private final CodeServer server;
   private final ModuleQueues lanes;
   private final Sticky sticky;
   private final StartOrder order;
   private final ModuleComponents components;
+  private final ComponentChanges changes;
   private final Purger purger;
+  private final Commits commits;
+  private final Deletes deletes;
 
-  StartedBundles(CodeServer server, CodeServer.Parts parts) {
-    this.server = server;
-    table = server.table();
-    lanes = parts.lanes();
-    sticky = parts.sticky();
-    components = parts.components();
-    purger = parts.purger();
-    order = new StartOrder(table, parts.restart());
+  /**
+   * Nothing has started yet.
+   *
+   * @param table which versions there are
+   * @param lanes of modules
+   * @param sticky modules that must not be loaded
+   * @param order which of several bundles is loaded
+   * @param components those of versions
+   * @param changes follows them
+   * @param purger watches the processes in old versions
+   * @param commits make versions current
+   * @param deletes of what is gone
+   */
+  public StartedBundles(
+      ModuleTable<InstalledVersion> table,
+      ModuleQueues lanes,
+      Sticky sticky,
+      StartOrder order,
+      ModuleComponents components,
+      ComponentChanges changes,
+      Purger purger,
+      Commits commits,
+      Deletes deletes) {
+    this.table = table;
+    this.lanes = lanes;
+    this.sticky = sticky;
+    this.order = order;
+    this.components = components;
+    this.changes = changes;
+    this.purger = purger;
+    this.commits = commits;
+    this.deletes = deletes;
   }
 
   /**
@@ -47,7 +76,7 @@ final class StartedBundles {
   Optional<StartOrder.Outcome> load(InstalledVersion version, boolean byHand) {
     return lanes.run(
         version.id().module(),
-        () -> server.decide(version, () -> decided(version, byHand)),
+        () -> commits.decide(version, () -> decided(version, byHand)),
         Callbacks.PATIENCE);
   }
 
@@ -56,7 +85,7 @@ final class StartedBundles {
         refused(version).or(() -> byHand ? Optional.empty() : order.leftAlone(version));
     leftAlone.ifPresent(_ -> components.remove(version.component()));
     return leftAlone.orElseGet(
-        () -> new StartOrder.Outcome.Tried(server.load(version, OldVersion.REPLACE)));
+        () -> new StartOrder.Outcome.Tried(commits.load(version, OldVersion.REPLACE)));
   }
 
   /** What has changed while it had to wait. */
@@ -87,7 +116,7 @@ final class StartedBundles {
                     .of(module)
                     .oldVersion()
                     .filter(old -> old.component() == component && !component.isAway())
-                    .map(old -> server.takeBack(old)),
+                    .map(old -> commits.takeBack(old)),
             Callbacks.PATIENCE);
     return result.flatMap(taken -> taken);
   }
@@ -107,7 +136,7 @@ final class StartedBundles {
           InstalledVersion current = table.of(module).current();
           return current == null || current.component() != component
               ? new PurgeResult.NoOldVersion(module)
-              : server.expectOther(current, components.absence(() -> why));
+              : deletes.expectOther(current, components.absence(() -> why));
         },
         Callbacks.PATIENCE);
   }
@@ -126,7 +155,7 @@ final class StartedBundles {
     if (component.bundle().getState() == Bundle.UNINSTALLED) {
       var _ = gone(component, "its bundle was uninstalled; load the module");
     } else if (component.service().getBundle() == null) {
-      server.componentChanges().left(component, component.service());
+      changes.left(component, component.service());
     }
   }
 }

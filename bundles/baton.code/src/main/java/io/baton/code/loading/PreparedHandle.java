@@ -1,4 +1,4 @@
-package io.baton.code;
+package io.baton.code.loading;
 
 import io.baton.api.code.Prepared;
 import java.util.List;

@@ -1,7 +1,7 @@
-package io.baton.code;
+package io.baton.code.loading;
 
 /** What to do about an old version that is in the way of a load. */
-enum OldVersion {
+public enum OldVersion {
   /** Refuse the load, as {@code code:load_file} does. */
   KEEP,
   /** Purge it once the new version is ready, if there is a current one, as load_binary does. */

@@ -1,0 +1,243 @@
+package io.baton.code;
+
+import static io.baton.api.process.RuntimeHolder.checked;
+
+import io.baton.api.code.CheckOption;
+import io.baton.api.code.CheckResult;
+import io.baton.api.code.Code;
+import io.baton.api.code.DeleteResult;
+import io.baton.api.code.EnsureResult;
+import io.baton.api.code.FinishResult;
+import io.baton.api.code.HeldFunction;
+import io.baton.api.code.Leak;
+import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.PrepareResult;
+import io.baton.api.code.Prepared;
+import io.baton.api.code.PurgeResult;
+import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.code.Source;
+import io.baton.api.code.WiredBundle;
+import io.baton.code.calling.Apply;
+import io.baton.code.calling.Target;
+import io.baton.code.calling.Views;
+import io.baton.code.loading.AtomicLoads;
+import io.baton.code.loading.FileChecks;
+import io.baton.code.loading.Loads;
+import io.baton.code.loading.OldVersion;
+import io.baton.code.preparing.Loader;
+import io.baton.code.purging.Deletes;
+import io.baton.code.purging.Purges;
+import io.baton.code.status.ModuleStatuses;
+import io.baton.code.version.Sticky;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.FrameworkUtil;
+
+/** What users call: each request goes to the part that serves it. */
+final class CodeService implements Code {
+  private final Views views;
+  private final Sticky sticky;
+  private final Loader loader;
+  private final Loads loads;
+  private final AtomicLoads atomicLoads;
+  private final FileChecks fileChecks;
+  private final Purges purges;
+  private final Deletes deletes;
+  private final ModuleStatuses statuses;
+  private final Supplier<List<Leak>> leaks;
+
+  CodeService(
+      Views views,
+      Sticky sticky,
+      Loader loader,
+      Loads loads,
+      AtomicLoads atomicLoads,
+      FileChecks fileChecks,
+      Purges purges,
+      Deletes deletes,
+      ModuleStatuses statuses,
+      Supplier<List<Leak>> leaks) {
+    this.views = views;
+    this.sticky = sticky;
+    this.loader = loader;
+    this.loads = loads;
+    this.atomicLoads = atomicLoads;
+    this.fileChecks = fileChecks;
+    this.purges = purges;
+    this.deletes = deletes;
+    this.statuses = statuses;
+    this.leaks = leaks;
+  }
+
+  @Override
+  public <V> V qualified(String module, Class<V> view) {
+    return checked(views).qualified(module, view);
+  }
+
+  @Override
+  public <V> V local(V self, Class<V> view) {
+    return checked(views).local(self, view);
+  }
+
+  @Override
+  public @Nullable Object call(String module, String function, List<?> arguments) throws Throwable {
+    return Apply.call(checked(views).of(module).reached(), function, arguments);
+  }
+
+  @Override
+  public LoadResult load(String module) {
+    return checked(loads).newest(module, OldVersion.KEEP);
+  }
+
+  @Override
+  public LoadResult reload(String module) {
+    return checked(loads).newest(module, OldVersion.PURGE);
+  }
+
+  @Override
+  public LoadResult load(String module, String version) {
+    return checked(loads).certain(module, version);
+  }
+
+  @Override
+  public LoadResult loadFile(Path file) {
+    return checked(loads).file(file);
+  }
+
+  @Override
+  public LoadResult loadFile(String module, Path file) {
+    return checked(loads).of(new Source.InFile(module, file), OldVersion.KEEP);
+  }
+
+  @Override
+  public LoadResult loadBinary(String module, String file, byte[] bundle) {
+    return checked(loads).of(new Source.InMemory(module, file, bundle.clone()), OldVersion.REPLACE);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module) {
+    return checked(loads).checked(module);
+  }
+
+  @Override
+  public LoadResult loadChecked(String module, String version) {
+    return checked(loads).checked(module, version);
+  }
+
+  @Override
+  public LoadResult loadChecked(Path file) {
+    return checked(loads).checked(file);
+  }
+
+  @Override
+  public CheckResult check(Path file, CheckOption... options) {
+    return checked(fileChecks).check(file, List.of(options));
+  }
+
+  @Override
+  public boolean isBeingChecked(Object self) {
+    return checked(loader).isChecking(FrameworkUtil.getBundle(self.getClass()));
+  }
+
+  @Override
+  public List<HeldFunction> heldFunctions(String module) {
+    return checked(statuses).heldFunctions(module);
+  }
+
+  @Override
+  public EnsureResult ensureLoaded(String module) {
+    return checked(loads).ensure(module);
+  }
+
+  @Override
+  public PrepareResult prepareLoading(List<? extends Source> sources) {
+    return checked(atomicLoads).prepare(sources);
+  }
+
+  @Override
+  public FinishResult finishLoading(Prepared prepared) {
+    return checked(atomicLoads).finish(prepared);
+  }
+
+  @Override
+  public FinishResult atomicLoad(List<? extends Source> sources) {
+    return checked(atomicLoads).atomic(sources);
+  }
+
+  @Override
+  public void stick(String module) {
+    checked(sticky).stick(module);
+  }
+
+  @Override
+  public void unstick(String module) {
+    checked(sticky).unstick(module);
+  }
+
+  @Override
+  public boolean isSticky(String module) {
+    return checked(sticky).isSticky(module);
+  }
+
+  @Override
+  public PurgeResult purge(String module) {
+    return checked(purges).purge(module);
+  }
+
+  @Override
+  public SoftPurgeResult softPurge(String module) {
+    return checked(purges).softPurge(module);
+  }
+
+  @Override
+  public DeleteResult delete(String module) {
+    return checked(deletes).delete(module);
+  }
+
+  @Override
+  public Optional<ModuleVersion> isLoaded(String module) {
+    return checked(statuses).current(module);
+  }
+
+  @Override
+  public List<ModuleVersion> allLoaded() {
+    return checked(statuses).current();
+  }
+
+  @Override
+  public List<ModuleStatus> status() {
+    return checked(statuses).all();
+  }
+
+  @Override
+  public List<Lingering> lingering(String module) {
+    return checked(statuses).lingering(module);
+  }
+
+  @Override
+  public List<WiredBundle> wiredBundles(String module) {
+    return checked(statuses).wiredBundles(module);
+  }
+
+  @Override
+  public List<Leak> leaks() {
+    return checked(leaks).get();
+  }
+
+  @Override
+  public List<String> modules() {
+    return checked(loads).modules();
+  }
+
+  @Override
+  public List<String> exports(String module) {
+    Target.Callable now = checked(views).of(module).current().code();
+    return now == null ? List.of() : now.exports().describe();
+  }
+}

@@ -1,0 +1,84 @@
+package io.baton.code.loading;
+
+import io.baton.api.code.CheckOption;
+import io.baton.api.code.CheckResult;
+import io.baton.code.artifact.Artifact;
+import io.baton.code.checking.LoadChecks;
+import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.lane.ModuleQueues;
+import io.baton.code.preparing.Inspected;
+import io.baton.code.preparing.Loader;
+import io.baton.code.preparing.Preparation;
+import io.baton.code.purging.Removals;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Says what a load of a file would do. The version is given up again in any case. */
+public final class FileChecks {
+  private final ModuleQueues lanes;
+  private final Loader loader;
+  private final LoadChecks checks;
+  private final Commits commits;
+  private final Removals removals;
+
+  /**
+   * Checks in the lanes of modules.
+   *
+   * @param lanes of modules
+   * @param loader makes a version ready
+   * @param checks compare it with what is current
+   * @param commits drop it if a check fails
+   * @param removals drop it after a check
+   */
+  public FileChecks(
+      ModuleQueues lanes, Loader loader, LoadChecks checks, Commits commits, Removals removals) {
+    this.lanes = lanes;
+    this.loader = loader;
+    this.checks = checks;
+    this.commits = commits;
+    this.removals = removals;
+  }
+
+  /**
+   * Checks a file.
+   *
+   * @param file a bundle
+   * @param options whether its component is made
+   * @return what a load would do
+   */
+  public CheckResult check(Path file, List<CheckOption> options) {
+    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
+      case Artifact.Read.Bad(var refused) -> new CheckResult.Unloadable(refused);
+      case Artifact.Read.Found(var artifact) ->
+          lanes.run(
+              ModuleQueues.loads(artifact.module()),
+              () ->
+                  options.contains(CheckOption.CONSTRUCT)
+                      ? loader.construct(artifact, this::check)
+                      : loader.inspect(artifact, this::check));
+    };
+  }
+
+  private CheckResult check(Inspected inspected) {
+    return switch (inspected) {
+      case Inspected.Bad(var refused) -> new CheckResult.Unloadable(refused);
+      case Inspected.Undescribed(var version) -> checks.undescribed(version);
+      case Inspected.Described(var code) ->
+          lanes.run(code.version().module(), () -> checks.declared(code));
+    };
+  }
+
+  private CheckResult check(Preparation prepared) {
+    return switch (prepared) {
+      case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
+      case Preparation.Ready(var version) ->
+          commits.decide(version, () -> lanes.run(version.id().module(), () -> check(version)));
+    };
+  }
+
+  private CheckResult check(InstalledVersion ready) {
+    CheckResult checked = checks.constructed(ready.callable());
+    removals.drop(ready);
+    return checked;
+  }
+}
