@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(name = "Code path", description = "Directories of bundles.")
   String[] path() default {};
 
-  /** How long a purge waits for the threads of killed processes while none of them comes home. */
+  /** How long a purge waits for the threads of killed processes while none of them comes back. */
   @AttributeDefinition(
       name = "Purge timeout",
       description =

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration of the code server says.
+ * The configuration of the code server.
  *
  * @param path the code path
- * @param patience how long a purge waits while none of the killed processes comes back
+ * @param patience how long a purge waits while the thread of no killed process comes back
  * @param loadBound how long each piece of code of a version may take that a load runs
  * @param gapBound how long calls wait while a module's component or bundle is away
- * @param showBound how long a load waits until all have been told of the services that it changes
+ * @param showBound how long a load waits until all listeners know of the services that it changes
  * @param dumpLimit up to how many bytes in use the heap is dumped without being asked
  */
 record Settings(
@@ -54,7 +54,7 @@ record Settings(
    *
    * @param properties of the component
    * @param before what was in force
-   * @param refused told what is wrong, by PID and property
+   * @param refused gets what is wrong, by PID and property
    */
   static Settings of(Map<String, Object> properties, Settings before, Consumer<String> refused) {
     var reader = new Reader(properties, refused, new TreeSet<>());
@@ -93,7 +93,7 @@ record Settings(
       return properties.get(name);
     }
 
-    /** Names that nobody reads; those of others' use have a prefix. */
+    /** Refuses names that are not read; those for other uses have a prefix. */
     void unknown() {
       for (String name : properties.keySet()) {
         String lower = name.toLowerCase(Locale.ROOT);

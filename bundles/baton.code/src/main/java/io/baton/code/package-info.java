@@ -1,6 +1,6 @@
 /**
- * The code server: the table of at most two versions of each module, and the operations that change
- * it. How a version is loaded, called, checked and purged belongs in the packages below.
+ * The code server put together: its component, its configuration, and the facade that users call.
+ * What is done to modules belongs in the packages below, which know nothing of this one.
  */
 @NullMarked
 package io.baton.code;

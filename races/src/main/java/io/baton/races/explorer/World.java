@@ -62,7 +62,7 @@ final class World {
     steps.at(Side.SERVER, "has loaded");
   }
 
-  /** Soft purges the first version: what {@code CodeServer.softPurge} does of it. */
+  /** Soft purges the first version: what {@code Purges.softPurge} does of it. */
   String softPurge() {
     List<Lingering> lingering = purger.closeIfUnused(first, Instant.EPOCH);
     if (!lingering.isEmpty()) {
@@ -72,7 +72,7 @@ final class World {
     return "purged";
   }
 
-  /** Purges the first version: what {@code CodeServer.purge} does of it. */
+  /** Purges the first version: what {@code Purges.purge} does of it. */
   String purge() {
     Purger.Killed killed = purger.close(first, Instant.EPOCH);
     witness.purged();

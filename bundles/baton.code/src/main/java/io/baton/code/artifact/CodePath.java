@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
 /**
- * The directories in which modules are looked for by name. Read anew at each question, so a file
+ * The directories in which modules are looked for by name. Read again at each request, so a file
  * that was just put there is found.
  *
  * @param directories those that do not exist are passed over

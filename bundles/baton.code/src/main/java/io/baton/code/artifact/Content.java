@@ -23,7 +23,7 @@ public sealed interface Content {
    * @param bundle its bytes
    * @param fault what is wrong with them, as was found when they were read; empty if nothing is
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record InMemory(String origin, byte[] bundle, Optional<String> fault) implements Content {}
 
   /** What a message calls it. */

@@ -14,7 +14,7 @@ public final class Sources {
   /**
    * Looks for names on the code path.
    *
-   * @param path asked anew each time
+   * @param path read at each request
    */
   public Sources(Supplier<CodePath> path) {
     this.path = path;

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface Arrivals {
   /**
-   * Waits on the calling thread, which may be any. Ends if the calling process is told to end.
+   * Waits on the calling thread, which may be any. Ends if the calling process gets an exit signal.
    *
    * @param module whose version is waited for
    * @param arrived completed, normally, when the version is current or dropped

@@ -79,20 +79,20 @@ final class Binder {
   /**
    * The same in two steps, so that nothing of the caller is on the stack while the function runs.
    */
-  Parts parts(Method wanted, Target target) {
+  SpreadFunction spread(Method wanted, Target target) {
     Target.Callable code = target.code();
     Optional<Method> function =
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
     if (code == null || function.isEmpty()) {
       MethodType type = MethodType.methodType(Next.class, Object[].class);
       String message = Undefined.message(target, wanted);
-      return new Parts(thrower(type, message), crossing, null, null);
+      return new SpreadFunction(thrower(type, message), crossing, null, null);
     }
     MethodHandle spread =
         spread(Access.handle(function.get()).bindTo(code.instance()), function.get());
     return code.loader() == caller
-        ? new Parts(spread, crossing, code, function.get())
-        : new Parts(
+        ? new SpreadFunction(spread, crossing, code, function.get())
+        : new SpreadFunction(
             spread, crossing, code, parameters(wanted, function.get(), code), function.get());
   }
 
@@ -122,11 +122,12 @@ final class Binder {
     return caller;
   }
 
-  private Parts.Parameter[] parameters(Method wanted, Method function, Target.Callable callee) {
-    var parameters = new Parts.Parameter[function.getParameterCount()];
+  private SpreadFunction.Parameter[] parameters(
+      Method wanted, Method function, Target.Callable callee) {
+    var parameters = new SpreadFunction.Parameter[function.getParameterCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] =
-          new Parts.Parameter(
+          new SpreadFunction.Parameter(
               DeclaredTypes.closed(wanted.getGenericParameterTypes()[i]),
               argument(function, i, callee).from(caller),
               Crossing.isPlain(wanted.getParameterTypes()[i], function.getParameterTypes()[i]));

@@ -89,7 +89,7 @@ public final class ExternalFuns implements FunRuntime {
             .orElse(null));
   }
 
-  /** A call that a switch and a purge have overtaken on its way begins anew. */
+  /** A call that a switch and a purge have overtaken on its way begins again. */
   private @Nullable Object run(Fun fun, List<? extends @Nullable Object> arguments) {
     while (true) {
       Target target = views.of(fun.module()).reached();

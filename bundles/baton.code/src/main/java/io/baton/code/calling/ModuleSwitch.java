@@ -119,7 +119,7 @@ public final class ModuleSwitch implements Modules.Named {
 
   /**
    * The same for a call: if nothing serves it, but something is expected to, waits for that. Blocks
-   * then; a process that is told to end meanwhile, ends.
+   * then; a process that gets an exit signal meanwhile, ends.
    *
    * @return where the call leads
    * @throws ModuleUnavailableException if what was there has not come back in time
@@ -222,7 +222,7 @@ public final class ModuleSwitch implements Modules.Named {
   }
 
   /**
-   * Lets calls find out anew what they reach: the object of a version has gone, or has come. When
+   * Lets calls find out again what they reach: the object of a version has gone, or has come. When
    * this returns, no thread starts a call that leads to an object which had gone before.
    */
   public void changed() {
@@ -341,7 +341,7 @@ public final class ModuleSwitch implements Modules.Named {
   }
 
   /**
-   * Links, unless somebody else is about to, or a switch is under way: then a later call may.
+   * Links, unless another thread is about to, or a switch is under way: then a later call may.
    *
    * @param object what was found there
    * @return false if the module has been switched away from the target, or that has another object;

@@ -26,7 +26,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   private volatile @Nullable Bound bound;
 
   /** The function found in one target, for one object of it. */
-  private record Bound(Target target, @Nullable Object object, Parts parts) {}
+  private record Bound(Target target, @Nullable Object object, SpreadFunction function) {}
 
   QualifiedFunction(ModuleSwitch module, Method method, Binder binder) {
     this.module = module;
@@ -70,7 +70,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
    * that is still there.
    *
    * @param before the turn that has made the call, if one has
-   * @throws HandoverException if the arguments do not cross, and nobody knows the version
+   * @throws HandoverException if the arguments do not cross, and the version is unknown
    */
   Next.Turn bind(@Nullable Object[] arguments, Next.@Nullable Turn before) {
     Staying.Refusal refused = Staying.after(before);
@@ -80,12 +80,12 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
     Target target = module.reachedByTurn();
     Object object = target.instance();
-    Parts parts = parts(target, object);
-    Target.Callable maker = parts.crosses() ? maker(before) : null;
+    SpreadFunction function = spread(target, object);
+    Target.Callable maker = function.crosses() ? maker(before) : null;
     try {
-      @Nullable Object[] carried = parts.carry(arguments, maker);
+      @Nullable Object[] carried = function.carry(arguments, maker);
       return new QualifiedCall.Turn(
-          module, target, object, parts.function(), parts.method(), carried);
+          module, target, object, function.function(), function.method(), carried);
     } catch (HandoverException e) {
       if (maker == null || maker == target.code()) {
         throw e;
@@ -94,14 +94,14 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
   }
 
-  private Parts parts(Target target, @Nullable Object object) {
+  private SpreadFunction spread(Target target, @Nullable Object object) {
     Bound now = bound;
     if (now == null || now.target() != target || now.object() != object) {
-      Bound found = new Bound(target, object, binder.parts(method, target));
+      Bound found = new Bound(target, object, binder.spread(method, target));
       module.link(target, object, () -> bound = found);
       now = found;
     }
-    return now.parts();
+    return now.function();
   }
 
   /** The version of this module whose call it is: that of the view, or of the turn. */

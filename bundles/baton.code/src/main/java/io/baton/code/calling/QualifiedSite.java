@@ -64,7 +64,7 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
     }
   }
 
-  /** A call that a switch and a purge have overtaken on its way begins anew. */
+  /** A call that a switch and a purge have overtaken on its way begins again. */
   private MethodHandle overtakable(MethodHandle bound, Target target) {
     if (target.code() == null) {
       return bound;

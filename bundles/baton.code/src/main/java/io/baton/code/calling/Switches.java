@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The switch of every module that has been named. Outlives the components that make views. */
 public final class Switches {
-  /** Anyone adds, nobody removes. */
+  /** Any thread adds; no entry is removed. */
   private final ConcurrentMap<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
 
   /** Written by the code server that starts, read by callers that wait. */

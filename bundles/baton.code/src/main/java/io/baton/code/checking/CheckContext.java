@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whom checks ask.
+ * The services that checks need.
  *
  * @param processes what they keep
  * @param handover carries arguments of loops on trial

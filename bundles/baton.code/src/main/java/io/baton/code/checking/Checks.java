@@ -20,7 +20,7 @@ public final class Checks {
   private final CheckContext checkContext;
 
   /**
-   * Looks when it is asked.
+   * Compares at each request.
    *
    * @param checkContext the services that a check asks
    */

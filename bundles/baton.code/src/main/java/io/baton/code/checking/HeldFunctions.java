@@ -15,7 +15,7 @@ public final class HeldFunctions {
   private final CheckContext checkContext;
 
   /**
-   * Looks when it is asked.
+   * Searches at each request.
    *
    * @param checkContext the services that a check asks
    */

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Carries states into a version and throws the results away. */
 final class TrialConversion {
-  /** More help nobody. */
+  /** Number of failures that are reported; more do not help. */
   private static final int SHOWN = 100;
 
   /** How often a state is tried that its process changes meanwhile. */

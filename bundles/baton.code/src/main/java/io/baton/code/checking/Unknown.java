@@ -13,7 +13,7 @@ import java.util.Set;
 final class Unknown {
   private final Set<ShapeChange> found = new LinkedHashSet<>();
 
-  /** Looks at a type; whatever that throws makes the type one of which nothing is known. */
+  /** Inspects a type; whatever that throws makes the type one of which nothing is known. */
   void unless(Class<?> type, Runnable look) {
     try {
       look.run();

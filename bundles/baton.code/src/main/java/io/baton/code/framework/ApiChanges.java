@@ -26,7 +26,7 @@ public final class ApiChanges implements BundleListener {
     this.framework = framework;
   }
 
-  /** A bundle has come or gone, which may hold another version of an api. */
+  /** Follows a bundle that has come or gone, and may hold another version of an api. */
   @Override
   public void bundleChanged(BundleEvent event) {
     table
@@ -52,7 +52,7 @@ public final class ApiChanges implements BundleListener {
         .ifPresent(current -> framework.make(module, () -> services.apisChanged(current)));
   }
 
-  /** Bundles may have been unwired from versions. */
+  /** Offers views again where bundles may have been unwired from versions. */
   public void unwired() {
     table.all().keySet().stream()
         .filter(services::offersViews)

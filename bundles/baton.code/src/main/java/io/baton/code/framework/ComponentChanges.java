@@ -103,8 +103,8 @@ public final class ComponentChanges {
   }
 
   /**
-   * Declarative Services has no object for anybody while another thread makes the component again,
-   * and tells nobody when that is over.
+   * Asks again: Declarative Services has no object while another thread makes the component again,
+   * and sends no event when that is over.
    */
   private void askAgain(ModuleComponent component, ServiceReference<?> service) {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -35,10 +35,10 @@ public final class FrameworkChanges {
   }
 
   /**
-   * Makes a change, and waits until everyone has been told of it, unless that takes long: then it
-   * is finished later, before the next change of this module. That is said once, and the changes of
-   * this module are not waited for until the one that is late has ended. Called by the module's
-   * lane.
+   * Makes a change, and waits until all listeners have been notified, unless that takes long: then
+   * it is finished later, before the next change of this module. That is logged once, and the
+   * changes of this module are not waited for until the one that is late has ended. Called by the
+   * module's lane.
    */
   public void make(String module, Runnable change) {
     Duration bound = patience.get();

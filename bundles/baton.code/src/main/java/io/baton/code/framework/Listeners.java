@@ -23,7 +23,7 @@ public final class Listeners
     implements ServiceTrackerCustomizer<ModuleListener, Listeners.Listener> {
   private static final Log LOG = Log.of("io.baton.code");
 
-  /** How long a listener may take before nobody waits for it. */
+  /** How long a listener may take before it is not waited for any more. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
   private final BundleContext context;
@@ -33,7 +33,7 @@ public final class Listeners
   /** Written as listeners come and go, read by lanes and by their callers. */
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** A listener, and what it is still to be told. */
+  /** A listener, and its queue of notifications. */
   record Listener(ModuleListener service, String bundle, ForeignCalls calls) {
     public static Listener of(ModuleListener service, String bundle) {
       return new Listener(
@@ -64,9 +64,9 @@ public final class Listeners
   }
 
   /**
-   * Nobody yet.
+   * No listeners yet.
    *
-   * @param modules those that a new listener is told of first
+   * @param modules those that a new listener gets first
    */
   public Listeners(BundleContext context, Supplier<Collection<String>> modules) {
     this.context = context;
@@ -82,7 +82,7 @@ public final class Listeners
     tracker.close();
   }
 
-  /** Tells everyone soon. Runs nothing of theirs, and never waits. */
+  /** Notifies all listeners soon. Runs no code of theirs, and never waits. */
   public void changed(String module) {
     listeners.forEach(listener -> listener.changed(module));
   }

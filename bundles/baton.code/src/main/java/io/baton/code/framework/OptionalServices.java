@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Services that the code server asks if they are there. They are no references of its component: a
+ * Services that the code server uses if they are there. They are no references of its component: a
  * bundle that keeps states needs the code server itself, and SCR gives up on two components that
  * need each other.
  */
@@ -31,9 +31,7 @@ public final class OptionalServices {
     return () -> Optional.ofNullable(states.getService());
   }
 
-  /**
-   * Lets the servers of a module look at its current version, as long as the one before is there.
-   */
+  /** Lets the servers of a module adopt its current version, as long as the one before is there. */
   public void settle(String module) {
     LiveStates found = states.getService();
     if (found != null) {

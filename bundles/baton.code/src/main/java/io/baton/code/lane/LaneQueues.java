@@ -115,7 +115,7 @@ public final class LaneQueues {
         });
   }
 
-  /** Whatever the job throws, its caller is answered: nobody else would do that. */
+  /** Whatever the job throws, its caller is answered: no other thread would do that. */
   private static void run(Job job) {
     try {
       job.work().run();
@@ -124,7 +124,7 @@ public final class LaneQueues {
     }
   }
 
-  /** Again and again if memory does not suffice to tell those that wait. */
+  /** Repeats while memory does not suffice to answer those that wait. */
   static void fail(CompletableFuture<?> result, Throwable e) {
     while (!hasFailed(result, e)) {
       Rounds.pause();

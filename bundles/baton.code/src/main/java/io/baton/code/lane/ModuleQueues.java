@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what is asked about one module one at a time, in order of arrival, and what is asked about
- * different modules side by side. Each job has a thread of its own, so a job may block and may run
- * a module's code. It is a platform thread: processes that spin may occupy every carrier of virtual
- * threads, and it is a job that ends them.
+ * Runs jobs about one module one at a time, in order of arrival, and jobs about different modules
+ * in parallel. The queue of a module is its lane. Each job has a thread of its own, so a job may
+ * block and may run a module's code. It is a platform thread: processes that spin may occupy every
+ * carrier of virtual threads, and it is a job that ends them.
  */
 public final class ModuleQueues {
   private static final Log LOG = Log.of("io.baton.code");
@@ -115,7 +115,7 @@ public final class ModuleQueues {
 
   /**
    * The lane in which versions of a module are made ready, which runs their code. It is another one
-   * than that in which the table changes, so that code which does not return keeps nobody from
+   * than that in which the table changes, so that code which does not return keeps no caller from
    * purging or deleting the version that is there. Its jobs may ask for that lane, never the other
    * way round.
    */
@@ -133,7 +133,7 @@ public final class ModuleQueues {
     return WORKING_FOR.orElse(List.of()).contains(module);
   }
 
-  /** Runs a job when those that came before it are done; nobody waits for it. */
+  /** Runs a job when those that came before it are done; no caller waits for it. */
   public void queue(String module, Runnable job) {
     var result = new CompletableFuture<Boolean>();
     Callable<Boolean> logged =
@@ -194,7 +194,7 @@ public final class ModuleQueues {
     }
   }
 
-  /** Runs code that nobody waits for on a thread of its own. */
+  /** Runs code that no caller waits for on a thread of its own. */
   public static void later(String name, Runnable code) {
     Thread _ = Thread.ofPlatform().daemon().name("code-server " + name).start(code);
   }

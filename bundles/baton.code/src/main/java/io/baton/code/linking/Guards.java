@@ -35,7 +35,7 @@ final class Guards {
   private final BitSet caught = new BitSet();
   private final BitSet conditional = new BitSet();
 
-  /** Looks through the code once. */
+  /** Reads the code once. */
   Guards(CodeAttribute code) {
     this.code = code;
     elements = code.elementList();

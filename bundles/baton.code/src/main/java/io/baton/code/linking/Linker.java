@@ -153,7 +153,7 @@ public final class Linker {
         .map(failure -> notLinked(failure.className(), failure.cause()));
   }
 
-  /** What the module's own code gets to without a guard, and nobody has declared to be optional. */
+  /** What the module's own code gets to without a guard, and no header declares to be optional. */
   private Optional<LoadResult.Refused> reached() {
     if (failures.isEmpty() && absent.isEmpty()) {
       return Optional.empty();

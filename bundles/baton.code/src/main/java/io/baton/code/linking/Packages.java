@@ -26,7 +26,7 @@ final class Packages {
     DECLARED,
     /** It should be there: the bundle has its package, or has got it from another bundle. */
     LOST,
-    /** Nobody says anything of its package. */
+    /** No header says anything of its package. */
     UNKNOWN
   }
 

@@ -169,7 +169,7 @@ public final class AtomicLoads {
     }
   }
 
-  /** The process that prepared it has ended. */
+  /** Drops what a process has prepared that has ended. */
   private static void abandon(PrepareResult result) {
     if (result instanceof PrepareResult.Ready(var prepared)) {
       prepared.close();
@@ -262,7 +262,7 @@ public final class AtomicLoads {
         : now.oldVersion().map(old -> statuses.notPurged(version.toString(), old));
   }
 
-  /** Drops what nobody has finished. */
+  /** Drops what was prepared and not finished. */
   public void stop() {
     List.copyOf(open).forEach(PreparedVersions::close);
   }

@@ -133,8 +133,8 @@ public final class Commits {
   }
 
   /**
-   * Makes one version current; cannot fail. It runs no code of others: that is told by queues, when
-   * the table is written.
+   * Makes one version current; cannot fail. It runs no code of others: queues notify them when the
+   * table is written.
    */
   private LoadResult commit(InstalledVersion ready, OldVersion policy) {
     String module = ready.id().module();

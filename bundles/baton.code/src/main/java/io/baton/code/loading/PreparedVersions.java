@@ -11,7 +11,7 @@ final class PreparedVersions {
   private enum Stage {
     /** They can be finished or closed. */
     OPEN,
-    /** Somebody tries to make them current. */
+    /** A thread tries to make them current. */
     FINISHING,
     /** The same, and they were closed meanwhile. */
     CLOSING,

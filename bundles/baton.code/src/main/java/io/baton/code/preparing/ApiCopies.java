@@ -11,8 +11,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * Finds annotations of the api that a bundle has as a copy of its own. Nobody could read what is
- * annotated with it, and that would be noticed when a state does not cross.
+ * Finds annotations of the api that a bundle has as a copy of its own. No other bundle could read
+ * what is annotated with it, and that would be noticed when a state does not cross.
  */
 final class ApiCopies {
   private static final List<Class<?>> ANNOTATIONS = List.of(Default.class, MayDrop.class);

@@ -21,7 +21,7 @@ public sealed interface Inspected {
   record Described(DeclaredCode code) implements Inspected {}
 
   /**
-   * Its activator registers the service, so nobody knows its class before.
+   * Its activator registers the service, so its class is not known before.
    *
    * @param version which it is
    */

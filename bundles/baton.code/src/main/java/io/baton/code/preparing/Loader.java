@@ -71,7 +71,7 @@ public final class Loader {
    * @param wires decides which versions are wired to each other
    * @param code runs activators and constructors
    * @param gaps how long a component is waited for that goes and comes back
-   * @param later runs what may have to wait for them, on a thread that nobody waits for
+   * @param later runs what may have to wait for them, on a thread that no caller waits for
    */
   public Loader(
       BundleContext context,
@@ -223,7 +223,7 @@ public final class Loader {
   }
 
   /**
-   * A bundle that somebody has uninstalled, updated or refreshed meanwhile refuses its load,
+   * A bundle that another program has uninstalled, updated or refreshed meanwhile refuses its load,
    * whatever that has led to: the framework answers with null then, or throws.
    */
   private static void step(Loading one, Runnable step) {
@@ -276,7 +276,7 @@ public final class Loader {
     }
   }
 
-  /** Again and again if memory does not suffice: nobody would do it later. */
+  /** Repeats while memory does not suffice: no other thread would do it later. */
   private void finish(Loading one, boolean ready) {
     Bundle bundle = one.bundle;
     while (bundle != null && !isFinished(one, bundle, ready)) {
@@ -311,7 +311,7 @@ public final class Loader {
    * Whether this loader has started a bundle and is about to load it.
    *
    * @param bundle any bundle
-   * @return false if somebody else has started it
+   * @return false if another program has started it
    */
   public boolean isLoading(Bundle bundle) {
     return loading.contains(bundle.getLocation());

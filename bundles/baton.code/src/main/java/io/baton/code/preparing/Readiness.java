@@ -30,7 +30,7 @@ public final class Readiness {
   private final ModuleComponents known;
 
   /**
-   * Needs to know whose frames are whose.
+   * Creates what makes versions.
    *
    * @param marks gives each version its number
    * @param declarativeServices class loader of what makes components and gives them up

@@ -7,8 +7,8 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * A class that nobody uses. It is gone when a collection has unloaded classes, which is what says
- * that class loaders had their chance to go: not every collection does that, and no collector tells
+ * A class without users. It is gone when a collection has unloaded classes, which is what says that
+ * class loaders had their chance to go: not every collection does that, and no collector tells
  * which did.
  */
 final class Canary extends PhantomReference<Class<?>> {

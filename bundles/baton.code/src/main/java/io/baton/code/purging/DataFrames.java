@@ -22,7 +22,7 @@ final class DataFrames {
       Class<?> type = Class.forName(frame.getClassName(), false, version);
       return DataMethods.areOnly(type, method);
     } catch (ClassNotFoundException | LinkageError _) {
-      return false; // a class that nobody finds by its name: for safety it is code
+      return false; // a class that is not found by its name: for safety it is code
     }
   }
 }

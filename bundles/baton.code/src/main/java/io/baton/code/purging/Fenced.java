@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Threads that have not come out of a purged version: in native code, in a loop of the JDK, at a
- * lock that somebody else holds. They are forgotten when they have left it.
+ * lock that another thread holds. They are forgotten when they have left it.
  */
 final class Fenced {
   /** Written by purges, and by a caller that finds that one has left. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The stacks of all threads that are no processes. The JDK lists platform threads for everyone;
+ * The stacks of all threads that are no processes. The JDK lists platform threads for every caller;
  * virtual threads it lists in {@code jdk.internal.vm} only, for its thread dumps, and that must be
  * exported: {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}.
  */

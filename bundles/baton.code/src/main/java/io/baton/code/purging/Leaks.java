@@ -24,7 +24,7 @@ public final class Leaks {
    * Leaks.
    *
    * @param finder searches the heap; empty if there is no such service
-   * @param limit how many bytes of the heap may be in use for a dump that nobody has asked for
+   * @param limit how many bytes of the heap may be in use for a dump without a request
    */
   public Leaks(Supplier<Optional<LeakFinder>> finder, LongSupplier limit) {
     this.finder = finder;
@@ -49,7 +49,7 @@ public final class Leaks {
     return List.copyOf(leaks.values());
   }
 
-  /** The watch suspects the same loaders after these collections: one look is enough. */
+  /** The watch suspects the same loaders after these collections: one search is enough. */
   private static List<PurgedLoader> claim(LoaderWatch watch, Set<PurgedLoader> unreported) {
     List<PurgedLoader> remaining = watch.remaining();
     remaining.stream().filter(PurgedLoader::claimReport).forEach(unreported::add);

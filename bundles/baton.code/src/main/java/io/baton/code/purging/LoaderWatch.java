@@ -49,7 +49,7 @@ public final class LoaderWatch implements AutoCloseable {
   /**
    * Starts to watch, on a thread of its own.
    *
-   * @param leaks told of those that should be gone
+   * @param leaks gets those that should be gone
    */
   public static LoaderWatch start(Leaks leaks) {
     return start(leaks::suspected);

@@ -16,7 +16,7 @@ final class PurgeDeadline {
   /** The end of a process takes less than this, also when all are busy ending. */
   private static final long FOR_EACH_NANOS = Duration.ofNanos(50_000).toNanos();
 
-  /** To look again at so many costs more than to wait for so long, in a round. */
+  /** With so many threads, inspecting them again costs more than waiting for so long. */
   private static final long ROUND_NANOS = Duration.ofMillis(1).toNanos();
 
   private static final long ROUND_FOR_EACH_NANOS = Duration.ofNanos(10_000).toNanos();

@@ -78,7 +78,7 @@ final class PurgeGate implements Safepoints.Check {
     return inside.contains(thread.threadId());
   }
 
-  /** From now on, everyone in the version is ended. */
+  /** Ends from now on every process that is in the version. */
   void kills() {
     kills = true;
   }

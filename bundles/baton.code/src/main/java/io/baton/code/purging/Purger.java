@@ -44,7 +44,7 @@ public final class Purger {
   /**
    * A purger.
    *
-   * @param processes whom to look at
+   * @param processes all that there are
    * @param safepoints where a process that enters a version that is being purged is stopped
    * @param bound how long none of the threads of killed processes may come back
    * @param settle lets processes that are about to leave an old version of a module leave it;
@@ -210,7 +210,7 @@ public final class Purger {
   }
 
   /**
-   * Whom a purge ended.
+   * The processes and threads that a purge has ended.
    *
    * @param killed all of them
    * @param fenced those whose thread has not come back within the bound
@@ -263,8 +263,8 @@ public final class Purger {
     /**
      * Ends each once.
      *
-     * @return those whose threads must come home; what has not entered the version need not: it
-     *     meets the gate, and gets the answer that every late caller gets
+     * @return those whose threads must unwind; what has not entered the version need not: it
+     *     reaches the gate, and gets the answer that every late caller gets
      */
     List<StackLook.Found> kill(List<StackLook.Found> found, StackLook.Wanted wanted) {
       boolean isGateComplete = safepoints.seesEveryEntry(wanted.version().id().number());

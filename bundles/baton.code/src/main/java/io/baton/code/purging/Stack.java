@@ -69,7 +69,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   /**
    * Whether the thread has one frame of those in question, and may not have run any of its code:
-   * nothing is above it, or what links or meets the safepoint at its entry.
+   * nothing is above it, or what links or reaches the safepoint at its entry.
    */
   boolean mayHaveJustEntered(Predicate<StackTraceElement> inQuestion) {
     if (frames.stream().filter(inQuestion).count() != 1) {

@@ -60,7 +60,7 @@ public final class Restart implements FrameworkListener, BundleListener {
 
   /**
    * Called before modules are looked for. A bundle that is active is in use: the code server has
-   * come anew to a framework that was running.
+   * come back to a framework that was running.
    */
   public void begin() {
     Map<String, String> current = record.all();

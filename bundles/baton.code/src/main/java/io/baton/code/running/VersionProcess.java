@@ -29,7 +29,9 @@ import java.util.function.Supplier;
  * to itself.
  */
 public final class VersionProcess implements ModuleCode {
-  /** Nobody needs the classes of what is not loaded, so their initialisers may be ended, too. */
+  /**
+   * No version needs the classes of what is not loaded, so their initialisers may be ended, too.
+   */
   private static final Safepoints.Check NOT_LOADED =
       new Safepoints.Check() {
         @Override

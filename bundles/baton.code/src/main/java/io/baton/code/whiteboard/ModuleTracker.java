@@ -37,10 +37,10 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * The whiteboard: a module's bundle that is started by other hands than the code server's is
- * loaded, if it is the newest. What the component of a loaded version registers after that is the
- * same version with another object; calls wait while there is none. A bundle that is uninstalled,
- * or updated to something else, is deleted, and the newest of those that stood back is loaded.
+ * The whiteboard: a module's bundle that another program than the code server starts is loaded, if
+ * it is the newest. What the component of a loaded version registers after that is the same version
+ * with another object; calls wait while there is none. A bundle that is uninstalled, or updated to
+ * something else, is deleted, and the newest of those that were left alone is loaded.
  *
  * <p>All of it happens before the call that starts or stops the bundle returns, unless something
  * else about the module takes long.

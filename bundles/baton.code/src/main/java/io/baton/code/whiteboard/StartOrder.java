@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 
 /**
- * Which bundles of one module are loaded when they are started by other hands than the code
- * server's, in any order: the newest becomes current, and what was old stays old. Asked in the
- * module's lane.
+ * Decides which bundles of one module are loaded when another program than the code server starts
+ * them, in any order: the newest becomes current, and what was old stays old. Asked in the module's
+ * lane.
  */
 public final class StartOrder {
   private final ModuleTable<InstalledVersion> table;
@@ -68,7 +68,7 @@ public final class StartOrder {
     return version.revision().getVersion();
   }
 
-  /** Whether somebody wants the bundle to be active; then it is, or the framework will start it. */
+  /** Whether its bundle is meant to be active; then it is, or the framework will start it. */
   private static boolean isMeantToRun(InstalledVersion version) {
     Bundle bundle = version.bundle();
     return bundle.getState() != Bundle.UNINSTALLED && Bundles.isMeantToRun(bundle);

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 
 /**
- * What becomes of modules whose bundles other hands than the code server's start, stop, update and
- * uninstall. The framework holds locks meanwhile, so it is not made to wait for long.
+ * Decides what becomes of modules whose bundles another program than the code server starts, stops,
+ * updates or uninstalls. The framework holds locks meanwhile, so it is not made to wait for long.
  */
 public final class StartedBundles {
   private final ModuleTable<InstalledVersion> table;
@@ -67,10 +67,10 @@ public final class StartedBundles {
   }
 
   /**
-   * A version whose bundle was started; purges what is in the way. An old version without a current
-   * one is not: it was uninstalled just before, and callers in it may wait for this one.
+   * Loads a version whose bundle was started; purges what is in the way. An old version without a
+   * current one is not: it was uninstalled just before, and callers in it may wait for this one.
    *
-   * @param byHand whether somebody has stopped and started just this bundle
+   * @param byHand whether just this bundle was stopped and started
    * @return empty if others come first and take long
    */
   Optional<StartOrder.Outcome> load(InstalledVersion version, boolean byHand) {
@@ -88,7 +88,7 @@ public final class StartedBundles {
         () -> new StartOrder.Outcome.Tried(commits.load(version, OldVersion.REPLACE)));
   }
 
-  /** What has changed while it had to wait. */
+  /** Returns what has changed while it had to wait. */
   private Optional<StartOrder.Outcome> refused(InstalledVersion version) {
     if (sticky.isSticky(version.id().module())) {
       return Optional.of(new StartOrder.Outcome.Tried(new LoadResult.Sticky(version.toString())));
@@ -101,8 +101,8 @@ public final class StartedBundles {
   }
 
   /**
-   * The bundle of an old version was stopped and started by hand, which makes that current again.
-   * Its new object has passed its {@code onLoad}.
+   * Makes an old version current again whose bundle was stopped and started by hand. Its new object
+   * has passed its {@code onLoad}.
    *
    * @return empty if it is not old or has no object, or others come first and take long
    */
@@ -122,8 +122,8 @@ public final class StartedBundles {
   }
 
   /**
-   * The bundle of the current version does not hold the module any more; purges what is in the way.
-   * Calls wait for a while for what may come in its place.
+   * Deletes a module whose bundle does not hold it any more; purges what is in the way. Calls wait
+   * for a while for what may come in its place.
    *
    * @param why what has become of the bundle
    * @return empty if others come first and take long

@@ -1,12 +1,12 @@
 package io.baton.code.running;
 
-import io.baton.code.Stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.code.Stub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** What the framework's own methods leave to say. */
+/** Operations on any bundle, and what to say of their failures. */
 public final class Bundles {
   private Bundles() {}
 
@@ -28,14 +28,14 @@ public final class Bundles {
       }
     } catch (BundleException | IllegalStateException e) {
       if (bundle.getState() == Bundle.UNINSTALLED) {
-        return; // somebody else has done it meanwhile
+        return; // another program has done it meanwhile
       }
       throw new IllegalStateException(describe(bundle) + " cannot be uninstalled", e);
     }
   }
 
   /**
-   * The same, again and again if memory does not suffice.
+   * The same, repeated while memory does not suffice.
    *
    * @param bundle any bundle
    * @throws IllegalStateException if the framework refuses

@@ -8,9 +8,9 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 
 /**
- * Lets the code server, and nobody else, install a bundle beside one of the same symbolic name and
- * version: the same code may be loaded again, as in Erlang. The framework asks such hooks unless it
- * was configured otherwise (OSGi Core, 55.5, {@code org.osgi.framework.bsnversion}).
+ * Lets the code server, and no other program, install a bundle beside one of the same symbolic name
+ * and version: the same code may be loaded again, as in Erlang. The framework asks such hooks
+ * unless it was configured otherwise (OSGi Core, 55.5, {@code org.osgi.framework.bsnversion}).
  */
 public final class SideBySideInstallHook implements CollisionHook {
   /** Bound while this thread installs a version. */

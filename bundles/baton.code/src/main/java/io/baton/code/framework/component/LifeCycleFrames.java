@@ -15,7 +15,7 @@ public final class LifeCycleFrames {
   private LifeCycleFrames() {}
 
   /**
-   * A look at the stack of the thread that asks.
+   * Inspects the stack of the calling thread.
    *
    * @param code class loader of the component's code
    * @param components class loader of Declarative Services

@@ -52,7 +52,7 @@ public final class ServiceRegistrations {
     }
   }
 
-  /** Looks again which versions of its api there are besides the one that a version has. */
+  /** Finds out again which versions of its api there are besides the one that a version has. */
   public void apisChanged(InstalledVersion current) {
     try {
       apis.offer(current, properties(current)).run();

@@ -7,7 +7,9 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
-/** What the code server has registered with the framework so that versions live side by side. */
+/**
+ * What the code server has registered with the framework so that versions exist beside each other.
+ */
 public final class FrameworkHooks {
   private final BundleContext context;
   private final CollisionHook collisions;

@@ -26,8 +26,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Versions that are gone, but whose classes bundles are still wired to. The framework keeps such a
- * version in memory until these bundles are refreshed, and then still, because nobody has named it:
- * so it is released here, once nothing but uninstalled bundles depends on it.
+ * version in memory until these bundles are refreshed, and then still, because no request has named
+ * it: so it is released here, once nothing but uninstalled bundles depends on it.
  */
 public final class PurgedWirings implements BundleListener, FrameworkListener {
   private static final Log LOG = Log.of("io.baton.code");

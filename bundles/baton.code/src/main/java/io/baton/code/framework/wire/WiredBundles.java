@@ -23,7 +23,7 @@ public final class WiredBundles {
   private WiredBundles() {}
 
   /**
-   * Looks at the wires that lead to a version. Neither its own fragments count, nor versions of
+   * Inspects the wires that lead to a version. Neither its own fragments count, nor versions of
    * modules that were purged.
    *
    * @param id the version

@@ -27,8 +27,8 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * Which bundles are wired to which versions. A bundle that is wired to an old version uses it, as a
- * stack frame does: it may call the version's classes at any time.
+ * Knows which bundles are wired to which versions. A bundle that is wired to an old version uses
+ * it, as a stack frame does: it may call the version's classes at any time.
  *
  * <p>An old version of another module uses it only while it is in use itself. So modules that
  * import packages of each other can be soft purged one after the other.
@@ -63,7 +63,7 @@ public final class Wirings {
     hooks = new FrameworkHooks(context, new SideBySideInstallHook(), wires, purged, fragments);
   }
 
-  /** Decides about wires; to be told of what is being prepared. */
+  /** Decides about wires; gets what is being prepared. */
   public VersionWires wires() {
     return wires;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the function itself; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
-record Parts(
+record SpreadFunction(
     MethodHandle function,
     Crossing crossing,
     Target.@Nullable Callable callee,
@@ -34,7 +34,7 @@ record Parts(
   record Parameter(Type wanted, Handover.Into into, boolean plain) {}
 
   /** A function whose arguments need not be carried. */
-  Parts(
+  SpreadFunction(
       MethodHandle function,
       Crossing crossing,
       Target.@Nullable Callable callee,
