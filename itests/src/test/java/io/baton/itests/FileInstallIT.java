@@ -158,11 +158,11 @@ public class FileInstallIT extends BatonTest {
   }
 
   /** What is done to the file before the next one is put in its place. */
-  private interface Before {
+  private interface FirstStep {
     void next() throws Exception;
   }
 
-  private void upgradeUnderLoad(Before before) throws Exception {
+  private void upgradeUnderLoad(FirstStep before) throws Exception {
     put(1, "till.jar");
     until(() -> current("till").equals("1.0.0"));
     till.open();
