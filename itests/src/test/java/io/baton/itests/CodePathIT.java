@@ -3,7 +3,7 @@ package io.baton.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.LoadResult.Duplicate;
+import io.baton.api.code.LoadResult.AlreadyInstalled;
 import io.baton.api.code.LoadResult.NoFile;
 import io.baton.api.code.LoadResult.Refused;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public class CodePathIT extends RefusedLoadTest {
 
     LoadResult result = code.load("alpha");
 
-    Refused refused = refused(result, Duplicate.class, "badfile");
+    Refused refused = refused(result, AlreadyInstalled.class, "badfile");
     assertThat(refused.what()).isEqualTo("alpha 1.0.0");
     assertThat(refused.why()).contains("same symbolic name and version", "alpha-1.0.0.jar");
   }

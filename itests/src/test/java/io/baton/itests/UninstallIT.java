@@ -94,6 +94,6 @@ public class UninstallIT extends CounterTest {
 
     var result = code.load("alpha");
 
-    assertThat(result).isInstanceOf(io.baton.api.code.LoadResult.Duplicate.class);
+    assertThat(result).isInstanceOf(io.baton.api.code.LoadResult.AlreadyInstalled.class);
   }
 }

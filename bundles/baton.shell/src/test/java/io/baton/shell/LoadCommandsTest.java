@@ -79,7 +79,7 @@ class LoadCommandsTest {
   void atomicLoadThatIsRefusedHasALineForEachModule() {
     var errors = new TreeMap<String, LoadResult.Refused>();
     errors.put("b", new LoadResult.Sticky("b 2.0.0"));
-    errors.put("a", new LoadResult.Duplicated("a"));
+    errors.put("a", new LoadResult.NamedTwice("a"));
 
     assertThatThrownBy(() ->
             answering("atomicLoad", new FinishResult.Refused(errors)).atomic_load(session, "a"))

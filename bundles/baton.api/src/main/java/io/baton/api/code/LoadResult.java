@@ -58,11 +58,11 @@ public sealed interface LoadResult {
         case StateRefused _ -> "state_refused";
         case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
         case Sticky _ -> "sticky_directory";
-        case Duplicated _ -> "duplicated";
+        case NamedTwice _ -> "duplicated";
         case OnLoadNotAllowed _ -> "on_load_not_allowed";
         case PendingOnLoad _ -> "pending_on_load";
         case NotStored _ -> "system_limit";
-        case BadFile _, OtherModule _, Duplicate _, Unresolved _, Entangled _, NotLinked _ ->
+        case BadFile _, OtherModule _, AlreadyInstalled _, Unresolved _, Entangled _, NotLinked _ ->
             "badfile";
       };
     }
@@ -105,7 +105,7 @@ public sealed interface LoadResult {
    * @param what module and version
    * @param bundle number and location of the one that is there
    */
-  record Duplicate(String what, String bundle) implements Refused {
+  record AlreadyInstalled(String what, String bundle) implements Refused {
     @Override
     public String why() {
       return "bundle %s has the same symbolic name and version; give the new one another version"
@@ -191,7 +191,7 @@ public sealed interface LoadResult {
    *
    * @param what the module
    */
-  record Duplicated(String what) implements Refused {
+  record NamedTwice(String what) implements Refused {
     @Override
     public String why() {
       return "it is named more than once; name each module once";

@@ -86,12 +86,12 @@ class ResultsTest {
                     new LoadResult.OnLoadFailure(what, ""),
                     new LoadResult.BadFile(what, ""),
                     new LoadResult.OtherModule(what, "f.jar", "other"),
-                    new LoadResult.Duplicate(what, "3"),
+                    new LoadResult.AlreadyInstalled(what, "3"),
                     new LoadResult.Unresolved(what, ""),
                     new LoadResult.Entangled(what, ""),
                     new LoadResult.NotLinked(what, "a.B", "cause"),
                     new LoadResult.Sticky(what),
-                    new LoadResult.Duplicated(what),
+                    new LoadResult.NamedTwice(what),
                     new LoadResult.OnLoadNotAllowed(what),
                     new LoadResult.PendingOnLoad(what),
                     new LoadResult.NotStored(what, ""))
@@ -124,7 +124,7 @@ class ResultsTest {
 
   @Test
   void duplicateSaysWhichBundle() {
-    assertThat(new LoadResult.Duplicate("frequency 2.0.0", "3 (file:/f.jar)").why())
+    assertThat(new LoadResult.AlreadyInstalled("frequency 2.0.0", "3 (file:/f.jar)").why())
         .isEqualTo(
             "bundle 3 (file:/f.jar) has the same symbolic name and version; give the new one"
                 + " another version");

@@ -100,7 +100,7 @@ public final class AtomicLoads {
     Set<String> seen = new HashSet<>();
     for (Source source : wanted) {
       if (!seen.add(source.module())) {
-        errors.put(source.module(), new LoadResult.Duplicated(source.module()));
+        errors.put(source.module(), new LoadResult.NamedTwice(source.module()));
       }
     }
     return errors;

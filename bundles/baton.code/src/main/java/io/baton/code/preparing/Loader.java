@@ -329,7 +329,7 @@ public final class Loader {
             artifact.symbolicName().equals(bundle.getSymbolicName())
                 && artifact.version().equals(bundle.getVersion()))
         .findFirst()
-        .map(bundle -> new LoadResult.Duplicate(artifact.what(), Bundles.describe(bundle)));
+        .map(bundle -> new LoadResult.AlreadyInstalled(artifact.what(), Bundles.describe(bundle)));
   }
 
   /** The framework waits until the bundle has started or stopped. */
