@@ -148,7 +148,7 @@ public class PurgeIT extends BatonTest {
   @Test
   public void aLocalCallThatWasCapturedBeforeThePurgeFailsAfterIt() {
     Spawned _ = spawnMonitor(waiting.capturedLocally(self()));
-    Next captured = await(Next.Call.class);
+    Next captured = await(Next.class);
     assertThat(await(Down.class).reason()).isEqualTo(ExitReason.NORMAL);
     load(waiting(2));
     assertThat(code.purge("waiting")).isEqualTo(new PurgeResult.Purged(one));

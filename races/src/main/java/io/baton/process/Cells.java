@@ -3,8 +3,8 @@ package io.baton.process;
 import io.baton.api.process.Down;
 import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
-import io.baton.api.process.Next;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.races.NothingConverts;
@@ -34,7 +34,7 @@ final class Cells {
   static LocalProcess process() {
     Thread thread = Thread.ofVirtual().unstarted(() -> {});
     return new LocalProcess(
-        new LocalPid(NUMBERS.incrementAndGet()), thread, Next.Stop.STOP, 0, () -> 0);
+        new LocalPid(NUMBERS.incrementAndGet()), thread, ProcessRuntime.STOP, 0, () -> 0);
   }
 
   /** A living process that is told of the end of others by messages. */

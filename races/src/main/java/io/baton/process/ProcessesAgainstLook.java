@@ -4,8 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.baton.api.process.ExitReason;
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.process.exit.Exits;
 import io.baton.process.exit.Reaper;
 import io.baton.process.spawn.Spawner;
@@ -31,7 +31,7 @@ public class ProcessesAgainstLook {
   private static final Spawner SPAWNER =
       new Spawner(
           NAMES, new Exits(NAMES, new Reaper((_, _) -> () -> {}, _ -> {})), () -> 0, () -> 0);
-  private static final LocalProcess STAYS = SPAWNER.create(Next.Stop.STOP);
+  private static final LocalProcess STAYS = SPAWNER.create(ProcessRuntime.STOP);
 
   static {
     NAMES.register("stays", STAYS.pid());
@@ -41,7 +41,7 @@ public class ProcessesAgainstLook {
   @Actor
   public void comeAndGo() {
     for (int i = 0; i < 4; i++) {
-      LocalProcess one = SPAWNER.create(Next.Stop.STOP);
+      LocalProcess one = SPAWNER.create(ProcessRuntime.STOP);
       NAMES.register("name of " + one.pid(), one.pid());
       SPAWNER.leave(one, ExitReason.NORMAL);
     }

@@ -7,6 +7,8 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -31,15 +33,15 @@ public class SpawnLinkAgainstKill {
   private @Nullable Pid child;
 
   /** A child that waits for ever. */
-  private record Waiting() implements Next.Call, Next.Turn {
+  private record Waiting() implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
     @Override
     public Next run() {
-      return Cells.RUNTIME.receive(Next.Stop.class, _ -> true);
+      return Cells.RUNTIME.receive(Next.class, _ -> true);
     }
 
     @Override

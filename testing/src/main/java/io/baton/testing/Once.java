@@ -1,9 +1,12 @@
 package io.baton.testing;
 
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 
 /** A call with one turn, which decides what comes next. */
-public record Once(Step step) implements Next.Call, Next.Turn {
+public record Once(Step step) implements CapturedCall, Turn {
   /** Body of a process that ends after it. */
   @FunctionalInterface
   public interface Body {
@@ -31,12 +34,12 @@ public record Once(Step step) implements Next.Call, Next.Turn {
   public static Once of(Body body) {
     return new Once(() -> {
       body.run();
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     });
   }
 
   @Override
-  public Next.Turn bind() {
+  public Turn bind() {
     return this;
   }
 

@@ -13,7 +13,9 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.handover.StructuralHandover;
 import io.baton.process.ProcessSystem;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Safepoints;
+import io.baton.spi.Turn;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -59,11 +61,11 @@ public class ProcessWork {
   private record Last(Pid from) implements Item {}
 
   /** The shortest life there is. */
-  private enum Nothing implements Next.Call, Next.Turn {
+  private enum Nothing implements CapturedCall, Turn {
     NOTHING;
 
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 

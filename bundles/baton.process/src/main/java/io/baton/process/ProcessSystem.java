@@ -126,6 +126,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
   }
 
   @Override
+  public Pid spawn(Runnable body) {
+    return spawn(new Body(body));
+  }
+
+  @Override
   public Pid spawnApart(Next first) {
     checkCaller();
     return spawner.start(() -> spawner.createApart(first), LocalProcess::pid);

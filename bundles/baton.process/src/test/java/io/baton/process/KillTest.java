@@ -21,6 +21,8 @@ import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import io.baton.testing.Await;
 import io.baton.testing.Once;
 import java.time.Duration;
@@ -176,10 +178,9 @@ class KillTest {
   }
 
   /** Goes on until the process is killed; a turn after that would fail. */
-  private record Endless(CountDownLatch turns, AtomicBoolean killed)
-      implements Next.Call, Next.Turn {
+  private record Endless(CountDownLatch turns, AtomicBoolean killed) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 

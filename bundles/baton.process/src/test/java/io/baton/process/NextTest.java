@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import io.baton.testing.Logged;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -32,16 +34,16 @@ class NextTest {
    * A function that continues, or not; each of its turns is bound again, as a qualified call is.
    */
   @FunctionalInterface
-  private interface Function extends Next.Call {
+  private interface Function extends CapturedCall {
     Next run() throws Throwable;
 
     @Override
-    default Next.Turn bind() {
+    default Turn bind() {
       return new Bound(this);
     }
   }
 
-  private record Bound(Function function) implements Next.Turn {
+  private record Bound(Function function) implements Turn {
     @Override
     public Next run() throws Throwable {
       return function.run();
@@ -59,9 +61,9 @@ class NextTest {
   }
 
   /** Counts down, as a captured local call does: it is its own turn. */
-  private record Local(int left, Set<Long> depths) implements Next.Call, Next.Turn {
+  private record Local(int left, Set<Long> depths) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -145,16 +147,16 @@ class NextTest {
     List<String> log = new ArrayList<>();
     var stale = new Decision(log, "stale", false);
     var fresh = new Decision(log, "fresh", true);
-    List<Next.Turn> decisions = new ArrayList<>(List.of(stale, stale, fresh));
+    List<Turn> decisions = new ArrayList<>(List.of(stale, stale, fresh));
 
-    var process = spawnMonitor((Next.Call) decisions::removeFirst);
+    var process = spawnMonitor((CapturedCall) decisions::removeFirst);
 
     assertThat(reason(process)).isEqualTo(ExitReason.NORMAL);
     assertThat(log).containsExactly("fresh");
     assertThat(decisions).isEmpty();
   }
 
-  private record Decision(List<String> log, String name, boolean upToDate) implements Next.Turn {
+  private record Decision(List<String> log, String name, boolean upToDate) implements Turn {
     @Override
     public Next run() {
       log.add(name);
@@ -169,7 +171,7 @@ class NextTest {
 
   @Test
   void callThatCannotBeBoundEndsTheProcess() {
-    Next.Call unbindable =
+    CapturedCall unbindable =
         () -> {
           throw new IllegalStateException("no such version");
         };
@@ -180,20 +182,20 @@ class NextTest {
   }
 
   /** Cannot leave its version, for one reason after the other. */
-  private record Stuck(List<String> reasons, List<Next.Turn> before) implements Next.Call {
+  private record Stuck(List<String> reasons, List<Turn> before) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       throw new AssertionError("a process says which turn was before");
     }
 
     @Override
-    public Next.Turn bind(Next.Turn turn) {
+    public Turn bind(Turn turn) {
       before.add(turn);
       return new StuckTurn(this, reasons.removeFirst());
     }
   }
 
-  private record StuckTurn(Stuck call, String why) implements Next.Turn {
+  private record StuckTurn(Stuck call, String why) implements Turn {
     @Override
     public Next run() {
       return call.reasons().isEmpty() ? stop() : call;

@@ -19,7 +19,9 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import io.baton.testing.Await;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,9 +34,9 @@ class ProcessTableTest {
   @RegisterExtension final ActiveRuntime active = new ActiveRuntime();
 
   /** A captured local call; its turn tells the test that it runs, and waits. */
-  private record Waiting(String name, Pid test, Next next) implements Next.Call, Next.Turn {
+  private record Waiting(String name, Pid test, Next next) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -56,7 +58,7 @@ class ProcessTableTest {
     }
   }
 
-  private Optional<Next.Turn> turn(Pid pid) {
+  private Optional<Turn> turn(Pid pid) {
     return active.process(pid).turn();
   }
 

@@ -6,10 +6,10 @@ import static io.baton.testing.Await.CAP;
 
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
+import io.baton.spi.CapturedCall;
 import io.baton.testing.Once;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ public final class Scene {
   private Scene() {}
 
   /** Returns a call whose only turn runs a body. */
-  public static Next.Call once(Once.Body body) {
+  public static CapturedCall once(Once.Body body) {
     return Once.of(body);
   }
 

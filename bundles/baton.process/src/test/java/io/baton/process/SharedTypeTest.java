@@ -12,7 +12,9 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Handover;
+import io.baton.spi.Turn;
 import io.baton.testing.Logged;
 import io.baton.testing.VersionLoader;
 import java.time.Duration;
@@ -61,10 +63,10 @@ class SharedTypeTest {
   }
 
   /** A turn of a version, which sends what it finds to the test. */
-  private record Turn(ClassLoader code, Pid test, Callable<Object> body)
-      implements Next.Call, Next.Turn {
+  private record OneTurn(ClassLoader code, Pid test, Callable<Object> body)
+      implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -84,7 +86,7 @@ class SharedTypeTest {
   private final VersionLoader sender = new VersionLoader(SharedTypeTest.class);
 
   private Object received(Callable<Object> body, Object... messages) {
-    Pid pid = spawn(new Turn(receiver, self(), body));
+    Pid pid = spawn(new OneTurn(receiver, self(), body));
     for (Object message : messages) {
       send(pid, message);
     }

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTracing.Event;
 import io.baton.spi.ProcessTracing.Trace;
+import io.baton.spi.Turn;
 import io.baton.testing.Await;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,9 +27,9 @@ class TracingTest {
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
   /** Answers each message, and begins again. */
-  private record Loop() implements Next.Call, Next.Turn {
+  private record Loop() implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -80,9 +82,9 @@ class TracingTest {
   }
 
   /** A server: its loop belongs to no module. */
-  private record Rounds() implements Next.Call, Next.Turn {
+  private record Rounds() implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 

@@ -3,10 +3,12 @@ package io.baton.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
-import io.baton.spi.ProcessTable.Watch;
-import io.baton.spi.Safepoints;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.ProcessTable.Watch;
+import io.baton.spi.Safepoints;
+import io.baton.spi.Turn;
 import io.baton.testing.Await;
 import java.util.List;
 import java.util.Set;
@@ -75,9 +77,9 @@ class VersionResidenceTest {
   }
 
   /** Waits for one message after the other; each message is run in a turn of its own. */
-  private record Loop(ProcessSystem runtime) implements Next.Call, Next.Turn {
+  private record Loop(ProcessSystem runtime) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 

@@ -38,7 +38,7 @@ public interface ProcessTable {
      * the return of one turn and the start of the next at which neither the stack nor this shows
      * the version that the process is in. Empty for a thread that is not a process.
      */
-    Optional<Next.Turn> turn();
+    Optional<Turn> turn();
 
     /**
      * Returns whether it is alive. False as soon as it has ended for everyone, before its links and

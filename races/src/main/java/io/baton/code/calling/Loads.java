@@ -3,6 +3,8 @@ package io.baton.code.calling;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
 import io.baton.races.NothingConverts;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +33,9 @@ final class Loads {
   }
 
   /** Says which version a turn ran in. */
-  record Ran(int number) implements Next.Call {
+  record Ran(int number) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       throw new IllegalStateException("it is not run, only looked at");
     }
   }
@@ -97,7 +99,7 @@ final class Loads {
   }
 
   /** Which version a turn runs. */
-  static int run(Next.Turn turn) {
+  static int run(Turn turn) {
     try {
       return turn.run() instanceof Ran ran ? ran.number() : 0;
     } catch (Throwable e) {

@@ -3,7 +3,7 @@ package io.baton.code.calling;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.baton.api.process.Next;
+import io.baton.spi.Turn;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -30,7 +30,7 @@ public class TurnAgainstLoad {
   private final QualifiedFunction function = Loads.function(module);
 
   /** As in a process: written by its own thread before it checks, read by the thread that looks. */
-  private volatile Next.@Nullable Turn turn;
+  private volatile @Nullable Turn turn;
 
   private String shown = "";
   private String seen = "seen nothing";
@@ -38,7 +38,7 @@ public class TurnAgainstLoad {
   /** One round of what a process does before it continues. */
   @Actor
   public void takeTurn() {
-    Next.Turn bound = function.bind(new Object[0], null);
+    Turn bound = function.bind(new Object[0], null);
     turn = bound;
     shown = bound.upToDate() ? "shown " + Loads.run(bound) : "moved on";
   }
@@ -47,7 +47,7 @@ public class TurnAgainstLoad {
   @Actor
   public void loadAndLook() {
     module.switchTo(Loads.version(2));
-    Next.Turn now = turn;
+    Turn now = turn;
     if (now != null) {
       seen = "seen " + Loads.run(now);
     }

@@ -4,6 +4,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
+import io.baton.spi.Turn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class ServerSteps implements Safepoints, ProcessTable {
     }
 
     @Override
-    public Optional<Next.Turn> turn() {
+    public Optional<Turn> turn() {
       at(asked ? "has looked at the stack" : "looks at the turn");
       return process.turn();
     }

@@ -1,6 +1,8 @@
 package io.baton.races.explorer;
 
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** A captured call of a view, with a step of the user before each thing that is done with it. */
@@ -9,22 +11,22 @@ final class SteppedCall {
 
   /** A local call is its own turn, from the spawn on; a qualified one is bound when it runs. */
   static Next of(Steps steps, Next call) {
-    return call instanceof Next.Turn local
+    return call instanceof Turn local
         ? new Local(steps, local)
-        : new Qualified(steps, (Next.Call) call);
+        : new Qualified(steps, (CapturedCall) call);
   }
 
-  private record Qualified(Steps steps, Next.Call call) implements Next.Call {
+  private record Qualified(Steps steps, CapturedCall call) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       steps.at(Side.USER, "binds");
-      Next.Turn turn = call.bind();
+      Turn turn = call.bind();
       steps.at(Side.USER, "has bound");
       return new Bound(steps, turn);
     }
   }
 
-  private record Bound(Steps steps, Next.Turn turn) implements Next.Turn {
+  private record Bound(Steps steps, Turn turn) implements Turn {
     @Override
     public Next run() throws Throwable {
       steps.at(Side.USER, "goes in");
@@ -45,9 +47,9 @@ final class SteppedCall {
     }
   }
 
-  private record Local(Steps steps, Next.Turn turn) implements Next.Call, Next.Turn {
+  private record Local(Steps steps, Turn turn) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       steps.at(Side.USER, "binds");
       return this;
     }

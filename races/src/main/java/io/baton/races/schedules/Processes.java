@@ -1,9 +1,9 @@
 package io.baton.races.schedules;
 
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.races.stepping.Stepper;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -38,7 +38,7 @@ final class Processes {
   private @Nullable Object answer(Method method, Object @Nullable [] given) {
     Object[] arguments = given == null ? new Object[0] : given;
     return switch (method.getName()) {
-      case "spawnApart" -> spawn((Next.Call) arguments[0]);
+      case "spawnApart" -> spawn((CapturedCall) arguments[0]);
       case "isAlive" -> living.contains((Pid) arguments[0]);
       case "running", "living" -> List.of();
       case "watch" -> as(ProcessTable.Watch.class);
@@ -49,7 +49,7 @@ final class Processes {
     };
   }
 
-  private Pid spawn(Next.Call first) {
+  private Pid spawn(CapturedCall first) {
     Pid pid = new Numbered(++last);
     living.add(pid);
     Stepper.start(

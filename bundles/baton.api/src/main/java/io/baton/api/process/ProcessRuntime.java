@@ -15,8 +15,14 @@ public interface ProcessRuntime {
   /** Holds the runtime that is active. */
   RuntimeHolder<ProcessRuntime> HOLDER = new RuntimeHolder<>("process runtime", "process");
 
+  /** What {@link Processes#stop()} returns, for callers that need no check. */
+  Next STOP = Stop.STOP;
+
   /** {@link Processes#spawn(Next)}. */
   Pid spawn(Next first);
+
+  /** {@link Processes#spawn(Runnable)}. */
+  Pid spawn(Runnable body);
 
   /** {@link Processes#spawnLink(Next)}. */
   Pid spawnLink(Next first);

@@ -37,7 +37,7 @@ public final class Processes {
    * @return its pid; the process may have ended already
    */
   public static Pid spawn(Runnable body) {
-    return runtime().spawn(new Body(body));
+    return runtime().spawn(body);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Processes {
    */
   public static Next stop() {
     RuntimeHolder.checkCaller();
-    return Next.Stop.STOP;
+    return ProcessRuntime.STOP;
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -62,9 +63,9 @@ public final class Apply {
   static @Nullable Object run(MethodHandle function, @Nullable Object[] arguments)
       throws Throwable {
     Object result = function.invokeWithArguments(arguments);
-    while (result instanceof Next.Call call) {
+    while (result instanceof CapturedCall call) {
       result = call.bind().run();
     }
-    return result == Next.Stop.STOP ? null : result;
+    return result == ProcessRuntime.STOP ? null : result;
   }
 }

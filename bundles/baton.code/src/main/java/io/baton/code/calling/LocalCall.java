@@ -1,7 +1,9 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
 record LocalCall(
     MethodHandle function, String called, @Nullable Object[] arguments, ClassLoader code)
-    implements Next.Call, Next.Turn, ProcessTable.Keeper {
+    implements CapturedCall, Turn, ProcessTable.Keeper {
   @Override
-  public Next.Turn bind() {
+  public Turn bind() {
     return this;
   }
 
   /** A process that cannot leave the version still cannot. */
   @Override
-  public Next.Turn bind(Next.@Nullable Turn before) {
+  public Turn bind(@Nullable Turn before) {
     return before instanceof Staying staying && staying.code() == code
         ? new Staying(this, false, staying.refusal())
         : this;

@@ -1,12 +1,12 @@
 package io.baton.code.calling;
 
-import io.baton.api.process.Next;
 import io.baton.spi.DeclaredTypes;
 import io.baton.spi.Handover;
 import io.baton.spi.Handover.Into;
 import io.baton.spi.Modules.Bound;
 import io.baton.spi.StateChange;
 import io.baton.spi.StateChange.Between;
+import io.baton.spi.Turn;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
    * @param to the version that it would go to
    * @return empty unless the turn is a qualified call of that version
    */
-  public static Optional<LoopArguments> of(Next.Turn turn, Target.Callable from, VersionCode to) {
-    if (!(turn instanceof QualifiedCall.Turn call) || call.target().code() != from) {
+  public static Optional<LoopArguments> of(Turn turn, Target.Callable from, VersionCode to) {
+    if (!(turn instanceof QualifiedCall.Bound call) || call.target().code() != from) {
       return Optional.empty();
     }
     Method method = call.method();
@@ -75,7 +75,8 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
             .orElseGet(() -> new LoopArguments(name, false, List.of())));
   }
 
-  private static List<Argument> arguments(QualifiedCall.Turn call, Method there, Between versions) {
+  private static List<Argument> arguments(
+      QualifiedCall.Bound call, Method there, Between versions) {
     List<Argument> arguments = new ArrayList<>();
     Bound before = versions.before();
     ClassLoader from = before == null ? null : before.loader();

@@ -1,7 +1,9 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -15,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and hot
 record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
-    implements Next.Call {
+    implements CapturedCall {
   @Override
-  public Next.Turn bind() {
+  public Turn bind() {
     return bind(null);
   }
 
   @Override
-  public Next.Turn bind(Next.@Nullable Turn before) {
+  public Turn bind(@Nullable Turn before) {
     return function.bind(arguments, before);
   }
 
@@ -32,14 +34,14 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
   }
 
   /** The call, decided: only the classes of the version that runs it are left. */
-  record Turn(
+  record Bound(
       ModuleSwitch module,
       Target target,
       @Nullable Object object,
       MethodHandle function,
       @Nullable Method method,
       @Nullable Object[] arguments)
-      implements Next.Turn, ProcessTable.Keeper {
+      implements Turn, ProcessTable.Keeper {
     @Override
     public Next run() throws Throwable {
       return (Next) function.invokeExact(arguments);

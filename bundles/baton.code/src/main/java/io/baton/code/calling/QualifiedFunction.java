@@ -3,6 +3,7 @@ package io.baton.code.calling;
 import io.baton.api.code.HandoverException;
 import io.baton.api.process.Next;
 import io.baton.api.process.RuntimeHolder;
+import io.baton.spi.Turn;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -72,7 +73,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
    * @param before the turn that has made the call, if one has
    * @throws HandoverException if the arguments do not cross, and the version is unknown
    */
-  Next.Turn bind(@Nullable Object[] arguments, Next.@Nullable Turn before) {
+  Turn bind(@Nullable Object[] arguments, @Nullable Turn before) {
     Staying.Refusal refused = Staying.after(before);
     MethodHandle own = refused == null ? null : refused.functions().get(this);
     if (refused != null && own != null && before != null && before.code() != null) {
@@ -84,7 +85,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     Target.Callable maker = function.crosses() ? maker(before) : null;
     try {
       @Nullable Object[] carried = function.carry(arguments, maker);
-      return new QualifiedCall.Turn(
+      return new QualifiedCall.Bound(
           module, target, object, function.function(), function.method(), carried);
     } catch (HandoverException e) {
       if (maker == null || maker == target.code()) {
@@ -105,7 +106,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   }
 
   /** The version of this module whose call it is: that of the view, or of the turn. */
-  private Target.@Nullable Callable maker(Next.@Nullable Turn before) {
+  private Target.@Nullable Callable maker(@Nullable Turn before) {
     Target.Callable ofView = module.version(binder.caller());
     return ofView != null || before == null ? ofView : module.version(before.code());
   }
@@ -127,7 +128,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
   }
 
-  private Next.Turn stay(@Nullable Object[] arguments, Refused refused) {
+  private Turn stay(@Nullable Object[] arguments, Refused refused) {
     Target.Callable maker = refused.maker();
     MethodHandle own = Binder.own(method, module, maker).orElseThrow(refused::e);
     return new Staying(

@@ -4,6 +4,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the process stays
  */
 record Staying(LocalCall call, boolean qualified, Refusal refusal)
-    implements Next.Turn, ProcessTable.Keeper {
+    implements Turn, ProcessTable.Keeper {
   /**
    * That a process cannot leave a version. Holds nothing of the version that it does not go to.
    *
@@ -51,7 +52,7 @@ record Staying(LocalCall call, boolean qualified, Refusal refusal)
   }
 
   /** What was refused to the process when it ran its turn before. */
-  static @Nullable Refusal after(Next.@Nullable Turn before) {
+  static @Nullable Refusal after(@Nullable Turn before) {
     return before instanceof Staying staying && staying.refusal().holds()
         ? staying.refusal()
         : null;

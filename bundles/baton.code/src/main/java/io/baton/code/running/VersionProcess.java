@@ -4,12 +4,15 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Processes;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
 import io.baton.spi.ThrownReason;
+import io.baton.spi.Turn;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,7 +84,7 @@ public final class VersionProcess implements ModuleCode {
 
   @Override
   public Outcome run(String module, ClassLoader loader, String name, Body body) {
-    return run(new Turn(module, loader, name, body), _ -> {}, () -> givenUp.accept(loader));
+    return run(new OnlyTurn(module, loader, name, body), _ -> {}, () -> givenUp.accept(loader));
   }
 
   /**
@@ -93,11 +96,11 @@ public final class VersionProcess implements ModuleCode {
    * @return why it did not return; empty if it did
    */
   Optional<String> run(LoadedVersion version, String name, Body code, Consumer<Pid> started) {
-    var turn = new Turn(version.id().module(), version.loader(), name, code);
+    var turn = new OnlyTurn(version.id().module(), version.loader(), name, code);
     return run(turn, started, () -> {}).failure();
   }
 
-  private Outcome run(Turn turn, Consumer<Pid> started, Runnable late) {
+  private Outcome run(OnlyTurn turn, Consumer<Pid> started, Runnable late) {
     try {
       Pid process = spawn.apply(turn);
       started.accept(process);
@@ -108,7 +111,7 @@ public final class VersionProcess implements ModuleCode {
     return new Outcome(turn.failure(), turn.isOver());
   }
 
-  private void await(Pid process, Turn turn, Runnable late) {
+  private void await(Pid process, OnlyTurn turn, Runnable late) {
     long most = bound.get().toNanos();
     long start = System.nanoTime();
     while (Processes.isAlive(process)) {
@@ -125,7 +128,7 @@ public final class VersionProcess implements ModuleCode {
   }
 
   /** The one turn of the process. It is in the version from the beginning. */
-  private static final class Turn implements Next.Call, Next.Turn {
+  private static final class OnlyTurn implements CapturedCall, Turn {
     /** A process that is ended is dead at once, and its thread may take long to come back. */
     private static final long POLL_MILLIS = 10;
 
@@ -147,14 +150,14 @@ public final class VersionProcess implements ModuleCode {
     /** Written by the process before it ends, read by the load after that. */
     private volatile String failure = ENDED;
 
-    Turn(String module, ClassLoader loader, String name, Body code) {
+    OnlyTurn(String module, ClassLoader loader, String name, Body code) {
       this.module = module;
       this.loader = loader;
       this.name = name;
       body =
           ModuleQueues.partOfThisJob(() -> {
             code.run();
-            return Next.Stop.STOP;
+            return ProcessRuntime.STOP;
           });
     }
 
@@ -196,7 +199,7 @@ public final class VersionProcess implements ModuleCode {
     }
 
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -208,7 +211,7 @@ public final class VersionProcess implements ModuleCode {
     @Override
     public Next run() throws Exception {
       if (!decided.compareAndSet(false, true)) {
-        return Next.Stop.STOP;
+        return ProcessRuntime.STOP;
       }
       try {
         Next next = body.call();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.code.OneVersion;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,14 +68,14 @@ class ApplyTest {
     @Override
     public Next countDown(int from) {
       log.add(from);
-      return from == 0 ? Next.Stop.STOP : new Again(() -> countDown(from - 1));
+      return from == 0 ? ProcessRuntime.STOP : new Again(() -> countDown(from - 1));
     }
   }
 
   /** A captured call. */
-  record Again(Supplier<Next> body) implements Next.Call, Next.Turn {
+  record Again(Supplier<Next> body) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +46,7 @@ class ArrivalTest {
   record Implementation(int number) implements Service {
     @Override
     public Next loop() {
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
   }
 
@@ -75,7 +77,7 @@ class ArrivalTest {
     assertUndefined();
     Runnable arrived = views.of("m").expectFirst();
     var call = waitingFor(view::number);
-    var turn = waitingFor(() -> ((Next.Call) view.loop()).bind().upToDate());
+    var turn = waitingFor(() -> ((CapturedCall) view.loop()).bind().upToDate());
     var bind = waitingFor(() -> views.named("m").bind().version().number());
 
     switchTo(1);

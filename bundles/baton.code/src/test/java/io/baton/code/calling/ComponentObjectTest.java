@@ -8,6 +8,8 @@ import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,9 +47,9 @@ class ComponentObjectTest {
   }
 
   /** What a turn has run. */
-  record Ran(int number) implements Next.Call {
+  record Ran(int number) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       throw new UnsupportedOperationException();
     }
 
@@ -100,7 +102,7 @@ class ComponentObjectTest {
 
   private int turn() throws Exception {
     try {
-      return ((Ran) ((Next.Call) view.loop()).bind().run()).number();
+      return ((Ran) ((CapturedCall) view.loop()).bind().run()).number();
     } catch (Throwable e) {
       throw new Exception(e);
     }
@@ -206,7 +208,7 @@ class ComponentObjectTest {
   /** A turn that was bound before is bound again. */
   @Test
   void aTurnIsNotUpToDateOnceItsObjectIsGone() {
-    Next.Turn turn = ((Next.Call) view.loop()).bind();
+    Turn turn = ((CapturedCall) view.loop()).bind();
     boolean before = turn.upToDate();
 
     leaves(LONG);

@@ -6,6 +6,7 @@ import io.baton.api.code.CodeChange;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OldState;
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ class ExportsTest {
 
   interface Narrowing extends First {
     @Override
-    Next.Stop loop(Inner inner);
+    CapturedCall loop(Inner inner);
   }
 
   @Test
@@ -74,7 +75,7 @@ class ExportsTest {
   void functionWithANarrowerResultIsThereOnce() {
     assertThat(new Exports(List.of(Narrowing.class)).describe())
         .filteredOn(function -> function.startsWith("loop"))
-        .containsExactly("loop(Inner) -> Stop");
+        .containsExactly("loop(Inner) -> CapturedCall");
   }
 
   @Test

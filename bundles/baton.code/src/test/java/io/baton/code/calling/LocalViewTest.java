@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,7 @@ class LocalViewTest {
     @Override
     public Next loop(int turn, long time) {
       log.add("loop " + turn + " " + time);
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
@@ -50,7 +53,7 @@ class LocalViewTest {
   void methodThatReturnsNextIsCaptured() {
     Next next = here().loop(1, 2L);
 
-    assertThat(next).isInstanceOf(Next.Call.class);
+    assertThat(next).isInstanceOf(CapturedCall.class);
     assertThat(log).isEmpty();
   }
 
@@ -59,10 +62,10 @@ class LocalViewTest {
     Next next = here().loop(1, 2L);
     views.of("m").switchTo(new Target("m", null));
 
-    Next.Turn turn = ((Next.Call) next).bind();
+    Turn turn = ((CapturedCall) next).bind();
     Next after = turn.run();
 
-    assertThat(after).isSameAs(Next.Stop.STOP);
+    assertThat(after).isSameAs(ProcessRuntime.STOP);
     assertThat(log).containsExactly("loop 1 2");
     assertThat(turn.upToDate()).isTrue();
     assertThat(turn.code()).isSameAs(Implementation.class.getClassLoader());
@@ -78,7 +81,7 @@ class LocalViewTest {
   void whatTheFunctionThrowsIsThrown() throws IOException {
     Next next = here().failing();
 
-    assertThatThrownBy(() -> ((Next.Call) next).bind().run())
+    assertThatThrownBy(() -> ((CapturedCall) next).bind().run())
         .isInstanceOf(IOException.class)
         .hasMessage("disk full");
   }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.code.Collected;
 import io.baton.code.OneVersion;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -46,19 +49,19 @@ class NextViewTest {
     @Override
     public Next loop(int turn, List<String> log) {
       log.add(name + " " + turn);
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
     public Next widened(long turn, List<String> log) {
       log.add(name + " " + turn);
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
     public Next state(State state, List<String> log) {
       log.add(name + " " + state.text());
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
@@ -80,8 +83,8 @@ class NextViewTest {
     return views.qualified("m", Client.class);
   }
 
-  private static Next.Turn bind(Next next) {
-    return ((Next.Call) next).bind();
+  private static Turn bind(Next next) {
+    return ((CapturedCall) next).bind();
   }
 
   @Test
@@ -90,7 +93,7 @@ class NextViewTest {
 
     Next next = client().loop(1, log);
 
-    assertThat(next).isInstanceOf(Next.Call.class);
+    assertThat(next).isInstanceOf(CapturedCall.class);
     assertThat(log).isEmpty();
   }
 
@@ -103,13 +106,13 @@ class NextViewTest {
     Next after = bind(next).run();
 
     assertThat(log).containsExactly("2.0.0 1");
-    assertThat(after).isSameAs(Next.Stop.STOP);
+    assertThat(after).isSameAs(ProcessRuntime.STOP);
   }
 
   @Test
   void turnKeepsItsDecisionAndSaysWhetherItHolds() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Turn turn = bind(client().loop(1, log));
+    Turn turn = bind(client().loop(1, log));
     assertThat(turn.upToDate()).isTrue();
     assertThat(turn.code()).isSameAs(first);
 
@@ -140,7 +143,7 @@ class NextViewTest {
     Next next = client().state(new State("busy"), log);
     assertThat(handover.asked).isEmpty();
 
-    Next.Turn turn = bind(next);
+    Turn turn = bind(next);
 
     assertThat(handover.asked).containsExactly("State to State", "ArrayList to List");
     turn.run();
@@ -169,7 +172,7 @@ class NextViewTest {
   void undefinedFunctionIsAnErrorWhenItRuns() {
     switchTo("1.0.0");
 
-    Next.Turn turn = bind(client().missing());
+    Turn turn = bind(client().missing());
 
     assertThatThrownBy(turn::run)
         .isInstanceOf(UndefinedFunctionException.class)
@@ -178,7 +181,7 @@ class NextViewTest {
 
   @Test
   void withoutACurrentVersionTheCallDoesNotRun() {
-    Next.Turn turn = bind(client().loop(1, log));
+    Turn turn = bind(client().loop(1, log));
 
     assertThat(turn.code()).isNull();
     assertThatThrownBy(turn::run)
@@ -189,7 +192,7 @@ class NextViewTest {
   @Test
   void versionThatCapturedTheCallIsNotHeldByItsTurn() {
     switchTo("1.0.0");
-    List<Next.Turn> turns = new ArrayList<>();
+    List<Turn> turns = new ArrayList<>();
 
     var capturing = new WeakReference<>(capturingVersion(turns));
 
@@ -198,7 +201,7 @@ class NextViewTest {
   }
 
   /** A version that captures a call of the module and is gone then. */
-  private ClassLoader capturingVersion(List<Next.Turn> turns) {
+  private ClassLoader capturingVersion(List<Turn> turns) {
     var loader = new OneVersion("0.9.0", NextViewTest.class);
     Object view = views.qualified("m", loader.type(Client.class));
     try {

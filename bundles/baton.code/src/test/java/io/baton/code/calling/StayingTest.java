@@ -9,9 +9,12 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OldState;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.code.Collected;
 import io.baton.code.OneVersion;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Handover;
+import io.baton.spi.Turn;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +47,13 @@ class StayingTest {
         throw new PurgedCodeException("m was purged", purged);
       }
       log.add(name + " " + state.text());
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
     public Next other(State state, List<String> log) {
       log.add(name + " other " + state.text());
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
   }
 
@@ -59,7 +62,7 @@ class StayingTest {
     @Override
     public Next loop(State state, List<String> log) {
       log.add(name + " " + state.text());
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override
@@ -157,25 +160,25 @@ class StayingTest {
   }
 
   /** A call that a version makes through its own view. */
-  private Next.Call call(OneVersion version, String function, String text) throws Exception {
+  private CapturedCall call(OneVersion version, String function, String text) throws Exception {
     Object view = views.qualified("m", version.type(Loops.class));
     var method =
         version.type(Loops.class).getMethod(function, version.type(State.class), List.class);
     method.setAccessible(true);
-    return (Next.Call) method.invoke(view, version.make(State.class, text), log);
+    return (CapturedCall) method.invoke(view, version.make(State.class, text), log);
   }
 
-  private static String why(Next.Turn turn) {
+  private static String why(Turn turn) {
     return turn.whyIn(turn.code()).orElse("nothing");
   }
 
   @Test
   void callThatDoesNotCrossRunsInTheVersionThatMadeIt() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call next = call(first, "loop", "stuck");
+    CapturedCall next = call(first, "loop", "stuck");
     switchTo("2.0.0");
 
-    Next.Turn turn = next.bind(null);
+    Turn turn = next.bind(null);
     turn.run();
 
     assertThat(log).containsExactly("1.0.0 stuck");
@@ -189,9 +192,9 @@ class StayingTest {
   @Test
   void whatWasRefusedIsNotTriedAgainWhileTheSameVersionIsCurrent() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call next = call(first, "loop", "stuck");
+    CapturedCall next = call(first, "loop", "stuck");
     switchTo("2.0.0");
-    Next.Turn turn = next.bind(null);
+    Turn turn = next.bind(null);
     int asked = handover.asked;
 
     for (int i = 0; i < 100; i++) {
@@ -205,13 +208,13 @@ class StayingTest {
   @Test
   void anotherFunctionIsTriedOnItsOwn() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call next = call(first, "loop", "stuck");
+    CapturedCall next = call(first, "loop", "stuck");
     OneVersion second = switchTo("2.0.0");
-    Next.Turn turn = next.bind(null);
+    Turn turn = next.bind(null);
     String why = why(turn);
 
     assertThat(call(first, "other", "free").bind(turn).code()).isSameAs(second);
-    Next.Turn both = call(first, "other", "stuck").bind(turn);
+    Turn both = call(first, "other", "stuck").bind(turn);
     int asked = handover.asked;
 
     assertThat(why(both)).isEqualTo(why);
@@ -222,13 +225,13 @@ class StayingTest {
   @Test
   void aLaterVersionIsTriedAndTheProcessGoesThere() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call stuck = call(first, "loop", "stuck");
+    CapturedCall stuck = call(first, "loop", "stuck");
     switchTo("2.0.0");
-    Next.Turn turn = stuck.bind(null);
+    Turn turn = stuck.bind(null);
     OneVersion third = switchTo("3.0.0");
 
     assertThat(turn.upToDate()).isFalse();
-    Next.Turn after = call(first, "loop", "free").bind(turn);
+    Turn after = call(first, "loop", "free").bind(turn);
 
     assertThat(after.code()).isSameAs(third);
     assertThat(why(after)).isEqualTo("nothing");
@@ -237,13 +240,13 @@ class StayingTest {
   @Test
   void aLocalCallInBetweenForgetsNothing() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call stuck = call(first, "loop", "stuck");
+    CapturedCall stuck = call(first, "loop", "stuck");
     switchTo("2.0.0");
-    Next.Turn turn = stuck.bind(null);
+    Turn turn = stuck.bind(null);
     int asked = handover.asked;
     var local = new LocalCall(null, "x/0", new Object[0], first);
 
-    Next.Turn between = local.bind(turn);
+    Turn between = local.bind(turn);
 
     assertThat(why(between)).isEqualTo(why(turn));
     assertThat(between.upToDate()).isTrue();
@@ -255,10 +258,10 @@ class StayingTest {
   void ifTheVersionThatMadeTheCallIsPurgedTheProcessEndsWithTheReason() throws Throwable {
     var first = new OneVersion("1.0.0", StayingTest.class);
     switchTo(first, first.make(Implementation.class, "1.0.0", first.id().number()));
-    Next.Call stuck = call(first, "loop", "stuck");
+    CapturedCall stuck = call(first, "loop", "stuck");
     switchTo("2.0.0");
 
-    Next.Turn turn = stuck.bind(null);
+    Turn turn = stuck.bind(null);
 
     assertThatThrownBy(turn::run)
         .isInstanceOf(HandoverException.class)
@@ -268,7 +271,8 @@ class StayingTest {
   @Test
   void aCallFromOutsideTheModuleCannotStay() {
     switchTo("1.0.0");
-    Next.Call stuck = (Next.Call) views.qualified("m", Client.class).loop(new State("stuck"), log);
+    CapturedCall stuck =
+        (CapturedCall) views.qualified("m", Client.class).loop(new State("stuck"), log);
 
     assertThatThrownBy(() -> stuck.bind(null))
         .isInstanceOf(HandoverException.class)
@@ -279,8 +283,9 @@ class StayingTest {
   @Test
   void aCallThroughASharedInterfaceIsOfTheVersionWhoseTurnItWas() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Turn before = call(first, "loop", "free").bind(null);
-    Next.Call stuck = (Next.Call) views.qualified("m", Client.class).loop(new State("stuck"), log);
+    Turn before = call(first, "loop", "free").bind(null);
+    CapturedCall stuck =
+        (CapturedCall) views.qualified("m", Client.class).loop(new State("stuck"), log);
     switchTo("2.0.0");
 
     assertThat(stuck.bind(before).code()).isSameAs(first);
@@ -289,9 +294,9 @@ class StayingTest {
   @Test
   void theTurnHoldsNothingOfTheVersionThatItDoesNotGoTo() throws Throwable {
     OneVersion first = switchTo("1.0.0");
-    Next.Call stuck = call(first, "loop", "stuck");
+    CapturedCall stuck = call(first, "loop", "stuck");
     var refused = new WeakReference<>(switchTo("2.0.0"));
-    Next.Turn turn = stuck.bind(null);
+    Turn turn = stuck.bind(null);
     switchTo("3.0.0");
     switchTo("4.0.0");
 
@@ -302,7 +307,7 @@ class StayingTest {
   @Test
   void theNewVersionChangesTheStateOfALoop() throws Throwable {
     OneVersion first = switchToChanging("1.0.0", "one");
-    Next.Call next = call(first, "loop", "state");
+    CapturedCall next = call(first, "loop", "state");
     switchToChanging("1.1.0", "two");
 
     next.bind(null).run();
@@ -313,7 +318,7 @@ class StayingTest {
   @Test
   void theLaterVersionChangesTheStateOfALoopOnTheWayDown() throws Throwable {
     OneVersion second = switchToChanging("2.0.0", "two");
-    Next.Call next = call(second, "loop", "state");
+    CapturedCall next = call(second, "loop", "state");
     switchToChanging("1.9.0", "one");
 
     next.bind(null).run();
@@ -324,10 +329,10 @@ class StayingTest {
   @Test
   void aChangeThatFailsKeepsTheLoopInItsVersion() throws Throwable {
     OneVersion first = switchToChanging("1.0.0", "one");
-    Next.Call next = call(first, "loop", "state");
+    CapturedCall next = call(first, "loop", "state");
     switchToChanging("2.0.0", "bad");
 
-    Next.Turn turn = next.bind(null);
+    Turn turn = next.bind(null);
 
     assertThat(turn.code()).isSameAs(first);
     assertThat(why(turn)).contains("codeChange of m 2.0.0 threw").contains("no way");
@@ -346,7 +351,7 @@ class StayingTest {
   void theStateThatAClientPassesIsNotOfAnotherVersion() throws Throwable {
     switchToChanging("1.0.0", "one");
 
-    var next = (Next.Call) views.qualified("m", Client.class).loop(new State("state"), log);
+    var next = (CapturedCall) views.qualified("m", Client.class).loop(new State("state"), log);
     next.bind(null).run();
 
     assertThat(log).containsExactly("one state");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +42,9 @@ class SwitchRaceTest {
   }
 
   /** Tells which version a turn ran in. */
-  record Ran(int number) implements Next.Call {
+  record Ran(int number) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       throw new AssertionError("it is never bound");
     }
   }
@@ -113,7 +115,7 @@ class SwitchRaceTest {
 
   private static int turn(Service view) {
     try {
-      return ((Ran) ((Next.Call) view.loop()).bind().run()).number();
+      return ((Ran) ((CapturedCall) view.loop()).bind().run()).number();
     } catch (Throwable e) {
       throw new AssertionError(e);
     }

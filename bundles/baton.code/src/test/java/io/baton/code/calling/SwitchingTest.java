@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +43,9 @@ class SwitchingTest {
   }
 
   /** Tells which version a turn ran in. */
-  record Ran(int number) implements Next.Call {
+  record Ran(int number) implements CapturedCall {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       throw new AssertionError("it is never bound");
     }
   }
@@ -93,7 +95,7 @@ class SwitchingTest {
 
   private static int turn(Service view) {
     try {
-      return ((Ran) ((Next.Call) view.loop()).bind().run()).number();
+      return ((Ran) ((CapturedCall) view.loop()).bind().run()).number();
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
@@ -185,7 +187,7 @@ class SwitchingTest {
     Service view = views.qualified("a", Service.class);
     Switching switching = switching(2);
     switching.prepare();
-    Next.Turn turn = ((Next.Call) view.loop()).bind();
+    Turn turn = ((CapturedCall) view.loop()).bind();
     assertThat(turn.upToDate()).isTrue();
 
     switching.commit();

@@ -5,11 +5,11 @@ import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Lingering;
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ class EndedProcessTest {
     }
 
     @Override
-    public Optional<Next.Turn> turn() {
+    public Optional<Turn> turn() {
       return live.turn();
     }
 

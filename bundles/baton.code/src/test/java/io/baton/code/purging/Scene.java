@@ -9,6 +9,7 @@ import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
+import io.baton.spi.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Scene {
     }
 
     @Override
-    public Optional<Next.Turn> turn() {
+    public Optional<Turn> turn() {
       return Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import io.baton.code.purging.Scene.Numbered;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
+import io.baton.spi.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -274,9 +275,9 @@ class StackLookTest {
     }
 
     @Override
-    public Optional<Next.Turn> turn() {
+    public Optional<Turn> turn() {
       return Optional.of(
-          new Next.Turn() {
+          new Turn() {
             @Override
             public Next run() {
               throw new AssertionError("it is never run");

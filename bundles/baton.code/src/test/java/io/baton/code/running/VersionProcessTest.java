@@ -7,6 +7,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.code.Stub;
+import io.baton.spi.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class VersionProcessTest {
 
     assertThat(outcome.failure()).isPresent();
     assertThat(outcome.isOver()).isTrue();
-    assertThat(((Next.Turn) spawned.getFirst()).run()).isEqualTo(Next.Stop.STOP);
+    assertThat(((Turn) spawned.getFirst()).run()).isEqualTo(ProcessRuntime.STOP);
     assertThat(log).isEmpty();
   }
 
@@ -92,7 +93,7 @@ final class VersionProcessTest {
     ModuleCode.Outcome outcome =
         run(next -> {
           try {
-            var _ = ((Next.Turn) next).run();
+            var _ = ((Turn) next).run();
           } catch (Throwable e) {
             throw new AssertionError(e);
           }

@@ -17,10 +17,12 @@ import io.baton.otp.version.GapException;
 import io.baton.otp.version.LiveState;
 import io.baton.otp.version.Stateful;
 import io.baton.otp.version.Versions;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Replies;
 import io.baton.spi.ThrownReason;
+import io.baton.spi.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise. While it waits, there is no frame of any version on its stack, and nothing here keeps
  * one but the state itself. Erlang: stdlib/src/gen_server.erl, {@code loop/7}.
  */
-public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.Keeper {
+public final class Loop implements CapturedCall, Turn, Stateful, ProcessTable.Keeper {
   private final Behaviour behaviour;
   private final Versions versions;
   private final Termination termination;
@@ -57,7 +59,7 @@ public final class Loop implements Next.Call, Next.Turn, Stateful, ProcessTable.
   }
 
   @Override
-  public Next.Turn bind() {
+  public Turn bind() {
     return this;
   }
 

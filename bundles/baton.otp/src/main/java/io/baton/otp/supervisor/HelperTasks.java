@@ -11,6 +11,7 @@ import io.baton.api.process.Exit;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Ref;
 import io.baton.api.server.SysRequest;
 import io.baton.api.supervisor.ChildRequest;
@@ -18,7 +19,9 @@ import io.baton.api.supervisor.ChildResult;
 import io.baton.otp.request.Deadline;
 import io.baton.otp.request.Message;
 import io.baton.otp.request.Requests;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Supervising;
+import io.baton.spi.Turn;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,9 +71,9 @@ final class HelperTasks {
     record GivenUp() implements Outcome {}
   }
 
-  private record Task(Pid supervisor, Work work) implements Next.Call, Next.Turn {
+  private record Task(Pid supervisor, Work work) implements CapturedCall, Turn {
     @Override
-    public Next.Turn bind() {
+    public Turn bind() {
       return this;
     }
 
@@ -78,7 +81,7 @@ final class HelperTasks {
     public Next run() throws Throwable {
       Object value = work.run();
       send(supervisor, new ChildMessage.Done(self(), value));
-      return Next.Stop.STOP;
+      return ProcessRuntime.STOP;
     }
 
     @Override

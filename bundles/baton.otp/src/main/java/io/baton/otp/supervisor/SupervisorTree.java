@@ -1,11 +1,11 @@
 package io.baton.otp.supervisor;
 
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.otp.loop.Loop;
 import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.SupervisorTable;
+import io.baton.spi.Turn;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class SupervisorTree implements SupervisorTable {
         Modules.Bound version = loop.versions().lastUsed();
         yield version == null ? Optional.empty() : Optional.of(version.version().toString());
       }
-      case Next.Turn turn -> bundle(turn.code());
+      case Turn turn -> bundle(turn.code());
     };
   }
 

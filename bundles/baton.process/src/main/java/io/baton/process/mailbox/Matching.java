@@ -1,10 +1,10 @@
 package io.baton.process.mailbox;
 
 import io.baton.api.code.HandoverException;
-import io.baton.api.process.Next;
 import io.baton.process.lifecycle.LifeCycle;
 import io.baton.spi.Handover;
 import io.baton.spi.Log;
+import io.baton.spi.Turn;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ public final class Matching {
    * the class of the receiver's version.
    */
   private <T> @Nullable T asOwn(T message, Class<T> type) {
-    ClassLoader into = receiver.turn().map(Next.Turn::code).orElse(null);
+    ClassLoader into = receiver.turn().map(Turn::code).orElse(null);
     Class<?> own = into == null ? null : Counterpart.of(message.getClass(), into);
     if (own == null) {
       return message;

@@ -6,13 +6,16 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessRuntime;
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.mailbox.Mailbox;
 import io.baton.process.residence.EntryWatch;
 import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.BusyWait;
 import io.baton.process.schedule.ScheduledProcess;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable;
+import io.baton.spi.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +64,12 @@ public final class LocalProcess extends ScheduledProcess {
    * @param clock the clock of its {@link VersionResidence}
    */
   public LocalProcess(LocalPid pid, Thread thread, Next first, long now, LongSupplier clock) {
-    this(pid, thread, first, first instanceof Next.Call c ? c.called() : "stop", now, clock);
+    this(pid, thread, first, first instanceof CapturedCall c ? c.called() : "stop", now, clock);
   }
 
   /** Creates the process of a borrowed thread. */
   public static LocalProcess ofThread(LocalPid pid, Thread thread, long now, LongSupplier clock) {
-    return new LocalProcess(pid, thread, Next.Stop.STOP, null, now, clock);
+    return new LocalProcess(pid, thread, ProcessRuntime.STOP, null, now, clock);
   }
 
   private LocalProcess(
@@ -117,7 +120,7 @@ public final class LocalProcess extends ScheduledProcess {
   }
 
   @Override
-  public Optional<Next.Turn> turn() {
+  public Optional<Turn> turn() {
     return turns.turn();
   }
 

@@ -1,8 +1,11 @@
 package io.baton.process.state;
 
 import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessTracing.Event;
+import io.baton.spi.Turn;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ final class TurnRunner {
   private Next pending;
 
   /** Written by the process's own thread, read by the code server. */
-  private volatile Next.@Nullable Turn turn;
+  private volatile @Nullable Turn turn;
 
   /**
    * True if no turn of the version that runs this one has returned just before it. Written by the
@@ -35,10 +38,10 @@ final class TurnRunner {
 
   TurnRunner(Next first) {
     pending = first;
-    turn = first instanceof Next.Turn local ? local : null;
+    turn = first instanceof Turn local ? local : null;
   }
 
-  Optional<Next.Turn> turn() {
+  Optional<Turn> turn() {
     return Optional.ofNullable(turn);
   }
 
@@ -47,7 +50,7 @@ final class TurnRunner {
   }
 
   boolean hasNext() {
-    return pending instanceof Next.Call;
+    return pending instanceof CapturedCall;
   }
 
   /**
@@ -55,8 +58,8 @@ final class TurnRunner {
    * waits in the new version holds nothing of the old one.
    */
   void take(LocalProcess process) throws Throwable {
-    Next.Turn loop = goesOn ? turn : null;
-    Next.Turn now = loop == null ? bindPending(process) : loop;
+    Turn loop = goesOn ? turn : null;
+    Turn now = loop == null ? bindPending(process) : loop;
     Next next = now.run();
     if (first) {
       first = false;
@@ -65,15 +68,15 @@ final class TurnRunner {
     pending = next;
   }
 
-  private Next.Turn bindPending(LocalProcess process) {
-    Next.Call call = (Next.Call) pending;
-    Next.Turn before = turn;
+  private Turn bindPending(LocalProcess process) {
+    CapturedCall call = (CapturedCall) pending;
+    Turn before = turn;
     process.resources().turn();
     Consumer<Event> tracer = process.mailbox().tracer();
     if (tracer != null) {
       tracer.accept(new Event.Turn(call.called()));
     }
-    Next.Turn bound;
+    Turn bound;
     do {
       bound = call.bind(before);
       boolean isFirst = isFirst(before, bound);
@@ -82,7 +85,7 @@ final class TurnRunner {
       }
       turn = bound;
     } while (!bound.upToDate());
-    pending = Next.Stop.STOP;
+    pending = ProcessRuntime.STOP;
     ClassLoader code = bound.code();
     if (code != null) {
       logOnce(process, bound.whyIn(code).orElse(null));
@@ -92,7 +95,7 @@ final class TurnRunner {
 
   /** Clears its references; called by the process's own thread after its last turn. */
   void forget() {
-    pending = Next.Stop.STOP;
+    pending = ProcessRuntime.STOP;
     turn = null;
   }
 
@@ -100,7 +103,7 @@ final class TurnRunner {
    * Returns whether a turn is the first of its version. A loop of Baton's own is in a version only
    * after code of that version has run.
    */
-  private boolean isFirst(Next.@Nullable Turn before, Next.Turn bound) {
+  private boolean isFirst(@Nullable Turn before, Turn bound) {
     boolean isFirstOfAll = first && before == bound;
     return !bound.isRoundOfLoop()
         && (isFirstOfAll || before == null || before.code() != bound.code());

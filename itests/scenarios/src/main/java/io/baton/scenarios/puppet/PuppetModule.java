@@ -13,6 +13,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.scenarios.words.Instruction;
 import io.baton.scenarios.words.Order;
+import io.baton.spi.CapturedCall;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -88,14 +89,14 @@ public final class PuppetModule implements Puppet {
   /** Runs a loop to its end, in a frame of its own: this version stays on the stack below. */
   private Next nest(State state) {
     Next next = continued(state.depth(state.depth() + 1));
-    while (next instanceof Next.Call call) {
+    while (next instanceof CapturedCall call) {
       next = run(call);
     }
     State inner = receive(Returned.class).state();
     return continued(inner.depth(state.depth()));
   }
 
-  private static Next run(Next.Call call) {
+  private static Next run(CapturedCall call) {
     try {
       return call.bind().run();
     } catch (RuntimeException | Error e) {

@@ -19,7 +19,7 @@ final class Artifacts {
   private static final String PACKAGES = "io/baton/scenarios/";
   private static final String IMPORTS =
       "io.baton.api.code,io.baton.api.process,io.baton.api.supervisor,io.baton.scenarios.words"
-          + ",org.osgi.framework";
+          + ",io.baton.spi,org.osgi.framework";
 
   private static final String COMPONENT =
       """

@@ -1,11 +1,15 @@
-package io.baton.api.process;
+package io.baton.process;
 
+import io.baton.api.process.Next;
+import io.baton.api.process.ProcessRuntime;
+import io.baton.spi.CapturedCall;
+import io.baton.spi.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** Call of a process without a loop: its one turn is the body. */
-record Body(Runnable body) implements Next.Call, Next.Turn {
+record Body(Runnable body) implements CapturedCall, Turn {
   @Override
-  public Next.Turn bind() {
+  public Turn bind() {
     return this;
   }
 
@@ -17,7 +21,7 @@ record Body(Runnable body) implements Next.Call, Next.Turn {
   @Override
   public Next run() {
     body.run();
-    return Next.Stop.STOP;
+    return ProcessRuntime.STOP;
   }
 
   @Override

@@ -1,0 +1,63 @@
+package io.baton.spi;
+
+import io.baton.api.process.Next;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A call that is bound to a version. */
+@ProviderType
+public interface Turn {
+  /**
+   * Runs the call on the current thread.
+   *
+   * @return its continuation
+   * @throws Throwable whatever the function throws
+   */
+  Next run() throws Throwable;
+
+  /**
+   * Returns whether the decision still holds.
+   *
+   * @return false if another version has become current since
+   */
+  boolean upToDate();
+
+  /**
+   * Returns the version that runs the call.
+   *
+   * @return the class loader of the version; null if none does
+   */
+  @Nullable ClassLoader code();
+
+  /**
+   * Returns whether this is a round of a loop that belongs to no module, such as that of a server,
+   * which returns itself until it ends. All its rounds count, and are traced, as one turn.
+   *
+   * @return usually false
+   */
+  default boolean isRoundOfLoop() {
+    return false;
+  }
+
+  /**
+   * Returns whether the process that runs this is in a version, even while it waits and no frame
+   * shows it.
+   *
+   * @param version the class loader of the version
+   * @return by default whether that is {@link #code()}
+   */
+  default boolean isIn(ClassLoader version) {
+    return code() == version;
+  }
+
+  /**
+   * Returns why the process that runs this stays in a version although another is current.
+   *
+   * @param version the class loader of the version
+   * @return text with the path to what does not cross; empty if it may leave the version
+   */
+  default Optional<String> whyIn(ClassLoader version) {
+    return Optional.empty();
+  }
+}
