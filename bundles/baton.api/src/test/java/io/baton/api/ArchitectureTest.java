@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
 @AnalyzeClasses(packages = "io.baton.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -34,4 +36,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.baton.api.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule everyInterfaceSaysWhichSideImplementsIt =
+      classes()
+          .that()
+          .areInterfaces()
+          .and()
+          .areNotAnnotations()
+          .and()
+          .arePublic()
+          .should()
+          .beAnnotatedWith(ProviderType.class)
+          .orShould()
+          .beAnnotatedWith(ConsumerType.class);
 }

@@ -1,7 +1,10 @@
 package io.baton.spi;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Listener that is notified of every change of a current version. A whiteboard service. */
 @FunctionalInterface
+@ProviderType
 public interface ModuleListener {
   /**
    * Receives the notification that another version is current, or none. Called after the change,

@@ -17,6 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ProcessTable {
   /** One process, or a thread with a mailbox. Live: each call reads the current value. */
+  @ProviderType
   interface Running {
     /** Returns its pid. */
     Pid pid();
@@ -112,6 +113,7 @@ public interface ProcessTable {
   }
 
   /** Record of the processes that enter a version. */
+  @ProviderType
   interface Watch extends AutoCloseable {
     /**
      * Returns whether it has recorded every process that has entered the version since it began.

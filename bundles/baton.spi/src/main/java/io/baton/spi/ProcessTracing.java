@@ -9,6 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ProcessTracing {
   /** Event of a traced process. */
+  @ProviderType
   sealed interface Event {
     /**
      * A message has arrived in the mailbox.
@@ -33,6 +34,7 @@ public interface ProcessTracing {
   }
 
   /** An active trace. */
+  @ProviderType
   interface Trace extends AutoCloseable {
     /** Ends the trace. A second call has no effect. */
     @Override

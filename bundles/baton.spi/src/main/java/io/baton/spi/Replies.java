@@ -81,6 +81,7 @@ public interface Replies {
   }
 
   /** Content of a slot. */
+  @ProviderType
   sealed interface Outcome {
     /**
      * An answer.

@@ -13,6 +13,7 @@ public interface Safepoints {
    * Code that a thread runs at a safepoint. May throw, and so end the code of that point; may
    * block.
    */
+  @ProviderType
   interface Check {
     /**
      * Runs at the entry of a method, before any of its code.
@@ -48,6 +49,7 @@ public interface Safepoints {
   }
 
   /** A check that is in force. */
+  @ProviderType
   interface Armed extends AutoCloseable {
     /** Disarms the check. A second call has no effect. */
     @Override

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.osgi.annotation.versioning.ProviderType;
 
 @AnalyzeClasses(packages = "io.baton.spi", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -21,4 +22,16 @@ class ArchitectureTest {
               "org.jspecify..",
               "io.baton.api..",
               "io.baton.spi..");
+
+  @ArchTest
+  static final ArchRule everyInterfaceIsImplementedByBaton =
+      classes()
+          .that()
+          .areInterfaces()
+          .and()
+          .areNotAnnotations()
+          .and()
+          .arePublic()
+          .should()
+          .beAnnotatedWith(ProviderType.class);
 }

@@ -1,11 +1,13 @@
 package io.baton.api.code;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of a check: what would become of state and messages if a file were loaded. Nothing has
  * changed.
  */
+@ProviderType
 public sealed interface CheckResult {
   /**
    * A file that can be loaded, as far as it was checked.

@@ -1,6 +1,9 @@
 package io.baton.api.code;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Result of a delete. */
+@ProviderType
 public sealed interface DeleteResult {
   /**
    * A delete that succeeded: the version that was current is old now; qualified calls find nothing.

@@ -1,6 +1,9 @@
 package io.baton.api.code;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Result of {@link Code#ensureLoaded}. */
+@ProviderType
 public sealed interface EnsureResult {
   /**
    * A module that has a current version, from before or loaded now.

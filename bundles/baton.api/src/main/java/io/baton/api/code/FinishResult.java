@@ -2,8 +2,10 @@ package io.baton.api.code;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of {@link Code#finishLoading} and {@link Code#atomicLoad}: all, or nothing. */
+@ProviderType
 public sealed interface FinishResult {
   /**
    * A load that succeeded: all versions are current, from one moment on.

@@ -2,6 +2,7 @@ package io.baton.api.code;
 
 import java.time.Instant;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A purged version whose class loader is still in memory. Its code never runs again, but its
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record Leak(ModuleVersion version, Instant purged, Holder holder) {
   /** Holder of a class loader. */
+  @ProviderType
   public sealed interface Holder {}
 
   /**

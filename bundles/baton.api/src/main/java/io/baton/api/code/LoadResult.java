@@ -2,11 +2,13 @@ package io.baton.api.code;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of a load. After every result but {@link Loaded} nothing has changed: same current, same
  * old, same processes, no bundle left behind.
  */
+@ProviderType
 public sealed interface LoadResult {
   /**
    * A load that succeeded: the version is current.
@@ -31,6 +33,7 @@ public sealed interface LoadResult {
   }
 
   /** A refusal: the version did not become current. */
+  @ProviderType
   sealed interface Refused extends LoadResult {
     /**
      * Returns what was to be loaded: module and version as far as known, otherwise the file.

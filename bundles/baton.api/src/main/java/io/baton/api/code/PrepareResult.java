@@ -1,8 +1,10 @@
 package io.baton.api.code;
 
 import java.util.SortedMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of {@link Code#prepareLoading}. No module has changed. */
+@ProviderType
 public sealed interface PrepareResult {
   /**
    * Success: all versions can become current.

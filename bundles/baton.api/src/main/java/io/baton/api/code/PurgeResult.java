@@ -1,8 +1,10 @@
 package io.baton.api.code;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of a purge. Afterwards the module has no old version, in every case. */
+@ProviderType
 public sealed interface PurgeResult {
   /**
    * A purge of a module without an old version.

@@ -1,8 +1,10 @@
 package io.baton.api.code;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of a soft purge. It ends no process. */
+@ProviderType
 public sealed interface SoftPurgeResult {
   /**
    * A soft purge of a module without an old version; Erlang's {@code true}.

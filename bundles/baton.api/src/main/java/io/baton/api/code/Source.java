@@ -1,8 +1,10 @@
 package io.baton.api.code;
 
 import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Source of a version of a module. */
+@ProviderType
 public sealed interface Source {
   /**
    * Returns the module that is expected in it.

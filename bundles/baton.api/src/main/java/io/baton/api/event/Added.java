@@ -1,8 +1,10 @@
 package io.baton.api.event;
 
 import io.baton.api.process.ExitReason;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of adding a handler. */
+@ProviderType
 public sealed interface Added {
   /** A handler that was added, and handles all further events. */
   record Ok() implements Added {}

@@ -1,8 +1,10 @@
 package io.baton.api.event;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of deleting a handler. */
+@ProviderType
 public sealed interface Deleted {
   /**
    * A handler that was deleted.

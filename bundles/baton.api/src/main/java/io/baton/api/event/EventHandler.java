@@ -4,6 +4,7 @@ import io.baton.api.code.CodeChange;
 import io.baton.api.server.Call;
 import io.baton.api.server.Handled;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Handler of the events of an event manager, one of any number (Erlang's behaviour {@code
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the events it handles; others do not reach it
  * @param <C> the calls it answers
  */
+@ConsumerType
 public interface EventHandler<A, S, E, C extends Call<?>> extends CodeChange<S> {
   /**
    * Creates the first state ({@code init/1}). What it throws is reported to the process that adds

@@ -1,12 +1,14 @@
 package io.baton.api.event;
 
 import io.baton.api.internal.States;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of {@link EventHandler#handleEvent}.
  *
  * @param <S> type of the handler's state
  */
+@ProviderType
 public sealed interface Outcome<S> {
   /**
    * {@code {ok, NewState}}.

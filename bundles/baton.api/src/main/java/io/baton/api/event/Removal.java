@@ -1,8 +1,10 @@
 package io.baton.api.event;
 
 import io.baton.api.process.ExitReason;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Reason why a handler is removed: the first argument of its {@code terminate}. */
+@ProviderType
 public sealed interface Removal {
   /**
    * The handler was deleted ({@code Args} of {@code delete_handler}).

@@ -1,11 +1,13 @@
 package io.baton.api.process;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Reason why a process ended, or is to end. It is data only: it holds no class of any module, so it
  * can be kept forever and read in every version.
  */
+@ProviderType
 public sealed interface ExitReason {
   /**
    * Reason of a process that had nothing left to do. Ignored by linked processes that do not trap

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Information about a process (Erlang's {@code process_info/1}). Data only: it holds no class of
@@ -48,6 +49,7 @@ public record ProcessInfo(
   }
 
   /** State of a process. */
+  @ProviderType
   public sealed interface State {
     /** A process that computes, or waits for a carrier. */
     record Running() implements State {

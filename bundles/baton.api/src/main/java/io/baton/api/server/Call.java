@@ -2,6 +2,7 @@ package io.baton.api.server;
 
 import io.baton.api.process.ExitReason;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A request that has a reply (what {@code gen_server:call} sends). Usually a record of a sealed
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the reply
  */
+@ConsumerType
 public interface Call<R extends @Nullable Object> {
   /**
    * Replies to the caller; the server waits for the next message (Erlang's {@code {reply, Reply,

@@ -1,5 +1,7 @@
 package io.baton.api.server;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * A server that also takes casts.
  *
@@ -8,6 +10,7 @@ package io.baton.api.server;
  * @param <C> the calls
  * @param <K> the casts, usually a sealed interface of the module
  */
+@ConsumerType
 public interface CastServer<A, S, C extends Call<?>, K> extends Server<A, S, C> {
   /**
    * Handles a request without a reply ({@code handle_cast/2}).

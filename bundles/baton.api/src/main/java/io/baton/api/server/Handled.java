@@ -3,6 +3,7 @@ package io.baton.api.server;
 import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of a callback of a {@link Server}. Results with a reply belong to {@code handleCall}, and
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> type of the server's state
  */
+@ProviderType
 public sealed interface Handled<S> {
   /**
    * {@code {reply, Reply, NewState, …}}.

@@ -2,12 +2,14 @@ package io.baton.api.server;
 
 import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of {@link Server#init}.
  *
  * @param <S> type of the server's state
  */
+@ProviderType
 public sealed interface Init<S> {
   /**
    * A server that is ready ({@code {ok, State, …}}); its starter receives {@link Started.Ok}.

@@ -2,6 +2,7 @@ package io.baton.api.server;
 
 import io.baton.api.code.CodeChange;
 import io.baton.api.process.ExitReason;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A server: a process with a state that handles one message after the other (Erlang's behaviour
@@ -24,6 +25,7 @@ import io.baton.api.process.ExitReason;
  * @param <S> the state
  * @param <C> the calls, usually a sealed interface of the module
  */
+@ConsumerType
 public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
   /**
    * Creates the first state ({@code init/1}). The starter waits until it returns. The name is

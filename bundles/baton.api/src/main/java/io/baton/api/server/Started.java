@@ -3,8 +3,10 @@ package io.baton.api.server;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of the start of a server (what {@code gen_server:start} returns). */
+@ProviderType
 public sealed interface Started {
   /**
    * A server that runs, and whose {@code init} has returned.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Requests that every server answers, whatever it does (Erlang's {@code sys}; stdlib/src/sys.erl).
@@ -105,6 +106,7 @@ public final class Sys {
   }
 
   /** Result of {@link #changeCode}. */
+  @ProviderType
   public sealed interface Changed {
     /** Success: the state is of the current version. */
     record Ok() implements Changed {}

@@ -3,8 +3,10 @@ package io.baton.api.server;
 import io.baton.api.process.ExitReason;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Requests that {@link Sys} sends; each is explained there. A behaviour handles all of them. */
+@ProviderType
 public sealed interface SysRequest {
   /** {@link Sys#suspend()}. */
   record Suspend() implements SysRequest {}

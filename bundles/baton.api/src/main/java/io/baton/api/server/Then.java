@@ -1,8 +1,10 @@
 package io.baton.api.server;
 
 import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Instruction for a server after a callback has returned. */
+@ProviderType
 public sealed interface Then {
   /** Waits for the next message. */
   Then WAIT = new Wait();

@@ -4,6 +4,7 @@ import io.baton.api.server.Call;
 import io.baton.api.server.From;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Action of a state machine after a callback has returned (Erlang's {@code transition_action}).
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * for one {@link Timer}. Not supported: to change the callback module ({@code push_callback_module}
  * and its kin), and time-outs at an absolute time.
  */
+@ProviderType
 public sealed interface Action {
   /** An action that a state may take when it begins ({@code enter_action}). */
+  @ProviderType
   sealed interface OfEnter extends Action {}
 
   /**

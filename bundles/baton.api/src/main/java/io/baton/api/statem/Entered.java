@@ -4,12 +4,14 @@ import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of {@link StateEnter#stateEnter}.
  *
  * @param <D> type of the data
  */
+@ProviderType
 public sealed interface Entered<D> {
   /**
    * The state has begun.

@@ -2,12 +2,14 @@ package io.baton.api.statem;
 
 import io.baton.api.server.Call;
 import io.baton.api.server.From;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Event of a state machine (Erlang's {@code EventType} and {@code EventContent}).
  *
  * @param <E> type of the calls and casts
  */
+@ProviderType
 public sealed interface Event<E> {
   /**
    * A call, whose caller waits for a reply ({@code {call, From}}).

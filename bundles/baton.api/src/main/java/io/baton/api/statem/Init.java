@@ -4,6 +4,7 @@ import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Started;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of {@link StateMachine#init}.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param <S> type of the state
  * @param <D> type of the data
  */
+@ProviderType
 public sealed interface Init<S, D> {
   /**
    * A machine that is ready ({@code {ok, State, Data, Actions}}); its starter receives {@link

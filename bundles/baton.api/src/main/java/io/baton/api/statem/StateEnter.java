@@ -1,5 +1,7 @@
 package io.baton.api.statem;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * A state machine whose states begin with a call (Erlang's {@code state_enter} in {@code
  * callback_mode}).
@@ -9,6 +11,7 @@ package io.baton.api.statem;
  * @param <D> the data
  * @param <E> the calls and casts
  */
+@ConsumerType
 public interface StateEnter<A, S, D, E> extends StateMachine<A, S, D, E> {
   /**
    * Begins a state (the event {@code enter}): called for the first state, after each change of the

@@ -3,6 +3,7 @@ package io.baton.api.statem;
 import io.baton.api.code.CodeChange;
 import io.baton.api.process.ExitReason;
 import io.baton.api.server.Servers;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A state machine: a process that is in one of several states, and whose next state follows from
@@ -30,6 +31,7 @@ import io.baton.api.server.Servers;
  * @param <D> the data, which goes along from state to state
  * @param <E> the calls and casts, usually a sealed interface of the module
  */
+@ConsumerType
 public interface StateMachine<A, S, D, E> extends CodeChange<StateData<S, D>> {
   /**
    * Creates the first state ({@code init/1}). The starter waits until it returns. The name is

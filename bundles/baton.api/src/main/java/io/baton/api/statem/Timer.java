@@ -1,6 +1,9 @@
 package io.baton.api.statem;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Identity of a time-out. Each is set at most once at a time. */
+@ProviderType
 public sealed interface Timer {
   /** The time-out that any event ends. */
   Timer EVENT = new OfEvent();

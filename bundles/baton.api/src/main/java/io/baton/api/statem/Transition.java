@@ -4,6 +4,7 @@ import io.baton.api.internal.States;
 import io.baton.api.process.ExitReason;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Result of {@link StateMachine#handleEvent}. Data that are not given stay unchanged.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param <S> type of the state
  * @param <D> type of the data
  */
+@ProviderType
 public sealed interface Transition<S, D> {
   /**
    * {@code {next_state, NextState, NewData, Actions}}.

@@ -2,6 +2,7 @@ package io.baton.api.supervisor;
 
 import io.baton.api.process.Pid;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A child as {@link Supervisors#whichChildren} shows it.
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record Child(String id, State state, Kind kind, List<String> modules) {
   /** State of a child. */
+  @ProviderType
   public sealed interface State {
     /**
      * A child that runs.

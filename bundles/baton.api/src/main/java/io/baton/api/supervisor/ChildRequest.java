@@ -2,10 +2,13 @@ package io.baton.api.supervisor;
 
 import io.baton.api.process.Pid;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Requests that {@link Supervisors} sends; each is explained there. */
+@ProviderType
 public sealed interface ChildRequest {
   /** A request that changes nothing, and is answered even while a child starts or stops. */
+  @ProviderType
   sealed interface Look extends ChildRequest {}
 
   /**

@@ -2,19 +2,25 @@ package io.baton.api.supervisor;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Result of a request about a child. Each request has its own results among these. */
+@ProviderType
 public sealed interface ChildResult {
   /** Result of {@link Supervisors#startChild(ChildSpec)}. */
+  @ProviderType
   sealed interface ToStart extends ChildResult {}
 
   /** Result of {@link Supervisors#restartChild}. */
+  @ProviderType
   sealed interface ToRestart extends ChildResult {}
 
   /** Result of {@link Supervisors#terminateChild(String)}. */
+  @ProviderType
   sealed interface ToTerminate extends ChildResult {}
 
   /** Result of {@link Supervisors#deleteChild}. */
+  @ProviderType
   sealed interface ToDelete extends ChildResult {}
 
   /**

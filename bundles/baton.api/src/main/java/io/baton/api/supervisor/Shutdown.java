@@ -1,8 +1,10 @@
 package io.baton.api.supervisor;
 
 import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Way to stop a child. */
+@ProviderType
 public sealed interface Shutdown {
   /** Kills the child ({@code brutal_kill}). */
   record BrutalKill() implements Shutdown {}

@@ -4,11 +4,13 @@ import io.baton.api.process.Pid;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Way to start a child. It is data and names modules, so that each start runs the version that is
  * current then. Its arguments are kept as long as the specification.
  */
+@ProviderType
 public sealed interface Start {
   /**
    * Returns the module whose code is run first.

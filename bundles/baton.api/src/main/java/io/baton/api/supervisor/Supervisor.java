@@ -1,5 +1,7 @@
 package io.baton.api.supervisor;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * Callback that specifies a supervisor (the callback module of Erlang's behaviour {@code
  * supervisor}; stdlib/src/supervisor.erl). The component of a module implements it; {@link
@@ -12,6 +14,7 @@ package io.baton.api.supervisor;
  * @param <A> the argument of {@link #init}
  */
 @FunctionalInterface
+@ConsumerType
 public interface Supervisor<A> {
   /**
    * Returns the specification ({@code init/1}). Called when the supervisor starts, and again each
