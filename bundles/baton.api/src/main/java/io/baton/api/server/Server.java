@@ -1,6 +1,7 @@
 package io.baton.api.server;
 
 import io.baton.api.code.CodeChange;
+import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ExitReason;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -62,14 +63,18 @@ public interface Server<A, S, C extends Call<?>> extends CodeChange<S> {
 
   /**
    * Continues before any message is handled ({@code handle_continue/2}); called after a result with
-   * {@link Then#continueWith}.
+   * {@link Then#continueWith}. A server that returns such a result implements this: by default the
+   * server ends, as in Erlang, because the rest of its work would be missing.
    *
    * @param term as it was given
    * @param state the state
    * @return the next state
+   * @throws UndefinedFunctionException by default; the message names the class
    */
   default Handled<S> handleContinue(Object term, S state) {
-    throw new UnsupportedOperationException("handleContinue is not implemented: " + term);
+    throw new UndefinedFunctionException(
+        "%s does not implement handleContinue, but a callback returned Then.continueWith"
+            .formatted(getClass().getName()));
   }
 
   /**
