@@ -50,9 +50,9 @@ public class AbsentClassesIT extends BatonTest {
   }
 
   private String notLinked(TestBundle bundle) {
-    LoadResult result = code.loadFile(bundle.in(work()));
+    LoadResult result = codeLoader.loadFile(bundle.in(work()));
     assertThat(result).isInstanceOf(LoadResult.NotLinked.class);
-    assertThat(code.isLoaded("absent")).isEmpty();
+    assertThat(codeStatus.isLoaded("absent")).isEmpty();
     return ((LoadResult.NotLinked) result).why();
   }
 
@@ -69,8 +69,8 @@ public class AbsentClassesIT extends BatonTest {
   }
 
   private void leaveNothing() {
-    var _ = code.delete("absent");
-    var _ = code.purge("absent");
+    var _ = codeLoader.delete("absent");
+    var _ = codeLoader.purge("absent");
   }
 
   @Test

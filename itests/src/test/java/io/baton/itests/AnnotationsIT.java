@@ -116,7 +116,7 @@ public class AnnotationsIT extends BatonTest {
     String copy = "io/baton/api/handover/Default.class";
     annotated.entry(copy, contentOf(copy));
 
-    LoadResult result = code.loadFile(annotated.in(work()));
+    LoadResult result = codeLoader.loadFile(annotated.in(work()));
 
     assertThat(result).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((LoadResult.BadFile) result).why())

@@ -21,7 +21,7 @@ public class ApiBundlesIT extends ApiTest {
     assertThat(seen(oldClient, newClient)).containsOnly(1);
     load(two());
     assertThat(seen(oldClient, newClient)).containsOnly(2);
-    code.purge("radio");
+    codeLoader.purge("radio");
     assertThat(seen(oldClient, newClient)).containsOnly(2);
   }
 

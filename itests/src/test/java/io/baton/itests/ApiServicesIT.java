@@ -33,9 +33,9 @@ public class ApiServicesIT extends ApiTest {
     context.addBundleListener(bundles);
 
     load(two());
-    code.purge("radio");
+    codeLoader.purge("radio");
     load(radio("3.0.0", "1.0.0").type("public interface Functions extends " + RADIO + " {}"));
-    code.purge("radio");
+    codeLoader.purge("radio");
 
     context.removeBundleListener(bundles);
     assertThat(touched).isEmpty();
@@ -77,7 +77,7 @@ public class ApiServicesIT extends ApiTest {
                   .type("public interface Functions extends %s {}".formatted(RADIO)));
       oldClient.awaitAnswerOf(vsn);
       newClient.awaitAnswerOf(vsn);
-      code.purge("radio");
+      codeLoader.purge("radio");
     }
 
     assertThat(oldClient.failures()).isEmpty();
@@ -149,7 +149,7 @@ public class ApiServicesIT extends ApiTest {
 
     recent.stop();
     load(two());
-    code.purge("radio");
+    codeLoader.purge("radio");
     old.stop();
 
     assertThat(call(client.get(), "vsn")).isEqualTo(2);
@@ -161,7 +161,7 @@ public class ApiServicesIT extends ApiTest {
     load(one());
     assertThat(offered()).containsExactly("1.1.0");
 
-    code.delete("radio");
+    codeLoader.delete("radio");
 
     assertThat(offered()).isEmpty();
   }

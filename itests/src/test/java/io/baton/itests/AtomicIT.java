@@ -32,7 +32,7 @@ public class AtomicIT extends BatonTest {
 
   @After
   public void unstick() {
-    code.unstick("alpha");
+    codeLoader.unstick("alpha");
   }
 
   private Source alpha(int vsn) {
@@ -67,7 +67,7 @@ public class AtomicIT extends BatonTest {
   }
 
   private Prepared prepared(Source... sources) {
-    PrepareResult result = code.prepareLoading(List.of(sources));
+    PrepareResult result = codeLoader.prepareLoading(List.of(sources));
     assertThat(result).isInstanceOf(PrepareResult.Ready.class);
     return ((PrepareResult.Ready) result).prepared();
   }
@@ -86,7 +86,7 @@ public class AtomicIT extends BatonTest {
   /** Erlang: g.1. */
   @Test
   public void allAreCurrent() {
-    FinishResult result = code.atomicLoad(List.of(source("beta", 1), alpha(1)));
+    FinishResult result = codeLoader.atomicLoad(List.of(source("beta", 1), alpha(1)));
 
     assertLoaded(result);
     assertThat(((FinishResult.Loaded) result).current())
@@ -94,7 +94,8 @@ public class AtomicIT extends BatonTest {
         .containsExactly("alpha", "beta");
     assertThat(current("alpha")).isEqualTo("1.0.0");
     assertThat(current("beta")).isEqualTo("1.0.0");
-    assertThat(code.atomicLoad(List.of())).isEqualTo(new FinishResult.Loaded(List.of(), List.of()));
+    assertThat(codeLoader.atomicLoad(List.of()))
+        .isEqualTo(new FinishResult.Loaded(List.of(), List.of()));
   }
 
   /** Erlang: g.2 to g.6, g.9. */
@@ -104,19 +105,19 @@ public class AtomicIT extends BatonTest {
     Source noFile = new Source.OnPath("nowhere");
     Snapshot before = Snapshot.of(this);
 
-    assertThat(errors(code.atomicLoad(List.of(noFile, corrupt("beta"), alpha(2)))))
+    assertThat(errors(codeLoader.atomicLoad(List.of(noFile, corrupt("beta"), alpha(2)))))
         .isEqualTo(Map.of("beta", "badfile", "nowhere", "nofile"));
     assertThat(
             errors(
-                code.atomicLoad(
+                codeLoader.atomicLoad(
                     List.of(
                         alpha(2), new Source.InFile("beta", Modules.vsn("omega", 1).in(work()))))))
         .isEqualTo(Map.of("beta", "badfile"));
-    assertThat(errors(code.atomicLoad(List.of(alpha(2), alpha(3), corrupt("beta")))))
+    assertThat(errors(codeLoader.atomicLoad(List.of(alpha(2), alpha(3), corrupt("beta")))))
         .isEqualTo(Map.of("alpha", "duplicated"));
-    assertThat(errors(code.atomicLoad(List.of(alpha(2), onLoading("beta")))))
+    assertThat(errors(codeLoader.atomicLoad(List.of(alpha(2), onLoading("beta")))))
         .isEqualTo(Map.of("beta", "on_load_not_allowed"));
-    assertThat(errors(code.atomicLoad(List.of(corrupt("alpha"), onLoading("beta")))))
+    assertThat(errors(codeLoader.atomicLoad(List.of(corrupt("alpha"), onLoading("beta")))))
         .isEqualTo(Map.of("alpha", "badfile"));
 
     before.nothingChanged(this);
@@ -130,10 +131,10 @@ public class AtomicIT extends BatonTest {
     load(Modules.vsn("beta", 2));
     Snapshot before = Snapshot.of(this);
 
-    assertThat(errors(code.atomicLoad(List.of(alpha(2), source("beta", 3)))))
+    assertThat(errors(codeLoader.atomicLoad(List.of(alpha(2), source("beta", 3)))))
         .isEqualTo(Map.of("beta", "not_purged"));
-    code.stick("alpha");
-    assertThat(errors(code.atomicLoad(List.of(alpha(2), source("beta", 3)))))
+    codeLoader.stick("alpha");
+    assertThat(errors(codeLoader.atomicLoad(List.of(alpha(2), source("beta", 3)))))
         .isEqualTo(Map.of("alpha", "sticky_directory"));
 
     before.nothingChanged(this);
@@ -143,9 +144,9 @@ public class AtomicIT extends BatonTest {
   @Test
   public void anOldVersionIsNotInTheWayIfThereIsNoCurrentOne() {
     load(Modules.alpha(1));
-    code.delete("alpha");
+    codeLoader.delete("alpha");
 
-    assertLoaded(code.atomicLoad(List.of(alpha(2))));
+    assertLoaded(codeLoader.atomicLoad(List.of(alpha(2))));
 
     assertThat(old("alpha")).isEqualTo("1.0.0");
   }
@@ -159,10 +160,10 @@ public class AtomicIT extends BatonTest {
     assertThat(current("alpha")).isEqualTo("1.0.0");
     assertThat(current("beta")).isEmpty();
     load(Modules.alpha(3));
-    assertThat(errors(code.finishLoading(prepared))).isEqualTo(Map.of("alpha", "not_purged"));
-    code.purge("alpha");
+    assertThat(errors(codeLoader.finishLoading(prepared))).isEqualTo(Map.of("alpha", "not_purged"));
+    codeLoader.purge("alpha");
 
-    assertLoaded(code.finishLoading(prepared));
+    assertLoaded(codeLoader.finishLoading(prepared));
 
     assertThat(current("alpha")).isEqualTo("2.0.0");
     assertThat(old("alpha")).isEqualTo("3.0.0");
@@ -173,9 +174,9 @@ public class AtomicIT extends BatonTest {
   @Test
   public void preparedVersionsAreUsedOnce() {
     Prepared prepared = prepared(alpha(1));
-    assertLoaded(code.finishLoading(prepared));
+    assertLoaded(codeLoader.finishLoading(prepared));
 
-    assertThat(code.finishLoading(prepared)).isEqualTo(new FinishResult.UsedUp());
+    assertThat(codeLoader.finishLoading(prepared)).isEqualTo(new FinishResult.UsedUp());
     prepared.close();
 
     assertThat(current("alpha")).isEqualTo("1.0.0");
@@ -191,7 +192,7 @@ public class AtomicIT extends BatonTest {
     prepared.close();
 
     before.nothingChanged(this);
-    assertThat(code.finishLoading(prepared)).isEqualTo(new FinishResult.UsedUp());
+    assertThat(codeLoader.finishLoading(prepared)).isEqualTo(new FinishResult.UsedUp());
   }
 
   @Test
@@ -218,11 +219,11 @@ public class AtomicIT extends BatonTest {
     awaitReceive(counter);
 
     assertLoaded(
-        code.atomicLoad(
+        codeLoader.atomicLoad(
             List.of(alpha(1), new Source.InFile("counter", Modules.counter(2).in(work())))));
 
     assertThat(isAlive(counter)).isTrue();
-    assertThat(code.lingering("counter")).hasSize(1);
+    assertThat(codeStatus.lingering("counter")).hasSize(1);
   }
 
   private String mix(List<Vsn> modules) {
@@ -242,7 +243,7 @@ public class AtomicIT extends BatonTest {
   /** Erlang: g.12. */
   @Test
   public void noCallerEverSeesAMix() throws Exception {
-    assertLoaded(code.atomicLoad(List.of(alpha(1), source("beta", 1))));
+    assertLoaded(codeLoader.atomicLoad(List.of(alpha(1), source("beta", 1))));
     Vsn alpha = code.qualified("alpha", Vsn.class);
     Vsn beta = code.qualified("beta", Vsn.class);
     List<FutureTask<String>> readers = new ArrayList<>();
@@ -255,7 +256,7 @@ public class AtomicIT extends BatonTest {
     }
 
     for (int i = 2; i <= ROUNDS; i++) {
-      assertLoaded(code.atomicLoad(List.of(alpha(i), source("beta", i))));
+      assertLoaded(codeLoader.atomicLoad(List.of(alpha(i), source("beta", i))));
       softPurgeAsSoonAsUnused("alpha");
       softPurgeAsSoonAsUnused("beta");
     }

@@ -19,7 +19,7 @@ import org.junit.Test;
  */
 public class BadFileIT extends RefusedLoadTest {
   private Refused badFile(Path file) {
-    Refused refused = refused(code.loadFile(file), BadFile.class, "badfile");
+    Refused refused = refused(codeLoader.loadFile(file), BadFile.class, "badfile");
     assertThat(refused.what()).isEqualTo(file.toString());
     return refused;
   }
@@ -29,7 +29,7 @@ public class BadFileIT extends RefusedLoadTest {
   public void aFileThatIsNotThereIsNoFile() {
     Path file = work().resolve("nowhere.jar");
 
-    LoadResult result = code.loadFile(file);
+    LoadResult result = codeLoader.loadFile(file);
 
     Refused refused = refused(result, NoFile.class, "nofile");
     assertThat(refused.what()).isEqualTo(file.toString());
@@ -122,7 +122,7 @@ public class BadFileIT extends RefusedLoadTest {
   public void aBundleThatTheFrameworkCannotInstallIsABadFile() {
     Path file = Modules.alpha(2).header("Import-Package", "a.b;version=\"[2,1\"").in(work());
 
-    Refused refused = refused(code.loadFile(file), BadFile.class, "badfile");
+    Refused refused = refused(codeLoader.loadFile(file), BadFile.class, "badfile");
 
     assertThat(refused.what()).isEqualTo("alpha 2.0.0");
     assertThat(refused.why()).contains("cannot be installed");

@@ -22,7 +22,7 @@ public class BadModuleIT extends RefusedVersionTest {
         refused(alphaTwo().registeredAs("omega").bundle(), OtherModule.class, "badfile");
 
     assertThat(refused.why()).contains("holds the module omega", "alpha-2.0.0.jar");
-    assertThat(code.isLoaded("omega")).isEmpty();
+    assertThat(codeStatus.isLoaded("omega")).isEmpty();
   }
 
   /** Promise 4. */
@@ -55,7 +55,7 @@ public class BadModuleIT extends RefusedVersionTest {
   @Test
   public void aFragmentIsRefused() {
     LoadResult result =
-        code.loadFile(alphaTwo().bundle().header("Fragment-Host", "alpha").in(work()));
+        codeLoader.loadFile(alphaTwo().bundle().header("Fragment-Host", "alpha").in(work()));
 
     assertThat(result).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((Refused) result).why()).contains("fragment");
@@ -174,7 +174,7 @@ public class BadModuleIT extends RefusedVersionTest {
 
     Refused refused =
         refused(
-            alphaTwo().whenMade("code.load(\"alpha\");").bundle(),
+            alphaTwo().whenMade("((CodeLoader) code).load(\"alpha\");").bundle(),
             OnLoadFailure.class,
             "on_load_failure");
 
@@ -244,7 +244,7 @@ public class BadModuleIT extends RefusedVersionTest {
     bytes[bytes.length / 3]++;
     Files.write(file, bytes);
 
-    LoadResult result = code.loadFile(file);
+    LoadResult result = codeLoader.loadFile(file);
 
     assertThat(result).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((Refused) result).why()).contains("is damaged");

@@ -7,6 +7,8 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.SoftPurgeResult;
@@ -64,6 +66,12 @@ public abstract class BatonTest {
   /** The code server under test, with {@link #codePath()} as its code path. */
   Code code;
 
+  /** Loads and purges; the same code server. */
+  CodeLoader codeLoader;
+
+  /** Says what is loaded; the same code server. */
+  CodeStatus codeStatus;
+
   private Set<Long> bundles;
 
   @Configuration
@@ -114,15 +122,17 @@ public abstract class BatonTest {
     configurations
         .getConfiguration(PID, "?")
         .updateIfDifferent(FrameworkUtil.asDictionary(properties));
-    code = configured(properties);
+    code = configured(Code.class, properties);
+    codeLoader = configured(CodeLoader.class, properties);
+    codeStatus = configured(CodeStatus.class, properties);
   }
 
-  private Code configured(Map<String, String> properties) throws Exception {
+  private <T> T configured(Class<T> service, Map<String, String> properties) throws Exception {
     String filter =
         properties.entrySet().stream()
             .map(property -> "(%s=%s)".formatted(property.getKey(), property.getValue()))
-            .collect(Collectors.joining("", "(&(objectClass=" + Code.class.getName() + ")", ")"));
-    var tracker = new ServiceTracker<Code, Code>(context, FrameworkUtil.createFilter(filter), null);
+            .collect(Collectors.joining("", "(&(objectClass=" + service.getName() + ")", ")"));
+    var tracker = new ServiceTracker<T, T>(context, FrameworkUtil.createFilter(filter), null);
     tracker.open();
     try {
       return tracker.waitForService(PATIENCE.toMillis());
@@ -133,13 +143,13 @@ public abstract class BatonTest {
 
   @After
   public void leaveNothingBehind() throws Exception {
-    code.status().forEach(module -> forget(module.module()));
+    codeStatus.status().forEach(module -> forget(module.module()));
     for (Bundle bundle : context.getBundles()) {
       if (!bundles.contains(bundle.getBundleId())) {
         uninstall(bundle);
       }
     }
-    code.status().forEach(module -> forget(module.module()));
+    codeStatus.status().forEach(module -> forget(module.module()));
     processes.running().stream()
         .filter(process -> process.thread() != Thread.currentThread())
         .forEach(processes::kill);
@@ -162,9 +172,9 @@ public abstract class BatonTest {
   }
 
   private void forget(String module) {
-    var _ = code.purge(module);
-    var _ = code.delete(module);
-    var _ = code.purge(module);
+    var _ = codeLoader.purge(module);
+    var _ = codeLoader.delete(module);
+    var _ = codeLoader.purge(module);
   }
 
   /** A new folder for the bundles of the test. */
@@ -179,7 +189,7 @@ public abstract class BatonTest {
 
   /** Loads a file that must load. */
   final LoadResult.Loaded load(Path file) {
-    LoadResult result = code.loadFile(file);
+    LoadResult result = codeLoader.loadFile(file);
     assertThat(result).isInstanceOf(LoadResult.Loaded.class);
     return (LoadResult.Loaded) result;
   }
@@ -193,12 +203,12 @@ public abstract class BatonTest {
 
   /** The version of a module that is current; empty text if there is none. */
   final String current(String module) {
-    return code.isLoaded(module).map(ModuleVersion::version).orElse("");
+    return codeStatus.isLoaded(module).map(ModuleVersion::version).orElse("");
   }
 
   /** The version of a module that is old; empty text if there is none. */
   final String old(String module) {
-    return code.status().stream()
+    return codeStatus.status().stream()
         .filter(status -> status.module().equals(module))
         .flatMap(status -> status.old().stream())
         .map(ModuleVersion::version)
@@ -225,7 +235,7 @@ public abstract class BatonTest {
   /** Purges where others are in the old version now and then. */
   final void softPurgeAsSoonAsUnused(String module) {
     long start = System.nanoTime();
-    while (code.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
+    while (codeLoader.softPurge(module) instanceof SoftPurgeResult.StillUsed used) {
       assertThat(System.nanoTime() - start).as("%s", used).isLessThan(PATIENCE.toNanos());
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -39,7 +39,7 @@ public class BinaryIT extends BatonTest {
   }
 
   private LoadResult loadBinary(String module, TestBundle bundle) {
-    return code.loadBinary(module, "memory", bytes(bundle));
+    return codeLoader.loadBinary(module, "memory", bytes(bundle));
   }
 
   private LoadResult.Loaded loaded(LoadResult result) {
@@ -80,7 +80,7 @@ public class BinaryIT extends BatonTest {
   public void itLeavesTheOldVersionAloneIfThereIsNoCurrentOne() {
     loadBinary("counter", Modules.counter(1));
     Pid counter = counter();
-    code.delete("counter");
+    codeLoader.delete("counter");
 
     var second = loaded(loadBinary("counter", Modules.counter(2)));
 
@@ -93,10 +93,10 @@ public class BinaryIT extends BatonTest {
   @Test
   public void theSameBytesLoadedAgainAreAnotherVersion() {
     byte[] bytes = bytes(Modules.alpha(1));
-    ModuleVersion one = loaded(code.loadBinary("alpha", "memory", bytes)).current();
+    ModuleVersion one = loaded(codeLoader.loadBinary("alpha", "memory", bytes)).current();
 
-    ModuleVersion again = loaded(code.loadBinary("alpha", "memory", bytes)).current();
-    ModuleVersion third = loaded(code.loadBinary("alpha", "memory", bytes)).current();
+    ModuleVersion again = loaded(codeLoader.loadBinary("alpha", "memory", bytes)).current();
+    ModuleVersion third = loaded(codeLoader.loadBinary("alpha", "memory", bytes)).current();
 
     assertThat(Set.of(one.number(), again.number(), third.number())).hasSize(3);
     assertThat(Set.of(one.location(), again.location(), third.location())).hasSize(3);
@@ -139,11 +139,15 @@ public class BinaryIT extends BatonTest {
     Snapshot before = Snapshot.of(this);
     Set<Path> files = temporary();
 
-    refused(code.loadBinary("counter", "memory", new byte[0]), BadFile.class, "badfile");
+    refused(codeLoader.loadBinary("counter", "memory", new byte[0]), BadFile.class, "badfile");
     refused(
-        code.loadBinary("counter", "memory", "garbage".getBytes(UTF_8)), BadFile.class, "badfile");
+        codeLoader.loadBinary("counter", "memory", "garbage".getBytes(UTF_8)),
+        BadFile.class,
+        "badfile");
     refused(
-        code.loadBinary("counter", "memory", Arrays.copyOf(good, 900)), BadFile.class, "badfile");
+        codeLoader.loadBinary("counter", "memory", Arrays.copyOf(good, 900)),
+        BadFile.class,
+        "badfile");
     Refused other = refused(loadBinary("counter", Modules.alpha(3)), OtherModule.class, "badfile");
 
     assertThat(other.why()).contains("memory holds the module alpha");
@@ -163,7 +167,7 @@ public class BinaryIT extends BatonTest {
   @Test
   public void theBytesMayBeChangedAfterwards() {
     byte[] bytes = bytes(Modules.alpha(1));
-    loaded(code.loadBinary("alpha", "memory", bytes));
+    loaded(codeLoader.loadBinary("alpha", "memory", bytes));
 
     Arrays.fill(bytes, (byte) 0);
 
@@ -178,10 +182,10 @@ public class BinaryIT extends BatonTest {
     Path other = Modules.vsn("omega", 1).in(work());
     Snapshot before = Snapshot.of(this);
 
-    refused(code.loadFile("alpha", other), OtherModule.class, "badfile");
-    refused(code.loadFile("alpha", work().resolve("none.jar")), NoFile.class, "nofile");
+    refused(codeLoader.loadFile("alpha", other), OtherModule.class, "badfile");
+    refused(codeLoader.loadFile("alpha", work().resolve("none.jar")), NoFile.class, "nofile");
     refused(
-        code.loadFile("alpha", Modules.alpha(3).in(work())),
+        codeLoader.loadFile("alpha", Modules.alpha(3).in(work())),
         LoadResult.NotPurged.class,
         "not_purged");
 
@@ -192,11 +196,12 @@ public class BinaryIT extends BatonTest {
   @Test
   public void loadFileWithoutCurrentKeepsTheOldVersionAndTheNextIsRefused() {
     load(Modules.alpha(1));
-    code.delete("alpha");
+    codeLoader.delete("alpha");
 
     load(Modules.alpha(2));
 
     assertThat(old("alpha")).isEqualTo("1.0.0");
-    assertThat(code.loadFile(Modules.alpha(3).in(work()))).isInstanceOf(LoadResult.NotPurged.class);
+    assertThat(codeLoader.loadFile(Modules.alpha(3).in(work())))
+        .isInstanceOf(LoadResult.NotPurged.class);
   }
 }

@@ -78,7 +78,7 @@ public class BundleGapsIT extends BatonTest {
   @Test
   public void stopAndStartUnderLoadFailNoCall() throws Exception {
     Bundle bundle = start(Tills.till(1));
-    ModuleVersion before = code.isLoaded("till").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("till").orElseThrow();
     till.open();
     Load load = load();
 
@@ -88,7 +88,7 @@ public class BundleGapsIT extends BatonTest {
     }
 
     assertNothingFailed(load);
-    assertThat(code.isLoaded("till").orElseThrow().number()).isEqualTo(before.number());
+    assertThat(codeStatus.isLoaded("till").orElseThrow().number()).isEqualTo(before.number());
   }
 
   @Test
@@ -176,7 +176,7 @@ public class BundleGapsIT extends BatonTest {
         .hasMessageContaining("till")
         .hasMessageContaining("was uninstalled; load the module");
     assertThat(isAlive(server)).isTrue();
-    assertThat(code.isLoaded("till")).isEmpty();
+    assertThat(codeStatus.isLoaded("till")).isEmpty();
     assertThat(old("till")).isEqualTo("1.0.0");
     start(Tills.till(2));
     assertThat(till.count()).isEqualTo(2);

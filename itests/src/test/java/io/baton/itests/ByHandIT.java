@@ -35,7 +35,7 @@ public class ByHandIT extends CounterTest {
     Bundle one = start(Modules.alpha(1));
 
     assertThat(alpha.vsn()).isEqualTo(1);
-    assertThat(code.isLoaded("alpha").orElseThrow().location()).isEqualTo(one.getLocation());
+    assertThat(codeStatus.isLoaded("alpha").orElseThrow().location()).isEqualTo(one.getLocation());
   }
 
   @Test
@@ -86,7 +86,7 @@ public class ByHandIT extends CounterTest {
     Vsn alpha = code.qualified("alpha", Vsn.class);
     start(Modules.alpha(1)).stop();
 
-    assertThat(code.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
+    assertThat(codeLoader.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
 
     assertThatThrownBy(alpha::vsn)
         .isExactlyInstanceOf(UndefinedFunctionException.class)
@@ -130,7 +130,7 @@ public class ByHandIT extends CounterTest {
     Pid counter = startCounter();
     monitor(counter);
 
-    code.delete("counter");
+    codeLoader.delete("counter");
     send(counter, "hello");
 
     ExitReason reason = await(Down.class).reason();
@@ -143,13 +143,13 @@ public class ByHandIT extends CounterTest {
   @Test
   public void startingAStoppedBundleAgainTakesTheSameCodeBack() throws Exception {
     Bundle one = start(Modules.counter(2));
-    ModuleVersion before = code.isLoaded("counter").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("counter").orElseThrow();
     Pid counter = startCounter();
 
     one.stop();
     one.start();
 
-    ModuleVersion after = code.isLoaded("counter").orElseThrow();
+    ModuleVersion after = codeStatus.isLoaded("counter").orElseThrow();
     assertThat(after.number()).isEqualTo(before.number());
     assertThat(old("counter")).isEmpty();
     assertThat(ask(counter)).isEqualTo("2:0");
@@ -175,14 +175,14 @@ public class ByHandIT extends CounterTest {
   public void stoppingAndStartingTheOldBundleByHandMakesItCurrent() throws Exception {
     Vsn alpha = code.qualified("alpha", Vsn.class);
     Bundle one = start(Modules.alpha(1));
-    ModuleVersion first = code.isLoaded("alpha").orElseThrow();
+    ModuleVersion first = codeStatus.isLoaded("alpha").orElseThrow();
     start(Modules.alpha(2));
 
     one.stop();
     one.start();
 
     assertThat(alpha.vsn()).isEqualTo(1);
-    assertThat(code.isLoaded("alpha").orElseThrow().number()).isEqualTo(first.number());
+    assertThat(codeStatus.isLoaded("alpha").orElseThrow().number()).isEqualTo(first.number());
     assertThat(old("alpha")).isEqualTo("2.0.0");
   }
 
@@ -209,7 +209,7 @@ public class ByHandIT extends CounterTest {
   private Set<String> versionsSeen(AtomicBoolean over) {
     Set<String> seen = new TreeSet<>();
     while (!over.get()) {
-      List<ModuleStatus> status = code.status();
+      List<ModuleStatus> status = codeStatus.status();
       seen.add(
           status.stream()
               .flatMap(module -> Stream.concat(module.current().stream(), module.old().stream()))

@@ -84,8 +84,8 @@ public class CallRaceIT extends RaceTest {
       purged.set(true);
 
       assertThat(await(Stopped.class).wrong()).isEmpty();
-      code.delete("lambdas");
-      code.purge("lambdas");
+      codeLoader.delete("lambdas");
+      codeLoader.purge("lambdas");
     }
   }
 

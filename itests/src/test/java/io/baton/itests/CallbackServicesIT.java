@@ -102,7 +102,7 @@ public class CallbackServicesIT extends ShellTest {
     until(() -> told.contains("2 1%"));
     configuration.update(FrameworkUtil.asDictionary(Map.of("rate", "2%")));
     until(() -> told.contains("2 2%"));
-    assertThat(code.softPurge("rates")).isNotNull();
+    assertThat(codeLoader.softPurge("rates")).isNotNull();
     configuration.delete();
     until(() -> told.contains("2 null"));
 

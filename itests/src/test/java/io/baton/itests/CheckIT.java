@@ -91,7 +91,7 @@ public class CheckIT extends ShellTest {
     Path file = store("2.0.0", FITS).in(work());
     Snapshot before = Snapshot.of(this);
 
-    CheckResult result = code.check(file);
+    CheckResult result = codeLoader.check(file);
 
     before.nothingChanged(this);
     assertThat(result).isInstanceOf(CheckResult.Checked.class);
@@ -102,14 +102,14 @@ public class CheckIT extends ShellTest {
             "State.items[].note " + Kind.DROPPED,
             "State.items[].price " + Kind.CONVERTED,
             "State.items[].unit " + Kind.DEFAULTED);
-    assertThat(code.isLoaded("store").orElseThrow().version()).isEqualTo("1.0.0");
+    assertThat(codeStatus.isLoaded("store").orElseThrow().version()).isEqualTo("1.0.0");
   }
 
   @Test
   public void aCheckSaysWhatIsRefused() {
     Store _ = running(2);
 
-    var checked = (CheckResult.Checked) code.check(store("2.0.0", FITS_NOT).in(work()));
+    var checked = (CheckResult.Checked) codeLoader.check(store("2.0.0", FITS_NOT).in(work()));
 
     assertThat(checked.fits()).isFalse();
     assertThat(kinds(checked.changes())).contains("State.items[].owner " + Kind.REFUSED);
@@ -130,7 +130,7 @@ public class CheckIT extends ShellTest {
     load(store("1.0.0", ONE));
     awaitReceive(code.qualified("store", Store.class).loop());
 
-    var checked = (CheckResult.Checked) code.check(store("2.0.0", FITS_NOT).in(work()));
+    var checked = (CheckResult.Checked) codeLoader.check(store("2.0.0", FITS_NOT).in(work()));
 
     assertThat(checked.changes())
         .anySatisfy(change -> {
@@ -145,7 +145,7 @@ public class CheckIT extends ShellTest {
     Path file = store("2.0.0", FITS_NOT).in(work());
     Snapshot before = Snapshot.of(this);
 
-    LoadResult result = code.loadChecked(file);
+    LoadResult result = codeLoader.loadChecked(file);
 
     before.nothingChanged(this);
     assertThat(result)
@@ -164,7 +164,7 @@ public class CheckIT extends ShellTest {
   public void aCheckedLoadPassesIfEveryStateDoes() {
     Store store = running(0);
 
-    assertThat(code.loadChecked(store("2.0.0", FITS_NOT).in(work())))
+    assertThat(codeLoader.loadChecked(store("2.0.0", FITS_NOT).in(work())))
         .isInstanceOf(LoadResult.Loaded.class);
     assertThat(store.size()).isZero();
   }
@@ -174,11 +174,11 @@ public class CheckIT extends ShellTest {
     load(store("1.0.0", ONE));
     awaitReceive(code.qualified("store", Store.class).loop());
 
-    assertThat(code.loadChecked(store("2.0.0", FITS_NOT).in(work())))
+    assertThat(codeLoader.loadChecked(store("2.0.0", FITS_NOT).in(work())))
         .isInstanceOfSatisfying(
             LoadResult.StateRefused.class,
             refused -> assertThat(refused.why()).contains("argument 1 of store:loop/1"));
-    assertThat(code.loadChecked(store("3.0.0", FITS).in(work())))
+    assertThat(codeLoader.loadChecked(store("3.0.0", FITS).in(work())))
         .isInstanceOf(LoadResult.Loaded.class);
   }
 
@@ -188,15 +188,15 @@ public class CheckIT extends ShellTest {
     Path bad = Files.writeString(work().resolve("bad.jar"), "no jar");
     Snapshot before = Snapshot.of(this);
 
-    assertThat(code.check(none))
+    assertThat(codeLoader.check(none))
         .isInstanceOfSatisfying(
             CheckResult.Unloadable.class,
             one -> assertThat(one.refused().reason()).isEqualTo("nofile"));
-    assertThat(code.check(bad))
+    assertThat(codeLoader.check(bad))
         .isInstanceOfSatisfying(
             CheckResult.Unloadable.class,
             one -> assertThat(one.refused().reason()).isEqualTo("badfile"));
-    assertThat(code.loadChecked("nosuch")).isInstanceOf(LoadResult.NoFile.class);
+    assertThat(codeLoader.loadChecked("nosuch")).isInstanceOf(LoadResult.NoFile.class);
     before.nothingChanged(this);
   }
 

@@ -49,7 +49,7 @@ public class CheckRunsCodeIT extends BatonTest {
 
   @Test
   public void aCheckThatConstructsMakesTheComponentWhichCanAskAndDoesNotCallOnLoad() {
-    assertThat(code.check(telling("1.0.0").in(work()), CheckOption.CONSTRUCT))
+    assertThat(codeLoader.check(telling("1.0.0").in(work()), CheckOption.CONSTRUCT))
         .isInstanceOf(CheckResult.Checked.class);
 
     assertThat(await(String.class)).isEqualTo("made true");
@@ -120,7 +120,7 @@ public class CheckRunsCodeIT extends BatonTest {
     Path file = loud(codeChange).in(work());
     Snapshot before = Snapshot.of(this);
 
-    CheckResult result = code.check(file);
+    CheckResult result = codeLoader.check(file);
 
     before.nothingChanged(this);
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
@@ -142,7 +142,7 @@ public class CheckRunsCodeIT extends BatonTest {
                 """)
             .header("Bundle-Activator", "io.baton.itests.alpha.Activator");
 
-    CheckResult result = code.check(hidden.in(work()));
+    CheckResult result = codeLoader.check(hidden.in(work()));
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -170,8 +170,8 @@ public class CheckRunsCodeIT extends BatonTest {
 
   private String refusal(TestBundle bundle) {
     Path file = bundle.in(work());
-    var checked = (CheckResult.Unloadable) code.check(file);
-    LoadResult loaded = code.loadFile(file);
+    var checked = (CheckResult.Unloadable) codeLoader.check(file);
+    LoadResult loaded = codeLoader.loadFile(file);
     assertThat(withoutBundle(loaded)).isEqualTo(withoutBundle(checked.refused()));
     return checked.refused().why();
   }
@@ -235,7 +235,7 @@ public class CheckRunsCodeIT extends BatonTest {
                 """)
             .in(work());
     Snapshot before = Snapshot.of(this);
-    var load = new FutureTask<>(() -> code.loadChecked(hanging));
+    var load = new FutureTask<>(() -> codeLoader.loadChecked(hanging));
     Thread.ofPlatform().start(load);
     Pid process = await(Pid.class);
 
@@ -264,7 +264,7 @@ public class CheckRunsCodeIT extends BatonTest {
                 """)
             .in(work());
 
-    LoadResult result = code.loadChecked(hanging);
+    LoadResult result = codeLoader.loadChecked(hanging);
 
     assertThat(((LoadResult.OnLoadFailure) result).why())
         .contains("has not returned within 100 ms, and was ended");
@@ -289,7 +289,7 @@ public class CheckRunsCodeIT extends BatonTest {
             .in(work());
     Snapshot before = Snapshot.of(this);
 
-    LoadResult result = code.loadChecked(failing);
+    LoadResult result = codeLoader.loadChecked(failing);
 
     assertThat(result).isInstanceOf(LoadResult.StateRefused.class);
     before.nothingChanged(this);

@@ -116,7 +116,7 @@ public class CodeChangeIT extends BatonTest {
 
     assertThat(before).containsExactly("1.0.0:0", "1.0.0:1", "1.0.0:2");
     assertThat(List.of(counter.next(), counter.next())).containsExactly("2.0.0:3", "2.0.0:4");
-    assertThat(code.softPurge("count")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("count")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** Knows the shape of 2.0.0 only. */
@@ -135,7 +135,7 @@ public class CodeChangeIT extends BatonTest {
     Sys server = Sys.of("count");
     server.suspend();
     load(halves("2.0.0", UP));
-    var _ = code.purge("count");
+    var _ = codeLoader.purge("count");
     load(
         counter(
             "3.0.0",
@@ -175,13 +175,13 @@ public class CodeChangeIT extends BatonTest {
       assertThat(served).containsExactly("1.0.0:1", "1.0.0:2", "1.0.0:3");
       assertThat(log.about("no way from count 1.0.0")).hasSize(1);
     }
-    assertThat(code.lingering("count"))
+    assertThat(codeStatus.lingering("count"))
         .singleElement()
         .satisfies(one -> {
           assertThat(one.name()).isEqualTo("count");
           assertThat(one.why().orElse("")).contains("count 2.0.0").contains("no way");
         });
-    assertThat(code.softPurge("count")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.softPurge("count")).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(counter.next()).isEqualTo("1.0.0:4");
   }
 
@@ -193,7 +193,7 @@ public class CodeChangeIT extends BatonTest {
     load(plain("2.0.0", NO_WAY));
     counter.next();
 
-    LoadResult third = code.loadFile(plain("3.0.0", "").in(work()));
+    LoadResult third = codeLoader.loadFile(plain("3.0.0", "").in(work()));
 
     assertThat(third)
         .isInstanceOfSatisfying(
@@ -206,7 +206,7 @@ public class CodeChangeIT extends BatonTest {
     bundle.stop();
     bundle.start();
     assertThat(current(version.module())).isEqualTo(version.version());
-    assertThat(code.softPurge(version.module())).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge(version.module())).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** Two versions, never three: the one that failed goes, and a better one takes its place. */
@@ -223,7 +223,7 @@ public class CodeChangeIT extends BatonTest {
 
     assertThat(List.of(stayed, back, counter.next()))
         .containsExactly("1.0.0:0", "1.0.0:1", "2.0.1:2");
-    assertThat(code.lingering("count")).isEmpty();
+    assertThat(codeStatus.lingering("count")).isEmpty();
   }
 
   private interface Looping {
@@ -283,12 +283,12 @@ public class CodeChangeIT extends BatonTest {
       awaitReceive(process);
 
       assertThat(log.about("argument 1 of looping:loop/2")).hasSize(1);
-      List<Lingering> lingering = code.lingering("looping");
+      List<Lingering> lingering = codeStatus.lingering("looping");
       assertThat(lingering).hasSize(1);
       assertThat(lingering.getFirst().why().orElse("")).contains("argument 1 of looping:loop/2");
     }
-    assertThat(code.softPurge("looping")).isInstanceOf(SoftPurgeResult.StillUsed.class);
-    assertThat(code.purge("looping").killedProcesses()).hasSize(1);
+    assertThat(codeLoader.softPurge("looping")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.purge("looping").killedProcesses()).hasSize(1);
     until(() -> !Processes.isAlive(process));
   }
 
@@ -324,7 +324,7 @@ public class CodeChangeIT extends BatonTest {
     List<Pid> servers = startMany();
     load(plain("1.0.0", NO_WAY));
 
-    var purged = code.purge("count");
+    var purged = codeLoader.purge("count");
 
     assertThat(purged).isInstanceOf(PurgeResult.Purged.class);
     assertThat(servers)
@@ -337,7 +337,7 @@ public class CodeChangeIT extends BatonTest {
     List<Pid> servers = startMany();
     load(plain("2.0.0", NO_WAY));
 
-    var purged = code.softPurge("count");
+    var purged = codeLoader.softPurge("count");
 
     assertThat(purged)
         .isInstanceOfSatisfying(

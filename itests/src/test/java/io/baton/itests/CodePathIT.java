@@ -16,7 +16,7 @@ public class CodePathIT extends RefusedLoadTest {
   public void aModuleThatIsNotOnTheCodePathIsNoFile() {
     Path _ = Modules.vsn("beta", 1).in(codePath());
 
-    LoadResult result = code.load("nowhere");
+    LoadResult result = codeLoader.load("nowhere");
 
     Refused refused = refused(result, NoFile.class, "nofile");
     assertThat(refused.what()).isEqualTo("nowhere");
@@ -26,7 +26,7 @@ public class CodePathIT extends RefusedLoadTest {
   /** Promise 4. */
   @Test
   public void reloadOfAModuleThatIsNotOnTheCodePathIsNoFile() {
-    LoadResult result = code.reload("counter");
+    LoadResult result = codeLoader.reload("counter");
 
     Refused refused = refused(result, NoFile.class, "nofile");
     assertThat(refused.what()).isEqualTo("counter");
@@ -38,7 +38,7 @@ public class CodePathIT extends RefusedLoadTest {
     Path _ = Modules.alpha(2).in(codePath());
     Path _ = Modules.alpha(3).in(codePath());
 
-    LoadResult result = code.load("alpha", "9.0.0");
+    LoadResult result = codeLoader.load("alpha", "9.0.0");
 
     Refused refused = refused(result, NoFile.class, "nofile");
     assertThat(refused.what()).isEqualTo("alpha 9.0.0");
@@ -50,7 +50,7 @@ public class CodePathIT extends RefusedLoadTest {
   public void aVersionThatIsNoVersionIsNoFile() {
     Path _ = Modules.alpha(2).in(codePath());
 
-    LoadResult result = code.load("alpha", "two");
+    LoadResult result = codeLoader.load("alpha", "two");
 
     Refused refused = refused(result, NoFile.class, "nofile");
     assertThat(refused.what()).isEqualTo("alpha two");
@@ -64,7 +64,7 @@ public class CodePathIT extends RefusedLoadTest {
   public void theVersionThatIsCurrentIsADuplicate() {
     Path _ = Modules.alpha(1).in(codePath());
 
-    LoadResult result = code.load("alpha");
+    LoadResult result = codeLoader.load("alpha");
 
     Refused refused = refused(result, AlreadyInstalled.class, "badfile");
     assertThat(refused.what()).isEqualTo("alpha 1.0.0");
@@ -76,7 +76,7 @@ public class CodePathIT extends RefusedLoadTest {
   public void aBadThirdVersionIsRefusedBecauseItIsTheThird() {
     Path file = Modules.counter(3).importing("nowhere.to.be.found").in(work());
 
-    LoadResult result = code.loadFile(file);
+    LoadResult result = codeLoader.loadFile(file);
 
     assertThat(result).isInstanceOf(LoadResult.NotPurged.class);
     before.nothingChanged(this);

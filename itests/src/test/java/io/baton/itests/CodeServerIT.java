@@ -61,7 +61,7 @@ public class CodeServerIT extends CounterTest {
     configure(other);
 
     before.nothingChanged(this);
-    assertThat(code.load("alpha")).isInstanceOf(LoadResult.Loaded.class);
+    assertThat(codeLoader.load("alpha")).isInstanceOf(LoadResult.Loaded.class);
     assertThat(ask(counter)).isEqualTo("1:0");
     send(counter, "hello");
     assertThat(await(String.class)).isEqualTo("2:0");
@@ -73,9 +73,9 @@ public class CodeServerIT extends CounterTest {
     Path nowhere = work().resolve("nowhere");
 
     configure(nowhere);
-    LoadResult result = code.load("alpha");
+    LoadResult result = codeLoader.load("alpha");
 
-    assertThat(code.modules()).isEmpty();
+    assertThat(codeStatus.modules()).isEmpty();
     assertThat(result).isInstanceOf(LoadResult.NoFile.class);
     assertThat(((LoadResult.NoFile) result).why()).contains(nowhere.toString());
   }

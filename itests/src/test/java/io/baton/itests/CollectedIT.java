@@ -44,7 +44,7 @@ public class CollectedIT extends CounterTest {
     alpha.vsn();
 
     load(Modules.alpha(2));
-    code.softPurge("alpha");
+    codeLoader.softPurge("alpha");
 
     assertThat(isCollected(loader)).isTrue();
     assertThat(alpha.vsn()).isEqualTo(2);
@@ -58,7 +58,7 @@ public class CollectedIT extends CounterTest {
     alpha.vsn();
 
     load(Modules.alpha(2));
-    code.purge("alpha");
+    codeLoader.purge("alpha");
 
     assertThat(isCollected(loader)).isTrue();
   }
@@ -70,7 +70,7 @@ public class CollectedIT extends CounterTest {
     Pid counter = startCounter();
 
     load(Modules.counter(2));
-    assertThat(code.purge("counter").killedProcesses()).hasSize(1);
+    assertThat(codeLoader.purge("counter").killedProcesses()).hasSize(1);
     send(counter, "never read");
 
     assertThat(isCollected(loader)).isTrue();
@@ -83,9 +83,9 @@ public class CollectedIT extends CounterTest {
     var loader = loaderOf(load(Modules.alpha(1)).current());
     alpha.vsn();
 
-    code.delete("alpha");
+    codeLoader.delete("alpha");
     assertThatThrownBy(alpha::vsn).isInstanceOf(UndefinedFunctionException.class);
-    code.softPurge("alpha");
+    codeLoader.softPurge("alpha");
 
     assertThat(isCollected(loader)).isTrue();
   }
@@ -103,7 +103,7 @@ public class CollectedIT extends CounterTest {
     context.addBundleListener(listener);
 
     LoadResult result =
-        code.loadFile(
+        codeLoader.loadFile(
             new TestModule("alpha", "1.0.0")
                 .whenMade("throw new IllegalStateException(\"no licence\");")
                 .bundle()
@@ -123,7 +123,7 @@ public class CollectedIT extends CounterTest {
     alpha.vsn();
 
     bundle.update(Modules.alpha(2).stream());
-    code.softPurge("alpha");
+    codeLoader.softPurge("alpha");
 
     assertThat(isCollected(loader)).isTrue();
     assertThat(alpha.vsn()).isEqualTo(2);

@@ -137,7 +137,7 @@ public class ComponentGapsIT extends BatonTest {
   }
 
   private ModuleVersion currentShop() {
-    return code.isLoaded("shop").orElseThrow();
+    return codeStatus.isLoaded("shop").orElseThrow();
   }
 
   @Test
@@ -241,13 +241,13 @@ public class ComponentGapsIT extends BatonTest {
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
     assertThatThrownBy(() -> Servers.call("shop", new Anything()))
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
-    assertThat(code.status().getFirst().away().orElseThrow().why())
+    assertThat(codeStatus.status().getFirst().away().orElseThrow().why())
         .contains("a configuration with the PID " + SETTINGS);
     assertThat(isAlive(server)).isTrue();
     assertThat(current("shop")).isEqualTo("1.0.0");
     greeting("back");
     awaitGreeting("back");
-    assertThat(code.status().getFirst().away()).isEmpty();
+    assertThat(codeStatus.status().getFirst().away()).isEmpty();
     assertThat(shop.buy()).isEqualTo("2 back 1.0.0");
   }
 
@@ -337,16 +337,17 @@ public class ComponentGapsIT extends BatonTest {
   @Test
   public void aComponentOfManyObjectsIsRefused() throws Exception {
     LoadResult prototype =
-        code.loadFile(new TestModule("alpha", "1.0.0").scope("prototype").bundle().in(work()));
+        codeLoader.loadFile(
+            new TestModule("alpha", "1.0.0").scope("prototype").bundle().in(work()));
     LoadResult factory =
-        code.loadFile(
+        codeLoader.loadFile(
             new TestModule("beta", "1.0.0").attribute("factory", "betas").bundle().in(work()));
 
     assertThat(prototype).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((LoadResult.BadFile) prototype).why()).contains("prototype", "singleton");
     assertThat(factory).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((LoadResult.BadFile) factory).why()).contains("component factory (betas)");
-    assertThat(code.status()).isEmpty();
+    assertThat(codeStatus.status()).isEmpty();
   }
 
   /** A component with several configurations has several objects; a module has one at a time. */

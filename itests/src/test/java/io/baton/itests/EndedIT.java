@@ -57,9 +57,9 @@ public class EndedIT extends KeeperTest {
   }
 
   private void forgetTheCounter() {
-    var _ = code.purge("counter");
-    var _ = code.delete("counter");
-    var _ = code.purge("counter");
+    var _ = codeLoader.purge("counter");
+    var _ = codeLoader.delete("counter");
+    var _ = codeLoader.purge("counter");
     while (receive(String.class, Duration.ZERO).isPresent()) {
       // that a counter was ready
     }
@@ -74,11 +74,11 @@ public class EndedIT extends KeeperTest {
       countInTheOldVersion(one, two);
       for (Pid pid : counters) {
         end(pid);
-        assertThat(code.lingering("counter"))
+        assertThat(codeStatus.lingering("counter"))
             .extracting(Lingering::pid)
             .doesNotContain(Optional.of(pid));
       }
-      assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
+      assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
       forgetTheCounter();
     }
   }
@@ -92,10 +92,10 @@ public class EndedIT extends KeeperTest {
       countInTheOldVersion(one, two);
       counters.forEach(pid -> exit(pid, ExitReason.KILL));
 
-      PurgeResult result = code.purge("counter");
+      PurgeResult result = codeLoader.purge("counter");
 
       assertThat(result).isInstanceOf(PurgeResult.Purged.class);
-      assertThat(code.status()).allSatisfy(status -> assertThat(status.fenced()).isEmpty());
+      assertThat(codeStatus.status()).allSatisfy(status -> assertThat(status.fenced()).isEmpty());
       forgetTheCounter();
     }
   }
@@ -110,8 +110,8 @@ public class EndedIT extends KeeperTest {
       var late = new AtomicInteger();
       Pid stuck = spawn(() -> keeper.callBack(() -> stayUntilAllHaveCome(inside, late)));
       await(inside);
-      var _ = code.delete("keeper");
-      var purge = new FutureTask<>(() -> code.purge("keeper"));
+      var _ = codeLoader.delete("keeper");
+      var purge = new FutureTask<>(() -> codeLoader.purge("keeper"));
       Thread.ofPlatform().name("purge").start(purge);
       until(() -> !isAlive(stuck));
       Pid test = self();

@@ -123,13 +123,13 @@ public class EnteredIT extends BatonTest {
   }
 
   private void assertThatItLingersUntilItLeaves(String module) {
-    SoftPurgeResult refused = code.softPurge(module);
-    List<Lingering> lingering = code.lingering(module);
+    SoftPurgeResult refused = codeLoader.softPurge(module);
+    List<Lingering> lingering = codeStatus.lingering(module);
     send(process, "leave");
     assertThat(await(String.class)).isEqualTo("left");
     assertThat(await(String.class)).isEqualTo("again");
     awaitReceive(process);
-    SoftPurgeResult done = code.softPurge(module);
+    SoftPurgeResult done = codeLoader.softPurge(module);
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(lingering).extracting(l -> l.pid().orElseThrow()).containsExactly(process);
@@ -168,7 +168,7 @@ public class EnteredIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("again");
     awaitReceive(process);
 
-    assertThat(code.softPurge("looper")).isEqualTo(new SoftPurgeResult.Purged(one));
+    assertThat(codeLoader.softPurge("looper")).isEqualTo(new SoftPurgeResult.Purged(one));
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
   }
 }

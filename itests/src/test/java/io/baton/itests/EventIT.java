@@ -81,7 +81,7 @@ public class EventIT extends BatonTest {
     List<String> before = told(manager, "a");
 
     load(tally("left", 2, false));
-    SoftPurgeResult soft = code.softPurge("left");
+    SoftPurgeResult soft = codeLoader.softPurge("left");
     List<String> after = told(manager, "b");
 
     assertThat(before).containsExactly("right 1:0 a", "left 1:0 a");
@@ -100,7 +100,7 @@ public class EventIT extends BatonTest {
     add(manager, "left");
 
     load(tally("left", 2, false));
-    assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("left")).isInstanceOf(SoftPurgeResult.Purged.class);
 
     until(() -> {
       System.gc();
@@ -120,14 +120,14 @@ public class EventIT extends BatonTest {
 
     load(tally("left", 2, true));
     load(tally("right", 2, false));
-    until(() -> !code.lingering("left").isEmpty());
+    until(() -> !codeStatus.lingering("left").isEmpty());
     List<String> told = told(manager, "a");
 
     assertThat(told).containsExactly("right 2:0 a", "left 1:0 a");
-    assertThat(code.lingering("left"))
+    assertThat(codeStatus.lingering("left"))
         .singleElement()
         .satisfies(one -> assertThat(one.pid()).contains(manager));
-    assertThat(code.lingering("right")).isEmpty();
-    assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeStatus.lingering("right")).isEmpty();
+    assertThat(codeLoader.softPurge("left")).isInstanceOf(SoftPurgeResult.StillUsed.class);
   }
 }

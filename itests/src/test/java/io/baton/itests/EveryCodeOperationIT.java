@@ -8,6 +8,8 @@ import static io.baton.api.process.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.Fun;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
@@ -28,8 +30,8 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
- * Every operation of {@code Code}, and every call of a view that finds nothing, lets others run and
- * can be ended, though this bundle is no module. Those of the other classes: {@code
+ * Every operation of the code server, and every call of a view that finds nothing, lets others run
+ * and can be ended, though this bundle is no module. Those of the other classes: {@code
  * EveryOperationTest} of baton.otp.
  */
 public class EveryCodeOperationIT extends BatonTest {
@@ -47,10 +49,16 @@ public class EveryCodeOperationIT extends BatonTest {
 
   @Test
   public void everyOperationLetsOthersRun() throws Exception {
-    for (Method method : Code.class.getMethods()) {
+    letOthersRun(Code.class, code);
+    letOthersRun(CodeLoader.class, codeLoader);
+    letOthersRun(CodeStatus.class, codeStatus);
+  }
+
+  private <T> void letOthersRun(Class<T> service, T server) throws Exception {
+    for (Method method : service.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers()) && !LONG.contains(method.getName())) {
         Object[] arguments = arguments(method);
-        assertThatOthersRun(method.toString(), () -> method.invoke(code, arguments));
+        assertThatOthersRun(method.toString(), () -> method.invoke(server, arguments));
       }
     }
   }

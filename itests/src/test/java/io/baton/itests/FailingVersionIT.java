@@ -31,7 +31,7 @@ public class FailingVersionIT extends BatonTest {
   private void isRefusedAndLeavesNothing(TestBundle bundle) {
     Snapshot before = Snapshot.of(this);
 
-    LoadResult result = code.loadFile(bundle.in(work()));
+    LoadResult result = codeLoader.loadFile(bundle.in(work()));
 
     assertThat(result).isInstanceOf(LoadResult.OnLoadFailure.class);
     before.nothingChanged(this);
@@ -88,7 +88,7 @@ public class FailingVersionIT extends BatonTest {
 
     assertThat(alpha.vsn()).isEqualTo(1);
     load(Modules.alpha(2));
-    assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(codeLoader.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
   }
 
   /** An update without content reads the file again, so even the same code is another one then. */
@@ -111,7 +111,8 @@ public class FailingVersionIT extends BatonTest {
                 }
                 """);
 
-    LoadResult result = code.loadFile(updated.bundle().importing("org.osgi.framework").in(work()));
+    LoadResult result =
+        codeLoader.loadFile(updated.bundle().importing("org.osgi.framework").in(work()));
 
     assertThat(((LoadResult.Refused) result).why()).contains("was updated or refreshed meanwhile");
     before.nothingChanged(this);
@@ -135,7 +136,7 @@ public class FailingVersionIT extends BatonTest {
       Snapshot before = Snapshot.of(this);
 
       LoadResult result =
-          code.loadFile(uninstalled.bundle().importing("org.osgi.framework").in(work()));
+          codeLoader.loadFile(uninstalled.bundle().importing("org.osgi.framework").in(work()));
 
       assertThat(((LoadResult.Refused) result).why()).contains("was uninstalled meanwhile");
       before.nothingChanged(this);

@@ -54,7 +54,7 @@ public class FarewellIT extends BatonTest {
     Runnable left = code.qualified("opener", Opener.class).open(log::add);
     load(opener(2));
 
-    SoftPurgeResult result = code.softPurge("opener");
+    SoftPurgeResult result = codeLoader.softPurge("opener");
 
     assertThat(result).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(log).containsExactly("closed 0", "closed 1");
@@ -68,7 +68,7 @@ public class FarewellIT extends BatonTest {
     Runnable left = code.qualified("opener", Opener.class).open(log::add);
     load(opener(2));
 
-    PurgeResult result = code.purge("opener");
+    PurgeResult result = codeLoader.purge("opener");
 
     assertThat(result).isInstanceOf(PurgeResult.Purged.class);
     assertThat(log).containsExactly("closed 0", "closed 1");
@@ -112,10 +112,10 @@ public class FarewellIT extends BatonTest {
     var _ = code.qualified("lingerer", Opener.class).open(log::add);
     load(lingerer(2));
 
-    assertThat(code.purge("lingerer")).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(codeLoader.purge("lingerer")).isInstanceOf(PurgeResult.Purged.class);
 
     until(() -> log.contains("ended"));
     assertThat(log).containsExactly("interrupted", "ended");
-    until(() -> code.status().stream().allMatch(status -> status.fenced().isEmpty()));
+    until(() -> codeStatus.status().stream().allMatch(status -> status.fenced().isEmpty()));
   }
 }

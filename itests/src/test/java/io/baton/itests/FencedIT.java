@@ -49,7 +49,7 @@ public class FencedIT extends BatonTest {
   }
 
   private List<Lingering> fenced() {
-    return code.status().stream().map(ModuleStatus::fenced).flatMap(List::stream).toList();
+    return codeStatus.status().stream().map(ModuleStatus::fenced).flatMap(List::stream).toList();
   }
 
   @Test
@@ -67,7 +67,7 @@ public class FencedIT extends BatonTest {
       until(() -> isBlocked(process));
       load(stuck(2));
 
-      result = code.purge("stuck");
+      result = codeLoader.purge("stuck");
       whileItIsThere = fenced();
     }
 

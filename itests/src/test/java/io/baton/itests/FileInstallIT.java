@@ -62,8 +62,7 @@ public class FileInstallIT extends BatonTest {
   }
 
   private void put(int vsn, String name) throws IOException {
-    Files.move(
-        Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -153,7 +152,7 @@ public class FileInstallIT extends BatonTest {
   public void aFileThatGoesForAMomentUnderLoadFailsNoCall() throws Exception {
     upgradeUnderLoad(() -> {
       Files.delete(FOLDER.resolve("till.jar"));
-      until(() -> code.isLoaded("till").isEmpty());
+      until(() -> codeStatus.isLoaded("till").isEmpty());
     });
   }
 
@@ -205,7 +204,7 @@ public class FileInstallIT extends BatonTest {
 
     Files.delete(FOLDER.resolve("till.jar"));
 
-    until(() -> code.isLoaded("till").isEmpty());
+    until(() -> codeStatus.isLoaded("till").isEmpty());
     assertThat(old("till")).isEqualTo("1.0.0");
   }
 

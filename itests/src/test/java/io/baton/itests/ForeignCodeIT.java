@@ -87,15 +87,15 @@ public class ForeignCodeIT extends BatonTest {
     load(version.apply(2));
     assertThat(alpha.vsn()).isEqualTo(2);
     assertThat(old("alpha")).isEqualTo("1.0.0");
-    assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
-    assertThat(code.check(version.apply(3).in(work()), CheckOption.CONSTRUCT))
+    assertThat(codeLoader.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.check(version.apply(3).in(work()), CheckOption.CONSTRUCT))
         .isInstanceOf(CheckResult.Checked.class);
     load(version.apply(4));
-    assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(codeLoader.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
     assertThat(alpha.vsn()).isEqualTo(4);
-    assertThat(code.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
-    assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
-    assertThat(code.isLoaded("alpha")).isEmpty();
+    assertThat(codeLoader.delete("alpha")).isInstanceOf(DeleteResult.Deleted.class);
+    assertThat(codeLoader.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(codeStatus.isLoaded("alpha")).isEmpty();
     if (over.getCount() > 0 && calls.get() == 0) {
       before.nothingChanged(this);
     }
@@ -263,12 +263,12 @@ public class ForeignCodeIT extends BatonTest {
     awaitReceive(server);
 
     load(FailingBundles.stubborn(2));
-    assertThat(code.lingering("alpha")).allSatisfy(one -> assertThat(one.pid()).isPresent());
-    assertThat(code.heldFunctions("alpha")).isEmpty();
-    assertThat(code.check(FailingBundles.stubborn(3).in(work()), CheckOption.CONSTRUCT))
+    assertThat(codeStatus.lingering("alpha")).allSatisfy(one -> assertThat(one.pid()).isPresent());
+    assertThat(codeStatus.heldFunctions("alpha")).isEmpty();
+    assertThat(codeLoader.check(FailingBundles.stubborn(3).in(work()), CheckOption.CONSTRUCT))
         .isInstanceOf(CheckResult.Checked.class);
-    assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.StillUsed.class);
-    assertThat(code.purge("alpha").killedProcesses()).hasSize(1);
+    assertThat(codeLoader.softPurge("alpha")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.purge("alpha").killedProcesses()).hasSize(1);
     load(FailingBundles.stubborn(3));
 
     assertThat(alpha.vsn()).isEqualTo(3);
@@ -291,13 +291,13 @@ public class ForeignCodeIT extends BatonTest {
     context.addServiceListener(listener);
     try (AutoCloseable _ = () -> context.removeServiceListener(listener)) {
       assertThat(
-              code.atomicLoad(
+              codeLoader.atomicLoad(
                   List.of(
                       new Source.InFile("alpha", Modules.alpha(1).in(work())),
                       new Source.InFile("beta", Modules.vsn("beta", 1).in(work())))))
           .isInstanceOf(FinishResult.Loaded.class);
       until(() -> isShown("beta"));
-      assertThat(code.delete("beta")).isInstanceOf(DeleteResult.Deleted.class);
+      assertThat(codeLoader.delete("beta")).isInstanceOf(DeleteResult.Deleted.class);
       until(() -> !isShown("beta"));
 
       over.countDown();
@@ -322,8 +322,8 @@ public class ForeignCodeIT extends BatonTest {
     var file = Modules.vsn("beta", 1).in(work());
     ModuleListener listener =
         module -> {
-          if (module.equals("alpha") && code.isLoaded("beta").isEmpty()) {
-            var _ = code.loadFile(file);
+          if (module.equals("alpha") && codeStatus.isLoaded("beta").isEmpty()) {
+            var _ = codeLoader.loadFile(file);
           }
         };
     try (AutoCloseable _ =

@@ -82,7 +82,7 @@ public class FragmentIT extends BatonTest {
       load(host(vsn));
       loaders.add(new WeakReference<>(currentLoader()));
       assertThat(host.said()).isEqualTo("extra");
-      assertThat(code.softPurge("host")).isNotInstanceOf(SoftPurgeResult.StillUsed.class);
+      assertThat(codeLoader.softPurge("host")).isNotInstanceOf(SoftPurgeResult.StillUsed.class);
     }
 
     until(() -> copies().size() == 1);
@@ -91,7 +91,7 @@ public class FragmentIT extends BatonTest {
       return loaders.stream().filter(loader -> loader.get() != null).count() == 1;
     });
     assertThat(host.said()).isEqualTo("extra");
-    assertThat(code.leaks()).isEmpty();
+    assertThat(codeStatus.leaks()).isEmpty();
     assertThat(fragment.getState()).isEqualTo(Bundle.INSTALLED);
   }
 
@@ -107,7 +107,7 @@ public class FragmentIT extends BatonTest {
     assertThat(extra.get()).isEqualTo("extra");
 
     load(host(2));
-    code.purge("host");
+    codeLoader.purge("host");
 
     assertThatThrownBy(extra::get).isInstanceOf(PurgedCodeException.class);
     assertThat(code.qualified("host", Host.class).said()).isEqualTo("extra");
@@ -121,7 +121,7 @@ public class FragmentIT extends BatonTest {
     assertThat(code.qualified("host", Host.class).said()).isEqualTo("extra");
     start(host(2));
     assertThat(code.qualified("host", Host.class).said()).isEqualTo("extra");
-    code.purge("host");
+    codeLoader.purge("host");
 
     until(() -> copies().size() == 1);
     assertThat(code.qualified("host", Host.class).said()).isEqualTo("extra");
@@ -131,7 +131,7 @@ public class FragmentIT extends BatonTest {
   public void aFailedLoadLeavesNoCopyBehind() throws Exception {
     install(fragment());
 
-    code.loadFile(host(1).importing("nowhere.to.be.found").in(work()));
+    codeLoader.loadFile(host(1).importing("nowhere.to.be.found").in(work()));
 
     until(() -> copies().isEmpty());
   }

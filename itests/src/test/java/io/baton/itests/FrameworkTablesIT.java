@@ -59,7 +59,7 @@ public class FrameworkTablesIT extends BatonTest {
               Arrays.stream(context.getBundles())
                   .max(Comparator.comparingLong(Bundle::getBundleId))
                   .orElseThrow()));
-      var _ = code.purge("refers");
+      var _ = codeLoader.purge("refers");
     }
     purged.removeLast(); // it is current
 
@@ -74,13 +74,13 @@ public class FrameworkTablesIT extends BatonTest {
   public void nothingIsKeptOfVersionsThatWerePurgedCheckedOrGivenUp() throws Exception {
     for (int vsn = 1; vsn <= 5; vsn++) {
       var next = referring(vsn + ".0.0").in(work());
-      var _ = code.check(next);
-      if (code.prepareLoading(List.of(new Source.InFile("refers", next)))
+      var _ = codeLoader.check(next);
+      if (codeLoader.prepareLoading(List.of(new Source.InFile("refers", next)))
           instanceof PrepareResult.Ready(var prepared)) {
         prepared.close();
       }
-      assertThat(code.loadFile(next)).isInstanceOf(LoadResult.Loaded.class);
-      var _ = code.purge("refers");
+      assertThat(codeLoader.loadFile(next)).isInstanceOf(LoadResult.Loaded.class);
+      var _ = codeLoader.purge("refers");
     }
 
     assertThat(gone()).isEmpty();

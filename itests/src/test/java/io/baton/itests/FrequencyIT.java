@@ -63,10 +63,10 @@ public class FrequencyIT extends BatonTest {
     awaitReceive(server);
 
     loadFrequency("2.0");
-    SoftPurgeResult first = code.softPurge("frequency");
+    SoftPurgeResult first = codeLoader.softPurge("frequency");
     Reply byTheOld = frequency.allocate();
     Reply injected = frequency.inject(List.of(20, 21));
-    SoftPurgeResult second = code.softPurge("frequency");
+    SoftPurgeResult second = codeLoader.softPurge("frequency");
 
     assertThat(first).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(byTheOld).isEqualTo(new Refused(Reason.NO_FREQUENCY));
@@ -105,11 +105,11 @@ public class FrequencyIT extends BatonTest {
     Files.writeString(codePath().resolve("text.jar"), "passed over, as is what holds no module");
     Path _ = TestBundle.plain("library", "1.0.0").in(codePath());
 
-    LoadResult result = code.load("frequency");
+    LoadResult result = codeLoader.load("frequency");
 
     assertThat(result).isInstanceOf(LoadResult.Loaded.class);
     assertThat(current("frequency")).isEqualTo("2.0.0");
-    assertThat(code.exports("frequency"))
+    assertThat(codeStatus.exports("frequency"))
         .containsExactly(
             "allocate() -> Reply",
             "deallocate(int) -> Reply",
@@ -123,7 +123,7 @@ public class FrequencyIT extends BatonTest {
   public void aVersionMayBeWrittenShort() throws Exception {
     Files.copy(Bundles.jar("frequency-1.0"), codePath().resolve("frequency-1.0.jar"));
 
-    LoadResult result = code.load("frequency", "1.0");
+    LoadResult result = codeLoader.load("frequency", "1.0");
 
     assertThat(result).isInstanceOf(LoadResult.Loaded.class);
     assertThat(current("frequency")).isEqualTo("1.0.0");
@@ -142,7 +142,7 @@ public class FrequencyIT extends BatonTest {
     Reply byOne = frequency.allocate();
 
     assertThat(List.of(byTwo, byOne)).containsExactly(new Allocated(11), new Allocated(12));
-    assertThat(code.softPurge("frequency")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("frequency")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThatThrownBy(() -> frequency.inject(List.of(21)))
         .isInstanceOf(UndefinedFunctionException.class);
     assertThat(allocate(5)).contains(new Allocated(20), new Refused(Reason.NO_FREQUENCY));
@@ -157,7 +157,7 @@ public class FrequencyIT extends BatonTest {
 
     loadFrequency("1.0");
     List<Reply> replies = allocate(5);
-    SoftPurgeResult result = code.softPurge("frequency");
+    SoftPurgeResult result = codeLoader.softPurge("frequency");
 
     assertThat(replies).hasSize(5).contains(new Allocated(15));
     assertThat(result).isInstanceOf(SoftPurgeResult.StillUsed.class);
@@ -175,7 +175,7 @@ public class FrequencyIT extends BatonTest {
     var ref = monitor(server);
     loadFrequency("1.0");
 
-    PurgeResult result = code.purge("frequency");
+    PurgeResult result = codeLoader.purge("frequency");
 
     assertThat(result.killedProcesses()).extracting(Lingering::pid).contains(Optional.of(server));
     assertThat(await(Down.class)).isEqualTo(new Down(ref, server, ExitReason.KILLED));

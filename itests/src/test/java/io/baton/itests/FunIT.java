@@ -78,7 +78,7 @@ public class FunIT extends BatonTest {
     load(pricing(2));
     assertThat(pricing.byName(5)).isEqualTo("2:5 2:5");
     assertThat(pricing.byLambda(5)).isEqualTo("lambda of 1:5");
-    assertThat(code.softPurge("pricing")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("pricing")).isInstanceOf(SoftPurgeResult.Purged.class);
 
     load(pricing(3));
     assertThat(pricing.byName(5)).isEqualTo("3:5 3:5");

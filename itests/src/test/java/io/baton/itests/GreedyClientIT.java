@@ -21,7 +21,7 @@ public class GreedyClientIT extends GreeterTest {
     List<Integer> seen = new ArrayList<>(List.of(user.getAsInt()));
 
     for (int vsn : new int[] {2, 3, 4}) {
-      code.purge("greeter");
+      codeLoader.purge("greeter");
       load(greeter(vsn));
       seen.add(user.getAsInt());
     }
@@ -37,7 +37,7 @@ public class GreedyClientIT extends GreeterTest {
     List<Integer> seen = new ArrayList<>(List.of(user.getAsInt()));
 
     for (int vsn : new int[] {1, 3, 2}) {
-      code.purge("greeter");
+      codeLoader.purge("greeter");
       load(greeter(vsn));
       seen.add(user.getAsInt());
     }
@@ -56,7 +56,7 @@ public class GreedyClientIT extends GreeterTest {
     for (int vsn = 2; vsn <= 8; vsn++) {
       load(greeter(vsn));
       watch.awaitAnswerOf(vsn);
-      code.purge("greeter");
+      codeLoader.purge("greeter");
     }
 
     watch.stop();
@@ -116,11 +116,11 @@ public class GreedyClientIT extends GreeterTest {
     seen.add(highestRanked());
 
     for (int vsn : new int[] {1, 3}) {
-      code.purge("greeter");
+      codeLoader.purge("greeter");
       load(greeter(vsn));
       seen.add(highestRanked());
     }
-    code.purge("greeter");
+    codeLoader.purge("greeter");
 
     seen.add(highestRanked());
     assertThat(seen).containsExactly(2L, 1L, 3L, 3L);

@@ -57,10 +57,10 @@ public class HeldFunctionsIT extends ShellTest {
     Pid other = Processes.spawn(() -> Processes.receive(String.class));
     Processes.send(other, shop.function());
     awaitReceive(other);
-    assertThat(code.heldFunctions("shop")).isEmpty();
+    assertThat(codeStatus.heldFunctions("shop")).isEmpty();
 
     load(shop(2));
-    List<HeldFunction> held = code.heldFunctions("shop");
+    List<HeldFunction> held = codeStatus.heldFunctions("shop");
 
     assertThat(held).extracting(HeldFunction::pid).containsExactlyInAnyOrder(server, other);
     assertThat(held)
@@ -72,8 +72,8 @@ public class HeldFunctionsIT extends ShellTest {
         .contains("holds a function of it, which will throw after the purge")
         .contains("(shop)")
         .contains("state.handlers[0]");
-    assertThat(code.softPurge("shop")).isInstanceOf(SoftPurgeResult.Purged.class);
-    assertThat(code.heldFunctions("shop")).isEmpty();
+    assertThat(codeLoader.softPurge("shop")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeStatus.heldFunctions("shop")).isEmpty();
   }
 
   @Test
@@ -86,7 +86,7 @@ public class HeldFunctionsIT extends ShellTest {
     Processes.send(loop, "go on");
     awaitReceive(loop);
 
-    assertThat(code.heldFunctions("shop"))
+    assertThat(codeStatus.heldFunctions("shop"))
         .singleElement()
         .satisfies(held -> assertThat(held.path()).isEqualTo("argument 1"));
   }

@@ -113,7 +113,8 @@ public class HiddenStateIT extends BatonTest {
   public void whatCanBeConvertedIsAndTheServersGoOn() {
     KINDS.forEach(hold::start);
 
-    assertThat(code.loadChecked(hold("2.0.0").in(work()))).isInstanceOf(LoadResult.Loaded.class);
+    assertThat(codeLoader.loadChecked(hold("2.0.0").in(work())))
+        .isInstanceOf(LoadResult.Loaded.class);
 
     softPurgeAsSoonAsUnused("hold");
     assertThat(KINDS.stream().map(hold::use))
@@ -127,14 +128,14 @@ public class HiddenStateIT extends BatonTest {
     Path next = hold("2.0.0").in(work());
     String path = "state.pool.threadFactory is a function of io.baton.itests.hold.Impl";
 
-    assertThat(code.loadChecked(next).toString()).contains(path);
-    CheckResult check = code.check(next);
+    assertThat(codeLoader.loadChecked(next).toString()).contains(path);
+    CheckResult check = codeLoader.check(next);
     assertThat(check.toString()).contains("pool");
     load(next);
 
     assertThat(hold.use("pool")).isEqualTo("1.0.0 ran");
-    assertThat(code.softPurge("hold")).isInstanceOf(SoftPurgeResult.StillUsed.class);
-    assertThat(code.lingering("hold").toString()).contains(path);
+    assertThat(codeLoader.softPurge("hold")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeStatus.lingering("hold").toString()).contains(path);
     assertThat(hold.use("pool")).isEqualTo("1.0.0 ran");
   }
 }

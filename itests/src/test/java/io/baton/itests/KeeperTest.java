@@ -56,6 +56,6 @@ public abstract class KeeperTest extends BatonTest {
 
   SoftPurgeResult softPurgeAfterTheNextLoad() {
     load(keeper(2));
-    return code.softPurge("keeper");
+    return codeLoader.softPurge("keeper");
   }
 }

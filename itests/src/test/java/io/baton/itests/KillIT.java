@@ -162,12 +162,12 @@ public class KillIT extends BatonTest {
   public void purgeEndsEveryProcessInTheOldVersionAndUnwindsItsThread() {
     for (String what : STUBBORN) {
       load(stubborn(1 + STUBBORN.indexOf(what) + 1));
-      code.purge("stubborn");
+      codeLoader.purge("stubborn");
       Pid pid = start(what);
       var ref = monitor(pid);
       load(stubborn(100 + STUBBORN.indexOf(what)));
 
-      PurgeResult result = code.purge("stubborn");
+      PurgeResult result = codeLoader.purge("stubborn");
 
       assertThat(result).as(what).isInstanceOf(PurgeResult.PurgedByKilling.class);
       var purged = (PurgeResult.PurgedByKilling) result;
@@ -226,7 +226,7 @@ public class KillIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("in version 1");
     awaitReceive(pid);
     var ref = monitor(pid);
-    var purge = new FutureTask<>(() -> code.purge("stubborn"));
+    var purge = new FutureTask<>(() -> codeLoader.purge("stubborn"));
     Thread.ofPlatform().start(purge);
     until(KillIT::purgeWaits);
 

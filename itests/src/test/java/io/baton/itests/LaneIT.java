@@ -61,7 +61,7 @@ public class LaneIT extends BatonTest {
 
   private void loadInAThread(Path file) {
     Pid test = self();
-    Thread _ = Thread.ofPlatform().start(() -> send(test, code.loadFile(file)));
+    Thread _ = Thread.ofPlatform().start(() -> send(test, codeLoader.loadFile(file)));
   }
 
   @Test
@@ -103,7 +103,7 @@ public class LaneIT extends BatonTest {
   public void aConstructorMayLoadAnotherModule() {
     Path _ = Modules.vsn("beta", 1).in(codePath());
 
-    load(new TestModule("alpha", "1.0.0").whenMade("code.load(\"beta\");").bundle());
+    load(new TestModule("alpha", "1.0.0").whenMade("((CodeLoader) code).load(\"beta\");").bundle());
 
     assertThat(current("alpha")).isEqualTo("1.0.0");
     assertThat(current("beta")).isEqualTo("1.0.0");
@@ -115,20 +115,20 @@ public class LaneIT extends BatonTest {
     Path _ =
         new TestModule("alpha", "1.0.0")
             .whenMade(
-                "if (!(code.load(\"beta\") instanceof LoadResult.Loaded)) throw new"
+                "if (!(((CodeLoader) code).load(\"beta\") instanceof LoadResult.Loaded)) throw new"
                     + " IllegalStateException(\"no beta\");")
             .bundle()
             .in(codePath());
     Path _ =
         new TestModule("beta", "1.0.0")
             .whenMade(
-                "if (!(code.load(\"alpha\") instanceof LoadResult.Loaded)) throw new"
+                "if (!(((CodeLoader) code).load(\"alpha\") instanceof LoadResult.Loaded)) throw new"
                     + " IllegalStateException(\"no alpha\");")
             .bundle()
             .in(codePath());
     Snapshot before = Snapshot.of(this);
 
-    LoadResult result = code.load("alpha");
+    LoadResult result = codeLoader.load("alpha");
 
     assertThat(result).isInstanceOf(LoadResult.OnLoadFailure.class);
     before.nothingChanged(this);

@@ -118,11 +118,11 @@ public class LeaksIT extends BatonTest {
       load(leaking(leak.getKey(), 1, leak.getValue()));
       code.call(leak.getKey(), "plant", List.of());
       load(leaking(leak.getKey(), 2, ""));
-      code.purge(leak.getKey());
+      codeLoader.purge(leak.getKey());
     }
 
     Map<String, Leak> leaks =
-        code.leaks().stream()
+        codeStatus.leaks().stream()
             .collect(Collectors.toMap(leak -> leak.version().toString(), leak -> leak));
 
     assertThat(leaks.keySet())
@@ -138,6 +138,6 @@ public class LeaksIT extends BatonTest {
 
     release();
 
-    assertThat(code.leaks()).isEmpty();
+    assertThat(codeStatus.leaks()).isEmpty();
   }
 }

@@ -113,7 +113,7 @@ public abstract class LibraryTest extends BatonTest {
   }
 
   private WeakReference<ClassLoader> loaderOf(String module) {
-    String location = code.isLoaded(module).orElseThrow().location();
+    String location = codeStatus.isLoaded(module).orElseThrow().location();
     return new WeakReference<>(
         context.getBundle(location).adapt(BundleWiring.class).getClassLoader());
   }
@@ -128,7 +128,7 @@ public abstract class LibraryTest extends BatonTest {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     if (!loader.refersTo(null)) {
-      assertThat(code.leaks()).as("purged versions that are in memory").isEmpty();
+      assertThat(codeStatus.leaks()).as("purged versions that are in memory").isEmpty();
     }
   }
 

@@ -121,7 +121,7 @@ public class LoopIT extends BatonTest {
   public void aLoopWhoseVersionWasPurgedBeforeItBeganBeginsInTheCurrentOne() {
     Next captured = loops.module(1_000, self());
     load(loops(2));
-    assertThat(code.softPurge("loops")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("loops")).isInstanceOf(SoftPurgeResult.Purged.class);
 
     spawn(captured);
 

@@ -38,7 +38,7 @@ public class NoRefreshIT extends GreeterTest {
 
     load(greeter(2));
     FrameworkEvent first = afterAMarker(events);
-    code.purge("greeter");
+    codeLoader.purge("greeter");
 
     context.removeFrameworkListener(frameworkListener);
     context.removeBundleListener(bundleListener);
@@ -63,9 +63,9 @@ public class NoRefreshIT extends GreeterTest {
 
     for (int vsn = 2; vsn <= 4; vsn++) {
       Path _ = greeter(vsn).in(codePath());
-      assertThat(code.reload("greeter")).isInstanceOf(LoadResult.Loaded.class);
+      assertThat(codeLoader.reload("greeter")).isInstanceOf(LoadResult.Loaded.class);
     }
-    code.purge("greeter");
+    codeLoader.purge("greeter");
 
     assertThat(wirings()).containsExactlyElementsOf(before);
   }

@@ -60,7 +60,7 @@ public class OldClassFilesIT extends BatonTest {
   }
 
   private WeakReference<ClassLoader> currentLoader() {
-    String location = code.isLoaded("old").orElseThrow().location();
+    String location = codeStatus.isLoaded("old").orElseThrow().location();
     return new WeakReference<>(
         context.getBundle(location).adapt(BundleWiring.class).getClassLoader());
   }
@@ -73,8 +73,8 @@ public class OldClassFilesIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("began");
     load(old(2));
 
-    assertThat(code.softPurge("old")).isInstanceOf(SoftPurgeResult.StillUsed.class);
-    assertThat(code.purge("old")).isInstanceOf(PurgeResult.PurgedByKilling.class);
+    assertThat(codeLoader.softPurge("old")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.purge("old")).isInstanceOf(PurgeResult.PurgedByKilling.class);
 
     Down down = await(Down.class);
     assertThat(down.pid()).isEqualTo(spinning);
@@ -89,7 +89,7 @@ public class OldClassFilesIT extends BatonTest {
     load(old(2));
     assertThat(kept.get()).isEqualTo("kept of 1");
 
-    code.purge("old");
+    codeLoader.purge("old");
 
     assertThatThrownBy(kept::get).isInstanceOf(PurgedCodeException.class);
   }
@@ -103,7 +103,7 @@ public class OldClassFilesIT extends BatonTest {
       assertThat(module.twice(round)).isEqualTo(2 * round);
       loaders.add(currentLoader());
       load(old(2 + round));
-      assertThat(code.softPurge("old").toString()).startsWith("Purged[");
+      assertThat(codeLoader.softPurge("old").toString()).startsWith("Purged[");
     }
 
     for (WeakReference<ClassLoader> loader : loaders) {

@@ -60,7 +60,7 @@ public class OnLoadIT extends BatonTest {
 
   private FutureTask<LoadResult> loading(TestBundle bundle) {
     Path file = bundle.in(work());
-    var load = new FutureTask<>(() -> code.loadFile(file));
+    var load = new FutureTask<>(() -> codeLoader.loadFile(file));
     Thread.ofPlatform().start(load);
     return load;
   }
@@ -100,14 +100,15 @@ public class OnLoadIT extends BatonTest {
     Snapshot before = Snapshot.of(this);
 
     assertRefused(
-        code.loadFile(
+        codeLoader.loadFile(
             onLoading("alpha", 2, "throw new java.io.IOException(\"no licence\");").in(work())),
         "no licence");
     assertRefused(
-        code.loadFile(onLoading("alpha", 2, "throw exit(ExitReason.NORMAL);").in(work())),
+        codeLoader.loadFile(onLoading("alpha", 2, "throw exit(ExitReason.NORMAL);").in(work())),
         "normal");
     assertRefused(
-        code.loadFile(onLoading("alpha", 2, "exit(self(), ExitReason.KILL);").in(work())), "");
+        codeLoader.loadFile(onLoading("alpha", 2, "exit(self(), ExitReason.KILL);").in(work())),
+        "");
 
     assertThat(alpha.vsn()).isEqualTo(1);
     before.nothingChanged(this);
@@ -119,19 +120,19 @@ public class OnLoadIT extends BatonTest {
     Snapshot before = Snapshot.of(this);
 
     assertRefused(
-        code.loadFile(
+        codeLoader.loadFile(
             onLoading("alpha", 1, "throw new IllegalStateException(\"boom\");").in(work())),
         "boom");
 
     before.nothingChanged(this);
-    assertThat(code.exports("alpha")).isEmpty();
+    assertThat(codeStatus.exports("alpha")).isEmpty();
   }
 
   /** OTP: on_load_purge. */
   @Test
   public void processesThatItHasStartedAreKilledIfItFails() {
     LoadResult result =
-        code.loadFile(
+        codeLoader.loadFile(
             onLoading(
                     "alpha",
                     1,
@@ -157,10 +158,10 @@ public class OnLoadIT extends BatonTest {
     byte[] third =
         onLoading("alpha", 3, "throw new IllegalStateException(\"boom\");").stream().readAllBytes();
 
-    assertRefused(code.loadBinary("alpha", "memory", third), "boom");
+    assertRefused(codeLoader.loadBinary("alpha", "memory", third), "boom");
 
     before.nothingChanged(this);
-    assertThat(code.loadFile(onLoading("alpha", 3, "").in(work())))
+    assertThat(codeLoader.loadFile(onLoading("alpha", 3, "").in(work())))
         .isInstanceOf(LoadResult.NotPurged.class);
   }
 
@@ -291,7 +292,7 @@ public class OnLoadIT extends BatonTest {
     exit(process, ExitReason.KILL);
 
     assertRefused(get(load), "");
-    assertThat(code.isLoaded("alpha")).isEmpty();
+    assertThat(codeStatus.isLoaded("alpha")).isEmpty();
   }
 
   /** Erlang: f.4. */
@@ -300,10 +301,10 @@ public class OnLoadIT extends BatonTest {
     var load = loading(onLoading("alpha", 1, WAITING));
     Pid process = await(Pid.class);
     Path second = Modules.alpha(2).in(work());
-    var queued = new FutureTask<>(() -> code.loadFile(second));
+    var queued = new FutureTask<>(() -> codeLoader.loadFile(second));
     awaitWaiting(Thread.ofPlatform().start(queued));
 
-    FinishResult atomic = code.atomicLoad(List.of(new Source.InFile("alpha", second)));
+    FinishResult atomic = codeLoader.atomicLoad(List.of(new Source.InFile("alpha", second)));
 
     assertThat(atomic).isInstanceOf(FinishResult.Refused.class);
     assertThat(((FinishResult.Refused) atomic).errors().get("alpha").reason())
@@ -322,6 +323,6 @@ public class OnLoadIT extends BatonTest {
 
     assertThat(await(String.class)).isEqualTo("loaded");
     assertThat(current("alpha")).isEqualTo("2.0.0");
-    assertThat(code.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(codeLoader.purge("alpha")).isInstanceOf(PurgeResult.Purged.class);
   }
 }

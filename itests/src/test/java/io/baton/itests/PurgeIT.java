@@ -82,7 +82,7 @@ public class PurgeIT extends BatonTest {
     var ref = monitor(process);
     load(waiting(2));
 
-    PurgeResult result = code.purge("waiting");
+    PurgeResult result = codeLoader.purge("waiting");
 
     assertThat(result).isInstanceOf(PurgeResult.PurgedByKilling.class);
     var purged = (PurgeResult.PurgedByKilling) result;
@@ -104,17 +104,17 @@ public class PurgeIT extends BatonTest {
         .functions("Pid start(Pid reader);")
         .members(
             """
-            private final Code code;
+            private final CodeLoader codeLoader;
             public Pid start(Pid reader) {
               return spawn(() -> {
                 send(reader, "ready");
                 receive(String.class);
-                code.purge("ending");
+                codeLoader.purge("ending");
                 send(reader, "survived");
               });
             }
             """)
-        .whenMade("this.code = code;")
+        .whenMade("this.codeLoader = (CodeLoader) code;")
         .bundle();
   }
 
@@ -130,7 +130,7 @@ public class PurgeIT extends BatonTest {
     send(process, "purge");
 
     assertThat(await(Down.class).reason()).isEqualTo(ExitReason.KILLED);
-    assertThat(code.purge("ending")).isEqualTo(new PurgeResult.NoOldVersion("ending"));
+    assertThat(codeLoader.purge("ending")).isEqualTo(new PurgeResult.NoOldVersion("ending"));
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
   }
 
@@ -138,10 +138,10 @@ public class PurgeIT extends BatonTest {
   public void purgeOfAnUnusedVersionKillsNoProcess() {
     load(waiting(2));
 
-    PurgeResult result = code.purge("waiting");
+    PurgeResult result = codeLoader.purge("waiting");
 
     assertThat(result).isEqualTo(new PurgeResult.Purged(one));
-    assertThat(code.purge("waiting")).isEqualTo(new PurgeResult.NoOldVersion("waiting"));
+    assertThat(codeLoader.purge("waiting")).isEqualTo(new PurgeResult.NoOldVersion("waiting"));
   }
 
   /** Promise 8: a local call that was captured before the purge does not run after it. */
@@ -151,7 +151,7 @@ public class PurgeIT extends BatonTest {
     Next captured = await(Next.class);
     assertThat(await(Down.class).reason()).isEqualTo(ExitReason.NORMAL);
     load(waiting(2));
-    assertThat(code.purge("waiting")).isEqualTo(new PurgeResult.Purged(one));
+    assertThat(codeLoader.purge("waiting")).isEqualTo(new PurgeResult.Purged(one));
 
     Spawned late = spawnMonitor(captured);
 
@@ -169,7 +169,7 @@ public class PurgeIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("ready");
     load(waiting(2));
 
-    SoftPurgeResult result = code.softPurge("waiting");
+    SoftPurgeResult result = codeLoader.softPurge("waiting");
 
     assertThat(result).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(lambda.get()).isEqualTo("I run");

@@ -180,12 +180,12 @@ public class QualifiedCallIT extends BatonTest {
     load(Modules.alpha(1));
     int before = alpha.vsn();
 
-    code.delete("alpha");
+    codeLoader.delete("alpha");
     assertThatThrownBy(alpha::vsn)
         .isInstanceOf(UndefinedFunctionException.class)
         .hasMessageContaining("alpha:vsn()")
         .hasMessageContaining("not loaded");
-    code.softPurge("alpha");
+    codeLoader.softPurge("alpha");
     load(Modules.alpha(2));
 
     assertThat(before).isEqualTo(1);

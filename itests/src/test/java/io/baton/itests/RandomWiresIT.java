@@ -90,7 +90,7 @@ public class RandomWiresIT extends WiresTest {
 
   @Test
   public void noVersionRunsAnotherAndASuccessfulSoftPurgeLeavesNoProcess() throws Exception {
-    assertThat(code.atomicLoad(List.of(source("ping"), source("pong"), source("base"))))
+    assertThat(codeLoader.atomicLoad(List.of(source("ping"), source("pong"), source("base"))))
         .isInstanceOf(FinishResult.Loaded.class);
     for (int step = 0; step < STEPS; step++) {
       String module = List.copyOf(next.keySet()).get(random.nextInt(next.size()));
@@ -105,14 +105,14 @@ public class RandomWiresIT extends WiresTest {
   private void step(String module, int what) throws Exception {
     switch (what) {
       case 0, 1, 2 -> {
-        LoadResult result = code.loadFile(version(module).in(work()));
+        LoadResult result = codeLoader.loadFile(version(module).in(work()));
         assertThat(result).isInstanceOfAny(LoadResult.Loaded.class, LoadResult.NotPurged.class);
       }
       case 3, 4 ->
-          assertThat(code.atomicLoad(List.of(source("ping"), source("pong"))))
+          assertThat(codeLoader.atomicLoad(List.of(source("ping"), source("pong"))))
               .isInstanceOfAny(FinishResult.Loaded.class, FinishResult.Refused.class);
       case 5, 6, 7 -> softPurge(module);
-      case 8 -> code.purge(module);
+      case 8 -> codeLoader.purge(module);
       case 9 -> {
         if (clients.size() < 3) {
           clients.add(
@@ -131,12 +131,12 @@ public class RandomWiresIT extends WiresTest {
   }
 
   private void softPurge(String module) {
-    SoftPurgeResult result = code.softPurge(module);
+    SoftPurgeResult result = codeLoader.softPurge(module);
     if (result instanceof SoftPurgeResult.Purged(var old)) {
       for (Bundle bundle : context.getBundles()) {
         boolean isOldVersion =
             next.containsKey(bundle.getSymbolicName())
-                && code.status().stream()
+                && codeStatus.status().stream()
                     .flatMap(status -> status.old().stream())
                     .anyMatch(one ->
                         one.module().equals(bundle.getSymbolicName())
@@ -170,7 +170,7 @@ public class RandomWiresIT extends WiresTest {
 
   /** Only a purge takes away what a version is wired to, and says so. */
   private boolean isWiredToPurged(String version) {
-    return code.status().stream()
+    return codeStatus.status().stream()
         .anyMatch(status ->
             status.wired().stream()
                 .anyMatch(wired ->

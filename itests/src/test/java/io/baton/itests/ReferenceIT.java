@@ -190,7 +190,7 @@ public class ReferenceIT extends BatonTest {
       if (vsn % 2 == 0) {
         softPurgeAsSoonAsUnused("price");
       } else {
-        assertThat(code.purge("price").killedProcesses()).as(kind).isEmpty();
+        assertThat(codeLoader.purge("price").killedProcesses()).as(kind).isEmpty();
       }
     }
 
@@ -255,7 +255,7 @@ public class ReferenceIT extends BatonTest {
       if (vsn % 2 == 0) {
         softPurgeAsSoonAsUnused("price");
       } else {
-        code.purge("price");
+        codeLoader.purge("price");
       }
       assertThat(Objects.requireNonNull(clients.getService()).get()).isEqualTo(prices.getLast());
     }
@@ -280,7 +280,7 @@ public class ReferenceIT extends BatonTest {
         load(price(vsn));
         caller.awaitTwoMore();
         assertThat(caller.last).as(kind).isEqualTo(vsn);
-        code.purge("price");
+        codeLoader.purge("price");
       }
       stopCalling();
       assertThat(caller.failures).as(kind).isEmpty();

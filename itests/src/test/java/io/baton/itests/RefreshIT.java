@@ -41,14 +41,14 @@ public class RefreshIT extends CounterTest {
   @Test
   public void aRefreshOfTheCurrentBundleIsAnotherVersion() throws Exception {
     Bundle one = start(Modules.counter(2));
-    ModuleVersion before = code.isLoaded("counter").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("counter").orElseThrow();
     Pid counter = startCounter();
 
     await(startRefresh(one));
 
-    ModuleVersion after = code.isLoaded("counter").orElseThrow();
+    ModuleVersion after = codeStatus.isLoaded("counter").orElseThrow();
     assertThat(after.number()).isNotEqualTo(before.number());
-    assertThat(code.status().getFirst().old()).contains(before);
+    assertThat(codeStatus.status().getFirst().old()).contains(before);
     assertThat(ask(counter)).isEqualTo("2:0");
     assertThat(ask(counter)).isEqualTo("2:1");
     softPurgeAsSoonAsUnused("counter");
@@ -105,7 +105,7 @@ public class RefreshIT extends CounterTest {
     await(stopping);
     Pid test = self();
     Path two = wiredAlpha(2).in(work());
-    Thread _ = Thread.ofPlatform().start(() -> send(test, code.loadFile(two)));
+    Thread _ = Thread.ofPlatform().start(() -> send(test, codeLoader.loadFile(two)));
     goOn.countDown();
 
     await(refreshed);

@@ -33,7 +33,7 @@ public abstract class RefusedVersionTest extends BatonTest {
   }
 
   Refused refused(TestBundle bundle, Class<? extends Refused> kind, String reason) {
-    LoadResult result = code.loadFile(bundle.in(work()));
+    LoadResult result = codeLoader.loadFile(bundle.in(work()));
     assertThat(result).isInstanceOf(kind);
     Refused refused = (Refused) result;
     assertThat(refused.what()).isEqualTo("alpha 2.0.0");

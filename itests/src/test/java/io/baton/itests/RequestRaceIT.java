@@ -86,9 +86,9 @@ public class RequestRaceIT extends RaceTest {
       assertThat(results).filteredOn(result -> result instanceof LoadResult.NotPurged).hasSize(2);
       assertThat(alpha.vsn() + ".0.0").isEqualTo(current("alpha"));
       assertThat(bundlesOf("alpha")).containsExactlyInAnyOrder(current("alpha"), old("alpha"));
-      code.purge("alpha");
-      code.delete("alpha");
-      code.purge("alpha");
+      codeLoader.purge("alpha");
+      codeLoader.delete("alpha");
+      codeLoader.purge("alpha");
       assertThat(bundlesOf("alpha")).isEmpty();
     }
   }
@@ -102,7 +102,7 @@ public class RequestRaceIT extends RaceTest {
           .start(() -> {
             try {
               together.await();
-              send(test, code.loadFile(file));
+              send(test, codeLoader.loadFile(file));
             } catch (Exception e) {
               send(test, e);
             }

@@ -37,7 +37,7 @@ public class RestartIT extends CounterTest {
     Till till = code.qualified("till", Till.class);
     Pid server = till.open();
     load(Tills.till(2));
-    ModuleVersion before = code.isLoaded("till").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("till").orElseThrow();
     var load = new Load(List.of(till::vsn, till::count));
 
     for (int i = 0; i < 3; i++) {
@@ -46,11 +46,11 @@ public class RestartIT extends CounterTest {
 
     load.stop();
     assertThat(load.failures()).isEmpty();
-    assertThat(code.isLoaded("till").orElseThrow().number()).isEqualTo(before.number());
+    assertThat(codeStatus.isLoaded("till").orElseThrow().number()).isEqualTo(before.number());
     assertThat(old("till")).isEqualTo("1.0.0");
     assertThat(isAlive(server)).isTrue();
     assertThat(till.count()).isEqualTo(load.count() + 1);
-    assertThat(code.softPurge("till")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("till")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** What was there before follows what is loaded after. */

@@ -261,10 +261,10 @@ public class RunTimeClassesIT extends BatonTest {
 
   private WeakReference<ClassLoader> namedAndEnded(String way, Runnable made) {
     Pid pid = spawn(() -> made.run());
-    until(() -> !code.lingering("maker").isEmpty());
+    until(() -> !codeStatus.lingering("maker").isEmpty());
 
-    SoftPurgeResult soft = code.softPurge("maker");
-    PurgeResult hard = code.purge("maker");
+    SoftPurgeResult soft = codeLoader.softPurge("maker");
+    PurgeResult hard = codeLoader.purge("maker");
 
     assertThat(soft).as(way).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(((SoftPurgeResult.StillUsed) soft).lingering())
@@ -311,17 +311,17 @@ public class RunTimeClassesIT extends BatonTest {
   public void aProcessThatNothingReachesIsNamedAndFenced() throws Exception {
     Runnable made = made(ORPHAN, "Endable");
     Pid pid = spawn(() -> made.run());
-    until(() -> !code.lingering("maker").isEmpty());
-    SoftPurgeResult soft = code.softPurge("maker");
+    until(() -> !codeStatus.lingering("maker").isEmpty());
+    SoftPurgeResult soft = codeLoader.softPurge("maker");
 
-    PurgeResult hard = code.purge("maker");
+    PurgeResult hard = codeLoader.purge("maker");
     boolean alive = isAlive(pid);
     System.setProperty("baton.itests.end", "now");
     try {
       assertThat(soft).isInstanceOf(SoftPurgeResult.StillUsed.class);
       assertThat(((PurgeResult.PurgedByKilling) hard).fenced()).hasSize(1);
       assertThat(alive).isFalse();
-      until(() -> code.status().stream().allMatch(module -> module.fenced().isEmpty()));
+      until(() -> codeStatus.status().stream().allMatch(module -> module.fenced().isEmpty()));
     } finally {
       System.clearProperty("baton.itests.end");
     }
@@ -333,7 +333,7 @@ public class RunTimeClassesIT extends BatonTest {
     Runnable made = made(SHARED, "Endable");
     Pid pid = spawn(() -> made.run());
     try {
-      SoftPurgeResult soft = code.softPurge("maker");
+      SoftPurgeResult soft = codeLoader.softPurge("maker");
 
       assertThat(soft).isInstanceOf(SoftPurgeResult.Purged.class);
       assertThat(isAlive(pid)).isTrue();
@@ -345,8 +345,8 @@ public class RunTimeClassesIT extends BatonTest {
   }
 
   private void forgetAll() {
-    var _ = code.purge("maker");
-    var _ = code.delete("maker");
-    var _ = code.purge("maker");
+    var _ = codeLoader.purge("maker");
+    var _ = codeLoader.delete("maker");
+    var _ = codeLoader.purge("maker");
   }
 }

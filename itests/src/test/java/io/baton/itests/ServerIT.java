@@ -64,8 +64,8 @@ public class ServerIT extends BatonTest {
 
     load(Bundles.jar("counter-2.0"));
 
-    assertThat(code.lingering("counter")).isEmpty();
-    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeStatus.lingering("counter")).isEmpty();
+    assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(counter.next()).isEqualTo(1);
   }
 
@@ -93,7 +93,7 @@ public class ServerIT extends BatonTest {
     assertThat(down).isEqualTo(new Down(end, client, ExitReason.NORMAL));
     assertThat(counted).isEqualTo(IntStream.range(0, counted.size()).boxed().toList());
     assertThat(counter.next()).isEqualTo(counted.size());
-    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** A server whose state is a record; the second version may want another component. */
@@ -193,7 +193,7 @@ public class ServerIT extends BatonTest {
     store.next();
 
     load(store(2));
-    code.softPurge("store");
+    codeLoader.softPurge("store");
 
     until(() -> {
       System.gc();
@@ -209,9 +209,9 @@ public class ServerIT extends BatonTest {
     Store store = startStore();
 
     load(storeWithALimit(2));
-    until(() -> !code.lingering("store").isEmpty());
+    until(() -> !codeStatus.lingering("store").isEmpty());
 
-    assertThat(code.softPurge("store")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.softPurge("store")).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(store.next()).isEqualTo("1:0");
   }
 
@@ -223,8 +223,8 @@ public class ServerIT extends BatonTest {
 
     load(storeWithALimit(2));
     List<String> served = List.of(store.next(), store.next());
-    var lingering = code.lingering("store");
-    SoftPurgeResult soft = code.softPurge("store");
+    var lingering = codeStatus.lingering("store");
+    SoftPurgeResult soft = codeLoader.softPurge("store");
 
     assertThat(served).containsExactly("1:0", "1:1");
     assertThat(lingering).singleElement().satisfies(one -> assertThat(one.pid()).contains(pid()));
@@ -242,7 +242,7 @@ public class ServerIT extends BatonTest {
     Pid server = pid();
     var monitor = monitor(server);
 
-    PurgeResult purged = code.purge("store");
+    PurgeResult purged = codeLoader.purge("store");
 
     assertThat(purged.killedProcesses()).hasSize(1);
     assertThat(await(Down.class)).isEqualTo(new Down(monitor, server, ExitReason.KILLED));

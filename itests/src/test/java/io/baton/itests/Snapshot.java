@@ -20,7 +20,7 @@ record Snapshot(List<Versions> modules, Set<Pid> processes, Map<Long, String> bu
 
   static Snapshot of(BatonTest test) {
     List<Versions> modules =
-        test.code.status().stream()
+        test.codeStatus.status().stream()
             .map(status -> new Versions(status.module(), status.current(), status.old()))
             .toList();
     Set<Pid> processes =

@@ -104,7 +104,7 @@ public class SoakIT extends RaceTest {
     long start = System.nanoTime();
     int since = from;
     for (int round = from; round < to; round++) {
-      footprint.becomesOld(context, code.isLoaded("soak").orElseThrow());
+      footprint.becomesOld(context, codeStatus.isLoaded("soak").orElseThrow());
       next(round + 1);
       softPurgeAsSoonAsUnused("soak");
       if (round % REPORTED == 0) {

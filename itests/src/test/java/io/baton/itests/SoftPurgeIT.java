@@ -32,7 +32,7 @@ public class SoftPurgeIT extends KeeperTest {
     Instant after = Instant.now();
     Snapshot unchanged = Snapshot.of(this);
 
-    SoftPurgeResult result = code.softPurge("counter");
+    SoftPurgeResult result = codeLoader.softPurge("counter");
 
     assertThat(result).isInstanceOf(SoftPurgeResult.StillUsed.class);
     var used = (SoftPurgeResult.StillUsed) result;
@@ -45,7 +45,7 @@ public class SoftPurgeIT extends KeeperTest {
     assertThat(one.since()).isBetween(before, after);
     assertThat(one.where()).contains("Impl.loop", "Impl.java@1.0.0#" + first.number());
     assertThat(one.waitsFor()).isEqualTo("receive String");
-    assertThat(code.lingering("counter")).isEqualTo(used.lingering());
+    assertThat(codeStatus.lingering("counter")).isEqualTo(used.lingering());
     unchanged.nothingChanged(this);
   }
 
@@ -60,7 +60,7 @@ public class SoftPurgeIT extends KeeperTest {
     assertThat(await(String.class)).isEqualTo("1:0");
     assertThat(await(String.class)).isEqualTo("ready");
 
-    SoftPurgeResult result = code.softPurge("counter");
+    SoftPurgeResult result = codeLoader.softPurge("counter");
 
     assertThat(result).isEqualTo(new SoftPurgeResult.Purged(first));
     assertThat(old("counter")).isEmpty();
@@ -71,7 +71,8 @@ public class SoftPurgeIT extends KeeperTest {
   /** Promise 6: it is no error that there is nothing to do; Erlang's true. */
   @Test
   public void softPurgeOfAModuleWithoutAnOldVersionHasNothingToDo() {
-    assertThat(code.softPurge("keeper")).isEqualTo(new SoftPurgeResult.NoOldVersion("keeper"));
+    assertThat(codeLoader.softPurge("keeper"))
+        .isEqualTo(new SoftPurgeResult.NoOldVersion("keeper"));
   }
 
   /** Promise 6: a thread that is no process is reported as well. */
@@ -85,7 +86,7 @@ public class SoftPurgeIT extends KeeperTest {
     SoftPurgeResult refused = softPurgeAfterTheNextLoad();
     release.countDown();
     assertThat(thread.join(PATIENCE)).isTrue();
-    SoftPurgeResult done = code.softPurge("keeper");
+    SoftPurgeResult done = codeLoader.softPurge("keeper");
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();

@@ -54,9 +54,9 @@ final class StateOfEachVersion {
     assertThat(loaded.changes()).anyMatch(change -> change.kind() == ShapeChange.Kind.REFUSED);
     assertThat(test.current("states")).isEqualTo(vsn + ".0.0");
     vsn++;
-    assertThat(test.code.purge("states").killedProcesses()).hasSizeLessThanOrEqualTo(1);
+    assertThat(test.codeLoader.purge("states").killedProcesses()).hasSizeLessThanOrEqualTo(1);
     test.load(version());
-    var _ = test.code.purge("states");
+    var _ = test.codeLoader.purge("states");
     start();
   }
 }

@@ -163,7 +163,7 @@ public class StatemIT extends BatonTest {
     turnstile.alarm(self());
 
     load(turnstile(2));
-    SoftPurgeResult soft = code.softPurge("turnstile");
+    SoftPurgeResult soft = codeLoader.softPurge("turnstile");
     turnstile.coin();
 
     assertThat(soft).isInstanceOf(SoftPurgeResult.Purged.class);
@@ -182,7 +182,7 @@ public class StatemIT extends BatonTest {
     turnstile.alarm(self());
 
     load(turnstile(2));
-    code.softPurge("turnstile");
+    codeLoader.softPurge("turnstile");
 
     until(() -> {
       System.gc();
@@ -205,9 +205,9 @@ public class StatemIT extends BatonTest {
     String passed = turnstile.push();
 
     assertThat(List.of(noted, passed)).containsExactly("1 noted", "1:0");
-    assertThat(code.lingering("turnstile"))
+    assertThat(codeStatus.lingering("turnstile"))
         .singleElement()
         .satisfies(one -> assertThat(one.pid()).contains(Sys.of("turnstile").getStatus().pid()));
-    assertThat(code.softPurge("turnstile")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    assertThat(codeLoader.softPurge("turnstile")).isInstanceOf(SoftPurgeResult.StillUsed.class);
   }
 }

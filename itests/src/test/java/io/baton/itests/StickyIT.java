@@ -23,8 +23,8 @@ import org.junit.Test;
 public class StickyIT extends RefusedLoadTest {
   @After
   public void unstick() {
-    code.unstick("alpha");
-    code.unstick("counter");
+    codeLoader.unstick("alpha");
+    codeLoader.unstick("counter");
   }
 
   private void assertSticky(LoadResult result) {
@@ -43,32 +43,32 @@ public class StickyIT extends RefusedLoadTest {
             .bundle()
             .in(work());
 
-    code.stick("counter");
+    codeLoader.stick("counter");
 
-    assertSticky(code.load("counter"));
-    assertSticky(code.reload("counter"));
-    assertSticky(code.load("counter", "3.0.0"));
-    assertSticky(code.loadFile(third));
-    assertSticky(code.loadBinary("counter", "memory", Files.readAllBytes(third)));
-    assertSticky(code.loadBinary("counter", "memory", new byte[0]));
-    assertSticky(code.loadFile("counter", garbage));
-    assertSticky(code.loadFile("counter", other));
-    assertSticky(code.loadFile("counter", refusing));
+    assertSticky(codeLoader.load("counter"));
+    assertSticky(codeLoader.reload("counter"));
+    assertSticky(codeLoader.load("counter", "3.0.0"));
+    assertSticky(codeLoader.loadFile(third));
+    assertSticky(codeLoader.loadBinary("counter", "memory", Files.readAllBytes(third)));
+    assertSticky(codeLoader.loadBinary("counter", "memory", new byte[0]));
+    assertSticky(codeLoader.loadFile("counter", garbage));
+    assertSticky(codeLoader.loadFile("counter", other));
+    assertSticky(codeLoader.loadFile("counter", refusing));
   }
 
   /** A file that is not there comes first, as in Erlang. */
   @Test
   public void aFileThatIsNotThereIsNotThereAlsoIfTheModuleIsSticky() {
-    code.stick("alpha");
+    codeLoader.stick("alpha");
 
-    LoadResult result = code.loadFile("alpha", work().resolve("none.jar"));
+    LoadResult result = codeLoader.loadFile("alpha", work().resolve("none.jar"));
 
     refused(result, LoadResult.NoFile.class, "nofile");
   }
 
   @Test
   public void aBundleThatIsStartedByHandIsNotLoadedIfItsModuleIsSticky() throws Exception {
-    code.stick("alpha");
+    codeLoader.stick("alpha");
 
     start(Modules.alpha(2));
 
@@ -79,19 +79,19 @@ public class StickyIT extends RefusedLoadTest {
   /** Erlang: h.2. */
   @Test
   public void itIsStickyOnlyWhileItIsLoadedAndPurgeAndDeleteAreNotRefused() {
-    code.stick("alpha");
-    code.stick("nowhere");
-    assertThat(code.isSticky("alpha")).isTrue();
-    assertThat(code.isSticky("nowhere")).isFalse();
+    codeLoader.stick("alpha");
+    codeLoader.stick("nowhere");
+    assertThat(codeLoader.isSticky("alpha")).isTrue();
+    assertThat(codeLoader.isSticky("nowhere")).isFalse();
 
-    code.delete("alpha");
-    assertThat(code.isSticky("alpha")).isFalse();
-    code.purge("alpha");
+    codeLoader.delete("alpha");
+    assertThat(codeLoader.isSticky("alpha")).isFalse();
+    codeLoader.purge("alpha");
     load(Modules.alpha(2));
 
-    assertThat(code.isSticky("alpha")).isTrue();
-    code.unstick("alpha");
-    assertThat(code.isSticky("alpha")).isFalse();
+    assertThat(codeLoader.isSticky("alpha")).isTrue();
+    codeLoader.unstick("alpha");
+    assertThat(codeLoader.isSticky("alpha")).isFalse();
     load(Modules.alpha(3));
   }
 
@@ -104,7 +104,7 @@ public class StickyIT extends RefusedLoadTest {
   public void ensureLoadedDoesNotLoadWhatIsLoaded() {
     Path _ = Modules.alpha(2).in(codePath());
 
-    EnsureResult result = code.ensureLoaded("alpha");
+    EnsureResult result = codeLoader.ensureLoaded("alpha");
 
     assertThat(result).isInstanceOf(EnsureResult.Present.class);
     assertThat(current("alpha")).isEqualTo("1.0.0");
@@ -112,10 +112,10 @@ public class StickyIT extends RefusedLoadTest {
 
   @Test
   public void ensureLoadedLoadsTheNewestAndLeavesTheOldVersion() {
-    code.delete("alpha");
+    codeLoader.delete("alpha");
     Path _ = Modules.alpha(1).in(codePath());
 
-    EnsureResult result = code.ensureLoaded("alpha");
+    EnsureResult result = codeLoader.ensureLoaded("alpha");
 
     assertThat(result).isInstanceOf(EnsureResult.Present.class);
     assertThat(current("alpha")).isEqualTo("1.0.0");
@@ -124,7 +124,7 @@ public class StickyIT extends RefusedLoadTest {
 
   @Test
   public void ensureLoadedSaysWhyItCouldNot() {
-    EnsureResult result = code.ensureLoaded("nowhere");
+    EnsureResult result = codeLoader.ensureLoaded("nowhere");
 
     assertThat(result).isInstanceOf(EnsureResult.Absent.class);
     Refused refused = ((EnsureResult.Absent) result).refused();
@@ -142,7 +142,7 @@ public class StickyIT extends RefusedLoadTest {
       var caller =
           new FutureTask<>(() -> {
             await(go);
-            return code.ensureLoaded("omega");
+            return codeLoader.ensureLoaded("omega");
           });
       callers.add(caller);
       Thread.ofVirtual().start(caller);

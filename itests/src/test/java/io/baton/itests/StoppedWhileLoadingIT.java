@@ -49,7 +49,7 @@ public class StoppedWhileLoadingIT extends BatonTest {
     register("test", self());
     load(Modules.alpha(1));
     Path next = neverLoaded();
-    var load = new FutureTask<>(() -> code.loadFile(next));
+    var load = new FutureTask<>(() -> codeLoader.loadFile(next));
     Thread.ofPlatform().start(load);
     Pid _ = await(Pid.class);
     unregister("test");

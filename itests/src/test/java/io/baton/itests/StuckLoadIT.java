@@ -77,10 +77,10 @@ public class StuckLoadIT extends BatonTest {
   public void theVersionsThatAreThereCanBePurgedMeanwhile() throws Exception {
     Path stuck = stuckInItsConstructor();
     FutureTask<LoadResult> load =
-        aside(() -> code.loadBinary("alpha", "stuck", Files.readAllBytes(stuck)));
+        aside(() -> codeLoader.loadBinary("alpha", "stuck", Files.readAllBytes(stuck)));
     Pid constructor = await(Pid.class);
 
-    PurgeResult purged = get(aside(() -> code.purge("alpha")));
+    PurgeResult purged = get(aside(() -> codeLoader.purge("alpha")));
 
     assertThat(purged).isInstanceOf(PurgeResult.Purged.class);
     exit(constructor, ExitReason.KILL);
@@ -90,10 +90,10 @@ public class StuckLoadIT extends BatonTest {
 
   @Test
   public void aConstructorThatTakesTooLongIsEnded() throws Exception {
-    var _ = code.purge("alpha");
+    var _ = codeLoader.purge("alpha");
     bound("load.timeout.ms", Duration.ofMillis(100));
 
-    LoadResult result = code.loadFile(stuckInItsConstructor());
+    LoadResult result = codeLoader.loadFile(stuckInItsConstructor());
 
     assertThat(result).isInstanceOf(LoadResult.OnLoadFailure.class);
     assertThat(((LoadResult.Refused) result).why())
@@ -122,10 +122,10 @@ public class StuckLoadIT extends BatonTest {
 
   @Test
   public void anOnLoadThatTakesTooLongIsEnded() throws Exception {
-    var _ = code.purge("alpha");
+    var _ = codeLoader.purge("alpha");
     bound("load.timeout.ms", Duration.ofMillis(100));
 
-    LoadResult result = code.loadFile(stuckInItsOnLoad("alpha", "3.0.0").bundle().in(work()));
+    LoadResult result = codeLoader.loadFile(stuckInItsOnLoad("alpha", "3.0.0").bundle().in(work()));
 
     assertThat(((LoadResult.OnLoadFailure) result).why())
         .contains("has not returned within 100 ms, and was ended");
@@ -137,14 +137,15 @@ public class StuckLoadIT extends BatonTest {
     List<FutureTask<LoadResult>> loads =
         Stream.of("one", "two", "three", "four")
             .map(name -> stuckInItsOnLoad(name, "1.0.0").bundle().in(work()))
-            .map(file -> aside(() -> code.loadFile(file)))
+            .map(file -> aside(() -> codeLoader.loadFile(file)))
             .toList();
     List<Pid> stuck = loads.stream().map(_ -> await(Pid.class)).toList();
 
-    assertThat(get(aside(() -> code.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(get(aside(() -> codeLoader.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
     assertThat(get(aside(() -> load(Modules.alpha(3))))).isInstanceOf(LoadResult.Loaded.class);
-    assertThat(get(aside(() -> code.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
-    assertThat(get(aside(() -> code.delete("alpha")))).isInstanceOf(DeleteResult.Deleted.class);
+    assertThat(get(aside(() -> codeLoader.purge("alpha")))).isInstanceOf(PurgeResult.Purged.class);
+    assertThat(get(aside(() -> codeLoader.delete("alpha"))))
+        .isInstanceOf(DeleteResult.Deleted.class);
     assertThat(get(aside(() -> load(alphaWithOnLoad())))).isInstanceOf(LoadResult.Loaded.class);
 
     stuck.forEach(process -> exit(process, ExitReason.KILL));
@@ -162,7 +163,7 @@ public class StuckLoadIT extends BatonTest {
 
   @Test
   public void anActivatorThatTakesTooLongIsEnded() throws Exception {
-    var _ = code.purge("alpha");
+    var _ = codeLoader.purge("alpha");
     bound("load.timeout.ms", Duration.ofMillis(100));
     Path stuck =
         new TestModule("alpha", "3.0.0")
@@ -181,7 +182,7 @@ public class StuckLoadIT extends BatonTest {
             .header("Bundle-Activator", "io.baton.itests.alpha.Activator")
             .in(work());
 
-    CheckResult result = code.check(stuck, CheckOption.CONSTRUCT);
+    CheckResult result = codeLoader.check(stuck, CheckOption.CONSTRUCT);
 
     assertThat(result).isInstanceOf(CheckResult.Unloadable.class);
     assertThatTwoIsAlone();
@@ -189,12 +190,12 @@ public class StuckLoadIT extends BatonTest {
 
   @Test
   public void theSameFilePreparedTwiceAtATimeIsTwoBundles() throws Exception {
-    var _ = code.purge("alpha");
+    var _ = codeLoader.purge("alpha");
     Path file = Modules.alpha(3).in(work());
     var source = List.of(new Source.InFile("alpha", file));
     for (int round = 0; round < 20; round++) {
-      var one = aside(() -> code.prepareLoading(source));
-      var other = aside(() -> code.prepareLoading(source));
+      var one = aside(() -> codeLoader.prepareLoading(source));
+      var other = aside(() -> codeLoader.prepareLoading(source));
 
       for (var task : List.of(one, other)) {
         assertThat(get(task)).isInstanceOf(PrepareResult.Ready.class);

@@ -113,7 +113,7 @@ public class SupervisorIT extends BatonTest {
     awaitReceive(child(supervisor, "b"));
 
     load(worker(2));
-    PurgeResult purged = code.purge("worker");
+    PurgeResult purged = codeLoader.purge("worker");
 
     assertThat(before).containsExactly("1 a", "1 b");
     assertThat(purged.killedProcesses()).hasSize(2);
@@ -132,7 +132,7 @@ public class SupervisorIT extends BatonTest {
     Supervisors.of(supervisor).restartChild("b");
     assertThat(await(String.class)).isEqualTo("2 b");
 
-    code.purge("worker");
+    codeLoader.purge("worker");
 
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(b)).isFalse();
@@ -147,7 +147,7 @@ public class SupervisorIT extends BatonTest {
     var ref = monitor(supervisor);
     load(worker(2));
 
-    code.purge("worker");
+    codeLoader.purge("worker");
 
     assertThat(await(Down.class)).isEqualTo(new Down(ref, supervisor, ExitReason.SHUTDOWN));
   }
@@ -158,7 +158,7 @@ public class SupervisorIT extends BatonTest {
     texts(2);
     load(worker(2));
 
-    code.purge("worker");
+    codeLoader.purge("worker");
 
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(supervisor)).isTrue();
@@ -187,7 +187,7 @@ public class SupervisorIT extends BatonTest {
     var ref = monitor(inner);
     load(worker(2));
 
-    code.purge("worker");
+    codeLoader.purge("worker");
 
     assertThat(await(Down.class)).isEqualTo(new Down(ref, inner, ExitReason.SHUTDOWN));
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
@@ -203,14 +203,14 @@ public class SupervisorIT extends BatonTest {
     Pid a = child(supervisor, "a");
 
     load(tree(2, of("ONE_FOR_ONE", 5, "a", "c")));
-    List<Lingering> lingering = code.lingering("tree");
+    List<Lingering> lingering = codeStatus.lingering("tree");
     ChildResult started = Supervisors.of(supervisor).restartChild("c");
 
     assertThat(lingering).isEmpty();
     assertThat(started).isInstanceOf(ChildResult.Started.class);
     assertThat(await(String.class)).isEqualTo("1 c");
     assertThat(child(supervisor, "a")).isEqualTo(a);
-    assertThat(code.softPurge("tree")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("tree")).isInstanceOf(SoftPurgeResult.Purged.class);
     Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
   }
 
@@ -225,7 +225,7 @@ public class SupervisorIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("1 hangs");
     load(worker(2));
 
-    code.purge("worker");
+    codeLoader.purge("worker");
 
     assertThat(await(ChildResult.class)).isEqualTo(new ChildResult.Failed(ExitReason.KILLED));
     assertThat(await(String.class)).isEqualTo("2 a");

@@ -35,7 +35,7 @@ public class ThirdVersionIT extends CounterTest {
     load(Modules.counter(2));
     Snapshot before = Snapshot.of(this);
 
-    LoadResult third = code.loadFile(Modules.counter(3).in(work()));
+    LoadResult third = codeLoader.loadFile(Modules.counter(3).in(work()));
 
     assertThat(third).isInstanceOf(LoadResult.NotPurged.class);
     var refused = (LoadResult.NotPurged) third;
@@ -54,10 +54,11 @@ public class ThirdVersionIT extends CounterTest {
     load(Modules.alpha(2));
     Snapshot before = Snapshot.of(this);
 
-    LoadResult third = code.loadFile(Modules.alpha(3).in(work()));
+    LoadResult third = codeLoader.loadFile(Modules.alpha(3).in(work()));
 
     assertThat(third).isInstanceOf(LoadResult.NotPurged.class);
-    assertThat(((LoadResult.NotPurged) third).why()).contains("no process is in it", "soft purge it");
+    assertThat(((LoadResult.NotPurged) third).why())
+        .contains("no process is in it", "soft purge it");
     before.nothingChanged(this);
   }
 
@@ -70,7 +71,7 @@ public class ThirdVersionIT extends CounterTest {
     ModuleVersion two = load(Modules.counter(2)).current();
 
     Path _ = Modules.counter(3).in(codePath());
-    LoadResult third = code.reload("counter");
+    LoadResult third = codeLoader.reload("counter");
 
     assertThat(third).isInstanceOf(LoadResult.Loaded.class);
     var loaded = (LoadResult.Loaded) third;
@@ -112,7 +113,7 @@ public class ThirdVersionIT extends CounterTest {
             .in(codePath());
     Snapshot before = Snapshot.of(this);
 
-    LoadResult third = code.reload("counter");
+    LoadResult third = codeLoader.reload("counter");
 
     assertThat(third).isInstanceOf(LoadResult.OnLoadFailure.class);
     assertThat(isAlive(counter)).isTrue();

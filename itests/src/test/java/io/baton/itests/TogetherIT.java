@@ -62,21 +62,21 @@ public class TogetherIT extends WiresTest {
 
   @Test
   public void versionsThatAreLoadedTogetherAreWiredToEachOther() {
-    assertThat(code.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
+    assertThat(codeLoader.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
     assertBothRun(1);
 
-    assertThat(code.atomicLoad(both(2))).isInstanceOf(FinishResult.Loaded.class);
+    assertThat(codeLoader.atomicLoad(both(2))).isInstanceOf(FinishResult.Loaded.class);
     assertBothRun(2);
 
-    assertThat(code.softPurge("left")).isInstanceOf(SoftPurgeResult.Purged.class);
-    assertThat(code.softPurge("right")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("left")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("right")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertBothRun(2);
   }
 
   @Test
   public void whileTheyArePreparedNothingChangesForOthers() throws Exception {
-    assertThat(code.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
-    PrepareResult result = code.prepareLoading(both(2));
+    assertThat(codeLoader.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
+    PrepareResult result = codeLoader.prepareLoading(both(2));
     assertThat(result).isInstanceOf(PrepareResult.Ready.class);
 
     var late =
@@ -88,21 +88,21 @@ public class TogetherIT extends WiresTest {
     assertThat(wiredTo(late, "left")).containsExactly("1.0.0");
     assertBothRun(1);
     Prepared prepared = ((PrepareResult.Ready) result).prepared();
-    assertThat(code.finishLoading(prepared)).isInstanceOf(FinishResult.Loaded.class);
+    assertThat(codeLoader.finishLoading(prepared)).isInstanceOf(FinishResult.Loaded.class);
     assertBothRun(2);
-    assertThat(users(code.softPurge("left")))
+    assertThat(users(codeLoader.softPurge("left")))
         .extracting(WiredBundle::name)
         .containsExactly("late 1.0.0");
   }
 
   @Test
   public void ifOneCannotBeLoadedNeitherIs() throws Exception {
-    assertThat(code.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
+    assertThat(codeLoader.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
     Source good = both(2).getFirst();
     Path broken = pair("right", "left", 2).importing("nowhere.to.be.found").in(work());
     Snapshot before = Snapshot.of(this);
 
-    FinishResult result = code.atomicLoad(List.of(good, new Source.InFile("right", broken)));
+    FinishResult result = codeLoader.atomicLoad(List.of(good, new Source.InFile("right", broken)));
 
     assertThat(result).isInstanceOf(FinishResult.Refused.class);
     assertThat(((FinishResult.Refused) result).errors()).containsKey("right");
@@ -113,25 +113,25 @@ public class TogetherIT extends WiresTest {
   /** One after the other: each stays with the version that was current when it was loaded. */
   @Test
   public void aVersionThatIsWiredToTheOldVersionOfAnotherModuleKeepsIt() {
-    assertThat(code.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
+    assertThat(codeLoader.atomicLoad(both(1))).isInstanceOf(FinishResult.Loaded.class);
     load(pair("left", "right", 2));
     Pair right = code.qualified("right", Pair.class);
     assertThat(right.theirs()).isEqualTo(1);
     assertThat(code.qualified("left", Pair.class).theirs()).isEqualTo(1);
-    assertThat(users(code.softPurge("left")))
+    assertThat(users(codeLoader.softPurge("left")))
         .extracting(WiredBundle::who)
         .containsExactly("bundle right 1.0.0, which imports io.baton.itests.left");
 
     load(pair("right", "left", 2));
 
     assertThat(right.theirs()).isEqualTo(2);
-    assertThat(users(code.softPurge("right")))
+    assertThat(users(codeLoader.softPurge("right")))
         .extracting(WiredBundle::name)
         .containsExactly("left 2.0.0");
-    assertThat(users(code.softPurge("left")))
+    assertThat(users(codeLoader.softPurge("left")))
         .extracting(WiredBundle::name)
         .containsExactly("right 1.0.0");
-    assertThat(code.purge("left").wiredBundles())
+    assertThat(codeLoader.purge("left").wiredBundles())
         .extracting(WiredBundle::name)
         .containsExactly("right 1.0.0");
     assertThat(right.theirs()).isEqualTo(2);

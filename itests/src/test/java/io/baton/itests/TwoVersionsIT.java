@@ -33,9 +33,9 @@ public class TwoVersionsIT extends CounterTest {
     assertThat(loaded.old()).contains(one);
     assertThat(loaded.current().version()).isEqualTo("2.0.0");
     assertThat(loaded.purged()).isEqualTo(new PurgeResult.NoOldVersion("alpha"));
-    assertThat(code.status()).hasSize(1);
-    assertThat(code.status().getFirst().current()).contains(loaded.current());
-    assertThat(code.status().getFirst().old()).contains(one);
+    assertThat(codeStatus.status()).hasSize(1);
+    assertThat(codeStatus.status().getFirst().current()).contains(loaded.current());
+    assertThat(codeStatus.status().getFirst().old()).contains(one);
   }
 
   /** Promise 1: however many are loaded, two are there. */
@@ -45,7 +45,7 @@ public class TwoVersionsIT extends CounterTest {
 
     for (int vsn = 1; vsn <= 6; vsn++) {
       Path _ = Modules.alpha(vsn).in(codePath());
-      assertThat(code.reload("alpha")).isInstanceOf(LoadResult.Loaded.class);
+      assertThat(codeLoader.reload("alpha")).isInstanceOf(LoadResult.Loaded.class);
 
       assertThat(alpha.vsn()).isEqualTo(vsn);
       assertThat(bundlesOf("alpha")).isEqualTo(Math.min(vsn, 2));
@@ -63,11 +63,13 @@ public class TwoVersionsIT extends CounterTest {
     Pid inTwo = startCounter();
 
     Path _ = Modules.counter(3).in(codePath());
-    assertThat(code.reload("counter")).isInstanceOf(LoadResult.Loaded.class);
+    assertThat(codeLoader.reload("counter")).isInstanceOf(LoadResult.Loaded.class);
 
     assertThat(isAlive(inOne)).isFalse();
     assertThat(isAlive(inTwo)).isTrue();
-    assertThat(code.lingering("counter")).extracting(Lingering::pid).containsExactly(of(inTwo));
+    assertThat(codeStatus.lingering("counter"))
+        .extracting(Lingering::pid)
+        .containsExactly(of(inTwo));
   }
 
   private static java.util.Optional<Pid> of(Pid pid) {
@@ -78,10 +80,10 @@ public class TwoVersionsIT extends CounterTest {
   public void deleteMakesCurrentOld() {
     ModuleVersion one = load(Modules.alpha(1)).current();
 
-    DeleteResult result = code.delete("alpha");
+    DeleteResult result = codeLoader.delete("alpha");
 
     assertThat(result).isEqualTo(new DeleteResult.Deleted(one));
-    assertThat(code.isLoaded("alpha")).isEmpty();
+    assertThat(codeStatus.isLoaded("alpha")).isEmpty();
     assertThat(old("alpha")).isEqualTo("1.0.0");
   }
 
@@ -91,7 +93,7 @@ public class TwoVersionsIT extends CounterTest {
     load(Modules.alpha(2));
     Snapshot before = Snapshot.of(this);
 
-    DeleteResult result = code.delete("alpha");
+    DeleteResult result = codeLoader.delete("alpha");
 
     assertThat(result).isEqualTo(new DeleteResult.NotPurged(one));
     before.nothingChanged(this);
@@ -99,11 +101,11 @@ public class TwoVersionsIT extends CounterTest {
 
   @Test
   public void aModuleThatWasNeverLoadedHasNothingToDeleteOrPurge() {
-    assertThat(code.delete("never")).isEqualTo(new DeleteResult.NotLoaded("never"));
-    assertThat(code.purge("never")).isEqualTo(new PurgeResult.NoOldVersion("never"));
-    assertThat(code.softPurge("never")).isEqualTo(new SoftPurgeResult.NoOldVersion("never"));
-    assertThat(code.lingering("never")).isEmpty();
-    assertThat(code.exports("never")).isEmpty();
-    assertThat(code.status()).isEmpty();
+    assertThat(codeLoader.delete("never")).isEqualTo(new DeleteResult.NotLoaded("never"));
+    assertThat(codeLoader.purge("never")).isEqualTo(new PurgeResult.NoOldVersion("never"));
+    assertThat(codeLoader.softPurge("never")).isEqualTo(new SoftPurgeResult.NoOldVersion("never"));
+    assertThat(codeStatus.lingering("never")).isEmpty();
+    assertThat(codeStatus.exports("never")).isEmpty();
+    assertThat(codeStatus.status()).isEmpty();
   }
 }

@@ -24,21 +24,21 @@ public class UninstallIT extends CounterTest {
     send(counter, "hello");
 
     assertThat(await(String.class)).isEqualTo("2:0");
-    assertThat(code.isLoaded("counter")).isEmpty();
+    assertThat(codeStatus.isLoaded("counter")).isEmpty();
     assertThat(old("counter")).isEqualTo("2.0.0");
   }
 
   @Test
   public void anOldVersionThatWasUninstalledByHandIsPurgedLikeAnyOther() throws Exception {
     Bundle one = start(Modules.counter(1));
-    ModuleVersion first = code.isLoaded("counter").orElseThrow();
+    ModuleVersion first = codeStatus.isLoaded("counter").orElseThrow();
     Pid counter = startCounter();
     load(Modules.counter(2));
 
     one.uninstall();
-    SoftPurgeResult refused = code.softPurge("counter");
+    SoftPurgeResult refused = codeLoader.softPurge("counter");
     assertThat(ask(counter)).isEqualTo("1:0");
-    SoftPurgeResult done = code.softPurge("counter");
+    SoftPurgeResult done = codeLoader.softPurge("counter");
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(done).isEqualTo(new SoftPurgeResult.Purged(first));
@@ -55,7 +55,7 @@ public class UninstallIT extends CounterTest {
 
     assertThat(alpha.vsn()).isEqualTo(1);
     assertThat(old("alpha")).isEqualTo("1.0.0");
-    assertThat(code.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("alpha")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** Promise 4, by hand: the bundle stays where it was put, but is not loaded. */
@@ -92,7 +92,7 @@ public class UninstallIT extends CounterTest {
     start(Modules.alpha(1));
     Path _ = Modules.alpha(1).in(codePath());
 
-    var result = code.load("alpha");
+    var result = codeLoader.load("alpha");
 
     assertThat(result).isInstanceOf(io.baton.api.code.LoadResult.AlreadyInstalled.class);
   }

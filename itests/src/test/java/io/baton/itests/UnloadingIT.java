@@ -53,7 +53,7 @@ public class UnloadingIT extends BatonTest {
   }
 
   private WeakReference<ClassLoader> currentLoader() {
-    String location = code.isLoaded("leaving").orElseThrow().location();
+    String location = codeStatus.isLoaded("leaving").orElseThrow().location();
     BundleWiring wiring = context.getBundle(location).adapt(BundleWiring.class);
     return new WeakReference<>(wiring.getClassLoader());
   }
@@ -69,7 +69,7 @@ public class UnloadingIT extends BatonTest {
     assertThat(lambda.get()).isEqualTo("lambda of 1");
     assertThat(reference.get()).isEqualTo("object of 1");
 
-    code.purge("leaving");
+    codeLoader.purge("leaving");
 
     assertThatThrownBy(lambda::get)
         .isInstanceOf(PurgedCodeException.class)
@@ -84,7 +84,7 @@ public class UnloadingIT extends BatonTest {
     Object data = code.call("leaving", "data", List.of());
     load(leaving(2));
 
-    code.purge("leaving");
+    codeLoader.purge("leaving");
 
     assertThat(data).hasToString("Data[text=data of 1]");
   }
@@ -99,7 +99,7 @@ public class UnloadingIT extends BatonTest {
     WeakReference<ClassLoader> old = currentLoader();
     load(leaving(2));
     ask(process, "1:0");
-    code.purge("leaving");
+    codeLoader.purge("leaving");
 
     awaitCollected(old);
 
@@ -118,7 +118,7 @@ public class UnloadingIT extends BatonTest {
       load(leaving(2 + round));
       ask(process, 1 + round + ":" + 2 * round);
       ask(process, 2 + round + ":" + (2 * round + 1));
-      assertThat(code.softPurge("leaving").toString()).startsWith("Purged[");
+      assertThat(codeLoader.softPurge("leaving").toString()).startsWith("Purged[");
     }
 
     loaders.forEach(UnloadingIT::awaitCollected);

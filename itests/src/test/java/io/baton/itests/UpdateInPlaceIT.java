@@ -61,13 +61,13 @@ public class UpdateInPlaceIT extends CounterTest {
     Bundle bundle = installFrequency("1.0");
     var frequency = code.qualified("frequency", FrequencyClient.class);
     awaitReceive(frequency.start());
-    ModuleVersion before = code.isLoaded("frequency").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("frequency").orElseThrow();
     bundle.update(frequency("2.0"));
 
-    SoftPurgeResult refused = code.softPurge("frequency");
+    SoftPurgeResult refused = codeLoader.softPurge("frequency");
     frequency.allocate();
     frequency.allocate();
-    SoftPurgeResult done = code.softPurge("frequency");
+    SoftPurgeResult done = codeLoader.softPurge("frequency");
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     assertThat(((SoftPurgeResult.StillUsed) refused).old()).isEqualTo(before);
@@ -134,9 +134,9 @@ public class UpdateInPlaceIT extends CounterTest {
     bundle.update(Modules.counter(1).stream());
 
     assertThat(current("counter")).isEqualTo("1.0.0");
-    assertThat(code.lingering("counter")).hasSize(1);
+    assertThat(codeStatus.lingering("counter")).hasSize(1);
     assertThat(ask(counter)).isEqualTo("1:0");
-    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** Promise 4, by hand: what runs goes on to run. */
@@ -159,14 +159,14 @@ public class UpdateInPlaceIT extends CounterTest {
   @Test
   public void anUpdateWithABrokenFileIsNoVersionThatAPurgeCouldDestroy() throws Exception {
     Bundle bundle = start(Modules.counter(2));
-    ModuleVersion before = code.isLoaded("counter").orElseThrow();
+    ModuleVersion before = codeStatus.isLoaded("counter").orElseThrow();
     Pid counter = startCounter();
 
     assertThatThrownBy(() -> bundle.update(new ByteArrayInputStream("half a jar".getBytes(UTF_8))))
         .isInstanceOf(BundleException.class);
 
-    assertThat(code.isLoaded("counter")).contains(before);
-    assertThat(code.softPurge("counter")).isInstanceOf(SoftPurgeResult.NoOldVersion.class);
+    assertThat(codeStatus.isLoaded("counter")).contains(before);
+    assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.NoOldVersion.class);
     assertThat(ask(counter)).isEqualTo("2:0");
     assertThat(ask(counter)).isEqualTo("2:1");
     assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
@@ -198,7 +198,7 @@ public class UpdateInPlaceIT extends CounterTest {
     bundle.update(Modules.vsn("beta", 1).stream());
 
     assertThat(current("beta")).isEqualTo("1.0.0");
-    assertThat(code.isLoaded("alpha")).isEmpty();
+    assertThat(codeStatus.isLoaded("alpha")).isEmpty();
     assertThat(old("alpha")).isEqualTo("1.0.0");
   }
 
@@ -208,7 +208,7 @@ public class UpdateInPlaceIT extends CounterTest {
 
     bundle.update(TestBundle.plain("alpha", "2.0.0").stream());
 
-    assertThat(code.status().getFirst().current()).isEmpty();
+    assertThat(codeStatus.status().getFirst().current()).isEmpty();
     assertThat(old("alpha")).isEqualTo("1.0.0");
   }
 }

@@ -20,7 +20,7 @@ public class VirtualThreadIT extends KeeperTest {
     SoftPurgeResult refused = softPurgeAfterTheNextLoad();
     release.countDown();
     assertThat(thread.join(PATIENCE)).isTrue();
-    SoftPurgeResult done = code.softPurge("keeper");
+    SoftPurgeResult done = codeLoader.softPurge("keeper");
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();

@@ -138,13 +138,13 @@ public class WhiteboardIT extends BatonTest {
       assertThat(tracked()).containsExactly(vsn);
       assertThat(found()).containsExactly(vsn);
 
-      code.purge("price");
+      codeLoader.purge("price");
       assertThat(tracked()).containsExactly(vsn);
       assertThat(found()).containsExactly(vsn);
     }
     assertThat(seen).containsExactly("+1", "+2", "-1", "+3", "-2", "+2", "-3");
 
-    assertThat(code.delete("price")).isInstanceOf(DeleteResult.Deleted.class);
+    assertThat(codeLoader.delete("price")).isInstanceOf(DeleteResult.Deleted.class);
     assertThat(tracked()).isEmpty();
   }
 
@@ -166,16 +166,16 @@ public class WhiteboardIT extends BatonTest {
     load(priceAndExtra(1));
     seen.clear();
 
-    assertThat(code.check(priceAndExtra(2).in(work()), CheckOption.CONSTRUCT))
+    assertThat(codeLoader.check(priceAndExtra(2).in(work()), CheckOption.CONSTRUCT))
         .isInstanceOf(CheckResult.Checked.class);
     var prepared =
         ((PrepareResult.Ready)
-                code.prepareLoading(
+                codeLoader.prepareLoading(
                     List.of(new Source.InFile("price", priceAndExtra(3).in(work())))))
             .prepared();
     assertThat(found()).containsExactly(1);
     prepared.close();
-    code.loadFile(price(4, "if (true) throw new IllegalStateException();").in(work()));
+    codeLoader.loadFile(price(4, "if (true) throw new IllegalStateException();").in(work()));
 
     assertThat(seen).isEmpty();
     assertThat(tracked()).containsExactly(1);
@@ -187,12 +187,12 @@ public class WhiteboardIT extends BatonTest {
     load(priceAndExtra(1));
     load(priceAndExtra(2));
 
-    code.purge("price");
+    codeLoader.purge("price");
     load(priceAndExtra(1));
     assertThat(extra()).containsExactly(1);
-    code.purge("price");
-    var bundle = context.getBundle(code.isLoaded("price").orElseThrow().location());
-    code.delete("price");
+    codeLoader.purge("price");
+    var bundle = context.getBundle(codeStatus.isLoaded("price").orElseThrow().location());
+    codeLoader.delete("price");
     assertThat(extra()).isEmpty();
     bundle.stop();
     bundle.start();
@@ -211,9 +211,9 @@ public class WhiteboardIT extends BatonTest {
     load(priceAndExtra(2));
 
     assertThat(extra()).containsExactly(2);
-    until(() -> code.softPurge("price") instanceof SoftPurgeResult.StillUsed);
+    until(() -> codeLoader.softPurge("price") instanceof SoftPurgeResult.StillUsed);
     assertThat(extra()).containsExactly(2);
-    code.purge("price");
+    codeLoader.purge("price");
     assertThat(extra()).containsExactly(2);
     assertThat(worker.join(PATIENCE)).isTrue();
   }
@@ -271,7 +271,7 @@ public class WhiteboardIT extends BatonTest {
   @Test
   public void theScopeIsTheAuthors() throws Exception {
     for (String scope : List.of("prototype", "bundle")) {
-      code.purge("price");
+      codeLoader.purge("price");
       load(priceAndExtra(1, "return VSN;", "<service scope=\"%s\">".formatted(scope)));
 
       var extra = extras.getServiceReference();
@@ -293,7 +293,7 @@ public class WhiteboardIT extends BatonTest {
     Thread looking = Thread.ofPlatform().start(() -> look(sizes, stop));
 
     for (int i = 0; i < 30; i++) {
-      code.purge("price");
+      codeLoader.purge("price");
       load(price(1 + i % 2));
     }
 
@@ -329,12 +329,12 @@ public class WhiteboardIT extends BatonTest {
     assertThat(best()).isEqualTo(2);
 
     for (int i = 0; i < 3; i++) {
-      code.purge("price");
+      codeLoader.purge("price");
       load(price(3 + i));
       assertThat(best()).isEqualTo(3 + i);
     }
     later.setProperties(FrameworkUtil.asDictionary(Map.of("service.ranking", 5)));
-    code.purge("price");
+    codeLoader.purge("price");
     load(price(6));
 
     assertThat(best()).isEqualTo(20);

@@ -43,7 +43,7 @@ public class WireKindsIT extends WiresTest {
     assertThat(otherVersionsThatItIsWiredTo("exp", "1.0.0")).isEmpty();
     assertThat(otherVersionsThatItIsWiredTo("exp", "2.0.0")).isEmpty();
     assertThat(code.qualified("exp", Exp.class).limit()).isEqualTo(2);
-    assertThat(code.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(code.qualified("exp", Exp.class).limit()).isEqualTo(2);
   }
 
@@ -115,12 +115,12 @@ public class WireKindsIT extends WiresTest {
                 .type("public class Nothing {}"));
     load(exp(2));
 
-    assertThat(users(code.softPurge("exp")))
+    assertThat(users(codeLoader.softPurge("exp")))
         .extracting(WiredBundle::who)
         .containsExactly("bundle requirer 1.0.0, which requires its bundle");
     refresh(requirer);
     assertThat(wiredTo(requirer, "exp")).containsExactly("2.0.0");
-    assertThat(code.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
   /** The framework would look into the required bundle before it looks into the version itself. */
@@ -132,7 +132,8 @@ public class WireKindsIT extends WiresTest {
             .header("Require-Bundle", "exp;visibility:=reexport")
             .type("public class Nothing {}"));
 
-    LoadResult result = code.loadFile(exp(2).header("Require-Bundle", "reexporter").in(work()));
+    LoadResult result =
+        codeLoader.loadFile(exp(2).header("Require-Bundle", "reexporter").in(work()));
 
     assertThat(result).isInstanceOf(LoadResult.Entangled.class);
     assertThat(((LoadResult.Entangled) result).why())
@@ -145,7 +146,7 @@ public class WireKindsIT extends WiresTest {
   @Test
   public void aVersionThatExportsACopyOfBatonsApiIsRefused() throws Exception {
     LoadResult result =
-        code.loadFile(
+        codeLoader.loadFile(
             Modules.alpha(1)
                 .header("Export-Package", "io.baton.api.code;version=9.0")
                 .header("Import-Package", null)
@@ -170,7 +171,7 @@ public class WireKindsIT extends WiresTest {
             .header("Export-Package", "io.baton.itests.library;uses:=\"%s\"".formatted(EXP))
             .type("public interface Uses { io.baton.itests.exp.Functions functions(); }"));
 
-    LoadResult result = code.loadFile(exp(2).importing("io.baton.itests.library").in(work()));
+    LoadResult result = codeLoader.loadFile(exp(2).importing("io.baton.itests.library").in(work()));
 
     assertThat(result).isInstanceOf(LoadResult.Unresolved.class);
     assertThat(((LoadResult.Unresolved) result).why())
@@ -226,7 +227,7 @@ public class WireKindsIT extends WiresTest {
                 .toString());
 
     LoadResult result =
-        code.loadFile(
+        codeLoader.loadFile(
             new TestModule("alpha", "1.0.0")
                 .whenMade("if (true) throw new IllegalStateException();")
                 .bundle()

@@ -33,7 +33,7 @@ public class WiresIT extends WiresTest {
     assertThat(exp.limit()).isEqualTo(2);
     assertThat(exp.hello()).isEqualTo("hello 2");
     assertThat(exp.label(7)).isEqualTo("x7/2");
-    assertThat(code.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeLoader.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(exp.limit()).isEqualTo(2);
     assertThat(exp.label(8)).isEqualTo("x8/2");
   }
@@ -44,11 +44,13 @@ public class WiresIT extends WiresTest {
     Bundle ext = start(client("ext"));
     load(exp(2));
 
-    assertThat(users(code.softPurge("exp")))
+    assertThat(users(codeLoader.softPurge("exp")))
         .extracting(WiredBundle::who)
         .containsExactly("bundle ext 1.0.0, which imports " + EXP);
-    assertThat(code.wiredBundles("exp")).extracting(WiredBundle::name).containsExactly("ext 1.0.0");
-    LoadResult third = code.loadFile(exp(3).in(work()));
+    assertThat(codeStatus.wiredBundles("exp"))
+        .extracting(WiredBundle::name)
+        .containsExactly("ext 1.0.0");
+    LoadResult third = codeLoader.loadFile(exp(3).in(work()));
     assertThat(third).isInstanceOf(LoadResult.NotPurged.class);
     assertThat(((LoadResult.NotPurged) third).why())
         .contains("used by bundle ext 1.0.0, which imports " + EXP);
@@ -56,8 +58,8 @@ public class WiresIT extends WiresTest {
     refresh(ext);
 
     assertThat(wiredTo(ext, "exp")).containsExactly("2.0.0");
-    assertThat(code.wiredBundles("exp")).isEmpty();
-    assertThat(code.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
+    assertThat(codeStatus.wiredBundles("exp")).isEmpty();
+    assertThat(codeLoader.softPurge("exp")).isInstanceOf(SoftPurgeResult.Purged.class);
     assertThat(limit("ext").get()).isEqualTo(2);
   }
 
@@ -84,12 +86,12 @@ public class WiresIT extends WiresTest {
 
     load(exp(2));
     assertThat(limit.get()).isEqualTo(2);
-    PurgeResult purged = code.purge("exp");
+    PurgeResult purged = codeLoader.purge("exp");
     assertThat(limit.get()).isEqualTo(2);
     for (int vsn = 3; vsn <= LAST; vsn++) {
       load(exp(vsn));
       assertThat(limit.get()).isEqualTo(vsn);
-      code.purge("exp");
+      codeLoader.purge("exp");
     }
     done = true;
 
@@ -105,19 +107,19 @@ public class WiresIT extends WiresTest {
     Bundle ext = start(client("ext"));
     UnaryOperator<Object> client = service(UnaryOperator.class, "ext");
     load(exp(2));
-    code.purge("exp");
+    codeLoader.purge("exp");
 
     assertThat(client.apply("hello")).isEqualTo("hello 2");
     assertThat(client.apply("label")).isEqualTo("x7/2");
     assertThat(client.apply("item")).isEqualTo("y");
     assertThatThrownBy(() -> client.apply("max")).isInstanceOf(PurgedCodeException.class);
-    assertThat(code.wiredBundles("exp"))
+    assertThat(codeStatus.wiredBundles("exp"))
         .extracting(wired -> wired.version().version())
         .containsExactly("1.0.0");
 
     refresh(ext);
 
-    assertThat(code.wiredBundles("exp")).isEmpty();
+    assertThat(codeStatus.wiredBundles("exp")).isEmpty();
     UnaryOperator<Object> again = service(UnaryOperator.class, "ext");
     assertThat(again.apply("max")).isEqualTo(2);
   }
@@ -131,17 +133,19 @@ public class WiresIT extends WiresTest {
     Bundle gone = start(client("gone"));
     var loader = new WeakReference<>(loaderOf("exp"));
     load(exp(2));
-    code.purge("exp");
+    codeLoader.purge("exp");
 
     gone.uninstall();
-    assertThat(code.wiredBundles("exp")).extracting(WiredBundle::name).containsExactly("ext 1.0.0");
+    assertThat(codeStatus.wiredBundles("exp"))
+        .extracting(WiredBundle::name)
+        .containsExactly("ext 1.0.0");
     refresh(ext);
 
     until(() -> {
       System.gc();
       return loader.refersTo(null);
     });
-    assertThat(code.leaks()).isEmpty();
+    assertThat(codeStatus.leaks()).isEmpty();
   }
 
   private ClassLoader loaderOf(String name) {

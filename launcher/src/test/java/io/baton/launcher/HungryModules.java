@@ -15,10 +15,11 @@ final class HungryModules {
   private static final String COMPONENT =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="hungry" init="1">
+      <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="hungry" init="2">
         <property name="baton.module" type="String" value="hungry"/>
         <service><provide interface="io.baton.limits.Hungry"/></service>
         <reference name="code" interface="io.baton.api.code.Code" parameter="0"/>
+        <reference name="loader" interface="io.baton.api.code.CodeLoader" parameter="1"/>
         <implementation class="io.baton.limits.HungryModule"/>
       </scr:component>
       """;

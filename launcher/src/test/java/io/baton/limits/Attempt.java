@@ -1,6 +1,7 @@
 package io.baton.limits;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ final class Attempt {
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final Code code;
+  private final CodeLoader codeLoader;
   private final Path folder;
 
-  Attempt(Code code, Path folder) {
+  Attempt(Code code, CodeLoader codeLoader, Path folder) {
     this.code = code;
+    this.codeLoader = codeLoader;
     this.folder = folder;
   }
 
@@ -30,7 +33,7 @@ final class Attempt {
       while (Files.notExists(folder.resolve("go"))) {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-      String loaded = code.loadFile(file).toString();
+      String loaded = codeLoader.loadFile(file).toString();
       String count = "counted " + code.qualified("counter", Bystanders.Counter.class).next();
       say(List.of(loaded, count, process.get(), purge()));
     });
@@ -38,7 +41,7 @@ final class Attempt {
 
   private String purge() {
     try {
-      return code.purge("counter").toString();
+      return codeLoader.purge("counter").toString();
     } catch (IllegalStateException e) {
       return e.toString();
     }

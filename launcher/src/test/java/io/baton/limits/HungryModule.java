@@ -6,6 +6,7 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.LoadResult;
 import io.baton.api.process.Down;
 import io.baton.api.process.Pid;
@@ -23,11 +24,13 @@ public final class HungryModule implements Hungry, Server<Integer, Integer, Call
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Code code;
+  private final CodeLoader codeLoader;
   private final Bystanders bystanders;
 
   /** Called by the component runtime. */
-  public HungryModule(Code code) {
+  public HungryModule(Code code, CodeLoader codeLoader) {
     this.code = code;
+    this.codeLoader = codeLoader;
     bystanders = new Bystanders(code);
   }
 
@@ -63,13 +66,14 @@ public final class HungryModule implements Hungry, Server<Integer, Integer, Call
 
   @Override
   public String metaspace(String file) throws InterruptedException {
-    LoadResult result = Classes.whileFull(() -> code.loadFile(Path.of(file)));
+    LoadResult result = Classes.whileFull(() -> codeLoader.loadFile(Path.of(file)));
     return result.toString();
   }
 
   @Override
   public String random(String modules, int seconds, long seed) {
-    return new Operations(code, Path.of(modules), seed).run(Duration.ofSeconds(seconds));
+    return new Operations(code, codeLoader, Path.of(modules), seed)
+        .run(Duration.ofSeconds(seconds));
   }
 
   @Override
@@ -79,7 +83,7 @@ public final class HungryModule implements Hungry, Server<Integer, Integer, Call
 
   @Override
   public void attempt(String file, String folder) {
-    new Attempt(code, Path.of(folder)).begin(Path.of(file), this::process);
+    new Attempt(code, codeLoader, Path.of(folder)).begin(Path.of(file), this::process);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawnMonitor;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.LoadResult;
 import io.baton.api.process.CallFailedException;
 import io.baton.api.process.Down;
@@ -30,7 +31,7 @@ final class Operations {
   private static final long PAUSE_NANOS = 4_000_000_000L;
   private static final int MANY = 8;
 
-  private final Code code;
+  private final CodeLoader codeLoader;
   private final Path modules;
   private final long seed;
   private final Bystanders bystanders;
@@ -43,8 +44,8 @@ final class Operations {
   private final AtomicLong untold = new AtomicLong();
   private final AtomicLong shortages = new AtomicLong();
 
-  Operations(Code code, Path modules, long seed) {
-    this.code = code;
+  Operations(Code code, CodeLoader codeLoader, Path modules, long seed) {
+    this.codeLoader = codeLoader;
     this.modules = modules;
     this.seed = seed;
     bystanders = new Bystanders(code);
@@ -137,14 +138,14 @@ final class Operations {
     Path file = modules.resolve("counter-%d.0.0.jar".formatted(1 + random.nextInt(2)));
     switch (random.nextInt(4)) {
       case 0 -> {
-        var _ = code.purge("counter");
+        var _ = codeLoader.purge("counter");
         purges.incrementAndGet();
       }
       case 1 -> {
-        var _ = code.check(file);
+        var _ = codeLoader.check(file);
       }
       default -> {
-        LoadResult result = code.loadFile(file);
+        LoadResult result = codeLoader.loadFile(file);
         (result instanceof LoadResult.Loaded ? loads : refused).incrementAndGet();
       }
     }

@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.races.NothingConverts;
@@ -24,22 +25,25 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class LiveCodeServer {
   private LiveCodeServer() {}
 
+  /** What a client sees of it. */
+  public record Services(Code code, CodeLoader codeLoader) {}
+
   /**
    * Starts it.
    *
    * @param context of the system bundle
    * @param processes those that there are
    * @param weaver marks versions, and has their safepoints
-   * @return its service
+   * @return its services
    */
-  public static <W extends Safepoints & VersionMarks> Code start(
+  public static <W extends Safepoints & VersionMarks> Services start(
       BundleContext context, ProcessTable processes, W weaver) {
     Map<String, Object> properties = Map.of("leak.dump.limit.mb", 0L);
     var code =
         new CodeComponent(
             context, properties, new NothingConverts(), processes, weaver, weaver, noComponents());
     code.start(properties);
-    return code.code();
+    return new Services(code.code(), code.code());
   }
 
   private static ServiceComponentRuntime noComponents() {

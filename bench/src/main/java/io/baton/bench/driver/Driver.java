@@ -1,6 +1,7 @@
 package io.baton.bench.driver;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ public final class Driver implements BundleActivator {
   @Override
   public void start(BundleContext context) {
     Code code = context.getService(context.getServiceReference(Code.class));
-    var framework = new Framework(code, Path.of(System.getProperty("bench.modules")));
+    CodeLoader loader = context.getService(context.getServiceReference(CodeLoader.class));
+    var framework = new Framework(code, loader, Path.of(System.getProperty("bench.modules")));
     List<Object> commands =
         List.of(
             new Messages(framework),

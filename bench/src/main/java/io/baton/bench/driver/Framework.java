@@ -3,6 +3,7 @@ package io.baton.bench.driver;
 import static io.baton.api.process.Processes.spawn;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.SoftPurgeResult;
 import java.lang.management.ManagementFactory;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /** What the measurements need of the framework that they are in. */
-record Framework(Code code, Path modules) {
+record Framework(Code code, CodeLoader codeLoader, Path modules) {
   private static final VirtualThreadSchedulerMXBean SCHEDULER =
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
@@ -22,20 +23,20 @@ record Framework(Code code, Path modules) {
   }
 
   void load(Path file) {
-    LoadResult result = code.loadFile(file);
+    LoadResult result = codeLoader.loadFile(file);
     require(result instanceof LoadResult.Loaded, result);
   }
 
   void softPurge(String module) {
-    SoftPurgeResult result = code.softPurge(module);
+    SoftPurgeResult result = codeLoader.softPurge(module);
     require(!(result instanceof SoftPurgeResult.StillUsed), result);
   }
 
   /** Leaves nothing of a module. */
   void unload(String module) {
-    code.purge(module);
-    code.delete(module);
-    code.purge(module);
+    codeLoader.purge(module);
+    codeLoader.delete(module);
+    codeLoader.purge(module);
   }
 
   /** Waits until every process that has work to do has done it. */

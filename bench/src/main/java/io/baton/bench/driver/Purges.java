@@ -86,11 +86,11 @@ public final class Purges {
   }
 
   private void kill(int processes) throws Exception {
-    framework.code().purge("target");
+    framework.codeLoader().purge("target");
     List<Pid> pids = spawned(processes, () -> spawn(target.loop()));
     loadNext();
     long start = System.nanoTime();
-    PurgeResult result = framework.code().purge("target");
+    PurgeResult result = framework.codeLoader().purge("target");
     lines.print("kill " + processes, (System.nanoTime() - start) / 1e6);
     lines.print("fenced " + processes, fenced(result));
     int killed = result.killedProcesses().size();

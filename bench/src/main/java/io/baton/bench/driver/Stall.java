@@ -38,7 +38,7 @@ public final class Stall {
   private void loads(int rounds) {
     for (int i = 0; i < rounds; i++) {
       framework.load("parts", 2 - i % 2);
-      framework.code().purge("parts");
+      framework.codeLoader().purge("parts");
     }
   }
 

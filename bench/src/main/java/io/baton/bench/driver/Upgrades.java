@@ -38,7 +38,8 @@ public final class Upgrades {
   /** The old version goes as soon as no process is in it: at the next request of each. */
   private void upgrade() throws InterruptedException {
     long start = System.nanoTime();
-    while (framework.code().softPurge("frequency") instanceof SoftPurgeResult.StillUsed still) {
+    while (framework.codeLoader().softPurge("frequency")
+        instanceof SoftPurgeResult.StillUsed still) {
       Framework.require(System.nanoTime() - start < PATIENCE, still);
       Thread.sleep(1);
     }

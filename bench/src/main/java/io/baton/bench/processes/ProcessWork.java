@@ -87,8 +87,7 @@ public class ProcessWork {
 
   /** Starts a system of processes, and two that wait. */
   public ProcessWork() {
-    ProcessRuntime.HOLDER.start(
-        new ProcessSystem(new StructuralHandover(), NOBODY_IS_KILLED));
+    ProcessRuntime.HOLDER.start(new ProcessSystem(new StructuralHandover(), NOBODY_IS_KILLED));
     reader = spawn(ProcessWork::read);
     echo = spawn(ProcessWork::echo);
   }

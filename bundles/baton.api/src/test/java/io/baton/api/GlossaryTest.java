@@ -25,7 +25,9 @@ class GlossaryTest {
   private static final Path GLOSSARY = Path.of("../../docs/glossary.md");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-  /** A type, a member or both, such as {@code Servers}, {@code receive} or {@code Code.load}. */
+  /**
+   * A type, a member or both, such as {@code Servers}, {@code receive} or {@code CodeLoader.load}.
+   */
   private static final Pattern NAME = Pattern.compile("@?((?:[A-Z]\\w*\\.)*\\w+)(?:\\(.*\\))?");
 
   private static final Pattern ERLANG_FUNCTION = Pattern.compile("(?:([a-z_]+):)?([a-z_]+)");
@@ -114,7 +116,7 @@ class GlossaryTest {
       }
     }
 
-    assertThat(api).contains("Code", "Code.load", "receive", "LoadResult.Refused");
+    assertThat(api).contains("Code", "CodeLoader.load", "receive", "LoadResult.Refused");
     assertThat(unknown).isEmpty();
   }
 

@@ -1,6 +1,5 @@
 package io.baton.code;
 
-import io.baton.api.code.Code;
 import io.baton.code.framework.Callbacks;
 import io.baton.spi.Handover;
 import io.baton.spi.LeakFinder;
@@ -37,7 +36,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CodeConfig.class)
 @Capability(
     namespace = "osgi.service",
-    attribute = "objectClass:List<String>=\"io.baton.api.code.Code,io.baton.spi.Modules\"")
+    attribute =
+        "objectClass:List<String>=\"io.baton.api.code.Code,"
+            + "io.baton.api.code.CodeLoader,io.baton.api.code.CodeStatus,io.baton.spi.Modules\"")
 public final class CodeComponent {
   private final BundleContext context;
   private final CodeServer server;
@@ -52,7 +53,7 @@ public final class CodeComponent {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable LeakFinder leakFinder;
 
-  private @Nullable ServiceRegistration<Code> service; // SCR's only, as the next
+  private @Nullable ServiceRegistration<?> service; // SCR's only, as the next
   private @Nullable ServiceRegistration<Modules> modules;
 
   /** Does not serve yet. */
@@ -81,9 +82,7 @@ public final class CodeComponent {
   void start(Map<String, Object> properties) {
     server.open();
     modules = context.registerService(Modules.class, server.views(), null);
-    service =
-        context.registerService(
-            Code.class, code, FrameworkUtil.asDictionary(Settings.visible(properties)));
+    service = CodeServices.register(context, code, properties);
     server.begin();
   }
 
@@ -111,7 +110,7 @@ public final class CodeComponent {
   }
 
   /** The service that it registers. */
-  Code code() {
+  CodeService code() {
     return code;
   }
 }

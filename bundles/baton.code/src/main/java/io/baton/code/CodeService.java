@@ -5,6 +5,8 @@ import static io.baton.api.process.RuntimeHolder.checked;
 import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 
 /** What users call: each request goes to the part that serves it. */
-final class CodeService implements Code {
+final class CodeService implements Code, CodeLoader, CodeStatus {
   private final Views views;
   private final Sticky sticky;
   private final Loader loader;

@@ -1,7 +1,8 @@
 package io.baton.shell;
 
 import io.baton.api.code.CheckOption;
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
@@ -45,15 +46,17 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=leaks"
     })
 public final class CodeCommands {
-  private final Code code;
+  private final CodeLoader codeLoader;
+  private final CodeStatus codeStatus;
 
   /** Creates the commands for the code of this system. */
   @Activate
-  public CodeCommands(@Reference Code code) {
-    this.code = code;
+  public CodeCommands(@Reference CodeLoader codeLoader, @Reference CodeStatus codeStatus) {
+    this.codeLoader = codeLoader;
+    this.codeStatus = codeStatus;
   }
 
-  /** See {@link Code#load(String)} and {@link Code#loadChecked(String)}. */
+  /** See {@link CodeLoader#load(String)} and {@link CodeLoader#loadChecked(String)}. */
   @Descriptor("load the newest version of a module from the code path; never purges")
   public String load(
       CommandSession session,
@@ -62,15 +65,17 @@ public final class CodeCommands {
           boolean checked,
       @Descriptor("name of the module") String module) {
     if (!checked) {
-      return loaded(code.load(module));
+      return loaded(codeLoader.load(module));
     }
     return loaded(
         module.endsWith(".jar")
-            ? code.loadChecked(session.currentDir().resolve(module))
-            : code.loadChecked(module));
+            ? codeLoader.loadChecked(session.currentDir().resolve(module))
+            : codeLoader.loadChecked(module));
   }
 
-  /** See {@link Code#load(String, String)} and {@link Code#loadChecked(String, String)}. */
+  /**
+   * See {@link CodeLoader#load(String, String)} and {@link CodeLoader#loadChecked(String, String)}.
+   */
   @Descriptor("load a certain version of a module from the code path; never purges")
   public String load(
       @Descriptor("only if all live state passes on trial")
@@ -78,10 +83,11 @@ public final class CodeCommands {
           boolean checked,
       @Descriptor("name of the module") String module,
       @Descriptor("version, such as 2.0.0") String version) {
-    return loaded(checked ? code.loadChecked(module, version) : code.load(module, version));
+    return loaded(
+        checked ? codeLoader.loadChecked(module, version) : codeLoader.load(module, version));
   }
 
-  /** See {@link Code#check(Path, CheckOption...)}. */
+  /** See {@link CodeLoader#check(Path, CheckOption...)}. */
   @Descriptor("what a load of a file would convert, default, drop or refuse; runs no code of it")
   public String check(
       CommandSession session,
@@ -90,19 +96,20 @@ public final class CodeCommands {
           boolean construct,
       @Descriptor("the file") String file) {
     Path path = session.currentDir().resolve(file);
-    return CheckReport.of(construct ? code.check(path, CheckOption.CONSTRUCT) : code.check(path));
+    return CheckReport.of(
+        construct ? codeLoader.check(path, CheckOption.CONSTRUCT) : codeLoader.check(path));
   }
 
-  /** See {@link Code#loadFile(Path)}. */
+  /** See {@link CodeLoader#loadFile(Path)}. */
   @Descriptor("load a module's bundle from a file; never purges")
   public String load_abs(CommandSession session, @Descriptor("the file") String file) {
-    return loaded(code.loadFile(session.currentDir().resolve(file)));
+    return loaded(codeLoader.loadFile(session.currentDir().resolve(file)));
   }
 
-  /** See {@link Code#reload(String)}. */
+  /** See {@link CodeLoader#reload(String)}. */
   @Descriptor("load the newest version of a module, purging the old one once it is ready")
   public String reload(@Descriptor("name of the module") String module) {
-    return loaded(code.reload(module));
+    return loaded(codeLoader.reload(module));
   }
 
   private static String loaded(LoadResult result) {
@@ -163,16 +170,16 @@ public final class CodeCommands {
     return StatusTable.some(lingering.stream().map(Lingering::who).toList());
   }
 
-  /** See {@link Code#isLoaded(String)}. */
+  /** See {@link CodeStatus#isLoaded(String)}. */
   @Descriptor("the current version of a module and where it came from, or false")
   public String is_loaded(@Descriptor("name of the module") String module) {
-    return code.isLoaded(module).map(CodeCommands::located).orElse("false");
+    return codeStatus.isLoaded(module).map(CodeCommands::located).orElse("false");
   }
 
-  /** See {@link Code#allLoaded()}. */
+  /** See {@link CodeStatus#allLoaded()}. */
   @Descriptor("all modules that have a current version, and where it came from")
   public String all_loaded() {
-    return code.allLoaded().stream()
+    return codeStatus.allLoaded().stream()
         .map(CodeCommands::located)
         .collect(Collectors.joining(System.lineSeparator()));
   }
@@ -181,35 +188,35 @@ public final class CodeCommands {
     return "%s from %s".formatted(version, MarkedLocation.origin(version.location()));
   }
 
-  /** See {@link Code#modules()}. */
+  /** See {@link CodeStatus#modules()}. */
   @Descriptor("names of the modules that are loaded or on the code path")
   public List<String> modules() {
-    return code.modules();
+    return codeStatus.modules();
   }
 
-  /** See {@link Code#exports(String)}. */
+  /** See {@link CodeStatus#exports(String)}. */
   @Descriptor("the functions that the current version of a module exports")
   public String exports(@Descriptor("name of the module") String module) {
-    return String.join(System.lineSeparator(), code.exports(module));
+    return String.join(System.lineSeparator(), codeStatus.exports(module));
   }
 
-  /** See {@link Code#status()}. */
+  /** See {@link CodeStatus#status()}. */
   @Descriptor("current and old version of every module, what lingers in the old one, and alarms")
   public String status() {
-    return StatusTable.of(code.status()) + StatusTable.alarms(Inspection.alarms());
+    return StatusTable.of(codeStatus.status()) + StatusTable.alarms(Inspection.alarms());
   }
 
-  /** See {@link Code#status()}. */
+  /** See {@link CodeStatus#status()}. */
   @Descriptor("current and old version of a module, and what lingers in the old one")
   public String status(@Descriptor("name of the module") String module) {
     return StatusTable.of(
-        code.status().stream().filter(status -> status.module().equals(module)).toList());
+        codeStatus.status().stream().filter(status -> status.module().equals(module)).toList());
   }
 
-  /** See {@link Code#softPurge(String)}. */
+  /** See {@link CodeLoader#softPurge(String)}. */
   @Descriptor("remove a module's old version if nothing lingers in it")
   public String soft_purge(@Descriptor("name of the module") String module) {
-    return switch (code.softPurge(module)) {
+    return switch (codeLoader.softPurge(module)) {
       case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
       case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
       case SoftPurgeResult.StillUsed(var old, var lingering, var wired) ->
@@ -217,10 +224,10 @@ public final class CodeCommands {
     };
   }
 
-  /** See {@link Code#purge(String)}. */
+  /** See {@link CodeLoader#purge(String)}. */
   @Descriptor("remove a module's old version, killing what lingers in it")
   public String purge(@Descriptor("name of the module") String module) {
-    return switch (code.purge(module)) {
+    return switch (codeLoader.purge(module)) {
       case PurgeResult.NoOldVersion _ -> "ok: %s has no old version".formatted(module);
       case PurgeResult.Purged(var old, var wired) ->
           "ok: %s was purged, no process was in it%s".formatted(old, stillWired(wired));
@@ -229,10 +236,10 @@ public final class CodeCommands {
     };
   }
 
-  /** See {@link Code#delete(String)}. */
+  /** See {@link CodeLoader#delete(String)}. */
   @Descriptor("make a module's current version old")
   public String delete(@Descriptor("name of the module") String module) {
-    return switch (code.delete(module)) {
+    return switch (codeLoader.delete(module)) {
       case DeleteResult.Deleted(var old) -> "true: %s is old now".formatted(old);
       case DeleteResult.NotPurged(var old) ->
           "false: %s is old and must be purged first".formatted(old);
@@ -240,12 +247,12 @@ public final class CodeCommands {
     };
   }
 
-  /** See {@link Code#lingering(String)}. */
+  /** See {@link CodeStatus#lingering(String)}. */
   @Descriptor(
       "what lingers in a module's old version, is wired to it, or only holds functions of it")
   public String lingering(@Descriptor("name of the module") String module) {
-    return StatusTable.lingering(code.lingering(module))
-        + StatusTable.wired(code.wiredBundles(module), _ -> true)
+    return StatusTable.lingering(codeStatus.lingering(module))
+        + StatusTable.wired(codeStatus.wiredBundles(module), _ -> true)
         + functions(module);
   }
 
@@ -254,15 +261,15 @@ public final class CodeCommands {
    */
   private String functions(String module) {
     try {
-      return StatusTable.functions(code.heldFunctions(module));
+      return StatusTable.functions(codeStatus.heldFunctions(module));
     } catch (UnsupportedOperationException e) {
       return System.lineSeparator() + e.getMessage();
     }
   }
 
-  /** See {@link Code#leaks()}. */
+  /** See {@link CodeStatus#leaks()}. */
   @Descriptor("purged versions that are still in memory, and what holds them; dumps the heap")
   public String leaks() {
-    return LeakReport.of(code.leaks());
+    return LeakReport.of(codeStatus.leaks());
   }
 }

@@ -1,6 +1,6 @@
 package io.baton.shell;
 
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
@@ -31,29 +31,29 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=is_sticky"
     })
 public final class LoadCommands {
-  private final Code code;
+  private final CodeLoader codeLoader;
 
   /** Creates the commands for the code of this system. */
   @Activate
-  public LoadCommands(@Reference Code code) {
-    this.code = code;
+  public LoadCommands(@Reference CodeLoader codeLoader) {
+    this.codeLoader = codeLoader;
   }
 
-  /** See {@link Code#ensureLoaded(String)}. */
+  /** See {@link CodeLoader#ensureLoaded(String)}. */
   @Descriptor("load the newest version of a module from the code path, unless it is loaded")
   public String ensure_loaded(@Descriptor("name of the module") String module) {
-    return switch (code.ensureLoaded(module)) {
+    return switch (codeLoader.ensureLoaded(module)) {
       case EnsureResult.Present(var current) -> "ok: %s is current".formatted(current);
       case EnsureResult.Absent(var refused) -> throw new CommandFailed(text(refused));
     };
   }
 
-  /** See {@link Code#atomicLoad(List)}. */
+  /** See {@link CodeLoader#atomicLoad(List)}. */
   @Descriptor("load several modules in one step, all or none; never purges")
   public String atomic_load(
       CommandSession session, @Descriptor("name of a module, or name=file") String... modules) {
     List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
-    return switch (code.atomicLoad(sources)) {
+    return switch (codeLoader.atomicLoad(sources)) {
       case FinishResult.Loaded(var current, _) when current.isEmpty() -> "ok: nothing to load";
       case FinishResult.Loaded(var current, var changes) ->
           "ok: %s %s current%s"
@@ -63,7 +63,8 @@ public final class LoadCommands {
                   CheckReport.lines(changes));
       case FinishResult.Refused(var errors) -> throw new CommandFailed(text(errors));
       case FinishResult.UsedUp() ->
-          throw new CommandFailed("what was prepared has been loaded or given up by another caller");
+          throw new CommandFailed(
+              "what was prepared has been loaded or given up by another caller");
     };
   }
 
@@ -86,23 +87,23 @@ public final class LoadCommands {
         .formatted(refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()));
   }
 
-  /** See {@link Code#stick(String)}. */
+  /** See {@link CodeLoader#stick(String)}. */
   @Descriptor("refuse every load of a module while it is loaded")
   public String stick(@Descriptor("name of the module") String module) {
-    code.stick(module);
+    codeLoader.stick(module);
     return "true: %s is not replaced while it is loaded".formatted(module);
   }
 
-  /** See {@link Code#unstick(String)}. */
+  /** See {@link CodeLoader#unstick(String)}. */
   @Descriptor("allow loads of a module again")
   public String unstick(@Descriptor("name of the module") String module) {
-    code.unstick(module);
+    codeLoader.unstick(module);
     return "true: %s may be replaced".formatted(module);
   }
 
-  /** See {@link Code#isSticky(String)}. */
+  /** See {@link CodeLoader#isSticky(String)}. */
   @Descriptor("whether a module is loaded, and loads of it are refused")
   public boolean is_sticky(@Descriptor("name of the module") String module) {
-    return code.isSticky(module);
+    return codeLoader.isSticky(module);
   }
 }

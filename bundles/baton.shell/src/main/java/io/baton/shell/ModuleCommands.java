@@ -1,6 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeStatus;
 import io.baton.spi.ModuleListener;
 import io.baton.spi.ProcessTable;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ModuleCommands implements ModuleListener {
   private final BundleContext context;
   private final Code code;
+  private final CodeStatus codeStatus;
   private final ProcessTable processes;
 
   /**
@@ -37,9 +39,13 @@ public final class ModuleCommands implements ModuleListener {
   /** Starts without commands; the code server notifies of the modules. */
   @Activate
   public ModuleCommands(
-      BundleContext context, @Reference Code code, @Reference ProcessTable processes) {
+      BundleContext context,
+      @Reference Code code,
+      @Reference CodeStatus codeStatus,
+      @Reference ProcessTable processes) {
     this.context = context;
     this.code = code;
+    this.codeStatus = codeStatus;
     this.processes = processes;
   }
 
@@ -70,7 +76,7 @@ public final class ModuleCommands implements ModuleListener {
     Map<String, ServiceRegistration<Function>> registered =
         commands.computeIfAbsent(module, _ -> new ConcurrentHashMap<>());
     Set<String> exported = new TreeSet<>();
-    code.exports(module).forEach(function -> exported.add(name(function)));
+    codeStatus.exports(module).forEach(function -> exported.add(name(function)));
     for (String name : List.copyOf(registered.keySet())) {
       ServiceRegistration<Function> gone = exported.contains(name) ? null : registered.remove(name);
       if (gone != null) {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.CheckResult;
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,11 @@ class CodeCommandsTest {
 
   /** Returns the commands of a code server that has one answer to one call. */
   private static CodeCommands answering(String method, Object answer) {
-    return new CodeCommands(Stub.of(Code.class, Map.of(method, _ -> answer)));
+    return commands(Map.of(method, _ -> answer));
+  }
+
+  private static CodeCommands commands(Map<String, Function<List<Object>, Object>> answers) {
+    return new CodeCommands(Stub.of(CodeLoader.class, answers), Stub.of(CodeStatus.class, answers));
   }
 
   private static LoadResult loaded(PurgeResult purged) {
@@ -92,15 +98,13 @@ class CodeCommandsTest {
         new LoadResult.Loaded(
             V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
     var commands =
-        new CodeCommands(
-            Stub.of(
-                Code.class,
-                Map.of(
-                    "loadFile",
-                    arguments -> {
-                      assertThat(arguments).containsExactly(Path.of("/home/f.jar"));
-                      return result;
-                    })));
+        commands(
+            Map.of(
+                "loadFile",
+                arguments -> {
+                  assertThat(arguments).containsExactly(Path.of("/home/f.jar"));
+                  return result;
+                }));
 
     assertThat(commands.load_abs(new Fixture.Console().session(), "f.jar"))
         .isEqualTo("ok: frequency 1.0.0 is current");
@@ -214,26 +218,24 @@ class CodeCommandsTest {
   }
 
   private static CodeCommands lingering(List<Lingering> lingering, List<WiredBundle> wired) {
-    return new CodeCommands(
-        Stub.of(
-            Code.class,
-            Map.of(
-                "lingering",
-                _ -> lingering,
-                "wiredBundles",
-                _ -> wired,
-                "heldFunctions",
-                _ -> List.of())));
+    return commands(
+        Map.of(
+            "lingering",
+            _ -> lingering,
+            "wiredBundles",
+            _ -> wired,
+            "heldFunctions",
+            _ -> List.of()));
   }
 
   @Test
   void lingeringIsATable() {
     assertThat(lingering(SOMEONE, List.of()).lingering("frequency").lines()).hasSize(2);
-    assertThat(lingering(List.of(), List.of()).lingering("frequency"))
-        .isEqualTo("nothing lingers");
+    assertThat(lingering(List.of(), List.of()).lingering("frequency")).isEqualTo("nothing lingers");
     assertThat(lingering(List.of(), WIRED).lingering("frequency").lines())
         .containsExactly(
-            "nothing lingers", "frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
+            "nothing lingers",
+            "frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
   }
 
   @Test
@@ -279,16 +281,14 @@ class CodeCommandsTest {
   @Test
   void lingeringSaysWhichOptionIsMissingToSearchForFunctions() {
     var commands =
-        new CodeCommands(
-            Stub.of(
-                Code.class,
-                Map.of(
-                    "lingering", _ -> List.of(),
-                    "wiredBundles", _ -> List.of(),
-                    "heldFunctions",
-                        _ -> {
-                          throw new UnsupportedOperationException("start Java with --an-option");
-                        })));
+        commands(
+            Map.of(
+                "lingering", _ -> List.of(),
+                "wiredBundles", _ -> List.of(),
+                "heldFunctions",
+                    _ -> {
+                      throw new UnsupportedOperationException("start Java with --an-option");
+                    }));
 
     assertThat(commands.lingering("frequency").lines())
         .containsExactly("nothing lingers", "start Java with --an-option");

@@ -4,7 +4,7 @@ import static io.baton.shell.Fixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
@@ -25,7 +25,7 @@ class LoadCommandsTest {
   private LoadCommands answering(String method, Object answer) {
     return new LoadCommands(
         Stub.of(
-            Code.class,
+            CodeLoader.class,
             Map.of(
                 method,
                 arguments -> {

@@ -3,6 +3,7 @@ package io.baton.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeStatus;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
@@ -21,7 +22,8 @@ class ModuleCommandsTest {
   private final ModuleCommands commands =
       new ModuleCommands(
           Stub.of(BundleContext.class, Map.of("registerService", this::register)),
-          Stub.of(Code.class, Map.of("exports", _ -> List.copyOf(exports))),
+          Stub.of(Code.class, Map.of()),
+          Stub.of(CodeStatus.class, Map.of("exports", _ -> List.copyOf(exports))),
           Fixture.processes());
 
   private Object register(List<Object> arguments) {

@@ -1,12 +1,12 @@
 package io.baton.spi;
 
-import io.baton.api.server.ServerRuntime;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.server.From;
+import io.baton.api.server.ServerRuntime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

@@ -106,9 +106,9 @@ final class Afterwards {
   /** The next schedule begins with nothing. */
   void cleanUp() {
     for (String module : ModuleFiles.MODULES) {
-      PurgeResult _ = scene.code().purge(module);
-      DeleteResult _ = scene.code().delete(module);
-      PurgeResult _ = scene.code().purge(module);
+      PurgeResult _ = scene.codeLoader().purge(module);
+      DeleteResult _ = scene.codeLoader().delete(module);
+      PurgeResult _ = scene.codeLoader().purge(module);
       LiveCodeServer.versions(module)
           .all()
           .forEach(one -> schedule.mistake(one + " cannot be given up"));

@@ -3,7 +3,7 @@ package io.baton.races.schedules;
 import static io.baton.races.schedules.Schedule.one;
 
 import io.baton.api.code.CheckOption;
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
@@ -78,8 +78,8 @@ final class Requests {
     }
   }
 
-  private Code code() {
-    return scene.code();
+  private CodeLoader codeLoader() {
+    return scene.codeLoader();
   }
 
   private static String module() {
@@ -96,7 +96,7 @@ final class Requests {
 
   private void load() {
     Path file = file();
-    ask("loads " + file.getFileName(), () -> code().loadFile(file)).ifPresent(this::note);
+    ask("loads " + file.getFileName(), () -> codeLoader().loadFile(file)).ifPresent(this::note);
   }
 
   private void loadFromMemory() {
@@ -104,7 +104,7 @@ final class Requests {
     int number = number();
     ask(
             "loads %s %d from memory".formatted(module, number),
-            () -> code().loadBinary(module, "memory", ModuleFiles.bytes(module, number)))
+            () -> codeLoader().loadBinary(module, "memory", ModuleFiles.bytes(module, number)))
         .ifPresent(this::note);
   }
 
@@ -132,7 +132,7 @@ final class Requests {
 
   private void prepare() {
     List<Source> sources = sources();
-    ask("prepares " + sources, () -> code().prepareLoading(sources))
+    ask("prepares " + sources, () -> codeLoader().prepareLoading(sources))
         .ifPresent(result -> {
           if (result instanceof PrepareResult.Ready(Prepared prepared)) {
             schedule.prepared().add(prepared);
@@ -143,7 +143,7 @@ final class Requests {
   private void finish() {
     if (!schedule.prepared().isEmpty()) {
       Prepared prepared = one(schedule.prepared());
-      ask("finishes " + prepared.modules(), () -> code().finishLoading(prepared))
+      ask("finishes " + prepared.modules(), () -> codeLoader().finishLoading(prepared))
           .ifPresent(this::note);
     }
   }
@@ -163,19 +163,19 @@ final class Requests {
 
   private void loadTogether() {
     List<Source> sources = sources();
-    ask("loads together " + sources, () -> code().atomicLoad(sources)).ifPresent(this::note);
+    ask("loads together " + sources, () -> codeLoader().atomicLoad(sources)).ifPresent(this::note);
   }
 
   private void check() {
     Path file = file();
     var options =
         Stepper.draw(2) == 0 ? new CheckOption[] {CheckOption.CONSTRUCT} : new CheckOption[0];
-    var _ = ask("checks " + file.getFileName(), () -> code().check(file, options));
+    var _ = ask("checks " + file.getFileName(), () -> codeLoader().check(file, options));
   }
 
   private void delete() {
     String module = module();
-    ask("deletes " + module, () -> code().delete(module))
+    ask("deletes " + module, () -> codeLoader().delete(module))
         .ifPresent(result -> {
           if (result instanceof DeleteResult.Deleted(ModuleVersion old)) {
             schedule.deleted().add(old.number());
@@ -185,11 +185,11 @@ final class Requests {
 
   private void softPurge() {
     String module = module();
-    var _ = ask("soft purges " + module, () -> code().softPurge(module));
+    var _ = ask("soft purges " + module, () -> codeLoader().softPurge(module));
   }
 
   private void purge() {
     String module = module();
-    var _ = ask("purges " + module, () -> code().purge(module));
+    var _ = ask("purges " + module, () -> codeLoader().purge(module));
   }
 }

@@ -1,6 +1,6 @@
 package io.baton.races.schedules;
 
-import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
 import io.baton.code.LiveCodeServer;
 import io.baton.races.schedules.module.Numbered;
 import io.baton.weaving.LiveWeaver;
@@ -20,16 +20,17 @@ import org.osgi.framework.Constants;
 final class Scene {
   private final ModuleFiles files;
   private final BundleContext context;
-  private final Code code;
+  private final CodeLoader codeLoader;
   private final Map<String, Numbered> views = new HashMap<>();
 
   Scene(Path folder) throws IOException, BundleException {
     files = new ModuleFiles(folder);
     context = framework(folder.resolve("storage"));
-    code = LiveCodeServer.start(context, Processes.start(), LiveWeaver.start(context));
+    var server = LiveCodeServer.start(context, Processes.start(), LiveWeaver.start(context));
     for (String module : ModuleFiles.MODULES) {
-      views.put(module, code.qualified(module, Numbered.class));
+      views.put(module, server.code().qualified(module, Numbered.class));
     }
+    codeLoader = server.codeLoader();
   }
 
   /** All of Baton belongs to the system bundle, and its resolver has no threads. */
@@ -51,8 +52,8 @@ final class Scene {
     return framework.getBundleContext();
   }
 
-  Code code() {
-    return code;
+  CodeLoader codeLoader() {
+    return codeLoader;
   }
 
   BundleContext context() {

@@ -3,8 +3,8 @@ package io.baton.api.code;
 import java.nio.file.Path;
 
 /**
- * Options of a {@link Code#check(Path, CheckOption...) check}: what it does beyond reading what a
- * file declares.
+ * Options of a {@link CodeLoader#check(Path, CheckOption...) check}: what it does beyond reading
+ * what a file declares.
  */
 public enum CheckOption {
   /**

@@ -2,7 +2,7 @@ package io.baton.api.code;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Result of {@link Code#ensureLoaded}. */
+/** Result of {@link CodeLoader#ensureLoaded}. */
 @ProviderType
 public sealed interface EnsureResult {
   /**

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Result of {@link Code#finishLoading} and {@link Code#atomicLoad}: all, or nothing. */
+/**
+ * Result of {@link CodeLoader#finishLoading} and {@link CodeLoader#atomicLoad}: all, or nothing.
+ */
 @ProviderType
 public sealed interface FinishResult {
   /**

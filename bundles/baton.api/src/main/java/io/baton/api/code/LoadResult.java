@@ -178,7 +178,7 @@ public sealed interface LoadResult {
   record OnLoadFailure(String what, String why) implements Refused {}
 
   /**
-   * A refusal: the module is loaded and protected by {@link Code#stick}. Nothing was purged.
+   * A refusal: the module is loaded and protected by {@link CodeLoader#stick}. Nothing was purged.
    *
    * @param what module, and version as far as known
    */

@@ -3,7 +3,7 @@ package io.baton.api.code;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Result of {@link Code#prepareLoading}. No module has changed. */
+/** Result of {@link CodeLoader#prepareLoading}. No module has changed. */
 @ProviderType
 public sealed interface PrepareResult {
   /**

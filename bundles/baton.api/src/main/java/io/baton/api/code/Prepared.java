@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Versions that are ready to become current together. Thread-safe. Used once: by {@link
- * Code#finishLoading}, or by {@link #close}. If it becomes unreachable instead, the versions are
- * dropped once the collector has found it.
+ * CodeLoader#finishLoading}, or by {@link #close}. If it becomes unreachable instead, the versions
+ * are dropped once the collector has found it.
  */
 @ProviderType
 public interface Prepared extends AutoCloseable {

@@ -149,7 +149,8 @@ class ResultsTest {
     assertThat(new LoadResult.NotPurged("frequency 2.0.0", OLD, someone).why())
         .isEqualTo("frequency 1.0.0 is old and not purged; in it: " + someone);
     assertThat(new LoadResult.NotPurged("frequency 2.0.0", OLD, List.of()).why())
-        .isEqualTo("frequency 1.0.0 is old and not purged; no process is in it: soft purge it first");
+        .isEqualTo(
+            "frequency 1.0.0 is old and not purged; no process is in it: soft purge it first");
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class Leaks {
     this.limit = limit;
   }
 
-  /** As {@link io.baton.api.code.Code#leaks()} says. */
+  /** As {@link io.baton.api.code.CodeStatus#leaks()} says. */
   public List<Leak> find(LoaderWatch watch) {
     Set<PurgedLoader> unreported = new HashSet<>();
     List<PurgedLoader> remaining = claim(watch, unreported);
@@ -84,7 +84,8 @@ public final class Leaks {
       return Map.of();
     }
     if (found.isEmpty()) {
-      return unknown(loaders, "the bundle baton.leaks, which would say what holds it, is not there");
+      return unknown(
+          loaders, "the bundle baton.leaks, which would say what holds it, is not there");
     }
     try {
       List<Optional<Leak.Holder>> holders = found.get().find(loaders);

@@ -7,6 +7,7 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.stop;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.Fun;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
@@ -25,6 +26,7 @@ import org.osgi.framework.FrameworkUtil;
  */
 public final class PuppetModule implements Puppet {
   private final Code code;
+  private final CodeStatus codeStatus;
   private final String name;
   private final int vsn;
 
@@ -36,6 +38,7 @@ public final class PuppetModule implements Puppet {
   /** Called by SCR. */
   public PuppetModule(Code code, Map<String, Object> properties) {
     this.code = code;
+    codeStatus = (CodeStatus) code; // both are services of one object
     name = String.valueOf(properties.get("baton.module"));
     vsn = FrameworkUtil.getBundle(PuppetModule.class).getVersion().getMajor();
     module = code.qualified(name, Puppet.class);
@@ -154,7 +157,7 @@ public final class PuppetModule implements Puppet {
     } catch (UndefinedFunctionException _) {
       return "undef";
     } catch (PurgedCodeException e) {
-      if (code.isLoaded(name).isEmpty()) {
+      if (codeStatus.isLoaded(name).isEmpty()) {
         return "undef";
       }
       throw e;

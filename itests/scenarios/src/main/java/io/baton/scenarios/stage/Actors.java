@@ -81,7 +81,7 @@ final class Actors {
   }
 
   private boolean isIn(Pid pid, String module) {
-    return modules.code().lingering(modules.full(module)).stream()
+    return modules.codeStatus().lingering(modules.full(module)).stream()
         .anyMatch(lingering -> lingering.pid().filter(pid::equals).isPresent());
   }
 

@@ -1,6 +1,8 @@
 package io.baton.scenarios.stage;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
 /** The steps about code, for one scenario. */
 final class Modules {
   private final Code code;
+  private final CodeLoader codeLoader;
+  private final CodeStatus codeStatus;
   private final Artifacts artifacts;
   private final Path folder;
   private final String suffix;
@@ -40,8 +44,16 @@ final class Modules {
    * @param folder for files
    * @param suffix of the modules' names, which no other scenario has
    */
-  Modules(Code code, Artifacts artifacts, Path folder, String suffix) {
+  Modules(
+      Code code,
+      CodeLoader codeLoader,
+      CodeStatus codeStatus,
+      Artifacts artifacts,
+      Path folder,
+      String suffix) {
     this.code = code;
+    this.codeLoader = codeLoader;
+    this.codeStatus = codeStatus;
     this.artifacts = artifacts;
     this.folder = folder;
     this.suffix = suffix;
@@ -49,6 +61,10 @@ final class Modules {
 
   Code code() {
     return code;
+  }
+
+  CodeStatus codeStatus() {
+    return codeStatus;
   }
 
   /** The name by which a module of the scenario, or a supervised child, is known to Baton. */
@@ -69,7 +85,7 @@ final class Modules {
       case "load_file" -> loadFile(name, puppet(name, words.get(2)));
       case "load_corrupt" -> loadFile(name, Artifacts.garbage());
       case "load_missing" ->
-          result(name, code.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
+          result(name, codeLoader.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
       case "ensure_loaded" -> ensureLoaded(name);
       case "load_wrong_name" -> loadFile(name, puppet(words.get(2), words.get(3)));
       case "load_refusing" -> loadFile(name, refusing(name, words.get(2)));
@@ -80,11 +96,11 @@ final class Modules {
       case "old" -> old(name);
       case "loaded" -> loaded(name);
       case "stick" -> {
-        code.stick(module(name));
+        codeLoader.stick(module(name));
         yield "ok";
       }
       case "unstick" -> {
-        code.unstick(module(name));
+        codeLoader.unstick(module(name));
         yield "ok";
       }
       default -> throw new IllegalArgumentException(words.toString());
@@ -100,14 +116,14 @@ final class Modules {
   }
 
   private String loadBinary(String name, String version) throws IOException {
-    return result(name, code.loadBinary(module(name), "scenario", puppet(name, version)));
+    return result(name, codeLoader.loadBinary(module(name), "scenario", puppet(name, version)));
   }
 
   private String loadFile(String name, byte[] bytes) throws IOException {
     Path file = folder.resolve(module(name) + ".jar");
     Files.write(file, bytes);
     try {
-      return result(name, code.loadFile(module(name), file));
+      return result(name, codeLoader.loadFile(module(name), file));
     } finally {
       Files.delete(file);
     }
@@ -133,7 +149,7 @@ final class Modules {
       String[] parts = assignment.split("=", 2);
       sources.add(source(parts[0], parts[1]));
     }
-    return switch (code.atomicLoad(sources)) {
+    return switch (codeLoader.atomicLoad(sources)) {
       case FinishResult.Loaded _ -> {
         assignments.forEach(assignment -> known.add(assignment.split("=", 2)[0]));
         yield "ok";
@@ -156,7 +172,7 @@ final class Modules {
   }
 
   private String ensureLoaded(String name) {
-    return switch (code.ensureLoaded(module(name))) {
+    return switch (codeLoader.ensureLoaded(module(name))) {
       case EnsureResult.Present _ -> "ok";
       case EnsureResult.Absent(var refused) -> "error " + refused.reason();
     };
@@ -167,7 +183,7 @@ final class Modules {
   }
 
   private String delete(String name) {
-    return switch (code.delete(module(name))) {
+    return switch (codeLoader.delete(module(name))) {
       case DeleteResult.Deleted _ -> "true";
       case DeleteResult.NotPurged _ -> "false";
       case DeleteResult.NotLoaded _ -> String.valueOf(known.contains(name));
@@ -175,14 +191,14 @@ final class Modules {
   }
 
   private String purge(String name) {
-    return switch (code.purge(module(name))) {
+    return switch (codeLoader.purge(module(name))) {
       case PurgeResult.NoOldVersion _, PurgeResult.Purged _ -> "false";
       case PurgeResult.PurgedByKilling _ -> "true";
     };
   }
 
   private String softPurge(String name) {
-    return switch (code.softPurge(module(name))) {
+    return switch (codeLoader.softPurge(module(name))) {
       case SoftPurgeResult.NoOldVersion _, SoftPurgeResult.Purged _ -> "true";
       case SoftPurgeResult.StillUsed _ -> "false";
     };
@@ -191,12 +207,13 @@ final class Modules {
   private String old(String name) {
     String module = module(name);
     return String.valueOf(
-        code.status().stream()
+        codeStatus.status().stream()
             .anyMatch(status -> status.module().equals(module) && status.old().isPresent()));
   }
 
   private String loaded(String name) {
-    return code.isLoaded(module(name))
+    return codeStatus
+        .isLoaded(module(name))
         .map(current -> current.version().replaceFirst("\\..*", ""))
         .orElse("false");
   }
@@ -204,10 +221,10 @@ final class Modules {
   /** Whatever the scenario has loaded is gone; a process in it ends. */
   void forget() {
     for (String module : named) {
-      code.unstick(module);
-      var _ = code.purge(module);
-      var _ = code.delete(module);
-      var _ = code.purge(module);
+      codeLoader.unstick(module);
+      var _ = codeLoader.purge(module);
+      var _ = codeLoader.delete(module);
+      var _ = codeLoader.purge(module);
     }
   }
 }

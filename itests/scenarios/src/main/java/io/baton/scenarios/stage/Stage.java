@@ -1,6 +1,8 @@
 package io.baton.scenarios.stage;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.scenarios.language.BadScenarioException;
 import io.baton.scenarios.language.Parser;
 import io.baton.scenarios.language.Scenario;
@@ -35,20 +37,36 @@ public final class Stage implements BundleActivator {
 
   @Override
   public void start(BundleContext context) throws Exception {
-    var tracker = new ServiceTracker<Code, Code>(context, Code.class, null);
-    tracker.open();
-    Code code = tracker.waitForService(PATIENCE_MILLIS);
-    if (code == null) {
-      throw new IllegalStateException("no code server");
-    }
+    Code code = service(context, Code.class);
+    CodeLoader codeLoader = service(context, CodeLoader.class);
+    CodeStatus codeStatus = service(context, CodeStatus.class);
     var artifacts = new Artifacts(context.getBundle());
     Path folder = Files.createDirectories(context.getDataFile("artifacts").toPath());
-    var _ = code.loadBinary(Troupe.MODULE, "stage", artifacts.troupe());
+    var _ = codeLoader.loadBinary(Troupe.MODULE, "stage", artifacts.troupe());
     BiConsumer<String, Consumer<String>> service =
         (text, print) ->
-            play(new Modules(code, artifacts, folder, "." + played.incrementAndGet()), text, print);
+            play(
+                new Modules(
+                    code,
+                    codeLoader,
+                    codeStatus,
+                    artifacts,
+                    folder,
+                    "." + played.incrementAndGet()),
+                text,
+                print);
     context.registerService(
         BiConsumer.class, service, FrameworkUtil.asDictionary(Map.of(PROPERTY, "true")));
+  }
+
+  private static <T> T service(BundleContext context, Class<T> type) throws InterruptedException {
+    var tracker = new ServiceTracker<T, T>(context, type, null);
+    tracker.open();
+    T service = tracker.waitForService(PATIENCE_MILLIS);
+    if (service == null) {
+      throw new IllegalStateException("no " + type.getSimpleName());
+    }
+    return service;
   }
 
   @Override

@@ -1,0 +1,99 @@
+package io.baton.api.code;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The part of the code server that says what is loaded, and what keeps old versions (Erlang's
+ * module {@code code}). Changes nothing. Thread-safe.
+ */
+@ProviderType
+public interface CodeStatus {
+  /**
+   * Returns the current version ({@code code:is_loaded/1}).
+   *
+   * @param module name of the module
+   * @return empty if there is none
+   */
+  Optional<ModuleVersion> isLoaded(String module);
+
+  /**
+   * Returns every current version ({@code code:all_loaded/0}).
+   *
+   * @return in the order of the modules' names
+   */
+  List<ModuleVersion> allLoaded();
+
+  /**
+   * Returns the current and old version, and the lingering and fenced processes, of every module
+   * that has a version, or had one that a process or thread is still in.
+   *
+   * @return in the order of the modules' names
+   */
+  List<ModuleStatus> status();
+
+  /**
+   * Returns the processes and threads that are in the old version of a module.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or none is in it
+   */
+  List<Lingering> lingering(String module);
+
+  /**
+   * Returns the bundles that the framework has wired to the old version of a module, or to a
+   * version of it that was purged. A soft purge leaves a version that a bundle is wired to.
+   *
+   * @param module name of the module
+   * @return in the order of the bundles' numbers; empty if there are none
+   */
+  List<WiredBundle> wiredBundles(String module);
+
+  /**
+   * Returns the functions of the old version of a module that processes keep: lambdas in the state
+   * of servers, in the arguments of loops, in mailboxes and dictionaries. They do not keep the
+   * version; a call throws {@link PurgedCodeException} after the purge. Those that must outlive it
+   * can be a {@link Fun}.
+   *
+   * <p>The processes go on meanwhile: what they receive or drop meanwhile may be missed or still be
+   * shown. Their values are searched field by field on the calling thread, in time linear in their
+   * size; no method of theirs is called. {@link #status()} does not do this. It needs the JVM
+   * option {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version or no process has a function of it; at most a thousand
+   *     of one value
+   * @throws UnsupportedOperationException if the JVM was started without that option, so that
+   *     values cannot be searched; the message names the option
+   */
+  List<HeldFunction> heldFunctions(String module);
+
+  /**
+   * Returns the purged versions whose class loader is still in memory, and what holds each. Erlang
+   * has no counterpart: it frees the code itself.
+   *
+   * <p>Blocks while the collector runs, a few times, and then, if something is left, while the heap
+   * is dumped to a temporary file and read; the dump stops every thread of the JVM. That takes
+   * seconds if the heap is large. Without the bundle {@code baton.leaks} there is no dump, and all
+   * holders are unknown.
+   *
+   * @return in the order of the purges; empty if every purged version is gone
+   */
+  List<Leak> leaks();
+
+  /**
+   * Returns the modules that are loaded or on the code path ({@code code:all_available/0}).
+   *
+   * @return names, sorted
+   */
+  List<String> modules();
+
+  /**
+   * Returns the functions that the current version exports.
+   *
+   * @param module name of the module
+   * @return as {@code name(Type, Type) -> Type}, sorted; empty if there is no current version
+   */
+  List<String> exports(String module);
+}
