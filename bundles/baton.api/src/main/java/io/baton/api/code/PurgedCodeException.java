@@ -4,6 +4,7 @@ package io.baton.api.code;
 public final class PurgedCodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Which one. */
   private final long version;
 
   /**
