@@ -43,7 +43,7 @@ final class EmbeddedLibraries {
     var instructions = new Properties();
     instructions.setProperty("Bundle-ClassPath", classPath(libraries));
     instructions.setProperty("Import-Package", "*;resolution:=optional");
-    // it would read Kotlin's annotations anew for each use of one, for minutes
+    // it would read Kotlin's annotations again for each use of one, for minutes
     instructions.setProperty("-bundleannotations", "!*");
     try (var bnd = new Bnd()) {
       Path jar = Files.createTempFile("baton-libraries", ".jar");

@@ -45,7 +45,7 @@ public class GreedyClientIT extends GreeterTest {
     assertThat(seen).containsExactly(2, 1, 3, 2);
   }
 
-  /** Promise 11: the component is not activated anew, and finds a service at each moment. */
+  /** Promise 11: the component is not activated again, and finds a service at each moment. */
   @Test
   public void aGreedyReferenceNeverSeesAMissingService() throws Exception {
     load(greeter(1));

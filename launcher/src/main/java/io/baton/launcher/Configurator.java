@@ -40,7 +40,7 @@ final class Configurator {
     context.ungetService(reference);
   }
 
-  /** Fails if there are configurations that nobody took. */
+  /** Fails if there are configurations that no component took. */
   void requireDone() throws LaunchException {
     if (!pending.isEmpty()) {
       throw new LaunchException(

@@ -57,7 +57,7 @@ final class FeatureFile {
     }
   }
 
-  /** A variable that is declared as null has no default: whoever launches has to give a value. */
+  /** A variable that is declared as null has no default: the launch has to give a value. */
   private static void declare(Map<String, String> values, String name, @Nullable Object value) {
     if (value != null) {
       values.put(name, value.toString());

@@ -31,7 +31,7 @@ final class Node {
   private final PrintStream err;
   private final AtomicInteger exitStatus = new AtomicInteger(Main.OK);
 
-  /** Set by the shutdown hook; read by who waits for the start. */
+  /** Set by the shutdown hook; read by the thread that waits for the start. */
   private volatile boolean stopping;
 
   private Node(Framework framework, Storage storage, PrintStream err) {

@@ -12,7 +12,7 @@ final class Classes {
   /** Each attempt collects all garbage. */
   private static final long PAUSE_NANOS = 200_000_000;
 
-  /** So many in vain, and then it is given back. */
+  /** After so many that fail it is given back. */
   private static final int FAILURES = 20;
 
   private static final class Copies extends ClassLoader {

@@ -98,7 +98,7 @@ public final class Purges {
     Framework.require(pids.stream().noneMatch(pid -> isAlive(pid)), "a process lives");
   }
 
-  /** Of how many the threads had not come home when the purge returned. */
+  /** Number of processes whose threads had not unwound when the purge returned. */
   private static int fenced(PurgeResult result) {
     return result instanceof PurgeResult.PurgedByKilling(_, _, var fenced, _) ? fenced.size() : 0;
   }

@@ -80,7 +80,7 @@ public final class OneGap {
     object.arrived(new Loads.Implementation(2));
   }
 
-  /** Calls find out anew what they reach. */
+  /** Calls look up again what they reach. */
   public void changed() {
     module.changed();
   }

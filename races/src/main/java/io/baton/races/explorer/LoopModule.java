@@ -3,7 +3,7 @@ package io.baton.races.explorer;
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
 
-/** The module: each version loads this class anew, woven. */
+/** The module: each version loads its own copy of this class, woven. */
 public final class LoopModule implements Loop {
   private final int number;
 

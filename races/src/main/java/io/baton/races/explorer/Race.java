@@ -3,7 +3,7 @@ package io.baton.races.explorer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One race in one order. Made anew for each order. */
+/** One race in one order. A new one is made for each order. */
 interface Race {
   /** What the user does; calls {@link Steps#at} between. */
   void user() throws Exception;

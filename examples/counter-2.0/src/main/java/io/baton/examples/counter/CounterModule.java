@@ -10,7 +10,7 @@ import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
 import org.osgi.service.component.annotations.Component;
 
-/** The server that can also begin anew. */
+/** The server that can also start again at zero. */
 @Component(service = Counter.class)
 @Module("counter")
 public final class CounterModule implements Counter, Server<Integer, Integer, Request<?>> {

@@ -7,6 +7,6 @@ sealed interface Request<R> extends Call<R> {
   /** To count. */
   record Next() implements Request<Integer> {}
 
-  /** To begin anew. */
+  /** Start again at zero. */
   record Reset() implements Request<Integer> {}
 }
