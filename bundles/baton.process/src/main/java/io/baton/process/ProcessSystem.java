@@ -15,7 +15,7 @@ import io.baton.api.process.Spawned;
 import io.baton.process.exit.Exits;
 import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.exit.Reaper;
-import io.baton.process.reply.Requests;
+import io.baton.process.reply.AwaitedReplies;
 import io.baton.process.residence.EntryWatch;
 import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.Timekeeper;
@@ -86,8 +86,8 @@ public final class ProcessSystem implements ProcessRuntime, ProcessTable {
     return spawner.running();
   }
 
-  public Requests replies() {
-    return new Requests(callers, spawner, relations);
+  public AwaitedReplies replies() {
+    return new AwaitedReplies(callers, spawner, relations);
   }
 
   public Supervising supervising() {

@@ -1,7 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
-import io.baton.process.reply.Requests;
+import io.baton.process.reply.AwaitedReplies;
 import io.baton.spi.Handover;
 import io.baton.spi.LastHandover;
 import io.baton.spi.Pause;
@@ -21,7 +21,7 @@ final class Remembered {
   private static @Nullable Remembered last;
 
   final ProcessSystem runtime;
-  final Requests replies;
+  final AwaitedReplies replies;
   private final LastHandover handover = new LastHandover();
   private @Nullable Pause pause;
 

@@ -24,7 +24,7 @@ import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
 import io.baton.spi.ProcessTracing.Event;
-import io.baton.process.reply.Requests;
+import io.baton.process.reply.AwaitedReplies;
 import io.baton.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -144,7 +144,7 @@ class EndWithoutMemoryTest {
             }));
     until(() -> whereis("server").isPresent());
     shortOf(self(), 3);
-    Requests replies = active.runtime().replies();
+    AwaitedReplies replies = active.runtime().replies();
     var slot = replies.ask(server.pid(), from -> from);
 
     asked.countDown();

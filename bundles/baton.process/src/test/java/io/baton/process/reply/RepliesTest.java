@@ -43,7 +43,7 @@ class RepliesTest {
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
-  private Requests replies;
+  private AwaitedReplies replies;
 
   private record Question(Slot slot) {}
 

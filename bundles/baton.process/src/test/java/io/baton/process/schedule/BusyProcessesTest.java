@@ -16,7 +16,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Spawned;
 import io.baton.process.ActiveRuntime;
-import io.baton.process.reply.Requests;
+import io.baton.process.reply.AwaitedReplies;
 import io.baton.process.state.LocalProcess;
 import io.baton.spi.Replies;
 import io.baton.spi.Replies.Outcome;
@@ -89,7 +89,7 @@ class BusyProcessesTest {
 
   @RepeatedTest(TIMES)
   void spinningCallerIsNotifiedOfTheEnd() {
-    Requests replies = active.runtime().replies();
+    AwaitedReplies replies = active.runtime().replies();
     Spawned server =
         spawnMonitor(
             once(() -> {

@@ -14,14 +14,14 @@ import io.baton.spi.Replies;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Requests between processes. */
-public final class Requests implements Replies {
+/** Replies that processes wait for: asks other processes, and starts ones that answer. */
+public final class AwaitedReplies implements Replies {
   private final Callers callers;
   private final Spawner spawner;
   private final LinksAndMonitors relations;
   private final Deadlines deadlines;
 
-  public Requests(Callers callers, Spawner spawner, LinksAndMonitors relations) {
+  public AwaitedReplies(Callers callers, Spawner spawner, LinksAndMonitors relations) {
     this.callers = callers;
     this.spawner = spawner;
     this.relations = relations;
