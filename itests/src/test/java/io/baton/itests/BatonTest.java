@@ -13,7 +13,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Pid;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public abstract class BatonTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   @Inject BundleContext context;
-  @Inject ProcessTable processes;
+  @Inject ProcessControl processes;
   @Inject ConfigurationAdmin configurations;
 
   /** The code server under test, with {@link #codePath()} as its code path. */

@@ -13,8 +13,8 @@ import java.time.Instant;
 
 /**
  * The temporary storages that killed processes have left behind. Only a folder that has Baton's
- * mark, belongs to the user of this process, and is not locked is one; anything else beside
- * it is left alone, whatever its name is.
+ * mark, belongs to the user of this process, and is not locked is one; anything else beside it is
+ * left alone, whatever its name is.
  */
 final class AbandonedStorages {
   /** Between making a folder and locking it, its owner is not to be disturbed. */

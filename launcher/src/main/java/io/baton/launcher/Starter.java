@@ -26,7 +26,10 @@ final class Starter {
   private final Framework framework;
   private final Configurator configurator;
 
-  /** What is being done; read by the thread that waits for it, to say what it was if it takes too long. */
+  /**
+   * What is being done; read by the thread that waits for it, to say what it was if it takes too
+   * long.
+   */
   private volatile String doing = "starting the framework";
 
   Starter(Framework framework, Configurator configurator) {

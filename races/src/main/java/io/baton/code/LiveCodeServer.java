@@ -6,7 +6,7 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.races.NothingConverts;
 import io.baton.races.schedules.module.Numbered;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.lang.reflect.InvocationTargetException;
@@ -37,7 +37,7 @@ public final class LiveCodeServer {
    * @return its services
    */
   public static <W extends Safepoints & VersionMarks> Services start(
-      BundleContext context, ProcessTable processes, W weaver) {
+      BundleContext context, ProcessControl processes, W weaver) {
     Map<String, Object> properties = Map.of("leak.dump.limit.mb", 0L);
     var code =
         new CodeComponent(

@@ -2,7 +2,7 @@ package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
 import io.baton.races.NothingConverts;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 
 /**
@@ -11,7 +11,7 @@ import io.baton.spi.Safepoints;
  * @param runtime as processes see it
  * @param table as the code server sees it; the same object
  */
-public record Live(ProcessRuntime runtime, ProcessTable table) {
+public record Live(ProcessRuntime runtime, ProcessControl table) {
   /**
    * A system that is used until the JVM ends.
    *

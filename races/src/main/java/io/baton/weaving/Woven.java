@@ -1,10 +1,10 @@
 package io.baton.weaving;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.spi.Safepoints;
 import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.Safepoints;
 import io.baton.testing.VersionLoader;
 import io.baton.weaving.point.Gates;
 import java.time.Instant;

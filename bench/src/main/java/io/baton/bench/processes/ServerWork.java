@@ -105,8 +105,7 @@ public class ServerWork {
     var processes = new ProcessSystem(handover, NOBODY_IS_KILLED);
     ProcessRuntime.HOLDER.start(processes);
     var version = new ModuleVersion("counter", "1.0.0", 1, "here", Instant.EPOCH);
-    var otp = new OtpComponent(
-            processes, processes.replies(), processes.supervising(), handover);
+    var otp = new OtpComponent(processes, processes.replies(), processes.supervising(), handover);
     otp.setCode(NO_FUNCTIONS);
     otp.setModules(new Only(version, new Counter()));
     server =

@@ -5,7 +5,7 @@ import io.baton.spi.Handover;
 import io.baton.spi.LeakFinder;
 import io.baton.spi.Log;
 import io.baton.spi.Modules;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class CodeComponent {
       BundleContext context,
       Map<String, Object> properties,
       @Reference Handover handover,
-      @Reference ProcessTable processes,
+      @Reference ProcessControl processes,
       @Reference VersionMarks marks,
       @Reference Safepoints safepoints,
       @Reference ServiceComponentRuntime components) {

@@ -58,7 +58,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   long show_timeout_ms() default 5_000;
 
   /**
-   * Up to which use of the heap it is dumped, without being asked, to say who holds a version that
+   * Up to which use of the heap it is dumped, without being asked, to say what holds a version that
    * was purged and is still in memory.
    */
   @AttributeDefinition(

@@ -1,7 +1,7 @@
 package io.baton.code;
 
 import io.baton.spi.Handover;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -17,7 +17,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  */
 record References(
     Handover handover,
-    ProcessTable processes,
+    ProcessControl processes,
     VersionMarks marks,
     Safepoints safepoints,
     ServiceComponentRuntime components) {}

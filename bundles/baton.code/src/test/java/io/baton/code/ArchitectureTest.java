@@ -13,7 +13,7 @@ import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.purging.Farewells;
 import io.baton.code.purging.LoaderWatch;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.testing.ArchRules;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -40,7 +40,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("io.baton.code.purging")
           .should()
-          .callMethod(ProcessTable.class, "running");
+          .callMethod(ProcessControl.class, "running");
 
   @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 

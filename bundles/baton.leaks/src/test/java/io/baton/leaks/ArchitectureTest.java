@@ -13,7 +13,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiAndSharkOnly =
       ArchRules.dependOnlyOn(
-          "com.sun.management..", "shark..", "kotlin..", "io.baton.api..", "io.baton.spi..", "io.baton.leaks..");
+          "com.sun.management..",
+          "shark..",
+          "kotlin..",
+          "io.baton.api..",
+          "io.baton.spi..",
+          "io.baton.leaks..");
 
   /** Classes that the framework loads to make the service. */
   @ArchTest

@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.spi.ProcessTable;
 import io.baton.otp.supervisor.SupervisorTree;
+import io.baton.spi.ProcessControl;
 import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -22,7 +22,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.baton.otp..")
           .should()
-          .callMethod(ProcessTable.class, "running");
+          .callMethod(ProcessControl.class, "running");
 
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =

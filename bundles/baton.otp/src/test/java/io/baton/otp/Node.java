@@ -80,8 +80,7 @@ public final class Node implements Modules {
   }
 
   private Behaviours behaviours() {
-    return new Behaviours(
-        this, PROCESSES.replies(), PROCESSES.supervising(), HANDOVER, this::call);
+    return new Behaviours(this, PROCESSES.replies(), PROCESSES.supervising(), HANDOVER, this::call);
   }
 
   /** Stops serving. */

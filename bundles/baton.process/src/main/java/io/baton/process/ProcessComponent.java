@@ -3,10 +3,12 @@ package io.baton.process;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.spi.Handover;
 import io.baton.spi.Pause;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.Replies;
 import io.baton.spi.Safepoints;
+import io.baton.spi.ShellSessions;
 import io.baton.spi.Supervising;
 import java.util.List;
 import org.osgi.annotation.bundle.Capability;
@@ -29,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
     namespace = "osgi.service",
     attribute =
-        "objectClass:List<String>=\"io.baton.spi.ProcessTable,io.baton.spi.ProcessTracing,io.baton.spi.Replies,io.baton.spi.Supervising\"")
+        "objectClass:List<String>=\"io.baton.spi.ProcessTable,io.baton.spi.ProcessControl,io.baton.spi.ShellSessions,io.baton.spi.ProcessTracing,io.baton.spi.Replies,io.baton.spi.Supervising\"")
 @Component(service = {})
 public final class ProcessComponent {
   private final Remembered remembered;
@@ -37,7 +39,9 @@ public final class ProcessComponent {
   /** What is registered while the component is active. */
   private final List<ServiceRegistration<?>> offered;
 
-  /** Begins to serve {@link ProcessRuntime#HOLDER}, with the processes that existed before a pause. */
+  /**
+   * Begins to serve {@link ProcessRuntime#HOLDER}, with the processes that existed before a pause.
+   */
   @Activate
   public ProcessComponent(
       BundleContext context, @Reference Handover handover, @Reference Safepoints safepoints) {
@@ -45,7 +49,14 @@ public final class ProcessComponent {
     ProcessSystem system = remembered.runtime;
     offered =
         List.of(
-            context.registerService(ProcessTable.class, system, null),
+            context.registerService(
+                new String[] {
+                  ProcessTable.class.getName(),
+                  ProcessControl.class.getName(),
+                  ShellSessions.class.getName()
+                },
+                system,
+                null),
             context.registerService(ProcessTracing.class, system.tracing(), null),
             context.registerService(Replies.class, remembered.replies, null),
             context.registerService(Supervising.class, system.supervising(), null));

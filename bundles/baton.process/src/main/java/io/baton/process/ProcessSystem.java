@@ -27,9 +27,10 @@ import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
 import io.baton.process.timer.MessageTimers;
 import io.baton.spi.Handover;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.Safepoints;
+import io.baton.spi.ShellSessions;
 import io.baton.spi.Supervising;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,7 +42,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system: wires their parts, and serves the API's facades. */
-public final class ProcessSystem implements ProcessRuntime, ProcessTable {
+public final class ProcessSystem implements ProcessRuntime, ProcessControl, ShellSessions {
   /** Last number that was given to a ref, monitor or timer. */
   private final AtomicLong refs = new AtomicLong();
 

@@ -15,7 +15,8 @@ import io.baton.testing.ArchRules;
 class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
-      ArchRules.dependOnlyOn("jdk.management..", "io.baton.api..", "io.baton.spi..", "io.baton.process..");
+      ArchRules.dependOnlyOn(
+          "jdk.management..", "io.baton.api..", "io.baton.spi..", "io.baton.process..");
 
   @ArchTest static final ArchRule packagesAreFreeOfCycles = ArchRules.packagesAreFreeOfCycles();
 

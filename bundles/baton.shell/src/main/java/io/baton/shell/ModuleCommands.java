@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeStatus;
 import io.baton.spi.ModuleListener;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ShellSessions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class ModuleCommands implements ModuleListener {
   private final BundleContext context;
   private final Code code;
   private final CodeStatus codeStatus;
-  private final ProcessTable processes;
+  private final ShellSessions sessions;
 
   /**
    * By module and function; written by the thread that notifies of changes, read by the one that
@@ -42,11 +42,11 @@ public final class ModuleCommands implements ModuleListener {
       BundleContext context,
       @Reference Code code,
       @Reference CodeStatus codeStatus,
-      @Reference ProcessTable processes) {
+      @Reference ShellSessions sessions) {
     this.context = context;
     this.code = code;
     this.codeStatus = codeStatus;
-    this.processes = processes;
+    this.sessions = sessions;
   }
 
   /**
@@ -100,7 +100,7 @@ public final class ModuleCommands implements ModuleListener {
   private ServiceRegistration<Function> register(String module, String name) {
     return context.registerService(
         Function.class,
-        new ModuleFunction(code, processes, module, name),
+        new ModuleFunction(code, sessions, module, name),
         FrameworkUtil.asDictionary(
             Map.of("osgi.command.scope", module, "osgi.command.function", name)));
   }

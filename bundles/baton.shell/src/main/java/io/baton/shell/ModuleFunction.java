@@ -1,7 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.code.Code;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ShellSessions;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** An exported function as a command; each call runs the version that is current then. */
 final class ModuleFunction implements Function {
   private final Code code;
-  private final ProcessTable processes;
+  private final ShellSessions sessions;
   private final String module;
   private final String name;
 
-  ModuleFunction(Code code, ProcessTable processes, String module, String name) {
+  ModuleFunction(Code code, ShellSessions sessions, String module, String name) {
     this.code = code;
-    this.processes = processes;
+    this.sessions = sessions;
     this.module = module;
     this.name = name;
   }
@@ -27,7 +27,7 @@ final class ModuleFunction implements Function {
   @Override
   public @Nullable Object execute(CommandSession session, List<Object> arguments) throws Exception {
     List<Object> given = arguments == null ? List.of() : arguments;
-    Outcome outcome = processes.runAs(session, () -> call(given));
+    Outcome outcome = sessions.runAs(session, () -> call(given));
     if (outcome.thrown() != null) {
       throw failure(outcome.thrown());
     }

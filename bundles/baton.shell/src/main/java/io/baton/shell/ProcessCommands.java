@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ShellSessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +29,18 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=exit"
     })
 public final class ProcessCommands {
-  private final ProcessTable processes;
+  private final ShellSessions sessions;
 
   /** Creates the commands for the processes of this system. */
   @Activate
-  public ProcessCommands(@Reference ProcessTable processes) {
-    this.processes = processes;
+  public ProcessCommands(@Reference ShellSessions sessions) {
+    this.sessions = sessions;
   }
 
   /** See {@link Processes#self()}. */
   @Descriptor("the pid of this session")
   public Pid self(CommandSession session) throws Exception {
-    return processes.runAs(session, Processes::self);
+    return sessions.runAs(session, Processes::self);
   }
 
   /** See {@link Processes#send(Pid, Object)}. */
@@ -57,7 +57,7 @@ public final class ProcessCommands {
   /** Removes all messages from the session's mailbox. */
   @Descriptor("take all messages out of this session's mailbox")
   public List<String> flush(CommandSession session) throws Exception {
-    return processes.runAs(
+    return sessions.runAs(
         session,
         () -> {
           List<String> messages = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class ProcessCommands {
       CommandSession session, @Descriptor("a pid, its number or a registered name") Object process)
       throws Exception {
     Pid pid = ProcessArgument.pid(process);
-    return processes.runAs(session, () -> Processes.monitor(pid).toString());
+    return sessions.runAs(session, () -> Processes.monitor(pid).toString());
   }
 
   /** See {@link Processes#exit(Pid, ExitReason)}. */
@@ -110,6 +110,6 @@ public final class ProcessCommands {
           body.run();
           return true;
         };
-    boolean _ = processes.runAs(session, callable);
+    boolean _ = sessions.runAs(session, callable);
   }
 }

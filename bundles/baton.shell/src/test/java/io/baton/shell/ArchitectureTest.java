@@ -13,7 +13,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiAndTheShellOnly =
       ArchRules.dependOnlyOn(
-          "org.apache.felix.service.command..", "io.baton.api..", "io.baton.spi..", "io.baton.shell..");
+          "org.apache.felix.service.command..",
+          "io.baton.api..",
+          "io.baton.spi..",
+          "io.baton.shell..");
 
   @ArchTest
   static final ArchRule onlyTextLooksIntoRecords =

@@ -3,7 +3,7 @@ package io.baton.shell;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ShellSessions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +74,10 @@ final class Fixture {
     }
   }
 
-  /** A table of processes that runs bodies where they are. */
-  static ProcessTable processes() {
+  /** Sessions that run bodies where they are. */
+  static ShellSessions sessions() {
     return Stub.of(
-        ProcessTable.class,
+        ShellSessions.class,
         Map.of(
             "runAs",
             arguments -> {

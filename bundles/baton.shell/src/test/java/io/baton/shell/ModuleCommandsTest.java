@@ -24,7 +24,7 @@ class ModuleCommandsTest {
           Stub.of(BundleContext.class, Map.of("registerService", this::register)),
           Stub.of(Code.class, Map.of()),
           Stub.of(CodeStatus.class, Map.of("exports", _ -> List.copyOf(exports))),
-          Fixture.processes());
+          Fixture.sessions());
 
   private Object register(List<Object> arguments) {
     var properties = (Dictionary<?, ?>) arguments.get(2);

@@ -19,7 +19,7 @@ class ModuleFunctionTest {
   private Object execute(Function<List<Object>, Object> call, List<Object> arguments)
       throws Exception {
     Code code = Stub.of(Code.class, Map.of("call", call));
-    return new ModuleFunction(code, Fixture.processes(), "frequency", "allocate")
+    return new ModuleFunction(code, Fixture.sessions(), "frequency", "allocate")
         .execute(console.session(), arguments);
   }
 

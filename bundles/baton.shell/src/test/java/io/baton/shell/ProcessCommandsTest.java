@@ -38,7 +38,7 @@ class ProcessCommandsTest {
                       arguments.equals(List.of("server"))
                           ? Optional.of(SERVER)
                           : Optional.empty()));
-  private final ProcessCommands commands = new ProcessCommands(Fixture.processes());
+  private final ProcessCommands commands = new ProcessCommands(Fixture.sessions());
   private final CommandSession session = new Fixture.Console().session();
 
   private Object note(List<Object> arguments) {

@@ -2,18 +2,13 @@ package io.baton.spi;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessExit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * Registry of the processes, as the code server and the shell see them. Thread-safe; nothing here
- * blocks.
- */
+/** Registry of the processes, to list, count and inspect them. Thread-safe; nothing here blocks. */
 @ProviderType
 public interface ProcessTable {
   /** One process, or a thread with a mailbox. Live: each call reads the current value. */
@@ -129,81 +124,9 @@ public interface ProcessTable {
   }
 
   /**
-   * Watches a version that no qualified call reaches any more.
-   *
-   * @param version its number
-   * @return the watch, to be closed when the version is gone
-   */
-  Watch watch(long version);
-
-  /**
-   * Starts a process on a platform thread: one that must run even if all carriers are taken.
-   *
-   * @param first what it does
-   * @return its pid
-   */
-  Pid spawnApart(Next first);
-
-  /**
-   * Returns all living processes; to be used to list, count or inspect processes.
+   * Returns all living processes.
    *
    * @return a snapshot; a process that ends later is no longer {@linkplain Running#isAlive alive}
    */
-  default Collection<? extends Running> living() {
-    return running().stream().filter(Running::isAlive).toList();
-  }
-
-  /**
-   * Returns all living processes, and those that have ended but whose thread has not unwound yet.
-   * Only code that must know where threads are needs the latter.
-   *
-   * @return a snapshot
-   */
-  Collection<? extends Running> running();
-
-  /**
-   * Ends a process as a purge does: at once to everyone else, untrappably, with reason {@code
-   * killed}; its thread is interrupted and unwinds when it can. One that runs a {@linkplain
-   * Safepoints#isInitialising static initialiser} ends when that has returned.
-   *
-   * @param process to end
-   * @return false if it had ended already, for another reason
-   */
-  boolean kill(Running process);
-
-  /**
-   * Registers a thread that is not a process as one.
-   *
-   * @param thread any living thread
-   * @return its entry; the same as long as the thread lives
-   */
-  Running adopt(Thread thread);
-
-  /**
-   * Checks that the calling process has not been ended.
-   *
-   * @throws ProcessExit if the calling process has been ended
-   */
-  void checkCaller();
-
-  /**
-   * Checks the caller at a safepoint. An ended process still passes for a moment, so that its
-   * handlers run.
-   *
-   * @throws ProcessExit if the calling process has been ended, and that moment is over
-   */
-  default void checkAtSafepoint() {
-    checkCaller();
-  }
-
-  /**
-   * Runs a body as a process of its own that lasts from call to call: the shell of a session.
-   *
-   * @param <T> the type of the body's result
-   * @param session that the process belongs to; kept weakly
-   * @param body runs on the calling thread
-   * @return what the body returned
-   * @throws Exception what the body threw
-   */
-  <T> T runAs(Object session, Callable<T> body) throws Exception;
+  Collection<? extends Running> living();
 }

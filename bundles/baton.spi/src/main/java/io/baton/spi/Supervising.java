@@ -42,7 +42,7 @@ public interface Supervising {
   Pid parent();
 
   /**
-   * Returns whether a process was ended by {@link ProcessTable#kill}, as a purge does. All others
+   * Returns whether a process was ended by {@link ProcessControl#kill}, as a purge does. All others
    * see {@link ExitReason#KILLED}, which does not show the cause.
    *
    * @param pid of a process that has ended

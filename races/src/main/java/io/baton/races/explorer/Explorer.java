@@ -17,7 +17,10 @@ final class Explorer {
    */
   record Result(int orders, Map<String, Integer> outcomes, List<String> mistakes) {}
 
-  /** Enough to see what is wrong: then each order may take as long as a side waits for what does not come. */
+  /**
+   * Enough to see what is wrong: then each order may take as long as a side waits for what does not
+   * come.
+   */
   private static final int ENOUGH_MISTAKES = 5;
 
   private Explorer() {}

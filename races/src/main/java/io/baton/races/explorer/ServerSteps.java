@@ -2,27 +2,26 @@ package io.baton.races.explorer;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.Turn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** The real safepoints and the real processes, with a step of the server before each use. */
-final class ServerSteps implements Safepoints, ProcessTable {
+final class ServerSteps implements Safepoints, ProcessControl {
   private final Steps steps;
   private final Safepoints safepoints;
-  private final ProcessTable processes;
+  private final ProcessControl processes;
 
   /**
    * Whether it has looked once; a purge looks until no process is left. Touched by the server only.
    */
   private boolean looked;
 
-  ServerSteps(Steps steps, Safepoints safepoints, ProcessTable processes) {
+  ServerSteps(Steps steps, Safepoints safepoints, ProcessControl processes) {
     this.steps = steps;
     this.safepoints = safepoints;
     this.processes = processes;
@@ -172,7 +171,7 @@ final class ServerSteps implements Safepoints, ProcessTable {
   }
 
   @Override
-  public <T> T runAs(Object session, Callable<T> body) throws Exception {
-    return processes.runAs(session, body);
+  public Collection<? extends Running> living() {
+    return processes.living();
   }
 }

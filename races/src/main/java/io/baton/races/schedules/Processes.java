@@ -4,6 +4,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.races.stepping.Stepper;
 import io.baton.spi.CapturedCall;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -21,10 +22,10 @@ final class Processes {
 
   private record Numbered(long number) implements Pid {}
 
-  static ProcessTable start() {
+  static ProcessControl start() {
     var processes = new Processes();
     ProcessRuntime.HOLDER.start(processes.as(ProcessRuntime.class));
-    return processes.as(ProcessTable.class);
+    return processes.as(ProcessControl.class);
   }
 
   private <T> T as(Class<T> type) {

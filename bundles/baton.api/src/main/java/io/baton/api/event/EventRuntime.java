@@ -1,10 +1,10 @@
 package io.baton.api.event;
 
-import io.baton.api.server.ServerRuntime;
 import io.baton.api.process.Pid;
 import io.baton.api.process.RuntimeHolder;
 import io.baton.api.server.Call;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Started;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

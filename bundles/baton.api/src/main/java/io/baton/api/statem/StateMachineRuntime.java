@@ -1,8 +1,8 @@
 package io.baton.api.statem;
 
-import io.baton.api.server.ServerRuntime;
 import io.baton.api.process.RuntimeHolder;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Started;
 import org.osgi.annotation.versioning.ProviderType;
 

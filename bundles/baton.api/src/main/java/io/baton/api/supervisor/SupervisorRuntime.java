@@ -1,9 +1,9 @@
 package io.baton.api.supervisor;
 
-import io.baton.api.server.ServerRuntime;
 import io.baton.api.process.Pid;
 import io.baton.api.process.RuntimeHolder;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime;
 import io.baton.api.server.Started;
 import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;

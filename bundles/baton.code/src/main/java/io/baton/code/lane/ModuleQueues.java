@@ -318,12 +318,14 @@ public final class ModuleQueues {
     }
   }
 
+  /**
+   * Returns what a job threw, or throws it. Not a switch: its call site would fail for ever if it
+   * was first reached without memory.
+   */
   private static RuntimeException unwrapped(@Nullable Throwable cause) {
-    return switch (cause) {
-      case null -> new IllegalStateException("a job failed without a cause");
-      case RuntimeException e -> e;
-      case Error e -> throw e;
-      default -> new IllegalStateException(cause);
-    };
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException thrown ? thrown : new IllegalStateException(cause);
   }
 }

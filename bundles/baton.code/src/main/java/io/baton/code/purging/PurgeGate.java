@@ -2,7 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgedCodeException;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.util.OptionalLong;
@@ -29,7 +29,7 @@ final class PurgeGate implements Safepoints.Check {
    */
   static final String AT_THE_GATE = "entering";
 
-  private final ProcessTable processes;
+  private final ProcessControl processes;
   private final Safepoints safepoints;
   private final String what;
   private final CountDownLatch decided = new CountDownLatch(1);
@@ -48,14 +48,14 @@ final class PurgeGate implements Safepoints.Check {
 
   private Safepoints.@Nullable Armed armed;
 
-  private PurgeGate(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
+  private PurgeGate(ProcessControl processes, Safepoints safepoints, ModuleVersion version) {
     this.processes = processes;
     this.safepoints = safepoints;
     what = version.toString();
   }
 
   /** Returns a gate that every thread passes that enters the version after this has returned. */
-  static PurgeGate close(ProcessTable processes, Safepoints safepoints, ModuleVersion version) {
+  static PurgeGate close(ProcessControl processes, Safepoints safepoints, ModuleVersion version) {
     var gate = new PurgeGate(processes, safepoints, version);
     gate.armed = safepoints.arm(version.number(), gate);
     return gate;

@@ -5,6 +5,7 @@ import io.baton.code.purging.StackLook.Presence;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
@@ -31,7 +32,7 @@ public final class Purger {
   /** How long a soft purge waits for the threads of processes that have ended. */
   private static final Duration UNWINDING = Duration.ofMillis(500);
 
-  private final ProcessTable processes;
+  private final ProcessControl processes;
   private final Safepoints safepoints;
   private final StackLook stacks;
   private final Fenced fenced;
@@ -51,7 +52,7 @@ public final class Purger {
    *     bounded
    */
   public Purger(
-      ProcessTable processes,
+      ProcessControl processes,
       Safepoints safepoints,
       Supplier<Duration> bound,
       Consumer<String> settle) {

@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
@@ -41,9 +42,9 @@ final class StackLook {
   private static final Comparator<Running> BY_PID =
       Comparator.comparingLong(process -> process.pid().number());
 
-  private final ProcessTable processes;
+  private final ProcessControl processes;
 
-  StackLook(ProcessTable processes) {
+  StackLook(ProcessControl processes) {
     this.processes = processes;
   }
 

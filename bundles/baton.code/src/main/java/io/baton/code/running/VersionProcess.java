@@ -9,7 +9,7 @@ import io.baton.api.process.Processes;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.CapturedCall;
-import io.baton.spi.ProcessTable;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.ThrownReason;
 import io.baton.spi.Turn;
@@ -75,7 +75,7 @@ public final class VersionProcess implements ModuleCode {
    * @param bound how long the code may take
    */
   public static VersionProcess within(
-      ProcessTable processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
+      ProcessControl processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
     return new VersionProcess(
         processes::spawnApart,
         bound,

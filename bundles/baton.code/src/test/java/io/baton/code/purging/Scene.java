@@ -7,6 +7,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
 import io.baton.spi.Turn;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -129,7 +129,7 @@ final class Scene {
   }
 
   /** A table of processes that remembers what it was told to kill. */
-  static class Table implements ProcessTable {
+  static class Table implements ProcessControl {
     @Override
     public Pid spawnApart(Next first) {
       throw new AssertionError("nothing is started here");
@@ -174,8 +174,8 @@ final class Scene {
     }
 
     @Override
-    public <T> T runAs(Object session, Callable<T> body) {
-      throw new AssertionError("no process has a session");
+    public Collection<? extends Running> living() {
+      return running().stream().filter(Running::isAlive).toList();
     }
   }
 

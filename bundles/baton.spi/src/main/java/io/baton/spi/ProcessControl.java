@@ -1,0 +1,73 @@
+package io.baton.spi;
+
+import io.baton.api.process.Next;
+import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessExit;
+import java.util.Collection;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What the code server does with processes: it finds those in a version, and ends them.
+ * Thread-safe; nothing here blocks.
+ */
+@ProviderType
+public interface ProcessControl extends ProcessTable {
+  /**
+   * Watches a version that no qualified call reaches any more.
+   *
+   * @param version its number
+   * @return the watch, to be closed when the version is gone
+   */
+  Watch watch(long version);
+
+  /**
+   * Starts a process on a platform thread: one that must run even if all carriers are taken.
+   *
+   * @param first what it does
+   * @return its pid
+   */
+  Pid spawnApart(Next first);
+
+  /**
+   * Returns all living processes, and those that have ended but whose thread has not unwound yet.
+   * Only code that must know where threads are needs the latter.
+   *
+   * @return a snapshot
+   */
+  Collection<? extends Running> running();
+
+  /**
+   * Ends a process as a purge does: at once to everyone else, untrappably, with reason {@code
+   * killed}; its thread is interrupted and unwinds when it can. One that runs a {@linkplain
+   * Safepoints#isInitialising static initialiser} ends when that has returned.
+   *
+   * @param process to end
+   * @return false if it had ended already, for another reason
+   */
+  boolean kill(Running process);
+
+  /**
+   * Registers a thread that is not a process as one.
+   *
+   * @param thread any living thread
+   * @return its entry; the same as long as the thread lives
+   */
+  Running adopt(Thread thread);
+
+  /**
+   * Checks that the calling process has not been ended.
+   *
+   * @throws ProcessExit if the calling process has been ended
+   */
+  void checkCaller();
+
+  /**
+   * Checks the caller at a safepoint. An ended process still passes for a moment, so that its
+   * handlers run.
+   *
+   * @throws ProcessExit if the calling process has been ended, and that moment is over
+   */
+  default void checkAtSafepoint() {
+    checkCaller();
+  }
+}
