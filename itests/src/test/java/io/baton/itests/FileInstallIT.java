@@ -62,8 +62,7 @@ public class FileInstallIT extends BatonTest {
   }
 
   private void put(int vsn, String name) throws IOException {
-    Files.move(
-        Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(Tills.till(vsn).in(work()), FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
