@@ -1,6 +1,5 @@
 package io.baton.spi;
 
-import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import java.util.Collection;
 import java.util.List;

@@ -75,7 +75,10 @@ public final class VersionProcess implements ModuleCode {
    * @param bound how long the code may take
    */
   public static VersionProcess within(
-      ProcessControl processes, VersionMarks marks, Safepoints safepoints, Supplier<Duration> bound) {
+      ProcessControl processes,
+      VersionMarks marks,
+      Safepoints safepoints,
+      Supplier<Duration> bound) {
     return new VersionProcess(
         processes::spawnApart,
         bound,
