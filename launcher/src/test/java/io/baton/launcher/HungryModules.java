@@ -29,7 +29,9 @@ final class HungryModules {
   static Path write(Path folder) throws Exception {
     BundleJar jar =
         new BundleJar("hungry", "1.0.0")
-            .header("Import-Package", "io.baton.api.code,io.baton.api.process,io.baton.api.server")
+            .header(
+                "Import-Package",
+                "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.spi")
             .header(
                 "Provide-Capability",
                 "osgi.service;objectClass:List<String>=\"io.baton.limits.Hungry\","
