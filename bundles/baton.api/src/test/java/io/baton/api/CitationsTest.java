@@ -31,8 +31,7 @@ class CitationsTest {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.toString().contains("/target/"))
-          .forEach(file ->
-              sources.put(file.getFileName().toString().replace(".java", ""), file));
+          .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), file));
     }
     return sources;
   }
@@ -49,8 +48,7 @@ class CitationsTest {
     List<String> missing = new ArrayList<>();
     for (Path document : documents()) {
       String last = "";
-      for (MatchResult cited :
-          CITATION.matcher(Files.readString(document)).results().toList()) {
+      for (MatchResult cited : CITATION.matcher(Files.readString(document)).results().toList()) {
         last = cited.group(1) == null ? last : cited.group(1);
         String method = cited.group(2) == null ? cited.group(3) : cited.group(2);
         if (!last.isEmpty() && !exists(sources.get(last), method)) {
@@ -70,8 +68,7 @@ class CitationsTest {
   @Test
   void classesOfTheFourWalksExist() throws IOException {
     String text = Files.readString(ROOT.resolve("docs/architecture.md"));
-    String walks =
-        text.substring(text.indexOf("**Four walks**"), text.indexOf("**Load.**"));
+    String walks = text.substring(text.indexOf("**Four walks**"), text.indexOf("**Load.**"));
 
     List<String> named =
         CLASS.matcher(walks).results().map(cited -> cited.group(1)).distinct().toList();
