@@ -20,11 +20,10 @@ final class Memory {
   static void take(int processes) {
     Takers.begin(() -> {
       for (int i = 0; i < processes; i++) {
-        Takers.count(1);
         try {
-          Processes.spawn(Once.of(Memory::fill));
+          Takers.count(Processes.spawn(Once.of(Memory::fill)));
         } catch (OutOfMemoryError _) {
-          Takers.count(-1); // it is not there
+          // it is not there
         }
       }
     });
@@ -55,16 +54,12 @@ final class Memory {
   }
 
   private static void fill() {
-    try {
-      int piece = anyPiece();
-      Object @Nullable [] held = null;
-      while (true) {
-        Object[] more = new Object[piece];
-        more[0] = held;
-        held = more;
-      }
-    } finally {
-      Takers.count(-1);
+    int piece = anyPiece();
+    Object @Nullable [] held = null;
+    while (true) {
+      Object[] more = new Object[piece];
+      more[0] = held;
+      held = more;
     }
   }
 }
