@@ -196,7 +196,7 @@ public final class Restart implements FrameworkListener, BundleListener {
       Bundle bundle = context.getBundle(location);
       if (bundle == null
           || started.contains(bundle)
-          || (bundle.adapt(BundleStartLevel.class).getStartLevel() < now && isDown(bundle))) {
+          || bundle.adapt(BundleStartLevel.class).getStartLevel() < now) {
         giveUpWaiting(module, location, bundle);
       }
     });

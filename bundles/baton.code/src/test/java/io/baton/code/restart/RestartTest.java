@@ -117,6 +117,17 @@ class RestartTest {
     assertThat(isExpected()).isFalse();
   }
 
+  /** Nothing else of its level is started by then, and its activation may never come. */
+  @Test
+  void aBundleThatIsActivatedLazilyIsNotExpectedWhenALaterLevelIsBeingStarted() {
+    reached = LEVEL + 1;
+    state = Bundle.STARTING;
+
+    tell(FrameworkEvent.STARTLEVEL_CHANGED, system);
+
+    assertThat(isExpected()).isFalse();
+  }
+
   @Test
   void aBundleThatHasStartedWithoutItsComponentIsExpectedUntilTheLevelIsReached() {
     reached = LEVEL;
