@@ -58,7 +58,7 @@ public final class ProcessComponent {
                 system,
                 null),
             context.registerService(ProcessTracing.class, system.tracing(), null),
-            context.registerService(Replies.class, remembered.replies, null),
+            context.registerService(Replies.class, system.replies(), null),
             context.registerService(Supervising.class, system.supervising(), null));
   }
 

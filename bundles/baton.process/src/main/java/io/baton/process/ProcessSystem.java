@@ -59,6 +59,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   private final Dictionary dictionary;
   private final MessageTimers timers;
   private final ProcessInspector inspection;
+  private final AwaitedReplies replies;
 
   /** Creates a system without safepoints: a process that spins cannot be ended. */
   public ProcessSystem(Handover handover) {
@@ -79,6 +80,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     dictionary = new Dictionary(callers, handover);
     timers = new MessageTimers(callers, names, refs::incrementAndGet);
     inspection = new ProcessInspector(callers, spawner, timekeeper, reaper);
+    replies = new AwaitedReplies(callers, spawner, relations);
     reaper.start(exits);
     timekeeper.start();
   }
@@ -88,7 +90,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   }
 
   public AwaitedReplies replies() {
-    return new AwaitedReplies(callers, spawner, relations);
+    return replies;
   }
 
   public Supervising supervising() {
@@ -365,5 +367,6 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     timers.stop();
     timekeeper.stop();
     reaper.stop();
+    replies.stop();
   }
 }

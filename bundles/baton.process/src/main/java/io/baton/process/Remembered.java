@@ -1,7 +1,6 @@
 package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
-import io.baton.process.reply.AwaitedReplies;
 import io.baton.spi.Handover;
 import io.baton.spi.LastHandover;
 import io.baton.spi.Pause;
@@ -21,14 +20,12 @@ final class Remembered {
   private static @Nullable Remembered last;
 
   final ProcessSystem runtime;
-  final AwaitedReplies replies;
   private final LastHandover handover = new LastHandover();
   private @Nullable Pause pause;
 
   private Remembered(Handover first, Safepoints safepoints) {
     handover.is(first);
     runtime = new ProcessSystem(handover, safepoints);
-    replies = runtime.replies();
   }
 
   /** Returns the processes of before a pause, or a new system; serves them from now on. */
@@ -59,6 +56,5 @@ final class Remembered {
   void end() {
     ProcessRuntime.HOLDER.stop(runtime);
     runtime.stop();
-    replies.stop();
   }
 }

@@ -150,7 +150,6 @@ class EndWithoutMemoryTest {
     asked.countDown();
 
     assertThat(slot.await(CAP)).hasToString("Ended[reason=normal]");
-    replies.stop();
     assertThat(whereis("server")).isEmpty();
     assertThat(Scene.reason(server)).isEqualTo(ExitReason.NORMAL);
   }

@@ -31,7 +31,6 @@ import io.baton.spi.Replies.Slot;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,11 +49,6 @@ class RepliesTest {
   @BeforeEach
   void start() {
     replies = active.runtime().replies();
-  }
-
-  @AfterEach
-  void stop() {
-    replies.stop();
   }
 
   /** A process that answers one question with two answers. */

@@ -111,7 +111,6 @@ class BusyProcessesTest {
 
     assertThat(receive(Outcome.Ended.class, CAP))
         .hasValueSatisfying(end -> assertThat(end.reason()).isIn(BROKEN, ExitReason.NOPROC));
-    replies.stop();
   }
 
   @Test
