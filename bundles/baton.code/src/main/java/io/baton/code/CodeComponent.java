@@ -1,5 +1,8 @@
 package io.baton.code;
 
+import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.code.framework.Callbacks;
 import io.baton.spi.Handover;
 import io.baton.spi.LeakFinder;
@@ -40,6 +43,10 @@ import org.osgi.service.metatype.annotations.Designate;
         "objectClass:List<String>=\"io.baton.api.code.Code,"
             + "io.baton.api.code.CodeLoader,io.baton.api.code.CodeStatus,io.baton.spi.Modules\"")
 public final class CodeComponent {
+  private static final String[] SERVICES = {
+    Code.class.getName(), CodeLoader.class.getName(), CodeStatus.class.getName()
+  };
+
   private final BundleContext context;
   private final CodeServer server;
   private final CodeService code;
@@ -82,7 +89,9 @@ public final class CodeComponent {
   void start(Map<String, Object> properties) {
     server.open();
     modules = context.registerService(Modules.class, server.views(), null);
-    service = CodeServices.register(context, code, properties);
+    service =
+        context.registerService(
+            SERVICES, code, FrameworkUtil.asDictionary(Settings.visible(properties)));
     server.begin();
   }
 

@@ -117,8 +117,8 @@ public final class Readiness {
       throw new Unusable(
           new LoadResult.Unresolved(
               module + " " + version,
-              "its classes were loaded before baton.weaving was active, so nobody could tell who"
-                  + " runs them; start baton.weaving first, then refresh this bundle"));
+              "its classes were loaded before baton.weaving was active, so it could not be told"
+                  + " what runs them; start baton.weaving first, then refresh this bundle"));
     }
     return new ModuleVersion(
         module, version, number.getAsLong(), wiring.getBundle().getLocation(), Instant.EPOCH);
