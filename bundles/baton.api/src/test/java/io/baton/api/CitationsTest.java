@@ -3,8 +3,11 @@ package io.baton.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the documents name is there. */
@@ -25,15 +29,30 @@ class CitationsTest {
   private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)`");
 
   /** Sources of the repository, by the names of their classes. */
-  private static Map<String, Path> sources() throws IOException {
-    Map<String, Path> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/"))
-          .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), file));
-    }
-    return sources;
+  private static final Map<String, Path> SOURCES = new TreeMap<>();
+
+  @BeforeAll
+  static void findSources() throws IOException {
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = folder.getFileName().toString();
+            return name.equals("target") || name.equals(".git")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".java")) {
+              SOURCES.put(name.substring(0, name.length() - ".java".length()), file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static List<Path> documents() throws IOException {
@@ -44,14 +63,13 @@ class CitationsTest {
 
   @Test
   void testsThatDocumentsNameExist() throws IOException {
-    Map<String, Path> sources = sources();
     List<String> missing = new ArrayList<>();
     for (Path document : documents()) {
       String last = "";
       for (MatchResult cited : CITATION.matcher(Files.readString(document)).results().toList()) {
         last = cited.group(1) == null ? last : cited.group(1);
         String method = cited.group(2) == null ? cited.group(3) : cited.group(2);
-        if (!last.isEmpty() && !exists(sources.get(last), method)) {
+        if (!last.isEmpty() && !exists(SOURCES.get(last), method)) {
           missing.add("%s: %s in %s".formatted(document, cited.group(), last));
         }
       }
@@ -73,7 +91,7 @@ class CitationsTest {
     List<String> named =
         CLASS.matcher(walks).results().map(cited -> cited.group(1)).distinct().toList();
 
-    assertThat(sources()).containsKeys(named.toArray(String[]::new));
+    assertThat(SOURCES).containsKeys(named.toArray(String[]::new));
     assertThat(named).hasSizeGreaterThan(40);
   }
 }

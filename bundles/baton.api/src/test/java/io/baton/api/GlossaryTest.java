@@ -56,7 +56,7 @@ class GlossaryTest {
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.baton.api")) {
-      if (isPublic(type.getModifiers()) && !type.getPackageName().endsWith(".spi")) {
+      if (isPublic(type.getModifiers()) && !type.getPackageName().endsWith(".internal")) {
         addNames(type, names);
       }
     }

@@ -17,7 +17,6 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
-              "jdk.internal..",
               "org.osgi.annotation..",
               "org.jspecify..",
               "io.baton.api..",
