@@ -303,7 +303,7 @@ public class AbsentClassesIT extends BatonTest {
         .members(
             """
             public Pid start() { return ((Started.Ok) Servers.start("absent", 1)).pid(); }
-            public String ask(Pid server) { return Servers.call(server, new Ask()); }
+            public String ask(Pid server) { return Servers.of(server).call(new Ask()); }
             public Init<Held> init(Object start) { return Init.ok(new Held(7)); }
             public Handled<Held> handleCall(Ask call, From from, Held held) {
               return call.reply("%d:" + held.value(), held);

@@ -34,7 +34,7 @@ public class BuiltByBndIT extends BatonTest {
                   public void start() {
                     var _ = Servers.start("counter", 1, ServerOptions.named("counter"));
                   }
-                  public String get() { return Servers.call("counter", new Get()); }
+                  public String get() { return Servers.of("counter").call(new Get()); }
                   public Init<State> init(Integer n) { return Init.ok(%s); }
                   public Handled<State> handleCall(Get get, From from, State state) {
                     return get.reply(state.toString(), state);

@@ -32,7 +32,7 @@ public class CheckIT extends ShellTest {
             public Pid start(int items) {
               return ((Started.Ok) Servers.start("store", items, ServerOptions.named("store"))).pid();
             }
-            public int size() { return Servers.call("store", new Size()); }
+            public int size() { return Servers.of("store").call(new Size()); }
             public Pid loop() { return spawn(module.loop(Item.first())); }
             public Next loop(Item item) { receive(String.class); return module.loop(item); }
             public Init<State> init(Integer items) {

@@ -202,7 +202,7 @@ public class CheckRunsCodeIT extends BatonTest {
         .members(
             """
             public void start() { var _ = Servers.start("count", 1, ServerOptions.named("count")); }
-            public int count() { return Servers.call("count", new Get()); }
+            public int count() { return Servers.of("count").call(new Get()); }
             public Init<State> init(Integer n) { return Init.ok(new State(n)); }
             public Handled<State> handleCall(Get get, From from, State state) {
               return get.reply(state.n(), state);

@@ -39,7 +39,7 @@ public class CodeChangeIT extends BatonTest {
             public Started start() {
               return Servers.start("count", 0, ServerOptions.named("count"));
             }
-            public String next() { return Servers.call("count", new Next1()); }
+            public String next() { return Servers.of("count").call(new Next1()); }
             public Init<State> init(Integer first) { return Init.ok(NEW); }
             public Handled<State> handleCall(Next1 call, From from, State state) {
               return call.reply("VERSION:" + SHOW, NEXT);

@@ -76,7 +76,7 @@ public class ComponentGapsIT extends BatonTest {
         return whereis("shop").orElseThrow();
       }
 
-      public String buy() { return Servers.call("shop", new Buy()); }
+      public String buy() { return Servers.of("shop").call(new Buy()); }
       public Init<Integer> init(Integer first) { return Init.ok(first); }
 
       public Handled<Integer> handleCall(Buy call, From from, Integer count) {
@@ -239,7 +239,7 @@ public class ComponentGapsIT extends BatonTest {
     assertThatThrownBy(shop::greet)
         .hasMessageContaining("shop 1.0.0")
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
-    assertThatThrownBy(() -> Servers.call("shop", new Anything()))
+    assertThatThrownBy(() -> Servers.of("shop").call(new Anything()))
         .hasMessageContaining("a configuration with the PID " + SETTINGS);
     assertThat(codeStatus.status().getFirst().away().orElseThrow().why())
         .contains("a configuration with the PID " + SETTINGS);

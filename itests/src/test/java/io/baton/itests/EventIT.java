@@ -61,12 +61,12 @@ public class EventIT extends BatonTest {
   }
 
   private static void add(Pid manager, String module) {
-    assertThat(EventManagers.addHandler(manager, HandlerId.of(module), self()))
+    assertThat(EventManagers.of(manager).addHandler(HandlerId.of(module), self()))
         .isEqualTo(new Added.Ok());
   }
 
   private List<String> told(Pid manager, String event) {
-    EventManagers.syncNotify(manager, event);
+    EventManagers.of(manager).syncNotify(event);
     return List.of(await(String.class), await(String.class));
   }
 

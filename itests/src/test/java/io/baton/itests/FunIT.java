@@ -42,8 +42,8 @@ public class FunIT extends BatonTest {
             public Pid start() {
               return ((Started.Ok) Servers.start("pricing", "go", ServerOptions.named("pricing"))).pid();
             }
-            public String byName(int amount) { return Servers.call("pricing", new Ask(true, amount)); }
-            public String byLambda(int amount) { return Servers.call("pricing", new Ask(false, amount)); }
+            public String byName(int amount) { return Servers.of("pricing").call(new Ask(true, amount)); }
+            public String byLambda(int amount) { return Servers.of("pricing").call(new Ask(false, amount)); }
             public String price(int amount) { return "VSN:" + amount; }
             public Init<State> init(String argument) {
               return Init.ok(new State(

@@ -28,7 +28,7 @@ public class HiddenStateIT extends BatonTest {
       public Started start(String kind) {
         return Servers.start("hold", kind, ServerOptions.named(kind));
       }
-      public String use(String kind) { return Servers.call(kind, new Use()); }
+      public String use(String kind) { return Servers.of(kind).call(new Use()); }
       public Init<State> init(String kind) {
         Item item = new Item("a", 5);
         return Init.ok(switch (kind) {

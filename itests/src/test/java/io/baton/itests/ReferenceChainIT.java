@@ -68,7 +68,7 @@ public class ReferenceChainIT extends BatonTest {
               return whereis("NAME").orElseThrow();
             }
 
-            public int count() { return Servers.call("NAME", new Count()); }
+            public int count() { return Servers.of("NAME").call(new Count()); }
             public Init<Integer> init(Integer first) { return Init.ok(first); }
 
             public Handled<Integer> handleCall(Count call, From from, Integer count) {

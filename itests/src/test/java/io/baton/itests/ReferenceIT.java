@@ -91,7 +91,7 @@ public class ReferenceIT extends BatonTest {
                 public String open() {
                   return Servers.start("shop", 0, ServerOptions.named("shop")).toString();
                 }
-                public int sold() { return Servers.call("shop", new Shop.Sell()); }
+                public int sold() { return Servers.of("shop").call(new Shop.Sell()); }
                 public Init<Shop.State> init(Integer none) { return Init.ok(new Shop.State(none)); }
                 public Handled<Shop.State> handleCall(Shop.Sell sell, From from, Shop.State state) {
                   if (price() < 1) { throw new IllegalStateException(); }

@@ -106,11 +106,11 @@ public class ServerIT extends BatonTest {
             public Started start() {
               return Servers.start("store", "x", ServerOptions.named("store"));
             }
-            public String next() { return Servers.call("store", new NextItem()).text(); }
+            public String next() { return Servers.of("store").call(new NextItem()).text(); }
             public Pid client(Pid reader) { return spawn(here.asks(reader)); }
             public Next asks(Pid reader) {
               receive(String.class);
-              send(reader, "VSN " + Servers.call("store", new NextItem()).text());
+              send(reader, "VSN " + Servers.of("store").call(new NextItem()).text());
               return here.asks(reader);
             }
             public Init<State> init(String name) { return Init.ok(FIRST); }

@@ -31,10 +31,10 @@ public class StatemIT extends BatonTest {
       public Started start() {
         return STATEM.StateMachines.start("turnstile", "x", ServerOptions.named("turnstile"));
       }
-      public String push() { return Servers.call("turnstile", new Push()).text(); }
-      public void coin() { Servers.cast("turnstile", new Coin()); }
-      public void note(Pid to) { Servers.cast("turnstile", new Note(to, "noted")); }
-      public void alarm(Pid to) { Servers.cast("turnstile", new Alarm(to)); }
+      public String push() { return Servers.of("turnstile").call(new Push()).text(); }
+      public void coin() { Servers.of("turnstile").cast(new Coin()); }
+      public void note(Pid to) { Servers.of("turnstile").cast(new Note(to, "noted")); }
+      public void alarm(Pid to) { Servers.of("turnstile").cast(new Alarm(to)); }
 
       public STATEM.Init<State, Count> init(String name) {
         return STATEM.Init.ok(State.LOCKED, FIRST);

@@ -119,7 +119,7 @@ public class SupervisorIT extends BatonTest {
     assertThat(purged.killedProcesses()).hasSize(2);
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(supervisor)).isTrue();
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   @Test
@@ -136,7 +136,7 @@ public class SupervisorIT extends BatonTest {
 
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(b)).isFalse();
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   /** As in Erlang: a purge is no excuse. */
@@ -162,7 +162,7 @@ public class SupervisorIT extends BatonTest {
 
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(supervisor)).isTrue();
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   @Test
@@ -192,7 +192,7 @@ public class SupervisorIT extends BatonTest {
     assertThat(await(Down.class)).isEqualTo(new Down(ref, inner, ExitReason.SHUTDOWN));
     assertThat(texts(2)).containsExactlyInAnyOrder("2 a", "2 b");
     assertThat(isAlive(top)).isTrue();
-    Servers.stop(top, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(top).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   /** Promise 6: a supervisor is in no version, and takes what the new version says. */
@@ -211,7 +211,7 @@ public class SupervisorIT extends BatonTest {
     assertThat(await(String.class)).isEqualTo("1 c");
     assertThat(child(supervisor, "a")).isEqualTo(a);
     assertThat(codeLoader.softPurge("tree")).isInstanceOf(SoftPurgeResult.Purged.class);
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   /** Promise 7: what hangs in old code is the helper. */
@@ -229,7 +229,7 @@ public class SupervisorIT extends BatonTest {
 
     assertThat(await(ChildResult.class)).isEqualTo(new ChildResult.Failed(ExitReason.KILLED));
     assertThat(await(String.class)).isEqualTo("2 a");
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   private interface Counter {
@@ -257,7 +257,7 @@ public class SupervisorIT extends BatonTest {
     assertThat(before).containsExactly(0, 1);
     assertThat(counter.next()).isZero();
     assertThat(Sys.of(second).getStatus().version()).isEqualTo("counter 2.0.0");
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 
   /** The only child of a supervisor, when it is another one than before. */
@@ -289,6 +289,6 @@ public class SupervisorIT extends BatonTest {
     assertThat(seen.children())
         .singleElement()
         .satisfies(row -> assertThat(row.version()).contains("worker 1.0.0"));
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, PATIENCE);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, PATIENCE);
   }
 }

@@ -33,7 +33,7 @@ final class Tills {
                   return whereis("till").orElseThrow();
                 }
 
-                public int count() { return Servers.call("till", new Count()); }
+                public int count() { return Servers.of("till").call(new Count()); }
                 public Init<Integer> init(Integer first) { return Init.ok(first); }
 
                 public Handled<Integer> handleCall(Count call, From from, Integer count) {

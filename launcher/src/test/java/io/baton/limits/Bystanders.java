@@ -70,7 +70,7 @@ final class Bystanders {
 
   private void timeOut() {
     try {
-      int _ = Servers.call("silent", new Unanswered(), TIMEOUT);
+      int _ = Servers.of("silent").call(new Unanswered(), TIMEOUT);
     } catch (CallFailedException e) {
       timeouts.incrementAndGet();
     } catch (OutOfMemoryError e) {

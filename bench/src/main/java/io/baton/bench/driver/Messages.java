@@ -102,6 +102,6 @@ public final class Messages {
   private void calls(int calls) {
     Pid server = ((Started.Ok) Servers.start("counter", 0)).pid();
     counter.calls(server, calls);
-    Servers.stop(server, ExitReason.NORMAL, Duration.ofSeconds(5));
+    Servers.of(server).stop(ExitReason.NORMAL, Duration.ofSeconds(5));
   }
 }

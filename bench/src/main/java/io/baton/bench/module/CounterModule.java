@@ -47,7 +47,7 @@ public final class CounterModule
   @Override
   public void calls(Pid server, int calls) {
     for (int i = 0; i < calls; i++) {
-      int _ = Servers.call(server, new Next());
+      int _ = Servers.of(server).call(new Next());
     }
   }
 }

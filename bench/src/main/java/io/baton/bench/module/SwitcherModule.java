@@ -81,7 +81,7 @@ public final class SwitcherModule
   @Override
   public void ask(List<Pid> servers) {
     var question = new Question(self());
-    servers.forEach(server -> Servers.cast(server, question));
+    servers.forEach(server -> Servers.of(server).cast(question));
   }
 
   @Override

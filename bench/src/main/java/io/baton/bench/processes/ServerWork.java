@@ -122,7 +122,7 @@ public class ServerWork {
     spawn(() -> {
       var next = new Next();
       for (int i = 0; i < OPERATIONS; i++) {
-        int _ = Servers.call(server, next);
+        int _ = Servers.of(server).call(next);
       }
       send(me, Done.DONE);
     });

@@ -5,6 +5,7 @@ import static io.baton.otp.supervisor.Family.event;
 import static io.baton.otp.supervisor.Family.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.event.EventManagerRef;
 import io.baton.api.event.EventManagers;
 import io.baton.api.event.HandlerArgs;
 import io.baton.api.event.HandlerId;
@@ -24,6 +25,7 @@ import io.baton.api.process.Timers;
 import io.baton.api.server.Call;
 import io.baton.api.server.From;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRef;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
 import io.baton.api.statem.StateMachines;
@@ -92,6 +94,7 @@ class EveryOperationTest {
     }
   }
 
+  /** The operations of a server and of an event manager twice: by its name, and by its pid. */
   static List<Operation> operations() {
     List<Operation> all = new ArrayList<>();
     for (Class<?> type :
@@ -107,6 +110,10 @@ class EveryOperationTest {
     }
     add(all, Sys.class, Sys.of("nobody"));
     add(all, Supervisors.class, Supervisors.of("nobody"));
+    add(all, ServerRef.class, Servers.of("nobody"));
+    add(all, ServerRef.class, Servers.of(gone()));
+    add(all, EventManagerRef.class, EventManagers.of("nobody"));
+    add(all, EventManagerRef.class, EventManagers.of(gone()));
     all.removeIf(operation -> END_THE_CALLER.contains(operation.toString()));
     all.sort(Comparator.comparing(Operation::toString));
     return all;
@@ -118,7 +125,8 @@ class EveryOperationTest {
       boolean isStatic = Modifier.isStatic(method.getModifiers());
       if (Modifier.isPublic(method.getModifiers())
           && isStatic == (target == null)
-          && method.getReturnType() != type) {
+          && method.getReturnType() != type
+          && !method.getName().equals("of")) {
         all.add(new Operation(type, method, target));
       }
     }

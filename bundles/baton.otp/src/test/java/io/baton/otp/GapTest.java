@@ -83,7 +83,7 @@ class GapTest {
   }
 
   private static List<String> get(Pid server) {
-    return Servers.call(server, new Get());
+    return Servers.of(server).call(new Get());
   }
 
   /** A process that calls, and tells the test what it gets. */
@@ -96,9 +96,9 @@ class GapTest {
   void messagesWaitForTheVersionInTheirOrder() {
     Pid server = server();
     node.away("notes", LONG);
-    Servers.cast(server, "a");
+    Servers.of(server).cast("a");
     send(server, "b");
-    Servers.cast(server, "c");
+    Servers.of(server).cast("c");
     Pid caller = calling(server);
     until(() -> running(caller).waitsFor().isPresent());
 
@@ -110,10 +110,10 @@ class GapTest {
   @Test
   void callersGetTheErrorAfterTheBoundAndTheServerLives() {
     Pid server = server();
-    Servers.cast(server, "before");
+    Servers.of(server).cast("before");
     get(server);
     node.away("notes", Duration.ofMillis(20));
-    Servers.cast(server, "meanwhile");
+    Servers.of(server).cast("meanwhile");
 
     assertThatThrownBy(() -> get(server)).hasMessageContaining("notes is away");
     assertThatThrownBy(() -> get(server)).hasMessageContaining("notes is away");
@@ -136,7 +136,7 @@ class GapTest {
   @Test
   void aGapThatIsOverAtTheNextCheckEndsNoServer() {
     Pid server = server();
-    Servers.cast(server, "before");
+    Servers.of(server).cast("before");
     get(server);
     node.load("notes", new Noting());
     node.awayForAMoment("notes");
@@ -147,7 +147,7 @@ class GapTest {
   @Test
   void aVersionThatComesInTheGapTakesTheStateAndTheMessages() {
     Pid server = server();
-    Servers.cast(server, "one");
+    Servers.of(server).cast("one");
     get(server);
     node.away("notes", LONG);
     node.delete("notes");
@@ -164,14 +164,14 @@ class GapTest {
   void aServerThatWaitsAnswersSysAndCanBeStopped() {
     Pid server = server();
     node.away("notes", LONG);
-    Servers.cast(server, "held");
+    Servers.of(server).cast("held");
     Pid caller = calling(server);
     until(() -> running(caller).waitsFor().isPresent());
 
     Object state = Sys.of(server).getState();
     Sys.of(server).suspend();
     Sys.of(server).resume();
-    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
+    Servers.of(server).stop(ExitReason.NORMAL, Await.CAP);
 
     assertThat(state).isEqualTo(List.of());
     assertThat(noting.terminated.get()).isEqualTo(ExitReason.NORMAL);
@@ -181,7 +181,7 @@ class GapTest {
   void aServerThatIsSuspendedInTheGapHandlesNothingAfterItUntilItIsResumed() {
     Pid server = server();
     node.away("notes", LONG);
-    Servers.cast(server, "held");
+    Servers.of(server).cast("held");
     Sys.of(server).suspend();
     node.back("notes");
 
@@ -222,17 +222,17 @@ class GapTest {
     node.load("list", new Listing("one:"));
     Pid manager = Node.pid(EventManagers.start(ServerOptions.NONE));
     var id = HandlerId.of("list");
-    assertThat(EventManagers.addHandler(manager, id, new Listing.Kept(self(), "1", 0)))
+    assertThat(EventManagers.of(manager).addHandler(id, new Listing.Kept(self(), "1", 0)))
         .isEqualTo(new Added.Ok());
     node.away("list", Duration.ofMillis(20));
 
-    EventManagers.syncNotify(manager, "lost");
-    assertThatThrownBy(() -> EventManagers.call(manager, id, new Listing.Count()))
+    EventManagers.of(manager).syncNotify("lost");
+    assertThatThrownBy(() -> EventManagers.of(manager).call(id, new Listing.Count()))
         .hasMessageContaining("list is away");
     node.back("list");
-    EventManagers.syncNotify(manager, "seen");
+    EventManagers.of(manager).syncNotify("seen");
 
-    assertThat(EventManagers.call(manager, id, new Listing.Count())).isEqualTo(1);
+    assertThat(EventManagers.of(manager).call(id, new Listing.Count())).isEqualTo(1);
   }
 
   /** The server ends only if its module was deleted. */

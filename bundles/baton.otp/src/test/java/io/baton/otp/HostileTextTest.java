@@ -67,7 +67,7 @@ class HostileTextTest {
     Sys.of(server).log(2);
     Sys.of(server).trace(true);
 
-    Bad _ = Servers.call(server, new Ask(new Bad(text)));
+    Bad _ = Servers.of(server).call(new Ask(new Bad(text)));
     List<String> log = Sys.of(server).log();
 
     assertThat(Processes.isAlive(server)).isTrue();

@@ -88,7 +88,7 @@ class NullStateTest {
     new Node().load("stateless", new Stateless());
     var server = Node.start("stateless", "state");
 
-    assertThatThrownBy(() -> Servers.call(server, new Ask()))
+    assertThatThrownBy(() -> Servers.of(server).call(new Ask()))
         .hasMessageContaining("the state must not be null");
   }
 }

@@ -80,7 +80,7 @@ class OtherCodeChangeTest {
     Pid machine = Node.pid(StateMachines.start("machine", 5));
     node.load("machine", new Texts());
 
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     assertThat(Node.await(String.class)).isEqualTo("two 5 from 1.0.0");
   }
@@ -99,7 +99,7 @@ class OtherCodeChangeTest {
           }
         });
 
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     assertThat(Node.await(String.class)).isEqualTo("one 5");
     assertThat(why(machine, one)).contains("no way");
@@ -136,7 +136,7 @@ class OtherCodeChangeTest {
   private Pid startHandler() {
     Node.Loaded _ = node.load("handler", new NumberHandler());
     Pid manager = Node.pid(EventManagers.start(ServerOptions.NONE));
-    var _ = EventManagers.addHandler(manager, HandlerId.of("handler"), 5);
+    var _ = EventManagers.of(manager).addHandler(HandlerId.of("handler"), 5);
     return manager;
   }
 
@@ -145,7 +145,7 @@ class OtherCodeChangeTest {
     Pid manager = startHandler();
     node.load("handler", new TextHandler());
 
-    EventManagers.notify(manager, self());
+    EventManagers.of(manager).notify(self());
 
     assertThat(Node.await(String.class)).isEqualTo("state 5 from 1.0.0");
   }
@@ -163,7 +163,7 @@ class OtherCodeChangeTest {
           }
         });
 
-    EventManagers.notify(manager, self());
+    EventManagers.of(manager).notify(self());
 
     assertThat(Node.await(String.class)).isEqualTo("state 5");
     assertThat(why(manager, one)).contains("no way");

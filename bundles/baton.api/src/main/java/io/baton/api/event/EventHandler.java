@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Handler of the events of an event manager, one of any number (Erlang's behaviour {@code
  * gen_event}; stdlib/src/gen_event.erl). The component of a module implements it; {@link
- * EventManagers#addHandler} adds one to a manager by the module's name. What belongs to one handler
- * is in its state.
+ * EventManagerRef#addHandler} adds one to a manager by the module's name. What belongs to one
+ * handler is in its state.
  *
  * <p>All callbacks run in the manager's process, one after the other. Each is run by the version of
  * its module that is current then; the state comes to it by {@link CodeChange#codeChange}, by
@@ -71,7 +71,7 @@ public interface EventHandler<A, S, E, C extends Call<?>> extends CodeChange<S> 
    *
    * @param why the cause
    * @param state the last state
-   * @return what {@link EventManagers#deleteHandler} returns, or the next handler gets; null for
+   * @return what {@link EventManagerRef#deleteHandler} returns, or the next handler gets; null for
    *     nothing
    */
   default @Nullable Object terminate(Removal why, S state) {

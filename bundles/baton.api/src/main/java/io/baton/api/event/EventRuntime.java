@@ -1,6 +1,5 @@
 package io.baton.api.event;
 
-import io.baton.api.process.Pid;
 import io.baton.api.process.RuntimeHolder;
 import io.baton.api.server.Call;
 import io.baton.api.server.ServerOptions;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Runtime that {@link EventManagers} forwards to; the contract of each method is that of its
- * namesake.
+ * Runtime that {@link EventManagers} and {@link EventManagerRef} forward to; the contract of each
+ * method is that of its namesake.
  */
 @ProviderType
 @SuppressWarnings("doclint:missing")
@@ -23,24 +22,25 @@ public interface EventRuntime {
   /** {@link EventManagers#start(ServerOptions)} and the other. */
   Started start(ServerOptions options, ServerRuntime.Tie tie);
 
-  /** {@link EventManagers#notify(Pid, Object)}. */
-  void notify(Pid manager, Object event);
+  /** {@link EventManagerRef#notify(Object)}. */
+  void notify(ServerRuntime.Address manager, Object event);
 
-  /** {@link EventManagers#syncNotify(Pid, Object)}. */
-  void syncNotify(Pid manager, Object event);
+  /** {@link EventManagerRef#syncNotify(Object)}. */
+  void syncNotify(ServerRuntime.Address manager, Object event);
 
-  /** {@link EventManagers#addHandler(Pid, HandlerId, Object)}. */
-  Added addHandler(Pid manager, HandlerId handler, Object argument);
+  /** {@link EventManagerRef#addHandler(HandlerId, Object)}. */
+  Added addHandler(ServerRuntime.Address manager, HandlerId handler, Object argument);
 
-  /** {@link EventManagers#deleteHandler(Pid, HandlerId, Object)}. */
-  Deleted deleteHandler(Pid manager, HandlerId handler, Object argument);
+  /** {@link EventManagerRef#deleteHandler(HandlerId, Object)}. */
+  Deleted deleteHandler(ServerRuntime.Address manager, HandlerId handler, Object argument);
 
-  /** {@link EventManagers#swapHandler}. */
-  Added swapHandler(Pid manager, HandlerArgs from, HandlerArgs to);
+  /** {@link EventManagerRef#swapHandler}. */
+  Added swapHandler(ServerRuntime.Address manager, HandlerArgs from, HandlerArgs to);
 
-  /** {@link EventManagers#call(Pid, HandlerId, Call)}. */
-  <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call);
+  /** {@link EventManagerRef#call(HandlerId, Call)}. */
+  <R extends @Nullable Object> R call(
+      ServerRuntime.Address manager, HandlerId handler, Call<R> call);
 
-  /** {@link EventManagers#whichHandlers(Pid)}. */
-  List<HandlerId> whichHandlers(Pid manager);
+  /** {@link EventManagerRef#whichHandlers()}. */
+  List<HandlerId> whichHandlers(ServerRuntime.Address manager);
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Runtime that {@link Servers} and {@link Sys} forward to. The contract of each method is that of
- * its namesake there.
+ * Runtime that {@link Servers}, {@link ServerRef} and {@link Sys} forward to. The contract of each
+ * method is that of its namesake there.
  */
 @ProviderType
 @SuppressWarnings("doclint:missing")
@@ -31,17 +31,29 @@ public interface ServerRuntime {
   /** {@link Servers#start(String, Object, ServerOptions)} and the others. */
   Started start(String module, Object argument, ServerOptions options, Tie tie);
 
-  /** {@link Servers#call(Pid, Call, Duration)}. */
-  <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout);
+  /** What names a process: its pid, or the name that it has when it is used. */
+  @ProviderType
+  sealed interface Address {
+    /**
+     * A pid.
+     *
+     * @param pid of the process
+     */
+    record OfPid(Pid pid) implements Address {}
 
-  /** {@link Servers#call(String, Call, Duration)}. */
-  <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout);
+    /**
+     * A registered name.
+     *
+     * @param name that a process may have
+     */
+    record OfName(String name) implements Address {}
+  }
 
-  /** {@link Servers#cast(Pid, Object)}. */
-  void cast(Pid server, Object cast);
+  /** {@link ServerRef#call(Call, Duration)}. */
+  <R extends @Nullable Object> R call(Address server, Call<R> call, Duration timeout);
 
-  /** {@link Servers#cast(String, Object)}. */
-  void cast(String server, Object cast);
+  /** {@link ServerRef#cast(Object)}. */
+  void cast(Address server, Object cast);
 
   /** {@link Servers#reply(From, Object)}. */
   void reply(From from, @Nullable Object value);
@@ -49,17 +61,11 @@ public interface ServerRuntime {
   /** {@link Servers#multiCall(Collection, Call, Duration)}. */
   <T, R> MultiReply<T, R> multiCall(Collection<T> servers, Call<R> call, Duration timeout);
 
-  /** {@link Servers#stop(Pid, ExitReason, Duration)}. */
-  void stop(Pid server, ExitReason reason, Duration timeout);
-
-  /** {@link Servers#stop(String, ExitReason, Duration)}. */
-  void stop(String server, ExitReason reason, Duration timeout);
+  /** {@link ServerRef#stop(ExitReason, Duration)}. */
+  void stop(Address server, ExitReason reason, Duration timeout);
 
   /** The functions of {@link Sys}. */
-  @Nullable Object ask(Pid server, SysRequest request, Duration timeout);
-
-  /** The functions of {@link Sys}, for the process that has a name. */
-  @Nullable Object ask(String server, SysRequest request, Duration timeout);
+  @Nullable Object ask(Address server, SysRequest request, Duration timeout);
 
   /** Logs the class of a message that {@link Server#handleInfo} does not handle. */
   void logUnexpected(Object message);

@@ -1,7 +1,5 @@
 package io.baton.api.server;
 
-import io.baton.api.process.CallFailedException;
-import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import java.time.Duration;
@@ -10,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of {@code gen_server}, for {@code import static}. They act for the process, or
- * thread, that calls them. A server is named by its pid or by its registered name.
+ * thread, that calls them. {@code Servers.of(…)} names one server, by its pid or by its registered
+ * name; a {@link ServerRef} calls it, sends it casts and stops it.
  *
  * <p>Every function throws {@link ProcessExit} if the calling process has been ended, and {@link
- * IllegalStateException} if no server runtime is active. {@code start…}, {@code call}, {@code
- * multiCall} and {@code stop} block.
+ * IllegalStateException} if no server runtime is active. {@code start…} and {@code multiCall}
+ * block.
  */
 public final class Servers {
   /** Timeout of a call without an explicit one, as in Erlang. */
@@ -78,80 +77,23 @@ public final class Servers {
   }
 
   /**
-   * Sends a request and waits for the reply, for 5 s at most ({@code gen_server:call/2}).
+   * Returns the functions for one server.
    *
-   * @param <R> type of the reply
-   * @param server to call
-   * @param call the request
-   * @return the reply, in the classes of the version that the request is of
-   * @throws CallFailedException if there is no such process, it ends before it replies, the timeout
-   *     has elapsed, or it is the caller itself
+   * @param server its pid
+   * @return the functions; nothing has been sent yet
    */
-  public static <R extends @Nullable Object> R call(Pid server, Call<R> call) {
-    return runtime().call(server, call, DEFAULT_TIMEOUT);
+  public static ServerRef of(Pid server) {
+    return new ServerRef(new ServerRuntime.Address.OfPid(server));
   }
 
   /**
-   * Sends a request and waits for the reply ({@code gen_server:call/3}).
-   *
-   * @param <R> type of the reply
-   * @param server to call
-   * @param call the request
-   * @param timeout how long to wait; a later reply is dropped
-   * @return the reply
-   * @throws CallFailedException as {@link #call(Pid, Call)} does
-   */
-  public static <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout) {
-    return runtime().call(server, call, timeout);
-  }
-
-  /**
-   * Sends a request to the process that has a name now, and waits for the reply, for 5 s at most.
-   *
-   * @param <R> type of the reply
-   * @param server a registered name
-   * @param call the request
-   * @return the reply
-   * @throws CallFailedException with {@code noproc} if no process has the name; otherwise as {@link
-   *     #call(Pid, Call)} does
-   */
-  public static <R extends @Nullable Object> R call(String server, Call<R> call) {
-    return runtime().call(server, call, DEFAULT_TIMEOUT);
-  }
-
-  /**
-   * Sends a request to the process that has a name now, and waits for the reply.
-   *
-   * @param <R> type of the reply
-   * @param server a registered name
-   * @param call the request
-   * @param timeout how long to wait
-   * @return the reply
-   * @throws CallFailedException as {@link #call(String, Call)} does
-   */
-  public static <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
-    return runtime().call(server, call, timeout);
-  }
-
-  /**
-   * Sends a request without a reply ({@code gen_server:cast}). Never blocks, and never fails: if
-   * there is no such process, nothing happens.
-   *
-   * @param server a {@link CastServer}
-   * @param cast the request
-   */
-  public static void cast(Pid server, Object cast) {
-    runtime().cast(server, cast);
-  }
-
-  /**
-   * Sends a request without a reply to the process that has a name now, if there is one.
+   * Returns the functions for the process that has a name when they are called.
    *
    * @param server a registered name
-   * @param cast the request
+   * @return the functions; nothing has been sent yet
    */
-  public static void cast(String server, Object cast) {
-    runtime().cast(server, cast);
+  public static ServerRef of(String server) {
+    return new ServerRef(new ServerRuntime.Address.OfName(server));
   }
 
   /**
@@ -179,31 +121,5 @@ public final class Servers {
   public static <T, R> MultiReply<T, R> multiCall(
       Collection<T> servers, Call<R> call, Duration timeout) {
     return runtime().multiCall(servers, call, timeout);
-  }
-
-  /**
-   * Stops a server, and waits until it has ended ({@code gen_server:stop/3}); {@code terminate}
-   * runs.
-   *
-   * @param server to stop
-   * @param reason why
-   * @param timeout how long to wait; the server ends all the same if it elapses
-   * @throws CallFailedException if there is no such process, it ends with another reason, or the
-   *     timeout has elapsed
-   */
-  public static void stop(Pid server, ExitReason reason, Duration timeout) {
-    runtime().stop(server, reason, timeout);
-  }
-
-  /**
-   * Stops the process that has a name now, and waits until it has ended.
-   *
-   * @param server a registered name
-   * @param reason why
-   * @param timeout how long to wait
-   * @throws CallFailedException as {@link #stop(Pid, ExitReason, Duration)} does
-   */
-  public static void stop(String server, ExitReason reason, Duration timeout) {
-    runtime().stop(server, reason, timeout);
   }
 }

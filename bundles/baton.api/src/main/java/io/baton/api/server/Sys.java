@@ -17,10 +17,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * as a call does. A request whose answer came too late has been carried out all the same.
  */
 public final class Sys {
-  private final Object server;
+  private final ServerRuntime.Address server;
   private final Duration timeout;
 
-  private Sys(Object server, Duration timeout) {
+  private Sys(ServerRuntime.Address server, Duration timeout) {
     this.server = server;
     this.timeout = timeout;
   }
@@ -32,7 +32,7 @@ public final class Sys {
    * @return the functions; nothing has been sent yet
    */
   public static Sys of(Pid server) {
-    return new Sys(server, Servers.DEFAULT_TIMEOUT);
+    return new Sys(new ServerRuntime.Address.OfPid(server), Servers.DEFAULT_TIMEOUT);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Sys {
    * @return the functions; nothing has been sent yet
    */
   public static Sys of(String server) {
-    return new Sys(server, Servers.DEFAULT_TIMEOUT);
+    return new Sys(new ServerRuntime.Address.OfName(server), Servers.DEFAULT_TIMEOUT);
   }
 
   /**
@@ -213,10 +213,7 @@ public final class Sys {
   }
 
   private @Nullable Object ask(SysRequest request) {
-    ServerRuntime runtime = Servers.runtime();
-    return server instanceof Pid pid
-        ? runtime.ask(pid, request, timeout)
-        : runtime.ask((String) server, request, timeout);
+    return Servers.runtime().ask(server, request, timeout);
   }
 
   private static <T> T answer(@Nullable Object answer, Class<T> type) {

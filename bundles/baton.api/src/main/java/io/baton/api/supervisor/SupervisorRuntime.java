@@ -1,6 +1,5 @@
 package io.baton.api.supervisor;
 
-import io.baton.api.process.Pid;
 import io.baton.api.process.RuntimeHolder;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.ServerRuntime;
@@ -22,8 +21,5 @@ public interface SupervisorRuntime {
   Started start(String module, Object argument, ServerOptions options, ServerRuntime.Tie tie);
 
   /** The functions of {@link Supervisors} about children. */
-  Object ask(Pid supervisor, ChildRequest request, Duration timeout);
-
-  /** The functions of {@link Supervisors} about children, for the process that has a name. */
-  Object ask(String supervisor, ChildRequest request, Duration timeout);
+  Object ask(ServerRuntime.Address supervisor, ChildRequest request, Duration timeout);
 }

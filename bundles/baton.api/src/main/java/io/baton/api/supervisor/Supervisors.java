@@ -28,10 +28,10 @@ import java.util.Optional;
 public final class Supervisors {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-  private final Object supervisor;
+  private final ServerRuntime.Address supervisor;
   private final Duration timeout;
 
-  private Supervisors(Object supervisor, Duration timeout) {
+  private Supervisors(ServerRuntime.Address supervisor, Duration timeout) {
     this.supervisor = supervisor;
     this.timeout = timeout;
   }
@@ -79,7 +79,7 @@ public final class Supervisors {
    * @return the functions; nothing has been sent yet
    */
   public static Supervisors of(Pid supervisor) {
-    return new Supervisors(supervisor, FOR_EVER);
+    return new Supervisors(new ServerRuntime.Address.OfPid(supervisor), FOR_EVER);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Supervisors {
    * @return the functions; nothing has been sent yet
    */
   public static Supervisors of(String supervisor) {
-    return new Supervisors(supervisor, FOR_EVER);
+    return new Supervisors(new ServerRuntime.Address.OfName(supervisor), FOR_EVER);
   }
 
   /**
@@ -208,9 +208,6 @@ public final class Supervisors {
   }
 
   private Object ask(ChildRequest request) {
-    SupervisorRuntime active = runtime();
-    return supervisor instanceof Pid pid
-        ? active.ask(pid, request, timeout)
-        : active.ask((String) supervisor, request, timeout);
+    return runtime().ask(supervisor, request, timeout);
   }
 }

@@ -6,10 +6,10 @@ import io.baton.api.event.Deleted;
 import io.baton.api.event.EventRuntime;
 import io.baton.api.event.HandlerArgs;
 import io.baton.api.event.HandlerId;
-import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Call;
 import io.baton.api.server.ServerOptions;
+import io.baton.api.server.ServerRuntime.Address;
 import io.baton.api.server.ServerRuntime.Tie;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Started;
@@ -73,31 +73,31 @@ public final class EventManagerClient implements EventRuntime {
   }
 
   @Override
-  public void notify(Pid manager, Object event) {
-    Processes.send(manager, new EventMessage.Notify(event));
+  public void notify(Address manager, Object event) {
+    Requests.find(manager).ifPresent(pid -> Processes.send(pid, new EventMessage.Notify(event)));
   }
 
   @Override
-  public void syncNotify(Pid manager, Object event) {
+  public void syncNotify(Address manager, Object event) {
     var _ = ask(manager, "sync_notify", from -> new EventMessage.SyncNotify(event, from));
   }
 
   @Override
-  public Added addHandler(Pid manager, HandlerId handler, Object argument) {
+  public Added addHandler(Address manager, HandlerId handler, Object argument) {
     return answer(
         Added.class,
         ask(manager, "add_handler", from -> new EventMessage.Add(handler, argument, from)));
   }
 
   @Override
-  public Deleted deleteHandler(Pid manager, HandlerId handler, Object argument) {
+  public Deleted deleteHandler(Address manager, HandlerId handler, Object argument) {
     return answer(
         Deleted.class,
         ask(manager, "delete_handler", from -> new EventMessage.Delete(handler, argument, from)));
   }
 
   @Override
-  public Added swapHandler(Pid manager, HandlerArgs from, HandlerArgs to) {
+  public Added swapHandler(Address manager, HandlerArgs from, HandlerArgs to) {
     return answer(
         Added.class, ask(manager, "swap_handler", slot -> new EventMessage.Swap(from, to, slot)));
   }
@@ -105,19 +105,19 @@ public final class EventManagerClient implements EventRuntime {
   /** Returns the reply as the type that the call declares. */
   @Override
   @SuppressWarnings({"unchecked", "NullAway"})
-  public <R extends @Nullable Object> R call(Pid manager, HandlerId handler, Call<R> call) {
+  public <R extends @Nullable Object> R call(Address manager, HandlerId handler, Call<R> call) {
     Object answer = ask(manager, call, from -> new EventMessage.Ask(handler, call, from));
     return (R) converter.convertReply(answer, call);
   }
 
   @Override
   @SuppressWarnings("unchecked")
-  public List<HandlerId> whichHandlers(Pid manager) {
+  public List<HandlerId> whichHandlers(Address manager) {
     return answer(List.class, ask(manager, "which_handlers", EventMessage.Which::new));
   }
 
   private @Nullable Object ask(
-      Pid manager, Object what, Function<? super Replies.Slot, ?> message) {
+      Address manager, Object what, Function<? super Replies.Slot, ?> message) {
     return requests.ask(Requests.Request.to(manager, what), Servers.DEFAULT_TIMEOUT, message);
   }
 

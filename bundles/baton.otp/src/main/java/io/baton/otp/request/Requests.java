@@ -4,10 +4,12 @@ import io.baton.api.process.CallFailedException;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.api.server.ServerRuntime.Address;
 import io.baton.spi.Replies;
 import io.baton.spi.ValueText;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +35,18 @@ public final class Requests {
    * @param what is asked, for messages: an object that shows itself, or a word
    */
   public record Request(Pid to, Object name, Object what) {
-    public static Request to(Pid pid, Object what) {
-      return new Request(pid, pid, what);
-    }
-
     /**
-     * Returns a request to a registered name.
+     * Returns a request to a process.
      *
      * @throws CallFailedException with {@code noproc} if no process has that name
      */
-    public static Request to(String name, Object what) {
-      Pid pid = Processes.whereis(name).orElseThrow(() -> failed(ExitReason.NOPROC, name, what));
-      return new Request(pid, name, what);
+    public static Request to(Address address, Object what) {
+      return switch (address) {
+        case Address.OfPid(Pid pid) -> new Request(pid, pid, what);
+        case Address.OfName(String name) ->
+            new Request(
+                find(address).orElseThrow(() -> failed(ExitReason.NOPROC, name, what)), name, what);
+      };
     }
 
     CallFailedException failed(ExitReason reason) {
@@ -55,6 +57,14 @@ public final class Requests {
       String call = "call(%s, %s)".formatted(name, ValueText.of(what));
       return new CallFailedException(new ExitReason.CallFailed(reason, call));
     }
+  }
+
+  /** Returns the process that has an address now. */
+  public static Optional<Pid> find(Address address) {
+    return switch (address) {
+      case Address.OfPid(Pid pid) -> Optional.of(pid);
+      case Address.OfName(String name) -> Processes.whereis(name);
+    };
   }
 
   /** Sends a request, and waits for the reply. */

@@ -50,17 +50,8 @@ public final class ServerClient implements ServerRuntime {
   }
 
   @Override
-  public <R extends @Nullable Object> R call(Pid server, Call<R> call, Duration timeout) {
-    return call(Requests.Request.to(server, call), call, timeout);
-  }
-
-  @Override
-  public <R extends @Nullable Object> R call(String server, Call<R> call, Duration timeout) {
-    return call(Requests.Request.to(server, call), call, timeout);
-  }
-
-  private <R extends @Nullable Object> R call(
-      Requests.Request request, Call<R> call, Duration timeout) {
+  public <R extends @Nullable Object> R call(Address server, Call<R> call, Duration timeout) {
+    Requests.Request request = Requests.Request.to(server, call);
     return answer(requests.ask(request, timeout, from -> new Message.Request(call, from)), call);
   }
 
@@ -71,13 +62,8 @@ public final class ServerClient implements ServerRuntime {
   }
 
   @Override
-  public void cast(Pid server, Object cast) {
-    Processes.send(server, new Message.Cast(cast));
-  }
-
-  @Override
-  public void cast(String server, Object cast) {
-    Processes.whereis(server).ifPresent(pid -> cast(pid, cast));
+  public void cast(Address server, Object cast) {
+    Requests.find(server).ifPresent(pid -> Processes.send(pid, new Message.Cast(cast)));
   }
 
   @Override
@@ -107,16 +93,8 @@ public final class ServerClient implements ServerRuntime {
   }
 
   @Override
-  public void stop(Pid server, ExitReason reason, Duration timeout) {
-    stop(Requests.Request.to(server, "stop"), reason, timeout);
-  }
-
-  @Override
-  public void stop(String server, ExitReason reason, Duration timeout) {
-    stop(Requests.Request.to(server, "stop"), reason, timeout);
-  }
-
-  private void stop(Requests.Request request, ExitReason reason, Duration timeout) {
+  public void stop(Address server, ExitReason reason, Duration timeout) {
+    Requests.Request request = Requests.Request.to(server, "stop");
     Replies.Slot slot = requests.send(request, _ -> new Message.Stop(reason));
     switch (slot.await(timeout)) {
       case Replies.Outcome.Ended(ExitReason end) when end.equals(reason) -> {}
@@ -127,16 +105,8 @@ public final class ServerClient implements ServerRuntime {
   }
 
   @Override
-  public @Nullable Object ask(Pid server, SysRequest request, Duration timeout) {
-    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
-  }
-
-  @Override
-  public @Nullable Object ask(String server, SysRequest request, Duration timeout) {
-    return ask(Requests.Request.to(server, Requests.word(request)), request, timeout);
-  }
-
-  private @Nullable Object ask(Requests.Request to, SysRequest request, Duration timeout) {
+  public @Nullable Object ask(Address server, SysRequest request, Duration timeout) {
+    Requests.Request to = Requests.Request.to(server, Requests.word(request));
     return requests.ask(to, timeout, from -> new Message.SystemRequest(request, from));
   }
 

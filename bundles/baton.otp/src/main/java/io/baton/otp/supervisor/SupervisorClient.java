@@ -52,16 +52,8 @@ public final class SupervisorClient implements SupervisorRuntime {
   }
 
   @Override
-  public Object ask(Pid to, ChildRequest request, Duration timeout) {
-    return ask(Requests.Request.to(to, Requests.word(request)), request, timeout);
-  }
-
-  @Override
-  public Object ask(String name, ChildRequest request, Duration timeout) {
-    return ask(Requests.Request.to(name, Requests.word(request)), request, timeout);
-  }
-
-  private Object ask(Requests.Request to, ChildRequest request, Duration timeout) {
+  public Object ask(ServerRuntime.Address address, ChildRequest request, Duration timeout) {
+    Requests.Request to = Requests.Request.to(address, Requests.word(request));
     Object answer = requests.ask(to, timeout, from -> new ChildMessage.Asked(request, from));
     if (answer == null) {
       throw new IllegalStateException("a request about children has no answer");

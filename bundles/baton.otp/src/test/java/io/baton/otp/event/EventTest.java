@@ -1,10 +1,5 @@
 package io.baton.otp.event;
 
-import static io.baton.api.event.EventManagers.addHandler;
-import static io.baton.api.event.EventManagers.deleteHandler;
-import static io.baton.api.event.EventManagers.swapHandler;
-import static io.baton.api.event.EventManagers.syncNotify;
-import static io.baton.api.event.EventManagers.whichHandlers;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.otp.event.Listing.told;
@@ -58,7 +53,7 @@ class EventTest {
   }
 
   private void add(HandlerId id, String name) {
-    assertThat(addHandler(manager, id, kept(name))).isEqualTo(new Added.Ok());
+    assertThat(EventManagers.of(manager).addHandler(id, kept(name))).isEqualTo(new Added.Ok());
   }
 
   @Test
@@ -66,19 +61,19 @@ class EventTest {
     add(FIRST, "1");
     add(SECOND, "2");
 
-    syncNotify(manager, "e");
+    EventManagers.of(manager).syncNotify("e");
 
     assertThat(told()).containsExactly("1 init", "2 init", "2 event e", "1 event e");
-    assertThat(whichHandlers(manager)).containsExactly(SECOND, FIRST);
+    assertThat(EventManagers.of(manager).whichHandlers()).containsExactly(SECOND, FIRST);
   }
 
   @Test
   void anAsynchronousEventComesBeforeOneThatIsSentAfterIt() {
     add(LIST, "1");
 
-    EventManagers.notify(manager, "a");
-    Servers.cast(manager, "b");
-    syncNotify(manager, "c");
+    EventManagers.of(manager).notify("a");
+    Servers.of(manager).cast("b");
+    EventManagers.of(manager).syncNotify("c");
 
     assertThat(told()).containsExactly("1 init", "1 event a", "1 event b", "1 event c");
   }
@@ -88,7 +83,7 @@ class EventTest {
     add(LIST, "1");
 
     send(manager, "hello");
-    syncNotify(manager, "e");
+    EventManagers.of(manager).syncNotify("e");
 
     assertThat(told()).containsExactly("1 init", "1 info hello", "1 event e");
   }
@@ -96,16 +91,16 @@ class EventTest {
   @Test
   void oneHandlerIsCalled() {
     add(FIRST, "1");
-    syncNotify(manager, "e");
+    EventManagers.of(manager).syncNotify("e");
     add(SECOND, "2");
 
-    assertThat(EventManagers.call(manager, FIRST, new Count())).isEqualTo(1);
-    assertThat(EventManagers.call(manager, SECOND, new Count())).isZero();
+    assertThat(EventManagers.of(manager).call(FIRST, new Count())).isEqualTo(1);
+    assertThat(EventManagers.of(manager).call(SECOND, new Count())).isZero();
   }
 
   @Test
   void aHandlerThatIsNotThereCannotBeCalled() {
-    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Count()))
+    assertThatThrownBy(() -> EventManagers.of(manager).call(LIST, new Count()))
         .isInstanceOf(CallFailedException.class)
         .hasMessageContaining("bad_module");
   }
@@ -114,21 +109,22 @@ class EventTest {
   void deletingTellsWhatTerminateHasReturned() {
     add(LIST, "1");
 
-    Deleted deleted = deleteHandler(manager, LIST, "why");
+    Deleted deleted = EventManagers.of(manager).deleteHandler(LIST, "why");
 
     assertThat(deleted).isEqualTo(new Deleted.Ok("last of 1"));
     assertThat(told()).containsExactly("1 init", "1 terminate Deleted[argument=why]");
-    assertThat(deleteHandler(manager, LIST, "why")).isEqualTo(new Deleted.NotFound());
+    assertThat(EventManagers.of(manager).deleteHandler(LIST, "why"))
+        .isEqualTo(new Deleted.NotFound());
   }
 
   @Test
   void aHandlerThatCannotBeginIsNotAdded() {
-    Added bad = addHandler(manager, LIST, "no state");
-    Added nobody = addHandler(manager, HandlerId.of("nobody"), "x");
+    Added bad = EventManagers.of(manager).addHandler(LIST, "no state");
+    Added nobody = EventManagers.of(manager).addHandler(HandlerId.of("nobody"), "x");
 
     assertThat(List.of(bad, nobody)).allMatch(Added.Failed.class::isInstance);
     assertThat(bad.toString()).contains("bad no state");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
   }
 
   @Test
@@ -145,31 +141,31 @@ class EventTest {
               return ok;
             });
 
-    syncNotify(manager, fails);
+    EventManagers.of(manager).syncNotify(fails);
 
     assertThat(told())
         .containsExactly("1 init", "2 init", "2 event fail", "2 terminate failed", "1 event fail");
-    assertThat(whichHandlers(manager)).containsExactly(FIRST);
+    assertThat(EventManagers.of(manager).whichHandlers()).containsExactly(FIRST);
   }
 
   @Test
   void aResultThatIsNullIsAFailure() {
     add(LIST, "1");
 
-    syncNotify(manager, new Do("null", _ -> null));
+    EventManagers.of(manager).syncNotify(new Do("null", _ -> null));
 
     assertThat(told()).endsWith("1 terminate failed");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
   }
 
   @Test
   void aHandlerThatFailsInACallTellsItsCallerAndIsRemoved() {
     add(LIST, "1");
 
-    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Broken()))
+    assertThatThrownBy(() -> EventManagers.of(manager).call(LIST, new Broken()))
         .isInstanceOf(CallFailedException.class)
         .hasMessageContaining("broken");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
     assertThat(Processes.isAlive(manager)).isTrue();
   }
 
@@ -177,45 +173,45 @@ class EventTest {
   void aHandlerCannotReplyLater() {
     add(LIST, "1");
 
-    assertThatThrownBy(() -> EventManagers.call(manager, LIST, new Nothing()))
+    assertThatThrownBy(() -> EventManagers.of(manager).call(LIST, new Nothing()))
         .hasMessageContaining("bad_return_value");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
   }
 
   @Test
   void aHandlerMayReplyAndGo() {
     add(LIST, "1");
 
-    assertThat(EventManagers.call(manager, LIST, new Last())).isEqualTo("gone");
+    assertThat(EventManagers.of(manager).call(LIST, new Last())).isEqualTo("gone");
     assertThat(told()).endsWith("1 terminate Removed[]");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
   }
 
   @Test
   void aHandlerMayGo() {
     add(LIST, "1");
 
-    syncNotify(manager, new Do("go", _ -> Outcome.remove()));
+    EventManagers.of(manager).syncNotify(new Do("go", _ -> Outcome.remove()));
 
     assertThat(told()).endsWith("1 event go", "1 terminate Removed[]");
-    assertThat(whichHandlers(manager)).isEmpty();
+    assertThat(EventManagers.of(manager).whichHandlers()).isEmpty();
   }
 
   @Test
   void aHandlerTakesThePlaceOfAnotherWithWhatThatLeaves() {
     add(FIRST, "1");
 
-    Added added = swapHandler(manager, FIRST.with("why"), SECOND.with(kept("2")));
+    Added added = EventManagers.of(manager).swapHandler(FIRST.with("why"), SECOND.with(kept("2")));
 
     assertThat(added).isEqualTo(new Added.Ok());
     assertThat(told())
         .containsExactly("1 init", "1 terminate Swapped[argument=why]", "2<last of 1 init");
-    assertThat(whichHandlers(manager)).containsExactly(SECOND);
+    assertThat(EventManagers.of(manager).whichHandlers()).containsExactly(SECOND);
   }
 
   @Test
   void swappingWithAnUnknownHandlerAddsTheNewOne() {
-    Added added = swapHandler(manager, FIRST.with("why"), SECOND.with(kept("2")));
+    Added added = EventManagers.of(manager).swapHandler(FIRST.with("why"), SECOND.with(kept("2")));
 
     assertThat(added).isEqualTo(new Added.Ok());
     assertThat(told()).containsExactly("2<null init");
@@ -234,7 +230,7 @@ class EventTest {
                     ? Outcome.swap("why", kept, SECOND, two)
                     : ok);
 
-    syncNotify(manager, swap);
+    EventManagers.of(manager).syncNotify(swap);
 
     assertThat(told())
         .endsWith(
@@ -242,7 +238,7 @@ class EventTest {
             "3 terminate Swapped[argument=why]",
             "2<last of 3 init",
             "1 event swap");
-    assertThat(whichHandlers(manager)).containsExactly(SECOND, FIRST);
+    assertThat(EventManagers.of(manager).whichHandlers()).containsExactly(SECOND, FIRST);
   }
 
   @Test
@@ -250,7 +246,7 @@ class EventTest {
     add(FIRST, "1");
     add(SECOND, "2");
 
-    Servers.stop(manager, BYE, Await.CAP);
+    Servers.of(manager).stop(BYE, Await.CAP);
 
     assertThat(told())
         .endsWith("2 terminate Stopped[reason=bye]", "1 terminate Stopped[reason=bye]");
@@ -275,7 +271,7 @@ class EventTest {
     Object replaced = Sys.of(manager).replaceState(_ -> List.of(new HandlerState(LIST, other)));
 
     assertThat(replaced).isEqualTo(List.of(new HandlerState(LIST, other)));
-    assertThat(EventManagers.call(manager, LIST, new Count())).isEqualTo(7);
+    assertThat(EventManagers.of(manager).call(LIST, new Count())).isEqualTo(7);
     assertThatThrownBy(() -> Sys.of(manager).replaceState(_ -> List.of()))
         .hasMessageContaining("callback_failed");
   }
@@ -284,12 +280,12 @@ class EventTest {
   void aSuspendedManagerKeepsItsEvents() {
     add(LIST, "1");
     Sys.of(manager).suspend();
-    EventManagers.notify(manager, "e");
+    EventManagers.of(manager).notify("e");
     Object suspended = Sys.of(manager).getStatus().suspended();
     List<String> before = told();
 
     Sys.of(manager).resume();
-    syncNotify(manager, "f");
+    EventManagers.of(manager).syncNotify("f");
 
     assertThat(suspended).isEqualTo(true);
     assertThat(before).containsExactly("1 init");

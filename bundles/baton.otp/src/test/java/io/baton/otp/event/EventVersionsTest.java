@@ -1,8 +1,5 @@
 package io.baton.otp.event;
 
-import static io.baton.api.event.EventManagers.addHandler;
-import static io.baton.api.event.EventManagers.syncNotify;
-import static io.baton.api.event.EventManagers.whichHandlers;
 import static io.baton.api.process.Processes.self;
 import static io.baton.otp.event.Listing.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,20 +38,20 @@ class EventVersionsTest {
   }
 
   private void add(HandlerId id, String name) {
-    Added added = addHandler(manager, id, new Kept(self(), name, 0));
+    Added added = EventManagers.of(manager).addHandler(id, new Kept(self(), name, 0));
     assertThat(added).isEqualTo(new Added.Ok());
   }
 
   @Test
   void eachHandlerIsOfTheVersionOfItsModuleThatIsCurrent() {
     add(LIST, "1");
-    syncNotify(manager, "a");
+    EventManagers.of(manager).syncNotify("a");
 
     node.load("list", new Listing("two:"));
-    syncNotify(manager, "b");
+    EventManagers.of(manager).syncNotify("b");
 
     assertThat(told()).containsExactly("1 init", "1 event a", "two:1 event b");
-    assertThat(EventManagers.call(manager, LIST, new Count())).isEqualTo(2);
+    assertThat(EventManagers.of(manager).call(LIST, new Count())).isEqualTo(2);
   }
 
   @Test
@@ -71,7 +68,7 @@ class EventVersionsTest {
         });
     add(LIST, "1");
 
-    syncNotify(manager, "e");
+    EventManagers.of(manager).syncNotify("e");
 
     assertThat(told()).containsExactly("one:1 init", "two:1 event e");
   }
@@ -103,7 +100,7 @@ class EventVersionsTest {
 
     new WaitingServers(Node.PROCESSES).look("list");
     Await.until(() -> one.loader().equals(Node.running(manager).turn().orElseThrow().code()));
-    syncNotify(manager, "e");
+    EventManagers.of(manager).syncNotify("e");
 
     assertThat(before).isNull();
     assertThat(told()).containsExactly("one:1 init", "one:1 event e");
@@ -132,11 +129,13 @@ class EventVersionsTest {
   void anEventThatAHandlerDoesNotKnowPassesItBy() {
     add(FIRST, "1");
     node.load("text", new Writing());
-    assertThat(addHandler(manager, HandlerId.of("text"), "x")).isEqualTo(new Added.Ok());
+    assertThat(EventManagers.of(manager).addHandler(HandlerId.of("text"), "x"))
+        .isEqualTo(new Added.Ok());
 
-    syncNotify(manager, 42);
+    EventManagers.of(manager).syncNotify(42);
 
     assertThat(told()).containsExactly("1 init", "1 event 42");
-    assertThat(whichHandlers(manager)).containsExactly(HandlerId.of("text"), FIRST);
+    assertThat(EventManagers.of(manager).whichHandlers())
+        .containsExactly(HandlerId.of("text"), FIRST);
   }
 }

@@ -32,7 +32,7 @@ class CallRaceTest {
     int replies = 0;
     while (true) {
       try {
-        int _ = Servers.call(server, new Teller.AddAnd("x", Then.WAIT));
+        int _ = Servers.of(server).call(new Teller.AddAnd("x", Then.WAIT));
         replies++;
       } catch (CallFailedException e) {
         return new Seen(replies, e.reason().reason());
@@ -66,7 +66,7 @@ class CallRaceTest {
     for (int i = 0; i < CALLERS; i++) {
       spawn(() -> {
         for (int call = 0; call < CALLS; call++) {
-          send(me, Servers.call(server, new Teller.AddAnd("x", Then.WAIT)));
+          send(me, Servers.of(server).call(new Teller.AddAnd("x", Then.WAIT)));
         }
       });
     }
@@ -78,7 +78,7 @@ class CallRaceTest {
     }
 
     assertThat(counted).hasSize(CALLERS * CALLS);
-    assertThat(Servers.call(server, new Teller.Items())).hasSize(CALLERS * CALLS);
+    assertThat(Servers.of(server).call(new Teller.Items())).hasSize(CALLERS * CALLS);
   }
 
   /** The reply and the time-out meet: one of them, never both, and the next call gets its own. */
@@ -89,13 +89,14 @@ class CallRaceTest {
     int known = 0;
     for (int i = 0; i < CALLS; i++) {
       try {
-        known = Servers.call(server, new Teller.AddAnd("x", Then.WAIT), Duration.ofNanos(i * 500L));
+        known =
+            Servers.of(server).call(new Teller.AddAnd("x", Then.WAIT), Duration.ofNanos(i * 500L));
       } catch (CallFailedException e) {
         assertThat(e.reason().reason()).isEqualTo(ExitReason.of("timeout"));
       }
     }
 
-    int last = Servers.call(server, new Teller.AddAnd("x", Then.WAIT));
+    int last = Servers.of(server).call(new Teller.AddAnd("x", Then.WAIT));
 
     assertThat(known).isLessThanOrEqualTo(CALLS);
     assertThat(last).isEqualTo(CALLS + 1);

@@ -100,7 +100,7 @@ class CodeChangeTest {
   }
 
   private static String next(Pid server) {
-    return Servers.call(server, new Next());
+    return Servers.of(server).call(new Next());
   }
 
   private static String why(Pid server, Node.Loaded version) {

@@ -49,11 +49,11 @@ class ServerTest {
   }
 
   private ExitReason failureOf(Call<?> call) {
-    return failure(() -> Servers.call(server, call)).reason();
+    return failure(() -> Servers.of(server).call(call)).reason();
   }
 
   private List<String> items() {
-    return Servers.call(server, new Teller.Items());
+    return Servers.of(server).call(new Teller.Items());
   }
 
   private static Object told(String what) {
@@ -64,8 +64,8 @@ class ServerTest {
 
   @Test
   void aCallIsRepliedToAndChangesTheState() {
-    int first = Servers.call(server, new Teller.AddAnd("a", Then.WAIT));
-    int second = Servers.call(server, new Teller.AddAnd("b", Then.HIBERNATE));
+    int first = Servers.of(server).call(new Teller.AddAnd("a", Then.WAIT));
+    int second = Servers.of(server).call(new Teller.AddAnd("b", Then.HIBERNATE));
 
     assertThat(List.of(first, second)).containsExactly(1, 2);
     assertThat(items()).containsExactly("a", "b");
@@ -73,14 +73,14 @@ class ServerTest {
 
   @Test
   void aCastIsHandledBeforeACallThatIsSentAfterIt() {
-    Servers.cast(server, new Teller.Add("a"));
+    Servers.of(server).cast(new Teller.Add("a"));
 
     assertThat(items()).containsExactly("a");
   }
 
   @Test
   void aCastToAnUnknownNameIsNoError() {
-    Servers.cast("nobody", new Teller.Add("a"));
+    Servers.of("nobody").cast(new Teller.Add("a"));
 
     assertThat(items()).isEmpty();
   }
@@ -89,11 +89,11 @@ class ServerTest {
   void aServerIsFoundByItsName() {
     Pid named = start("teller", Teller.Start.ok(), "the teller");
     try {
-      Servers.cast("the teller", new Teller.Add("a"));
+      Servers.of("the teller").cast(new Teller.Add("a"));
 
-      assertThat(Servers.call("the teller", new Teller.Items())).containsExactly("a");
+      assertThat(Servers.of("the teller").call(new Teller.Items())).containsExactly("a");
     } finally {
-      Servers.stop(named, ExitReason.NORMAL, Await.CAP);
+      Servers.of(named).stop(ExitReason.NORMAL, Await.CAP);
     }
   }
 
@@ -116,15 +116,15 @@ class ServerTest {
 
   @Test
   void whenNoMessageComesInTimeHandleInfoIsTold() {
-    int _ = Servers.call(server, new Teller.AddAnd("a", Then.timeout(SHORT)));
+    int _ = Servers.of(server).call(new Teller.AddAnd("a", Then.timeout(SHORT)));
 
     assertThat(told("info")).isEqualTo(Idle.TIMEOUT);
   }
 
   @Test
   void aMessageEndsTheIdleTimeOut() {
-    int _ = Servers.call(server, new Teller.AddAnd("a", Then.timeout(Duration.ofHours(1))));
-    int _ = Servers.call(server, new Teller.AddAnd("b", Then.WAIT));
+    int _ = Servers.of(server).call(new Teller.AddAnd("a", Then.timeout(Duration.ofHours(1))));
+    int _ = Servers.of(server).call(new Teller.AddAnd("b", Then.WAIT));
 
     Node.untilWaiting(server);
     assertThat(items()).containsExactly("a", "b");
@@ -136,7 +136,7 @@ class ServerTest {
     var end = new CountDownLatch(1);
     block(end);
     Pid other = adds("b");
-    Servers.cast(server, new Teller.Add("c"));
+    Servers.of(server).cast(new Teller.Add("c"));
 
     end.countDown();
 
@@ -148,7 +148,7 @@ class ServerTest {
   private Pid adds(String item) {
     Pid other =
         Processes.spawn(() -> {
-          int _ = Servers.call(server, new Teller.AddAnd(item, Then.continueWith("x")));
+          int _ = Servers.of(server).call(new Teller.AddAnd(item, Then.continueWith("x")));
         });
     Node.untilWaiting(other);
     return other;
@@ -158,7 +158,7 @@ class ServerTest {
     var begun = new CountDownLatch(1);
     Pid caller =
         Processes.spawn(() -> {
-          var _ = Servers.call(server, new Teller.Block(begun, end));
+          var _ = Servers.of(server).call(new Teller.Block(begun, end));
         });
     begun.await();
     return caller;
@@ -166,7 +166,7 @@ class ServerTest {
 
   @Test
   void aCallOfAnUnknownNameFails() {
-    var failed = failure(() -> Servers.call("nobody", new Teller.Items()));
+    var failed = failure(() -> Servers.of("nobody").call(new Teller.Items()));
 
     assertThat(failed.reason()).isEqualTo(ExitReason.NOPROC);
     assertThat(failed.call()).contains("nobody").contains("Items[]");
@@ -174,7 +174,7 @@ class ServerTest {
 
   @Test
   void aCallOfAnEndedServerFails() {
-    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
+    Servers.of(server).stop(ExitReason.NORMAL, Await.CAP);
 
     assertThat(failureOf(new Teller.Items())).isEqualTo(ExitReason.NOPROC);
   }
@@ -185,7 +185,7 @@ class ServerTest {
     var end = new CountDownLatch(1);
     var block = new Teller.Block(new CountDownLatch(1), end);
 
-    var failed = failure(() -> Servers.call(server, block, SHORT));
+    var failed = failure(() -> Servers.of(server).call(block, SHORT));
     end.countDown();
 
     assertThat(failed.reason()).isEqualTo(ExitReason.of("timeout"));
@@ -233,7 +233,7 @@ class ServerTest {
 
   @Test
   void theReplyOfAResultThatStopsComesAfterTerminate() {
-    String reply = Servers.call(server, new Teller.StopReply(ExitReason.NORMAL));
+    String reply = Servers.of(server).call(new Teller.StopReply(ExitReason.NORMAL));
 
     assertThat(reply).isEqualTo("bye");
     assertThat(Processes.receive(Told.class, Duration.ZERO)).isPresent();
@@ -249,7 +249,7 @@ class ServerTest {
   void aServerThatIsKilledDoesNotTerminate() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var call = new Teller.Block(begun, new CountDownLatch(1));
-    var caller = spawnMonitor(Once.of(() -> Servers.call(server, call)));
+    var caller = spawnMonitor(Once.of(() -> Servers.of(server).call(call)));
     begun.await();
 
     Node.kill(server);
@@ -280,7 +280,7 @@ class ServerTest {
   void aServerMayReplyLaterFromAnywhere() {
     Pid me = self();
     Pid caller =
-        Processes.spawn(() -> send(me, "it said " + Servers.call(server, new Teller.Later())));
+        Processes.spawn(() -> send(me, "it said " + Servers.of(server).call(new Teller.Later())));
 
     From from = (From) told("from");
     Servers.reply(from, "yes");
@@ -293,7 +293,7 @@ class ServerTest {
   @Test
   void severalServersAreAskedAtOnceAndTheOthersAreNamed() {
     Pid second = start("teller", Teller.Start.ok());
-    Servers.cast(second, new Teller.Add("x"));
+    Servers.of(second).cast(new Teller.Add("x"));
     Pid gone = Processes.spawn(Processes.stop());
     Await.until(() -> !Processes.isAlive(gone));
 
@@ -318,7 +318,7 @@ class ServerTest {
 
   @Test
   void stopWaitsForTheEnd() {
-    Servers.stop(server, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(server).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
     assertThat(told("terminate")).isEqualTo(ExitReason.SHUTDOWN);
@@ -326,9 +326,9 @@ class ServerTest {
 
   @Test
   void stopOfAnUnknownNameFails() {
-    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
+    Servers.of(server).stop(ExitReason.NORMAL, Await.CAP);
 
-    assertThat(failure(() -> Servers.stop(server, ExitReason.NORMAL, Await.CAP)).reason())
+    assertThat(failure(() -> Servers.of(server).stop(ExitReason.NORMAL, Await.CAP)).reason())
         .isEqualTo(ExitReason.NOPROC);
   }
 
@@ -342,7 +342,7 @@ class ServerTest {
 
   @Test
   void aCastThatTheServerDoesNotKnowIsDropped() {
-    Servers.cast(server, "rubbish");
+    Servers.of(server).cast("rubbish");
 
     assertThat(items()).isEmpty();
   }
@@ -351,7 +351,7 @@ class ServerTest {
   void withoutARuntimeTheFunctionsSayWhatIsMissing() {
     Node.stopped();
 
-    assertThatThrownBy(() -> Servers.call(server, new Teller.Items()))
+    assertThatThrownBy(() -> Servers.of(server).call(new Teller.Items()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("baton.otp");
   }

@@ -39,7 +39,7 @@ class SysTest {
   }
 
   private List<String> items() {
-    return Servers.call(server, new Teller.Items());
+    return Servers.of(server).call(new Teller.Items());
   }
 
   /** Observation m.2: calls queue while suspended; both functions may be repeated. */
@@ -47,8 +47,8 @@ class SysTest {
   void aSuspendedServerHandlesNothingUntilItIsResumed() {
     sys.suspend();
     sys.suspend();
-    Servers.cast(server, new Teller.Add("a"));
-    Servers.cast(server, new Teller.Add("b"));
+    Servers.of(server).cast(new Teller.Add("a"));
+    Servers.of(server).cast(new Teller.Add("b"));
     Object state = sys.getState();
 
     sys.resume();
@@ -64,7 +64,7 @@ class SysTest {
 
     var failed =
         catchThrowableOfType(
-            CallFailedException.class, () -> Servers.call(server, new Teller.Items(), SHORT));
+            CallFailedException.class, () -> Servers.of(server).call(new Teller.Items(), SHORT));
 
     assertThat(failed.reason().reason()).isEqualTo(ExitReason.of("timeout"));
   }
@@ -74,7 +74,7 @@ class SysTest {
   void aSuspendThatTimesOutTakesEffectLater() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var end = new CountDownLatch(1);
-    spawn(() -> Servers.call(server, new Teller.Block(begun, end)));
+    spawn(() -> Servers.of(server).call(new Teller.Block(begun, end)));
     begun.await();
 
     var failed = catchThrowableOfType(CallFailedException.class, () -> sys.within(SHORT).suspend());
@@ -98,7 +98,7 @@ class SysTest {
   /** Observation m.7: the state is kept. */
   @Test
   void aReplacementThatFailsChangesNothing() {
-    int _ = Servers.call(server, new Teller.AddAnd("a", Then.WAIT));
+    int _ = Servers.of(server).call(new Teller.AddAnd("a", Then.WAIT));
 
     var failed =
         catchThrowableOfType(
@@ -157,8 +157,8 @@ class SysTest {
   void messagesAreCountedWhenThatIsAskedFor() {
     Optional<Statistics> before = sys.statistics();
     sys.statistics(true);
-    int _ = Servers.call(server, new Teller.AddAnd("a", Then.WAIT));
-    Servers.cast(server, new Teller.Add("b"));
+    int _ = Servers.of(server).call(new Teller.AddAnd("a", Then.WAIT));
+    Servers.of(server).cast(new Teller.Add("b"));
     Statistics counted = sys.statistics().orElseThrow();
     sys.statistics(false);
 
@@ -171,9 +171,9 @@ class SysTest {
   @Test
   void theLastEventsAreKeptWhenThatIsAskedFor() {
     sys.log(2);
-    Servers.cast(server, new Teller.Add("a"));
-    Servers.cast(server, new Teller.Add("b"));
-    int _ = Servers.call(server, new Teller.AddAnd("c", Then.WAIT));
+    Servers.of(server).cast(new Teller.Add("a"));
+    Servers.of(server).cast(new Teller.Add("b"));
+    int _ = Servers.of(server).call(new Teller.AddAnd("c", Then.WAIT));
     List<String> log = sys.log();
     sys.noDebug();
 
@@ -198,7 +198,7 @@ class SysTest {
   void aSuspendedServerCanBeStopped() {
     sys.suspend();
 
-    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
+    Servers.of(server).stop(ExitReason.NORMAL, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
   }

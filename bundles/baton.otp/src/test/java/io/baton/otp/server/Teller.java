@@ -104,7 +104,7 @@ class Teller implements CastServer<Teller.Start, Teller.State, Teller.Ask<?>, Te
         yield Handled.noReply(state);
       }
       case CallYourself self ->
-          self.reply(io.baton.api.server.Servers.call(Processes.self(), new Nothing()), state);
+          self.reply(io.baton.api.server.Servers.of(Processes.self()).call(new Nothing()), state);
     };
   }
 

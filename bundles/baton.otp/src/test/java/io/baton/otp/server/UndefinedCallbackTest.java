@@ -45,7 +45,7 @@ class UndefinedCallbackTest {
     Pid server = start("unfinished", "state");
     MonitorRef monitor = Processes.monitor(server);
 
-    String reply = Servers.call(server, new Go());
+    String reply = Servers.of(server).call(new Go());
 
     assertThat(reply).isEqualTo("gone");
     Down down = await(Down.class);

@@ -66,7 +66,7 @@ class VersionsTest {
   }
 
   private static String next(Pid server) {
-    return Servers.call(server, new Next());
+    return Servers.of(server).call(new Next());
   }
 
   @Test
@@ -231,7 +231,7 @@ class VersionsTest {
     Pid server = start("counter", 0);
     node.delete("counter");
 
-    Servers.stop(server, ExitReason.NORMAL, Await.CAP);
+    Servers.of(server).stop(ExitReason.NORMAL, Await.CAP);
 
     assertThat(Processes.isAlive(server)).isFalse();
   }

@@ -68,10 +68,10 @@ class DoorTest {
   void theDoorIsOpenForAWhile() {
     new Node().load("door", new DoorModule());
     Pid door = Node.pid(StateMachines.start("door", 1234));
-    Servers.cast(door, new Enter("Joe"));
+    Servers.of(door).cast(new Enter("Joe"));
 
-    boolean wrong = Servers.call(door, new Key(1));
-    boolean right = Servers.call(door, new Key(1234));
+    boolean wrong = Servers.of(door).call(new Key(1));
+    boolean right = Servers.of(door).call(new Key(1234));
 
     assertThat(wrong).isFalse();
     assertThat(right).isTrue();

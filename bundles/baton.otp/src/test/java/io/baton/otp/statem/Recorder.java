@@ -120,7 +120,7 @@ class Recorder
     sys.suspend();
     for (Object message : messages) {
       if (message instanceof In) {
-        Servers.cast(machine, message);
+        Servers.of(machine).cast(message);
       } else {
         send(machine, message);
       }

@@ -59,7 +59,7 @@ class StateMachineTest {
   void aCallIsRepliedToByAnAction() {
     Pid machine = start(data);
 
-    assertThat(Servers.call(machine, replies("hello", "world"))).isEqualTo("world");
+    assertThat(Servers.of(machine).call(replies("hello", "world"))).isEqualTo("world");
     assertThat(told(2)).containsExactly("a enter a", "a call hello");
   }
 
@@ -73,10 +73,10 @@ class StateMachineTest {
             (state, from) ->
                 Transition.keepStateAndData(
                     state.equals("a") ? Action.postpone() : Action.reply(from, "in " + state)));
-    Processes.spawn(() -> send(me, Servers.call(machine, ask)));
+    Processes.spawn(() -> send(me, Servers.of(machine).call(ask)));
     assertThat(told(2)).containsExactly("a enter a", "a call later");
 
-    Servers.cast(machine, goes("go", "b", data));
+    Servers.of(machine).cast(goes("go", "b", data));
 
     assertThat(await(String.class)).isEqualTo("in b");
   }
@@ -159,17 +159,17 @@ class StateMachineTest {
     node.load("stubborn", new StubbornMachine());
     Pid machine = Node.pid(StateMachines.start("stubborn", 1));
     Pid other = Node.pid(StateMachines.start("stubborn", 1));
-    assertThat(Servers.call(machine, new Where())).isEqualTo("first");
+    assertThat(Servers.of(machine).call(new Where())).isEqualTo("first");
     var ref = Processes.monitor(machine);
 
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     ExitReason reason =
         Processes.receive(Down.class, down -> down.ref().equals(ref), Await.CAP)
             .orElseThrow()
             .reason();
     assertThat(((ExitReason.Failed) reason).type()).isEqualTo("java.lang.IllegalStateException");
-    assertThat(Servers.call(other, new Where())).isEqualTo("first");
+    assertThat(Servers.of(other).call(new Where())).isEqualTo("first");
   }
 
   @Test
@@ -183,7 +183,7 @@ class StateMachineTest {
             });
 
     var failed =
-        catchThrowableOfType(CallFailedException.class, () -> Servers.call(machine, fails));
+        catchThrowableOfType(CallFailedException.class, () -> Servers.of(machine).call(fails));
 
     assertThat(failed).hasMessageContaining("broken");
     assertThat(told(3)).endsWith("a terminate failed");
@@ -194,7 +194,8 @@ class StateMachineTest {
     Pid machine = start(data);
     var ask = new Recorder.Ask("null", (_, _) -> null);
 
-    assertThatThrownBy(() -> Servers.call(machine, ask)).hasMessageContaining("bad_return_value");
+    assertThatThrownBy(() -> Servers.of(machine).call(ask))
+        .hasMessageContaining("bad_return_value");
   }
 
   @Test
@@ -204,7 +205,7 @@ class StateMachineTest {
         new Recorder.Ask(
             "stop", (_, from) -> Transition.stopAndReply(BYE, data, Action.reply(from, "stopped")));
 
-    assertThat(Servers.call(machine, ask)).isEqualTo("stopped");
+    assertThat(Servers.of(machine).call(ask)).isEqualTo("stopped");
     assertThat(told(3)).endsWith("a terminate bye");
   }
 
@@ -215,12 +216,12 @@ class StateMachineTest {
     Pid me = self();
     Processes.spawn(() -> {
       var failed =
-          catchThrowableOfType(CallFailedException.class, () -> Servers.call(machine, ask));
+          catchThrowableOfType(CallFailedException.class, () -> Servers.of(machine).call(ask));
       send(me, failed.reason().reason());
     });
     assertThat(told(2)).endsWith("a call p");
 
-    Servers.stop(machine, BYE, Await.CAP);
+    Servers.of(machine).stop(BYE, Await.CAP);
 
     assertThat(await(ExitReason.class)).isEqualTo(BYE);
   }
@@ -259,8 +260,8 @@ class StateMachineTest {
     Pid machine = start(data);
     Sys.of(machine).statistics(true);
 
-    Servers.call(machine, replies("hello", "world"));
-    Servers.cast(machine, keeps("e", Action.internal("i")));
+    Servers.of(machine).call(replies("hello", "world"));
+    Servers.of(machine).cast(keeps("e", Action.internal("i")));
     var counted = Sys.of(machine).statistics().orElseThrow();
 
     assertThat(counted.messagesIn()).isEqualTo(2);
@@ -285,7 +286,7 @@ class StateMachineTest {
 
       assertThat(second).isEqualTo(new Started.AlreadyStarted(first));
     } finally {
-      Servers.stop(first, ExitReason.NORMAL, Await.CAP);
+      Servers.of(first).stop(ExitReason.NORMAL, Await.CAP);
     }
   }
 
@@ -294,9 +295,9 @@ class StateMachineTest {
     record Unknown() implements Call<String> {}
     Pid machine = start(data);
 
-    assertThatThrownBy(() -> Servers.call(machine, new Unknown()))
+    assertThatThrownBy(() -> Servers.of(machine).call(new Unknown()))
         .isInstanceOf(CallFailedException.class);
-    assertThat(Servers.call(machine, replies("hello", "world"))).isEqualTo("world");
+    assertThat(Servers.of(machine).call(replies("hello", "world"))).isEqualTo("world");
   }
 
   @Test
@@ -338,7 +339,7 @@ class StateMachineTest {
     Pid lights = Node.pid(StateMachines.start("lights", Light.RED));
 
     List<Light> seen =
-        List.of(Servers.call(lights, new Press()), Servers.call(lights, new Press()));
+        List.of(Servers.of(lights).call(new Press()), Servers.of(lights).call(new Press()));
 
     assertThat(seen).containsExactly(Light.GREEN, Light.RED);
     assertThat(Sys.of(lights).getState()).isEqualTo(new StateData<>(Light.RED, 2));

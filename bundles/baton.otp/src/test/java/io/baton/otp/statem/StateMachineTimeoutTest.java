@@ -109,7 +109,7 @@ class StateMachineTimeoutTest {
   @Test
   void aSystemMessageDoesNotBeginATimeOutAnew() {
     Pid machine = start(data);
-    Servers.cast(machine, keeps("e", Action.timeout("n", LATER, "n")));
+    Servers.of(machine).cast(keeps("e", Action.timeout("n", LATER, "n")));
 
     var asked = new AtomicInteger();
     Await.until(() -> {
@@ -129,15 +129,15 @@ class StateMachineTimeoutTest {
         new Recorder.Do(
             "again",
             _ -> {
-              Servers.cast(self(), again[0]);
+              Servers.of(self()).cast(again[0]);
               return Transition.keepStateAndData();
             });
     var stops =
         keeps("e", Action.stateTimeout(SHORT, new Recorder.Do("s", _ -> Transition.stop(BYE))));
 
     var monitor = monitor(machine);
-    Servers.cast(machine, again[0]);
-    Servers.cast(machine, stops);
+    Servers.of(machine).cast(again[0]);
+    Servers.of(machine).cast(stops);
 
     assertThat(await(Down.class)).isEqualTo(new Down(monitor, machine, BYE));
   }
@@ -146,7 +146,7 @@ class StateMachineTimeoutTest {
   void whileSuspendedNothingIsHandledAndNothingIsLost() {
     Pid machine = start(data);
     Sys sys = Sys.of(machine);
-    Servers.cast(machine, keeps("e", Action.stateTimeout(SHORT, "st")));
+    Servers.of(machine).cast(keeps("e", Action.stateTimeout(SHORT, "st")));
     sys.suspend();
     send(machine, "x");
 

@@ -103,13 +103,13 @@ class StateMachineVersionsTest {
   void theFirstEventAfterALoadIsHandledByTheNewVersionInTheOldState() {
     node.load("told", new Told("one"));
     Pid machine = startTold();
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
     told("one enter 0");
     told("one go");
     told("one enter 1");
 
     node.load("told", new Told("two"));
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     told("two go");
     told("two enter 2");
@@ -119,12 +119,12 @@ class StateMachineVersionsTest {
   void anEventThatTheOldVersionHasPostponedIsHandledByTheNew() {
     node.load("told", new Told("one"));
     Pid machine = startTold();
-    Servers.cast(machine, "postpone");
+    Servers.of(machine).cast("postpone");
     told("one enter 0");
     told("one postpone");
 
     node.load("told", new Told("two"));
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     told("two go");
     told("two enter 1");
@@ -146,7 +146,7 @@ class StateMachineVersionsTest {
     Pid machine = startTold();
     told("one enter 0");
 
-    Servers.cast(machine, "wait");
+    Servers.of(machine).cast("wait");
 
     told("one wait");
     told("two time");
@@ -168,7 +168,7 @@ class StateMachineVersionsTest {
     Pid machine = startTold();
     told("one enter 0");
 
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     told("one go");
     told("two enter 1");
@@ -193,7 +193,7 @@ class StateMachineVersionsTest {
     Pid machine = startTold();
     told("one enter 0");
 
-    Servers.cast(machine, "wait");
+    Servers.of(machine).cast("wait");
 
     told("one wait");
     told("two time");
@@ -203,12 +203,12 @@ class StateMachineVersionsTest {
   void aMachineWhoseStateDoesNotCrossStaysAndGoesOnAndLingers() {
     Node.Loaded one = node.load("told", new Told("one"));
     Pid machine = startTold();
-    Servers.cast(machine, "postpone");
+    Servers.of(machine).cast("postpone");
     told("one enter 0");
     told("one postpone");
     node.load("told", new Writing());
 
-    Servers.cast(machine, "go");
+    Servers.of(machine).cast("go");
 
     told("one go");
     told("one enter 1");

@@ -47,7 +47,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), child("b"), child("d")));
     List<String> started = events(3);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(started).containsExactly("started a", "started b", "started d");
     assertThat(events(3))
@@ -60,7 +60,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), deaf));
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(2)).containsExactly("deaf b", "stopped shutdown a");
   }
@@ -71,7 +71,7 @@ class SupervisorTest {
     Pid supervisor = Family.start(many(Strategy.ONE_FOR_ONE, child("a"), brutal));
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Family.told()).containsExactly("stopped shutdown a");
   }
@@ -236,7 +236,7 @@ class SupervisorTest {
                 ChildSpec.of("inner", Start.supervisor("family", inner))));
     events(3);
 
-    Servers.stop(top, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(top).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(3))
         .containsExactly("stopped shutdown c", "stopped shutdown b", "stopped shutdown a");
@@ -291,7 +291,7 @@ class SupervisorTest {
     startSlowly(supervisor);
     events(2);
 
-    Servers.stop(supervisor, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(supervisor).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(events(1)).containsExactly("stopped shutdown a");
   }
@@ -307,7 +307,7 @@ class SupervisorTest {
     startSlowly(inner);
     events(1);
 
-    Servers.stop(top, ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of(top).stop(ExitReason.SHUTDOWN, Await.CAP);
 
     assertThat(Processes.isAlive(inner)).isFalse();
   }
@@ -354,6 +354,6 @@ class SupervisorTest {
 
     assertThat(Supervisors.of("tree").countChildren().specs()).isZero();
     assertThat(Family.seen(Node.pid(started)).name()).contains("tree");
-    Servers.stop("tree", ExitReason.SHUTDOWN, Await.CAP);
+    Servers.of("tree").stop(ExitReason.SHUTDOWN, Await.CAP);
   }
 }

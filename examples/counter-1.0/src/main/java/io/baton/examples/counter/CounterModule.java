@@ -21,7 +21,7 @@ public final class CounterModule implements Counter, Server<Integer, Integer, Re
 
   @Override
   public int next() {
-    return Servers.call("counter", new Request.Next());
+    return Servers.of("counter").call(new Request.Next());
   }
 
   @Override

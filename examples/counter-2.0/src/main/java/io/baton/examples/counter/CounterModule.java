@@ -21,12 +21,12 @@ public final class CounterModule implements Counter, Server<Integer, Integer, Re
 
   @Override
   public int next() {
-    return Servers.call("counter", new Request.Next());
+    return Servers.of("counter").call(new Request.Next());
   }
 
   @Override
   public int reset() {
-    return Servers.call("counter", new Request.Reset());
+    return Servers.of("counter").call(new Request.Reset());
   }
 
   @Override
