@@ -76,6 +76,18 @@ public class CodeCommandsIT extends ShellTest {
   }
 
   @Test
+  public void aScriptFindsTheTypedResultBehindTheText() throws Exception {
+    startFrequency("1.0");
+    onTheCodePath("2.0");
+    run("code:load frequency");
+
+    run("purged = (code:purge frequency)");
+
+    assertThat(run("(($purged killed) get 0) who")).asString().endsWith("(frequency)");
+    assertThat(run("($purged old) version")).asString().isEqualTo("1.0.0");
+  }
+
+  @Test
   public void aModuleThatIsDeletedHasNoCommands() throws Exception {
     onTheCodePath("1.0");
     run("code:load frequency");

@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collection;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
 import org.junit.After;
 import org.junit.Before;
 import org.ops4j.pax.exam.Option;
@@ -53,7 +55,10 @@ public abstract class ShellTest extends BatonTest {
   }
 
   String text(String command) throws Exception {
-    return String.valueOf(run(command));
+    Object result = run(command);
+    return result == null || result instanceof Collection<?>
+        ? String.valueOf(result)
+        : session.format(result, Converter.INSPECT).toString().stripTrailing();
   }
 
   void startFrequency(String version) throws Exception {

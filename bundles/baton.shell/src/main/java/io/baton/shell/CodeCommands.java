@@ -4,12 +4,10 @@ import io.baton.api.code.CheckOption;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
-import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
-import io.baton.api.code.WiredBundle;
 import io.baton.api.process.Inspection;
 import io.baton.spi.MarkedLocation;
 import java.nio.file.Path;
@@ -23,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Commands of the module {@code code} of the shell. Erlang's answer comes first, then the details
- * for people.
+ * Commands of the module {@code code} of the shell. What changes versions returns the typed result,
+ * which {@link CodeResults} prints.
  */
 @Component(
     service = CodeCommands.class,
@@ -58,7 +56,7 @@ public final class CodeCommands {
 
   /** See {@link CodeLoader#load(String)} and {@link CodeLoader#loadChecked(String)}. */
   @Descriptor("load the newest version of a module from the code path; never purges")
-  public String load(
+  public LoadResult.Loaded load(
       CommandSession session,
       @Descriptor("only if all live state passes on trial; takes a file, too")
           @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
@@ -77,7 +75,7 @@ public final class CodeCommands {
    * See {@link CodeLoader#load(String, String)} and {@link CodeLoader#loadChecked(String, String)}.
    */
   @Descriptor("load a certain version of a module from the code path; never purges")
-  public String load(
+  public LoadResult.Loaded load(
       @Descriptor("only if all live state passes on trial")
           @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
           boolean checked,
@@ -102,72 +100,23 @@ public final class CodeCommands {
 
   /** See {@link CodeLoader#loadFile(Path)}. */
   @Descriptor("load a module's bundle from a file; never purges")
-  public String load_abs(CommandSession session, @Descriptor("the file") String file) {
+  public LoadResult.Loaded load_abs(CommandSession session, @Descriptor("the file") String file) {
     return loaded(codeLoader.loadFile(session.currentDir().resolve(file)));
   }
 
   /** See {@link CodeLoader#reload(String)}. */
   @Descriptor("load the newest version of a module, purging the old one once it is ready")
-  public String reload(@Descriptor("name of the module") String module) {
+  public LoadResult.Loaded reload(@Descriptor("name of the module") String module) {
     return loaded(codeLoader.reload(module));
   }
 
-  private static String loaded(LoadResult result) {
+  private static LoadResult.Loaded loaded(LoadResult result) {
     return switch (result) {
-      case LoadResult.Loaded(var current, var old, var purged, var changes) ->
-          "ok: %s is current%s%s%s"
-              .formatted(
-                  current,
-                  old.map(v -> ", %s is old".formatted(v.version())).orElse(""),
-                  killed(purged),
-                  CheckReport.lines(changes));
+      case LoadResult.Loaded loaded -> loaded;
       case LoadResult.Refused refused ->
           throw new CommandFailed(
               "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
     };
-  }
-
-  private static String killed(PurgeResult purged) {
-    return switch (purged) {
-      case PurgeResult.NoOldVersion _ -> "";
-      case PurgeResult.Purged(var old, var wired) ->
-          "; %s was purged%s".formatted(old.version(), stillWired(wired));
-      case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
-          "; %s was purged%s%s".formatted(old.version(), killed(killed, fenced), stillWired(wired));
-    };
-  }
-
-  private static String killed(List<Lingering> killed, List<Lingering> fenced) {
-    String rest = fenced.isEmpty() ? "" : "; not back yet: " + who(fenced);
-    return ", killed %s%s".formatted(who(killed), rest);
-  }
-
-  private static String whoAndWhy(List<Lingering> lingering) {
-    return StatusTable.some(
-        lingering.stream()
-            .map(one -> one.who() + one.why().map(" (%s)"::formatted).orElse(""))
-            .toList());
-  }
-
-  /**
-   * Returns the processes and threads that are in the version, then bundles that are wired to it.
-   */
-  private static String users(List<Lingering> lingering, List<WiredBundle> wired) {
-    String bundles = StatusTable.some(wired.stream().map(WiredBundle::who).toList());
-    return lingering.isEmpty()
-        ? bundles
-        : whoAndWhy(lingering) + (wired.isEmpty() ? "" : ", " + bundles);
-  }
-
-  private static String stillWired(List<WiredBundle> wired) {
-    return wired.isEmpty()
-        ? ""
-        : "; until refreshed, its code throws for "
-            + StatusTable.some(wired.stream().map(WiredBundle::who).toList());
-  }
-
-  private static String who(List<Lingering> lingering) {
-    return StatusTable.some(lingering.stream().map(Lingering::who).toList());
   }
 
   /** See {@link CodeStatus#isLoaded(String)}. */
@@ -215,36 +164,20 @@ public final class CodeCommands {
 
   /** See {@link CodeLoader#softPurge(String)}. */
   @Descriptor("remove a module's old version if nothing lingers in it")
-  public String soft_purge(@Descriptor("name of the module") String module) {
-    return switch (codeLoader.softPurge(module)) {
-      case SoftPurgeResult.NoOldVersion _ -> "true: %s has no old version".formatted(module);
-      case SoftPurgeResult.Purged(var old) -> "true: %s was purged".formatted(old);
-      case SoftPurgeResult.StillUsed(var old, var lingering, var wired) ->
-          "false: %s is used by %s".formatted(old, users(lingering, wired));
-    };
+  public SoftPurgeResult soft_purge(@Descriptor("name of the module") String module) {
+    return codeLoader.softPurge(module);
   }
 
   /** See {@link CodeLoader#purge(String)}. */
   @Descriptor("remove a module's old version, killing what lingers in it")
-  public String purge(@Descriptor("name of the module") String module) {
-    return switch (codeLoader.purge(module)) {
-      case PurgeResult.NoOldVersion _ -> "ok: %s has no old version".formatted(module);
-      case PurgeResult.Purged(var old, var wired) ->
-          "ok: %s was purged, no process was in it%s".formatted(old, stillWired(wired));
-      case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
-          "ok: %s was purged%s%s".formatted(old, killed(killed, fenced), stillWired(wired));
-    };
+  public PurgeResult purge(@Descriptor("name of the module") String module) {
+    return codeLoader.purge(module);
   }
 
   /** See {@link CodeLoader#delete(String)}. */
   @Descriptor("make a module's current version old")
-  public String delete(@Descriptor("name of the module") String module) {
-    return switch (codeLoader.delete(module)) {
-      case DeleteResult.Deleted(var old) -> "true: %s is old now".formatted(old);
-      case DeleteResult.NotPurged(var old) ->
-          "false: %s is old and must be purged first".formatted(old);
-      case DeleteResult.NotLoaded _ -> "false: %s is not loaded".formatted(module);
-    };
+  public DeleteResult delete(@Descriptor("name of the module") String module) {
+    return codeLoader.delete(module);
   }
 
   /** See {@link CodeStatus#lingering(String)}. */

@@ -29,7 +29,9 @@ final class Text {
    * {@code [a, b]}.
    */
   static String of(@Nullable Object value) {
-    return value == null ? shown(null) : ValueText.of(value, () -> shown(value));
+    return value == null
+        ? shown(null)
+        : CodeResults.text(value).orElseGet(() -> ValueText.of(value, () -> shown(value)));
   }
 
   /** Returns the text of a value, running code of its parts. */

@@ -57,7 +57,7 @@ class CodeCommandsTest {
         new LoadResult.Loaded(
             V1, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
 
-    assertThat(answering("load", result).load(SESSION, false, "frequency"))
+    assertThat(Text.of(answering("load", result).load(SESSION, false, "frequency")))
         .isEqualTo("ok: frequency 1.0.0 is current");
   }
 
@@ -65,7 +65,7 @@ class CodeCommandsTest {
   void nextVersionMakesTheOneBeforeOld() {
     var commands = answering("load", loaded(new PurgeResult.NoOldVersion("frequency")));
 
-    assertThat(commands.load(false, "frequency", "2.0.0"))
+    assertThat(Text.of(commands.load(false, "frequency", "2.0.0")))
         .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old");
   }
 
@@ -73,11 +73,11 @@ class CodeCommandsTest {
   void reloadReportsWhatItPurgedAndKilled() {
     var old = Fixture.version("0.9.0", 0);
 
-    assertThat(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency"))
+    assertThat(Text.of(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency")))
         .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged");
     assertThat(
-            answering("reload", loaded(new PurgeResult.PurgedByKilling(old, SOMEONE, List.of())))
-                .reload("frequency"))
+            Text.of(answering("reload", loaded(new PurgeResult.PurgedByKilling(old, SOMEONE, List.of())))
+                .reload("frequency")))
         .isEqualTo(
             "ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged, killed <42>"
                 + " (server)");
@@ -106,7 +106,7 @@ class CodeCommandsTest {
                   return result;
                 }));
 
-    assertThat(commands.load_abs(new Fixture.Console().session(), "f.jar"))
+    assertThat(Text.of(commands.load_abs(new Fixture.Console().session(), "f.jar")))
         .isEqualTo("ok: frequency 1.0.0 is current");
   }
 
@@ -166,54 +166,61 @@ class CodeCommandsTest {
     }
   }
 
+  private static String softPurged(SoftPurgeResult result) {
+    return Text.of(answering("softPurge", result).soft_purge("frequency"));
+  }
+
   @Test
   void softPurgeAnswersAsErlangDoes() {
     assertThat(
-            answering("softPurge", new SoftPurgeResult.NoOldVersion("frequency"))
-                .soft_purge("frequency"))
+            softPurged(new SoftPurgeResult.NoOldVersion("frequency")))
         .isEqualTo("true: frequency has no old version");
-    assertThat(answering("softPurge", new SoftPurgeResult.Purged(V1)).soft_purge("frequency"))
+    assertThat(softPurged(new SoftPurgeResult.Purged(V1)))
         .isEqualTo("true: frequency 1.0.0 was purged");
     assertThat(
-            answering("softPurge", new SoftPurgeResult.StillUsed(V1, SOMEONE))
-                .soft_purge("frequency"))
+            softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE)))
         .isEqualTo("false: frequency 1.0.0 is used by <42> (server)");
     assertThat(
-            answering("softPurge", new SoftPurgeResult.StillUsed(V1, List.of(), WIRED))
-                .soft_purge("frequency"))
+            softPurged(new SoftPurgeResult.StillUsed(V1, List.of(), WIRED)))
         .isEqualTo("false: frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
     assertThat(
-            answering("softPurge", new SoftPurgeResult.StillUsed(V1, SOMEONE, WIRED))
-                .soft_purge("frequency"))
+            softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE, WIRED)))
         .isEqualTo(
             "false: frequency 1.0.0 is used by <42> (server), bundle ext 1.0.0, which imports"
                 + " exp.api");
   }
 
+  private static String purged(PurgeResult result) {
+    return Text.of(answering("purge", result).purge("frequency"));
+  }
+
   @Test
   void purgeAnswersAsErlangDoes() {
-    assertThat(answering("purge", new PurgeResult.NoOldVersion("frequency")).purge("frequency"))
+    assertThat(purged(new PurgeResult.NoOldVersion("frequency")))
         .isEqualTo("ok: frequency has no old version");
-    assertThat(answering("purge", new PurgeResult.Purged(V1)).purge("frequency"))
+    assertThat(purged(new PurgeResult.Purged(V1)))
         .isEqualTo("ok: frequency 1.0.0 was purged, no process was in it");
     assertThat(
-            answering("purge", new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE))
-                .purge("frequency"))
+            purged(new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE)))
         .isEqualTo(
             "ok: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
-    assertThat(answering("purge", new PurgeResult.Purged(V1, WIRED)).purge("frequency"))
+    assertThat(purged(new PurgeResult.Purged(V1, WIRED)))
         .isEqualTo(
             "ok: frequency 1.0.0 was purged, no process was in it; until refreshed, its code"
                 + " throws for bundle ext 1.0.0, which imports exp.api");
   }
 
+  private static String deleted(DeleteResult result) {
+    return Text.of(answering("delete", result).delete("frequency"));
+  }
+
   @Test
   void deleteAnswersAsErlangDoes() {
-    assertThat(answering("delete", new DeleteResult.Deleted(V1)).delete("frequency"))
+    assertThat(deleted(new DeleteResult.Deleted(V1)))
         .isEqualTo("true: frequency 1.0.0 is old now");
-    assertThat(answering("delete", new DeleteResult.NotPurged(V1)).delete("frequency"))
+    assertThat(deleted(new DeleteResult.NotPurged(V1)))
         .isEqualTo("false: frequency 1.0.0 is old and must be purged first");
-    assertThat(answering("delete", new DeleteResult.NotLoaded("frequency")).delete("frequency"))
+    assertThat(deleted(new DeleteResult.NotLoaded("frequency")))
         .isEqualTo("false: frequency is not loaded");
   }
 
@@ -271,7 +278,7 @@ class CodeCommandsTest {
         new LoadResult.Loaded(
             V2, Optional.of(V1), new PurgeResult.NoOldVersion("frequency"), CHANGES);
 
-    assertThat(answering("load", loaded).load(SESSION, false, "frequency").lines())
+    assertThat(Text.of(answering("load", loaded).load(SESSION, false, "frequency")).lines())
         .containsExactly(
             "ok: frequency 2.0.0 is current, 1.0.0 is old",
             "  warning: Pool.owner: refused is gone",
