@@ -24,6 +24,7 @@ import io.baton.code.loading.AtomicLoads;
 import io.baton.code.loading.Commits;
 import io.baton.code.loading.FileChecks;
 import io.baton.code.loading.Loads;
+import io.baton.code.loading.Obstacles;
 import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.NotReady;
@@ -75,6 +76,7 @@ final class CodeServer {
   private final FrameworkChanges framework;
   private final LeavingBundles leaving = new LeavingBundles();
   private final ModuleStatuses statuses;
+  private final Obstacles obstacles;
   private final LoadChecks checks;
   private final ComponentChanges componentChanges;
   private final ApiChanges apiChanges;
@@ -123,6 +125,7 @@ final class CodeServer {
     framework = new FrameworkChanges(() -> settings.get().showBound());
     CheckContext checkContext = checkContext();
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(checkContext));
+    obstacles = new Obstacles(table, remembered.sticky(), statuses);
     checks = new LoadChecks(this::current, new Checks(checkContext), onLoads);
     componentChanges = componentChanges();
     apiChanges = new ApiChanges(table, lanes, services, framework);
@@ -133,7 +136,7 @@ final class CodeServer {
     Sources sources = new Sources(() -> settings.get().path());
     loads = loads(sources);
     atomicLoads = atomicLoads(sources);
-    fileChecks = new FileChecks(lanes, loader, checks, commits, removals);
+    fileChecks = new FileChecks(lanes, loader, checks, removals);
     tracker = tracker();
     funs = funs();
   }
@@ -221,12 +224,12 @@ final class CodeServer {
 
   private Loads loads(Sources sources) {
     return new Loads(
-        lanes, table, loader, sources, remembered.sticky(), statuses, checks, commits, removals);
+        lanes, table, loader, sources, obstacles, checks, commits, removals);
   }
 
   private AtomicLoads atomicLoads(Sources sources) {
     return new AtomicLoads(
-        lanes, table, loader, sources, remembered.sticky(), onLoads, statuses, commits, removals);
+        lanes, loader, sources, obstacles, onLoads, commits, removals);
   }
 
   private ModuleTracker tracker() {
@@ -234,11 +237,12 @@ final class CodeServer {
         new StartedBundles(
             table,
             lanes,
-            remembered.sticky(),
+            obstacles,
             new StartOrder(table, restart),
             components,
             componentChanges,
             purger,
+            removals,
             commits,
             deletes);
     return new ModuleTracker(

@@ -14,10 +14,6 @@ import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
 import io.baton.code.purging.Removals;
 import io.baton.code.running.OnLoads;
-import io.baton.code.status.ModuleStatuses;
-import io.baton.code.version.ModuleTable;
-import io.baton.code.version.ModuleTable.Versions;
-import io.baton.code.version.Sticky;
 import io.baton.spi.Log;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
@@ -41,12 +37,10 @@ public final class AtomicLoads {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final ModuleQueues lanes;
-  private final ModuleTable<InstalledVersion> table;
   private final Loader loader;
   private final Sources sources;
-  private final Sticky sticky;
+  private final Obstacles obstacles;
   private final OnLoads onLoads;
-  private final ModuleStatuses statuses;
   private final Commits commits;
   private final Removals removals;
 
@@ -57,32 +51,26 @@ public final class AtomicLoads {
    * No loads yet.
    *
    * @param lanes of modules
-   * @param table which versions there are
    * @param loader makes versions ready
    * @param sources where artifacts are read from
-   * @param sticky modules that must not be loaded
+   * @param obstacles keep versions from being loaded
    * @param onLoads that loads of one module wait for
-   * @param statuses says what uses an old version
    * @param commits make versions current
    * @param removals drop versions that do not become current
    */
   public AtomicLoads(
       ModuleQueues lanes,
-      ModuleTable<InstalledVersion> table,
       Loader loader,
       Sources sources,
-      Sticky sticky,
+      Obstacles obstacles,
       OnLoads onLoads,
-      ModuleStatuses statuses,
       Commits commits,
       Removals removals) {
     this.lanes = lanes;
-    this.table = table;
     this.loader = loader;
     this.sources = sources;
-    this.sticky = sticky;
+    this.obstacles = obstacles;
     this.onLoads = onLoads;
-    this.statuses = statuses;
     this.commits = commits;
     this.removals = removals;
   }
@@ -213,7 +201,10 @@ public final class AtomicLoads {
 
   private FinishResult finishInLanes(List<InstalledVersion> ready) {
     List<Function<InstalledVersion, Optional<LoadResult.Refused>>> stages =
-        List.of(this::stopped, this::sticky, this::notPurged);
+        List.of(
+            this::stopped,
+            version -> obstacles.sticky(version.id().module(), version),
+            version -> obstacles.notPurged(version.id().module(), version));
     for (Function<InstalledVersion, Optional<LoadResult.Refused>> stage : stages) {
       SortedMap<String, LoadResult.Refused> errors = errors(ready, stage);
       if (!errors.isEmpty()) {
@@ -247,19 +238,6 @@ public final class AtomicLoads {
                 : Optional.empty())
         .<LoadResult.Refused>map(why -> new LoadResult.OnLoadFailure(version.toString(), why))
         .or(version::changed);
-  }
-
-  private Optional<LoadResult.Refused> sticky(InstalledVersion version) {
-    return sticky.isSticky(version.id().module())
-        ? Optional.of(new LoadResult.Sticky(version.toString()))
-        : Optional.empty();
-  }
-
-  private Optional<LoadResult.Refused> notPurged(InstalledVersion version) {
-    Versions<InstalledVersion> now = table.of(version.id().module());
-    return now.current() == null
-        ? Optional.empty()
-        : now.oldVersion().map(old -> statuses.notPurged(version.toString(), old));
   }
 
   /** Drops what was prepared and not finished. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * The second step of a load: makes a version current that is ready, or drops it. Every commit runs
@@ -62,33 +61,6 @@ public final class Commits {
     this.purges = purges;
     this.removals = removals;
     this.components = components;
-  }
-
-  /**
-   * Decides what becomes of a version that is ready. If that fails in whatever way, the version is
-   * dropped: a load that has not said that it is current has left nothing.
-   *
-   * @param ready started, its object made, its classes linked
-   * @param decision makes it current or drops it
-   * @param <R> what is decided
-   * @return what is decided
-   */
-  public <R> R decide(InstalledVersion ready, Supplier<R> decision) {
-    boolean decided = false;
-    try {
-      R result = decision.get();
-      decided = true;
-      return result;
-    } finally {
-      if (!decided && !isLoaded(ready)) {
-        removals.drop(ready);
-      }
-    }
-  }
-
-  private boolean isLoaded(InstalledVersion version) {
-    InstalledVersion current = table.of(version.id().module()).current();
-    return current != null && current.loader() == version.loader();
   }
 
   /**

@@ -18,7 +18,6 @@ public final class FileChecks {
   private final ModuleQueues lanes;
   private final Loader loader;
   private final LoadChecks checks;
-  private final Commits commits;
   private final Removals removals;
 
   /**
@@ -27,15 +26,13 @@ public final class FileChecks {
    * @param lanes of modules
    * @param loader makes a version ready
    * @param checks compare it with what is current
-   * @param commits drop it if a check fails
-   * @param removals drop it after a check
+   * @param removals drop it after a check, also if that fails
    */
   public FileChecks(
-      ModuleQueues lanes, Loader loader, LoadChecks checks, Commits commits, Removals removals) {
+      ModuleQueues lanes, Loader loader, LoadChecks checks, Removals removals) {
     this.lanes = lanes;
     this.loader = loader;
     this.checks = checks;
-    this.commits = commits;
     this.removals = removals;
   }
 
@@ -72,7 +69,7 @@ public final class FileChecks {
     return switch (prepared) {
       case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
       case Preparation.Ready(var version) ->
-          commits.decide(version, () -> lanes.run(version.id().module(), () -> check(version)));
+          removals.dropOnFailure(version, () -> lanes.run(version.id().module(), () -> check(version)));
     };
   }
 

@@ -12,11 +12,8 @@ import io.baton.code.lane.ModuleQueues;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
 import io.baton.code.purging.Removals;
-import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
-import io.baton.code.version.ModuleTable.Versions;
-import io.baton.code.version.Sticky;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -42,8 +39,7 @@ public final class Loads {
   private final ModuleTable<InstalledVersion> table;
   private final Loader loader;
   private final Sources sources;
-  private final Sticky sticky;
-  private final ModuleStatuses statuses;
+  private final Obstacles obstacles;
   private final LoadChecks checks;
   private final Commits commits;
   private final Removals removals;
@@ -58,8 +54,7 @@ public final class Loads {
    * @param table which versions there are
    * @param loader makes versions ready
    * @param sources where artifacts are read from
-   * @param sticky modules that must not be loaded
-   * @param statuses says what uses an old version
+   * @param obstacles keep versions from being loaded
    * @param checks compare a version with the values that are there
    * @param commits make versions current
    * @param removals drop versions that do not become current
@@ -69,8 +64,7 @@ public final class Loads {
       ModuleTable<InstalledVersion> table,
       Loader loader,
       Sources sources,
-      Sticky sticky,
-      ModuleStatuses statuses,
+      Obstacles obstacles,
       LoadChecks checks,
       Commits commits,
       Removals removals) {
@@ -78,8 +72,7 @@ public final class Loads {
     this.table = table;
     this.loader = loader;
     this.sources = sources;
-    this.sticky = sticky;
-    this.statuses = statuses;
+    this.obstacles = obstacles;
     this.checks = checks;
     this.commits = commits;
     this.removals = removals;
@@ -222,7 +215,7 @@ public final class Loads {
     return switch (read) {
       case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
       case Artifact.Read.Bad(var refused) ->
-          sticky.isSticky(module) ? new LoadResult.Sticky(module) : refused;
+          obstacles.sticky(module, module).orElse(refused);
       case Artifact.Read.Found(var artifact) ->
           inTheWay(artifact, conditions.policy())
               .or(() -> conditions.duplicates().apply(artifact))
@@ -232,13 +225,11 @@ public final class Loads {
   }
 
   private Optional<LoadResult.Refused> inTheWay(Artifact artifact, OldVersion policy) {
-    if (sticky.isSticky(artifact.module())) {
-      return Optional.of(new LoadResult.Sticky(artifact.what()));
-    }
-    Versions<InstalledVersion> now = table.of(artifact.module());
-    return policy == OldVersion.KEEP && now.current() != null
-        ? now.oldVersion().map(old -> statuses.notPurged(artifact.what(), old))
-        : Optional.empty();
+    String module = artifact.module();
+    Optional<LoadResult.Refused> refused = obstacles.sticky(module, artifact.what());
+    return refused.isEmpty() && policy == OldVersion.KEEP
+        ? obstacles.notPurged(module, artifact.what())
+        : refused;
   }
 
   private LoadResult prepare(Artifact artifact, Conditions conditions) {
@@ -248,7 +239,7 @@ public final class Loads {
             switch (prepared) {
               case Preparation.Failed(var refused) -> refused;
               case Preparation.Ready(var version) ->
-                  commits.decide(
+                  removals.dropOnFailure(
                       version,
                       () ->
                           lanes.run(

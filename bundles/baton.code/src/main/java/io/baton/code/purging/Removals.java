@@ -10,6 +10,7 @@ import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Gives up versions that are not in the table: their component, services, wires and bundle. What
@@ -75,6 +76,33 @@ public final class Removals {
     } finally {
       remove(version, false);
     }
+  }
+
+  /**
+   * Decides what becomes of a version that is ready. If that fails in whatever way, the version is
+   * dropped: a load that has not said that it is current has left nothing.
+   *
+   * @param ready started, its object made, its classes linked
+   * @param decision makes it current or drops it
+   * @param <R> what is decided
+   * @return what is decided
+   */
+  public <R> R dropOnFailure(InstalledVersion ready, Supplier<R> decision) {
+    boolean decided = false;
+    try {
+      R result = decision.get();
+      decided = true;
+      return result;
+    } finally {
+      if (!decided && !isLoaded(ready)) {
+        drop(ready);
+      }
+    }
+  }
+
+  private boolean isLoaded(InstalledVersion version) {
+    InstalledVersion current = table.of(version.id().module()).current();
+    return current != null && current.loader() == version.loader();
   }
 
   /** Gives up a version that was in the table, and is not any more. */

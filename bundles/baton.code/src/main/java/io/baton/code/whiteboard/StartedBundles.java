@@ -9,11 +9,12 @@ import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.loading.Commits;
+import io.baton.code.loading.Obstacles;
 import io.baton.code.loading.OldVersion;
 import io.baton.code.purging.Deletes;
 import io.baton.code.purging.Purger;
+import io.baton.code.purging.Removals;
 import io.baton.code.version.ModuleTable;
-import io.baton.code.version.Sticky;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 
@@ -24,11 +25,12 @@ import org.osgi.framework.Bundle;
 public final class StartedBundles {
   private final ModuleTable<InstalledVersion> table;
   private final ModuleQueues lanes;
-  private final Sticky sticky;
+  private final Obstacles obstacles;
   private final StartOrder order;
   private final ModuleComponents components;
   private final ComponentChanges changes;
   private final Purger purger;
+  private final Removals removals;
   private final Commits commits;
   private final Deletes deletes;
 
@@ -37,31 +39,34 @@ public final class StartedBundles {
    *
    * @param table which versions there are
    * @param lanes of modules
-   * @param sticky modules that must not be loaded
+   * @param obstacles keep versions from being loaded
    * @param order which of several bundles is loaded
    * @param components those of versions
    * @param changes follows them
    * @param purger watches the processes in old versions
+   * @param removals drop a version that could not be decided about
    * @param commits make versions current
    * @param deletes of what is gone
    */
   public StartedBundles(
       ModuleTable<InstalledVersion> table,
       ModuleQueues lanes,
-      Sticky sticky,
+      Obstacles obstacles,
       StartOrder order,
       ModuleComponents components,
       ComponentChanges changes,
       Purger purger,
+      Removals removals,
       Commits commits,
       Deletes deletes) {
     this.table = table;
     this.lanes = lanes;
-    this.sticky = sticky;
+    this.obstacles = obstacles;
     this.order = order;
     this.components = components;
     this.changes = changes;
     this.purger = purger;
+    this.removals = removals;
     this.commits = commits;
     this.deletes = deletes;
   }
@@ -76,7 +81,7 @@ public final class StartedBundles {
   Optional<StartOrder.Outcome> load(InstalledVersion version, boolean byHand) {
     return lanes.run(
         version.id().module(),
-        () -> commits.decide(version, () -> decided(version, byHand)),
+        () -> removals.dropOnFailure(version, () -> decided(version, byHand)),
         Callbacks.PATIENCE);
   }
 
@@ -90,13 +95,16 @@ public final class StartedBundles {
 
   /** Returns what has changed while it had to wait. */
   private Optional<StartOrder.Outcome> refused(InstalledVersion version) {
-    if (sticky.isSticky(version.id().module())) {
-      return Optional.of(new StartOrder.Outcome.Tried(new LoadResult.Sticky(version.toString())));
-    }
+    return obstacles
+        .sticky(version.id().module(), version)
+        .or(() -> stopped(version))
+        .map(StartOrder.Outcome.Tried::new);
+  }
+
+  private static Optional<LoadResult.Refused> stopped(InstalledVersion version) {
     return version.component().isAway()
         ? Optional.of(
-            new StartOrder.Outcome.Tried(
-                new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile")))
+            new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"))
         : Optional.empty();
   }
 
