@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.apache.felix.framework.Felix;
 
-/** What Baton says about itself. */
+/** Facts that Baton states about itself. */
 final class About {
   private About() {}
 
@@ -24,7 +24,7 @@ final class About {
         .formatted(baton, Runtime.version().feature(), felix.getProperty("felix.version"));
   }
 
-  /** How to use the command line. */
+  /** Returns how to use the command line. */
   static String usage() throws IOException {
     try (InputStream text = About.class.getResourceAsStream("usage.txt")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();

@@ -3,7 +3,7 @@ package io.baton.launcher;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the command line asks for. */
+/** Action that the command line asks for. */
 sealed interface Action {
   /** A shell: with a terminal an interactive one, else the commands on standard input. */
   record Shell() implements Action {}

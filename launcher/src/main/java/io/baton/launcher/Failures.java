@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutionException;
 import org.osgi.framework.BundleException;
 
-/** What to tell a person about a failure: one line, without a stack. */
+/** Describes failures to a person: one line, without a stack. */
 final class Failures {
   private Failures() {}
 

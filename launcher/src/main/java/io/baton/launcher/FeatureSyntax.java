@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.apache.felix.cm.json.io.Configurations;
 
 /**
- * What a feature file may look like. The library that reads such files passes over what it does not
- * know, so a misspelt name would be lost without a word.
+ * Syntax of feature files. The library that reads such files passes over what it does not know, so
+ * a misspelt name would be lost without a word.
  */
 final class FeatureSyntax {
   private static final String VERSION = "feature-resource-version";

@@ -24,7 +24,7 @@ record Home(Path folder) {
     return folder.resolve("features").resolve(name + ".json");
   }
 
-  /** Where the bundles of the features are. */
+  /** Returns where the bundles of the features are. */
   Path bundles() {
     return folder.resolve("bundles");
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.osgi.service.feature.ID;
 
 /**
- * What a feature file asks for, with its variables resolved.
+ * Contents of a feature file, with its variables resolved.
  *
  * @param bundles to be installed, and started by start level and then in this order
  * @param configurations for ConfigurationAdmin

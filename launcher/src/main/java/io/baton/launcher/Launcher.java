@@ -46,7 +46,7 @@ final class Launcher {
     return node.awaitExit();
   }
 
-  /** What is to be done in a session; returns the exit status. */
+  /** Work in a session; returns the exit status. */
   private interface Work {
     int in(ShellSession session) throws IOException;
   }

@@ -34,7 +34,7 @@ enum Marks {
     Files.writeString(folder.resolve(file), text, StandardOpenOption.CREATE_NEW);
   }
 
-  /** Whether {@code folder} has this mark. */
+  /** Returns whether {@code folder} has this mark. */
   boolean isOn(Path folder) throws IOException {
     Path mark = folder.resolve(file);
     return isFile(mark) && Files.size(mark) == text.length() && Files.readString(mark).equals(text);

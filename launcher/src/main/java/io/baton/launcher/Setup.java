@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be started, and from where.
+ * Description of what is to be started, and from where.
  *
  * @param home the distribution
  * @param options the user's wishes

@@ -79,7 +79,7 @@ final class Storage implements AutoCloseable {
     return new Storage(folder, channel, true);
   }
 
-  /** Where the framework keeps its bundles. */
+  /** Returns where the framework keeps its bundles. */
   Path framework() {
     return folder.resolve(FRAMEWORK);
   }

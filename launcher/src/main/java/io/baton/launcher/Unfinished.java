@@ -39,7 +39,7 @@ final class Unfinished {
     }
   }
 
-  /** Whether it is worth parsing; if not, more lines are needed as far as can be seen. */
+  /** Returns whether it is worth parsing; if not, more lines are needed as far as can be seen. */
   boolean mayBeComplete() {
     boolean worth = (depth <= 0 && quote == 0) || text.length() >= 2 * parsedLength;
     if (worth) {
@@ -53,12 +53,12 @@ final class Unfinished {
     return text.isEmpty() ? "" : text.substring(0, text.length() - 1);
   }
 
-  /** How many lines {@link #text} has. */
+  /** Returns how many lines {@link #text} has. */
   int lines() {
     return lines;
   }
 
-  /** Whether no line has been added since the start or the last {@link #clear}. */
+  /** Returns whether no line has been added since the start or the last {@link #clear}. */
   boolean isEmpty() {
     return text.isEmpty();
   }

@@ -8,7 +8,7 @@ import io.baton.code.version.ModuleTable;
 import io.baton.code.version.Sticky;
 
 /**
- * What the code server's bundle knows when it is stopped and started again: modules go on
+ * Knowledge of the code server that outlives a stop and start of its bundle: modules go on
  * meanwhile, with their processes, and calls of them must lead to the same versions afterwards.
  *
  * @param table which versions there are
@@ -40,7 +40,7 @@ record Remembered(
     return OF_THIS_BUNDLE;
   }
 
-  /** Where calls lead; those that have to wait do so as the lanes say from now on. */
+  /** Returns where calls lead; those that have to wait do so as the lanes say from now on. */
   Switches switchesThatWait(ModuleQueues lanes) {
     switches.waitBy(lanes::await);
     return switches;

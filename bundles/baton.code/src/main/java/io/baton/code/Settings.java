@@ -158,7 +158,9 @@ record Settings(
     }
   }
 
-  /** How long a caller waits, when its load is done, until listeners and the log know of it. */
+  /**
+   * Returns how long a caller waits, when its load is done, until listeners and the log know of it.
+   */
   Duration settleBound() {
     Duration most = Callbacks.PATIENCE;
     return showBound.compareTo(most) < 0 ? showBound : most;

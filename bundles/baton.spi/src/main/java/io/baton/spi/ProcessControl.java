@@ -7,8 +7,8 @@ import java.util.Collection;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What the code server does with processes: it finds those in a version, and ends them.
- * Thread-safe; nothing here blocks.
+ * Access of the code server to processes: it finds those in a version, and ends them. Thread-safe;
+ * nothing here blocks.
  */
 @ProviderType
 public interface ProcessControl extends ProcessTable {

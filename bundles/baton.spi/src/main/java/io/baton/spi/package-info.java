@@ -1,6 +1,6 @@
 /**
- * What Baton's bundles offer each other as services, and code that several of them need. Not for
- * modules and their clients: it changes without notice.
+ * Contracts that Baton's bundles offer each other as services, and code that several of them need.
+ * Not for modules and their clients: it changes without notice.
  */
 @Export
 @Version("0.1.0")

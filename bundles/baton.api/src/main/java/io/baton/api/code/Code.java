@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What modules and their clients call (of Erlang's module {@code code} and of the language itself:
- * {@code M:F(A)}, {@code apply/3}). {@link CodeLoader} loads and purges, {@link CodeStatus} says
- * what is loaded; the three are services of one code server. Thread-safe.
+ * Calls of modules (of Erlang's module {@code code} and of the language itself: {@code M:F(A)},
+ * {@code apply/3}). {@link CodeLoader} loads and purges, {@link CodeStatus} says what is loaded;
+ * the three are services of one code server. Thread-safe.
  */
 @ProviderType
 public interface Code {

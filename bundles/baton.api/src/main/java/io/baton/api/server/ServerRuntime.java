@@ -31,7 +31,7 @@ public interface ServerRuntime {
   /** {@link Servers#start(String, Object, ServerOptions)} and the others. */
   Started start(String module, Object argument, ServerOptions options, Tie tie);
 
-  /** What names a process: its pid, or the name that it has when it is used. */
+  /** Address of a process: its pid, or the name that it has when it is used. */
   @ProviderType
   sealed interface Address {
     /**

@@ -42,7 +42,7 @@ final class ArchiveCheck {
     this.most = most;
   }
 
-  /** Why an archive must not be loaded. */
+  /** Reason why an archive must not be loaded. */
   private static final class Damaged extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -52,7 +52,7 @@ final class ArchiveCheck {
   }
 
   /**
-   * What is wrong with a file; empty if nothing is.
+   * Returns what is wrong with a file; empty if nothing is.
    *
    * @throws UncheckedIOException if it cannot be opened
    */

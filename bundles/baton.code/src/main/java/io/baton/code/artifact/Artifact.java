@@ -24,7 +24,7 @@ public record Artifact(
     classPath = List.copyOf(classPath);
   }
 
-  /** What reading a file gave. */
+  /** Result of reading a file. */
   public sealed interface Read {
     /**
      * A module's bundle.
@@ -89,7 +89,7 @@ public record Artifact(
   }
 
   /**
-   * What a message calls it.
+   * Returns what a message calls it.
    *
    * @return such as {@code frequency 2.0.0}
    */

@@ -46,8 +46,8 @@ public record CodePath(List<Path> directories) {
   }
 
   /**
-   * What a search for a module passes over, although it may be meant: files that are called like
-   * the module and cannot be used, and directories that cannot be read.
+   * Returns what a search for a module passes over, although it may be meant: files that are called
+   * like the module and cannot be used, and directories that cannot be read.
    *
    * @param module its name
    * @return why, for people

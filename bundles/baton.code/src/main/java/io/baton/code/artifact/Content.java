@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the bytes of a bundle are. */
+/** Source of the bytes of a bundle. */
 public sealed interface Content {
   /**
    * In a file.
@@ -26,7 +26,7 @@ public sealed interface Content {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record InMemory(String origin, byte[] bundle, Optional<String> fault) implements Content {}
 
-  /** What a message calls it. */
+  /** Returns what a message calls it. */
   default String name() {
     return switch (this) {
       case InFile(Path file) -> file.toString();

@@ -4,7 +4,7 @@ import io.baton.api.code.Module;
 import io.baton.spi.Printable;
 import java.util.regex.Pattern;
 
-/** Which names a module may have, wherever its version comes from. */
+/** Rule for the names of modules, wherever their versions come from. */
 public final class ModuleName {
   private static final Pattern VALID = Pattern.compile("[A-Za-z][\\w.]*+");
 

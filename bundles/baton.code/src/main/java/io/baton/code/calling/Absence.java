@@ -33,7 +33,7 @@ public record Absence(Instant since, long deadline, Supplier<String> why, Atomic
   }
 
   /**
-   * What a call gets that does not wait any longer; the first is in the log.
+   * Returns what a call gets that does not wait any longer; the first is in the log.
    *
    * @param what module or version
    */
@@ -48,7 +48,7 @@ public record Absence(Instant since, long deadline, Supplier<String> why, Atomic
     return error;
   }
 
-  /** How long calls wait still; zero if they do not. */
+  /** Returns how long calls wait still; zero if they do not. */
   Duration left() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }

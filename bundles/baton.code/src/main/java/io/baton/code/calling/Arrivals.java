@@ -2,7 +2,7 @@ package io.baton.code.calling;
 
 import java.util.concurrent.CompletableFuture;
 
-/** How callers wait for the first version of a module, whose {@code onLoad} is running. */
+/** Wait for the first version of a module, whose {@code onLoad} is running. */
 @FunctionalInterface
 public interface Arrivals {
   /**

@@ -40,14 +40,14 @@ public final class ComponentObject {
     return state.object();
   }
 
-  /** Whether an object is there, and is this one. */
+  /** Returns whether an object is there, and is this one. */
   public boolean is(@Nullable Object object) {
     State now = state;
     return now.absence() == null && now.object() == object;
   }
 
   /**
-   * Since when it is away.
+   * Returns since when it is away.
    *
    * @return null if it is there
    */

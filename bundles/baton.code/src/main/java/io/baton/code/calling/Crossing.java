@@ -48,7 +48,9 @@ final class Crossing {
     }
   }
 
-  /** Whether a value of this static type can hold nothing of any version, and fits as it is. */
+  /**
+   * Returns whether a value of this static type can hold nothing of any version, and fits as it is.
+   */
   static boolean isPlain(Class<?> from, Class<?> to) {
     return from == to
         ? PlainTypes.isPlainPlace(from)
@@ -84,7 +86,7 @@ final class Crossing {
     return MethodHandles.catchException(function, Throwable.class, thrower);
   }
 
-  /** What the caller gets to see of an exception. */
+  /** Returns what the caller gets to see of an exception. */
   Throwable thrown(Handover.Into into, Throwable thrown) {
     if (thrown instanceof VirtualMachineError
         || thrown.getClass().getClassLoader() == HandoverException.class.getClassLoader()) {
@@ -122,8 +124,8 @@ final class Crossing {
   }
 
   /**
-   * Whether an argument is what {@code codeChange} is for: the later of two versions says what its
-   * state is.
+   * Returns whether an argument is what {@code codeChange} is for: the later of two versions says
+   * what its state is.
    *
    * @param declared the argument's type in the version that it is of
    */
@@ -134,7 +136,7 @@ final class Crossing {
         : changes(versions.to().type(), into.type());
   }
 
-  /** Whether a component changes values of a type by itself. */
+  /** Returns whether a component changes values of a type by itself. */
   private static boolean changes(Class<?> component, Type type) {
     return CodeChange.class.isAssignableFrom(component)
         && STATE.get(component).filter(type::equals).isPresent();

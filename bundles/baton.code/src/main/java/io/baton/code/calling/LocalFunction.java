@@ -23,7 +23,7 @@ record LocalFunction(ClassLoader code) {
     }
   }
 
-  /** What the view runs for a function that is bound to its object. */
+  /** Returns what the view runs for a function that is bound to its object. */
   MethodHandle capturing(MethodHandle function, String name) {
     MethodType type = function.type();
     MethodHandle spread =

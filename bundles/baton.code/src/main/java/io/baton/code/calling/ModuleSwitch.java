@@ -54,7 +54,7 @@ public final class ModuleSwitch implements Modules.Named {
   /** Anyone adds; the lane removes. Weak: a link lives as long as the view it is in. */
   private final Queue<WeakReference<Link>> links = new ConcurrentLinkedQueue<>();
 
-  /** Where the module leads: to a target, or to one of two. */
+  /** State of the switch: it leads to a target, or to one of two. */
   sealed interface State permits Target, Switching.Step {
     /** The target at this moment. */
     Target target();
@@ -98,7 +98,7 @@ public final class ModuleSwitch implements Modules.Named {
   }
 
   /**
-   * Where qualified calls lead now.
+   * Returns where qualified calls lead now.
    *
    * @return the target of the last switch
    */
@@ -202,7 +202,7 @@ public final class ModuleSwitch implements Modules.Named {
         : Optional.of(new OpenGap(new Target(name, code), absence, next));
   }
 
-  /** What those wait for that do not call by a view. */
+  /** End of a gap, for callers that do not call by a view. */
   private record OpenGap(Target target, Absence absence, CompletableFuture<Void> change)
       implements Modules.Gap {
     @Override

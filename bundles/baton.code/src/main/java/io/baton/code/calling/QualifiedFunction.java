@@ -53,7 +53,7 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
   }
 
-  /** What the view runs when the method is called. */
+  /** Returns what the view runs when the method is called. */
   MethodHandle capturing() {
     return CAPTURE
         .bindTo(this)

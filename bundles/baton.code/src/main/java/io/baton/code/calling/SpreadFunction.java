@@ -42,7 +42,7 @@ record SpreadFunction(
     this(function, crossing, callee, NONE, method);
   }
 
-  /** Whether it matters which version has made the arguments. */
+  /** Returns whether it matters which version has made the arguments. */
   boolean crosses() {
     return parameters.length > 0;
   }

@@ -38,7 +38,7 @@ record Staying(LocalCall call, boolean qualified, Refusal refusal)
       long to,
       Map<QualifiedFunction, MethodHandle> functions,
       String why) {
-    /** Whether the version that the arguments did not cross to is still current. */
+    /** Returns whether the version that the arguments did not cross to is still current. */
     boolean holds() {
       Target.Callable now = module.current().code();
       return now != null && now.version().number() == to;
@@ -51,7 +51,7 @@ record Staying(LocalCall call, boolean qualified, Refusal refusal)
     }
   }
 
-  /** What was refused to the process when it ran its turn before. */
+  /** Returns what was refused to the process when it ran its turn before. */
   static @Nullable Refusal after(@Nullable Turn before) {
     return before instanceof Staying staying && staying.refusal().holds()
         ? staying.refusal()

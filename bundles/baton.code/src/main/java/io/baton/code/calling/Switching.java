@@ -26,14 +26,14 @@ public final class Switching {
   private volatile boolean done;
 
   /**
-   * Where one module is to lead.
+   * Change of one module's target.
    *
    * @param module each switch once
    * @param next its new target
    */
   public record Move(ModuleSwitch module, Target next) {}
 
-  /** Where a switch leads meanwhile. */
+  /** State of a switch as long as its change is undecided. */
   record Step(Switching switching, Target before, Target next) implements ModuleSwitch.State {
     @Override
     public Target target() {

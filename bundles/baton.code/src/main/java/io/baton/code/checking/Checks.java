@@ -29,8 +29,8 @@ public final class Checks {
   }
 
   /**
-   * What would not be carried over as it is, as far as declarations tell. Costs a glance at each
-   * process, and a comparison for each class.
+   * Returns what would not be carried over as it is, as far as declarations tell. Costs a glance at
+   * each process, and a comparison for each class.
    *
    * @param before what is current
    * @param next code of what would be current; none of it runs

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be compared before a load: classes of values that are there, and where they would go.
- * Of very many processes that keep the same there is one root.
+ * Classes that are compared before a load: classes of values that are there, and where they would
+ * go. Of very many processes that keep the same there is one root.
  */
 final class ComparisonRoots {
   /** A class, and where its values would go. */

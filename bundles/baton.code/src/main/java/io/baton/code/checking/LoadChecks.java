@@ -51,7 +51,10 @@ public final class LoadChecks {
     return current.apply(module);
   }
 
-  /** Why a checked load is refused. Code of the module carries states: in a process of its own. */
+  /**
+   * Returns why a checked load is refused. Code of the module carries states: in a process of its
+   * own.
+   */
   public Optional<LoadResult.Refused> refused(LoadedVersion ready) {
     return current(ready.id().module()).flatMap(current -> refused(current, ready));
   }
@@ -91,7 +94,7 @@ public final class LoadChecks {
     return all;
   }
 
-  /** What is not carried over as it is. */
+  /** Returns what is not carried over as it is. */
   private List<ShapeChange> changes(VersionCode next) {
     return current(next.version().module())
         .map(current -> checks.compare(current, next))

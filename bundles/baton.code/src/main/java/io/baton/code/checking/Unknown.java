@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What could not be found out about types. A declaration may speak of a class that is absent, or
- * have no end; that is no reason to refuse a load, but one to say so.
+ * Record of what could not be found out about types. A declaration may speak of a class that is
+ * absent, or have no end; that is no reason to refuse a load, but one to say so.
  */
 final class Unknown {
   private final Set<ShapeChange> found = new LinkedHashSet<>();

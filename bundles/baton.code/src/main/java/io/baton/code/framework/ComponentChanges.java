@@ -158,7 +158,7 @@ public final class ComponentChanges {
     return arrived;
   }
 
-  /** Whether its next object may be reached, and is; in the module's lane. */
+  /** Returns whether its next object may be reached, and is; in the module's lane. */
   private boolean passes(ModuleComponent component, ServiceReference<?> service, OnLoad code) {
     Optional<String> failure =
         version(component)

@@ -29,7 +29,7 @@ public final class LaneQueues {
    */
   record Job(Runnable work, CompletableFuture<?> result) {}
 
-  /** Where threads come from. */
+  /** Factory of threads. */
   @FunctionalInterface
   interface Threads {
     /** Starts one; throws an {@link OutOfMemoryError} if there is none to be had. */
@@ -164,7 +164,7 @@ public final class LaneQueues {
     }
   }
 
-  /** How many jobs of a lane wait for their turn. */
+  /** Returns how many jobs of a lane wait for their turn. */
   int queued(String lane) {
     synchronized (waiting) {
       Queue<Job> queue = waiting.get(lane);

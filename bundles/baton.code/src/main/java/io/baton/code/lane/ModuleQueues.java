@@ -128,7 +128,10 @@ public final class ModuleQueues {
     return lane.replace(LOADS, "");
   }
 
-  /** Whether the calling thread works for a job of a module, which cannot wait for another one. */
+  /**
+   * Returns whether the calling thread works for a job of a module, which cannot wait for another
+   * one.
+   */
   public boolean isPartOf(String module) {
     return WORKING_FOR.orElse(List.of()).contains(module);
   }
@@ -283,7 +286,7 @@ public final class ModuleQueues {
     }
   }
 
-  /** How many jobs of a module wait for their turn. */
+  /** Returns how many jobs of a module wait for their turn. */
   int queued(String module) {
     return queues.queued(module);
   }

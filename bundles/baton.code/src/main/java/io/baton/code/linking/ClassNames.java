@@ -6,7 +6,10 @@ final class ClassNames {
 
   private ClassNames() {}
 
-  /** Whether a resource is named as a class is, and not as what describes packages and modules. */
+  /**
+   * Returns whether a resource is named as a class is, and not as what describes packages and
+   * modules.
+   */
   static boolean isClass(String resource) {
     return resource.endsWith(SUFFIX)
         && !resource.startsWith("META-INF/")

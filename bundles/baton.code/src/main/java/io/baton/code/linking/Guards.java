@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instructions of a method are guarded against absent classes: by a handler for the error, by
- * a condition on a flag or on null, or by a look-up by name before them.
+ * Finds the instructions of a method that are guarded against absent classes: by a handler for the
+ * error, by a condition on a flag or on null, or by a look-up by name before them.
  */
 final class Guards {
   private static final Set<String> CAUGHT =
@@ -64,7 +64,9 @@ final class Guards {
         || (type.equals(THROWABLE) && !closesAndThrows(offset(handler.handler())));
   }
 
-  /** Whether a handler is what the compiler makes of try with resources: it catches nothing. */
+  /**
+   * Returns whether a handler is what the compiler makes of try with resources: it catches nothing.
+   */
   private boolean closesAndThrows(int start) {
     boolean suppresses = false;
     int offset = 0;

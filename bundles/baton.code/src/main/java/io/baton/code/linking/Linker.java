@@ -86,7 +86,7 @@ public final class Linker {
         .map(failure -> notLinked(failure.className(), failure.cause()));
   }
 
-  /** What is broken in another way than that something is absent should not be. */
+  /** Returns what is broken in another way than that something is absent should not be. */
   private Absence absence(Failure failure) {
     Optional<String> missing = failure.missing();
     if (missing.isEmpty()) {
@@ -96,7 +96,7 @@ public final class Linker {
     return deeper == null || deeper == failure ? packages.absence(missing.get()) : absence(deeper);
   }
 
-  /** Whether all of the module's own code that uses a class catches what that throws. */
+  /** Returns whether all of the module's own code that uses a class catches what that throws. */
   private boolean isGuarded(String className) {
     Map<Use.Guard, Long> guards =
         ownClasses()
@@ -153,7 +153,10 @@ public final class Linker {
         .map(failure -> notLinked(failure.className(), failure.cause()));
   }
 
-  /** What the module's own code gets to without a guard, and no header declares to be optional. */
+  /**
+   * Returns what the module's own code gets to without a guard, and no header declares to be
+   * optional.
+   */
   private Optional<LoadResult.Refused> reached() {
     if (failures.isEmpty() && absent.isEmpty()) {
       return Optional.empty();

@@ -72,7 +72,10 @@ final class LocalClasses {
     }
   }
 
-  /** Whether the loader finds a class. Asked once for each; loads it, and initialises nothing. */
+  /**
+   * Returns whether the loader finds a class. Asked once for each; loads it, and initialises
+   * nothing.
+   */
   boolean isPresent(String name) {
     return names.contains(name)
         || present.computeIfAbsent(
@@ -101,7 +104,7 @@ final class LocalClasses {
     }
   }
 
-  /** Whether a class or one of its supertypes has a method that another overrides. */
+  /** Returns whether a class or one of its supertypes has a method that another overrides. */
   boolean declares(String className, MethodModel method) {
     try {
       return declares(Class.forName(className, false, loader), method);

@@ -89,7 +89,7 @@ final class OwnCode {
     return roots;
   }
 
-  /** Whether a class is of the module itself. */
+  /** Returns whether a class is of the module itself. */
   boolean isOwn(String className) {
     return prefixes.isEmpty()
         || prefixes.stream().anyMatch(prefix -> parts(className, prefix.size()).equals(prefix));

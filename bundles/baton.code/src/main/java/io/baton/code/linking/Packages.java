@@ -10,7 +10,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** What a bundle says of the packages that it needs: a class of which may be absent. */
+/** Packages that a bundle says it needs, and whether a class of them may be absent. */
 final class Packages {
   private static final Pattern NAME = Pattern.compile("osgi\\.wiring\\.package=([^)]*)\\)");
   private static final String DYNAMIC = "dynamic";
@@ -20,7 +20,7 @@ final class Packages {
   private final Set<String> dynamic = new HashSet<>();
   private final Set<String> held = new HashSet<>();
 
-  /** What it means that a class is absent. */
+  /** Meaning of the absence of a class. */
   enum Absence {
     /** The bundle says that it may be: its package is imported optionally or dynamically. */
     DECLARED,
@@ -65,7 +65,10 @@ final class Packages {
     return isDynamic(name) ? Absence.DECLARED : Absence.UNKNOWN;
   }
 
-  /** Whether the framework would look for an exporter when the class is needed, and no sooner. */
+  /**
+   * Returns whether the framework would look for an exporter when the class is needed, and no
+   * sooner.
+   */
   boolean isLeftToItsUse(String className) {
     return absence(className) == Absence.DECLARED
         && !optional.contains(ClassNames.packageOf(className));

@@ -13,9 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a module's own code needs without a guard, from the classes on that the framework makes: the
- * methods that are not called in the module are called from outside, and what they call follows. It
- * follows no call through an interface, unless an object is made of the class that implements it.
+ * Finds what a module's own code needs without a guard, from the classes on that the framework
+ * makes: the methods that are not called in the module are called from outside, and what they call
+ * follows. It follows no call through an interface, unless an object is made of the class that
+ * implements it.
  */
 final class Reach {
   private final LocalClasses classes;

@@ -12,7 +12,7 @@ import java.lang.classfile.MethodModel;
  * @param guard what keeps it from failing if the class is absent
  */
 record Use(String className, String member, Kind kind, Guard guard) {
-  /** What is done with a class. */
+  /** Kind of use of a class. */
   enum Kind {
     /** An object of it is made. */
     NEW,
@@ -24,13 +24,13 @@ record Use(String className, String member, Kind kind, Guard guard) {
     OTHER
   }
 
-  /** What keeps a use from failing. */
+  /** Guard that keeps a use from failing. */
   enum Guard {
     /** Nothing. */
     NONE,
     /** A condition or a look-up by name comes before it. */
     CONDITION,
-    /** What it throws is caught. */
+    /** Returns what it throws is caught. */
     CATCH
   }
 

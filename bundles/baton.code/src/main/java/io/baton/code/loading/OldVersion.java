@@ -1,6 +1,6 @@
 package io.baton.code.loading;
 
-/** What to do about an old version that is in the way of a load. */
+/** Policy for an old version that is in the way of a load. */
 public enum OldVersion {
   /** Refuse the load, as {@code code:load_file} does. */
   KEEP,

@@ -3,7 +3,7 @@ package io.baton.code.loading;
 import io.baton.api.code.Prepared;
 import java.util.List;
 
-/** What the user holds. When it is gone, the versions are dropped; so they must not hold it. */
+/** Handle for the user. When it is gone, the versions are dropped; so they must not hold it. */
 record PreparedHandle(PreparedVersions versions) implements Prepared {
   @Override
   public List<String> modules() {

@@ -91,8 +91,8 @@ public final class VersionSwitch {
   }
 
   /**
-   * Whether a version is the old one of its module: a bundle that was stopped and is started again
-   * is the same code, not a version of its own.
+   * Returns whether a version is the old one of its module: a bundle that was stopped and is
+   * started again is the same code, not a version of its own.
    */
   boolean isOld(InstalledVersion version) {
     return table

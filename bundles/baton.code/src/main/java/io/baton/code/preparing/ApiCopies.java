@@ -20,8 +20,8 @@ final class ApiCopies {
   private ApiCopies() {}
 
   /**
-   * Why a version must not be loaded. Also fixes which classes its annotations are of: they can be
-   * read when its bundle is uninstalled.
+   * Returns why a version must not be loaded. Also fixes which classes its annotations are of: they
+   * can be read when its bundle is uninstalled.
    *
    * @param loader of a version whose classes are all loaded
    * @return empty if it sees Baton's annotations, or needs none

@@ -52,7 +52,7 @@ final class ComponentFiles {
     }
   }
 
-  /** Why the bundle must not be started: reading its files would do what they say. */
+  /** Returns why the bundle must not be started: reading its files would do what they say. */
   Optional<String> danger() {
     for (String path : paths()) {
       for (URL file : files(path)) {
@@ -70,7 +70,7 @@ final class ComponentFiles {
     return Optional.empty();
   }
 
-  /** Why Declarative Services knows no component for the module. */
+  /** Returns why Declarative Services knows no component for the module. */
   String whyNone() {
     List<String> paths = paths();
     if (paths.isEmpty()) {
@@ -157,7 +157,7 @@ final class ComponentFiles {
     }
   }
 
-  /** What components have references to whose policy is static. */
+  /** Returns what components have references to whose policy is static. */
   List<Reference> staticReferences() {
     return readable().stream()
         .flatMap(document -> components(document).stream())
@@ -204,7 +204,9 @@ final class ComponentFiles {
     }
   }
 
-  /** What is wrong with a file whose component is the module's, or with its only component. */
+  /**
+   * Returns what is wrong with a file whose component is the module's, or with its only component.
+   */
   private static Optional<String> fault(Document document) {
     List<Element> components = components(document);
     if (components.isEmpty()) {
@@ -229,7 +231,7 @@ final class ComponentFiles {
     return Optional.empty();
   }
 
-  /** What makes it the component of a module. */
+  /** Returns what makes it the component of a module. */
   private static Optional<Element> property(Element component) {
     return elements(component.getElementsByTagName("property")).stream()
         .filter(property -> property.getAttribute("name").equals(Module.NAMESPACE))

@@ -4,7 +4,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.DeclaredCode;
 
-/** What a bundle says of the version in it, as long as none of its code has run. */
+/** Description of a version by its bundle, none of whose code has run. */
 public sealed interface Inspected {
   /**
    * It cannot be loaded.

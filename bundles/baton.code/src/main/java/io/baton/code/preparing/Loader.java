@@ -175,7 +175,7 @@ public final class Loader {
   }
 
   /**
-   * Whether a bundle is there for a check only.
+   * Returns whether a bundle is there for a check only.
    *
    * @param bundle any bundle, or null
    * @return false if it is loaded, about to be loaded, or no module
@@ -308,7 +308,7 @@ public final class Loader {
   }
 
   /**
-   * Whether this loader has started a bundle and is about to load it.
+   * Returns whether this loader has started a bundle and is about to load it.
    *
    * @param bundle any bundle
    * @return false if another program has started it

@@ -39,7 +39,7 @@ final class Loading {
     return Objects.requireNonNull(bundle);
   }
 
-  /** Why it cannot be loaded any more: others have made something else of its bundle. */
+  /** Returns why it cannot be loaded any more: others have made something else of its bundle. */
   Optional<LoadResult.Refused> changed() {
     boolean isSame =
         bundle().adapt(BundleRevision.class) == revision
@@ -55,7 +55,7 @@ final class Loading {
     return Objects.requireNonNull(inspected);
   }
 
-  /** Why it has failed. */
+  /** Returns why it has failed. */
   LoadResult.Refused refused() {
     return ((Preparation.Failed) result()).refused();
   }

@@ -29,7 +29,7 @@ public final class NotReady {
   }
 
   /**
-   * What to answer.
+   * Returns what to answer.
    *
    * @param otherwise why, if no component says anything
    */
@@ -68,7 +68,7 @@ public final class NotReady {
   }
 
   /**
-   * What the component of an active bundle waits for.
+   * Returns what the component of an active bundle waits for.
    *
    * @param bundle of a version
    * @return for people
@@ -78,7 +78,7 @@ public final class NotReady {
   }
 
   /**
-   * Whether the component of an active bundle could not be activated.
+   * Returns whether the component of an active bundle could not be activated.
    *
    * @param bundle of a version
    * @return false if it waits for something, or is being activated
@@ -91,8 +91,8 @@ public final class NotReady {
   }
 
   /**
-   * Whether all that a module's component says it lacks is there: Declarative Services is making it
-   * again on another thread, because of what it refers to.
+   * Returns whether all that a module's component says it lacks is there: Declarative Services is
+   * making it again on another thread, because of what it refers to.
    */
   boolean isBeingMade(Bundle bundle) {
     return components.getComponentDescriptionDTOs(bundle).stream()

@@ -3,7 +3,7 @@ package io.baton.code.preparing;
 import io.baton.api.code.LoadResult;
 import io.baton.code.framework.component.InstalledVersion;
 
-/** What the first step of a load gave. */
+/** Result of the first step of a load. */
 public sealed interface Preparation {
   /**
    * A version that can become current.

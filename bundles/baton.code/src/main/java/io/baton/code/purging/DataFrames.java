@@ -10,8 +10,8 @@ final class DataFrames {
   private DataFrames() {}
 
   /**
-   * Whether a frame does. It does not show the parameters: of two methods with one name, both are
-   * taken for code if one is.
+   * Returns whether a frame does. It does not show the parameters: of two methods with one name,
+   * both are taken for code if one is.
    *
    * @param frame of the version
    * @param version its class loader

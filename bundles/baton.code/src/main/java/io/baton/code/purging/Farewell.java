@@ -31,7 +31,7 @@ public final class Farewell implements Runnable {
     this.stopping = stopping;
   }
 
-  /** Whether the current thread may run code of a version that was purged. */
+  /** Returns whether the current thread may run code of a version that was purged. */
   static boolean isOf(long version) {
     if (!CURRENT.isBound()) {
       return false;

@@ -24,7 +24,7 @@ final class ForeignThreads {
 
   private ForeignThreads() {}
 
-  /** What the JDK has of threads: containers in containers. */
+  /** Access to the JDK's containers of threads. */
   private record Containers(Object root, MethodHandle threads, MethodHandle children) {
     void collect(
         Object container, Set<Thread> known, IdentityHashMap<Thread, StackTraceElement[]> found)
@@ -58,7 +58,7 @@ final class ForeignThreads {
   }
 
   /**
-   * Where they are.
+   * Returns where they are.
    *
    * @param known threads that are not asked for, by identity
    */

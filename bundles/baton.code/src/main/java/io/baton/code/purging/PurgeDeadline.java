@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long a purge waits for the threads of the processes that it has killed: as long as threads
+ * Bound of a purge's wait for the threads of the processes that it has killed: as long as threads
  * keep unwinding, and then for its bound. A purge of very many processes must not give them up
  * while they are ending, and must not wait for one that does not end. In total it takes at most the
  * bound and some microseconds for each process that was there at first.

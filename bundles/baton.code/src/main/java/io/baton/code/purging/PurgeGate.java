@@ -71,8 +71,8 @@ final class PurgeGate implements Safepoints.Check {
   }
 
   /**
-   * Whether the thread has shown that it is inside. A thread whose only frame of the version has
-   * just begun is on its way to the gate; it shows at its next safepoint what it is.
+   * Returns whether the thread has shown that it is inside. A thread whose only frame of the
+   * version has just begun is on its way to the gate; it shows at its next safepoint what it is.
    */
   boolean isInside(Thread thread) {
     return inside.contains(thread.threadId());
@@ -142,7 +142,9 @@ final class PurgeGate implements Safepoints.Check {
     }
   }
 
-  /** Whether the thread has another frame in the version than the one that it is entering. */
+  /**
+   * Returns whether the thread has another frame in the version than the one that it is entering.
+   */
   private boolean isInside(long version) {
     return safepoints.isUnseen(version, Thread.currentThread(), true) || hasFrameIn(version);
   }

@@ -254,7 +254,7 @@ public final class Purger {
     return kills.leaving(inside);
   }
 
-  /** What one purge has ended; used by one thread. */
+  /** The processes that one purge has ended; used by one thread. */
   private final class Kills {
     private final Set<Thread> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 

@@ -56,7 +56,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     return Optional.empty();
   }
 
-  /** Whether the thread waits for the decision of a purge. */
+  /** Returns whether the thread waits for the decision of a purge. */
   boolean isAtAGate() {
     return frames.stream().anyMatch(Stack::isAtTheGate);
   }
@@ -68,8 +68,8 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
   }
 
   /**
-   * Whether the thread has one frame of those in question, and may not have run any of its code:
-   * nothing is above it, or what links or reaches the safepoint at its entry.
+   * Returns whether the thread has one frame of those in question, and may not have run any of its
+   * code: nothing is above it, or what links or reaches the safepoint at its entry.
    */
   boolean mayHaveJustEntered(Predicate<StackTraceElement> inQuestion) {
     if (frames.stream().filter(inQuestion).count() != 1) {
@@ -97,7 +97,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     return numbers.isEmpty() ? Set.of() : numbers;
   }
 
-  /** What the thread does, for a person. */
+  /** Returns what the thread does, for a person. */
   String doing() {
     return switch (JdkThreads.state(thread)) {
       case BLOCKED -> "waiting for a lock";
@@ -106,7 +106,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
     };
   }
 
-  /** Whether it runs, but has left its carrier to others for a moment. */
+  /** Returns whether it runs, but has left its carrier to others for a moment. */
   private boolean stepsAside() {
     return frames.stream().anyMatch(frame -> frame.getClassName().equals(SLICE));
   }

@@ -49,7 +49,7 @@ final class StackLook {
   }
 
   /**
-   * What is looked for.
+   * Target of a look.
    *
    * @param version whose frames
    * @param since when it became old
@@ -63,7 +63,7 @@ final class StackLook {
       ProcessTable.@Nullable Watch watch,
       Safepoints safepoints,
       @Nullable PurgeGate gate) {
-    /** Whether the thread is in a hidden class of the version. */
+    /** Returns whether the thread is in a hidden class of the version. */
     boolean isUnseen(Stack stack) {
       return safepoints.isUnseen(version.id().number(), stack.thread(), stack.isAtAGate());
     }
@@ -72,14 +72,16 @@ final class StackLook {
       return VersionMarks.numberIn(frame).equals(OptionalLong.of(version.id().number()));
     }
 
-    /** Whether nothing on a stack is of the version but what uses its data. */
+    /** Returns whether nothing on a stack is of the version but what uses its data. */
     boolean isPassing(Stack stack) {
       return stack
           .innermost(frame -> isIn(frame) && !DataFrames.isData(frame, version.loader()))
           .isEmpty();
     }
 
-    /** Whether a thread may be on its way to the gate, and has not shown that it is inside. */
+    /**
+     * Returns whether a thread may be on its way to the gate, and has not shown that it is inside.
+     */
     boolean isArriving(Stack stack) {
       return gate != null && stack.mayHaveJustEntered(this::isIn) && !gate.isInside(stack.thread());
     }
@@ -89,14 +91,14 @@ final class StackLook {
       return watch != null && watch.isComplete() ? watch : null;
     }
 
-    /** Whether the process runs a turn of the version, or is about to. */
+    /** Returns whether the process runs a turn of the version, or is about to. */
     boolean isTurnOf(Running process) {
       return process.turn().filter(turn -> turn.isIn(version.loader())).isPresent()
           && process.thread().isAlive();
     }
   }
 
-  /** How a process or a thread is in a version. */
+  /** Kind of presence of a process or a thread in a version. */
   enum Presence {
     /** It has a frame in it, or goes on in it. */
     STAYS,
@@ -114,14 +116,14 @@ final class StackLook {
    * @param process null for a thread that has not used processes
    */
   record Found(Thread thread, @Nullable Running process, Lingering lingering, Presence presence) {
-    /** Whether it counts: a process that has ended does not. */
+    /** Returns whether it counts: a process that has ended does not. */
     boolean isAlive() {
       return presence != Presence.UNWINDS;
     }
   }
 
   /**
-   * What a look has seen.
+   * Result of a look.
    *
    * @param threads of all processes that were there
    * @param found processes first, in the order of their pids
@@ -216,7 +218,7 @@ final class StackLook {
    *     does now must not be missed
    */
   private record Candidate(Running process, Thread thread) {
-    /** Whether its turn alone tells that it is in the version. */
+    /** Returns whether its turn alone tells that it is in the version. */
     boolean isCertain() {
       return !process.isFirstTurn() || process.waiting() != 0;
     }

@@ -1,6 +1,6 @@
 /**
- * What lingers in an old version, and how a purge ends it. How versions are loaded and called does
- * not belong here.
+ * Finds what lingers in an old version, and purges it. How versions are loaded and called does not
+ * belong here.
  */
 @NullMarked
 package io.baton.code.purging;

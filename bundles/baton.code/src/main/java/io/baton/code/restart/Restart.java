@@ -107,7 +107,8 @@ public final class Restart implements FrameworkListener, BundleListener {
   }
 
   /**
-   * Why another bundle of a module must not become current now: the one that was is about to start.
+   * Returns why another bundle of a module must not become current now: the one that was is about
+   * to start.
    */
   public Optional<String> before(String module, Bundle started) {
     String location = expected.get(module);
@@ -139,7 +140,10 @@ public final class Restart implements FrameworkListener, BundleListener {
     return failure;
   }
 
-  /** Whether the framework starts a bundle. It may be doing so now, and must not be asked again. */
+  /**
+   * Returns whether the framework starts a bundle. It may be doing so now, and must not be asked
+   * again.
+   */
   private static boolean isKept(Bundle bundle) {
     BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
     return level != null && level.isPersistentlyStarted();

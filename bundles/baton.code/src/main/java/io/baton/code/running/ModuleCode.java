@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface ModuleCode {
-  /** What is to be run. */
+  /** Code that is to be run. */
   @FunctionalInterface
   interface Body {
     /**
@@ -20,7 +20,7 @@ public interface ModuleCode {
   }
 
   /**
-   * What became of it.
+   * Outcome of running it.
    *
    * @param failure why it did not return; empty if it did
    * @param isOver whether its thread has left the code

@@ -39,13 +39,13 @@ public final class OnLoads {
     return pending.contains(module);
   }
 
-  /** What a load does when its version is ready: make it current. */
+  /** Action of a load whose version is ready: makes it current. */
   @FunctionalInterface
   public interface Commit {
     LoadResult run();
   }
 
-  /** What a load does when its version must not become current: drop it. */
+  /** Action of a load whose version must not become current: drops it. */
   @FunctionalInterface
   public interface Drop {
     void run();
@@ -97,7 +97,7 @@ public final class OnLoads {
     return new LoadResult.OnLoadFailure(version.toString(), refused.get());
   }
 
-  /** Why no version becomes current any more; empty as long as the code server serves. */
+  /** Returns why no version becomes current any more; empty as long as the code server serves. */
   public Optional<String> stopping() {
     return stopping ? Optional.of("the code server stops") : Optional.empty();
   }

@@ -180,7 +180,9 @@ public final class VersionProcess implements ModuleCode {
       failure = why;
     }
 
-    /** Whether its thread has left the code, or never enters it; waits a moment for that. */
+    /**
+     * Returns whether its thread has left the code, or never enters it; waits a moment for that.
+     */
     boolean isOver() {
       if (decided.compareAndSet(false, true)) {
         return true;

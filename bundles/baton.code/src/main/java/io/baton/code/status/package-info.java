@@ -1,7 +1,4 @@
-/**
- * What the code server says of modules, their versions, and what uses the old ones. Nothing here
- * changes a module.
- */
+/** Status of modules, their versions, and what uses the old ones. Nothing here changes a module. */
 @NullMarked
 package io.baton.code.status;
 

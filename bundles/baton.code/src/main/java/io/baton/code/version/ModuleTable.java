@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which versions a module has: at most one current and one old. Knows no bundle, thread or clock.
+ * Versions of all modules: at most one current and one old of each. Knows no bundle, thread or
+ * clock.
  *
  * <p>The entry of a module is written by the lane of that module only, and read by any thread.
  *

@@ -23,7 +23,7 @@ public final class StartOrder {
     this.restart = restart;
   }
 
-  /** What became of a version whose bundle was started. */
+  /** Outcome for a version whose bundle was started. */
   public sealed interface Outcome {
     /** A load, with its result. */
     record Tried(LoadResult result) implements Outcome {}
@@ -32,7 +32,7 @@ public final class StartOrder {
     record LeftAlone(String why) implements Outcome {}
   }
 
-  /** Why a version must not become current; empty if it may. */
+  /** Returns why a version must not become current; empty if it may. */
   public Optional<Outcome> leftAlone(InstalledVersion started) {
     return restart
         .before(started.id().module(), started.bundle())
@@ -68,7 +68,9 @@ public final class StartOrder {
     return version.revision().getVersion();
   }
 
-  /** Whether its bundle is meant to be active; then it is, or the framework will start it. */
+  /**
+   * Returns whether its bundle is meant to be active; then it is, or the framework will start it.
+   */
   private static boolean isMeantToRun(InstalledVersion version) {
     Bundle bundle = version.bundle();
     return bundle.getState() != Bundle.UNINSTALLED && Bundles.isMeantToRun(bundle);

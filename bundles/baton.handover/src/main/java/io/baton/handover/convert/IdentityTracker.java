@@ -31,7 +31,7 @@ final class IdentityTracker {
   private Mode mode = Mode.SINGLE_PASS;
   private @Nullable IdentityHashMap<Object, Memo> memos;
 
-  /** What is known about one object at places of one type. */
+  /** Knowledge of one object at places of one type. */
   static final class Memo {
     private final Node node;
     private final @Nullable Memo other;

@@ -2,7 +2,7 @@ package io.baton.examples.counter;
 
 import io.baton.api.server.Call;
 
-/** What the server can be asked. */
+/** Requests to the server. */
 sealed interface Request<R> extends Call<R> {
   /** To count. */
   record Next() implements Request<Integer> {}

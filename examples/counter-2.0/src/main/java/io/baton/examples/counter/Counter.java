@@ -2,7 +2,7 @@ package io.baton.examples.counter;
 
 import io.baton.api.server.Started;
 
-/** What the module exports. */
+/** Exported functions of the module. */
 public interface Counter {
   /** Starts the server, with the name {@code counter}. */
   Started start();

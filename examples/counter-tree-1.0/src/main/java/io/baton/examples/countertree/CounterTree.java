@@ -2,7 +2,7 @@ package io.baton.examples.countertree;
 
 import io.baton.api.server.Started;
 
-/** What the module exports. */
+/** Exported functions of the module. */
 public interface CounterTree {
   /** Starts the supervisor, with the name {@code counter_tree}, and with it the counter. */
   Started start();

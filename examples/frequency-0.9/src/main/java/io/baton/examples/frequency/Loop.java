@@ -3,7 +3,8 @@ package io.baton.examples.frequency;
 import io.baton.api.process.Next;
 
 /**
- * What the server continues with; not exported, so it cannot be called through the module's name.
+ * Functions that the server continues with; not exported, so it cannot be called through the
+ * module's name.
  */
 interface Loop {
   /** One turn of the server. */

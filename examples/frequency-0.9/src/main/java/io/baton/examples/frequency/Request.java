@@ -9,7 +9,7 @@ import io.baton.api.process.Pid;
  * @param command what is asked for
  */
 record Request(Pid from, Command command) {
-  /** What can be asked for. */
+  /** Commands to the server. */
   sealed interface Command {}
 
   /** A frequency. */

@@ -3,7 +3,7 @@ package io.baton.examples.frequency;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 
-/** What the module {@code frequency} exports. */
+/** Exported functions of the module {@code frequency}. */
 public interface Frequency {
   /** Starts the server and registers it as {@code frequency}. */
   Pid start();

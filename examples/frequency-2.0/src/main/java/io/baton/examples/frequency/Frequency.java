@@ -4,7 +4,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import java.util.List;
 
-/** What the module {@code frequency} exports. */
+/** Exported functions of the module {@code frequency}. */
 public interface Frequency {
   /** Starts the server and registers it as {@code frequency}. */
   Pid start();

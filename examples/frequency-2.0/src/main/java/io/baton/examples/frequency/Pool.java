@@ -23,7 +23,7 @@ public record Pool(List<Integer> free, Map<Integer, Pid> allocated) {
     return new Pool(List.of(10, 11, 12, 13, 14, 15), Map.of());
   }
 
-  /** What is left after a command, and what to answer. */
+  /** Result of a command: the pool afterwards, and the reply. */
   record Change(Pool pool, Reply reply) {}
 
   Change allocate(Pid client) {

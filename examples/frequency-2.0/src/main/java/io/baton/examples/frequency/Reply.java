@@ -1,6 +1,6 @@
 package io.baton.examples.frequency;
 
-/** What the server answers. */
+/** Replies of the server. */
 public sealed interface Reply {
   /** It is done. */
   record Ok() implements Reply {}
@@ -22,7 +22,7 @@ public sealed interface Reply {
    */
   record Refused(Reason reason) implements Reply {}
 
-  /** Why something could not be done. */
+  /** Reasons of a refusal. */
   enum Reason {
     /** All frequencies are allocated. */
     NO_FREQUENCY,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param command what is asked for
  */
 record Request(Pid from, Command command) {
-  /** What can be asked for. */
+  /** Commands to the server. */
   sealed interface Command {}
 
   /** A frequency. */

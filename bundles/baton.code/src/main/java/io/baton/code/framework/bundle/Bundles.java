@@ -47,7 +47,7 @@ public final class Bundles {
   }
 
   /**
-   * Whether the code server has installed a bundle, and may give it up again.
+   * Returns whether the code server has installed a bundle, and may give it up again.
    *
    * @param bundle any
    * @return false if another program has installed it
@@ -57,8 +57,8 @@ public final class Bundles {
   }
 
   /**
-   * Whether a bundle is active, or the framework will start it. Stopping it by hand, and not for a
-   * moment, says otherwise.
+   * Returns whether a bundle is active, or the framework will start it. Stopping it by hand, and
+   * not for a moment, says otherwise.
    *
    * @param bundle is not uninstalled
    * @return false if it is meant to stay stopped
@@ -78,7 +78,7 @@ public final class Bundles {
   }
 
   /**
-   * Why a version whose bundle has become another one cannot be loaded.
+   * Returns why a version whose bundle has become another one cannot be loaded.
    *
    * @param bundle of the version
    * @param isSame whether the bundle still has the revision and the class loader of the version
@@ -97,7 +97,7 @@ public final class Bundles {
   }
 
   /**
-   * What is to be done so that a bundle is active.
+   * Returns what is to be done so that a bundle is active.
    *
    * @param bundle is not active
    * @return for people

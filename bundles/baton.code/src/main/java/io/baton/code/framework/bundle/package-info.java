@@ -1,6 +1,6 @@
 /**
- * What is done to any bundle: how it is installed beside another version, described and
- * uninstalled. What is known of versions does not belong here.
+ * Operations on any bundle: how it is installed beside another version, described and uninstalled.
+ * What is known of versions does not belong here.
  */
 @NullMarked
 package io.baton.code.framework.bundle;

@@ -33,7 +33,7 @@ public record InstalledVersion(
     return loaded.loader();
   }
 
-  /** What calls reach. */
+  /** Returns what calls reach. */
   public Target.Callable callable() {
     return loaded.callable();
   }
@@ -55,19 +55,27 @@ public record InstalledVersion(
     return new InstalledVersion(new LoadedVersion(callable), component, revision);
   }
 
-  /** Whether its bundle still has its class loader: an update or a refresh gives it another one. */
+  /**
+   * Returns whether its bundle still has its class loader: an update or a refresh gives it another
+   * one.
+   */
   public boolean isInItsBundle() {
     BundleWiring wiring = bundle().adapt(BundleWiring.class);
     return revision == bundle().adapt(BundleRevision.class)
         && (wiring == null || wiring.getClassLoader() == loader());
   }
 
-  /** Whether another version is in the same bundle, which was updated or refreshed in place. */
+  /**
+   * Returns whether another version is in the same bundle, which was updated or refreshed in place.
+   */
   public boolean sharesItsBundle(InstalledVersion other) {
     return bundle() == other.bundle();
   }
 
-  /** Why it must not become current any more: its bundle was updated, refreshed or uninstalled. */
+  /**
+   * Returns why it must not become current any more: its bundle was updated, refreshed or
+   * uninstalled.
+   */
   public Optional<LoadResult.Refused> changed() {
     return Bundles.changed(bundle(), isInItsBundle(), toString());
   }

@@ -48,7 +48,8 @@ public final class LeavingBundles {
   }
 
   /**
-   * Whether a bundle's version was purged and its own end is near; a refresh may still start it.
+   * Returns whether a bundle's version was purged and its own end is near; a refresh may still
+   * start it.
    *
    * @param bundle any bundle
    * @return false when it is uninstalled

@@ -69,28 +69,31 @@ public final class ModuleComponent {
     return service;
   }
 
-  /** Whether calls cannot reach an object of it. */
+  /** Returns whether calls cannot reach an object of it. */
   public boolean isAway() {
     return object.absence() != null;
   }
 
-  /** Since when that is so, and why; empty if calls reach an object. */
+  /** Returns since when that is so, and why; empty if calls reach an object. */
   public Optional<ModuleStatus.Away> away() {
     return Optional.ofNullable(object.absence())
         .map(absence -> new ModuleStatus.Away(absence.since(), absence.why().get()));
   }
 
-  /** Whether calls reach an object. */
+  /** Returns whether calls reach an object. */
   public boolean isServedBy(Object instance) {
     return object.is(instance);
   }
 
-  /** Whether it does something when it gives up an object, which must not be called after that. */
+  /**
+   * Returns whether it does something when it gives up an object, which must not be called after
+   * that.
+   */
   public boolean isClosed() {
     return isClosed;
   }
 
-  /** Why its next object cannot be used; null if it can, or is not there. */
+  /** Returns why its next object cannot be used; null if it can, or is not there. */
   @Nullable String failure() {
     return failure;
   }
@@ -108,7 +111,7 @@ public final class ModuleComponent {
     return true;
   }
 
-  /** Whether the object of a service is still waited for, which is there. */
+  /** Returns whether the object of a service is still waited for, which is there. */
   public synchronized boolean expects(ServiceReference<?> next) {
     return next.equals(expected) && next.getBundle() != null;
   }

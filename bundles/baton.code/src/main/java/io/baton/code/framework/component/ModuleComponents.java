@@ -67,17 +67,17 @@ public final class ModuleComponents {
         .findFirst();
   }
 
-  /** What calls of a component wait for from now on. */
+  /** Returns what calls of a component wait for from now on. */
   public Absence absence(ModuleComponent component) {
     return Absence.now(bound.get(), () -> why(component));
   }
 
-  /** What calls of a module without a version wait for from now on. */
+  /** Returns what calls of a module without a version wait for from now on. */
   public Absence absence(Supplier<String> missing) {
     return Absence.now(bound.get(), missing);
   }
 
-  /** Whether a component could not be activated: what its author wrote has thrown. */
+  /** Returns whether a component could not be activated: what its author wrote has thrown. */
   public boolean hasFailed(ModuleComponent component) {
     return hasFailed.test(component.bundle());
   }

@@ -102,7 +102,7 @@ final class ApiViews {
     List.copyOf(offered.keySet()).forEach(this::withdraw);
   }
 
-  /** Whether a bundle holds an api of a version. */
+  /** Returns whether a bundle holds an api of a version. */
   static boolean isApiOf(Bundle bundle, InstalledVersion current) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     return wiring != null
@@ -110,7 +110,7 @@ final class ApiViews {
         && current.interfaces().stream().anyMatch(name -> provides(wiring, name));
   }
 
-  /** Whether a bundle has an api of a version from another version, of any module. */
+  /** Returns whether a bundle has an api of a version from another version, of any module. */
   static boolean isWiredToApiOf(Bundle bundle, InstalledVersion current) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     List<BundleWire> wires =
@@ -124,12 +124,12 @@ final class ApiViews {
                 current.interfaces().stream().anyMatch(name -> provides(provider, name)));
   }
 
-  /** Whether a module is offered to clients that have its api from elsewhere. */
+  /** Returns whether a module is offered to clients that have its api from elsewhere. */
   boolean offersAny(String module) {
     return offered.containsKey(module);
   }
 
-  /** Whether a module is offered to the clients of a bundle's api. */
+  /** Returns whether a module is offered to the clients of a bundle's api. */
   boolean offers(String module, Bundle api) {
     return offered.getOrDefault(module, Map.of()).keySet().stream()
         .anyMatch(type -> api.equals(FrameworkUtil.getBundle(type)));
@@ -149,7 +149,10 @@ final class ApiViews {
     return others;
   }
 
-  /** Where a client may have a type from: a bundle that exports it, or a version of a module. */
+  /**
+   * Returns where a client may have a type from: a bundle that exports it, or a version of a
+   * module.
+   */
   private List<BundleWiring> spaces(String type) {
     Stream<BundleWiring> apis =
         Arrays.stream(context.getBundles())
@@ -160,7 +163,7 @@ final class ApiViews {
     return Stream.concat(apis, modules).toList();
   }
 
-  /** Whether other bundles have classes of a version. */
+  /** Returns whether other bundles have classes of a version. */
   private static boolean hasClients(BundleWiring version) {
     List<BundleWire> wires = version.getProvidedWires(null);
     return wires != null

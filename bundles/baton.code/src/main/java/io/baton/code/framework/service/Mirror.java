@@ -62,7 +62,7 @@ final class Mirror {
     ranking = Ranking.chosen(original);
   }
 
-  /** What makes a service of one version the counterpart of a service of another. */
+  /** Key by which a service of one version is the counterpart of a service of another. */
   private record Key(Map<String, ?> more, Set<String> interfaces, List<Object> names) {
     static Key of(ServiceReference<?> service, Map<String, ?> more) {
       return new Key(
@@ -84,7 +84,9 @@ final class Mirror {
     return key.equals(other.key);
   }
 
-  /** What it has in common with its counterparts of other versions, and with nothing else. */
+  /**
+   * Returns what it has in common with its counterparts of other versions, and with nothing else.
+   */
   Object key() {
     return key;
   }

@@ -61,7 +61,9 @@ public final class ServiceRegistrations {
     }
   }
 
-  /** Whether a bundle that has come or gone may hold an api of a version that is current. */
+  /**
+   * Returns whether a bundle that has come or gone may hold an api of a version that is current.
+   */
   public boolean concerns(BundleEvent event, InstalledVersion current) {
     return switch (event.getType()) {
       case BundleEvent.RESOLVED ->
@@ -73,7 +75,7 @@ public final class ServiceRegistrations {
     };
   }
 
-  /** Whether a module is offered to clients that have its api from elsewhere. */
+  /** Returns whether a module is offered to clients that have its api from elsewhere. */
   public boolean offersViews(String module) {
     return apis.offersAny(module);
   }
@@ -85,7 +87,8 @@ public final class ServiceRegistrations {
   }
 
   /**
-   * Whether services are being switched: components that refer to them are made again meanwhile.
+   * Returns whether services are being switched: components that refer to them are made again
+   * meanwhile.
    */
   public boolean isSwitching() {
     return services.isSwitching();

@@ -97,8 +97,8 @@ public final class ServiceVisibility
   }
 
   /**
-   * Whether a service that went during the look-up is none any more. A mirror still counts, since
-   * the one that replaces it may not be among what was looked up.
+   * Returns whether a service that went during the look-up is none any more. A mirror still counts,
+   * since the one that replaces it may not be among what was looked up.
    */
   private static boolean isGone(ServiceReference<?> service) {
     return MirrorMark.of(service) == null;

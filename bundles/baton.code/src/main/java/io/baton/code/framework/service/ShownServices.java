@@ -68,7 +68,7 @@ public final class ShownServices {
     return window.open(changes, () -> current.values().forEach(VersionServices::withdrawOrphans));
   }
 
-  /** Whether such changes are under way. */
+  /** Returns whether such changes are under way. */
   public boolean isSwitching() {
     return window.isOpen();
   }

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether services are being switched. A component with a static reference to one of them is given
- * up and made again meanwhile, and its own service with it; a user of that one keeps it until the
- * new one is there.
+ * Knows whether services are being switched. A component with a static reference to one of them is
+ * given up and made again meanwhile, and its own service with it; a user of that one keeps it until
+ * the new one is there.
  */
 final class SwitchWindow {
   /** The step that a thread is in. */
@@ -65,9 +65,9 @@ final class SwitchWindow {
    */
   record Step(Rest rest, Set<Object> causes) {
     /**
-     * Whether the users of a service that goes now keep it until it comes back. Not if it goes
-     * because it was replaced itself: its component and another one refer to each other, and each
-     * would be made again for the other for ever.
+     * Returns whether the users of a service that goes now keep it until it comes back. Not if it
+     * goes because it was replaced itself: its component and another one refer to each other, and
+     * each would be made again for the other for ever.
      */
     boolean mayComeBack(Object service) {
       return !causes.contains(service);
@@ -87,7 +87,7 @@ final class SwitchWindow {
   }
 
   /**
-   * What is left to be done in a switch. Written by any thread, done by those that switch.
+   * Rest of a switch. Written by any thread, done by those that switch.
    *
    * @param changes in the order in which they are made
    * @param parts how many of the switch are not over

@@ -164,7 +164,7 @@ final class VersionServices implements AllServiceListener {
     return null;
   }
 
-  /** What others see of a service: the orphan before it, if it has just come back. */
+  /** Returns what others see of a service: the orphan before it, if it has just come back. */
   private Mirror seen(Mirror mirror) {
     Orphan orphan = returned.remove(mirror);
     return orphan == null ? mirror : orphan.mirror();

@@ -1,5 +1,5 @@
 /**
- * Which services other bundles see: those of current versions, and views for clients of other
+ * Services that other bundles see: those of current versions, and views for clients of other
  * versions of an api. Which version is current is not decided here.
  */
 @NullMarked

@@ -98,7 +98,7 @@ public final class FragmentCopies implements SynchronousBundleListener {
     return hosts.get(fragment);
   }
 
-  /** Whether a fragment may be attached to a bundle that its header allows. */
+  /** Returns whether a fragment may be attached to a bundle that its header allows. */
   boolean mayAttach(Bundle fragment, BundleRevision host) {
     BundleRevision own = hosts.get(fragment);
     return own == null ? !copied.getOrDefault(host, Set.of()).contains(fragment) : own == host;
@@ -171,7 +171,7 @@ public final class FragmentCopies implements SynchronousBundleListener {
     }
   }
 
-  /** Whether no version has a fragment. */
+  /** Returns whether no version has a fragment. */
   boolean isEmpty() {
     return hosts.isEmpty();
   }

@@ -8,7 +8,8 @@ import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
 /**
- * What the code server has registered with the framework so that versions exist beside each other.
+ * The hooks that the code server registers with the framework so that versions exist beside each
+ * other.
  */
 public final class FrameworkHooks {
   private final BundleContext context;

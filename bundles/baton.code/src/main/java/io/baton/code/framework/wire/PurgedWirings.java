@@ -128,7 +128,7 @@ public final class PurgedWirings implements BundleListener, FrameworkListener {
         .toList();
   }
 
-  /** Whether a revision is of a version that is gone. Called by the resolver. */
+  /** Returns whether a revision is of a version that is gone. Called by the resolver. */
   boolean contains(BundleRevision revision) {
     BundleWiring wiring = revision.getWiring();
     return wiring != null && entries.stream().anyMatch(entry -> entry.wiring().refersTo(wiring));
@@ -201,8 +201,8 @@ public final class PurgedWirings implements BundleListener, FrameworkListener {
   }
 
   /**
-   * Whether a refresh touches nothing that runs. A load that has failed may have resolved bundles
-   * that wait for its packages; they become what they were.
+   * Returns whether a refresh touches nothing that runs. A load that has failed may have resolved
+   * bundles that wait for its packages; they become what they were.
    */
   private static boolean mayGo(Bundle bundle, Entry entry) {
     int state = bundle.getState();

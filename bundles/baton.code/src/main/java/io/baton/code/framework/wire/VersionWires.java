@@ -114,7 +114,7 @@ public final class VersionWires implements ResolverHookFactory {
     }
   }
 
-  /** Whether a resolve operation may be under way that has begun before now. */
+  /** Returns whether a resolve operation may be under way that has begun before now. */
   public boolean mayBeResolving() {
     return resolving.get() > 0;
   }
@@ -125,7 +125,9 @@ public final class VersionWires implements ResolverHookFactory {
     return new Hook(Set.copyOf(triggers));
   }
 
-  /** Whether one of the two may be wired to the other, by the rules above but the last. */
+  /**
+   * Answer to whether one of the two may be wired to the other, by the rules above but the last.
+   */
   private enum Verdict {
     YES,
     NO,

@@ -167,7 +167,7 @@ public final class Wirings {
     wires.settled(version.bundle());
   }
 
-  /** Where other bundles may have classes from: the wiring of every version there is. */
+  /** Returns where other bundles may have classes from: the wiring of every version there is. */
   public List<BundleWiring> all() {
     Stream<BundleWiring> loaded =
         table.all().values().stream()
