@@ -1,8 +1,8 @@
 package io.baton.weaving;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.exports.Exports;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Safepoints;
 import io.baton.testing.VersionLoader;

@@ -2,7 +2,6 @@ package io.baton.code;
 
 import io.baton.api.code.FunRuntime;
 import io.baton.code.artifact.Sources;
-import io.baton.code.calling.ExternalFuns;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
@@ -19,7 +18,10 @@ import io.baton.code.framework.component.LeavingBundles;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.framework.wire.Wirings;
+import io.baton.code.fun.ExternalFuns;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.leaking.Leaks;
+import io.baton.code.leaking.LoaderWatch;
 import io.baton.code.loading.AtomicLoads;
 import io.baton.code.loading.Commits;
 import io.baton.code.loading.FileChecks;
@@ -30,8 +32,6 @@ import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.NotReady;
 import io.baton.code.preparing.Readiness;
 import io.baton.code.purging.Deletes;
-import io.baton.code.purging.Leaks;
-import io.baton.code.purging.LoaderWatch;
 import io.baton.code.purging.Purger;
 import io.baton.code.purging.Purges;
 import io.baton.code.purging.Removals;
@@ -223,13 +223,11 @@ final class CodeServer {
   }
 
   private Loads loads(Sources sources) {
-    return new Loads(
-        lanes, table, loader, sources, obstacles, checks, commits, removals);
+    return new Loads(lanes, table, loader, sources, obstacles, checks, commits, removals);
   }
 
   private AtomicLoads atomicLoads(Sources sources) {
-    return new AtomicLoads(
-        lanes, loader, sources, obstacles, onLoads, commits, removals);
+    return new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
   }
 
   private ModuleTracker tracker() {
@@ -254,7 +252,7 @@ final class CodeServer {
         views, references.handover(), own -> references.marks().numberOf(own).isPresent());
   }
 
-  /** What users reach through the facade. */
+  /** Returns what users reach through the facade. */
   CodeService service() {
     return new CodeService(
         views,
@@ -269,7 +267,7 @@ final class CodeServer {
         () -> leaks.find(watch));
   }
 
-  /** Where calls of modules lead. */
+  /** Returns where calls of modules lead. */
   Views views() {
     return views;
   }

@@ -22,9 +22,9 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
 import io.baton.api.code.WiredBundle;
-import io.baton.code.calling.Apply;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
+import io.baton.code.fun.Apply;
 import io.baton.code.loading.AtomicLoads;
 import io.baton.code.loading.FileChecks;
 import io.baton.code.loading.Loads;
@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 
-/** What users call: each request goes to the part that serves it. */
+/** The services of the code server: each request goes to the part that serves it. */
 final class CodeService implements Code, CodeLoader, CodeStatus {
   private final Views views;
   private final Sticky sticky;

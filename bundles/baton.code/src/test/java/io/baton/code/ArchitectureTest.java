@@ -11,8 +11,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.leaking.LoaderWatch;
 import io.baton.code.purging.Farewells;
-import io.baton.code.purging.LoaderWatch;
 import io.baton.spi.ProcessControl;
 import io.baton.testing.ArchRules;
 import org.osgi.framework.Constants;
@@ -65,20 +65,30 @@ class ArchitectureTest {
   static final ArchRule callingKnowsNothingOfLoadingAndPurging =
       noClasses()
           .that()
-          .resideInAPackage("io.baton.code.calling")
+          .resideInAnyPackage(
+              "io.baton.code.calling",
+              "io.baton.code.exports",
+              "io.baton.code.fun",
+              "io.baton.code.view")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.baton.code", "io.baton.code.loading", "io.baton.code.purging");
 
   @ArchTest
-  static final ArchRule functionsAreCalledInOnePackage =
+  static final ArchRule onlyTheseUseReflection =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.baton.code.calling", "io.baton.code.linking", "io.baton.code.preparing")
+              "io.baton.code.calling",
+              "io.baton.code.exports",
+              "io.baton.code.fun",
+              "io.baton.code.linking",
+              "io.baton.code.preparing",
+              "io.baton.code.view")
           .and()
           .haveNameNotMatching(
-              "io\\.baton\\.code\\.(purging\\.(Canary|ForeignThreads.*)|checking\\.ComparisonRoots.*)")
+              "io\\.baton\\.code\\."
+                  + "(leaking\\.Canary|purging\\.ForeignThreads.*|checking\\.ComparisonRoots.*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

@@ -1,8 +1,8 @@
 package io.baton.code;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.exports.Exports;
 import io.baton.testing.MarkedVersionLoader;
 import java.time.Instant;
 import java.util.List;

@@ -73,11 +73,14 @@ class CodeCommandsTest {
   void reloadReportsWhatItPurgedAndKilled() {
     var old = Fixture.version("0.9.0", 0);
 
-    assertThat(Text.of(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency")))
+    assertThat(
+            Text.of(answering("reload", loaded(new PurgeResult.Purged(old))).reload("frequency")))
         .isEqualTo("ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged");
     assertThat(
-            Text.of(answering("reload", loaded(new PurgeResult.PurgedByKilling(old, SOMEONE, List.of())))
-                .reload("frequency")))
+            Text.of(
+                answering(
+                        "reload", loaded(new PurgeResult.PurgedByKilling(old, SOMEONE, List.of())))
+                    .reload("frequency")))
         .isEqualTo(
             "ok: frequency 2.0.0 is current, 1.0.0 is old; 0.9.0 was purged, killed <42>"
                 + " (server)");
@@ -172,19 +175,15 @@ class CodeCommandsTest {
 
   @Test
   void softPurgeAnswersAsErlangDoes() {
-    assertThat(
-            softPurged(new SoftPurgeResult.NoOldVersion("frequency")))
+    assertThat(softPurged(new SoftPurgeResult.NoOldVersion("frequency")))
         .isEqualTo("true: frequency has no old version");
     assertThat(softPurged(new SoftPurgeResult.Purged(V1)))
         .isEqualTo("true: frequency 1.0.0 was purged");
-    assertThat(
-            softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE)))
+    assertThat(softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE)))
         .isEqualTo("false: frequency 1.0.0 is used by <42> (server)");
-    assertThat(
-            softPurged(new SoftPurgeResult.StillUsed(V1, List.of(), WIRED)))
+    assertThat(softPurged(new SoftPurgeResult.StillUsed(V1, List.of(), WIRED)))
         .isEqualTo("false: frequency 1.0.0 is used by bundle ext 1.0.0, which imports exp.api");
-    assertThat(
-            softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE, WIRED)))
+    assertThat(softPurged(new SoftPurgeResult.StillUsed(V1, SOMEONE, WIRED)))
         .isEqualTo(
             "false: frequency 1.0.0 is used by <42> (server), bundle ext 1.0.0, which imports"
                 + " exp.api");
@@ -200,8 +199,7 @@ class CodeCommandsTest {
         .isEqualTo("ok: frequency has no old version");
     assertThat(purged(new PurgeResult.Purged(V1)))
         .isEqualTo("ok: frequency 1.0.0 was purged, no process was in it");
-    assertThat(
-            purged(new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE)))
+    assertThat(purged(new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE)))
         .isEqualTo(
             "ok: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
     assertThat(purged(new PurgeResult.Purged(V1, WIRED)))
@@ -216,8 +214,7 @@ class CodeCommandsTest {
 
   @Test
   void deleteAnswersAsErlangDoes() {
-    assertThat(deleted(new DeleteResult.Deleted(V1)))
-        .isEqualTo("true: frequency 1.0.0 is old now");
+    assertThat(deleted(new DeleteResult.Deleted(V1))).isEqualTo("true: frequency 1.0.0 is old now");
     assertThat(deleted(new DeleteResult.NotPurged(V1)))
         .isEqualTo("false: frequency 1.0.0 is old and must be purged first");
     assertThat(deleted(new DeleteResult.NotLoaded("frequency")))

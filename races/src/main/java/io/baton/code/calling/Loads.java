@@ -2,6 +2,7 @@ package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
+import io.baton.code.exports.Exports;
 import io.baton.races.NothingConverts;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.Turn;

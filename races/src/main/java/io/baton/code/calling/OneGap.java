@@ -3,6 +3,7 @@ package io.baton.code.calling;
 import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.code.exports.Exports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

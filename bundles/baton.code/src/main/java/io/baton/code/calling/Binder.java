@@ -4,6 +4,8 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.api.process.RuntimeHolder;
+import io.baton.code.exports.FunctionFinder;
+import io.baton.code.view.Access;
 import io.baton.spi.DeclaredTypes;
 import io.baton.spi.Handover;
 import io.baton.spi.Modules;

@@ -1,6 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.code.exports.Exports;
 
 /**
  * The code of a version that is only checked: its classes are loaded, and none of it has run.

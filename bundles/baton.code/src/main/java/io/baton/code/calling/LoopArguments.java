@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.code.exports.FunctionFinder;
 import io.baton.spi.DeclaredTypes;
 import io.baton.spi.Handover;
 import io.baton.spi.Handover.Into;
@@ -31,7 +32,7 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
    * @param change between which versions, if it is what the module's {@code codeChange} is for
    */
   public record Argument(Object value, Into into, Optional<Between> change) {
-    /** Whether the module's own code decides what becomes of it. */
+    /** Returns whether the module's own code decides what becomes of it. */
     public boolean isDecidedByCode() {
       return change.filter(StateChange::isDecidedByCode).isPresent();
     }

@@ -1,10 +1,11 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.code.exports.Exports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What qualified calls of a module reach: one version, or none.
+ * Target of a module's qualified calls: one version, or none.
  *
  * @param module name of the module
  * @param code the version's code; null if there is no current version
@@ -56,7 +57,7 @@ public record Target(String module, @Nullable Callable code, @Nullable Absence g
     return this;
   }
 
-  /** Since when calls have nothing to reach, and are to wait; null if they need not. */
+  /** Returns since when calls have nothing to reach, and are to wait; null if they need not. */
   @Nullable Absence absence() {
     return code == null ? gone : code.object().absence();
   }
@@ -66,7 +67,7 @@ public record Target(String module, @Nullable Callable code, @Nullable Absence g
     return code == null ? null : code.instance();
   }
 
-  /** Whether calls that have found an object here may still be led to it. */
+  /** Returns whether calls that have found an object here may still be led to it. */
   boolean isServedBy(@Nullable Object object) {
     return code == null ? gone == null : code.object().is(object);
   }

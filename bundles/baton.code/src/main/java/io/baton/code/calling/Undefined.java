@@ -1,11 +1,12 @@
 package io.baton.code.calling;
 
+import io.baton.code.exports.Exports;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 
-/** What to say when a function is not there. */
-final class Undefined {
+/** Messages about functions that do not exist. */
+public final class Undefined {
   private Undefined() {}
 
   /**
@@ -13,7 +14,7 @@ final class Undefined {
    *
    * @param wanted the function, as {@link Exports#describe()} writes it
    */
-  static String message(Target target, String wanted) {
+  public static String message(Target target, String wanted) {
     Target.Callable code = target.code();
     if (code == null) {
       return "%s:%s: the module %s is not loaded; load it first"
@@ -25,7 +26,7 @@ final class Undefined {
   }
 
   /** The same for a method of a view; says so if only the packages of its types are others. */
-  static String message(Target target, Method wanted) {
+  public static String message(Target target, Method wanted) {
     Target.Callable code = target.code();
     return message(target, Exports.describe(wanted))
         + (code == null ? "" : renamed(code.exports(), wanted).map("; "::concat).orElse(""));

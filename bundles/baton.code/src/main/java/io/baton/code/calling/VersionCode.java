@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.code.exports.Exports;
 import io.baton.spi.Modules;
 
 /** The code of one version, whether its object is made or not. */

@@ -1,6 +1,9 @@
 package io.baton.code.calling;
 
 import io.baton.api.process.Next;
+import io.baton.code.exports.Exports;
+import io.baton.code.view.Access;
+import io.baton.code.view.ViewClass;
 import io.baton.spi.Handover;
 import io.baton.spi.Modules;
 import java.lang.invoke.MethodHandle;

@@ -28,8 +28,7 @@ public final class FileChecks {
    * @param checks compare it with what is current
    * @param removals drop it after a check, also if that fails
    */
-  public FileChecks(
-      ModuleQueues lanes, Loader loader, LoadChecks checks, Removals removals) {
+  public FileChecks(ModuleQueues lanes, Loader loader, LoadChecks checks, Removals removals) {
     this.lanes = lanes;
     this.loader = loader;
     this.checks = checks;
@@ -69,7 +68,8 @@ public final class FileChecks {
     return switch (prepared) {
       case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
       case Preparation.Ready(var version) ->
-          removals.dropOnFailure(version, () -> lanes.run(version.id().module(), () -> check(version)));
+          removals.dropOnFailure(
+              version, () -> lanes.run(version.id().module(), () -> check(version)));
     };
   }
 

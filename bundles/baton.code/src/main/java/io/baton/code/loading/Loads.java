@@ -185,7 +185,7 @@ public final class Loads {
   }
 
   /**
-   * What a load is refused by, besides what is wrong with its artifact.
+   * Conditions of a load, besides those of its artifact.
    *
    * @param policy about an old version
    * @param duplicates why an artifact is refused because of what is installed
@@ -214,8 +214,7 @@ public final class Loads {
   private LoadResult load(String module, Artifact.Read read, Conditions conditions) {
     return switch (read) {
       case Artifact.Read.Bad(LoadResult.NoFile noFile) -> noFile;
-      case Artifact.Read.Bad(var refused) ->
-          obstacles.sticky(module, module).orElse(refused);
+      case Artifact.Read.Bad(var refused) -> obstacles.sticky(module, module).orElse(refused);
       case Artifact.Read.Found(var artifact) ->
           inTheWay(artifact, conditions.policy())
               .or(() -> conditions.duplicates().apply(artifact))

@@ -8,7 +8,7 @@ import io.baton.code.version.ModuleTable.Versions;
 import io.baton.code.version.Sticky;
 import java.util.Optional;
 
-/** What keeps any version of a module from being loaded, whatever is in its file. */
+/** Obstacles to loading any version of a module, whatever is in its file. */
 public final class Obstacles {
   private final ModuleTable<InstalledVersion> table;
   private final Sticky sticky;
@@ -21,8 +21,7 @@ public final class Obstacles {
    * @param sticky modules that must not be loaded
    * @param statuses says what uses an old version
    */
-  public Obstacles(
-      ModuleTable<InstalledVersion> table, Sticky sticky, ModuleStatuses statuses) {
+  public Obstacles(ModuleTable<InstalledVersion> table, Sticky sticky, ModuleStatuses statuses) {
     this.table = table;
     this.sticky = sticky;
     this.statuses = statuses;

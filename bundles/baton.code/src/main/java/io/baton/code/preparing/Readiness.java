@@ -4,8 +4,8 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.ComponentObject;
 import io.baton.code.calling.DeclaredCode;
-import io.baton.code.calling.Exports;
 import io.baton.code.calling.Target;
+import io.baton.code.exports.Exports;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LifeCycleFrames;
@@ -42,7 +42,7 @@ public final class Readiness {
     this.declarativeServices = declarativeServices;
   }
 
-  /** What a component has made: a service, its object, and whether it is closed in the end. */
+  /** Product of a component: a service, its object, and whether it is closed in the end. */
   record Made(ServiceReference<?> service, Object instance, boolean isClosed) {}
 
   /** A version that cannot be loaded. */
@@ -76,7 +76,7 @@ public final class Readiness {
   }
 
   /**
-   * What a version exports, which is found out without running code of it.
+   * Returns what a version exports, which is found out without running code of it.
    *
    * @param type of its component's object
    * @param services names of the types under which its component is registered
@@ -103,7 +103,7 @@ public final class Readiness {
     }
   }
 
-  /** Which version it is. */
+  /** Returns which version it is. */
   public ModuleVersion version(String module, BundleWiring wiring) throws Unusable {
     String version = wiring.getRevision().getVersion().toString();
     ClassLoader loader = wiring.getClassLoader(); // null if the bundle has another one by now

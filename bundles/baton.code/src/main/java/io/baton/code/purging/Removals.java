@@ -6,6 +6,7 @@ import io.baton.code.framework.component.LeavingBundles;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.framework.wire.Wirings;
+import io.baton.code.leaking.LoaderWatch;
 import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;

@@ -103,8 +103,7 @@ public final class StartedBundles {
 
   private static Optional<LoadResult.Refused> stopped(InstalledVersion version) {
     return version.component().isAway()
-        ? Optional.of(
-            new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"))
+        ? Optional.of(new LoadResult.OnLoadFailure(version.toString(), "it was stopped meanwhile"))
         : Optional.empty();
   }
 

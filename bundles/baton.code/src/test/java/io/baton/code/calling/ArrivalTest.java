@@ -7,6 +7,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.code.exports.Exports;
 import io.baton.spi.CapturedCall;
 import java.time.Instant;
 import java.util.List;

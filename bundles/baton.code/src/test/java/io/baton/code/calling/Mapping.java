@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands over flat records, and remembers what it was asked for. */
-final class Mapping implements Handover {
+public final class Mapping implements Handover {
   final List<String> asked = new ArrayList<>();
 
   @Override

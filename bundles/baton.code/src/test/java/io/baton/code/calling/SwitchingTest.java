@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Next;
+import io.baton.code.exports.Exports;
+import io.baton.code.fun.Apply;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.Turn;
 import java.time.Instant;

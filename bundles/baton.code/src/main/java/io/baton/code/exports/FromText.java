@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a value of a type out of text, or of a list of texts, as they come from a shell. */
-final class FromText {
+public final class FromText {
   private FromText() {}
 
   /**
@@ -23,7 +23,7 @@ final class FromText {
    *
    * @throws IllegalArgumentException if it cannot be done; the message says what is expected
    */
-  static @Nullable Object convert(@Nullable Object value, Type wanted) {
+  public static @Nullable Object convert(@Nullable Object value, Type wanted) {
     return convertTo(value, bound(wanted));
   }
 
@@ -117,7 +117,7 @@ final class FromText {
                 "expected one of %s, found %s".formatted(Arrays.toString(constants), text)));
   }
 
-  /** What may stand for several types takes what its bound takes. */
+  /** Returns what may stand for several types takes what its bound takes. */
   private static Type bound(Type type) {
     return switch (type) {
       case WildcardType wildcard -> bound(wildcard.getUpperBounds()[0]);

@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.view;
 
 import static java.lang.classfile.ClassFile.ACC_FINAL;
 import static java.lang.classfile.ClassFile.ACC_PUBLIC;
@@ -24,7 +24,7 @@ import java.util.List;
  * Makes an object that implements an interface by method handles. Its class is hidden, beside the
  * interface; the handles are constants of it, so the compiler sees through a call.
  */
-final class ViewClass {
+public final class ViewClass {
   private static final DirectMethodHandleDesc CLASS_DATA_AT =
       MethodHandleDesc.ofMethod(
           DirectMethodHandleDesc.Kind.STATIC,
@@ -40,7 +40,7 @@ final class ViewClass {
   private ViewClass() {}
 
   /** One method of the interface, or of {@code Object}, and what runs it. */
-  record Implementation(Method method, MethodHandle handle) {
+  public record Implementation(Method method, MethodHandle handle) {
     MethodTypeDesc type() {
       return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
           .describeConstable()
@@ -48,8 +48,8 @@ final class ViewClass {
     }
   }
 
-  /** What {@code toString} is to say. */
-  static Implementation text(String text) {
+  /** Returns what {@code toString} is to say. */
+  public static Implementation text(String text) {
     try {
       return new Implementation(
           Object.class.getMethod("toString"), MethodHandles.constant(String.class, text));
@@ -58,7 +58,7 @@ final class ViewClass {
     }
   }
 
-  static <V> V make(Class<V> view, List<Implementation> implementations) {
+  public static <V> V make(Class<V> view, List<Implementation> implementations) {
     MethodHandles.Lookup host = ViewHost.of(view);
     List<MethodHandle> handles = implementations.stream().map(Implementation::handle).toList();
     try {

@@ -1,4 +1,4 @@
-package io.baton.code.purging;
+package io.baton.code.leaking;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;

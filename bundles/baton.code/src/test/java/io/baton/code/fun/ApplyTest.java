@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.code.OneVersion;
+import io.baton.code.calling.Target;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.Turn;
 import java.io.IOException;

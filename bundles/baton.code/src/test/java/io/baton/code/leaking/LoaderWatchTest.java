@@ -1,4 +1,4 @@
-package io.baton.code.purging;
+package io.baton.code.leaking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

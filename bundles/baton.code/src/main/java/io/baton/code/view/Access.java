@@ -1,14 +1,14 @@
-package io.baton.code.calling;
+package io.baton.code.view;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 
 /** Method handles of interfaces that need not be public. Bundles are open to each other. */
-final class Access {
+public final class Access {
   private Access() {}
 
-  static MethodHandles.Lookup lookup(Class<?> type) {
+  public static MethodHandles.Lookup lookup(Class<?> type) {
     try {
       return type.getModule().isNamed()
           ? MethodHandles.lookup()
@@ -18,7 +18,7 @@ final class Access {
     }
   }
 
-  static MethodHandle handle(Method method) {
+  public static MethodHandle handle(Method method) {
     try {
       return lookup(method.getDeclaringClass()).unreflect(method);
     } catch (IllegalAccessException e) {

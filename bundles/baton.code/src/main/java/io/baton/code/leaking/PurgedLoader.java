@@ -1,4 +1,4 @@
-package io.baton.code.purging;
+package io.baton.code.leaking;
 
 import io.baton.api.code.Leak;
 import io.baton.api.code.ModuleVersion;
@@ -26,14 +26,14 @@ final class PurgedLoader extends PhantomReference<ClassLoader> {
     this.firstCanary = firstCanary;
   }
 
-  /** What was purged, and when. */
+  /** A purge: the version, and when. */
   record Purge(ModuleVersion version, Instant at) {}
 
   Leak heldBy(Leak.Holder holder) {
     return new Leak(version, purged, holder);
   }
 
-  /** Whether the loader is still in memory. */
+  /** Returns whether the loader is still in memory. */
   boolean isThere() {
     return !refersTo(null);
   }
@@ -43,7 +43,7 @@ final class PurgedLoader extends PhantomReference<ClassLoader> {
     return reported.compareAndSet(false, true);
   }
 
-  /** Whether it has now outlived so many collections for the first time. */
+  /** Returns whether it has now outlived so many collections for the first time. */
   boolean hasOutlived(Canary canary, int many) {
     if (canary.number() < firstCanary) {
       return false;
@@ -52,7 +52,7 @@ final class PurgedLoader extends PhantomReference<ClassLoader> {
     return collections == many && isThere();
   }
 
-  /** Whether there are collections to come that it must outlive to be suspected. */
+  /** Returns whether there are collections to come that it must outlive to be suspected. */
   boolean isWaitedFor(int many) {
     return collections < many;
   }

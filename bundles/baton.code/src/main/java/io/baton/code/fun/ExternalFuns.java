@@ -1,10 +1,14 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 import io.baton.api.code.Fun;
 import io.baton.api.code.FunRuntime;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.code.calling.Target;
+import io.baton.code.calling.Undefined;
+import io.baton.code.calling.Views;
+import io.baton.code.view.Access;
 import io.baton.spi.Handover;
 import io.baton.spi.Handover.Into;
 import java.lang.invoke.MethodHandle;
@@ -153,7 +157,7 @@ public final class ExternalFuns implements FunRuntime {
     }
   }
 
-  /** What a function throws goes through its callers as it is, as through a view. */
+  /** Returns what a function throws goes through its callers as it is, as through a view. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to forget it
   private static <X extends Throwable> X unchanged(Throwable thrown) throws X {
     throw (X) thrown;

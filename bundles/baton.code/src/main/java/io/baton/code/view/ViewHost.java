@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.view;
 
 import static java.lang.classfile.ClassFile.ACC_FINAL;
 import static java.lang.classfile.ClassFile.ACC_STATIC;

@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 /** A value that crosses in {@link ExternalFunsTest}. */
 record ExternalQuote(int value) {}

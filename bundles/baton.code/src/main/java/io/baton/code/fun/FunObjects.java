@@ -1,6 +1,8 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 import io.baton.api.code.Fun;
+import io.baton.code.exports.Exports;
+import io.baton.code.view.ViewClass;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

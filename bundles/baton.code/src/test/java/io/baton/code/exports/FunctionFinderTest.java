@@ -1,10 +1,12 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.OneVersion;
+import io.baton.code.calling.Mapping;
+import io.baton.code.calling.Views;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

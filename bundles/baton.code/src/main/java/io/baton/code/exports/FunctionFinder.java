@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Which exported function a method of a view means: by name, number and types of parameters. */
-final class FunctionFinder {
+/**
+ * Finds the exported function that a method of a view means: by name, number and types of
+ * parameters.
+ */
+public final class FunctionFinder {
   private FunctionFinder() {}
 
   /** Empty if there is none, or more than one and none of exactly these types. */
-  static Optional<Method> find(Exports exports, Method wanted) {
+  public static Optional<Method> find(Exports exports, Method wanted) {
     List<Method> named = exports.named(wanted.getName(), wanted.getParameterCount());
     String signature = Exports.signature(wanted);
     Optional<Method> exact =
@@ -41,7 +44,7 @@ final class FunctionFinder {
         || crosses(function.getReturnType(), wanted.getReturnType());
   }
 
-  /** Whether a value of one type may arrive as the other; a class is known by its name. */
+  /** Returns whether a value of one type may arrive as the other; a class is known by its name. */
   private static boolean crosses(Class<?> from, Class<?> to) {
     if (from.getName().equals(to.getName()) || to.isAssignableFrom(from)) {
       return true;

@@ -1,7 +1,12 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.code.calling.Target;
+import io.baton.code.calling.Undefined;
+import io.baton.code.exports.Exports;
+import io.baton.code.exports.FromText;
+import io.baton.code.view.Access;
 import io.baton.spi.CapturedCall;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import io.baton.api.code.CodeChange;
 import io.baton.api.code.ModuleVersion;
@@ -30,7 +30,7 @@ public final class Exports {
     functions = found.values().stream().sorted(Comparator.comparing(Exports::describe)).toList();
   }
 
-  static boolean isFunction(Method method) {
+  public static boolean isFunction(Method method) {
     return !Modifier.isStatic(method.getModifiers())
         && !method.isBridge()
         && method.getDeclaringClass().isInterface()
@@ -45,19 +45,19 @@ public final class Exports {
         && method.getParameterTypes()[1] == ModuleVersion.class;
   }
 
-  static boolean isOfObject(Method method) {
+  public static boolean isOfObject(Method method) {
     return Arrays.stream(Object.class.getMethods())
         .anyMatch(m -> signature(m).equals(signature(method)));
   }
 
-  static String signature(Method method) {
+  public static String signature(Method method) {
     return method.getName()
         + Arrays.stream(method.getParameterTypes())
             .map(Class::getName)
             .collect(Collectors.joining(",", "(", ")"));
   }
 
-  List<Method> named(String name, int parameters) {
+  public List<Method> named(String name, int parameters) {
     return functions.stream()
         .filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters)
         .toList();
@@ -81,7 +81,7 @@ public final class Exports {
     return functions.stream().map(Method::getName).distinct().sorted().toList();
   }
 
-  static String describe(Method method) {
+  public static String describe(Method method) {
     return method.getName()
         + Arrays.stream(method.getGenericParameterTypes())
             .map(TypeNames::simple)

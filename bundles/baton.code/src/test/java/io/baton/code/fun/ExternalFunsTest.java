@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.fun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import io.baton.api.code.FunRuntime;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.OneVersion;
+import io.baton.code.calling.Mapping;
+import io.baton.code.calling.Views;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

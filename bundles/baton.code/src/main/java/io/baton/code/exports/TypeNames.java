@@ -1,4 +1,4 @@
-package io.baton.code.calling;
+package io.baton.code.exports;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.baton.code.purging;
+package io.baton.code.leaking;
 
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
