@@ -2,6 +2,8 @@ package io.baton.spi;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,18 @@ public final class Log {
   private static final AtomicInteger WAITING = new AtomicInteger();
 
   private static final AtomicInteger DROPPED = new AtomicInteger();
+
+  /** Maximum number of kinds that are remembered by {@link #logOnce}. */
+  private static final int MOST_KINDS = 1_000;
+
+  /** The kinds of messages that were written once, the oldest first. Guarded by itself. */
+  private static final Map<String, Boolean> WRITTEN =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MOST_KINDS;
+        }
+      };
 
   private final String name;
 
@@ -67,6 +81,25 @@ public final class Log {
     }
     String printable = Printable.text(text);
     CALLS.run(() -> handOn(level, printable, shown));
+  }
+
+  /**
+   * Writes a message with a stack trace, unless one of its kind was written: what concerns very
+   * many processes in the same way is logged for one of them.
+   *
+   * @param level its level
+   * @param kind what its kind is; of the last thousand kinds, each is written once
+   * @param text the message
+   * @param thrown shown with its causes, or null
+   */
+  public void logOnce(Level level, String kind, String text, @Nullable Throwable thrown) {
+    boolean isFirst;
+    synchronized (WRITTEN) {
+      isFirst = WRITTEN.putIfAbsent(kind, true) == null;
+    }
+    if (isFirst) {
+      log(level, text, thrown);
+    }
   }
 
   private void handOn(Level level, String text, @Nullable Throwable shown) {

@@ -73,6 +73,17 @@ class LogTest {
   }
 
   @Test
+  void messageOfOneKindIsWrittenOnce() {
+    for (int i = 0; i < 3; i++) {
+      log.logOnce(Level.WARNING, "a kind of this test", "server " + i + " stays", null);
+    }
+    log.logOnce(Level.WARNING, "another kind of this test", "another stays", null);
+
+    assertThat(Log.flush(PATIENCE)).isTrue();
+    assertThat(messages()).containsExactly("server 0 stays", "another stays");
+  }
+
+  @Test
   void handlerThatDoesNotReturnDelaysNoThreadThatWrites() {
     var release = new CountDownLatch(1);
     add(_ -> awaitQuietly(release));

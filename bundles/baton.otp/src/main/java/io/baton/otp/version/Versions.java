@@ -153,8 +153,8 @@ public final class Versions {
   }
 
   /**
-   * Stays in the old version, and logs that once: while the same version is current, nothing is
-   * retried.
+   * Stays in the old version, and logs that once for all servers that stay for the same reason:
+   * while the same version is current, nothing is retried.
    */
   private Modules.Bound stay(Stateful loop, Modules.Bound current, HandoverException e) {
     Modules.Bound before = lastUsed();
@@ -162,8 +162,9 @@ public final class Versions {
       throw e;
     }
     String why = "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
-    LOG.log(
+    LOG.logOnce(
         System.Logger.Level.WARNING,
+        current.version().number() + why,
         "server %s stays in %s: %s".formatted(loop, before.version(), why),
         e.getCause());
     refused = new Refused(current.version().number(), why);

@@ -88,7 +88,7 @@ final class TurnRunner {
     pending = ProcessRuntime.STOP;
     ClassLoader code = bound.code();
     if (code != null) {
-      logOnce(process, bound.whyIn(code).orElse(null));
+      logOnce(process, code, bound.whyIn(code).orElse(null));
     }
     return bound;
   }
@@ -109,13 +109,18 @@ final class TurnRunner {
         && (isFirstOfAll || before == null || before.code() != bound.code());
   }
 
-  /** Logs once, not at every turn, why a process stays in its version. */
-  private void logOnce(LocalProcess process, @Nullable String why) {
+  /**
+   * Logs once, not at every turn nor for each of many processes, why a process stays in its
+   * version.
+   */
+  private void logOnce(LocalProcess process, ClassLoader version, @Nullable String why) {
     if (why != null && !why.equals(logged)) {
       logged = why;
-      LOG.log(
+      LOG.logOnce(
           System.Logger.Level.WARNING,
-          "process %s stays in its version: %s".formatted(process.label(), why));
+          System.identityHashCode(version) + why,
+          "process %s stays in its version: %s".formatted(process.label(), why),
+          null);
     }
   }
 }
