@@ -73,7 +73,7 @@ public class FencedIT extends BatonTest {
 
     assertThat(result).isInstanceOf(PurgeResult.PurgedByKilling.class);
     assertThat(((PurgeResult.PurgedByKilling) result).fenced())
-        .extracting(Lingering::who)
+        .extracting(Lingering::label)
         .containsExactly(process.pid().toString());
     assertThat(whileItIsThere).extracting(Lingering::version).containsExactly(one);
     assertThat(isAlive(process.pid())).isFalse();

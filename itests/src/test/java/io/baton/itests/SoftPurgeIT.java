@@ -41,7 +41,7 @@ public class SoftPurgeIT extends KeeperTest {
     Lingering one = used.lingering().getFirst();
     assertThat(one.version()).isEqualTo(first);
     assertThat(one.pid()).contains(counter);
-    assertThat(one.who()).isEqualTo(counter + " (the counter)");
+    assertThat(one.label()).isEqualTo(counter + " (the counter)");
     assertThat(one.since()).isBetween(before, after);
     assertThat(one.where()).contains("Impl.loop", "Impl.java@1.0.0#" + first.number());
     assertThat(one.waitsFor()).isEqualTo("receive String");
@@ -91,7 +91,7 @@ public class SoftPurgeIT extends KeeperTest {
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();
     assertThat(one.pid()).isEmpty();
-    assertThat(one.who()).isEqualTo("thread http-7");
+    assertThat(one.label()).isEqualTo("thread http-7");
     assertThat(one.where()).contains("Impl.hold");
     assertThat(one.waitsFor()).contains("CountDownLatch.await");
     assertThat(done).isInstanceOf(SoftPurgeResult.Purged.class);

@@ -119,7 +119,7 @@ public class TogetherIT extends WiresTest {
     assertThat(right.theirs()).isEqualTo(1);
     assertThat(code.qualified("left", Pair.class).theirs()).isEqualTo(1);
     assertThat(users(codeLoader.softPurge("left")))
-        .extracting(WiredBundle::who)
+        .extracting(WiredBundle::label)
         .containsExactly("bundle right 1.0.0, which imports io.baton.itests.left");
 
     load(pair("right", "left", 2));

@@ -24,7 +24,7 @@ public class VirtualThreadIT extends KeeperTest {
 
     assertThat(refused).isInstanceOf(SoftPurgeResult.StillUsed.class);
     Lingering one = ((SoftPurgeResult.StillUsed) refused).lingering().getFirst();
-    assertThat(one.who()).contains("http-8");
+    assertThat(one.label()).contains("http-8");
     assertThat(done).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 }

@@ -116,7 +116,7 @@ public class WireKindsIT extends WiresTest {
     load(exp(2));
 
     assertThat(users(codeLoader.softPurge("exp")))
-        .extracting(WiredBundle::who)
+        .extracting(WiredBundle::label)
         .containsExactly("bundle requirer 1.0.0, which requires its bundle");
     refresh(requirer);
     assertThat(wiredTo(requirer, "exp")).containsExactly("2.0.0");

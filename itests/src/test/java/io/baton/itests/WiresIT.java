@@ -45,7 +45,7 @@ public class WiresIT extends WiresTest {
     load(exp(2));
 
     assertThat(users(codeLoader.softPurge("exp")))
-        .extracting(WiredBundle::who)
+        .extracting(WiredBundle::label)
         .containsExactly("bundle ext 1.0.0, which imports " + EXP);
     assertThat(codeStatus.wiredBundles("exp"))
         .extracting(WiredBundle::name)

@@ -106,7 +106,7 @@ public final class CodeResults implements Converter {
    * Returns the processes and threads that are in the version, then bundles that are wired to it.
    */
   private static String users(List<Lingering> lingering, List<WiredBundle> wired) {
-    String bundles = StatusTable.some(wired.stream().map(WiredBundle::who).toList());
+    String bundles = StatusTable.some(wired.stream().map(WiredBundle::label).toList());
     return lingering.isEmpty()
         ? bundles
         : withReasons(lingering) + (wired.isEmpty() ? "" : ", " + bundles);
@@ -115,7 +115,7 @@ public final class CodeResults implements Converter {
   private static String withReasons(List<Lingering> lingering) {
     return StatusTable.some(
         lingering.stream()
-            .map(one -> one.who() + one.why().map(" (%s)"::formatted).orElse(""))
+            .map(one -> one.label() + one.why().map(" (%s)"::formatted).orElse(""))
             .toList());
   }
 
@@ -123,10 +123,10 @@ public final class CodeResults implements Converter {
     return wired.isEmpty()
         ? ""
         : "; until refreshed, its code throws for "
-            + StatusTable.some(wired.stream().map(WiredBundle::who).toList());
+            + StatusTable.some(wired.stream().map(WiredBundle::label).toList());
   }
 
   private static String labels(List<Lingering> lingering) {
-    return StatusTable.some(lingering.stream().map(Lingering::who).toList());
+    return StatusTable.some(lingering.stream().map(Lingering::label).toList());
   }
 }

@@ -36,7 +36,7 @@ final class StatusTable {
               module.module(),
               current(module),
               module.old().map(ModuleVersion::version).orElse("-"),
-              module.lingering().isEmpty() ? "-" : who(module.lingering())));
+              module.lingering().isEmpty() ? "-" : waits(module.lingering())));
       module
           .away()
           .ifPresent(away ->
@@ -47,7 +47,7 @@ final class StatusTable {
           .fenced()
           .forEach(one ->
               fenced.add(
-                  "%nfenced: %s in %s at %s".formatted(one.who(), one.version(), one.where())));
+                  "%nfenced: %s in %s at %s".formatted(one.label(), one.version(), one.where())));
     }
     modules.forEach(module ->
         fenced.add(
@@ -74,7 +74,7 @@ final class StatusTable {
       boolean isOld = isThere.test(one.version());
       lines.add(
           "%n%s %s used by %s"
-              .formatted(one.version(), isOld ? "is" : "was purged and is still", one.who()));
+              .formatted(one.version(), isOld ? "is" : "was purged and is still", one.label()));
     }
     if (wired.size() > SHOWN) {
       lines.add("%nand by %,d more bundles".formatted(wired.size() - SHOWN));
@@ -82,9 +82,9 @@ final class StatusTable {
     return lines.toString();
   }
 
-  private static String who(List<Lingering> lingering) {
+  private static String waits(List<Lingering> lingering) {
     return some(
-        lingering.stream().map(one -> "%s: %s".formatted(one.who(), one.waitsFor())).toList());
+        lingering.stream().map(one -> "%s: %s".formatted(one.label(), one.waitsFor())).toList());
   }
 
   /** Returns all of a few, and the first of many. */
@@ -102,7 +102,7 @@ final class StatusTable {
     rows.add(List.of("holds a function of it, which will throw after the purge", "at", "of"));
     functions.stream()
         .limit(SHOWN)
-        .forEach(one -> rows.add(List.of(one.who(), one.path(), one.function())));
+        .forEach(one -> rows.add(List.of(one.holder(), one.path(), one.function())));
     return "%n%s%s"
         .formatted(
             columns(rows),
@@ -118,11 +118,15 @@ final class StatusTable {
     for (Lingering one : lingering) {
       rows.add(
           List.of(
-              one.who(), one.version().version(), time(one.since()), one.waitsFor(), one.where()));
+              one.label(),
+              one.version().version(),
+              time(one.since()),
+              one.waitsFor(),
+              one.where()));
     }
     var reasons = new StringBuilder();
     for (Lingering one : lingering) {
-      one.why().ifPresent(why -> reasons.append("%n%s stays: %s".formatted(one.who(), why)));
+      one.why().ifPresent(why -> reasons.append("%n%s stays: %s".formatted(one.label(), why)));
     }
     return columns(rows) + reasons;
   }

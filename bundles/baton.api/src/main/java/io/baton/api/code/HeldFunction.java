@@ -20,12 +20,12 @@ public record HeldFunction(
    *
    * @return such as {@code <42> (frequency)}
    */
-  public String who() {
+  public String holder() {
     return name.isEmpty() ? pid.toString() : pid + " (" + name + ")";
   }
 
   @Override
   public String toString() {
-    return "%s has a function of %s of %s at %s".formatted(who(), function, version, path);
+    return "%s has a function of %s of %s at %s".formatted(holder(), function, version, path);
   }
 }

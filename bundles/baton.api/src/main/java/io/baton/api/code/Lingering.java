@@ -32,14 +32,14 @@ public record Lingering(
    *
    * @return such as {@code <42> (frequency)} or {@code thread http-7}
    */
-  public String who() {
+  public String label() {
     return pid.map(p -> name.isEmpty() ? p.toString() : p + " (" + name + ")")
         .orElse("thread " + name);
   }
 
   @Override
   public String toString() {
-    return who()
+    return label()
         + " in "
         + version
         + " at "

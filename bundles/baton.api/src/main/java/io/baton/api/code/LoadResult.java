@@ -260,7 +260,7 @@ public sealed interface LoadResult {
           wired.isEmpty()
               ? ""
               : "; used by %s"
-                  .formatted(String.join("; ", wired.stream().map(WiredBundle::who).toList()));
+                  .formatted(String.join("; ", wired.stream().map(WiredBundle::label).toList()));
       if (!lingering.isEmpty()) {
         return "%s is old and not purged; in it: %s%s".formatted(old, lingering, used);
       }

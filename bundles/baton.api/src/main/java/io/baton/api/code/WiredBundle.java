@@ -25,12 +25,12 @@ public record WiredBundle(ModuleVersion version, long bundle, String name, List<
    *
    * @return such as {@code bundle ext 1.0.0, which imports exp.api}
    */
-  public String who() {
+  public String label() {
     return "bundle %s, which %s".formatted(name, String.join(" and ", uses));
   }
 
   @Override
   public String toString() {
-    return who();
+    return label();
   }
 }

@@ -32,17 +32,18 @@ class ResultsTest {
 
   @Test
   void processLingersWithItsName() {
-    assertThat(lingering(Optional.of(new Numbered(42)), "server").who()).isEqualTo("<42> (server)");
+    assertThat(lingering(Optional.of(new Numbered(42)), "server").label())
+        .isEqualTo("<42> (server)");
   }
 
   @Test
   void processWithoutANameCanLinger() {
-    assertThat(lingering(Optional.of(new Numbered(42)), "").who()).isEqualTo("<42>");
+    assertThat(lingering(Optional.of(new Numbered(42)), "").label()).isEqualTo("<42>");
   }
 
   @Test
   void threadCanLinger() {
-    assertThat(lingering(Optional.empty(), "http-7").who()).isEqualTo("thread http-7");
+    assertThat(lingering(Optional.empty(), "http-7").label()).isEqualTo("thread http-7");
   }
 
   @Test

@@ -151,7 +151,7 @@ class EndedProcessTest {
     ended();
 
     assertThat(purger.closeIfUnused(version, Instant.EPOCH)).isEmpty();
-    assertThat(purger.fenced()).extracting(Lingering::who).containsExactly("<42>");
+    assertThat(purger.fenced()).extracting(Lingering::label).containsExactly("<42>");
     assertThat(table.killed).isEmpty();
     assertThat(points.armed).hasSize(1);
   }
@@ -162,7 +162,7 @@ class EndedProcessTest {
     table.running.add(Scene.Live.of(43, inTheVersion()));
 
     assertThat(purger.closeIfUnused(version, Instant.EPOCH))
-        .extracting(Lingering::who)
+        .extracting(Lingering::label)
         .containsExactly("<43>");
   }
 
@@ -192,7 +192,7 @@ class EndedProcessTest {
     table.running.add(Scene.Live.of(43, thread));
 
     assertThat(purger.lingering(version, Instant.EPOCH))
-        .extracting(Lingering::who)
+        .extracting(Lingering::label)
         .containsExactly("<43>");
   }
 }

@@ -88,7 +88,7 @@ class PurgerTest {
   void softPurgeOfAUsedVersionChangesNothing() {
     table.running.add(Live.of(42, in(this::stay)));
 
-    assertThat(softly()).extracting(Lingering::who).containsExactly("<42>");
+    assertThat(softly()).extracting(Lingering::label).containsExactly("<42>");
 
     assertThatCode(points::enter).doesNotThrowAnyException();
     assertThat(points.armed).isEmpty();
@@ -237,7 +237,7 @@ class PurgerTest {
 
     Killed killed = hard();
 
-    assertThat(killed.killed()).extracting(Lingering::who).containsExactly("<42>", "<43>");
+    assertThat(killed.killed()).extracting(Lingering::label).containsExactly("<42>", "<43>");
     assertThat(killed.fenced()).isEmpty();
     assertThat(table.killed).extracting(pid -> pid.number()).containsExactly(42L, 43L);
     assertPurged();
@@ -249,7 +249,7 @@ class PurgerTest {
 
     Killed killed = hard();
 
-    assertThat(killed.killed()).extracting(Lingering::who).containsExactly("thread http-7");
+    assertThat(killed.killed()).extracting(Lingering::label).containsExactly("thread http-7");
     assertThat(table.killed).hasSize(1);
   }
 
@@ -281,8 +281,8 @@ class PurgerTest {
 
     Killed killed = hard();
 
-    assertThat(killed.killed()).extracting(Lingering::who).containsExactly("<42>");
-    assertThat(killed.fenced()).extracting(Lingering::who).containsExactly("<42>");
+    assertThat(killed.killed()).extracting(Lingering::label).containsExactly("<42>");
+    assertThat(killed.fenced()).extracting(Lingering::label).containsExactly("<42>");
     assertPurged();
   }
 
@@ -299,7 +299,7 @@ class PurgerTest {
 
     Killed killed = hard();
 
-    assertThat(killed.killed()).extracting(Lingering::who).containsExactly("<42>", "<43>");
+    assertThat(killed.killed()).extracting(Lingering::label).containsExactly("<42>", "<43>");
   }
 
   @Test
@@ -383,7 +383,7 @@ class PurgerTest {
 
     purger.await(farewell, version, stopping);
 
-    assertThat(purger.fenced()).extracting(Lingering::who).containsExactly("thread stopping");
+    assertThat(purger.fenced()).extracting(Lingering::label).containsExactly("thread stopping");
     leave.countDown();
     stopping.join();
     assertThat(purger.fenced()).isEmpty();

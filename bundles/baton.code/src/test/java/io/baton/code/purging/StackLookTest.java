@@ -75,7 +75,7 @@ class StackLookTest {
 
     assertThat(one.version()).isEqualTo(loader.id());
     assertThat(one.since()).isEqualTo(EPOCH);
-    assertThat(one.who()).isEqualTo("<42> (server)");
+    assertThat(one.label()).isEqualTo("<42> (server)");
     assertThat(one.waitsFor()).isEqualTo("receive Request");
     assertThat(one.where())
         .contains("Scene$Code.run(Source.java@1.0.0#" + loader.id().number() + ":");
@@ -160,7 +160,7 @@ class StackLookTest {
     Lingering one = lingering().getFirst();
 
     assertThat(one.pid()).isEmpty();
-    assertThat(one.who()).isEqualTo("thread http-7");
+    assertThat(one.label()).isEqualTo("thread http-7");
     assertThat(one.waitsFor()).isEqualTo("waiting in CountDownLatch.await");
   }
 
@@ -169,7 +169,7 @@ class StackLookTest {
     Thread thread = waiting(Thread.ofPlatform(), staying());
     table.running.add(Live.of(42, thread));
 
-    assertThat(lingering()).extracting(Lingering::who).containsExactly("<42>");
+    assertThat(lingering()).extracting(Lingering::label).containsExactly("<42>");
   }
 
   @Test
@@ -180,7 +180,7 @@ class StackLookTest {
     }
 
     assertThat(lingering())
-        .extracting(Lingering::who)
+        .extracting(Lingering::label)
         .containsExactly("<3>", "<7>", "<9>", "thread http-7");
   }
 
@@ -337,7 +337,7 @@ class StackLookTest {
         .again(new StackLook.Wanted(version, EPOCH, new Complete(), SAFEPOINTS, null), before)
         .found()
         .stream()
-        .map(found -> found.lingering().who())
+        .map(found -> found.lingering().label())
         .toList();
   }
 
