@@ -22,11 +22,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Versions, and processes that run them. */
-final class Scene {
+public final class Scene {
   private Scene() {}
 
   /** Code of a version: whatever runs in it has a frame of the version on its stack. */
-  record Code(Runnable body) implements Runnable {
+  public record Code(Runnable body) implements Runnable {
     @Override
     public void run() {
       body.run();
@@ -34,7 +34,7 @@ final class Scene {
   }
 
   /** Data of a version: to print it has no frame of code. */
-  record Letter(Runnable printing) {
+  public record Letter(Runnable printing) {
     @Override
     public String toString() {
       printing.run();
@@ -42,16 +42,16 @@ final class Scene {
     }
   }
 
-  static OneVersion loader() {
+  public static OneVersion loader() {
     return new OneVersion("1.0.0", Code.class, Letter.class);
   }
 
   /** A version without a bundle. */
-  static LoadedVersion version(OneVersion loader) {
+  public static LoadedVersion version(OneVersion loader) {
     return new LoadedVersion(loader.callable(new Object()));
   }
 
-  static Runnable in(OneVersion loader, Runnable body) {
+  public static Runnable in(OneVersion loader, Runnable body) {
     return (Runnable) loader.make(Code.class, body);
   }
 
@@ -61,7 +61,7 @@ final class Scene {
   }
 
   /** A pid that prints as one. */
-  record Numbered(long number) implements Pid {
+  public record Numbered(long number) implements Pid {
     @Override
     public String toString() {
       return "<" + number + ">";
@@ -69,14 +69,14 @@ final class Scene {
   }
 
   /** A process as the table shows it; notices when it is looked at. */
-  record Live(
+  public record Live(
       Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor, Runnable onLook)
       implements ProcessTable.Running {
     Live(Pid pid, Optional<String> name, Thread thread, Optional<String> waitsFor) {
       this(pid, name, thread, waitsFor, () -> {});
     }
 
-    static Live of(long number, Thread thread) {
+    public static Live of(long number, Thread thread) {
       return new Live(new Numbered(number), Optional.empty(), thread, Optional.empty());
     }
 
@@ -129,15 +129,15 @@ final class Scene {
   }
 
   /** A table of processes that remembers what it was told to kill. */
-  static class Table implements ProcessControl {
+  public static class Table implements ProcessControl {
     @Override
     public Pid spawnApart(Next first) {
       throw new AssertionError("nothing is started here");
     }
 
-    final List<Running> running = new CopyOnWriteArrayList<>();
-    final List<Pid> killed = new ArrayList<>();
-    Consumer<Running> onKill = process -> process.thread().interrupt();
+    public final List<Running> running = new CopyOnWriteArrayList<>();
+    public final List<Pid> killed = new ArrayList<>();
+    public Consumer<Running> onKill = process -> process.thread().interrupt();
     Runnable onLook = () -> {};
 
     /** Whether another thread is always first to end a process. */
@@ -180,8 +180,8 @@ final class Scene {
   }
 
   /** Safepoints that are met by calling them. */
-  static final class Points implements Safepoints {
-    final Map<Check, Long> armed = new ConcurrentHashMap<>();
+  public static final class Points implements Safepoints {
+    public final Map<Check, Long> armed = new ConcurrentHashMap<>();
 
     @Override
     public Armed arm(long version, Check check) {
@@ -199,7 +199,7 @@ final class Scene {
   }
 
   /** Runs a body on a new thread and waits until it waits. */
-  static Thread waiting(Thread.Builder builder, Runnable body) {
+  public static Thread waiting(Thread.Builder builder, Runnable body) {
     Thread thread = builder.start(body);
     until(() ->
         thread.getState() == Thread.State.WAITING
