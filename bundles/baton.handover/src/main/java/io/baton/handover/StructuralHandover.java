@@ -15,7 +15,7 @@ import io.baton.handover.field.Fields;
 import io.baton.handover.field.FunctionSearch;
 import io.baton.handover.frame.FrameReader;
 import io.baton.handover.type.ConvertedTypes;
-import io.baton.handover.type.Counterparts;
+import io.baton.spi.Counterparts;
 import io.baton.spi.Handover;
 import io.baton.spi.Log;
 import io.baton.spi.Shapes;

@@ -17,7 +17,9 @@ import io.baton.spi.Handover;
 import io.baton.spi.Turn;
 import io.baton.testing.Logged;
 import io.baton.testing.VersionLoader;
+import java.lang.reflect.Array;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +43,11 @@ class SharedTypeTest {
   private static final class Copying implements Handover {
     @Override
     public Optional<Object> match(Object value, Class<?> type) {
+      if (value instanceof Object[] all) {
+        Object[] own = (Object[]) Array.newInstance(type.componentType(), all.length);
+        Arrays.setAll(own, i -> match(all[i], type.componentType()).orElseThrow());
+        return Optional.of(own);
+      }
       String body = value.toString().replaceAll(".*body=(.*)]", "$1");
       if (body.isEmpty()) {
         throw new HandoverException("Text.body is empty");
@@ -98,6 +105,17 @@ class SharedTypeTest {
     Object found = received(() -> receive(Object.class), sender.make(Text.class, "hello"));
 
     assertThat(found).isEqualTo(receiver.make(Text.class, "hello"));
+    assertThat(found.getClass().getClassLoader()).isSameAs(receiver);
+  }
+
+  @Test
+  void arrayOfAnotherVersionIsConverted() throws Exception {
+    Object[] sent = (Object[]) Array.newInstance(sender.type(Text.class), 1);
+    sent[0] = sender.make(Text.class, "hello");
+
+    Object found = received(() -> receive(Object.class), (Object) sent);
+
+    assertThat(found).isEqualTo(new Object[] {receiver.make(Text.class, "hello")});
     assertThat(found.getClass().getClassLoader()).isSameAs(receiver);
   }
 

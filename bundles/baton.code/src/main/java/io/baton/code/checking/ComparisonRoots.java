@@ -5,6 +5,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.calling.LoopArguments;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.Counterparts;
 import io.baton.spi.Handover.Into;
 import io.baton.spi.LiveStates.Live;
 import io.baton.spi.ProcessTable.Running;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that are compared before a load: classes of values that are there, and where they would
@@ -104,24 +105,24 @@ final class ComparisonRoots {
     if (type.getClassLoader() == null || !seen.add(type)) {
       return;
     }
-    Optional<Class<?>> there = counterpart(type);
-    if (there.isEmpty()) {
+    Class<?> there = counterpart(type);
+    if (there == null) {
       known.add(
           refused(
               type.getName(),
               type.getSimpleName(),
               "%s has no such type; keep it as long as there are values of it"
                   .formatted(next.version())));
-    } else if (there.get() != type) {
-      found.add(new Root(type, new Into(there.get(), next.loader(), type.getSimpleName())));
+    } else if (there != type) {
+      found.add(new Root(type, new Into(there, next.loader(), type.getSimpleName())));
     }
   }
 
-  private Optional<Class<?>> counterpart(Class<?> type) {
+  private @Nullable Class<?> counterpart(Class<?> type) {
     try {
-      return Optional.of(Class.forName(type.getName(), false, next.loader()));
-    } catch (ClassNotFoundException | LinkageError _) {
-      return Optional.empty();
+      return Counterparts.of(type, next.loader());
+    } catch (LinkageError _) {
+      return null;
     }
   }
 

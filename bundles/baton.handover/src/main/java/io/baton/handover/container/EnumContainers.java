@@ -1,6 +1,6 @@
 package io.baton.handover.container;
 
-import io.baton.handover.type.Counterparts;
+import io.baton.spi.Counterparts;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.baton.handover.declared;
 
-import io.baton.handover.type.Counterparts;
+import io.baton.spi.Counterparts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import io.baton.handover.convert.Conversion;
 import io.baton.handover.convert.Frame;
 import io.baton.handover.declared.ArrayNode;
 import io.baton.handover.declared.Node;
-import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
+import io.baton.spi.Counterparts;
 import java.lang.reflect.Array;
 
 /** Frame of an array whose elements are being converted. */

@@ -3,10 +3,10 @@ package io.baton.handover.frame;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.declared.ClassNode;
 import io.baton.handover.declared.Scope;
-import io.baton.handover.type.Counterparts;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Enums;
 import io.baton.handover.type.Loaders;
+import io.baton.spi.Counterparts;
 import io.baton.spi.PlainTypes;
 import org.jspecify.annotations.Nullable;
 

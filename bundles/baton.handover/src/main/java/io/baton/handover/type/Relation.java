@@ -1,5 +1,7 @@
 package io.baton.handover.type;
 
+import io.baton.spi.Counterparts;
+
 /** The relation of a class to the version that receives a value. */
 public enum Relation {
   /** The same class in both versions, or a class of a bundle that is no version. */

@@ -1,6 +1,6 @@
 /**
- * Classes and their counterparts in another version, and reflective access to records and enums.
- * Nothing here knows declared types, containers or a conversion.
+ * What classes of two versions have to do with each other, and reflective access to records and
+ * enums. Nothing here knows declared types, containers or a conversion.
  */
 @NullMarked
 package io.baton.handover.type;

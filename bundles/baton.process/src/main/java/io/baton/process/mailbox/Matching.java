@@ -2,6 +2,7 @@ package io.baton.process.mailbox;
 
 import io.baton.api.code.HandoverException;
 import io.baton.process.lifecycle.LifeCycle;
+import io.baton.spi.Counterparts;
 import io.baton.spi.Handover;
 import io.baton.spi.Log;
 import io.baton.spi.Turn;
@@ -75,8 +76,8 @@ public final class Matching {
    */
   private <T> @Nullable T asOwn(T message, Class<T> type) {
     ClassLoader into = receiver.turn().map(Turn::code).orElse(null);
-    Class<?> own = into == null ? null : Counterpart.of(message.getClass(), into);
-    if (own == null) {
+    Class<?> own = into == null ? null : Counterparts.of(message.getClass(), into);
+    if (own == null || own == message.getClass()) {
       return message;
     }
     Object converted = converted(message, own);

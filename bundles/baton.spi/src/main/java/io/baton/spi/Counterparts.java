@@ -1,9 +1,16 @@
-package io.baton.handover.type;
+package io.baton.spi;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
-/** Finds the class of the same name in another version, once for each class and loader. */
+/**
+ * Finds the class of the same name in another version, once for each class and loader: to search
+ * for one that is absent takes long. Thread-safe; keeps no version alive.
+ */
+@ProviderType
 public final class Counterparts {
   /** Held by the class that is looked up; refers to the loader and the other class weakly. */
   private static final ClassValue<Counterparts> KNOWN =
@@ -21,7 +28,13 @@ public final class Counterparts {
 
   private record Found(WeakReference<ClassLoader> into, @Nullable WeakReference<Class<?>> type) {}
 
-  /** Returns the counterpart of a class; null if the loader knows none, which is remembered. */
+  /**
+   * Returns the counterpart of a class.
+   *
+   * @param type any class; of an array, the counterpart is one of its elements' counterpart
+   * @param into class loader of the other version
+   * @return the class itself if the version shares it; null if it knows none, which is remembered
+   */
   public static @Nullable Class<?> of(Class<?> type, ClassLoader into) {
     if (type.isArray()) {
       Class<?> component = of(type.getComponentType(), into);
@@ -34,7 +47,14 @@ public final class Counterparts {
     return KNOWN.get(type).in(into, type);
   }
 
-  /** Returns the counterpart of a class where a type is expected whose own loader may know more. */
+  /**
+   * Returns the counterpart of a class where a type is expected whose own loader may know more.
+   *
+   * @param type any class
+   * @param into class loader of the other version
+   * @param expected the type that is expected
+   * @return null if there is none
+   */
   public static @Nullable Class<?> of(Class<?> type, ClassLoader into, Class<?> expected) {
     Class<?> there = of(type, into);
     ClassLoader other = expected.getClassLoader();
@@ -45,7 +65,13 @@ public final class Counterparts {
     return theirs != null && expected.isAssignableFrom(theirs) ? theirs : there;
   }
 
-  /** Returns the loader of a class that the receiving version does not share; null if it does. */
+  /**
+   * Returns the loader of a class that another version does not share.
+   *
+   * @param type any class
+   * @param into class loader of the other version
+   * @return null if it shares the class
+   */
   public static @Nullable ClassLoader foreign(Class<?> type, ClassLoader into) {
     Class<?> own = type;
     while (own.isArray()) {
@@ -81,6 +107,9 @@ public final class Counterparts {
   }
 
   private synchronized void remember(Found now) {
-    found = WeakEntries.with(found, now, known -> !known.into().refersTo(null), Found[]::new);
+    found =
+        Stream.concat(
+                Stream.of(now), Arrays.stream(found).filter(known -> !known.into().refersTo(null)))
+            .toArray(Found[]::new);
   }
 }
