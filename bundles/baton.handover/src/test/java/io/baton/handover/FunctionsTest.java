@@ -91,6 +91,43 @@ class FunctionsTest {
             path -> assertThat(path).isEqualTo("state[1].get()"));
   }
 
+  /** A number of a library, which computes its value. */
+  private static final class Computed extends Number {
+    private static final long serialVersionUID = 1;
+
+    private final transient Object function;
+
+    Computed(Object function) {
+      this.function = function;
+    }
+
+    @Override
+    public int intValue() {
+      throw new AssertionError("no method of %s is called".formatted(function.getClass()));
+    }
+
+    @Override
+    public long longValue() {
+      return intValue();
+    }
+
+    @Override
+    public float floatValue() {
+      return intValue();
+    }
+
+    @Override
+    public double doubleValue() {
+      return intValue();
+    }
+  }
+
+  @Test
+  void functionInANumberThatIsNotOfTheJdkIsFound() {
+    assertThat(paths(List.of(1, new Computed(function("runnable")))))
+        .containsExactly("state[1].function");
+  }
+
   @Test
   void dataHoldsNoFunctions() {
     List<Object> cyclic = new ArrayList<>(List.of("x", 1, V1.constant("Color", "RED")));

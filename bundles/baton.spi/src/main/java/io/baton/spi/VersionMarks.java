@@ -1,7 +1,9 @@
 package io.baton.spi;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -50,5 +52,19 @@ public interface VersionMarks {
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Returns the versions that have a frame on a stack.
+   *
+   * @param frames of one thread
+   * @return their numbers; empty if no frame is of a module
+   */
+  static Set<Long> numbersIn(Iterable<StackTraceElement> frames) {
+    Set<Long> numbers = new HashSet<>(2);
+    for (StackTraceElement frame : frames) {
+      numberIn(frame).ifPresent(numbers::add);
+    }
+    return numbers.isEmpty() ? Set.of() : numbers;
   }
 }

@@ -2,6 +2,7 @@ package io.baton.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +52,16 @@ class VersionMarksTest {
     var frame = new StackTraceElement("a.B", "c", "B.java@1.0.0#7", -2);
 
     assertThat(VersionMarks.numberIn(frame)).hasValue(7);
+  }
+
+  @Test
+  void stackHasTheNumbersOfAllItsVersions() {
+    StackTraceElement jdk = new StackTraceElement("java.lang.Thread", "run", "Thread.java", 1);
+    StackTraceElement seven = new StackTraceElement("a.B", "c", "B.java@1.0.0#7", 2);
+    StackTraceElement eight = new StackTraceElement("a.B", "c", "B.java@2.0.0#8", 2);
+
+    assertThat(VersionMarks.numbersIn(List.of(eight, jdk, seven, seven)))
+        .containsExactlyInAnyOrder(7L, 8L);
+    assertThat(VersionMarks.numbersIn(List.of(jdk))).isEmpty();
   }
 }

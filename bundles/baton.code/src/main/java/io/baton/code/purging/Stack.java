@@ -2,7 +2,6 @@ package io.baton.code.purging;
 
 import io.baton.spi.JdkThreads;
 import io.baton.spi.VersionMarks;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,11 +89,7 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   /** Numbers of all versions that have a frame. */
   Set<Long> versions() {
-    Set<Long> numbers = new HashSet<>(2);
-    for (StackTraceElement frame : frames) {
-      VersionMarks.numberIn(frame).ifPresent(numbers::add);
-    }
-    return numbers.isEmpty() ? Set.of() : numbers;
+    return VersionMarks.numbersIn(frames);
   }
 
   /** Returns what the thread does, for a person. */

@@ -18,11 +18,6 @@ public final class ValueConverter {
     changes = new StateChange(handover);
   }
 
-  /** Returns whether a value cannot contain instances of a version's classes. */
-  static boolean isPlain(Object value) {
-    return PlainTypes.isPlain(value);
-  }
-
   /**
    * Converts a value to the type that a version declares.
    *
@@ -33,7 +28,7 @@ public final class ValueConverter {
   public Object convert(Object value, TypeArguments.Declared type, ClassLoader into, String what) {
     if (type.raw().isInstance(value)) {
       ClassLoader own = value.getClass().getClassLoader();
-      if (own == into || isPlain(value)) {
+      if (own == into || PlainTypes.isPlain(value)) {
         return value;
       }
     }
@@ -43,7 +38,7 @@ public final class ValueConverter {
   /** Converts a message without a declared type, if the version has its classes. */
   public Object convertInfo(Object message, ClassLoader into) {
     ClassLoader own = message.getClass().getClassLoader();
-    if (own == into || own == Call.class.getClassLoader() || isPlain(message)) {
+    if (own == into || own == Call.class.getClassLoader() || PlainTypes.isPlain(message)) {
       return message;
     }
     try {
@@ -60,14 +55,14 @@ public final class ValueConverter {
 
   public Object convertKept(
       Object kept, TypeArguments.Declared type, ClassLoader into, String what) {
-    return isPlain(kept) && type.raw().isInstance(kept)
+    return PlainTypes.isPlain(kept) && type.raw().isInstance(kept)
         ? kept
         : handover.convert(kept, type.into(into, what));
   }
 
   /** Converts something that the version keeps and has no declared type. */
   public Object convertKept(Object kept, ClassLoader into) {
-    return isPlain(kept)
+    return PlainTypes.isPlain(kept)
         ? kept
         : handover.convert(kept, new Handover.Into(Object.class, into, "event"));
   }

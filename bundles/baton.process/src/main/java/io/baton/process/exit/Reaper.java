@@ -10,6 +10,7 @@ import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -315,9 +316,7 @@ public final class Reaper {
   private void push(Straggler straggler) {
     Thread victim = straggler.victim;
     Set<Long> versions = new HashSet<>(end.unseen(victim));
-    for (StackTraceElement frame : JdkThreads.stackTrace(victim)) {
-      VersionMarks.numberIn(frame).ifPresent(versions::add);
-    }
+    versions.addAll(VersionMarks.numbersIn(Arrays.asList(JdkThreads.stackTrace(victim))));
     for (Long version : versions) {
       arm(straggler, version);
     }

@@ -1,15 +1,16 @@
 package io.baton.process.schedule;
 
 import io.baton.api.process.RuntimeHolder;
+import io.baton.spi.JdkThreads;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,8 @@ public final class Timekeeper {
       for (ScheduledProcess process : someWhoRun()) {
         TimeSlice slice = process.slice();
         if (!slice.end()) {
-          Set<Long> versions = versionsOn(process.thread());
+          StackTraceElement[] frames = JdkThreads.stackTrace(process.thread());
+          Set<Long> versions = VersionMarks.numbersIn(Arrays.asList(frames));
           if (!versions.isEmpty()) {
             computing.put(process.thread(), slice);
             versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, check)));
@@ -211,14 +213,6 @@ public final class Timekeeper {
         && thread.getState() == Thread.State.RUNNABLE
         && !process.isWaiting()
         && !safepoints.isInitialising(thread);
-  }
-
-  private static Set<Long> versionsOn(Thread thread) {
-    Set<Long> versions = new HashSet<>();
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      VersionMarks.numberIn(frame).ifPresent(versions::add);
-    }
-    return versions;
   }
 
   /**
