@@ -84,7 +84,9 @@ public class CodeCommandsIT extends ShellTest {
 
     run("purged = (code:purge frequency)");
 
-    assertThat(run("$purged killedProcesses")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+    assertThat(run("$purged killedProcesses"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(1);
     assertThat(run("($purged old) version")).asString().isEqualTo("1.0.0");
   }
 
