@@ -19,13 +19,12 @@ public final class AwaitedReplies implements Replies {
   private final Callers callers;
   private final Spawner spawner;
   private final LinksAndMonitors relations;
-  private final Deadlines deadlines;
+  private final Deadlines deadlines = new Deadlines();
 
   public AwaitedReplies(Callers callers, Spawner spawner, LinksAndMonitors relations) {
     this.callers = callers;
     this.spawner = spawner;
     this.relations = relations;
-    deadlines = new Deadlines(spawner::running);
     deadlines.start();
   }
 
@@ -37,7 +36,7 @@ public final class AwaitedReplies implements Replies {
   @Override
   public Slot ask(Pid to, Function<? super Slot, ?> message) {
     LocalProcess me = callers.me();
-    var slot = new ReplySlot(callers, me);
+    var slot = new ReplySlot(callers, deadlines, me);
     LocalProcess process = LocalPid.processOf(to);
     if (process == null) {
       slot.refuse(ExitReason.NOPROC);
@@ -67,7 +66,7 @@ public final class AwaitedReplies implements Replies {
   @Override
   public Born spawn(Function<? super Slot, ? extends Next> first, ServerRuntime.Tie tie) {
     LocalProcess me = callers.me();
-    var slot = new ReplySlot(callers, me);
+    var slot = new ReplySlot(callers, deadlines, me);
     return spawner.start(
         () -> spawner.create(first.apply(slot)),
         child -> {

@@ -2,28 +2,63 @@ package io.baton.process.reply;
 
 import io.baton.process.schedule.ServiceThread;
 import io.baton.process.state.AwaitedReply;
-import io.baton.process.state.LocalProcess;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes callers that wait for a reply shortly before their time-out; only then they set an exact
- * timer. Nearly every reply comes long before, and to set and cancel a timer takes longer than all
- * the rest of a call.
+ * timer. Nearly every reply comes long before, and to set and cancel a timer takes as long as the
+ * wait itself. Callers are listed here while they wait, which takes no memory. See decision 0013.
  *
  * <p>It runs on a platform thread: processes that compute may occupy all carriers.
  */
 final class Deadlines {
-  /** Less than {@link AwaitedReply#EXACT}, so that no deadline is missed. */
+  /** Less than half of {@link AwaitedReply#EXACT}, so that no deadline is missed. */
   private static final Duration TICK = Duration.ofMillis(200);
 
-  private final Supplier<Collection<LocalProcess>> processes;
-  private final ServiceThread thread;
+  /** Number of lists, a power of two: more than there are carriers, so that few callers meet. */
+  private static final int LISTS = 64;
 
-  Deadlines(Supplier<Collection<LocalProcess>> processes) {
-    this.processes = processes;
-    thread = new ServiceThread("baton-deadlines", TICK, this::round, () -> {});
+  private final Waiting[] lists =
+      Stream.generate(Waiting::new).limit(LISTS).toArray(Waiting[]::new);
+
+  private final ServiceThread thread =
+      new ServiceThread("baton-deadlines", TICK, this::round, () -> {});
+
+  /** Callers that wait, linked through their slots. */
+  private static final class Waiting {
+    /** Guarded by this, as are the neighbours of each slot. */
+    private @Nullable ReplySlot first;
+
+    synchronized void add(ReplySlot slot) {
+      slot.following = first;
+      if (first != null) {
+        first.preceding = slot;
+      }
+      first = slot;
+    }
+
+    synchronized void remove(ReplySlot slot) {
+      ReplySlot before = slot.preceding;
+      ReplySlot after = slot.following;
+      if (before == null) {
+        first = after;
+      } else {
+        before.following = after;
+      }
+      if (after != null) {
+        after.preceding = before;
+      }
+      slot.preceding = null;
+      slot.following = null;
+    }
+
+    synchronized void wakeDue(long moment) {
+      for (ReplySlot slot = first; slot != null; slot = slot.following) {
+        slot.wakeIfDue(moment);
+      }
+    }
   }
 
   void start() {
@@ -34,8 +69,24 @@ final class Deadlines {
     thread.stop();
   }
 
+  /** Lists a caller that is about to wait without a timer; called once before {@link #remove}. */
+  void add(ReplySlot slot) {
+    list(slot).add(slot);
+  }
+
+  /** Removes a caller that waits no longer. */
+  void remove(ReplySlot slot) {
+    list(slot).remove(slot);
+  }
+
+  private Waiting list(ReplySlot slot) {
+    return lists[(int) slot.caller().pid().number() & (LISTS - 1)];
+  }
+
   private void round() {
     long soon = System.nanoTime() + AwaitedReply.EXACT.toNanos();
-    processes.get().forEach(process -> process.wakeDue(soon));
+    for (Waiting list : lists) {
+      list.wakeDue(soon);
+    }
   }
 }

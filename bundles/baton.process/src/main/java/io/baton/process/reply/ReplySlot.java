@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Slot that is sent along with a request, and in which the caller waits for the reply. */
 final class ReplySlot extends AwaitedReply implements Replies.Slot {
   private final Callers callers;
+  private final Deadlines deadlines;
 
-  ReplySlot(Callers callers, LocalProcess caller) {
+  /** Neighbours in a list of {@link Deadlines}; guarded by that list. */
+  @Nullable ReplySlot preceding;
+
+  @Nullable ReplySlot following;
+
+  ReplySlot(Callers callers, Deadlines deadlines, LocalProcess caller) {
     super(caller);
     this.callers = callers;
+    this.deadlines = deadlines;
   }
 
   @Override
@@ -45,13 +52,26 @@ final class ReplySlot extends AwaitedReply implements Replies.Slot {
         letTheOtherRun();
       }
       if (outcome() == null) {
-        park(nanos);
+        parkListed(nanos);
       }
       return filled();
     } finally {
       caller.awaits(null);
       unwatch();
       callers.check(caller);
+    }
+  }
+
+  private void parkListed(long nanos) {
+    if (!needsWaking(nanos)) {
+      park(nanos);
+      return;
+    }
+    deadlines.add(this);
+    try {
+      park(nanos);
+    } finally {
+      deadlines.remove(this);
     }
   }
 

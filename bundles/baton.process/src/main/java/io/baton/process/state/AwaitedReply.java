@@ -97,6 +97,21 @@ public abstract class AwaitedReply {
     return thread != null;
   }
 
+  /**
+   * Wakes the caller if it waits and its deadline is before a moment, by {@link System#nanoTime}.
+   */
+  public final void wakeIfDue(long moment) {
+    Thread thread = parked;
+    if (thread != null && deadline - moment < 0) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Returns whether a wait sets no timer at first, so that another thread must wake the caller. */
+  public static boolean needsWaking(long nanos) {
+    return nanos > EXACT_NANOS && nanos < FOR_EVER_NANOS;
+  }
+
   public final void park(long nanos) {
     deadline = System.nanoTime() + Math.min(nanos, FOR_EVER_NANOS);
     boolean interrupted = false;
@@ -164,18 +179,6 @@ public abstract class AwaitedReply {
       slot.previous = null;
       slot.fill(refusal);
       slot = rest;
-    }
-  }
-
-  /**
-   * Wakes the callers in a list whose deadline is before a moment. Under the monitor of the
-   * process.
-   */
-  static void wakeDue(@Nullable AwaitedReply first, long moment) {
-    for (AwaitedReply slot = first; slot != null; slot = slot.next) {
-      if (slot.parked != null && slot.deadline - moment < 0) {
-        slot.wake();
-      }
     }
   }
 }

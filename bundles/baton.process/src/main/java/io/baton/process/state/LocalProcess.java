@@ -322,19 +322,6 @@ public final class LocalProcess extends ScheduledProcess {
     }
   }
 
-  /** Wakes callers that wait for a reply of this process and whose deadline is before a moment. */
-  @SuppressWarnings("GuardedBy") // a racy read; the next tick reads again
-  public void wakeDue(long moment) {
-    Relationships now = relationships;
-    if (now != null && now.slots() != null) {
-      synchronized (this) {
-        if (relationships != null) {
-          AwaitedReply.wakeDue(relationships.slots(), moment);
-        }
-      }
-    }
-  }
-
   public BusyWait waitsForReplies() {
     if (forReplies == null) {
       forReplies = new BusyWait();

@@ -29,6 +29,8 @@ import io.baton.spi.Replies;
 import io.baton.spi.Replies.Outcome;
 import io.baton.spi.Replies.Slot;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RepliesTest {
   private static final ExitReason BROKEN = ExitReason.of("broken");
   private static final Duration SHORT = Duration.ofMillis(2);
+
+  /** More than there are lists of callers that wait. */
+  private static final int CALLERS = 300;
 
   @RegisterExtension private final ActiveRuntime active = new ActiveRuntime();
 
@@ -133,6 +138,33 @@ class RepliesTest {
 
     assertThat(replies.ask(idle().pid(), Question::new).await(time))
         .isEqualTo(new Outcome.TimedOut());
+  }
+
+  @Test
+  void ofManyLongWaitsTheOnesThatAreAnsweredEndAndTheOthersTimeOut() {
+    var asked = new ConcurrentLinkedQueue<Slot>();
+    var outcomes = new ConcurrentLinkedQueue<Outcome>();
+    Pid silent =
+        spawn(() -> {
+          while (asked.size() < CALLERS) {
+            asked.add(receive(Question.class).slot());
+          }
+          var _ = receive(String.class);
+        });
+    Duration time = AwaitedReply.EXACT.plus(SHORT);
+    for (int i = 0; i < CALLERS; i++) {
+      spawn(() -> outcomes.add(replies.ask(silent, Question::new).await(time)));
+    }
+    until(() -> asked.size() == CALLERS);
+
+    List<Slot> answered = List.copyOf(asked).subList(CALLERS / 3, CALLERS / 2);
+    answered.forEach(slot -> slot.answer("yes"));
+
+    until(() -> outcomes.size() == CALLERS);
+    assertThat(outcomes)
+        .containsOnly(new Outcome.Answered("yes"), new Outcome.TimedOut())
+        .filteredOn(new Outcome.Answered("yes")::equals)
+        .hasSameSizeAs(answered);
   }
 
   @Test
