@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
-import io.baton.code.leaking.LoaderWatch;
 import io.baton.code.purging.Farewells;
 import io.baton.spi.ProcessControl;
 import io.baton.testing.ArchRules;
@@ -95,8 +94,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
-      ArchRules.threadsAreStartedOnlyBy(
-          LaneQueues.class, ModuleQueues.class, Farewells.class, LoaderWatch.class);
+      ArchRules.threadsAreStartedOnlyBy(LaneQueues.class, ModuleQueues.class, Farewells.class);
 
   @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 

@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.process.exit.Reaper;
-import io.baton.process.schedule.ServiceThread;
 import io.baton.process.spawn.Spawner;
 import io.baton.testing.ArchRules;
 
@@ -22,7 +20,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule threadsAreStartedByTheirOwnersOnly =
-      ArchRules.threadsAreStartedOnlyBy(Spawner.class, Reaper.class, ServiceThread.class);
+      ArchRules.threadsAreStartedOnlyBy(Spawner.class);
 
   @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
 

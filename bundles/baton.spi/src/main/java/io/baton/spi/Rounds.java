@@ -19,7 +19,7 @@ public final class Rounds {
    * @param log receives what the round has thrown
    * @param round repeated by the caller; what it has not done by then is left for the next
    */
-  public static void survive(Log log, Runnable round) {
+  static void survive(Log log, Runnable round) {
     try {
       round.run();
     } catch (Throwable e) {

@@ -2,7 +2,7 @@ package io.baton.code.leaking;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;
-import io.baton.spi.Rounds;
+import io.baton.spi.ServiceThread;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class LoaderWatch implements AutoCloseable {
 
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final Consumer<List<PurgedLoader>> suspected;
-  private final Thread watching;
+  private final ServiceThread thread;
 
   /** In the order of the purges. Guarded by this. */
   private final Set<PurgedLoader> purged = new LinkedHashSet<>();
@@ -38,12 +38,9 @@ public final class LoaderWatch implements AutoCloseable {
   /** Guarded by this. */
   private long canaries;
 
-  /** Touched by the thread that watches. */
-  private boolean closed;
-
   private LoaderWatch(Consumer<List<PurgedLoader>> suspected) {
     this.suspected = suspected;
-    watching = Thread.ofPlatform().daemon().name("code-server unloading").unstarted(this::watch);
+    thread = new ServiceThread("code-server unloading", LOG, this::round);
   }
 
   /**
@@ -57,7 +54,7 @@ public final class LoaderWatch implements AutoCloseable {
 
   static LoaderWatch start(Consumer<List<PurgedLoader>> suspected) {
     var watch = new LoaderWatch(suspected);
-    watch.watching.start();
+    watch.thread.start();
     return watch;
   }
 
@@ -80,13 +77,6 @@ public final class LoaderWatch implements AutoCloseable {
     return purged.stream().filter(PurgedLoader::isThere).toList();
   }
 
-  private void watch() {
-    Runnable round = this::round; // made while there is memory
-    while (!closed) {
-      Rounds.survive(LOG, round);
-    }
-  }
-
   private void round() {
     try {
       List<PurgedLoader> suspects = gone(queue.remove());
@@ -94,7 +84,7 @@ public final class LoaderWatch implements AutoCloseable {
         report(suspects);
       }
     } catch (InterruptedException _) {
-      closed = true;
+      // it was closed
     }
   }
 
@@ -126,11 +116,7 @@ public final class LoaderWatch implements AutoCloseable {
   /** Ends the thread; nothing is reported any more. */
   @Override
   public void close() {
-    watching.interrupt();
-    try {
-      boolean _ = watching.join(LEAVING);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.stop();
+    thread.awaitEnd(LEAVING);
   }
 }

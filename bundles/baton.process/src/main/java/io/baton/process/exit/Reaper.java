@@ -4,8 +4,8 @@ import io.baton.api.process.RuntimeHolder;
 import io.baton.process.state.LocalProcess;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
-import io.baton.spi.Rounds;
 import io.baton.spi.Safepoints;
+import io.baton.spi.ServiceThread;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -73,13 +73,10 @@ public final class Reaper {
   private final List<Straggler> pushed = new ArrayList<>();
 
   /**
-   * By {@link System#nanoTime}; written before {@code stopping} by the thread that stops the
-   * reaper, read by the reaper.
+   * By {@link System#nanoTime}; written by the thread that stops the reaper, before it does; read
+   * by the reaper after that.
    */
   private volatile long stopsAt;
-
-  /** Written by the thread that stops the reaper, read by the reaper. */
-  private volatile boolean stopping;
 
   /**
    * Classes loaded eagerly: they may be needed for the first time while the bundle stops, when it
@@ -95,7 +92,7 @@ public final class Reaper {
   private final EndOfProcess end;
   private final LateEnds late;
   private final Consumer<LocalProcess> leftModules;
-  private final Thread thread;
+  private final ServiceThread thread;
 
   /** A process whose thread has not unwound yet. */
   private static final class Straggler {
@@ -122,7 +119,8 @@ public final class Reaper {
     this.leftModules = leftModules;
     late = new LateEnds(safepoints, INITIALISER_IS_LATE);
     end = new EndOfProcess(safepoints, leftModules);
-    thread = Thread.ofPlatform().daemon().name("baton-reaper").unstarted(this::run);
+    thread =
+        new ServiceThread("baton-reaper", LOG, this::round, this::hasLastWork, this::releaseAll);
   }
 
   /**
@@ -142,7 +140,7 @@ public final class Reaper {
 
   /** Wakes the reaper, since there is something to do. */
   void wake() {
-    thread.interrupt();
+    thread.wake();
   }
 
   /**
@@ -150,8 +148,7 @@ public final class Reaper {
    */
   public void stop() {
     stopsAt = System.nanoTime() + LAST_CALL.toNanos();
-    stopping = true;
-    thread.interrupt();
+    thread.stop();
   }
 
   /** Hands over a process that has ended, but whose thread may not have noticed. */
@@ -199,11 +196,11 @@ public final class Reaper {
     }
   }
 
-  private void run() {
-    Runnable round = this::round; // made while there is memory
-    while (!stopping || (hasWork() && System.nanoTime() - stopsAt < 0)) {
-      Rounds.survive(LOG, round);
-    }
+  private boolean hasLastWork() {
+    return hasWork() && System.nanoTime() - stopsAt < 0;
+  }
+
+  private void releaseAll() {
     checkCallers(false);
     pushed.forEach(this::release);
   }
@@ -243,7 +240,7 @@ public final class Reaper {
 
   private @Nullable LocalProcess next() {
     try {
-      return hasWork() || stopping
+      return hasWork() || thread.isStopping()
           ? ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS)
           : ended.take();
     } catch (InterruptedException _) {

@@ -1,7 +1,8 @@
 package io.baton.process.reply;
 
-import io.baton.process.schedule.ServiceThread;
 import io.baton.process.state.AwaitedReply;
+import io.baton.spi.Log;
+import io.baton.spi.ServiceThread;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It runs on a platform thread: processes that compute may occupy all carriers.
  */
 final class Deadlines {
+  private static final Log LOG = Log.of("io.baton.process");
+
   /** Less than half of {@link AwaitedReply#EXACT}, so that no deadline is missed. */
   private static final Duration TICK = Duration.ofMillis(200);
 
@@ -24,7 +27,7 @@ final class Deadlines {
       Stream.generate(Waiting::new).limit(LISTS).toArray(Waiting[]::new);
 
   private final ServiceThread thread =
-      new ServiceThread("baton-deadlines", TICK, this::round, () -> {});
+      new ServiceThread("baton-deadlines", LOG, ServiceThread.everyTick(TICK, this::round));
 
   /** Callers that wait, linked through their slots. */
   private static final class Waiting {

@@ -2,7 +2,9 @@ package io.baton.process.schedule;
 
 import io.baton.api.process.RuntimeHolder;
 import io.baton.spi.JdkThreads;
+import io.baton.spi.Log;
 import io.baton.spi.Safepoints;
+import io.baton.spi.ServiceThread;
 import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,6 +36,8 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * for a carrier itself.
  */
 public final class Timekeeper {
+  private static final Log LOG = Log.of("io.baton.process");
+
   /** Length of a time slice, and of a tick: unnoticeable to people, and long against a switch. */
   private static final Duration SLICE = Duration.ofMillis(20);
 
@@ -70,7 +74,13 @@ public final class Timekeeper {
     this.processes = processes;
     this.safepoints = safepoints;
     held = new HeldCarriers(safepoints, HELD);
-    thread = new ServiceThread("baton-timekeeper", SLICE, this::round, Timekeeper::endLast);
+    thread =
+        new ServiceThread(
+            "baton-timekeeper",
+            LOG,
+            ServiceThread.everyTick(SLICE, this::round),
+            () -> false,
+            Timekeeper::endLast);
   }
 
   /**
