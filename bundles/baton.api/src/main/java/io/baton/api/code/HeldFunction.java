@@ -21,7 +21,7 @@ public record HeldFunction(
    * @return such as {@code <42> (frequency)}
    */
   public String holder() {
-    return name.isEmpty() ? pid.toString() : pid + " (" + name + ")";
+    return ProcessLabel.of(pid, name);
   }
 
   @Override

@@ -33,8 +33,7 @@ public record Lingering(
    * @return such as {@code <42> (frequency)} or {@code thread http-7}
    */
   public String label() {
-    return pid.map(p -> name.isEmpty() ? p.toString() : p + " (" + name + ")")
-        .orElse("thread " + name);
+    return pid.map(process -> ProcessLabel.of(process, name)).orElse("thread " + name);
   }
 
   @Override

@@ -12,6 +12,6 @@ import io.baton.api.process.Pid;
 public record RefusedState(Pid pid, String name, String why) {
   @Override
   public String toString() {
-    return (name.isEmpty() ? pid.toString() : pid + " (" + name + ")") + ": " + why;
+    return ProcessLabel.of(pid, name) + ": " + why;
   }
 }
