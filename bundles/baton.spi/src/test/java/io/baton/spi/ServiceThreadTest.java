@@ -35,6 +35,7 @@ class ServiceThreadTest {
   @AfterEach
   void stop() {
     thread.stop();
+    thread.awaitEnd(CAP);
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
