@@ -16,8 +16,9 @@ public final class Logged extends Handler implements AutoCloseable {
   private final Logger logger;
   private final @Nullable Level before;
 
-  /** Begins to capture what is logged to the logger of a name. */
+  /** Begins to capture what is logged from now on to the logger of a name. */
   public Logged(String name) {
+    flush(); // what other tests have logged
     logger = Logger.getLogger(name);
     before = logger.getLevel();
     logger.setLevel(Level.WARNING);
