@@ -46,7 +46,7 @@ public interface LiveStates {
     /** Returns the pid of its process. */
     Pid pid();
 
-    /** Returns the registered name of the process, or empty. */
+    /** Returns what a person knows the process by, or empty. */
     Optional<String> name();
 
     /** Returns its current class. */

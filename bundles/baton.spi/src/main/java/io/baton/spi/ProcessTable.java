@@ -19,6 +19,21 @@ public interface ProcessTable {
     /** Returns its registered name, or empty. */
     Optional<String> name();
 
+    /**
+     * Returns what a person knows it by: its registered name, or else its {@link Turn#role()}.
+     *
+     * @return may be empty
+     */
+    default String title() {
+      return name().or(() -> turn().flatMap(Turn::role)).orElse("");
+    }
+
+    /** Returns the pid, and the title if it has one: {@code <7> (server of frequency)}. */
+    default String label() {
+      String title = title();
+      return title.isEmpty() ? pid().toString() : "%s (%s)".formatted(pid(), title);
+    }
+
     /** Returns the thread that it runs on. */
     Thread thread();
 

@@ -60,4 +60,13 @@ public interface Turn {
   default Optional<String> whyIn(ClassLoader version) {
     return Optional.empty();
   }
+
+  /**
+   * Returns what a process is that runs this, for a person.
+   *
+   * @return such as {@code server of frequency}; empty if it is only a call
+   */
+  default Optional<String> role() {
+    return Optional.empty();
+  }
 }

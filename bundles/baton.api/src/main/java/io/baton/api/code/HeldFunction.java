@@ -9,7 +9,8 @@ import io.baton.api.process.Pid;
  *
  * @param version the old version
  * @param pid of the process that has it
- * @param name the registered name of the process; may be empty
+ * @param name the registered name of the process, or else what it is, such as {@code server of
+ *     frequency}; may be empty
  * @param path to the function, such as {@code state.handlers[2].callback}
  * @param function its class; of a lambda, the class that it was written in
  */

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param version the old version
  * @param pid of the process; empty for a thread that has not used Baton's processes
- * @param name the registered name of the process, or else the name of the thread; may be empty
+ * @param name the registered name of the process, or else what it is, such as {@code server of
+ *     frequency}, or the name of the thread; may be empty
  * @param since when the version became old
  * @param where the innermost frame in the old version, as in a stack trace; if more than a hundred
  *     processes wait in the old version, the frame of the others is reported as {@code its turn}

@@ -13,8 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * @param pid of the process
  * @param name its registered name
  * @param state what it does
- * @param initialCall what it began with, such as {@code frequency:loop/1}; a class name for a
- *     process that began with a body, {@code thread} and its name for a thread that is no process
+ * @param initialCall what it began with, such as {@code frequency:loop/1}, or what it is, such as
+ *     {@code server of frequency}; a class name for a process that began with a body, {@code
+ *     thread} and its name for a thread that is no process
  * @param function the innermost function of a module that it is in
  * @param mailboxLength how many messages wait
  * @param links the processes that it is linked to

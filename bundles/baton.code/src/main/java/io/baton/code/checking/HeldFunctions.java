@@ -56,11 +56,7 @@ public final class HeldFunctions {
     for (Shapes.Held held : functions) {
       found.add(
           new HeldFunction(
-              version.id(),
-              process.pid(),
-              process.name().orElse(""),
-              held.path(),
-              written(held.code())));
+              version.id(), process.pid(), process.title(), held.path(), written(held.code())));
     }
   }
 

@@ -49,7 +49,7 @@ final class TrialConversion {
     process
         .turn()
         .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))
-        .ifPresent(loop -> attempt(process.pid(), process.name(), () -> carry(loop)));
+        .ifPresent(loop -> attempt(process.pid(), Optional.of(process.title()), () -> carry(loop)));
   }
 
   private void carry(LoopArguments loop) {

@@ -312,7 +312,7 @@ final class StackLook {
     return new Lingering(
         wanted.version().id(),
         Optional.of(process.pid()),
-        process.name().orElse(""),
+        process.title(),
         wanted.since(),
         where,
         waitsFor,

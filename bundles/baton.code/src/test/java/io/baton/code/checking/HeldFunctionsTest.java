@@ -78,7 +78,7 @@ class HeldFunctionsTest {
             Map.of(
                 "isAlive", _ -> true,
                 "pid", _ -> process.pid(),
-                "name", _ -> Optional.of("counter"),
+                "title", _ -> "counter",
                 "kept", _ -> List.of(kept))));
   }
 

@@ -31,6 +31,11 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public String role() {
+    return "event manager";
+  }
+
+  @Override
   public Init<Object> init(Modules.Bound version, Object argument) {
     return Init.ok(argument);
   }

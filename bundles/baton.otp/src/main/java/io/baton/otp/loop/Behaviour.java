@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * state serves all servers; only an event manager has one of its own.
  */
 public interface Behaviour extends StateCarrier {
+  /** Returns what a process with this behaviour is, such as {@code server}. */
+  default String role() {
+    return "server";
+  }
+
   /** Makes the first state; null is a bad return value. */
   @Nullable Init<Object> init(Modules.Bound version, Object argument);
 

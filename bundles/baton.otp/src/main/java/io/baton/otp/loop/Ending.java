@@ -27,7 +27,7 @@ public final class Ending {
 
   static ProcessExit log(Object server, ExitReason reason, @Nullable Throwable thrown) {
     if (!ExitReason.isOrderly(reason)) {
-      LOG.log(System.Logger.Level.ERROR, "server %s ended: %s".formatted(server, reason), thrown);
+      LOG.log(System.Logger.Level.ERROR, "%s ended: %s".formatted(server, reason), thrown);
     }
     return new ProcessExit(reason);
   }

@@ -57,7 +57,7 @@ public final class LiveServers {
 
     @Override
     public Optional<String> name() {
-      return process.name();
+      return Optional.of(process.title()).filter(title -> !title.isEmpty());
     }
 
     @Override

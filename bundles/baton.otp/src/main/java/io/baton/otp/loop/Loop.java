@@ -89,6 +89,11 @@ public final class Loop implements CapturedCall, Turn, Stateful, ProcessTable.Ke
     return versions.why(version).or(() -> behaviour.whyIn(version));
   }
 
+  @Override
+  public Optional<String> role() {
+    return Optional.of("%s of %s".formatted(behaviour.role(), versions.module()));
+  }
+
   /** Called by any thread, so the state may be outdated. */
   @Override
   public List<ProcessTable.Kept> kept() {
@@ -342,7 +347,6 @@ public final class Loop implements CapturedCall, Turn, Stateful, ProcessTable.Ke
 
   @Override
   public String toString() {
-    Pid pid = self();
-    return name == null ? "%s (%s)".formatted(pid, versions.module()) : pid + " (" + name + ")";
+    return "%s (%s)".formatted(self(), name == null ? role().orElseThrow() : name);
   }
 }

@@ -48,6 +48,11 @@ final class StateMachineBehaviour implements Behaviour {
   }
 
   @Override
+  public String role() {
+    return "state machine";
+  }
+
+  @Override
   public @Nullable Init<Object> init(Modules.Bound version, Object argument) {
     StateMachine<Object, Object, Object, Object> machine = machine(version);
     Object carried =

@@ -31,7 +31,7 @@ final class Reports {
   void error(Context context, ChildRecord child, ExitReason reason) {
     LOG.log(
         System.Logger.Level.ERROR,
-        "supervisor %s: %s: child %s (%s, %s): %s"
+        "%s: %s: child %s (%s, %s): %s"
             .formatted(
                 supervisor.get(),
                 context.text,
@@ -44,7 +44,7 @@ final class Reports {
   void unexpected(Object message) {
     LOG.log(
         System.Logger.Level.ERROR,
-        "supervisor %s got an unexpected message of %s"
+        "%s got an unexpected message of %s"
             .formatted(supervisor.get(), message.getClass().getName()));
   }
 }

@@ -98,8 +98,13 @@ final class SupervisorBehaviour implements Behaviour {
   private static String label(SupervisorModule module) {
     return module
         .name()
-        .map(name -> Processes.self() + " (" + name + ")")
-        .orElseGet(() -> "%s (%s)".formatted(Processes.self(), module.module()));
+        .map(name -> "supervisor %s (%s)".formatted(Processes.self(), name))
+        .orElseGet(() -> "%s (supervisor of %s)".formatted(Processes.self(), module.module()));
+  }
+
+  @Override
+  public String role() {
+    return "supervisor";
   }
 
   @Override

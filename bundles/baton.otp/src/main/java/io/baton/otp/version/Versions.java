@@ -165,7 +165,7 @@ public final class Versions {
     LOG.logOnce(
         System.Logger.Level.WARNING,
         current.version().number() + why,
-        "server %s stays in %s: %s".formatted(loop, before.version(), why),
+        "%s stays in %s: %s".formatted(loop, before.version(), why),
         e.getCause());
     refused = new Refused(current.version().number(), why);
     stays = before;

@@ -182,7 +182,7 @@ class CodeChangeTest {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .contains(server + " (counter) stays in counter 1.0.0")
+          .contains(server + " (server of counter) stays in counter 1.0.0")
           .contains("does not cross to counter 2.0.0");
     }
 

@@ -109,11 +109,6 @@ public abstract class LifeCycle implements ProcessTable.Running {
     return unwound || !thread.isAlive();
   }
 
-  /** Returns the pid, and the name if it has one. */
-  public final String label() {
-    return this + name().map(" (%s)"::formatted).orElse("");
-  }
-
   @Override
   public final String toString() {
     return pid().toString();

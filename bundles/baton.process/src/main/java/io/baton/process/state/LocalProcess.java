@@ -132,7 +132,7 @@ public final class LocalProcess extends ScheduledProcess {
   /** Returns what it was started with, as text. */
   public String initialCall() {
     String call = resources.initialCall();
-    return call == null ? "thread " + thread().getName() : call;
+    return call == null ? "thread " + thread().getName() : turn().flatMap(Turn::role).orElse(call);
   }
 
   /** Waits for a message; called by its own thread. */
