@@ -208,7 +208,7 @@ public class CheckIT extends ShellTest {
 
     assertThat(text("code:check " + good))
         .startsWith("ok: store 2.0.0 can be loaded")
-        .contains("State.items[].unit: defaulted");
+        .contains("State.items[].unit is new and has a default");
     assertThatThrownBy(() -> run("code:check " + bad))
         .hasMessageContaining("state_refused: store 3.0.0")
         .hasMessageContaining("warning: State.items[].owner");

@@ -68,25 +68,28 @@ class ComparisonTest {
   void everyDifferenceIsReportedOnce() {
     assertThat(compare("State", INTO.type("State")))
         .containsExactlyInAnyOrder(
-            "m.State State.count: converted int to long",
-            "m.State State.total: depends long to int: refused if the value does not fit",
-            "m.Item State.pool[].color: defaulted \"RED\"",
-            "m.State State.byKey.keys[]: depends m.Key.B is not there any more",
-            "m.Tree State.tree.depth: converted int to long",
-            "m.Ask State.event.b: refused is new in m.Ask and has no value",
-            "m.State State.event: depends m.Tell is not there any more",
-            "m.State State.plain: refused m.Plain is no record and no enum",
-            "m.State State.policy: depends only records and enums cross behind m.Policy",
-            "m.State State.boxed: depends java.lang.Integer to int: null is refused",
-            "m.State State.numbers[]: converted java.lang.Integer to java.lang.Long",
-            "m.State State.text: refused java.lang.String to int",
-            "m.State State.fresh: defaulted \"1\"",
-            "m.State State.bare: refused is new in m.State and has no value",
-            "m.State State.wrong: refused is declared in m.State with @Default(\"x\"), which is no"
-                + " int",
-            "m.State State.made: defaulted by all",
-            "m.State State.spare: dropped it may be",
-            "m.State State.gone: refused would be lost: m.State has no such component there");
+            "m.State State.count is converted: int to long",
+            "m.State State.total depends on the value: long to int: refused if the value does not"
+                + " fit",
+            "m.Item State.pool[].color is new and has a default: \"RED\"",
+            "m.State State.byKey.keys[] depends on the value: m.Key.B is not there any more",
+            "m.Tree State.tree.depth is converted: int to long",
+            "m.Ask State.event.b does not cross: it is new in m.Ask and has no value",
+            "m.State State.event depends on the value: m.Tell is not there any more",
+            "m.State State.plain does not cross: m.Plain is no record and no enum",
+            "m.State State.policy depends on the value: only records and enums cross behind"
+                + " m.Policy",
+            "m.State State.boxed depends on the value: java.lang.Integer to int: null is refused",
+            "m.State State.numbers[] is converted: java.lang.Integer to java.lang.Long",
+            "m.State State.text does not cross: java.lang.String to int",
+            "m.State State.fresh is new and has a default: \"1\"",
+            "m.State State.bare does not cross: it is new in m.State and has no value",
+            "m.State State.wrong does not cross: it is declared in m.State with @Default(\"x\"),"
+                + " which is no int",
+            "m.State State.made is new and has a default: by all",
+            "m.State State.spare is dropped: @MayDrop allows it",
+            "m.State State.gone does not cross: it would be lost: m.State has no such component"
+                + " there");
   }
 
   @Test
@@ -98,9 +101,9 @@ class ComparisonTest {
   @Test
   void aMissingOrUnrelatedTypeIsRefused() {
     assertThat(compare("Missing", Object.class))
-        .containsExactly("m.Missing Missing: refused m.Missing is not there any more");
+        .containsExactly("m.Missing Missing does not cross: m.Missing is not there any more");
     assertThat(compare("Changed", Object.class))
-        .containsExactly("m.Changed Changed: refused m.Changed is no record there");
+        .containsExactly("m.Changed Changed does not cross: m.Changed is no record there");
   }
 
   @Test

@@ -15,19 +15,26 @@ public record ShapeChange(String type, String path, Kind kind, String detail) {
      * The part takes another form with the same meaning: an {@code int} that becomes a {@code
      * long}.
      */
-    CONVERTED,
+    CONVERTED("is converted"),
     /** The part is new, and gets the value that its author has declared. */
-    DEFAULTED,
+    DEFAULTED("is new and has a default"),
     /** The part is gone, as its author has allowed. */
-    DROPPED,
+    DROPPED("is dropped"),
     /** The value, or code, decides whether the part crosses. */
-    DEPENDS,
+    DEPENDS("depends on the value"),
     /** No value of the part crosses. */
-    REFUSED
+    REFUSED("does not cross");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
   }
 
   @Override
   public String toString() {
-    return "%s: %s %s".formatted(path, kind.name().toLowerCase(java.util.Locale.ROOT), detail);
+    boolean isPredicate = detail.startsWith("is ") || detail.startsWith("would ");
+    return "%s %s: %s%s".formatted(path, kind.text, isPredicate ? "it " : "", detail);
   }
 }

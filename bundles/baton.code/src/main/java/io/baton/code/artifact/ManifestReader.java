@@ -139,7 +139,7 @@ final class ManifestReader {
     if (modules.size() > 1) {
       return bad(
           file,
-          "it has %d components with @Module, exactly one is needed: %s"
+          "it has %d components with @Module; exactly one is needed: %s"
               .formatted(modules.size(), modules));
     }
     return of(content, manifest, name, modules.getFirst());
@@ -155,7 +155,7 @@ final class ManifestReader {
     if (outside.isPresent()) {
       return bad(
           content.name(),
-          "its Bundle-ClassPath names %s, which is not in the file: nobody would check that code, and it may change without a load; put the jar into the bundle"
+          "its Bundle-ClassPath names %s, which is not in the file: that code would not be checked, and might change without a load; put the jar into the bundle"
               .formatted(Printable.line(outside.get())));
     }
     try {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks before a load what becomes of the values that are there. */
 public final class LoadChecks {
@@ -101,13 +102,32 @@ public final class LoadChecks {
         .orElse(List.of());
   }
 
-  /** The same, said in the log. */
+  /** Returns the same, and logs it: what is refused in one warning. */
   public List<ShapeChange> announce(LoadedVersion ready) {
     List<ShapeChange> changes = changes(ready.callable());
-    for (ShapeChange change : changes) {
-      boolean isRefused = change.kind() == ShapeChange.Kind.REFUSED;
-      LOG.log(isRefused ? Level.WARNING : Level.DEBUG, "%s: %s".formatted(ready, change));
-    }
+    log(
+        Level.WARNING,
+        "%s does not take over everything:%s",
+        ready,
+        changes.stream().filter(LoadChecks::isRefused).toList());
+    log(
+        Level.DEBUG,
+        "%s takes over the rest in another form:%s",
+        ready,
+        changes.stream().filter(change -> !isRefused(change)).toList());
     return changes;
+  }
+
+  private static boolean isRefused(ShapeChange change) {
+    return change.kind() == ShapeChange.Kind.REFUSED;
+  }
+
+  /** Logs all changes at once. */
+  private static void log(
+      Level level, String text, LoadedVersion ready, List<ShapeChange> changes) {
+    if (!changes.isEmpty()) {
+      String lines = changes.stream().map("%n  %s"::formatted).collect(Collectors.joining());
+      LOG.log(level, text.formatted(ready, lines));
+    }
   }
 }

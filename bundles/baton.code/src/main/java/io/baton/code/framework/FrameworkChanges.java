@@ -64,7 +64,7 @@ public final class FrameworkChanges {
         thrown ->
             LOG.log(
                 System.Logger.Level.ERROR,
-                "%s: what the framework shows could not be changed".formatted(module),
+                "%s: the services that the framework shows could not be changed".formatted(module),
                 thrown));
   }
 }

@@ -57,7 +57,7 @@ public final class Listeners
       if (!calls.await(patience) && calls.noteLate()) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "a listener of %s does not return; what has changed, it learns later"
+            "a listener of %s does not return; it is notified of the changes later"
                 .formatted(bundle));
       }
     }

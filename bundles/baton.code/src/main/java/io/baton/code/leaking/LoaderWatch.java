@@ -109,7 +109,7 @@ public final class LoaderWatch implements AutoCloseable {
     try {
       suspected.accept(suspects);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "cannot say what holds purged versions", e);
+      LOG.log(System.Logger.Level.ERROR, "it could not be found out what holds purged versions", e);
     }
   }
 

@@ -48,7 +48,7 @@ final class ApiCopies {
     Bundle owner = FrameworkUtil.getBundle(copy);
     return new LoadResult.BadFile(
         what,
-        "it sees another %s than Baton's, in the bundle %s; what is annotated with that cannot be read: import the packages of baton.api, and do not embed them"
+        "it sees a copy of %s in the bundle %s instead of Baton's, so its annotations cannot be read; import the packages of baton.api, and do not embed them"
             .formatted(copy.getName(), owner == null ? "-" : Bundles.describe(owner)));
   }
 }

@@ -158,7 +158,7 @@ final class BundleStarts {
       return new Preparation.Failed(
           new LoadResult.BadFile(
               artifact.what(),
-              "it registered %d services with the property %s, exactly one is needed"
+              "it registered %d services with the property %s; exactly one is needed"
                   .formatted(services.size(), Module.NAMESPACE)));
     }
     if (services.isEmpty()) {

@@ -43,7 +43,7 @@ final class Inspection {
             ? new LoadResult.OnLoadFailure(artifact.what(), noService(files))
             : new LoadResult.BadFile(
                 artifact.what(),
-                "%d of its components have the property %s, exactly one is needed"
+                "%d of its components have the property %s; exactly one is needed"
                     .formatted(modules.size(), Module.NAMESPACE)));
   }
 

@@ -336,7 +336,7 @@ public final class Loader {
   private void uninstallLater(Bundle bundle) {
     LOG.log(
         System.Logger.Level.ERROR,
-        bundle + " does not end its start; it is uninstalled as soon as it does");
+        bundle + " is still starting; it is uninstalled as soon as it has started");
     later.execute(() -> Bundles.uninstall(bundle));
   }
 

@@ -107,7 +107,8 @@ public final class Purger {
       fenced.add(List.of(found));
       LOG.log(
           Level.WARNING,
-          "%s does not stop, and is ended: %s".formatted(version, found.lingering()));
+          "%s has not stopped in time, so this was ended: %s"
+              .formatted(version, found.lingering()));
       farewell.end();
       awaitEnd(
           thread,

@@ -51,7 +51,10 @@ public final class CurrentRecord {
     } catch (NoSuchFileException _) {
       // the first run
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, "which versions were current cannot be read: " + file, e);
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the file that records which versions were current cannot be read: " + file,
+          e);
     }
     return new CurrentRecord(file, known);
   }

@@ -162,7 +162,7 @@ public final class ModuleTracker
         context.ungetService(service);
         LOG.log(Level.INFO, why);
       }
-      case null -> LOG.log(Level.WARNING, service + " has to wait; it is loaded later");
+      case null -> LOG.log(Level.WARNING, service + " cannot be loaded yet; it is loaded later");
     }
   }
 

@@ -87,8 +87,9 @@ class ArtifactTest {
   void classPathOutsideOfTheFileIsRefused() {
     assertBad(
         bundle("Bundle-ClassPath", ".,external:/opt/lib/x.jar"),
-        "its Bundle-ClassPath names external:/opt/lib/x.jar, which is not in the file: nobody would"
-            + " check that code, and it may change without a load; put the jar into the bundle");
+        "its Bundle-ClassPath names external:/opt/lib/x.jar, which is not in the file: that code"
+            + " would not be checked, and might change without a load; put the jar into the"
+            + " bundle");
   }
 
   @Test
@@ -191,7 +192,7 @@ class ArtifactTest {
   void bundleWithTwoModulesIsNone() {
     assertBad(
         bundle("Provide-Capability", "baton.module;baton.module=a,baton.module;baton.module=b"),
-        "it has 2 components with @Module, exactly one is needed: [a, b]");
+        "it has 2 components with @Module; exactly one is needed: [a, b]");
   }
 
   @Test

@@ -50,7 +50,8 @@ final class RecordComparison {
         case DefaultValue.Invalid(String why) -> findings.note(component, Kind.REFUSED, why);
       }
     }
-    plan.dropped().forEach(name -> findings.note(at.step("." + name), Kind.DROPPED, "it may be"));
+    plan.dropped()
+        .forEach(name -> findings.note(at.step("." + name), Kind.DROPPED, "@MayDrop allows it"));
     for (String name : plan.lost()) {
       findings.note(
           at.step("." + name),

@@ -211,7 +211,7 @@ final class InstalledHandler implements Stateful, StateCarrier {
     } catch (GapException away) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "an event passed %s by: %s".formatted(this, away.gap().error().getMessage()));
+          "%s did not get an event: %s".formatted(this, away.gap().error().getMessage()));
       return Outcome.ok(state());
     }
   }

@@ -113,6 +113,6 @@ public final class ServerClient implements ServerRuntime {
   /** The text is made here, so that the message itself is not kept. */
   @Override
   public void logUnexpected(Object message) {
-    LOG.log(Level.WARNING, "server got an unexpected message of " + message.getClass().getName());
+    LOG.log(Level.WARNING, "a server got an unexpected message of " + message.getClass().getName());
   }
 }

@@ -103,7 +103,7 @@ public final class Matching {
   private void log(Object message, Class<?> type, HandoverException e) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "a %s stays in the mailbox of process %s, as it becomes no %s there: %s"
+        "a message of %s stays in the mailbox of process %s, since it cannot be converted to %s: %s"
             .formatted(
                 message.getClass().getName(),
                 receiver.label(),

@@ -167,7 +167,10 @@ public final class FragmentCopies implements SynchronousBundleListener {
     try (InputStream content = FragmentJar.of(fragment, host.getVersion())) {
       note(SideBySideInstallHook.install(context, location, content), host, fragment);
     } catch (IOException | BundleException | RuntimeException e) {
-      LOG.log(Level.ERROR, "%s is shared by the versions of its host".formatted(fragment), e);
+      LOG.log(
+          Level.ERROR,
+          "%s could not be copied, so the versions of its host share it".formatted(fragment),
+          e);
     }
   }
 

@@ -213,7 +213,7 @@ public final class VersionWires implements ResolverHookFactory {
         }
       } catch (RuntimeException | LinkageError e) {
         // the framework would go on with all candidates
-        LOG.log(Level.ERROR, "cannot decide about " + requirement, e);
+        LOG.log(Level.ERROR, "it could not be decided which version provides " + requirement, e);
         candidates.clear();
       }
     }
