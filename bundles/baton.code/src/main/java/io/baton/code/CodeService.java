@@ -9,6 +9,7 @@ import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.EnsureResult;
+import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Leak;
@@ -241,5 +242,16 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   public List<String> exports(String module) {
     Target.Callable now = checked(views).of(module).current().code();
     return now == null ? List.of() : now.exports().describe();
+  }
+
+  @Override
+  public List<ExportedFunction> functions(String module) {
+    Target.Callable now = checked(views).of(module).current().code();
+    return now == null ? List.of() : now.exports().functions();
+  }
+
+  @Override
+  public List<String> versions(String module) {
+    return checked(loads).versions(module);
   }
 }

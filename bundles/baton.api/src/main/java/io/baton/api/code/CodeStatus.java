@@ -96,4 +96,20 @@ public interface CodeStatus {
    * @return as {@code name(Type, Type) -> Type}, sorted; empty if there is no current version
    */
   List<String> exports(String module);
+
+  /**
+   * Returns the functions that the current version exports, with what they do.
+   *
+   * @param module name of the module
+   * @return in the order of their signatures; empty if there is no current version
+   */
+  List<ExportedFunction> functions(String module);
+
+  /**
+   * Returns the versions of a module on the code path. Reads the directories, as a load does.
+   *
+   * @param module name of the module
+   * @return such as {@code 2.0.0}, the newest first; empty if the code path has none
+   */
+  List<String> versions(String module);
 }

@@ -102,4 +102,17 @@ public final class Sources {
   public List<String> modules() {
     return path.get().modules();
   }
+
+  /**
+   * All versions of a module on the code path.
+   *
+   * @param module its name
+   * @return as text, the newest first, each once
+   */
+  public List<String> versions(String module) {
+    return path.get().versions(module).stream()
+        .map(artifact -> artifact.version().toString())
+        .distinct()
+        .toList();
+  }
 }

@@ -1,6 +1,8 @@
 package io.baton.code.exports;
 
 import io.baton.api.code.CodeChange;
+import io.baton.api.code.Doc;
+import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.ModuleVersion;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -70,6 +72,23 @@ public final class Exports {
    */
   public List<String> describe() {
     return functions.stream().map(Exports::describe).toList();
+  }
+
+  /**
+   * All functions with what they do.
+   *
+   * @return in the order of {@link #describe()}
+   */
+  public List<ExportedFunction> functions() {
+    return functions.stream()
+        .map(method -> new ExportedFunction(method.getName(), describe(method), doc(method)))
+        .toList();
+  }
+
+  /** Returns the first line of the description; a module may have written more. */
+  private static String doc(Method method) {
+    Doc doc = method.getAnnotation(Doc.class);
+    return doc == null ? "" : doc.value().strip().lines().findFirst().orElse("");
   }
 
   /**

@@ -264,4 +264,9 @@ public final class Loads {
     modules.addAll(table.all().keySet());
     return List.copyOf(modules);
   }
+
+  /** Returns the versions of a module that the code path has, the newest first. */
+  public List<String> versions(String module) {
+    return sources.versions(module);
+  }
 }

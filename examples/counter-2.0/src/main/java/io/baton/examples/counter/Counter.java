@@ -1,15 +1,16 @@
 package io.baton.examples.counter;
 
+import io.baton.api.code.Doc;
 import io.baton.api.server.Started;
 
 /** Exported functions of the module. */
 public interface Counter {
-  /** Starts the server, with the name {@code counter}. */
+  @Doc("start the server, and register it as counter")
   Started start();
 
-  /** The count, which goes up by one. */
+  @Doc("return the count, which then goes up by one")
   int next();
 
-  /** The count, which is zero from now on. */
+  @Doc("return the count, which is zero from now on")
   int reset();
 }

@@ -1,9 +1,10 @@
 package io.baton.examples.countertree;
 
+import io.baton.api.code.Doc;
 import io.baton.api.server.Started;
 
 /** Exported functions of the module. */
 public interface CounterTree {
-  /** Starts the supervisor, with the name {@code counter_tree}, and with it the counter. */
+  @Doc("start the supervisor, register it as counter_tree, and start the counter")
   Started start();
 }

@@ -1,18 +1,19 @@
 package io.baton.examples.frequency;
 
+import io.baton.api.code.Doc;
 import io.baton.api.process.Pid;
 
 /** Exported functions of the module {@code frequency}. */
 public interface Frequency {
-  /** Starts the server and registers it as {@code frequency}. */
+  @Doc("start the server, and register it as frequency")
   Pid start();
 
-  /** Asks the server for a frequency; the calling process has it until it gives it back. */
+  @Doc("ask the server for a frequency, which this process has until it gives it back")
   Reply allocate();
 
-  /** Gives a frequency back. */
+  @Doc("give a frequency back")
   Reply deallocate(int frequency);
 
-  /** Ends the server. */
+  @Doc("end the server")
   Reply stop();
 }
