@@ -101,7 +101,8 @@ public class CodeCommandsIT extends ShellTest {
 
     assertThat(deleted).isEqualTo("true: frequency 1.0.0 is old now");
     assertThat(text("code:is_loaded frequency")).isEqualTo("false");
-    assertThatThrownBy(() -> run("frequency:allocate")).hasMessageContaining("Command not found");
+    assertThatThrownBy(() -> run("frequency:allocate"))
+        .hasMessageContaining("there is no command frequency:allocate");
   }
 
   @Test

@@ -38,8 +38,7 @@ public class ShellIT extends ShellTest {
 
     assertThat(before).isEqualTo("Ok");
     assertThatThrownBy(() -> run("frequency:inject [20]"))
-        .hasMessageContaining("Command not found")
-        .hasMessageContaining("frequency:inject");
+        .hasMessageContaining("there is no command frequency:inject");
     assertThat(text("frequency:allocate")).isEqualTo("Allocated(10)");
   }
 

@@ -1,9 +1,11 @@
 package io.baton.launcher;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 
 /** The shell command {@code exit}. Public, since Gogo calls it by reflection. */
@@ -22,7 +24,13 @@ public final class ExitCommand {
         ExitCommand.class,
         new ExitCommand(leave),
         FrameworkUtil.asDictionary(
-            Map.of("osgi.command.scope", "baton", "osgi.command.function", "exit")));
+            Map.of(
+                "osgi.command.scope",
+                "baton",
+                "osgi.command.function",
+                "exit",
+                Constants.SERVICE_DESCRIPTION,
+                "end Baton, with a status (0)")));
   }
 
   /**
@@ -57,6 +65,18 @@ public final class ExitCommand {
   /** Ends Baton with {@code status}. */
   public void exit(int status) {
     leave.accept(status);
+  }
+
+  /**
+   * Fails, since the arguments fit no other method; Gogo calls it then.
+   *
+   * @param words the name of the command, and its arguments
+   */
+  @SuppressWarnings("DoNotCallSuggester") // only Gogo calls it
+  public void _main(String[] words) {
+    throw new IllegalArgumentException(
+        "exit takes a status, which is a whole number, or nothing; found "
+            + String.join(" ", List.of(words).subList(1, words.length)));
   }
 
   private static final class Exit extends RuntimeException {

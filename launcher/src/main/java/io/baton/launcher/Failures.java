@@ -1,12 +1,17 @@
 package io.baton.launcher;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import org.osgi.framework.BundleException;
 
 /** Describes failures to a person: one line, without a stack. */
 final class Failures {
+  /** The beginning of Gogo's message if no method of a command fits the arguments. */
+  private static final String NO_METHOD = "Cannot coerce ";
+
   private Failures() {}
 
   /** Says what went wrong; the class is named where the message alone would not do. */
@@ -18,6 +23,16 @@ final class Failures {
     String message = told.getMessage();
     if (message == null || message.isBlank()) {
       return told.getClass().getName();
+    }
+    if (message.startsWith(NO_METHOD) && message.contains("(")) {
+      String name = message.substring(NO_METHOD.length(), message.indexOf('('));
+      return "the arguments do not fit %s; see help %s".formatted(name, name);
+    }
+    if (told instanceof NoSuchFileException) {
+      return "there is no file " + message;
+    }
+    if (told instanceof FileNotFoundException) {
+      return message;
     }
     return speaksForItself(told) ? message : told.getClass().getSimpleName() + ": " + message;
   }

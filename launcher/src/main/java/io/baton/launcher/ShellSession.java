@@ -6,6 +6,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class ShellSession implements AutoCloseable {
   /** Opens a session with the command processor of {@code context}. */
   ShellSession(BundleContext context) throws LaunchException {
     session = Gogo.open(context, in, out, err);
-    session.put("SCOPE", "gogo:baton:*"); // a module may have a function exit
+    session.put("SCOPE", "baton:gogo:*"); // a module may have a function exit
     ExitCommand.registerForPrograms(context);
   }
 
@@ -39,8 +41,8 @@ final class ShellSession implements AutoCloseable {
    */
   int run(String commands) {
     try {
-      for (Statement statement : Statements.split(commands)) {
-        print(session.execute(statement.text()));
+      for (Statement statement : Statements.split(PrintedPids.quoted(commands))) {
+        answer(statement);
       }
       return Main.OK;
     } catch (Throwable e) {
@@ -49,8 +51,8 @@ final class ShellSession implements AutoCloseable {
   }
 
   /**
-   * Runs {@code text}, the content of {@code script}, up to the first failure. Returns the exit
-   * status.
+   * Runs {@code text}, the content of {@code script}, printing what each command returns, up to the
+   * first failure. Returns the exit status.
    */
   int run(Action.Script script, String text) {
     session.put("0", script.file());
@@ -60,9 +62,9 @@ final class ShellSession implements AutoCloseable {
     }
     String place = script.file() + ": ";
     try {
-      for (Statement statement : Statements.split(text)) {
+      for (Statement statement : Statements.split(PrintedPids.quoted(text))) {
         place = script.file() + ":" + statement.line() + ": " + statement.firstLine() + ": ";
-        session.execute(statement.text());
+        answer(statement);
       }
       return Main.OK;
     } catch (Throwable e) {
@@ -98,8 +100,8 @@ final class ShellSession implements AutoCloseable {
       if (!pending.mayBeComplete()) {
         return OptionalInt.empty();
       }
-      for (Statement statement : Statements.split(pending.text())) {
-        print(session.execute(statement.text()));
+      for (Statement statement : Statements.split(PrintedPids.quoted(pending.text()))) {
+        answer(statement);
       }
     } catch (EOFError unfinished) {
       return OptionalInt.empty();
@@ -131,9 +133,19 @@ final class ShellSession implements AutoCloseable {
     return exit.orElse(Main.FAILED);
   }
 
-  private void print(@Nullable Object value) {
-    if (value != null) {
-      out.println(session.format(value, INSPECT).toString().stripTrailing());
+  /** Runs a command, and prints what it returns, before the next one runs. */
+  private void answer(Statement statement) throws Exception {
+    Object value = session.execute(statement.text());
+    if (isAnswer(value)) {
+      out.println(
+          session.format(Objects.requireNonNull(value), INSPECT).toString().stripTrailing());
     }
+  }
+
+  /** Returns whether there is anything to print; a loop over commands without results has nulls. */
+  private static boolean isAnswer(@Nullable Object value) {
+    return value instanceof Collection<?> many
+        ? many.isEmpty() || many.stream().anyMatch(Objects::nonNull)
+        : value != null;
   }
 }

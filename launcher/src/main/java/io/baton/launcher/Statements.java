@@ -7,6 +7,7 @@ import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.gogo.runtime.Parser.Executable;
 import org.apache.felix.gogo.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Gogo programs as text, one command after the other. */
 final class Statements {
@@ -63,21 +64,25 @@ final class Statements {
     int counted = 0;
     while (tokens.hasNext()) {
       Token first = tokens.next();
-      Token last = first;
       Token operator = tokens.hasNext() ? tokens.next() : null;
       while (operator != null && (Token.eq("&&", operator) || Token.eq("||", operator))) {
-        last = tokens.next();
+        tokens.next();
         operator = tokens.hasNext() ? tokens.next() : null;
       }
-      if (operator != null && Token.eq("&", operator)) {
-        last = operator;
-      }
-      String text = program.substring(first.start(), last.start() + last.length());
+      String text = program.substring(first.start(), end(program, operator)).strip();
       line += newlines(program, counted, first.start());
       counted = first.start();
       statements.add(new Statement(line, text));
     }
     return statements;
+  }
+
+  /** Returns where a command ends; its token leaves out to which files it is redirected. */
+  private static int end(String program, @Nullable Token operator) {
+    if (operator == null) {
+      return program.length();
+    }
+    return Token.eq("&", operator) ? operator.start() + operator.length() : operator.start();
   }
 
   private static List<Executable> parse(String program) {

@@ -37,7 +37,10 @@ class CommandLineIT {
   void unknownCommandEndsWithStatusOne() throws Exception {
     Ended ended = baton.run("-c", "nonsense");
 
-    assertThat(ended).isEqualTo(new Ended(1, "", "baton: Command not found: nonsense\n"));
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                1, "", "baton: there is no command nonsense; help shows those that there are\n"));
   }
 
   @Test

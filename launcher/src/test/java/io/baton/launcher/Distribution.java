@@ -91,6 +91,11 @@ final class Distribution {
     return prepare(command).start();
   }
 
+  /** A program in the folder of the test, in the environment of Baton; not started yet. */
+  ProcessBuilder builder(List<String> command) throws IOException {
+    return prepare(command);
+  }
+
   /** Where the runs keep their temporary storage. */
   Path temporary() throws IOException {
     return Files.createDirectories(folder.resolve("tmp"));

@@ -2,6 +2,7 @@ package io.baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
@@ -16,7 +17,21 @@ class FailuresTest {
 
   @Test
   void otherwiseTheClassIsNamed() {
-    assertThat(Failures.describe(new NoSuchFileException("x"))).isEqualTo("NoSuchFileException: x");
+    assertThat(Failures.describe(new AccessDeniedException("x")))
+        .isEqualTo("AccessDeniedException: x");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThat(Failures.describe(new NoSuchFileException("x"))).isEqualTo("there is no file x");
+  }
+
+  @Test
+  void argumentsThatDoNotFitNameTheCommandAndNoClass() {
+    assertThat(
+            Failures.describe(
+                new IllegalArgumentException("Cannot coerce lb(String) to any of [(int)]")))
+        .isEqualTo("the arguments do not fit lb; see help lb");
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the real distribution does with a script, in a file or on standard input. */
 class ScriptIT {
+  private static final String NO_COMMAND =
+      "there is no command nonsense; help shows those that there are\n";
+
   @TempDir Path folder;
   private Distribution baton;
 
@@ -25,7 +28,7 @@ class ScriptIT {
   }
 
   @Test
-  void scriptPrintsOnlyWhatItPrintsItself() throws Exception {
+  void scriptPrintsWhatEachCommandReturns() throws Exception {
     Path script =
         Files.writeString(
             folder.resolve("s.gogo"),
@@ -40,7 +43,7 @@ class ScriptIT {
 
     Ended ended = baton.run("run", script.toString(), "one", "two");
 
-    assertThat(ended).isEqualTo(new Ended(0, "arg one\narg two\none 5\n", ""));
+    assertThat(ended).isEqualTo(new Ended(0, "5\narg one\narg two\none 5\n", ""));
   }
 
   @Test
@@ -50,8 +53,7 @@ class ScriptIT {
     Ended ended = baton.run("run", "s.gogo");
 
     assertThat(ended)
-        .isEqualTo(
-            new Ended(1, "one\n", "baton: s.gogo:3: nonsense now: Command not found: nonsense\n"));
+        .isEqualTo(new Ended(1, "one\n", "baton: s.gogo:3: nonsense now: " + NO_COMMAND));
   }
 
   @Test
@@ -82,7 +84,7 @@ class ScriptIT {
 
     assertThat(ended.status()).isZero();
     assertThat(ended.out()).startsWith("a\nb\n").endsWith("c\n");
-    assertThat(ended.err()).isEqualTo("baton: Command not found: nonsense\n");
+    assertThat(ended.err()).isEqualTo("baton: " + NO_COMMAND);
   }
 
   @Test

@@ -35,6 +35,13 @@ class StatementsTest {
   }
 
   @Test
+  void filesOfACommandBelongToIt() {
+    assertThat(Statements.split("a > f; b <g && c >>h\nd 2> i &"))
+        .extracting(Statement::text)
+        .containsExactly("a > f", "b <g && c >>h", "d 2> i &");
+  }
+
+  @Test
   void nothingIsNoStatement() {
     assertThat(Statements.split("  \n# only a comment\n")).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.baton.shell;
 
 import io.baton.api.code.CheckResult;
 import io.baton.api.code.ShapeChange;
+import io.baton.shell.command.CommandFailed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,8 +23,7 @@ final class CheckReport {
               "state_refused: %s: not everything crosses%s%s"
                   .formatted(version, lines(changes), unchecked(unchecked)));
       case CheckResult.Unloadable(var refused) ->
-          throw new CommandFailed(
-              "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
+          throw new CommandFailed(CodeResults.refused(refused, List.of()));
     };
   }
 

@@ -9,6 +9,11 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.process.Inspection;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Nearest;
+import io.baton.shell.command.Takes;
 import io.baton.spi.MarkedLocation;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +48,14 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=lingering",
       "osgi.command.function=leaks"
     })
-public final class CodeCommands {
+public final class CodeCommands extends Commands {
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
 
   /** Creates the commands for the code of this system. */
   @Activate
   public CodeCommands(@Reference CodeLoader codeLoader, @Reference CodeStatus codeStatus) {
+    super("code");
     this.codeLoader = codeLoader;
     this.codeStatus = codeStatus;
   }
@@ -58,10 +64,10 @@ public final class CodeCommands {
   @Descriptor("load the newest version of a module from the code path; never purges")
   public LoadResult.Loaded load(
       CommandSession session,
-      @Descriptor("only if all live state passes on trial; takes a file, too")
+      @Descriptor("only if all live state passes on trial; takes a file (.jar), too")
           @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
           boolean checked,
-      @Descriptor("name of the module") String module) {
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     if (!checked) {
       return loaded(codeLoader.load(module));
     }
@@ -79,8 +85,8 @@ public final class CodeCommands {
       @Descriptor("only if all live state passes on trial")
           @Parameter(names = "--checked", presentValue = "true", absentValue = "false")
           boolean checked,
-      @Descriptor("name of the module") String module,
-      @Descriptor("version, such as 2.0.0") String version) {
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module,
+      @Descriptor("version, such as 2.0.0") @Takes(Argument.VERSION) String version) {
     return loaded(
         checked ? codeLoader.loadChecked(module, version) : codeLoader.load(module, version));
   }
@@ -92,7 +98,7 @@ public final class CodeCommands {
       @Descriptor("also start it and make its component, which runs code of it")
           @Parameter(names = "--construct", presentValue = "true", absentValue = "false")
           boolean construct,
-      @Descriptor("the file") String file) {
+      @Descriptor("the file") @Takes(Argument.FILE) String file) {
     Path path = session.currentDir().resolve(file);
     return CheckReport.of(
         construct ? codeLoader.check(path, CheckOption.CONSTRUCT) : codeLoader.check(path));
@@ -100,28 +106,41 @@ public final class CodeCommands {
 
   /** See {@link CodeLoader#loadFile(Path)}. */
   @Descriptor("load a module's bundle from a file; never purges")
-  public LoadResult.Loaded load_abs(CommandSession session, @Descriptor("the file") String file) {
+  public LoadResult.Loaded load_abs(
+      CommandSession session, @Descriptor("the file") @Takes(Argument.FILE) String file) {
     return loaded(codeLoader.loadFile(session.currentDir().resolve(file)));
   }
 
   /** See {@link CodeLoader#reload(String)}. */
   @Descriptor("load the newest version of a module, purging the old one once it is ready")
-  public LoadResult.Loaded reload(@Descriptor("name of the module") String module) {
+  public LoadResult.Loaded reload(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return loaded(codeLoader.reload(module));
   }
 
-  private static LoadResult.Loaded loaded(LoadResult result) {
+  private LoadResult.Loaded loaded(LoadResult result) {
     return switch (result) {
       case LoadResult.Loaded loaded -> loaded;
       case LoadResult.Refused refused ->
-          throw new CommandFailed(
-              "%s: %s: %s".formatted(refused.reason(), refused.what(), refused.why()));
+          throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
     };
+  }
+
+  /**
+   * Fails for a name that is probably a mistake. Commands that change something answer as Erlang
+   * does.
+   */
+  private void checkKnown(String module) {
+    List<String> modules = codeStatus.modules();
+    if (!modules.contains(module)) {
+      throw new CommandFailed(
+          "there is no module %s%s".formatted(module, Nearest.hint(module, modules)));
+    }
   }
 
   /** See {@link CodeStatus#isLoaded(String)}. */
   @Descriptor("the current version of a module and where it came from, or false")
-  public String is_loaded(@Descriptor("name of the module") String module) {
+  public String is_loaded(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return codeStatus.isLoaded(module).map(CodeCommands::located).orElse("false");
   }
 
@@ -145,7 +164,8 @@ public final class CodeCommands {
 
   /** See {@link CodeStatus#exports(String)}. */
   @Descriptor("the functions that the current version of a module exports")
-  public String exports(@Descriptor("name of the module") String module) {
+  public String exports(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
+    checkKnown(module);
     return String.join(System.lineSeparator(), codeStatus.exports(module));
   }
 
@@ -157,33 +177,38 @@ public final class CodeCommands {
 
   /** See {@link CodeStatus#status()}. */
   @Descriptor("current and old version of a module, and what lingers in the old one")
-  public String status(@Descriptor("name of the module") String module) {
+  public String status(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
+    checkKnown(module);
     return StatusTable.of(
         codeStatus.status().stream().filter(status -> status.module().equals(module)).toList());
   }
 
   /** See {@link CodeLoader#softPurge(String)}. */
   @Descriptor("remove a module's old version if nothing lingers in it")
-  public SoftPurgeResult soft_purge(@Descriptor("name of the module") String module) {
+  public SoftPurgeResult soft_purge(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return codeLoader.softPurge(module);
   }
 
   /** See {@link CodeLoader#purge(String)}. */
   @Descriptor("remove a module's old version, killing what lingers in it")
-  public PurgeResult purge(@Descriptor("name of the module") String module) {
+  public PurgeResult purge(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return codeLoader.purge(module);
   }
 
   /** See {@link CodeLoader#delete(String)}. */
   @Descriptor("make a module's current version old")
-  public DeleteResult delete(@Descriptor("name of the module") String module) {
+  public DeleteResult delete(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return codeLoader.delete(module);
   }
 
   /** See {@link CodeStatus#lingering(String)}. */
   @Descriptor(
       "what lingers in a module's old version, is wired to it, or only holds functions of it")
-  public String lingering(@Descriptor("name of the module") String module) {
+  public String lingering(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
+    checkKnown(module);
     return StatusTable.lingering(codeStatus.lingering(module))
         + StatusTable.wired(codeStatus.wiredBundles(module), _ -> true)
         + functions(module);

@@ -6,6 +6,8 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.shell.command.Nearest;
+import io.baton.spi.Printable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.service.command.Converter;
@@ -47,6 +49,21 @@ public final class CodeResults implements Converter {
       case DeleteResult result -> Optional.of(deleted(result));
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Returns the text of a refusal.
+   *
+   * @param modules the names that there are, of which one may have been meant
+   */
+  static String refused(LoadResult.Refused refused, List<String> modules) {
+    String hint =
+        refused instanceof LoadResult.NoFile && !modules.contains(refused.what())
+            ? Nearest.hint(refused.what(), modules)
+            : "";
+    return "%s: %s: %s%s"
+        .formatted(
+            refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()), hint);
   }
 
   private static String loaded(LoadResult.Loaded result) {

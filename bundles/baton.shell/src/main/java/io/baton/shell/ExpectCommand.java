@@ -1,5 +1,9 @@
 package io.baton.shell;
 
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -18,16 +22,19 @@ import org.osgi.service.component.annotations.Component;
       "osgi.command.function=await",
       "osgi.command.function=say"
     })
-public final class ExpectCommand {
+public final class ExpectCommand extends Commands {
   private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   /** Created by SCR. */
-  public ExpectCommand() {}
+  public ExpectCommand() {
+    super("script");
+  }
 
   /** Prints a line. */
   @Descriptor("print a line of text")
-  public void say(CommandSession session, @Descriptor("the text") String text) {
+  public void say(
+      CommandSession session, @Descriptor("the text") @Takes(Argument.TEXT) String text) {
     session.getConsole().println(text);
   }
 
@@ -37,6 +44,7 @@ public final class ExpectCommand {
       CommandSession session,
       @Descriptor("the command, in braces") Function command,
       @Descriptor("the result as text, or error: and the message; * stands for anything")
+          @Takes(Argument.EXPECTED)
           String expected) {
     judge(session, command, expected, result(session, command));
   }
@@ -50,6 +58,7 @@ public final class ExpectCommand {
       CommandSession session,
       @Descriptor("the command, in braces") Function command,
       @Descriptor("the result as text, or error: and the message; * stands for anything")
+          @Takes(Argument.EXPECTED)
           String expected) {
     long start = System.nanoTime();
     Pattern pattern = pattern(expected);

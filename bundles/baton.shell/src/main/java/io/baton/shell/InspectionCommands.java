@@ -3,6 +3,10 @@ package io.baton.shell;
 import io.baton.api.process.Inspection;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +25,11 @@ import org.osgi.service.component.annotations.Component;
       "osgi.command.function=list",
       "osgi.command.function=info"
     })
-public final class InspectionCommands {
+public final class InspectionCommands extends Commands {
   /** Created by SCR. */
-  public InspectionCommands() {}
+  public InspectionCommands() {
+    super("proc");
+  }
 
   /** See {@link Inspection#processes()}. */
   @Descriptor("the living processes: where they are, what they do, how many messages wait")
@@ -32,6 +38,7 @@ public final class InspectionCommands {
           @Parameter(
               names = {"-l", "--limit"},
               absentValue = "50")
+          @Takes(Argument.NUMBER)
           String limit) {
     int most = limit(limit);
     List<Pid> all = Inspection.processes();
@@ -100,7 +107,9 @@ public final class InspectionCommands {
 
   /** See {@link Inspection#info(Pid)}. */
   @Descriptor("all that is known of a process")
-  public String info(@Descriptor("a pid, its number or a registered name") Object process) {
+  public String info(
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS)
+          Object process) {
     Pid pid = ProcessArgument.pid(process);
     return Inspection.info(pid)
         .map(InspectionCommands::text)

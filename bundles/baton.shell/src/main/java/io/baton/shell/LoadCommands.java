@@ -1,12 +1,16 @@
 package io.baton.shell;
 
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.Source;
-import io.baton.spi.Printable;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,28 +34,34 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=unstick",
       "osgi.command.function=is_sticky"
     })
-public final class LoadCommands {
+public final class LoadCommands extends Commands {
   private final CodeLoader codeLoader;
+  private final CodeStatus codeStatus;
 
   /** Creates the commands for the code of this system. */
   @Activate
-  public LoadCommands(@Reference CodeLoader codeLoader) {
+  public LoadCommands(@Reference CodeLoader codeLoader, @Reference CodeStatus codeStatus) {
+    super("code");
     this.codeLoader = codeLoader;
+    this.codeStatus = codeStatus;
   }
 
   /** See {@link CodeLoader#ensureLoaded(String)}. */
   @Descriptor("load the newest version of a module from the code path, unless it is loaded")
-  public String ensure_loaded(@Descriptor("name of the module") String module) {
+  public String ensure_loaded(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return switch (codeLoader.ensureLoaded(module)) {
       case EnsureResult.Present(var current) -> "ok: %s is current".formatted(current);
-      case EnsureResult.Absent(var refused) -> throw new CommandFailed(text(refused));
+      case EnsureResult.Absent(var refused) ->
+          throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
     };
   }
 
   /** See {@link CodeLoader#atomicLoad(List)}. */
   @Descriptor("load several modules in one step, all or none; never purges")
   public String atomic_load(
-      CommandSession session, @Descriptor("name of a module, or name=file") String... modules) {
+      CommandSession session,
+      @Descriptor("name of a module, or name=file") @Takes(Argument.SOURCE) String... modules) {
     List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
     return switch (codeLoader.atomicLoad(sources)) {
       case FinishResult.Loaded(var current, _) when current.isEmpty() -> "ok: nothing to load";
@@ -76,34 +86,31 @@ public final class LoadCommands {
             text.substring(0, equals), session.currentDir().resolve(text.substring(equals + 1)));
   }
 
-  private static String text(SortedMap<String, LoadResult.Refused> errors) {
+  private String text(SortedMap<String, LoadResult.Refused> errors) {
+    List<String> modules = codeStatus.modules();
     return errors.values().stream()
-        .map(LoadCommands::text)
+        .map(refused -> CodeResults.refused(refused, modules))
         .collect(Collectors.joining(System.lineSeparator()));
-  }
-
-  private static String text(LoadResult.Refused refused) {
-    return "%s: %s: %s"
-        .formatted(refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()));
   }
 
   /** See {@link CodeLoader#stick(String)}. */
   @Descriptor("refuse every load of a module while it is loaded")
-  public String stick(@Descriptor("name of the module") String module) {
+  public String stick(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     codeLoader.stick(module);
     return "true: %s is not replaced while it is loaded".formatted(module);
   }
 
   /** See {@link CodeLoader#unstick(String)}. */
   @Descriptor("allow loads of a module again")
-  public String unstick(@Descriptor("name of the module") String module) {
+  public String unstick(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     codeLoader.unstick(module);
     return "true: %s may be replaced".formatted(module);
   }
 
   /** See {@link CodeLoader#isSticky(String)}. */
   @Descriptor("whether a module is loaded, and loads of it are refused")
-  public boolean is_sticky(@Descriptor("name of the module") String module) {
+  public boolean is_sticky(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return codeLoader.isSticky(module);
   }
 }

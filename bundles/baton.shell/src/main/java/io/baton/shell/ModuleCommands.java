@@ -2,6 +2,7 @@ package io.baton.shell;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeStatus;
+import io.baton.shell.ModuleFunction.ModuleAndFunction;
 import io.baton.spi.ModuleListener;
 import io.baton.spi.ShellSessions;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class ModuleCommands implements ModuleListener {
   private ServiceRegistration<Function> register(String module, String name) {
     return context.registerService(
         Function.class,
-        new ModuleFunction(code, sessions, module, name),
+        new ModuleFunction(code, codeStatus, sessions, new ModuleAndFunction(module, name)),
         FrameworkUtil.asDictionary(
             Map.of("osgi.command.scope", module, "osgi.command.function", name)));
   }

@@ -3,6 +3,9 @@ package io.baton.shell;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import io.baton.spi.ShellSessions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +31,13 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=monitor",
       "osgi.command.function=exit"
     })
-public final class ProcessCommands {
+public final class ProcessCommands extends Commands {
   private final ShellSessions sessions;
 
   /** Creates the commands for the processes of this system. */
   @Activate
   public ProcessCommands(@Reference ShellSessions sessions) {
+    super("proc");
     this.sessions = sessions;
   }
 
@@ -47,8 +51,8 @@ public final class ProcessCommands {
   @Descriptor("send a message, as text or as a shell variable holds it")
   public void send(
       CommandSession session,
-      @Descriptor("a pid, its number or a registered name") Object to,
-      @Descriptor("the message") Object message)
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS) Object to,
+      @Descriptor("the message") @Takes(Argument.MESSAGE) Object message)
       throws Exception {
     Pid pid = ProcessArgument.pid(to);
     run(session, () -> Processes.send(pid, message));
@@ -74,20 +78,23 @@ public final class ProcessCommands {
 
   /** See {@link Processes#whereis(String)}. */
   @Descriptor("the pid of a registered name, or undefined")
-  public Object whereis(@Descriptor("the name") String name) {
+  public Object whereis(@Descriptor("the name") @Takes(Argument.NAME) String name) {
     return Processes.whereis(name).<Object>map(pid -> pid).orElse("undefined");
   }
 
   /** See {@link Processes#isAlive(Pid)}. */
   @Descriptor("whether a process lives")
-  public boolean is_alive(@Descriptor("a pid") Pid pid) {
-    return Processes.isAlive(pid);
+  public boolean is_alive(
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS)
+          Object process) {
+    return ProcessArgument.isAlive(process);
   }
 
   /** See {@link Processes#monitor(Pid)}. */
   @Descriptor("have a message sent to this session when a process has ended")
   public String monitor(
-      CommandSession session, @Descriptor("a pid, its number or a registered name") Object process)
+      CommandSession session,
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS) Object process)
       throws Exception {
     Pid pid = ProcessArgument.pid(process);
     return sessions.runAs(session, () -> Processes.monitor(pid).toString());
@@ -97,8 +104,8 @@ public final class ProcessCommands {
   @Descriptor("send an exit signal; the reason kill cannot be trapped")
   public void exit(
       CommandSession session,
-      @Descriptor("a pid, its number or a registered name") Object process,
-      @Descriptor("the reason") String reason)
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS) Object process,
+      @Descriptor("the reason") @Takes(Argument.REASON) String reason)
       throws Exception {
     Pid pid = ProcessArgument.pid(process);
     run(session, () -> Processes.exit(pid, ExitReason.of(reason)));

@@ -5,6 +5,7 @@ import io.baton.api.code.PurgedCodeException;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.shell.command.CommandFailed;
 import io.baton.spi.Printable;
 import io.baton.spi.ThrownText;
 import io.baton.spi.ValueText;

@@ -2,6 +2,10 @@ package io.baton.shell;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.ProcessTracing.Event;
 import java.time.Duration;
@@ -21,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = TraceCommand.class,
     property = {"osgi.command.scope=proc", "osgi.command.function=trace"})
-public final class TraceCommand {
+public final class TraceCommand extends Commands {
   private static final int WAITING_AT_MOST = 10_000;
   private static final long LOOK_AGAIN_MILLIS = 100;
 
@@ -30,6 +34,7 @@ public final class TraceCommand {
   /** Creates the command. */
   @Activate
   public TraceCommand(@Reference ProcessTracing tracing) {
+    super("proc");
     this.tracing = tracing;
   }
 
@@ -56,8 +61,10 @@ public final class TraceCommand {
           @Parameter(
               names = {"-f", "--for"},
               absentValue = "PT24H")
+          @Takes(Argument.TIME)
           String time,
-      @Descriptor("a pid, its number or a registered name") Object process) {
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS)
+          Object process) {
     Duration atMost = duration(time);
     Pid pid = ProcessArgument.pid(process);
     var events = new Events();

@@ -1,6 +1,10 @@
 package io.baton.shell;
 
 import io.baton.api.process.Pid;
+import io.baton.shell.command.Argument;
+import io.baton.shell.command.CommandFailed;
+import io.baton.shell.command.Commands;
+import io.baton.shell.command.Takes;
 import io.baton.spi.SupervisorTable;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -15,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = TreeCommand.class,
     property = {"osgi.command.scope=proc", "osgi.command.function=tree"})
-public final class TreeCommand {
+public final class TreeCommand extends Commands {
   private static final String FEW = "20";
 
   private final SupervisorTable supervisors;
@@ -23,6 +27,7 @@ public final class TreeCommand {
   /** Creates the commands for the supervisors of this system. */
   @Activate
   public TreeCommand(@Reference SupervisorTable supervisors) {
+    super("proc");
     this.supervisors = supervisors;
   }
 
@@ -46,7 +51,8 @@ public final class TreeCommand {
               names = {"-n", "--limit"},
               absentValue = FEW)
           int limit,
-      @Descriptor("a pid, its number or a registered name") Object supervisor) {
+      @Descriptor("a pid, its number or a registered name") @Takes(Argument.PROCESS)
+          Object supervisor) {
     Pid pid = ProcessArgument.pid(supervisor);
     var trees = new TreePicture(supervisors.supervisors(), checked(limit));
     return trees.of(pid).orElseThrow(() -> new CommandFailed(pid + " is no supervisor"));

@@ -14,15 +14,28 @@ class ArchitectureTest {
   static final ArchRule dependsOnTheApiAndTheShellOnly =
       ArchRules.dependOnlyOn(
           "org.apache.felix.service.command..",
+          "org.apache.felix.gogo..",
+          "org.jline..",
           "io.baton.api..",
           "io.baton.spi..",
           "io.baton.shell..");
+
+  @ArchTest
+  static final ArchRule onlyTheTerminalKnowsTheLineReader =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.baton.shell.terminal")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jline..", "org.apache.felix.gogo..");
 
   @ArchTest
   static final ArchRule onlyTextLooksIntoRecords =
       noClasses()
           .that()
           .doNotBelongToAnyOf(Text.class)
+          .and()
+          .doNotHaveSimpleName("CommandMethods")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.lang.reflect..");

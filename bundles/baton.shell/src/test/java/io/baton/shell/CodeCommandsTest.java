@@ -19,8 +19,10 @@ import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
 import io.baton.api.process.ProcessInspection;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.shell.command.CommandFailed;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,9 @@ class CodeCommandsTest {
   }
 
   private static CodeCommands commands(Map<String, Function<List<Object>, Object>> answers) {
-    return new CodeCommands(Stub.of(CodeLoader.class, answers), Stub.of(CodeStatus.class, answers));
+    Map<String, Function<List<Object>, Object>> all = new HashMap<>(answers);
+    all.putIfAbsent("modules", _ -> List.of("a", "b", "m", "frequency"));
+    return new CodeCommands(Stub.of(CodeLoader.class, all), Stub.of(CodeStatus.class, all));
   }
 
   private static LoadResult loaded(PurgeResult purged) {
@@ -93,6 +97,17 @@ class CodeCommandsTest {
     assertThatThrownBy(() -> commands.load(SESSION, false, "frequency"))
         .isInstanceOf(CommandFailed.class)
         .hasMessage("nofile: frequency: there is no such file");
+  }
+
+  @Test
+  void nameThatIsNearlyAModulesNameIsAsked() {
+    var commands = answering("load", new LoadResult.NoFile("frequncy", "there is no such file"));
+
+    assertThatThrownBy(() -> commands.load(SESSION, false, "frequncy"))
+        .hasMessage("nofile: frequncy: there is no such file; did you mean frequency?");
+    assertThatThrownBy(() -> commands.lingering("frequncy"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("there is no module frequncy; did you mean frequency?");
   }
 
   @Test
@@ -163,7 +178,7 @@ class CodeCommandsTest {
     try {
       assertThat(commands.status().lines()).hasSize(4).last().isEqualTo("alarm: no carrier");
       assertThat(commands.status("b").lines().skip(1)).containsExactly("b       2.0.0    -    -");
-      assertThat(commands.status("c").lines()).hasSize(1);
+      assertThatThrownBy(() -> commands.status("c")).hasMessageStartingWith("there is no module c");
     } finally {
       ProcessRuntime.HOLDER.stop(alarmed);
     }
@@ -278,8 +293,8 @@ class CodeCommandsTest {
     assertThat(Text.of(answering("load", loaded).load(SESSION, false, "frequency")).lines())
         .containsExactly(
             "ok: frequency 2.0.0 is current, 1.0.0 is old",
-            "  warning: Pool.owner: refused is gone",
-            "  Pool.unit: defaulted is new: kHz");
+            "  warning: Pool.owner does not cross: it is gone",
+            "  Pool.unit is new and has a default: it is new: kHz");
   }
 
   @Test
@@ -305,7 +320,7 @@ class CodeCommandsTest {
                 .lines())
         .containsExactly(
             "ok: frequency 2.0.0 can be loaded",
-            "  Pool.unit: defaulted is new: kHz",
+            "  Pool.unit is new and has a default: it is new: kHz",
             "  not checked: its start");
     assertThatThrownBy(() -> CheckReport.of(new CheckResult.Checked(V2, CHANGES, List.of())))
         .hasMessageStartingWith("state_refused: frequency 2.0.0: not everything crosses")

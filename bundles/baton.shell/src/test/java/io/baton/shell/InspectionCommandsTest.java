@@ -9,6 +9,7 @@ import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
 import io.baton.api.process.ProcessInspection;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.shell.command.CommandFailed;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.ProcessTracing.Event;
 import java.time.Duration;

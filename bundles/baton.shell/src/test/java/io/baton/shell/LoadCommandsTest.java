@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
+import io.baton.shell.command.CommandFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,8 @@ class LoadCommandsTest {
                 arguments -> {
                   asked.addAll(arguments);
                   return answer;
-                })));
+                })),
+        Stub.of(CodeStatus.class, Map.of("modules", _ -> List.of("frequency"))));
   }
 
   @Test

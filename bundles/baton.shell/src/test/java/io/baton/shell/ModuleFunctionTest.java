@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Code;
+import io.baton.api.code.CodeStatus;
+import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.shell.command.CommandFailed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,8 +22,30 @@ class ModuleFunctionTest {
   private Object execute(Function<List<Object>, Object> call, List<Object> arguments)
       throws Exception {
     Code code = Stub.of(Code.class, Map.of("call", call));
-    return new ModuleFunction(code, Fixture.sessions(), "frequency", "allocate")
-        .execute(console.session(), arguments);
+    return function(code, List.of()).execute(console.session(), arguments);
+  }
+
+  private static ModuleFunction function(Code code, List<ExportedFunction> exported) {
+    return new ModuleFunction(
+        code,
+        Stub.of(CodeStatus.class, Map.of("functions", _ -> exported)),
+        Fixture.sessions(),
+        new ModuleFunction.ModuleAndFunction("frequency", "allocate"));
+  }
+
+  @Test
+  void describesTheFunctionsOfItsNameThatAreCurrent() {
+    var function =
+        function(
+            Stub.of(Code.class, Map.of()),
+            List.of(
+                new ExportedFunction("allocate", "allocate() -> Reply", ""),
+                new ExportedFunction("allocate", "allocate(int) -> Reply", "ask for one"),
+                new ExportedFunction("stop", "stop() -> Reply", "end the server")));
+
+    assertThat(function.usages())
+        .containsExactly("frequency:allocate() -> Reply", "frequency:allocate(int) -> Reply");
+    assertThat(function.summary()).isEqualTo("ask for one");
   }
 
   private static RuntimeException thrown(RuntimeException e) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.MonitorRef;
 import io.baton.api.process.Pid;
+import io.baton.api.process.ProcessInspection;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.shell.command.CommandFailed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ class ProcessCommandsTest {
       Stub.of(
           ProcessRuntime.class,
           Map.of(
+              "inspection",
+                  _ -> Stub.of(ProcessInspection.class, Map.of("processes", _ -> List.of())),
               "self", _ -> new Fixture.Numbered(7),
               "send", this::note,
               "exit", this::note,
@@ -94,6 +98,7 @@ class ProcessCommandsTest {
   void isAliveIsWhatTheProcessesSay() {
     assertThat(commands.is_alive(SERVER)).isTrue();
     assertThat(commands.is_alive(new Fixture.Numbered(1))).isFalse();
+    assertThat(commands.is_alive("server")).isTrue();
   }
 
   @Test

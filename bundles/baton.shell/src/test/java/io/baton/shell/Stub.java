@@ -1,6 +1,7 @@
 package io.baton.shell;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class Stub {
               if (answer == null) {
                 throw new AssertionError("the test does not expect " + method);
               }
-              return answer.apply(arguments == null ? List.of() : List.of(arguments));
+              return answer.apply(arguments == null ? List.of() : Arrays.asList(arguments));
             }));
   }
 }

@@ -1,13 +1,20 @@
-package io.baton.shell;
+package io.baton.shell.command;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Failure of a command; the message is all that a person needs. */
-final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CommandFailed(String message) {
-    super(message, null, false, false);
+  /** Creates a failure that the message explains. */
+  public CommandFailed(String message) {
+    this(message, null);
+  }
+
+  /** Creates a failure for which the command {@code e} prints the stack of the cause. */
+  public CommandFailed(String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
   }
 
   /**

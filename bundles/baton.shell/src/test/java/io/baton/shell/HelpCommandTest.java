@@ -1,0 +1,122 @@
+package io.baton.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.baton.api.code.Code;
+import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeStatus;
+import io.baton.api.code.ExportedFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads about commands, and of names that are none. */
+class HelpCommandTest {
+  private final CodeStatus codeStatus =
+      Stub.of(
+          CodeStatus.class,
+          Map.of(
+              "allLoaded", _ -> List.of(Fixture.V2),
+              "modules", _ -> List.of("counter", "frequency"),
+              "isLoaded",
+                  arguments ->
+                      arguments.equals(List.of("frequency"))
+                          ? Optional.of(Fixture.V2)
+                          : Optional.empty(),
+              "functions",
+                  _ ->
+                      List.of(
+                          new ExportedFunction(
+                              "allocate", "allocate() -> Reply", "ask for a frequency"))));
+  private final CommandServices services =
+      new CommandServices()
+          .with(
+              new CodeCommands(Stub.of(CodeLoader.class, Map.of()), codeStatus),
+              "code",
+              "load",
+              "purge")
+          .with(new ExpectCommand(), "script", "say")
+          .with(new Object(), "gogo", "each")
+          .with(
+              new ModuleFunction(
+                  Stub.of(Code.class, Map.of()),
+                  codeStatus,
+                  Fixture.sessions(),
+                  new ModuleFunction.ModuleAndFunction("frequency", "allocate")),
+              "frequency",
+              "allocate");
+  private final HelpCommand help = new HelpCommand(services.context(), codeStatus);
+  private final UnknownCommand unknown = new UnknownCommand(services.context(), codeStatus);
+
+  @Test
+  void commandsAreInGroupsALineEach() {
+    assertThat(help.help().lines())
+        .containsSubsequence(
+            "framework: commands of the framework",
+            "  each",
+            "",
+            "script: scripts that check what they show",
+            "  script:say  print a line of text",
+            "",
+            "modules: functions of the modules that are loaded",
+            "  frequency:allocate  ask for a frequency",
+            "",
+            "code: the code server",
+            "  code:load   load the newest version of a module from the code path; never purges",
+            "  code:purge  remove a module's old version, killing what lingers in it");
+  }
+
+  @Test
+  void oneGroupCanBeAskedFor() {
+    assertThat(help.help("script").lines()).hasSize(2);
+    assertThat(help.help("frequency").lines()).hasSize(2);
+    assertThat(help.help("modules")).isEqualTo(help.help("frequency"));
+  }
+
+  @Test
+  void oneCommandIsDescribedWithItsArguments() {
+    assertThat(help.help("code:purge").lines())
+        .containsExactly(
+            "code:purge MODULE",
+            "  remove a module's old version, killing what lingers in it",
+            "  MODULE  name of the module");
+    assertThat(help.help("purge")).isEqualTo(help.help("code:purge"));
+  }
+
+  @Test
+  void functionOfAModuleHasItsSignatureAndItsDescription() {
+    assertThat(help.help("frequency:allocate").lines())
+        .containsExactly("frequency:allocate() -> Reply", "  ask for a frequency");
+  }
+
+  @Test
+  void nameThatIsNoCommandHasANearOne() {
+    assertThatThrownBy(() -> help.help("code:laod"))
+        .hasMessage("there is no command code:laod; did you mean code:load?");
+    assertThatThrownBy(() -> unknown._default(new String[] {"code:laod", "frequency"}))
+        .hasMessage(
+            "there is no command code:laod; did you mean code:load?%nusage: code:load [--checked] MODULE [VERSION]"
+                .formatted());
+    assertThatThrownBy(() -> unknown._default(new String[] {"frequency:alocate"}))
+        .hasMessageStartingWith(
+            "there is no command frequency:alocate; did you mean frequency:allocate?");
+  }
+
+  @Test
+  void nameThatIsFarFromAllIsOnlyUnknown() {
+    assertThatThrownBy(() -> unknown._default(new String[] {"nonsense"}))
+        .hasMessage("there is no command nonsense; help shows those that there are");
+  }
+
+  @Test
+  void functionOfAModuleThatIsNotLoadedSaysSo() {
+    assertThatThrownBy(() -> unknown._default(new String[] {"counter:next"}))
+        .hasMessage(
+            "there is no command counter:next, because the module counter is not loaded; load it"
+                + " with code:load counter");
+    assertThatThrownBy(() -> unknown._default(new String[] {"countr:next"}))
+        .hasMessage("there is no command countr:next; did you mean the module counter?");
+  }
+}

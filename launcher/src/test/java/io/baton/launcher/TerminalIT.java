@@ -1,0 +1,197 @@
+package io.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.launcher.Page.Session;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The shell on a terminal. Every session that the documentation shows is typed, and what comes is
+ * compared with the page; only pids, numbers of versions, times and what the page leaves out
+ * ({@code …}) may differ.
+ */
+class TerminalIT {
+  private static final Path DOCS = Path.of("..", "docs");
+
+  /** A server that has answered may not have switched yet, so a session may be typed again. */
+  private static final int ATTEMPTS = 3;
+
+  /** Sessions with bundles that are not of the distribution: itests build and load such. */
+  private static final List<String> OTHER_BUNDLES =
+      List.of("$ ./baton --path ../counter/target", "baton> code:soft_purge exp");
+
+  @TempDir Path folder;
+  private Distribution baton;
+
+  @BeforeEach
+  void distribution() throws IOException {
+    baton = new Distribution(folder);
+    baton.with(
+        Map.of("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Duser.home=" + folder)); // its history
+    Files.createSymbolicLink(folder.resolve("baton"), baton.home().resolve("bin/baton"));
+    for (String part : List.of("features", "modules")) {
+      Files.createSymbolicLink(folder.resolve(part), baton.home().resolve(part));
+    }
+  }
+
+  @AfterEach
+  void unlink() throws IOException {
+    for (String part : List.of("baton", "features", "modules")) {
+      Files.delete(folder.resolve(part));
+    }
+  }
+
+  static List<Session> sessions() throws IOException {
+    List<Session> sessions = new ArrayList<>(new Page(Path.of("..", "README.md")).sessions());
+    try (DirectoryStream<Path> pages = Files.newDirectoryStream(DOCS, "*.md")) {
+      for (Path page : pages) {
+        sessions.addAll(new Page(page).sessions());
+      }
+    }
+    sessions.removeIf(session -> OTHER_BUNDLES.contains(session.lines().getFirst()));
+    return sessions;
+  }
+
+  @ParameterizedTest
+  @MethodSource("sessions")
+  void sessionOfThePagesIsAsItIsShown(Session session) throws Exception {
+    List<String> found = play(session);
+    for (int i = 1; i < ATTEMPTS && !Page.isAsShown(session.lines(), found); i++) {
+      found = play(session);
+    }
+
+    assertThat(Page.isAsShown(session.lines(), found))
+        .as("%s:%n%s%n", session.where(), String.join("\n", found))
+        .isTrue();
+  }
+
+  /** Types what stands after the prompts. Returns the session as it was in fact. */
+  private List<String> play(Session session) throws Exception {
+    List<String> lines = session.lines();
+    List<String> found = new ArrayList<>();
+    int next = 0;
+    while (next < lines.size()) {
+      String line = lines.get(next);
+      int end = next + 1;
+      while (end < lines.size() && !isTyped(lines.get(end))) {
+        end++;
+      }
+      if (line.startsWith("$ cat ")) {
+        Files.write(folder.resolve(line.substring(6)), lines.subList(next + 1, end));
+        found.addAll(lines.subList(next, end));
+      } else if (line.startsWith(Page.COMMAND) && !line.matches("\\$ \\./baton( --\\w+ \\S+)*")) {
+        found.add(line);
+        found.addAll(run(line.substring(2)));
+      } else {
+        found.addAll(interactive(lines.subList(next, lines.size())));
+        end = lines.size();
+      }
+      next = end;
+    }
+    return found;
+  }
+
+  private static boolean isTyped(String line) {
+    return line.startsWith(Page.PROMPT) || line.startsWith(Page.COMMAND);
+  }
+
+  /** Runs a command of the system's shell, and returns what it prints. */
+  private List<String> run(String command) throws Exception {
+    try (var keyboard = new Keyboard(baton.builder(List.of("bash", "-c", command)))) {
+      return keyboard.end();
+    }
+  }
+
+  /** Types the lines after the prompts of Baton's shell. */
+  private List<String> interactive(List<String> lines) throws Exception {
+    boolean isStarted = lines.getFirst().startsWith(Page.COMMAND);
+    String command = isStarted ? lines.getFirst().substring(2) : "./baton";
+    if (command.contains("patience.json")) {
+      Files.writeString(
+          folder.resolve("patience.json"),
+          new Page(DOCS.resolve("shell.md")).blockBefore("json", lines.getFirst()));
+    }
+    List<String> found = new ArrayList<>();
+    // a message of the log may come at any time, and the prompt is not repeated then
+    List<String> withoutLog = List.of("bash", "-c", "exec " + command + " 2>log");
+    try (var keyboard = new Keyboard(baton.builder(withoutLog))) {
+      List<String> start = answer(keyboard);
+      if (isStarted) {
+        found.add(lines.getFirst());
+        found.addAll(lines.size() > 1 ? start : List.of());
+      }
+      for (String line : lines) {
+        if (line.startsWith(Page.PROMPT)) {
+          keyboard.type(line.substring(Page.PROMPT.length()) + "\r");
+          found.add(line);
+          found.addAll(answer(keyboard).stream().skip(1).toList());
+        }
+      }
+      keyboard.type("exit\r");
+      keyboard.end();
+    }
+    return found;
+  }
+
+  /** Waits for the prompt. Returns the lines before it; the first is what was typed. */
+  private static List<String> answer(Keyboard keyboard) throws InterruptedException {
+    List<String> lines = Keyboard.lines(keyboard.await(TerminalIT::endsWithAPrompt));
+    return lines.subList(0, lines.size() - 1);
+  }
+
+  private static boolean endsWithAPrompt(String screen) {
+    String last = screen.substring(screen.lastIndexOf('\n') + 1);
+    return screen.contains("\n") && last.substring(last.lastIndexOf('\r') + 1).equals(Page.PROMPT);
+  }
+
+  @Test
+  void tabOffersVersionsProcessesAndNearCommands() throws Exception {
+    try (var keyboard = new Keyboard(baton.builder(List.of("./baton")))) {
+      answer(keyboard);
+
+      keyboard.type("code:load frequency \t");
+      String versions =
+          keyboard.await(screen -> screen.contains("0.9.0") && screen.contains("2.0.0"));
+      keyboard.type("2.0.0\r");
+      List<String> loaded = answer(keyboard);
+      keyboard.type("frequency:start; frequency:allocate; proc:info frequency\r");
+      List<String> answers = answer(keyboard);
+      keyboard.type("proc:exit fre\t");
+      keyboard.await(screen -> screen.contains("frequency"));
+      keyboard.type("\r");
+      List<String> misuse = answer(keyboard);
+      keyboard.type("code:laod frequency\r");
+      List<String> unknown = answer(keyboard);
+      keyboard.type("lb a b c; echo never\r");
+      List<String> ofTheFramework = answer(keyboard);
+      keyboard.type("exit 3\r");
+      keyboard.end();
+
+      assertThat(versions).contains("versions of frequency", "not loaded");
+      assertThat(loaded).last().isEqualTo("ok: frequency 2.0.0 is current");
+      assertThat(answers).contains("Allocated(10)").anyMatch(line -> line.contains("mailbox"));
+      assertThat(misuse)
+          .contains(
+              "proc:exit takes 2 arguments, and was given 1", "usage: proc:exit PROCESS REASON");
+      assertThat(unknown)
+          .contains(
+              "there is no command code:laod; did you mean code:load?",
+              "usage: code:load [--checked] MODULE [VERSION]");
+      assertThat(ofTheFramework)
+          .contains("the arguments do not fit lb; see help lb")
+          .doesNotContain("never");
+    }
+  }
+}
