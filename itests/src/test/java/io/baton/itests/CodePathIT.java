@@ -68,7 +68,22 @@ public class CodePathIT extends RefusedLoadTest {
 
     Refused refused = refused(result, AlreadyInstalled.class, "badfile");
     assertThat(refused.what()).isEqualTo("alpha 1.0.0");
-    assertThat(refused.why()).contains("same symbolic name and version", "alpha-1.0.0.jar");
+    assertThat(refused.why())
+        .contains("same symbolic name, version and content", "alpha-1.0.0.jar");
+  }
+
+  @Test
+  public void aBundleThatWasBuiltAgainWithTheSameVersionIsLoaded() {
+    Path _ =
+        TestBundle.module("alpha", "1.0.0", "int vsn();", "public int vsn() { return 42; }")
+            .in(codePath());
+
+    LoadResult result = codeLoader.load("alpha");
+
+    assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+    assertThat(code.qualified("alpha", Modules.Vsn.class).vsn()).isEqualTo(42);
+    assertThat(((LoadResult.Loaded) result).old().orElseThrow().version()).isEqualTo("1.0.0");
+    assertThat(codeLoader.load("alpha")).isInstanceOf(LoadResult.NotPurged.class);
   }
 
   /** Promise 4: the first thing that is in the way of a third version is the second. */

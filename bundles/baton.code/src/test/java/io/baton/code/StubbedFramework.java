@@ -8,7 +8,12 @@ import io.baton.code.purging.Scene;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -218,6 +224,8 @@ public final class StubbedFramework {
                   "getBundleContext", _ -> null,
                   "adapt", given -> adapted((Class<?>) given.getFirst())));
       answers.putAll(life());
+      answers.put("getEntry", given -> entry((String) given.getFirst()));
+      answers.put("getEntryPaths", given -> paths((String) given.getFirst()));
       bundle = Stub.of(Bundle.class, answers);
     }
 
@@ -255,6 +263,22 @@ public final class StubbedFramework {
           "uninstall", _ -> uninstall(),
           "getRegisteredServices",
               _ -> state == Bundle.ACTIVE ? new ServiceReference<?>[] {service} : null);
+    }
+
+    /** A file of a version has a manifest only. */
+    private URL entry(String path) {
+      try {
+        return path.equals(JarFile.MANIFEST_NAME)
+            ? URI.create("jar:" + release.file.toUri() + "!/" + path).toURL()
+            : null;
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
+
+    private static Enumeration<String> paths(String folder) {
+      return Collections.enumeration(
+          List.of(folder.equals("/") ? "META-INF/" : JarFile.MANIFEST_NAME));
     }
 
     private Bundle bundle() {

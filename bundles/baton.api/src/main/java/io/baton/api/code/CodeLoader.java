@@ -18,7 +18,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CodeLoader {
   /**
-   * Loads the newest version that the code path has. Never purges ({@code code:load_file/1}).
+   * Loads the newest version in the first folder of the code path that has the module. Never purges
+   * ({@code code:load_file/1}).
    *
    * @param module name of the module
    * @return what happened

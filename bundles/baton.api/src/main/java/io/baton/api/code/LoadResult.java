@@ -102,8 +102,8 @@ public sealed interface LoadResult {
   }
 
   /**
-   * A refusal: a bundle with the same symbolic name and version is installed already, and the load
-   * was by name (nothing newer is on the code path), or the framework allows one only.
+   * A refusal: a bundle with the same symbolic name, version and content is installed already, and
+   * the load was by name: nothing newer is on the code path.
    *
    * @param what module and version
    * @param bundle number and location of the one that is there
@@ -111,7 +111,7 @@ public sealed interface LoadResult {
   record AlreadyInstalled(String what, String bundle) implements Refused {
     @Override
     public String why() {
-      return "bundle %s has the same symbolic name and version; give the new one another version"
+      return "bundle %s has the same symbolic name, version and content; there is nothing newer"
           .formatted(bundle);
     }
   }

@@ -127,8 +127,8 @@ class ResultsTest {
   void duplicateSaysWhichBundle() {
     assertThat(new LoadResult.AlreadyInstalled("frequency 2.0.0", "3 (file:/f.jar)").why())
         .isEqualTo(
-            "bundle 3 (file:/f.jar) has the same symbolic name and version; give the new one"
-                + " another version");
+            "bundle 3 (file:/f.jar) has the same symbolic name, version and content; there is"
+                + " nothing newer");
   }
 
   @Test

@@ -24,16 +24,20 @@ public record CodePath(List<Path> directories) {
   }
 
   /**
-   * All versions of a module.
+   * All versions of a module. As in Erlang, the first directory that has the module wins.
    *
    * @param module its name
-   * @return newest first; of equal versions the one whose directory comes first
+   * @return directory by directory, in each the newest first
    */
   public List<Artifact> versions(String module) {
-    return all().stream()
-        .filter(artifact -> artifact.module().equals(module))
-        .sorted(Comparator.comparing(Artifact::version, Comparator.<Version>reverseOrder()))
-        .toList();
+    return directories.stream().flatMap(directory -> versions(directory, module)).toList();
+  }
+
+  private static Stream<Artifact> versions(Path directory, String module) {
+    return new CodePath(List.of(directory))
+        .all().stream()
+            .filter(artifact -> artifact.module().equals(module))
+            .sorted(Comparator.comparing(Artifact::version, Comparator.<Version>reverseOrder()));
   }
 
   /**

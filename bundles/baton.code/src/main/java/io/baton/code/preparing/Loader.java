@@ -318,7 +318,8 @@ public final class Loader {
   }
 
   /**
-   * Another bundle with the same name and version.
+   * Another bundle with the same name, version and content. One that was built again without
+   * another version differs; the number that Baton gives each version tells the two apart.
    *
    * @param artifact not installed yet
    * @return empty if there is none
@@ -327,7 +328,8 @@ public final class Loader {
     return Arrays.stream(context.getBundles())
         .filter(bundle ->
             artifact.symbolicName().equals(bundle.getSymbolicName())
-                && artifact.version().equals(bundle.getVersion()))
+                && artifact.version().equals(bundle.getVersion())
+                && SameContent.of(artifact, bundle))
         .findFirst()
         .map(bundle -> new LoadResult.AlreadyInstalled(artifact.what(), Bundles.describe(bundle)));
   }

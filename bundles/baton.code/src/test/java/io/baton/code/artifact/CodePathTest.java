@@ -32,12 +32,12 @@ class CodePathTest {
   }
 
   @Test
-  void newestVersionComesFirst() {
-    Jar.ofModule(first.resolve("a.jar"), "m", "1.10.0");
-    Jar.ofModule(first.resolve("b.jar"), "m", "2.0.0");
-    Jar.ofModule(second.resolve("c.jar"), "m", "1.9.0");
+  void newestVersionOfTheFirstDirectoryComesFirst() {
+    Jar.ofModule(first.resolve("a.jar"), "m", "1.9.0");
+    Jar.ofModule(first.resolve("b.jar"), "m", "1.10.0");
+    Jar.ofModule(second.resolve("c.jar"), "m", "2.0.0");
 
-    assertThat(whats(path.versions("m"))).containsExactly("m 2.0.0", "m 1.10.0", "m 1.9.0");
+    assertThat(whats(path.versions("m"))).containsExactly("m 1.10.0", "m 1.9.0", "m 2.0.0");
   }
 
   @Test

@@ -1,0 +1,61 @@
+package io.baton.code.preparing;
+
+import io.baton.code.artifact.Artifact;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.osgi.framework.Bundle;
+
+/**
+ * Compares files with bundles that are installed, entry by entry: a bundle that was built again
+ * often has the version that it had before.
+ */
+final class SameContent {
+  private SameContent() {}
+
+  /** Returns whether a bundle is made of this file; false also if one of both cannot be read. */
+  static boolean of(Artifact artifact, Bundle bundle) {
+    try (var file = new ZipInputStream(new BufferedInputStream(artifact.content().open()))) {
+      Set<String> seen = new HashSet<>();
+      for (ZipEntry entry = file.getNextEntry(); entry != null; entry = file.getNextEntry()) {
+        if (!entry.isDirectory() && !(seen.add(entry.getName()) && isSame(file, entry, bundle))) {
+          return false;
+        }
+      }
+      return seen.size() == count(bundle, "/");
+    } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+      return false;
+    }
+  }
+
+  private static boolean isSame(InputStream file, ZipEntry entry, Bundle bundle)
+      throws IOException {
+    URL there = bundle.getEntry(entry.getName());
+    if (there == null) {
+      return false;
+    }
+    try (var installed = new BufferedInputStream(there.openStream())) {
+      int read = file.read();
+      while (read >= 0 && read == installed.read()) {
+        read = file.read();
+      }
+      return read < 0 && installed.read() < 0;
+    }
+  }
+
+  private static int count(Bundle bundle, String folder) {
+    Enumeration<String> paths = bundle.getEntryPaths(folder);
+    return paths == null
+        ? 0
+        : Collections.list(paths).stream()
+            .mapToInt(path -> path.endsWith("/") ? count(bundle, path) : 1)
+            .sum();
+  }
+}
