@@ -11,6 +11,7 @@ import io.baton.api.code.LoadResult.Unsatisfied;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.Test;
 
 /** Promise 4: versions that do not come to life. Each is its own result; nothing has changed. */
@@ -249,5 +250,17 @@ public class BadModuleIT extends RefusedVersionTest {
     assertThat(result).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((Refused) result).why()).contains("is damaged");
     before.nothingChanged(this);
+  }
+
+  @Test
+  public void whatAnAuthorHasProbablyNotMeantIsOneWarning() {
+    try (var warnings = new Warnings("io.baton.code")) {
+      load(new TestModule("quiet", "1.0.0").functions("").bundle().header("Bundle-Version", null));
+
+      assertThat(warnings.about("quiet 0.0.0")).hasSize(1);
+      assertThat(warnings.about("quiet 0.0.0 exports no function"))
+          .first(InstanceOfAssertFactories.STRING)
+          .contains("has no Bundle-Version");
+    }
   }
 }

@@ -12,7 +12,9 @@ import io.baton.code.framework.component.LifeCycleFrames;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.Log;
 import io.baton.spi.VersionMarks;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +23,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** Makes a version out of a service and its object. */
 public final class Readiness {
+  private static final Log LOG = Log.of("io.baton.code");
+
   private final VersionMarks marks;
   private final ClassLoader declarativeServices;
   private final ModuleComponents known;
@@ -71,8 +76,27 @@ public final class Readiness {
     var callable = new Target.Callable(code.version(), object, code.loader(), code.exports());
     var component = new ModuleComponent(made.service(), callable, made.isClosed());
     known.add(component);
+    warn(code, wiring, services);
     return new Preparation.Ready(
         new InstalledVersion(new LoadedVersion(callable), component, wiring.getRevision()));
+  }
+
+  /** Logs, once for each version, what its author has probably not meant. */
+  private static void warn(DeclaredCode code, BundleWiring wiring, List<String> services) {
+    List<String> problems = new ArrayList<>();
+    if (code.exports().describe().isEmpty()) {
+      problems.add(
+          "exports no function, because none of the types under which its component is registered"
+              + " (%s) is an interface with one; let the component implement an interface with the"
+                  .formatted(String.join(", ", services))
+              + " functions that others may call");
+    }
+    if (wiring.getRevision().getVersion().equals(Version.emptyVersion)) {
+      problems.add("has no Bundle-Version, so it is taken for 0.0.0; give each version its own");
+    }
+    if (!problems.isEmpty()) {
+      LOG.log(Level.WARNING, code.version() + " " + String.join("; and it ", problems));
+    }
   }
 
   /**
