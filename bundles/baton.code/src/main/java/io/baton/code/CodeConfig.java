@@ -37,6 +37,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "86400000")
   long load_timeout_ms() default 60_000;
 
+  /** How long {@code onOld} and {@code onCurrent} of a version may take, each. */
+  @AttributeDefinition(
+      name = "Leave timeout",
+      description = "How long onOld and onCurrent of a version may take, each, in ms.",
+      min = "1",
+      max = "86400000")
+  long leave_timeout_ms() default 10_000;
+
   /** How long calls of a module wait while its component or its bundle is away. */
   @AttributeDefinition(
       name = "Gap timeout",

@@ -13,6 +13,7 @@ import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.FrameworkChanges;
 import io.baton.code.framework.Listeners;
 import io.baton.code.framework.OptionalServices;
+import io.baton.code.framework.VersionListeners;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LeavingBundles;
 import io.baton.code.framework.component.ModuleComponents;
@@ -22,6 +23,7 @@ import io.baton.code.fun.ExternalFuns;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.leaking.Leaks;
 import io.baton.code.leaking.LoaderWatch;
+import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.loading.AtomicLoads;
 import io.baton.code.loading.Commits;
 import io.baton.code.loading.FileChecks;
@@ -47,6 +49,7 @@ import io.baton.code.whiteboard.StartedBundles;
 import io.baton.spi.LeakFinder;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -80,6 +83,8 @@ final class CodeServer {
   private final LoadChecks checks;
   private final ComponentChanges componentChanges;
   private final ApiChanges apiChanges;
+  private final VersionListeners versionListeners;
+  private final LeaveTaking leaves;
   private final Removals removals;
   private final Purges purges;
   private final Deletes deletes;
@@ -127,10 +132,12 @@ final class CodeServer {
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(checkContext));
     obstacles = new Obstacles(table, remembered.sticky(), statuses);
     checks = new LoadChecks(this::current, new Checks(checkContext), onLoads);
+    versionListeners = new VersionListeners(context);
+    leaves = leaves();
     componentChanges = componentChanges();
     apiChanges = new ApiChanges(table, lanes, services, framework);
     removals = removals();
-    purges = new Purges(lanes, table, purger, wirings, removals);
+    purges = new Purges(lanes, table, purger, wirings, removals, leaves);
     deletes = deletes();
     commits = commits();
     Sources sources = new Sources(() -> settings.get().path());
@@ -194,7 +201,23 @@ final class CodeServer {
 
   private ComponentChanges componentChanges() {
     return new ComponentChanges(
-        context, table, lanes, views, onLoads, components, services, framework);
+        context, table, lanes, views, onLoads, components, services, framework, leaves::madeAgain);
+  }
+
+  private LeaveTaking leaves() {
+    VersionProcess callbacks =
+        VersionProcess.within(
+            references.processes(),
+            references.marks(),
+            references.safepoints(),
+            () -> settings.get().leaveBound());
+    return new LeaveTaking(lanes, callbacks, this::isLoaded, versionListeners::changed);
+  }
+
+  private boolean isLoaded(LoadedVersion version) {
+    ModuleTable.Versions<InstalledVersion> versions = table.of(version.id().module());
+    return Stream.concat(versions.currentVersion().stream(), versions.oldVersion().stream())
+        .anyMatch(one -> one.loader() == version.loader());
   }
 
   private Removals removals() {
@@ -212,12 +235,14 @@ final class CodeServer {
         services,
         framework,
         componentChanges,
-        listeners::changed);
+        listeners::changed,
+        leaves);
   }
 
   private Commits commits() {
     var versions =
-        new VersionSwitch(table, views, purger, wirings, services, framework, listeners::changed);
+        new VersionSwitch(
+            table, views, purger, wirings, services, framework, listeners::changed, leaves);
     return new Commits(
         table, onLoads, checks, restart, versions, purges, removals, componentChanges);
   }
@@ -282,6 +307,7 @@ final class CodeServer {
   /** Starts to serve; what was current before a pause is current again, the rest is loaded. */
   void begin() {
     listeners.open();
+    versionListeners.open();
     restart.begin();
     tracker.open();
     context.addBundleListener(apiChanges);
@@ -293,6 +319,7 @@ final class CodeServer {
     restart.end();
     tracker.loadNoMore();
     onLoads.stop();
+    leaves.stop();
     atomicLoads.stop();
     lanes.awaitIdle(Callbacks.PATIENCE);
   }
@@ -302,6 +329,7 @@ final class CodeServer {
     tracker.close();
     wirings.close();
     listeners.close();
+    versionListeners.close();
     services.close();
     optional.close();
     watch.close();

@@ -13,6 +13,7 @@ import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Leak;
+import io.baton.api.code.Leftover;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
@@ -226,6 +227,11 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   @Override
   public List<WiredBundle> wiredBundles(String module) {
     return checked(statuses).wiredBundles(module);
+  }
+
+  @Override
+  public List<Leftover> leftovers(String module) {
+    return checked(statuses).leftovers(module);
   }
 
   @Override

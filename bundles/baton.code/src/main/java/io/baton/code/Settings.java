@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the code path
  * @param patience how long a purge waits while the thread of no killed process comes back
  * @param loadBound how long each piece of code of a version may take that a load runs
+ * @param leaveBound how long a version may take to take leave, and to begin
  * @param gapBound how long calls wait while a module's component or bundle is away
  * @param showBound how long a load waits until all listeners know of the services that it changes
  * @param dumpLimit up to how many bytes in use the heap is dumped without being asked
@@ -31,6 +32,7 @@ record Settings(
     CodePath path,
     Duration patience,
     Duration loadBound,
+    Duration leaveBound,
     Duration gapBound,
     Duration showBound,
     long dumpLimit) {
@@ -45,6 +47,7 @@ record Settings(
           new CodePath(List.of()),
           Duration.ofSeconds(5),
           Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(4),
           Duration.ofSeconds(5),
           256L << 20);
@@ -63,6 +66,7 @@ record Settings(
             reader.path(before.path),
             reader.millis("purge.timeout.ms", 1, DEFAULTS.patience, before.patience),
             reader.millis("load.timeout.ms", 1, DEFAULTS.loadBound, before.loadBound),
+            reader.millis("leave.timeout.ms", 1, DEFAULTS.leaveBound, before.leaveBound),
             reader.millis("gap.timeout.ms", 0, DEFAULTS.gapBound, before.gapBound),
             reader.millis("show.timeout.ms", 0, DEFAULTS.showBound, before.showBound),
             reader.number(

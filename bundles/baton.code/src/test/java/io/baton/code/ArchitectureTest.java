@@ -22,6 +22,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
       ArchRules.dependOnlyOn(
+          "javax.management..",
           "org.apache.felix.utils..",
           "javax.xml..",
           "org.w3c.dom..",

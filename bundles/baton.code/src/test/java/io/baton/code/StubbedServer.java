@@ -3,6 +3,7 @@ package io.baton.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.VersionChange;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
@@ -27,6 +28,7 @@ import io.baton.code.framework.wire.Wirings;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.leaking.Leaks;
 import io.baton.code.leaking.LoaderWatch;
+import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.loading.AtomicLoads;
 import io.baton.code.loading.Commits;
 import io.baton.code.loading.Loads;
@@ -91,7 +93,19 @@ public final class StubbedServer implements AutoCloseable {
   public final Scene.Table processes = new Processes();
   public final Scene.Points points = new Scene.Points();
   public final OnLoads onLoads;
-  public final Checks checks;
+
+  /** What listeners for versions were told; written by lanes of callbacks. */
+  public final List<VersionChange> told = new CopyOnWriteArrayList<>();
+
+  private final Purger purger = new Purger(processes, points, () -> BOUND, _ -> {});
+  private final ModuleComponents components =
+      new ModuleComponents(new KnownComponents(), () -> BOUND, _ -> "gone", _ -> false);
+  private final VersionProcess code = VersionProcess.within(processes, MARKS, points, () -> BOUND);
+  private final FrameworkChanges shown = new FrameworkChanges(() -> BOUND);
+  private final LeaveTaking leaves = new LeaveTaking(lanes, code, _ -> true, told::add);
+  private final CheckContext asked =
+      new CheckContext(processes, new Mapping(), () -> shapes, () -> states);
+  public final Checks checks = new Checks(asked);
   public final Obstacles obstacles;
   public final Removals removals;
   public final Purges purges;
@@ -106,19 +120,12 @@ public final class StubbedServer implements AutoCloseable {
     framework = new StubbedFramework(folder);
     ProcessRuntime.HOLDER.start(runtime);
     BundleContext context = framework.context;
-    var purger = new Purger(processes, points, () -> BOUND, _ -> {});
     watch = LoaderWatch.start(new Leaks(Optional::empty, () -> 0));
     var wirings = new Wirings(context, table, (version, _) -> !purger.fenced().isEmpty());
-    var components =
-        new ModuleComponents(new KnownComponents(), () -> BOUND, _ -> "gone", _ -> false);
     var services = new ServiceRegistrations(context, views, wirings::all);
-    var code = VersionProcess.within(processes, MARKS, points, () -> BOUND);
-    loader = loader(components, wirings, code);
+    loader = loader(wirings);
     onLoads = new OnLoads(views, code);
     Restart restart = Restart.of(context);
-    var shown = new FrameworkChanges(() -> BOUND);
-    var asked = new CheckContext(processes, new Mapping(), () -> shapes, () -> states);
-    checks = new Checks(asked);
     var statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(asked));
     obstacles = new Obstacles(table, sticky, statuses);
     var loadChecks =
@@ -127,22 +134,38 @@ public final class StubbedServer implements AutoCloseable {
             checks,
             onLoads);
     var changes =
-        new ComponentChanges(context, table, lanes, views, onLoads, components, services, shown);
+        new ComponentChanges(
+            context, table, lanes, views, onLoads, components, services, shown, _ -> {});
     removals =
         new Removals(
             table, purger, components, wirings, services, new LeavingBundles(), shown, watch);
-    purges = new Purges(lanes, table, purger, wirings, removals);
-    deletes =
-        new Deletes(
-            lanes, table, views, purger, purges, restart, services, shown, changes, this::changed);
-    versions = new VersionSwitch(table, views, purger, wirings, services, shown, this::changed);
+    purges = new Purges(lanes, table, purger, wirings, removals, leaves);
+    deletes = deletes(restart, services, changes);
+    versions =
+        new VersionSwitch(table, views, purger, wirings, services, shown, this::changed, leaves);
     commits = new Commits(table, onLoads, loadChecks, restart, versions, purges, removals, changes);
     var sources = new Sources(() -> new CodePath(List.of(folder)));
     loads = new Loads(lanes, table, loader, sources, obstacles, loadChecks, commits, removals);
     atomicLoads = new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
   }
 
-  private Loader loader(ModuleComponents components, Wirings wirings, VersionProcess code) {
+  private Deletes deletes(
+      Restart restart, ServiceRegistrations services, ComponentChanges changes) {
+    return new Deletes(
+        lanes,
+        table,
+        views,
+        purger,
+        purges,
+        restart,
+        services,
+        shown,
+        changes,
+        this::changed,
+        leaves);
+  }
+
+  private Loader loader(Wirings wirings) {
     return new Loader(
         framework.context,
         Stub.of(

@@ -211,7 +211,8 @@ public final class CodeCommands extends Commands {
     checkKnown(module);
     return StatusTable.lingering(codeStatus.lingering(module))
         + StatusTable.wired(codeStatus.wiredBundles(module), _ -> true)
-        + functions(module);
+        + functions(module)
+        + StatusTable.leftovers(codeStatus.leftovers(module));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.code.HeldFunction;
+import io.baton.api.code.Leftover;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
@@ -107,6 +108,18 @@ final class StatusTable {
         .formatted(
             columns(rows),
             functions.size() <= SHOWN ? "" : "%nand %,d more".formatted(functions.size() - SHOWN));
+  }
+
+  /** Returns a separate paragraph for what a version has left in the JDK. */
+  static String leftovers(List<Leftover> leftovers) {
+    if (leftovers.isEmpty()) {
+      return "";
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("has left in the JDK", "", "a purge"));
+    leftovers.forEach(one ->
+        rows.add(List.of(one.kind(), one.what(), one.removable() ? "removes it" : "leaves it")));
+    return "%n%s".formatted(columns(rows));
   }
 
   static String lingering(List<Lingering> lingering) {

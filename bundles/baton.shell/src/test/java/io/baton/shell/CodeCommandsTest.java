@@ -244,6 +244,8 @@ class CodeCommandsTest {
             "wiredBundles",
             _ -> wired,
             "heldFunctions",
+            _ -> List.of(),
+            "leftovers",
             _ -> List.of()));
   }
 
@@ -304,6 +306,7 @@ class CodeCommandsTest {
             Map.of(
                 "lingering", _ -> List.of(),
                 "wiredBundles", _ -> List.of(),
+                "leftovers", _ -> List.of(),
                 "heldFunctions",
                     _ -> {
                       throw new UnsupportedOperationException("start Java with --an-option");

@@ -29,6 +29,21 @@ public final class JdkThreads {
         }
       };
 
+  /** Whether the context class loader of a class is the JDK's. Held by the class itself. */
+  private static final ClassValue<Boolean> HAS_CONTEXT_OF_THE_JDK =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            return type.getMethod("getContextClassLoader").getDeclaringClass() == Thread.class
+                && type.getMethod("setContextClassLoader", ClassLoader.class).getDeclaringClass()
+                    == Thread.class;
+          } catch (NoSuchMethodException | LinkageError _) {
+            return false;
+          }
+        }
+      };
+
   private JdkThreads() {}
 
   private static boolean isPlain(Thread thread) {
@@ -89,6 +104,31 @@ public final class JdkThreads {
       thread.interrupt();
     } else {
       Thread _ = Thread.ofPlatform().daemon().name("baton-interrupt").start(thread::interrupt);
+    }
+  }
+
+  /**
+   * Returns whether a version's class loader is the context class loader of a thread.
+   *
+   * @param thread any
+   * @param loader the version's
+   * @return false also if the class of the thread has methods of its own for that
+   */
+  public static boolean hasContextLoader(Thread thread, ClassLoader loader) {
+    return (isPlain(thread) || HAS_CONTEXT_OF_THE_JDK.get(thread.getClass()))
+        && thread.getContextClassLoader() == loader;
+  }
+
+  /**
+   * Gives a thread the context class loader of the system.
+   *
+   * @param thread a thread that {@link #hasContextLoader has} another one
+   */
+  public static void resetContextLoader(Thread thread) {
+    try {
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    } catch (SecurityException _) {
+      // a thread of the JDK that keeps its own
     }
   }
 

@@ -33,7 +33,11 @@ public final class Pause {
    */
   public static Pause begin(Duration patience, Runnable end) {
     var pause = new Pause(end);
-    Thread.ofPlatform().daemon().name("baton-pause").start(() -> pause.await(patience));
+    Thread.ofPlatform()
+        .daemon()
+        .name("baton-pause")
+        .inheritInheritableThreadLocals(false)
+        .start(() -> pause.await(patience));
     return pause;
   }
 

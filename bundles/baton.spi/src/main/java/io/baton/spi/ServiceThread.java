@@ -47,7 +47,12 @@ public final class ServiceThread {
     this.round = round; // made while there is memory
     this.hasWork = hasWork;
     this.atEnd = atEnd;
-    thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .inheritInheritableThreadLocals(false)
+            .unstarted(this::run);
   }
 
   /**

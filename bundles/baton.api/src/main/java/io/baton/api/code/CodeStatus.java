@@ -70,6 +70,20 @@ public interface CodeStatus {
   List<HeldFunction> heldFunctions(String module);
 
   /**
+   * Returns what the old version of a module has left in the registries of the JDK: shutdown hooks,
+   * JDBC drivers, MBeans, security providers, log handlers, default handlers, thread locals, and
+   * threads whose context class loader it is. A component should remove them itself when it is
+   * deactivated; a purge removes those that are {@link Leftover#removable()}.
+   *
+   * <p>Hooks, drivers and thread locals are found only with the JVM option {@code --add-exports
+   * java.base/jdk.internal.misc=ALL-UNNAMED}.
+   *
+   * @param module name of the module
+   * @return empty if there is no old version, or it has left nothing
+   */
+  List<Leftover> leftovers(String module);
+
+  /**
    * Returns the purged versions whose class loader is still in memory, and what holds each. Erlang
    * has no counterpart: it frees the code itself.
    *

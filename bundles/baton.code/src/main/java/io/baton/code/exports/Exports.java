@@ -4,6 +4,9 @@ import io.baton.api.code.CodeChange;
 import io.baton.api.code.Doc;
 import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.OnCurrent;
+import io.baton.api.code.OnLoad;
+import io.baton.api.code.OnOld;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -12,10 +15,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The functions that a version exports: the methods of the interfaces of its service. */
 public final class Exports {
+  private static final Set<Class<?>> CALLBACKS = Set.of(OnLoad.class, OnOld.class, OnCurrent.class);
+
   private final List<Method> functions;
 
   /**
@@ -36,7 +42,12 @@ public final class Exports {
     return !Modifier.isStatic(method.getModifiers())
         && !method.isBridge()
         && method.getDeclaringClass().isInterface()
-        && !isCodeChange(method);
+        && !isCallback(method);
+  }
+
+  /** Callbacks are called by the system, and not through the module's name. */
+  private static boolean isCallback(Method method) {
+    return CALLBACKS.contains(method.getDeclaringClass()) || isCodeChange(method);
   }
 
   /** A version is asked by the system to change its states, and not through the module's name. */

@@ -8,6 +8,7 @@ import io.baton.code.framework.component.ModuleComponents;
 import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.running.OnLoads;
+import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -41,6 +43,7 @@ public final class ComponentChanges {
   private final ModuleComponents components;
   private final ServiceRegistrations services;
   private final FrameworkChanges framework;
+  private final Consumer<LoadedVersion> madeAgain;
 
   /**
    * No changes yet.
@@ -53,6 +56,7 @@ public final class ComponentChanges {
    * @param components those that are known
    * @param services what is shown of versions
    * @param framework makes the changes of what is shown
+   * @param madeAgain gets a current version whose component has another object
    */
   public ComponentChanges(
       BundleContext context,
@@ -62,7 +66,8 @@ public final class ComponentChanges {
       OnLoads onLoads,
       ModuleComponents components,
       ServiceRegistrations services,
-      FrameworkChanges framework) {
+      FrameworkChanges framework,
+      Consumer<LoadedVersion> madeAgain) {
     this.context = context;
     this.table = table;
     this.lanes = lanes;
@@ -71,6 +76,7 @@ public final class ComponentChanges {
     this.components = components;
     this.services = services;
     this.framework = framework;
+    this.madeAgain = madeAgain;
   }
 
   /** Calls of its version wait from now on. */
@@ -177,7 +183,10 @@ public final class ComponentChanges {
         .of(component.id().module())
         .currentVersion()
         .filter(current -> current.component() == component && !component.isAway())
-        .ifPresent(current -> services.current(List.of(current)).forEach(framework::make));
+        .ifPresent(current -> {
+          services.current(List.of(current)).forEach(framework::make);
+          madeAgain.accept(current.loaded());
+        });
   }
 
   private Optional<InstalledVersion> version(ModuleComponent component) {

@@ -25,6 +25,7 @@ public final class ModuleQueues {
   private static final Log LOG = Log.of("io.baton.code");
 
   private static final String LOADS = " (loads)";
+  private static final String LEAVES = " callbacks";
 
   /**
    * The modules whose jobs the current thread works for: a job that asks for one waits for itself.
@@ -123,9 +124,17 @@ public final class ModuleQueues {
     return module + LOADS;
   }
 
+  /**
+   * The lane in which versions of a module take leave and begin. No job of another lane waits for
+   * it.
+   */
+  public static String leaves(String module) {
+    return module + LEAVES;
+  }
+
   /** The module that a lane is of. */
   public static String module(String lane) {
-    return lane.replace(LOADS, "");
+    return lane.replace(LOADS, "").replace(LEAVES, "");
   }
 
   /**
@@ -199,7 +208,12 @@ public final class ModuleQueues {
 
   /** Runs code that no caller waits for on a thread of its own. */
   public static void later(String name, Runnable code) {
-    Thread _ = Thread.ofPlatform().daemon().name("code-server " + name).start(code);
+    Thread _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name("code-server " + name)
+            .inheritInheritableThreadLocals(false)
+            .start(code);
   }
 
   private static <T> void complete(CompletableFuture<T> result, Callable<T> code) {

@@ -7,6 +7,7 @@ import io.baton.code.framework.FrameworkChanges;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.framework.wire.Wirings;
+import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.purging.Purger;
 import io.baton.code.version.ModuleTable;
 import io.baton.spi.Rounds;
@@ -26,6 +27,7 @@ public final class VersionSwitch {
   private final ServiceRegistrations services;
   private final FrameworkChanges framework;
   private final Consumer<String> changed;
+  private final LeaveTaking leaves;
 
   /**
    * No version is switched to yet.
@@ -37,6 +39,7 @@ public final class VersionSwitch {
    * @param services what is shown of versions
    * @param framework makes the changes of what is shown
    * @param changed gets each module that was changed
+   * @param leaves let versions take leave and begin
    */
   public VersionSwitch(
       ModuleTable<InstalledVersion> table,
@@ -45,7 +48,8 @@ public final class VersionSwitch {
       Wirings wirings,
       ServiceRegistrations services,
       FrameworkChanges framework,
-      Consumer<String> changed) {
+      Consumer<String> changed,
+      LeaveTaking leaves) {
     this.table = table;
     this.views = views;
     this.purger = purger;
@@ -53,6 +57,7 @@ public final class VersionSwitch {
     this.services = services;
     this.framework = framework;
     this.changed = changed;
+    this.leaves = leaves;
   }
 
   /**
@@ -66,11 +71,19 @@ public final class VersionSwitch {
     List<InstalledVersion> versions = ready.stream().map(version -> version.loadedAt(now)).toList();
     List<Runnable> writing = // made before it is decided
         versions.stream().flatMap(version -> writing(version, now).stream()).toList();
+    List<Runnable> callbacks = versions.stream().map(this::callbacks).toList();
     Switching.all(versions.stream().map(this::move).toList());
     Rounds.untilDone(writing);
     services.current(versions).forEach(framework::make);
     versions.forEach(version -> changed.accept(version.id().module()));
+    callbacks.forEach(Runnable::run);
     return versions;
+  }
+
+  private Runnable callbacks(InstalledVersion version) {
+    String module = version.id().module();
+    InstalledVersion before = table.of(module).current();
+    return () -> leaves.switched(module, before == null ? null : before.loaded(), version.loaded());
   }
 
   private Switching.Move move(InstalledVersion version) {

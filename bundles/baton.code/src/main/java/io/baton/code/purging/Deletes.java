@@ -10,6 +10,7 @@ import io.baton.code.framework.FrameworkChanges;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.service.ServiceRegistrations;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.restart.Restart;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Versions;
@@ -29,6 +30,7 @@ public final class Deletes {
   private final FrameworkChanges framework;
   private final ComponentChanges components;
   private final Consumer<String> changed;
+  private final LeaveTaking leaves;
 
   /**
    * Deletes in the lanes of modules.
@@ -43,6 +45,7 @@ public final class Deletes {
    * @param framework makes the changes of what is shown
    * @param components follows the components of versions
    * @param changed gets each module that was changed
+   * @param leaves let versions take leave
    */
   public Deletes(
       ModuleQueues lanes,
@@ -54,7 +57,8 @@ public final class Deletes {
       ServiceRegistrations services,
       FrameworkChanges framework,
       ComponentChanges components,
-      Consumer<String> changed) {
+      Consumer<String> changed,
+      LeaveTaking leaves) {
     this.lanes = lanes;
     this.table = table;
     this.views = views;
@@ -65,6 +69,7 @@ public final class Deletes {
     this.framework = framework;
     this.components = components;
     this.changed = changed;
+    this.leaves = leaves;
   }
 
   /**
@@ -108,6 +113,11 @@ public final class Deletes {
     table.delete(module, Instant.now());
     framework.make(module, () -> services.deleted(current));
     changed.accept(module);
+    if (gone == null) {
+      leaves.switched(module, current.loaded(), null);
+    } else {
+      leaves.vanished(current.loaded());
+    }
     return new DeleteResult.Deleted(current.id());
   }
 }

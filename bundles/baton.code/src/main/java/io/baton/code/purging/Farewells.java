@@ -1,7 +1,9 @@
 package io.baton.code.purging;
 
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.leaving.Leftovers;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.ContextLoaders;
 import io.baton.spi.Rounds;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +33,15 @@ public final class Farewells {
    * @param stopping stops and uninstalls its bundle
    */
   void begin(LoadedVersion version, Runnable stopping) {
-    var farewell = new Farewell(version.id().number(), Instant.now(), stopping);
+    var farewell = new Farewell(version.id().number(), Instant.now(), leaving(version, stopping));
     Thread uninstalling;
     try {
       uninstalling =
-          Thread.ofPlatform().daemon().name("code-server uninstall " + version).start(farewell);
+          Thread.ofPlatform()
+              .daemon()
+              .name("code-server uninstall " + version)
+              .inheritInheritableThreadLocals(false)
+              .start(farewell);
     } catch (OutOfMemoryError _) {
       farewell.run();
       return;
@@ -49,6 +55,20 @@ public final class Farewells {
         awaiting.run();
       }
     }
+  }
+
+  /** What it starts counts as started by the version. */
+  private Runnable leaving(LoadedVersion version, Runnable stopping) {
+    return () -> {
+      ContextLoaders.enter(version.loader());
+      try {
+        stopping.run();
+        Leftovers.remove(version);
+      } finally {
+        ContextLoaders.leave();
+        purger.left(version);
+      }
+    };
   }
 
   private static boolean hasEnded(Thread uninstalling) {

@@ -5,6 +5,7 @@ import io.baton.api.code.PurgedCodeException;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
+import java.lang.ref.WeakReference;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Erlang: {@code erts_code_purger:pending_purge_lambda/3}.
  *
+ * <p>While the components of a purged version close what they have opened, threads that the version
+ * has started may pass, unless they were killed: those whose context class loader is the version's.
+ *
  * <p>It holds nothing of the version: the gate of a purged version is reachable for as long as its
  * loader is, and must not be the reason for that.
  */
@@ -28,6 +32,8 @@ final class PurgeGate implements Safepoints.Check {
    * that a thread does before it has passed the gate is done in there.
    */
   static final String AT_THE_GATE = "entering";
+
+  private static final WeakReference<ClassLoader> NONE = new WeakReference<>(null);
 
   private final ProcessControl processes;
   private final Safepoints safepoints;
@@ -45,6 +51,15 @@ final class PurgeGate implements Safepoints.Check {
    * Written by those threads until the purge has decided, read by it.
    */
   private final Set<Long> inside = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Loader of the version as long as its components take leave. Written by the purge before {@link
+   * #purged}, and once more by the farewell; read by threads at the gate.
+   */
+  private volatile WeakReference<ClassLoader> leaving = NONE;
+
+  /** Whether a thread has passed because it is the version's own. Written by such threads. */
+  private volatile boolean hasAdmitted;
 
   private Safepoints.@Nullable Armed armed;
 
@@ -88,11 +103,27 @@ final class PurgeGate implements Safepoints.Check {
     return kills || purged;
   }
 
-  /** Closes the gate for good: every later entry fails. */
-  void purge() {
+  /**
+   * Closes the gate: every later entry fails, except those of the version's own threads until its
+   * components have {@link #left}.
+   *
+   * @param loader of the version
+   */
+  void purge(ClassLoader loader) {
+    leaving = new WeakReference<>(loader);
     purged = true;
     decided.countDown();
     inside.clear();
+  }
+
+  /**
+   * Closes the gate for the version's own threads as well.
+   *
+   * @return whether some have passed, and may still be inside
+   */
+  boolean left() {
+    leaving = NONE;
+    return hasAdmitted;
   }
 
   @Override
@@ -136,10 +167,20 @@ final class PurgeGate implements Safepoints.Check {
   }
 
   private void checkNotPurged(long version) {
-    if (purged) {
+    if (purged && !admitsOwnThread()) {
       throw new PurgedCodeException(
           "%s was purged; what it left behind cannot be called".formatted(what), version);
     }
+  }
+
+  private boolean admitsOwnThread() {
+    WeakReference<ClassLoader> before = leaving;
+    ClassLoader version = before.get();
+    if (version == null || Thread.currentThread().getContextClassLoader() != version) {
+      return false;
+    }
+    hasAdmitted = true;
+    return leaving == before; // read again: the farewell may be over
   }
 
   /**

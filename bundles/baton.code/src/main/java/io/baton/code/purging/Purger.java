@@ -39,6 +39,12 @@ public final class Purger {
   private final Supplier<Duration> bound;
   private final Consumer<String> settle;
 
+  /**
+   * Gates of purged versions whose components take leave, by number of the version. Each entry is
+   * written by the lane of its module, and removed by the farewell.
+   */
+  private final ConcurrentMap<Long, PurgeGate> leaving = new ConcurrentHashMap<>();
+
   /** By number of the version. Each entry is written by the lane of its module, read by any. */
   private final ConcurrentMap<Long, ProcessTable.Watch> watches = new ConcurrentHashMap<>();
 
@@ -110,6 +116,7 @@ public final class Purger {
           "%s has not stopped in time, so this was ended: %s"
               .formatted(version, found.lingering()));
       farewell.end();
+      left(version);
       awaitEnd(
           thread,
           () -> StackLook.look(thread, wanted).ifPresent(_ -> JdkThreads.interrupt(thread)));
@@ -176,8 +183,7 @@ public final class Purger {
       return lingering;
     } finally {
       if (unused) {
-        gate.purge();
-        isNotOld(version);
+        close(version, gate);
       } else {
         gate.giveUp();
       }
@@ -222,7 +228,8 @@ public final class Purger {
   /**
    * Closes a version, and ends every process in it with reason {@code killed}. When it returns, the
    * version's code never runs again, links and monitors know, and the threads have left it unless
-   * they are fenced.
+   * they are fenced. Until its components have {@link #left}, threads that it has started and that
+   * were not in it may come back.
    *
    * @param version no longer reached by qualified calls
    * @param since when it became old
@@ -235,8 +242,33 @@ public final class Purger {
     try {
       return killAll(wanted(version, since, gate));
     } finally {
-      gate.purge();
-      isNotOld(version);
+      close(version, gate);
+    }
+  }
+
+  private void close(LoadedVersion version, PurgeGate gate) {
+    leaving.put(version.id().number(), gate);
+    gate.purge(version.loader());
+    isNotOld(version);
+  }
+
+  /**
+   * Ends what the version's own threads may still do in it: its components have closed what they
+   * had opened, or were given up. A thread that is in the version then is ended, and fenced if that
+   * takes long.
+   *
+   * @param version was purged
+   */
+  void left(LoadedVersion version) {
+    PurgeGate gate = leaving.remove(version.id().number());
+    if (gate != null && gate.left()) {
+      Killed killed = killAll(wanted(version, Instant.now(), gate));
+      if (!killed.killed().isEmpty()) {
+        LOG.log(
+            Level.WARNING,
+            "%s was purged; threads that it had started did not end: %s"
+                .formatted(version, killed.killed()));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.baton.api.code.WiredBundle;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.Wirings;
 import io.baton.code.lane.ModuleQueues;
+import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Purges {
   private final Purger purger;
   private final Wirings wirings;
   private final Removals removals;
+  private final LeaveTaking leaves;
 
   /**
    * Purges in the lanes of modules.
@@ -29,18 +31,21 @@ public final class Purges {
    * @param purger ends the processes in a version
    * @param wirings which bundles use a version
    * @param removals give up what was purged
+   * @param leaves tell listeners of purges
    */
   public Purges(
       ModuleQueues lanes,
       ModuleTable<InstalledVersion> table,
       Purger purger,
       Wirings wirings,
-      Removals removals) {
+      Removals removals,
+      LeaveTaking leaves) {
     this.lanes = lanes;
     this.table = table;
     this.purger = purger;
     this.wirings = wirings;
     this.removals = removals;
+    this.leaves = leaves;
   }
 
   /**
@@ -104,6 +109,7 @@ public final class Purges {
     List<WiredBundle> wired = wirings.users(version);
     table.purge(module);
     then.accept(version);
+    tell(version);
     return killed.killed().isEmpty()
         ? new PurgeResult.Purged(version.id(), wired)
         : new PurgeResult.PurgedByKilling(version.id(), killed.killed(), killed.fenced(), wired);
@@ -137,6 +143,12 @@ public final class Purges {
     }
     table.purge(module);
     removals.purged(version);
+    tell(version);
     return new SoftPurgeResult.Purged(version.id());
+  }
+
+  private void tell(InstalledVersion purged) {
+    leaves.purged(
+        purged.loaded(), table.of(purged.id().module()).currentVersion().map(InstalledVersion::id));
   }
 }

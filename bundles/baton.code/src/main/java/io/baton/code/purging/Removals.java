@@ -124,6 +124,8 @@ public final class Removals {
     services.withdraw(version);
     leaving
         .leave(version, isUsed)
-        .ifPresent(uninstall -> farewells.begin(version.loaded(), uninstall));
+        .ifPresentOrElse(
+            uninstall -> farewells.begin(version.loaded(), uninstall),
+            () -> purger.left(version.loaded()));
   }
 }

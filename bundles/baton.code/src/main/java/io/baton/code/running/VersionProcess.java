@@ -98,7 +98,8 @@ public final class VersionProcess implements ModuleCode {
    * @param started gets the process
    * @return why it did not return; empty if it did
    */
-  Optional<String> run(LoadedVersion version, String name, Body code, Consumer<Pid> started) {
+  public Optional<String> run(
+      LoadedVersion version, String name, Body code, Consumer<Pid> started) {
     var turn = new OnlyTurn(version.id().module(), version.loader(), name, code);
     return run(turn, started, () -> {}).failure();
   }

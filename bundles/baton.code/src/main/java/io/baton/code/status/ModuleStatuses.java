@@ -1,6 +1,7 @@
 package io.baton.code.status;
 
 import io.baton.api.code.HeldFunction;
+import io.baton.api.code.Leftover;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleStatus;
@@ -9,6 +10,7 @@ import io.baton.api.code.WiredBundle;
 import io.baton.code.checking.HeldFunctions;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.Wirings;
+import io.baton.code.leaving.Leftovers;
 import io.baton.code.purging.Purger;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
@@ -54,6 +56,11 @@ public final class ModuleStatuses {
         fenced.stream().filter(one -> one.version().module().equals(module)).toList(),
         wiredBundles(module),
         versions.currentVersion().flatMap(version -> version.component().away()));
+  }
+
+  /** What the old version of a module has left in the JDK's registries. */
+  public List<Leftover> leftovers(String module) {
+    return table.of(module).oldVersion().map(old -> Leftovers.of(old.loaded())).orElse(List.of());
   }
 
   public List<HeldFunction> heldFunctions(String module) {

@@ -52,6 +52,7 @@ public final class WaitingServers {
           Thread.ofPlatform()
               .daemon()
               .name("baton-servers of " + module)
+              .inheritInheritableThreadLocals(false)
               .start(() -> wakeAll(module, rest));
     }
   }

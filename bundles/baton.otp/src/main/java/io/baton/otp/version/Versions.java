@@ -8,6 +8,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
+import io.baton.spi.ContextLoaders;
 import io.baton.spi.Log;
 import io.baton.spi.Modules;
 import io.baton.spi.StateChange;
@@ -164,7 +165,7 @@ public final class Versions {
     String why = "its state does not cross to %s: %s".formatted(current.version(), e.getMessage());
     LOG.logOnce(
         System.Logger.Level.WARNING,
-        current.version().number() + why,
+        System.identityHashCode(current.loader()) + why,
         "%s stays in %s: %s".formatted(loop, before.version(), why),
         e.getCause());
     refused = new Refused(current.version().number(), why);
@@ -179,6 +180,7 @@ public final class Versions {
    * @throws PurgedCodeException if the version is not current any more, and gone
    */
   private Modules.Bound change(Stateful loop, Modules.Bound current) {
+    ContextLoaders.enter(current.loader());
     try {
       loop.state(carried(loop.state(), current));
     } catch (PurgedCodeException e) {
@@ -189,6 +191,8 @@ public final class Versions {
     } catch (ProcessExit exit) {
       Pid _ = Processes.self(); // throws if the process itself has been ended meanwhile
       throw new HandoverException("it calls exit: " + exit.reason());
+    } finally {
+      ContextLoaders.leave();
     }
     return settled(current);
   }
@@ -291,12 +295,15 @@ public final class Versions {
       Supplier<Modules.Bound> enter, Function<Modules.Bound, @Nullable R> callback) {
     while (true) {
       Modules.Bound version = callable(enter);
+      ContextLoaders.enter(version.loader());
       try {
         return callback.apply(version);
       } catch (PurgedCodeException e) {
         if (!isOvertaken(version, e)) {
           throw explained(version, e);
         }
+      } finally {
+        ContextLoaders.leave();
       }
     }
   }

@@ -79,7 +79,10 @@ public final class Spawner {
     }
   }
 
-  /** Creates a process that does not run yet: {@link #start} it, or let it {@link #leave}. */
+  /**
+   * Creates a process that does not run yet: {@link #start} it, or let it {@link #leave}. It
+   * inherits nothing of the thread that spawns it, which may be in another version.
+   */
   public LocalProcess create(Next first) {
     return create(first, Thread.ofVirtual());
   }
@@ -91,7 +94,11 @@ public final class Spawner {
 
   private LocalProcess create(Next first, Thread.Builder threads) {
     var pid = new LocalPid(numbers.incrementAndGet());
-    Thread thread = threads.name(pid.toString()).unstarted(() -> run(pid));
+    Thread thread =
+        threads
+            .name(pid.toString())
+            .inheritInheritableThreadLocals(false)
+            .unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first, now.getAsLong(), clock);
     running.put(pid, process);
     endIfStopped(process);

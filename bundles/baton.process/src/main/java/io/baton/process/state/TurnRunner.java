@@ -3,6 +3,7 @@ package io.baton.process.state;
 import io.baton.api.process.Next;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.spi.CapturedCall;
+import io.baton.spi.ContextLoaders;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessTracing.Event;
 import io.baton.spi.Turn;
@@ -87,6 +88,7 @@ final class TurnRunner {
     } while (!bound.upToDate());
     pending = ProcessRuntime.STOP;
     ClassLoader code = bound.code();
+    ContextLoaders.enter(code);
     if (code != null) {
       logOnce(process, code, bound.whyIn(code).orElse(null));
     }

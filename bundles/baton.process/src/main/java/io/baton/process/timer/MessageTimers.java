@@ -31,7 +31,11 @@ public final class MessageTimers implements ProcessTimers {
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
           1,
-          Thread.ofPlatform().daemon().name("baton-timers").factory(),
+          Thread.ofPlatform()
+              .daemon()
+              .name("baton-timers")
+              .inheritInheritableThreadLocals(false)
+              .factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
   /**
