@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Puts safepoints in all methods of one class, and its mark in the name of its source file. */
 final class ClassSafepoints implements ClassTransform {
   private final DataMethods data;
-  private final String sourceFile;
+  private final MarkedSource source;
   private final boolean keepsFrames;
   private final boolean old;
   private final SafepointSites sites;
@@ -42,13 +42,7 @@ final class ClassSafepoints implements ClassTransform {
       WaitTransform waits,
       boolean keepsFrames) {
     data = dataOf(model);
-    sourceFile =
-        model
-                .findAttribute(Attributes.sourceFile())
-                .map(attribute -> attribute.sourceFile().stringValue())
-                .orElse("Unknown")
-            + "@"
-            + mark;
+    source = new MarkedSource(model, mark);
     this.keepsFrames = keepsFrames;
     old = model.majorVersion() <= ClassFile.JAVA_6_VERSION;
     this.sites = sites;
@@ -91,7 +85,7 @@ final class ClassSafepoints implements ClassTransform {
   @Override
   public void atEnd(ClassBuilder builder) {
     waits.addMethods(builder);
-    builder.with(SourceFileAttribute.of(sourceFile));
+    source.write(builder);
   }
 
   private static DataMethods dataOf(ClassModel model) {

@@ -1,7 +1,6 @@
 package io.baton.weaving;
 
 import io.baton.weaving.point.Definitions;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
@@ -34,16 +33,10 @@ final class RunTimeWeaving implements Definitions.Weaver {
   private static byte[] marked(byte[] classFile, String mark) {
     ClassFile files = ClassFile.of();
     ClassModel model = files.parse(classFile);
-    String source =
-        model
-            .findAttribute(Attributes.sourceFile())
-            .map(attribute -> attribute.sourceFile().stringValue())
-            .orElse("Unknown");
+    var source = new MarkedSource(model, mark);
     return files.transformClass(
         model,
         ClassTransform.dropping(element -> element instanceof SourceFileAttribute)
-            .andThen(
-                ClassTransform.endHandler(
-                    builder -> builder.with(SourceFileAttribute.of(source + "@" + mark)))));
+            .andThen(ClassTransform.endHandler(source::write)));
   }
 }

@@ -3,7 +3,12 @@ package io.baton.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.spi.VersionMarks;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.SourceDebugExtensionAttribute;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,5 +115,56 @@ class SourceMarkTest {
     StackTraceElement second = trace(Loaded.woven(CLASSES), "plain").getFirst();
 
     assertThat(VersionMarks.numberIn(second)).isNotEqualTo(VersionMarks.numberIn(first));
+  }
+
+  private static String sourceMap(Map<String, byte[]> classes, String type) {
+    byte[] woven =
+        new ClassWeaving(SourceMarkTest.class.getClassLoader()).weave(classes.get(type), "1.0.0#7");
+    return ClassFile.of()
+        .parse(woven)
+        .findAttribute(Attributes.sourceDebugExtension())
+        .map(map -> new String(map.contents(), StandardCharsets.UTF_8))
+        .orElseThrow();
+  }
+
+  @Test
+  void debuggerSeesTheSourceFileWithoutTheMark() {
+    String map = sourceMap(CLASSES, "Kinds$Square");
+
+    assertThat(map)
+        .isEqualTo(
+            """
+            SMAP
+            Kinds.java@1.0.0#7
+            Baton
+            *S Baton
+            *F
+            + 1 Kinds.java
+            Kinds.java
+            *L
+            5#1,1:5
+            *E
+            """);
+  }
+
+  @Test
+  void debuggerSeesTheUsualSourceFileOfAClassThatNamesNone() {
+    String map = sourceMap(Compiled.of("Kinds", KINDS, "-g:none"), "Kinds$Square");
+
+    assertThat(map).contains("+ 1 Kinds.java\n");
+  }
+
+  @Test
+  void sourceMapOfAnotherLanguageStays() {
+    String other = "SMAP\nKinds.java\nOther\n*S Other\n*F\n1 Kinds.other\n*L\n9#1,2:3\n*E\n";
+    ClassFile files = ClassFile.of();
+    byte[] mapped =
+        files.transformClass(
+            files.parse(CLASSES.get("Kinds")),
+            ClassTransform.endHandler(builder ->
+                builder.with(
+                    SourceDebugExtensionAttribute.of(other.getBytes(StandardCharsets.UTF_8)))));
+
+    assertThat(sourceMap(Map.of("Kinds", mapped), "Kinds")).isEqualTo(other);
   }
 }
