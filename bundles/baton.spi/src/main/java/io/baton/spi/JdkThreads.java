@@ -5,6 +5,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class JdkThreads {
    * @return its frames, the innermost first; empty if it has ended
    */
   public static StackTraceElement[] stackTrace(Thread thread) {
+    StackTraceElement[] frames = frames(thread);
+    return LoaderMarks.setFor(frames) ? frames(thread) : frames;
+  }
+
+  private static StackTraceElement[] frames(Thread thread) {
     if (isPlain(thread)) {
       return thread.getStackTrace();
     }
@@ -87,6 +93,36 @@ public final class JdkThreads {
   public static boolean isWaiting(Thread thread) {
     Thread.State state = state(thread);
     return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
+  /**
+   * Returns a name for messages.
+   *
+   * @param thread any
+   * @return its name; if it has none, its number, such as {@code #23}
+   */
+  public static String name(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() ? "#" + thread.threadId() : name;
+  }
+
+  /**
+   * Returns the carrier of a virtual thread. The JDK shows it in the text of the thread, and
+   * nowhere else.
+   *
+   * @param virtual a virtual thread
+   * @return the name of its carrier; empty if it has none now
+   */
+  public static Optional<String> carrierOf(Thread virtual) {
+    String text = virtual.toString();
+    int at = text.indexOf('@', text.lastIndexOf("]/"));
+    return at < 0 ? Optional.empty() : Optional.of(text.substring(at + 1));
+  }
+
+  /** Returns whether a platform thread is suspended. */
+  static boolean isSuspended(Thread platform) {
+    ThreadInfo info = info(platform, 0);
+    return info != null && info.isSuspended();
   }
 
   private static @Nullable ThreadInfo info(Thread thread, int depth) {

@@ -28,10 +28,10 @@ public interface VersionMarks {
    * @return such as {@code 2.0.0}; empty if it is not of a module
    */
   static Optional<String> versionIn(StackTraceElement frame) {
-    String file = frame.getFileName();
-    return file == null || numberIn(frame).isEmpty()
+    String marked = marked(frame);
+    return numberIn(frame).isEmpty()
         ? Optional.empty()
-        : Optional.of(file.substring(file.lastIndexOf('@') + 1, file.lastIndexOf('#')));
+        : Optional.of(marked.substring(marked.lastIndexOf('@') + 1, marked.lastIndexOf('#')));
   }
 
   /**
@@ -41,14 +41,14 @@ public interface VersionMarks {
    * @return empty if it is not of a module
    */
   static OptionalLong numberIn(StackTraceElement frame) {
-    String file = frame.getFileName();
-    int at = file == null ? -1 : file.lastIndexOf('@');
-    int hash = at < 0 ? -1 : file.indexOf('#', at);
+    String marked = marked(frame);
+    int at = marked.lastIndexOf('@');
+    int hash = at < 0 ? -1 : marked.indexOf('#', at);
     if (hash < 0) {
       return OptionalLong.empty();
     }
     try {
-      return OptionalLong.of(Long.parseLong(file, hash + 1, file.length(), 10));
+      return OptionalLong.of(Long.parseLong(marked, hash + 1, marked.length(), 10));
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }
@@ -66,5 +66,14 @@ public interface VersionMarks {
       numberIn(frame).ifPresent(numbers::add);
     }
     return numbers.isEmpty() ? Set.of() : numbers;
+  }
+
+  /**
+   * Returns the text that ends with a mark: {@link LoaderMarks} says why a frame may have no file.
+   */
+  private static String marked(StackTraceElement frame) {
+    String file = frame.getFileName();
+    String text = file == null ? frame.getClassLoaderName() : file;
+    return text == null ? "" : text;
   }
 }

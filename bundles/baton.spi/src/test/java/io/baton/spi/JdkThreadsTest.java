@@ -116,4 +116,12 @@ class JdkThreadsTest {
     assertThat(JdkThreads.stackTrace(thread)).isEmpty();
     assertThat(JdkThreads.state(thread)).isEqualTo(Thread.State.TERMINATED);
   }
+
+  @Test
+  void threadWithoutANameIsNamedByItsNumber() {
+    Thread unnamed = Thread.ofVirtual().unstarted(() -> {});
+
+    assertThat(JdkThreads.name(unnamed)).isEqualTo("#" + unnamed.threadId());
+    assertThat(JdkThreads.name(Thread.ofVirtual().name("x").unstarted(() -> {}))).isEqualTo("x");
+  }
 }

@@ -64,4 +64,12 @@ class VersionMarksTest {
         .containsExactlyInAnyOrder(7L, 8L);
     assertThat(VersionMarks.numbersIn(List.of(jdk))).isEmpty();
   }
+
+  @Test
+  void frameWithoutFileHasTheNumberOfItsLoader() {
+    var frame = new StackTraceElement("@1.0.0#7", null, null, "a.B", "c", null, -1);
+
+    assertThat(VersionMarks.numberIn(frame)).hasValue(7);
+    assertThat(VersionMarks.versionIn(frame)).hasValue("1.0.0");
+  }
 }

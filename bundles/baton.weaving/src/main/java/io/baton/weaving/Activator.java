@@ -1,8 +1,10 @@
 package io.baton.weaving;
 
+import io.baton.spi.LoaderMarks;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import io.baton.weaving.point.Definitions;
+import io.baton.weaving.point.Gates;
 import java.io.IOException;
 import java.io.InputStream;
 import org.osgi.annotation.bundle.Header;
@@ -24,6 +26,7 @@ public final class Activator implements BundleActivator {
   public void start(BundleContext context) throws IOException {
     warmUp();
     Definitions.weaveWith(new RunTimeWeaving());
+    LoaderMarks.markWith(Gates::markLoaders);
     ModuleWeaver weaver = new ModuleWeaver();
     context.registerService(
         new String[] {
@@ -46,6 +49,7 @@ public final class Activator implements BundleActivator {
 
   @Override
   public void stop(BundleContext context) {
+    LoaderMarks.markWith(null);
     Definitions.weaveWith(null); // the framework unregisters the service
   }
 }

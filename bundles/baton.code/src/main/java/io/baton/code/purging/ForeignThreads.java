@@ -32,7 +32,7 @@ final class ForeignThreads {
       ((Stream<?>) threads.invoke(container))
           .map(Thread.class::cast)
           .filter(thread -> thread.isVirtual() && !known.contains(thread))
-          .forEach(thread -> found.put(thread, thread.getStackTrace()));
+          .forEach(thread -> found.put(thread, JdkThreads.stackTrace(thread)));
       for (Object child : ((Stream<?>) children.invoke(container)).toList()) {
         collect(child, known, found);
       }

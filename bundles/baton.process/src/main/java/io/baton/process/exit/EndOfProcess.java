@@ -2,6 +2,7 @@ package io.baton.process.exit;
 
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.JdkThreads;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ public final class EndOfProcess implements Safepoints.Check {
 
   /** Returns the number of functions of modules on the stack of the calling thread. */
   public static long framesOfModules() {
-    return Arrays.stream(Thread.currentThread().getStackTrace())
+    return Arrays.stream(JdkThreads.stackTrace(Thread.currentThread()))
         .filter(frame -> VersionMarks.numberIn(frame).isPresent())
         .count();
   }

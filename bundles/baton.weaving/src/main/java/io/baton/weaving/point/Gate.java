@@ -1,5 +1,6 @@
 package io.baton.weaving.point;
 
+import io.baton.spi.LoaderMarks;
 import io.baton.spi.Safepoints;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
@@ -33,6 +34,9 @@ public final class Gate {
 
   /** How stack traces show the version; written when its first class is woven. */
   private volatile String mark;
+
+  /** Whether stack traces show the mark with the loader; guarded by the monitor. */
+  private boolean homeIsMarked;
 
   /** Written by the weaver, read by threads that watch the version. */
   private volatile boolean everyEntry = true;
@@ -112,6 +116,14 @@ public final class Gate {
   /** Records that a method was too large for a safepoint. */
   public void missesAnEntry() {
     everyEntry = false;
+  }
+
+  /** Marks the version's own loader; returns whether it had no mark. */
+  synchronized boolean marksHome() {
+    ClassLoader version = home.get();
+    boolean marks = !homeIsMarked && version != null && LoaderMarks.set(version, mark);
+    homeIsMarked |= marks;
+    return marks;
   }
 
   CallSite site(String kind) {

@@ -136,6 +136,20 @@ public final class Gates {
   }
 
   /**
+   * Marks the loaders of all versions: see {@link io.baton.spi.LoaderMarks}.
+   *
+   * @return whether one had no mark
+   */
+  public static synchronized boolean markLoaders() {
+    boolean some = false;
+    for (WeakReference<Gate> reference : BY_NUMBER.values()) {
+      Gate gate = reference.get();
+      some |= gate != null && gate.marksHome();
+    }
+    return some;
+  }
+
+  /**
    * Returns the versions of whose hidden classes a thread runs methods.
    *
    * @param thread any
