@@ -38,13 +38,24 @@ final class Labels {
     reporter.getLabels().add(ID + object.getObjectId());
     HeapInstance instance = object.getAsInstance();
     if (instance != null && instance.instanceOf("java.lang.Thread")) {
-      text(instance.get("java.lang.Thread", "name"))
-          .ifPresent(name -> reporter.getLabels().add(THREAD + name));
+      reporter.getLabels().add(THREAD + thread(instance));
     }
     HeapClass type = instance == null ? object.getAsClass() : instance.getInstanceClass();
     if (type != null) {
       bundle(type).ifPresent(name -> reporter.getLabels().add(BUNDLE + name));
     }
+  }
+
+  /** Returns the name of a thread; its number if it has none. */
+  private static String thread(HeapInstance thread) {
+    return text(thread.get("java.lang.Thread", "name"))
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> "#" + number(thread.get("java.lang.Thread", "tid")));
+  }
+
+  private static String number(@Nullable HeapField field) {
+    Long number = field == null ? null : field.getValue().getAsLong();
+    return number == null ? "?" : number.toString();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.VersionMarks;
@@ -95,6 +96,9 @@ final class ProcessInspector implements ProcessInspection, ProcessTracing {
     Optional<String> receive = process.waitsFor();
     if (receive.isPresent()) {
       return new State.Waiting(receive.get());
+    }
+    if (Debugger.holds(process.thread())) {
+      return new State.Waiting("a debugger");
     }
     return switch (JdkThreads.state(process.thread())) {
       case BLOCKED -> new State.Waiting("a lock");

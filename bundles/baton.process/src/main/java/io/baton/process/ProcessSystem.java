@@ -17,6 +17,7 @@ import io.baton.process.exit.LinksAndMonitors;
 import io.baton.process.exit.Reaper;
 import io.baton.process.reply.AwaitedReplies;
 import io.baton.process.residence.EntryWatch;
+import io.baton.process.residence.NoWatch;
 import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.Timekeeper;
 import io.baton.process.spawn.Callers;
@@ -26,6 +27,7 @@ import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
 import io.baton.process.timer.MessageTimers;
+import io.baton.spi.Debugger;
 import io.baton.spi.Handover;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTracing;
@@ -343,6 +345,9 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
 
   @Override
   public Watch watch(long version) {
+    if (Debugger.canAttach()) {
+      return new NoWatch(); // a person who steps through the version would step into the watch
+    }
     return new EntryWatch(
         safepoints, version, spawner.running().size(), ProcessSystem::callersResidence);
   }

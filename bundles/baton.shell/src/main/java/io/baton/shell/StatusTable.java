@@ -48,7 +48,8 @@ final class StatusTable {
           .fenced()
           .forEach(one ->
               fenced.add(
-                  "%nfenced: %s in %s at %s".formatted(one.label(), one.version(), one.where())));
+                  "%nfenced: %s in %s at %s, %s"
+                      .formatted(one.label(), one.version(), one.where(), one.waitsFor())));
     }
     modules.forEach(module ->
         fenced.add(

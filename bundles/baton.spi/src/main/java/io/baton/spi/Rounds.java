@@ -66,7 +66,7 @@ public final class Rounds {
     try {
       log.log(
           System.Logger.Level.ERROR,
-          Thread.currentThread().getName() + " has failed for once, and goes on",
+          JdkThreads.name(Thread.currentThread()) + " has failed for once, and goes on",
           e);
     } catch (Throwable _) {
       // there is no way to log it

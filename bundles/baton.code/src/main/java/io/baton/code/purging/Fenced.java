@@ -32,6 +32,21 @@ final class Fenced {
       return stack.versions().contains(number)
           || safepoints.isUnseen(number, candidate, stack.isAtAGate());
     }
+
+    /** Returns what was found, with what the thread does now. */
+    Lingering now() {
+      Thread candidate = thread.get();
+      return candidate == null
+          ? lingering
+          : new Lingering(
+              lingering.version(),
+              lingering.pid(),
+              lingering.name(),
+              lingering.since(),
+              lingering.where(),
+              Stack.of(candidate).doing(),
+              lingering.why());
+    }
   }
 
   void add(List<StackLook.Found> found) {
@@ -43,6 +58,6 @@ final class Fenced {
 
   List<Lingering> stillThere() {
     all.removeIf(one -> !one.isStillThere(safepoints));
-    return all.stream().map(One::lingering).toList();
+    return all.stream().map(One::now).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.baton.code.purging;
 
+import io.baton.spi.RunningTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,11 @@ final class PurgeDeadline {
   private static final long GLANCE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final long bound;
-  private final long start = System.nanoTime();
+  private final RunningTime time = new RunningTime();
   private final long most;
-  private long progress = start;
+
+  /** When a thread last ended, by {@code time}. */
+  private long progress;
 
   /**
    * Begins to wait.
@@ -41,8 +44,8 @@ final class PurgeDeadline {
   }
 
   boolean isOver() {
-    long now = System.nanoTime();
-    return now - progress >= bound || now - start >= most;
+    long now = time.nanos();
+    return now - progress >= bound || now >= most;
   }
 
   /**
@@ -68,7 +71,7 @@ final class PurgeDeadline {
 
   private void notice(boolean someEnded) {
     if (someEnded) {
-      progress = System.nanoTime();
+      progress = time.nanos();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.baton.code.purging;
 
+import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.VersionMarks;
 import java.util.List;
@@ -94,6 +95,9 @@ record Stack(Thread thread, List<StackTraceElement> frames) {
 
   /** Returns what the thread does, for a person. */
   String doing() {
+    if (Debugger.holds(thread)) {
+      return "suspended by a debugger";
+    }
     return switch (JdkThreads.state(thread)) {
       case BLOCKED -> "waiting for a lock";
       case WAITING, TIMED_WAITING -> stepsAside() ? "running" : "waiting in " + method();

@@ -2,9 +2,11 @@ package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
 import io.baton.code.version.LoadedVersion;
+import io.baton.spi.JdkThreads;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
+import io.baton.spi.RunningTime;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
@@ -188,9 +190,8 @@ final class StackLook {
    */
   private static List<Found> settled(List<Found> found, Wanted wanted) {
     List<Found> now = found;
-    long start = System.nanoTime();
-    while (now.stream().anyMatch(StackLook::isPassing)
-        && System.nanoTime() - start < MOMENT_NANOS) {
+    var time = new RunningTime();
+    while (now.stream().anyMatch(StackLook::isPassing) && time.nanos() < MOMENT_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
       now =
           now.stream()
@@ -338,7 +339,7 @@ final class StackLook {
             new Lingering(
                 wanted.version().id(),
                 Optional.empty(),
-                stack.thread().getName(),
+                JdkThreads.name(stack.thread()),
                 wanted.since(),
                 where,
                 stack.doing(),

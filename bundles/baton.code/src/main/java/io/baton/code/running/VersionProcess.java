@@ -9,7 +9,9 @@ import io.baton.api.process.Processes;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.CapturedCall;
+import io.baton.spi.Debugger;
 import io.baton.spi.ProcessControl;
+import io.baton.spi.RunningTime;
 import io.baton.spi.Safepoints;
 import io.baton.spi.ThrownReason;
 import io.baton.spi.Turn;
@@ -24,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs code of a version that is not current in a process of its own: one that does not return is
@@ -117,9 +120,11 @@ public final class VersionProcess implements ModuleCode {
 
   private void await(Pid process, OnlyTurn turn, Runnable late) {
     long most = bound.get().toNanos();
-    long start = System.nanoTime();
+    var time = new RunningTime();
     while (Processes.isAlive(process)) {
-      if (System.nanoTime() - start >= most) {
+      if (turn.isSuspended()) {
+        time.skip();
+      } else if (time.nanos() >= most) {
         turn.late(
             "it has not returned within %,d ms, and was ended"
                 .formatted(TimeUnit.NANOSECONDS.toMillis(most)));
@@ -151,6 +156,9 @@ public final class VersionProcess implements ModuleCode {
     /** Set once: by the process when it begins, or by the load when it must not begin any more. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
+    /** Written by the process when it begins, read by the load. */
+    private volatile @Nullable Thread thread;
+
     /** Written by the process before it ends, read by the load after that. */
     private volatile String failure = ENDED;
 
@@ -174,6 +182,12 @@ public final class VersionProcess implements ModuleCode {
       } catch (InterruptedException _) {
         // whether the process has ended is asked again
       }
+    }
+
+    /** Returns whether a debugger has suspended the process, for as long as a person likes. */
+    boolean isSuspended() {
+      Thread running = thread;
+      return running != null && Debugger.holds(running);
     }
 
     /** Why its process is about to be ended. */
@@ -219,6 +233,7 @@ public final class VersionProcess implements ModuleCode {
       if (!decided.compareAndSet(false, true)) {
         return ProcessRuntime.STOP;
       }
+      thread = Thread.currentThread();
       try {
         Next next = body.call();
         failure = "";

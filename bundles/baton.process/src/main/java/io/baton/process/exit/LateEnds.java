@@ -1,8 +1,10 @@
 package io.baton.process.exit;
 
 import io.baton.process.state.LocalProcess;
+import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
+import io.baton.spi.RunningTime;
 import io.baton.spi.Safepoints;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,7 +30,9 @@ final class LateEnds {
   private static final class Late {
     final LocalProcess process;
     final Runnable end;
-    final long since = System.nanoTime();
+
+    /** Touched by the reaper only, after this was made. */
+    final RunningTime time = new RunningTime();
 
     /** Written by the reaper, read by threads that list alarms. */
     volatile boolean isReported;
@@ -105,7 +109,8 @@ final class LateEnds {
   }
 
   private void reportOnce(Late late) {
-    if (!late.isReported && System.nanoTime() - late.since >= reported.toNanos()) {
+    boolean isOver = late.time.nanos() >= reported.toNanos();
+    if (isOver && !late.isReported && !Debugger.holds(late.process.thread())) {
       late.isReported = true;
       LOG.log(System.Logger.Level.WARNING, text(late.process));
     }

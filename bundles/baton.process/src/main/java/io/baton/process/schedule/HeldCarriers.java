@@ -1,5 +1,6 @@
 package io.baton.process.schedule;
 
+import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.Safepoints;
@@ -17,14 +18,18 @@ import java.util.stream.Collectors;
 final class HeldCarriers {
   private static final Log LOG = Log.of("io.baton.process");
 
+  /** A longer gap between two checks means that the JVM was suspended. */
+  private static final long GAP_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Safepoints safepoints;
   private final Duration late;
 
-  /**
-   * True if all carriers were taken at the last check, and since when, by {@link System#nanoTime}.
-   */
+  /** True if all carriers were taken at the last check, which was then. */
   private boolean isFull;
 
+  private long last;
+
+  /** When they were taken, or when the processes that hold them were last searched for. */
   private long since;
 
   /** Processes that were reported; written by the timekeeper, read by any thread. */
@@ -54,14 +59,27 @@ final class HeldCarriers {
    */
   void check(Collection<? extends ScheduledProcess> processes, int carriers) {
     long now = System.nanoTime();
-    if (!isFull) {
+    if (!isFull || now - last > GAP_NANOS) {
       isFull = true;
+      since = now; // what was suspended gets all of the time again
+    }
+    last = now;
+    if (!reported.isEmpty()) {
+      endAlarmIfOneGaveWay(now);
+    } else if (now - since >= late.toNanos()) {
+      since = now; // the next check costs as much, and may be as late
+      reportAny(processes, carriers);
+    }
+  }
+
+  private void endAlarmIfOneGaveWay(long now) {
+    if (!reported.stream().allMatch(this::holdsCarrier)) {
+      reported = List.of();
       since = now;
     }
-    if (!reported.isEmpty() || now - since < late.toNanos()) {
-      return;
-    }
-    since = now; // the next check costs as much, and may be as late
+  }
+
+  private void reportAny(Collection<? extends ScheduledProcess> processes, int carriers) {
     List<ScheduledProcess> holding =
         processes.stream()
             .filter(this::holdsCarrier)
@@ -80,20 +98,13 @@ final class HeldCarriers {
     return holding.isEmpty() ? Optional.empty() : Optional.of(text(holding));
   }
 
+  /** Returns whether a process does not give up its carrier, though no debugger holds it. */
   private boolean holdsCarrier(ScheduledProcess process) {
     Thread thread = process.thread();
     return thread.isVirtual()
         && (process.slice().isOverFor(late) || safepoints.isInitialising(thread))
-        && isMounted(thread);
-  }
-
-  /**
-   * Returns whether a virtual thread has a carrier. The JDK shows that behind its state, and
-   * nowhere else.
-   */
-  private static boolean isMounted(Thread virtual) {
-    String text = virtual.toString();
-    return text.indexOf('@', text.lastIndexOf("]/")) >= 0;
+        && JdkThreads.carrierOf(thread).isPresent()
+        && !Debugger.holds(thread);
   }
 
   private String text(List<ScheduledProcess> holding) {

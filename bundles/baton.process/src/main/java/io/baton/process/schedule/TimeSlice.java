@@ -131,6 +131,11 @@ public final class TimeSlice {
     return over && System.nanoTime() - askedAt >= time.toNanos();
   }
 
+  /** Begins a new slice for a process that cannot step aside; called by the timekeeper. */
+  void restart() {
+    over = false;
+  }
+
   /** Records that the process is about to wait, which lets others run. */
   public void pauses() {
     polls = false;

@@ -1,6 +1,7 @@
 package io.baton.process.schedule;
 
 import io.baton.api.process.RuntimeHolder;
+import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.Safepoints;
@@ -144,7 +145,8 @@ public final class Timekeeper {
   /**
    * Asks every running process to step aside. A process that was asked before and has not done so
    * is made to, at the next back-edge of a loop. That is the last resort: to arm a version makes
-   * the JVM recompile its code.
+   * the JVM recompile its code. A process that a debugger holds reaches no back-edge, and gets
+   * another slice.
    */
   private void endSlice() {
     Map<Thread, TimeSlice> computing = new ConcurrentHashMap<>();
@@ -155,13 +157,18 @@ public final class Timekeeper {
     try {
       for (ScheduledProcess process : someWhoRun()) {
         TimeSlice slice = process.slice();
-        if (!slice.end()) {
-          StackTraceElement[] frames = JdkThreads.stackTrace(process.thread());
-          Set<Long> versions = VersionMarks.numbersIn(Arrays.asList(frames));
-          if (!versions.isEmpty()) {
-            computing.put(process.thread(), slice);
-            versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, check)));
-          }
+        if (slice.end()) {
+          continue;
+        }
+        if (Debugger.holds(process.thread())) {
+          slice.restart();
+          continue;
+        }
+        StackTraceElement[] frames = JdkThreads.stackTrace(process.thread());
+        Set<Long> versions = VersionMarks.numbersIn(Arrays.asList(frames));
+        if (!versions.isEmpty()) {
+          computing.put(process.thread(), slice);
+          versions.forEach(n -> armed.computeIfAbsent(n, _ -> safepoints.arm(n, check)));
         }
       }
       letOthersRun(computing);

@@ -14,6 +14,7 @@ import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.BusyWait;
 import io.baton.process.schedule.ScheduledProcess;
 import io.baton.spi.CapturedCall;
+import io.baton.spi.JdkThreads;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Turn;
 import java.util.List;
@@ -132,7 +133,9 @@ public final class LocalProcess extends ScheduledProcess {
   /** Returns what it was started with, as text. */
   public String initialCall() {
     String call = resources.initialCall();
-    return call == null ? "thread " + thread().getName() : turn().flatMap(Turn::role).orElse(call);
+    return call == null
+        ? "thread " + JdkThreads.name(thread())
+        : turn().flatMap(Turn::role).orElse(call);
   }
 
   /** Waits for a message; called by its own thread. */

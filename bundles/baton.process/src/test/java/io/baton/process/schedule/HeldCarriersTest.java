@@ -89,6 +89,18 @@ class HeldCarriersTest {
   }
 
   @Test
+  void theyAreNoAlarmAnyMoreWhenOneHasGivenWay() {
+    spawnMoreThanThereAreCarriers(this::hold);
+    var _ = logged();
+
+    until(() -> {
+      processes().forEach(process -> process.slice().restart());
+      held.check(processes(), CARRIERS);
+      return held.alarm().isEmpty();
+    });
+  }
+
+  @Test
   void processesInStaticInitialisersAreNamed() {
     spawnMoreThanThereAreCarriers(() -> points.initialise(this::hold));
 
