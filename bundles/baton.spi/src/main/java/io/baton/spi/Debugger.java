@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The debugger that may be attached to this JVM. It suspends threads, which the JVM shows of
- * platform threads only: of a virtual thread, its carrier is suspended. See decision 0053.
+ * platform threads only: of a virtual thread, its carrier is suspended. See decision 0055.
  */
 public final class Debugger {
   /** A debugger can attach only if the JVM was started with the agent that it talks to. */

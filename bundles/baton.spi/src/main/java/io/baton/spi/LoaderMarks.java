@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Marks of versions in the names of class loaders. When an agent transforms a class again, the JVM
  * shows no source file any more for the methods of it that are just running, and so no mark. It
  * still shows the name of the class loader. Loaders are marked when such a frame is first seen,
- * since every stack trace shows their names from then on. See decision 0053.
+ * since every stack trace shows their names from then on. See decision 0055.
  *
  * <p>The JVM has to export one package for that: {@code --add-exports
  * java.base/jdk.internal.misc=ALL-UNNAMED}, as for {@link JdkLocks}. Without it, such frames belong

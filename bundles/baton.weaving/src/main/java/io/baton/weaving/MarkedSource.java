@@ -16,7 +16,7 @@ import java.util.Optional;
  * Source of a woven class, under two names. Stack traces show the {@code SourceFile} attribute,
  * which ends with the mark of the version. Debuggers search for source files by name, so a source
  * map (JSR-45) gives them the name that the class was compiled with; its lines are those of the
- * class. See decision 0053.
+ * class. See decision 0055.
  *
  * @param model the class as it was compiled
  * @param mark of its version
