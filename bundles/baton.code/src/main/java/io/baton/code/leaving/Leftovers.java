@@ -58,7 +58,7 @@ public final class Leftovers {
         found.add(
             new Entry(
                 "context class loader",
-                "of thread " + thread.getName(),
+                "of thread " + JdkThreads.name(thread),
                 () -> JdkThreads.resetContextLoader(thread)));
       }
     }

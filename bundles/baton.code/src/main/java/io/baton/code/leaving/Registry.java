@@ -67,7 +67,7 @@ interface Registry {
         .map(hook ->
             new Entry(
                 "shutdown hook",
-                hook.getName(),
+                JdkThreads.name(hook),
                 () -> Runtime.getRuntime().removeShutdownHook(hook)));
   }
 
@@ -193,7 +193,7 @@ interface Registry {
                 .map(value ->
                     new Entry(
                         "thread local",
-                        "of thread %s: %s".formatted(thread.getName(), value.getClass().getName()),
+                        "of thread %s: %s".formatted(JdkThreads.name(thread), value.getClass().getName()),
                         null)));
   }
 
