@@ -109,7 +109,7 @@ class EndWithoutMemoryTest {
               link(middle.pid());
               receive(Scene.Never.class);
             }));
-    until(() -> isLinked(last.pid()) && isLinked(middle.pid()));
+    until(() -> isLinked(last.pid()) && isLinked(first.pid()));
     shortOf(self(), 2);
 
     exit(first.pid(), SHUTDOWN);
