@@ -193,7 +193,8 @@ interface Registry {
                 .map(value ->
                     new Entry(
                         "thread local",
-                        "of thread %s: %s".formatted(JdkThreads.name(thread), value.getClass().getName()),
+                        "of thread %s: %s"
+                            .formatted(JdkThreads.name(thread), value.getClass().getName()),
                         null)));
   }
 
