@@ -144,6 +144,7 @@ class FrameworkChangesTest {
 
     assertThat(made).containsExactly("next");
     assertThat(Log.flush(PATIENCE)).isTrue();
-    assertThat(warnings).containsExactly("m: what the framework shows could not be changed");
+    assertThat(warnings)
+        .containsExactly("m: the services that the framework shows could not be changed");
   }
 }
