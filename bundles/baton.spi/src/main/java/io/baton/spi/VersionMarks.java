@@ -69,6 +69,25 @@ public interface VersionMarks {
   }
 
   /**
+   * Returns the text of a frame for people. The mark is there once: where the file shows it, the
+   * name of the loader is left out.
+   *
+   * @param frame of any class
+   * @return as a stack trace shows it
+   */
+  static String text(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    return frame.getFileName() == null || loader == null || !loader.startsWith("@")
+        ? frame.toString()
+        : new StackTraceElement(
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName(),
+                frame.getLineNumber())
+            .toString();
+  }
+
+  /**
    * Returns the text that ends with a mark: {@link LoaderMarks} says why a frame may have no file.
    */
   private static String marked(StackTraceElement frame) {

@@ -72,4 +72,15 @@ class VersionMarksTest {
     assertThat(VersionMarks.numberIn(frame)).hasValue(7);
     assertThat(VersionMarks.versionIn(frame)).hasValue("1.0.0");
   }
+
+  @Test
+  void textOfAFrameHasTheMarkOnce() {
+    var both = new StackTraceElement("@1.0.0#7", null, null, "a.B", "c", "B.java@1.0.0#7", 3);
+    var loaderOnly = new StackTraceElement("@1.0.0#7", null, null, "a.B", "c", null, -1);
+    var jdk = new StackTraceElement(null, "java.base", null, "a.B", "c", "B.java", 3);
+
+    assertThat(VersionMarks.text(both)).isEqualTo("a.B.c(B.java@1.0.0#7:3)");
+    assertThat(VersionMarks.text(loaderOnly)).isEqualTo("@1.0.0#7//a.B.c(Unknown Source)");
+    assertThat(VersionMarks.text(jdk)).isEqualTo("java.base/a.B.c(B.java:3)");
+  }
 }

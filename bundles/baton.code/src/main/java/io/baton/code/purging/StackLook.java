@@ -291,8 +291,7 @@ final class StackLook {
       return Optional.empty();
     }
     boolean hasNotEntered = frame.isEmpty() && !isUnseen && process.isFirstTurn();
-    String where =
-        frame.map(StackTraceElement::toString).orElse(isUnseen ? UNSEEN : "its next turn");
+    String where = frame.map(VersionMarks::text).orElse(isUnseen ? UNSEEN : "its next turn");
     Lingering lingering =
         lingering(process, wanted, where, process.waitsFor().orElseGet(stack::doing));
     Presence presence =
@@ -333,7 +332,7 @@ final class StackLook {
     boolean isUnseen = wanted.isUnseen(stack);
     return stack
         .innermost(wanted::isIn)
-        .map(StackTraceElement::toString)
+        .map(VersionMarks::text)
         .or(() -> isUnseen ? Optional.of(UNSEEN) : Optional.empty())
         .map(where ->
             new Lingering(

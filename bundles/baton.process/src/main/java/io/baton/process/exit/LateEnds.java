@@ -6,6 +6,7 @@ import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.RunningTime;
 import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +137,7 @@ final class LateEnds {
     return Arrays.stream(JdkThreads.stackTrace(thread))
         .filter(frame -> frame.getMethodName().equals("<clinit>"))
         .findFirst()
-        .map(StackTraceElement::toString)
+        .map(VersionMarks::text)
         .orElse("it returns just now");
   }
 }
