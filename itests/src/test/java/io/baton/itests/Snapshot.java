@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
+import io.baton.testing.Await;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,12 @@ record Snapshot(List<Versions> modules, Set<Pid> processes, Map<Long, String> bu
     return "%s in state %d".formatted(bundle, bundle.getState());
   }
 
-  /** Same current, same old, same processes, same bundles. */
+  /**
+   * Same current, same old, same processes, same bundles. A process that has ended is listed until
+   * its thread has unwound.
+   */
   void nothingChanged(BatonTest test) {
+    Await.until(() -> of(test).processes().equals(processes));
     Snapshot now = of(test);
     assertThat(now.modules()).isEqualTo(modules);
     assertThat(now.processes()).isEqualTo(processes);
