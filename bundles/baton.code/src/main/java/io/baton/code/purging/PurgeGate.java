@@ -179,8 +179,17 @@ final class PurgeGate implements Safepoints.Check {
     if (version == null || Thread.currentThread().getContextClassLoader() != version) {
       return false;
     }
+    if (isProcess(Thread.currentThread())) {
+      return false;
+    }
     hasAdmitted = true;
     return leaving == before; // read again: the farewell may be over
+  }
+
+  /** A process that has a turn is ended by a purge; a thread that was adopted has none. */
+  private boolean isProcess(Thread thread) {
+    return processes.running().stream()
+        .anyMatch(process -> process.thread() == thread && process.turn().isPresent());
   }
 
   /**
