@@ -44,6 +44,9 @@ public final class LeaveTaking {
   /** Written by lanes of callbacks, read by the thread that stops the code server. */
   private final Set<Pid> running = ConcurrentHashMap.newKeySet();
 
+  /** Numbers of versions that have not taken leave yet; written by lanes, read by purges. */
+  private final Set<Long> pending = ConcurrentHashMap.newKeySet();
+
   /** Written once, when the code server stops; read by lanes of callbacks. */
   private volatile boolean stopping;
 
@@ -75,6 +78,9 @@ public final class LeaveTaking {
    */
   public void switched(
       String module, @Nullable LoadedVersion old, @Nullable LoadedVersion current) {
+    if (old != null && old.callable().instance() instanceof OnOld) {
+      pending.add(old.id().number());
+    }
     later(
         module,
         () -> {
@@ -82,11 +88,21 @@ public final class LeaveTaking {
           rounds.accept(change(module, now, old, false));
           if (old != null) {
             leave(old, now);
+            pending.remove(old.id().number());
           }
           if (current != null) {
             begin(current);
           }
         });
+  }
+
+  /**
+   * Returns whether a version has become old and has not taken leave yet.
+   *
+   * @param version any
+   */
+  public boolean isPending(LoadedVersion version) {
+    return pending.contains(version.id().number());
   }
 
   /**

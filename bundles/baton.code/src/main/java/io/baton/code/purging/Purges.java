@@ -131,6 +131,10 @@ public final class Purges {
       return new SoftPurgeResult.NoOldVersion(module);
     }
     InstalledVersion version = old.version();
+    if (leaves.isPending(version.loaded())) {
+      return new SoftPurgeResult.StillUsed(
+          version.id(), purger.lingering(version.loaded(), old.since()));
+    }
     wirings.awaitResolves();
     List<WiredBundle> wired = wirings.users(version);
     if (!wired.isEmpty()) {
