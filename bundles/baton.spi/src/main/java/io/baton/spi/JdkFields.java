@@ -15,7 +15,11 @@ public final class JdkFields {
   private static final @Nullable Access ACCESS = access();
 
   private record Access(
-      MethodHandle offset, MethodHandle staticOffset, MethodHandle staticBase, MethodHandle read) {}
+      MethodHandle offset,
+      MethodHandle staticOffset,
+      MethodHandle staticBase,
+      MethodHandle read,
+      MethodHandle write) {}
 
   private JdkFields() {}
 
@@ -35,6 +39,40 @@ public final class JdkFields {
     try {
       long offset = (long) access.offset.invoke(type, field);
       return (Object) access.read.invoke(object, offset);
+    } catch (Throwable _) {
+      return null; // this JDK has no such field
+    }
+  }
+
+  /**
+   * Returns a function that reads a field often.
+   *
+   * @param type the class of the JDK that declares it
+   * @param field its name
+   * @return takes an object, and returns the value; null if the field cannot be read
+   */
+  static @Nullable MethodHandle reader(Class<?> type, String field) {
+    return at(ACCESS == null ? null : ACCESS.read, type, field);
+  }
+
+  /**
+   * Returns a function that writes a field.
+   *
+   * @param type the class of the JDK that declares it
+   * @param field its name
+   * @return takes an object and the value; null if the field cannot be written
+   */
+  static @Nullable MethodHandle writer(Class<?> type, String field) {
+    return at(ACCESS == null ? null : ACCESS.write, type, field);
+  }
+
+  private static @Nullable MethodHandle at(
+      @Nullable MethodHandle access, Class<?> type, String field) {
+    if (ACCESS == null || access == null) {
+      return null;
+    }
+    try {
+      return MethodHandles.insertArguments(access, 1, (long) ACCESS.offset.invoke(type, field));
     } catch (Throwable _) {
       return null; // this JDK has no such field
     }
@@ -70,11 +108,13 @@ public final class JdkFields {
       MethodType byField = MethodType.methodType(long.class, Field.class);
       MethodType base = MethodType.methodType(Object.class, Field.class);
       MethodType read = MethodType.methodType(Object.class, Object.class, long.class);
+      MethodType write = MethodType.methodType(void.class, Object.class, long.class, Object.class);
       return new Access(
           lookup.findVirtual(type, "objectFieldOffset", byName).bindTo(unsafe),
           lookup.findVirtual(type, "staticFieldOffset", byField).bindTo(unsafe),
           lookup.findVirtual(type, "staticFieldBase", base).bindTo(unsafe),
-          lookup.findVirtual(type, "getReference", read).bindTo(unsafe));
+          lookup.findVirtual(type, "getReference", read).bindTo(unsafe),
+          lookup.findVirtual(type, "putReference", write).bindTo(unsafe));
     } catch (ReflectiveOperationException _) {
       return null; // the package is not exported to us, or the JDK differs
     } catch (Throwable e) {

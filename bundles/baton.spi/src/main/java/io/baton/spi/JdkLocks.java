@@ -1,5 +1,6 @@
 package io.baton.spi;
 
+import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Baton's start script does.
  */
 public final class JdkLocks {
+  private static final @Nullable MethodHandle OWNER =
+      JdkFields.reader(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+
   private JdkLocks() {}
 
   /**
@@ -18,6 +22,10 @@ public final class JdkLocks {
    * @return null if no thread holds it exclusively, or if the JVM lacks the option
    */
   public static @Nullable Thread owner(AbstractOwnableSynchronizer lock) {
-    return (Thread) JdkFields.read(lock, AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+    try {
+      return OWNER == null ? null : (Thread) OWNER.invoke(lock);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the owner of a lock cannot be read", e);
+    }
   }
 }

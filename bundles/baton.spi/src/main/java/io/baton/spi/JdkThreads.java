@@ -22,11 +22,7 @@ public final class JdkThreads {
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          try {
-            return type.getMethod("interrupt").getDeclaringClass() == Thread.class;
-          } catch (NoSuchMethodException | LinkageError _) {
-            return false;
-          }
+          return isOfTheJdk(type, "interrupt");
         }
       };
 
@@ -35,17 +31,20 @@ public final class JdkThreads {
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          try {
-            return type.getMethod("getContextClassLoader").getDeclaringClass() == Thread.class
-                && type.getMethod("setContextClassLoader", ClassLoader.class).getDeclaringClass()
-                    == Thread.class;
-          } catch (NoSuchMethodException | LinkageError _) {
-            return false;
-          }
+          return isOfTheJdk(type, "getContextClassLoader")
+              && isOfTheJdk(type, "setContextClassLoader", ClassLoader.class);
         }
       };
 
   private JdkThreads() {}
+
+  private static boolean isOfTheJdk(Class<?> type, String method, Class<?>... parameters) {
+    try {
+      return type.getMethod(method, parameters).getDeclaringClass() == Thread.class;
+    } catch (NoSuchMethodException | LinkageError _) {
+      return false;
+    }
+  }
 
   private static boolean isPlain(Thread thread) {
     return thread.getClass().getClassLoader() == null;

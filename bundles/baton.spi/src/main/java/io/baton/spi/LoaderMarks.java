@@ -1,8 +1,6 @@
 package io.baton.spi;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * since every stack trace shows their names from then on. See decision 0055.
  *
  * <p>The JVM has to export one package for that: {@code --add-exports
- * java.base/jdk.internal.misc=ALL-UNNAMED}, as for {@link JdkLocks}. Without it, such frames belong
- * to no version.
+ * java.base/jdk.internal.misc=ALL-UNNAMED}, as for {@link JdkFields}. Without it, such frames
+ * belong to no version.
  */
 public final class LoaderMarks {
-  private static final @Nullable MethodHandle NAME = name();
+  private static final @Nullable MethodHandle NAME = JdkFields.writer(ClassLoader.class, "name");
 
   /** Marks all loaders of versions. Written by the weaver, read by threads that look at stacks. */
   private static volatile @Nullable BooleanSupplier marking;
@@ -70,27 +68,5 @@ public final class LoaderMarks {
       }
     }
     return false;
-  }
-
-  /** Returns a handle that sets the name of a loader; null without the option. */
-  private static @Nullable MethodHandle name() {
-    try {
-      Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      Object unsafe = lookup.findStatic(type, "getUnsafe", MethodType.methodType(type)).invoke();
-      MethodType offset = MethodType.methodType(long.class, Class.class, String.class);
-      long name =
-          (long)
-              lookup
-                  .findVirtual(type, "objectFieldOffset", offset)
-                  .invoke(unsafe, ClassLoader.class, "name");
-      MethodType write = MethodType.methodType(void.class, Object.class, long.class, Object.class);
-      return MethodHandles.insertArguments(
-          lookup.findVirtual(type, "putReference", write).bindTo(unsafe), 1, name);
-    } catch (ReflectiveOperationException | InternalError _) {
-      return null; // the package is not exported to us, or the JDK differs
-    } catch (Throwable e) {
-      throw new IllegalStateException("names of class loaders cannot be written", e);
-    }
   }
 }

@@ -1,20 +1,19 @@
 package io.baton.code.leaving;
 
+import io.baton.api.code.Lingering;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OnCurrent;
 import io.baton.api.code.OnOld;
 import io.baton.api.code.VersionChange;
-import io.baton.api.process.ExitReason;
-import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessExit;
-import io.baton.api.process.Processes;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.running.ModuleCode;
+import io.baton.code.running.VersionCallbacks;
 import io.baton.code.running.VersionProcess;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class LeaveTaking {
   private static final Log LOG = Log.of("io.baton.code");
 
   private final ModuleQueues lanes;
-  private final VersionProcess processes;
+  private final VersionCallbacks callbacks;
   private final Predicate<LoadedVersion> isLoaded;
   private final Consumer<VersionChange> rounds;
 
@@ -41,14 +40,8 @@ public final class LeaveTaking {
   /** By module, the object that has begun last; touched by its lane of callbacks. */
   private final ConcurrentMap<String, WeakReference<Object>> begun = new ConcurrentHashMap<>();
 
-  /** Written by lanes of callbacks, read by the thread that stops the code server. */
-  private final Set<Pid> running = ConcurrentHashMap.newKeySet();
-
   /** Numbers of versions that have not taken leave yet; written by lanes, read by purges. */
   private final Set<Long> pending = ConcurrentHashMap.newKeySet();
-
-  /** Written once, when the code server stops; read by lanes of callbacks. */
-  private volatile boolean stopping;
 
   /**
    * No version has changed yet.
@@ -64,7 +57,7 @@ public final class LeaveTaking {
       Predicate<LoadedVersion> isLoaded,
       Consumer<VersionChange> rounds) {
     this.lanes = lanes;
-    this.processes = processes;
+    callbacks = new VersionCallbacks(processes);
     this.isLoaded = isLoaded;
     this.rounds = rounds;
   }
@@ -85,10 +78,15 @@ public final class LeaveTaking {
         module,
         () -> {
           Optional<ModuleVersion> now = Optional.ofNullable(current).map(LoadedVersion::id);
-          rounds.accept(change(module, now, old, false));
-          if (old != null) {
-            leave(old, now);
-            pending.remove(old.id().number());
+          try {
+            rounds.accept(change(module, now, old, false));
+            if (old != null) {
+              leave(old, now);
+            }
+          } finally {
+            if (old != null) {
+              pending.remove(old.id().number());
+            }
           }
           if (current != null) {
             begin(current);
@@ -97,12 +95,24 @@ public final class LeaveTaking {
   }
 
   /**
-   * Returns whether a version has become old and has not taken leave yet.
+   * Returns the thread that is about to run {@code onOld} of a version.
    *
    * @param version any
+   * @param since when it became old
+   * @return empty if the version has taken leave, or takes none
    */
-  public boolean isPending(LoadedVersion version) {
-    return pending.contains(version.id().number());
+  public Optional<Lingering> pending(LoadedVersion version, Instant since) {
+    return pending.contains(version.id().number())
+        ? Optional.of(
+            new Lingering(
+                version.id(),
+                Optional.empty(),
+                "code-server callbacks",
+                since,
+                "onOld",
+                "its turn",
+                Optional.empty()))
+        : Optional.empty();
   }
 
   /**
@@ -141,7 +151,7 @@ public final class LeaveTaking {
     lanes.queue(
         ModuleQueues.leaves(module),
         () -> {
-          if (!stopping) {
+          if (!callbacks.isStopping()) {
             job.run();
           }
         });
@@ -201,37 +211,13 @@ public final class LeaveTaking {
   }
 
   private void run(LoadedVersion version, String name, ModuleCode.Body code) {
-    Set<Pid> mine = ConcurrentHashMap.newKeySet();
-    try {
-      processes
-          .run(
-              version,
-              name,
-              code,
-              process -> {
-                mine.add(process);
-                running.add(process);
-                if (stopping) {
-                  end(process);
-                }
-              })
-          .ifPresent(why -> LOG.log(Level.WARNING, "%s: %s".formatted(version, why)));
-    } finally {
-      running.removeAll(mine);
-    }
+    callbacks
+        .run(version, name, code)
+        .ifPresent(why -> LOG.log(Level.WARNING, "%s: %s".formatted(version, why)));
   }
 
   /** Ends what is running; nothing begins any more. */
   public void stop() {
-    stopping = true;
-    running.forEach(LeaveTaking::end);
-  }
-
-  private static void end(Pid process) {
-    try {
-      Processes.exit(process, ExitReason.KILL);
-    } catch (ProcessExit | IllegalStateException _) {
-      // the processes are stopped as well
-    }
+    callbacks.stop();
   }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,14 @@ public final class Leftovers {
    * @return registry by registry
    */
   public static List<Leftover> of(LoadedVersion version) {
-    return entries(version.loader()).stream()
+    return Stream.concat(
+            removable(version.loader()).stream(), Registry.threadLocals(version.loader()))
         .map(entry ->
             new Leftover(version.id(), entry.kind(), entry.what(), entry.removal() != null))
         .toList();
   }
 
-  private static List<Entry> entries(ClassLoader loader) {
+  private static List<Entry> removable(ClassLoader loader) {
     List<Entry> found = new ArrayList<>();
     for (Registry registry : Registry.ALL) {
       try {
@@ -73,7 +75,7 @@ public final class Leftovers {
    */
   public static void remove(LoadedVersion version) {
     List<String> removed = new ArrayList<>();
-    for (Entry entry : entries(version.loader())) {
+    for (Entry entry : removable(version.loader())) {
       Optional.ofNullable(entry.removal())
           .ifPresent(removal -> {
             try {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A registry of the JDK in which code may leave something that outlives it. */
 @FunctionalInterface
 interface Registry {
-  /** Those that are looked at. */
+  /** Those whose entries can be removed. */
   List<Registry> ALL =
       List.of(
           Registry::shutdownHooks,
@@ -37,8 +37,7 @@ interface Registry {
           Registry::beans,
           Registry::providers,
           Registry::logHandlers,
-          Registry::defaults,
-          Registry::threadLocals);
+          Registry::defaults);
 
   /** Finds the entries that are of a class loader. */
   Stream<Entry> entries(ClassLoader loader);
@@ -184,7 +183,7 @@ interface Registry {
   }
 
   /** Its thread may be using its map: what is there is only said. */
-  private static Stream<Entry> threadLocals(ClassLoader loader) {
+  static Stream<Entry> threadLocals(ClassLoader loader) {
     return JdkThreads.platformThreads().stream()
         .flatMap(thread ->
             Stream.of("threadLocals", "inheritableThreadLocals")

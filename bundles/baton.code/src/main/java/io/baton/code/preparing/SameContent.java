@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import org.osgi.framework.Bundle;
  * often has the version that it had before.
  */
 final class SameContent {
+  private static final int BLOCK = 8192;
+
   private SameContent() {}
 
   /** Returns whether a bundle is made of this file; false also if one of both cannot be read. */
@@ -41,12 +44,15 @@ final class SameContent {
     if (there == null) {
       return false;
     }
-    try (var installed = new BufferedInputStream(there.openStream())) {
-      int read = file.read();
-      while (read >= 0 && read == installed.read()) {
-        read = file.read();
-      }
-      return read < 0 && installed.read() < 0;
+    try (InputStream installed = there.openStream()) {
+      byte[] block;
+      do {
+        block = file.readNBytes(BLOCK);
+        if (!Arrays.equals(block, installed.readNBytes(BLOCK))) {
+          return false;
+        }
+      } while (block.length == BLOCK);
+      return true;
     }
   }
 

@@ -58,8 +58,8 @@ final class PurgeGate implements Safepoints.Check {
    */
   private volatile WeakReference<ClassLoader> leaving = NONE;
 
-  /** Whether a thread has passed because it is the version's own. Written by such threads. */
-  private volatile boolean hasAdmitted;
+  /** Numbers of threads that have passed because they are the version's own; written by them. */
+  private final Set<Long> admitted = ConcurrentHashMap.newKeySet();
 
   private Safepoints.@Nullable Armed armed;
 
@@ -123,7 +123,7 @@ final class PurgeGate implements Safepoints.Check {
    */
   boolean left() {
     leaving = NONE;
-    return hasAdmitted;
+    return !admitted.isEmpty();
   }
 
   @Override
@@ -179,10 +179,13 @@ final class PurgeGate implements Safepoints.Check {
     if (version == null || Thread.currentThread().getContextClassLoader() != version) {
       return false;
     }
-    if (isProcess(Thread.currentThread())) {
-      return false;
+    long number = Thread.currentThread().threadId();
+    if (!admitted.contains(number)) {
+      if (isProcess(Thread.currentThread())) {
+        return false;
+      }
+      admitted.add(number);
     }
-    hasAdmitted = true;
     return leaving == before; // read again: the farewell may be over
   }
 

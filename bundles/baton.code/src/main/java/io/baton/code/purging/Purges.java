@@ -12,6 +12,7 @@ import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Purges and soft purges of old versions. Each runs in the lane of its module. */
@@ -131,9 +132,9 @@ public final class Purges {
       return new SoftPurgeResult.NoOldVersion(module);
     }
     InstalledVersion version = old.version();
-    if (leaves.isPending(version.loaded())) {
-      return new SoftPurgeResult.StillUsed(
-          version.id(), purger.lingering(version.loaded(), old.since()));
+    Optional<Lingering> leave = leaves.pending(version.loaded(), old.since());
+    if (leave.isPresent()) {
+      return new SoftPurgeResult.StillUsed(version.id(), stillIn(old, leave.get()));
     }
     wirings.awaitResolves();
     List<WiredBundle> wired = wirings.users(version);
@@ -149,6 +150,12 @@ public final class Purges {
     removals.purged(version);
     tell(version);
     return new SoftPurgeResult.Purged(version.id());
+  }
+
+  /** Returns what is in a version that takes leave, or is about to. */
+  private List<Lingering> stillIn(Old<InstalledVersion> old, Lingering leave) {
+    List<Lingering> lingering = purger.lingering(old.version().loaded(), old.since());
+    return lingering.isEmpty() ? List.of(leave) : lingering;
   }
 
   private void tell(InstalledVersion purged) {

@@ -2,10 +2,6 @@ package io.baton.code.running;
 
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.OnLoad;
-import io.baton.api.process.ExitReason;
-import io.baton.api.process.Pid;
-import io.baton.api.process.ProcessExit;
-import io.baton.api.process.Processes;
 import io.baton.code.calling.Views;
 import io.baton.code.version.LoadedVersion;
 import java.util.Optional;
@@ -19,20 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OnLoads {
   private final Views views;
-  private final VersionProcess processes;
+  private final VersionCallbacks callbacks;
 
   /** Modules whose job waits; written by their lanes, read by loads of several modules. */
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
-  /** What they wait for; written by lanes, read by the thread that stops the code server. */
-  private final Set<Pid> running = ConcurrentHashMap.newKeySet();
-
-  /** Written once, when the code server stops; read by lanes. */
-  private volatile boolean stopping;
-
   public OnLoads(Views views, VersionProcess processes) {
     this.views = views;
-    this.processes = processes;
+    callbacks = new VersionCallbacks(processes);
   }
 
   public boolean isPending(String module) {
@@ -99,7 +89,7 @@ public final class OnLoads {
 
   /** Returns why no version becomes current any more; empty as long as the code server serves. */
   public Optional<String> stopping() {
-    return stopping ? Optional.of("the code server stops") : Optional.empty();
+    return callbacks.isStopping() ? Optional.of("the code server stops") : Optional.empty();
   }
 
   private Optional<String> run(LoadedVersion version, OnLoad code) {
@@ -113,37 +103,13 @@ public final class OnLoads {
    * @return why the version must not become current; empty if it may
    */
   public Optional<String> run(LoadedVersion version, String name, ModuleCode.Body code) {
-    Set<Pid> mine = ConcurrentHashMap.newKeySet();
-    try {
-      return processes.run(
-          version,
-          name,
-          code,
-          process -> {
-            mine.add(process);
-            running.add(process);
-            if (stopping) {
-              end(process);
-            }
-          });
-    } finally {
-      running.removeAll(mine);
-    }
+    return callbacks.run(version, name, code);
   }
 
   /**
    * From now on no version becomes current, and what {@code onLoad} waits for is not waited for.
    */
   public void stop() {
-    stopping = true;
-    running.forEach(OnLoads::end);
-  }
-
-  private static void end(Pid process) {
-    try {
-      Processes.exit(process, ExitReason.KILL);
-    } catch (ProcessExit | IllegalStateException _) {
-      // the processes are stopped as well
-    }
+    callbacks.stop();
   }
 }
