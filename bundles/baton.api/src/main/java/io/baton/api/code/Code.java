@@ -17,7 +17,8 @@ public interface Code {
    *
    * <p>A method finds its function by name and parameters. Arguments and results cross by {@code
    * baton.handover} where the two sides have different classes. The module need not exist yet. A
-   * call throws {@link UndefinedFunctionException} if current exports no such function.
+   * call throws {@link UndefinedFunctionException} if current exports no such function; a default
+   * method then runs its own body, on the view, if there is a current version.
    *
    * @param <V> the view
    * @param module name of the module

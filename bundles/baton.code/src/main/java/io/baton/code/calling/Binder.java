@@ -64,6 +64,16 @@ final class Binder {
     return new UndefinedFunctionException(message);
   }
 
+  /**
+   * Returns whether there is a version, and it exports no function of this name that takes these
+   * parameters: then the view's own default method runs, if it has one. A function with another
+   * result is not missing, but an error.
+   */
+  static boolean isMissing(Method wanted, Target target) {
+    Target.Callable code = target.code();
+    return code != null && FunctionFinder.isMissing(code.exports(), wanted);
+  }
+
   /** A handle of the type of the view's method; one that throws if there is no such function. */
   MethodHandle bind(Method wanted, Target target) {
     MethodType type = MethodType.methodType(wanted.getReturnType(), wanted.getParameterTypes());
@@ -114,7 +124,7 @@ final class Binder {
         });
   }
 
-  private static MethodHandle spread(MethodHandle bound, Method function) {
+  static MethodHandle spread(MethodHandle bound, Method function) {
     return bound
         .asSpreader(Object[].class, function.getParameterCount())
         .asType(MethodType.methodType(Next.class, Object[].class));

@@ -63,4 +63,31 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
       return code == null ? null : code.loader();
     }
   }
+
+  /**
+   * The call, decided: what is current lacks the function, so the view's own default method runs,
+   * in the code that the view is of.
+   */
+  record Default(ModuleSwitch module, Target target, LocalCall call)
+      implements Turn, ProcessTable.Keeper {
+    @Override
+    public Next run() throws Throwable {
+      return call.run();
+    }
+
+    @Override
+    public List<ProcessTable.Kept> kept() {
+      return call.kept();
+    }
+
+    @Override
+    public boolean upToDate() {
+      return module.current() == target;
+    }
+
+    @Override
+    public ClassLoader code() {
+      return call.code();
+    }
+  }
 }

@@ -26,13 +26,22 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   /** Set through the switch, cleared by it; read by the processes that run turns. */
   private volatile @Nullable Bound bound;
 
-  /** The function found in one target, for one object of it. */
-  private record Bound(Target target, @Nullable Object object, SpreadFunction function) {}
+  /** Spread body of the view's own default method, bound to the view; null if it is abstract. */
+  private final @Nullable MethodHandle body;
 
-  QualifiedFunction(ModuleSwitch module, Method method, Binder binder) {
+  /**
+   * The function found in one target, for one object of it.
+   *
+   * @param function null if the target lacks it, and the view's own body runs
+   */
+  private record Bound(Target target, @Nullable Object object, @Nullable SpreadFunction function) {}
+
+  QualifiedFunction(
+      ModuleSwitch module, Method method, Binder binder, @Nullable MethodHandle body) {
     this.module = module;
     this.method = method;
     this.binder = binder;
+    this.body = body == null ? null : Binder.spread(body, method);
     name = Binder.label(module.module(), method);
   }
 
@@ -67,8 +76,8 @@ final class QualifiedFunction implements ModuleSwitch.Link {
   }
 
   /**
-   * Binds a call to what is current; to the version that made it, if the arguments do not cross and
-   * that is still there.
+   * Binds a call to what is current; to the view's own default method, if current lacks the
+   * function; to the version that made it, if the arguments do not cross and that is still there.
    *
    * @param before the turn that has made the call, if one has
    * @throws HandoverException if the arguments do not cross, and the version is unknown
@@ -82,6 +91,9 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     Target target = module.reachedByTurn();
     Object object = target.instance();
     SpreadFunction function = spread(target, object);
+    if (function == null) {
+      return byDefault(arguments, target);
+    }
     Target.Callable maker = function.crosses() ? maker(before) : null;
     try {
       @Nullable Object[] carried = function.carry(arguments, maker);
@@ -95,10 +107,19 @@ final class QualifiedFunction implements ModuleSwitch.Link {
     }
   }
 
-  private SpreadFunction spread(Target target, @Nullable Object object) {
+  /** The arguments are of the classes of the view, as the body wants them. */
+  private Turn byDefault(@Nullable Object[] arguments, Target target) {
+    MethodHandle function = Objects.requireNonNull(body);
+    ClassLoader code = Objects.requireNonNull(binder.caller());
+    return new QualifiedCall.Default(
+        module, target, new LocalCall(function, name, arguments, code));
+  }
+
+  private @Nullable SpreadFunction spread(Target target, @Nullable Object object) {
     Bound now = bound;
     if (now == null || now.target() != target || now.object() != object) {
-      Bound found = new Bound(target, object, binder.spread(method, target));
+      boolean runsBody = body != null && Binder.isMissing(method, target);
+      Bound found = new Bound(target, object, runsBody ? null : binder.spread(method, target));
       module.link(target, object, () -> bound = found);
       now = found;
     }

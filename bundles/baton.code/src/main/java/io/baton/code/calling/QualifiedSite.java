@@ -23,11 +23,15 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
   private final Binder binder;
   private final MethodHandle linker;
 
-  QualifiedSite(ModuleSwitch module, Method function, Binder binder) {
+  /** Body of the view's own default method, bound to the view; null if it is abstract. */
+  private final @Nullable MethodHandle body;
+
+  QualifiedSite(ModuleSwitch module, Method function, Binder binder, @Nullable MethodHandle body) {
     super(MethodType.methodType(function.getReturnType(), function.getParameterTypes()));
     this.module = module;
     this.function = function;
     this.binder = binder;
+    this.body = body;
     linker =
         LINK_AND_CALL
             .bindTo(this)
@@ -57,7 +61,10 @@ final class QualifiedSite extends MutableCallSite implements ModuleSwitch.Link {
     while (true) {
       Target target = module.reached();
       Object object = target.instance();
-      MethodHandle bound = overtakable(binder.bind(function, target), target);
+      MethodHandle bound =
+          body != null && Binder.isMissing(function, target)
+              ? body
+              : overtakable(binder.bind(function, target), target);
       if (module.link(target, object, () -> setTarget(bound))) {
         return bound;
       }

@@ -16,7 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes views, and knows the switch of every module that has been named. */
@@ -117,13 +118,14 @@ public final class Views implements Modules {
     return make(
         view,
         "qualified view of " + module,
-        method -> {
+        (method, body) -> {
+          MethodHandle own = method.isDefault() ? body.get() : null;
           if (method.getReturnType() == Next.class) {
-            var function = new QualifiedFunction(target, method, binder);
+            var function = new QualifiedFunction(target, method, binder, own);
             target.add(function);
             return function.capturing();
           }
-          var site = new QualifiedSite(target, method, binder);
+          var site = new QualifiedSite(target, method, binder, own);
           target.add(site);
           return site.dynamicInvoker();
         });
@@ -143,7 +145,7 @@ public final class Views implements Modules {
     return make(
         view,
         "local view of " + self.getClass().getName(),
-        method -> {
+        (method, _) -> {
           MethodHandle handle = Access.handle(method).bindTo(self);
           String name = method.getName() + "/" + method.getParameterCount();
           return method.getReturnType() == Next.class ? capture.capturing(handle, name) : handle;
@@ -158,7 +160,9 @@ public final class Views implements Modules {
   }
 
   private static <V> V make(
-      Class<V> view, String name, Function<Method, @Nullable MethodHandle> implement) {
+      Class<V> view,
+      String name,
+      BiFunction<Method, Supplier<MethodHandle>, MethodHandle> implement) {
     List<ViewClass.Implementation> implementations = new ArrayList<>();
     Map<String, Method> methods = new LinkedHashMap<>();
     Arrays.stream(view.getMethods())
@@ -166,10 +170,8 @@ public final class Views implements Modules {
         .filter(method -> !Exports.isOfObject(method))
         .forEach(method -> methods.putIfAbsent(descriptor(method), method));
     for (Method method : methods.values()) {
-      MethodHandle handle = implement.apply(method);
-      if (handle != null) {
-        implementations.add(new ViewClass.Implementation(method, handle));
-      }
+      implementations.add(
+          new ViewClass.Implementation(method, body -> implement.apply(method, body)));
     }
     implementations.add(ViewClass.text(name));
     return ViewClass.make(view, implementations);

@@ -28,6 +28,12 @@ public final class FunctionFinder {
         : Optional.empty();
   }
 
+  /** Returns whether there is none of this name that takes such arguments, whatever it returns. */
+  public static boolean isMissing(Exports exports, Method wanted) {
+    return exports.named(wanted.getName(), wanted.getParameterCount()).stream()
+        .noneMatch(function -> accepts(function, wanted));
+  }
+
   private static boolean accepts(Method function, Method wanted) {
     Class<?>[] from = wanted.getParameterTypes();
     Class<?>[] to = function.getParameterTypes();

@@ -18,11 +18,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes an object that implements an interface by method handles. Its class is hidden, beside the
  * interface; the handles are constants of it, so the compiler sees through a call.
+ *
+ * <p>The class takes its handles from a list when a method runs for the first time. So a handle may
+ * be made after the object, and lead back to it: to the body of a default method, run on the
+ * object.
  */
 public final class ViewClass {
   private static final DirectMethodHandleDesc CLASS_DATA_AT =
@@ -39,8 +46,20 @@ public final class ViewClass {
 
   private ViewClass() {}
 
-  /** One method of the interface, or of {@code Object}, and what runs it. */
-  public record Implementation(Method method, MethodHandle handle) {
+  /**
+   * One method of the interface, or of {@code Object}, and what runs it.
+   *
+   * @param method any that is not static
+   * @param handle makes what runs it; may ask for the interface's own body, bound to the object, if
+   *     the method is a default one
+   */
+  public record Implementation(
+      Method method, Function<Supplier<MethodHandle>, MethodHandle> handle) {
+    /** A method that never runs the interface's own body. */
+    public Implementation(Method method, MethodHandle handle) {
+      this(method, _ -> handle);
+    }
+
     MethodTypeDesc type() {
       return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
           .describeConstable()
@@ -60,14 +79,30 @@ public final class ViewClass {
 
   public static <V> V make(Class<V> view, List<Implementation> implementations) {
     MethodHandles.Lookup host = ViewHost.of(view);
-    List<MethodHandle> handles = implementations.stream().map(Implementation::handle).toList();
+    List<MethodHandle> handles = new ArrayList<>();
     try {
       MethodHandles.Lookup made =
           host.defineHiddenClassWithClassData(bytes(host, view, implementations), handles, true);
-      return view.cast(
-          made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke());
+      V object =
+          view.cast(
+              made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke());
+      for (Implementation implementation : implementations) {
+        Method method = implementation.method();
+        handles.add(implementation.handle().apply(() -> bodyOf(method, view, made).bindTo(object)));
+      }
+      return object;
     } catch (Throwable e) {
       throw new IllegalArgumentException("no view can be made of " + view.getName(), e);
+    }
+  }
+
+  /** What {@code View.super.method()} would run in the class. */
+  private static MethodHandle bodyOf(Method method, Class<?> view, MethodHandles.Lookup made) {
+    MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+    try {
+      return made.findSpecial(view, method.getName(), type, made.lookupClass());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(method + " has no body to run", e);
     }
   }
 
