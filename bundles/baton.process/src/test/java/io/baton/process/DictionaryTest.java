@@ -85,6 +85,27 @@ class DictionaryTest {
   }
 
   @Test
+  void convertedValueTakesThePlaceOfTheOneBefore() throws Exception {
+    var version = new WeakReference<>(putByAnotherVersion());
+    var key = new DictionaryKey<>("text", Text.class);
+
+    Text first = get(key).orElseThrow();
+
+    assertThat(get(key).orElseThrow()).isSameAs(first);
+    assertThat(get(new DictionaryKey<>("text", Object.class)).orElseThrow()).isSameAs(first);
+    until(() -> {
+      System.gc();
+      return version.get() == null;
+    });
+  }
+
+  private static ClassLoader putByAnotherVersion() throws Exception {
+    var version = new VersionLoader(DictionaryTest.class);
+    put(new DictionaryKey<>("text", Object.class), version.make(Text.class, "x"));
+    return version;
+  }
+
+  @Test
   void valueOfAnotherTypeIsRefused() {
     put(LARGE, 1);
 

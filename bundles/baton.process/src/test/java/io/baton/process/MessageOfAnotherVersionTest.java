@@ -3,13 +3,16 @@ package io.baton.process;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
+import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.spi.Handover;
 import io.baton.testing.Logged;
 import io.baton.testing.VersionLoader;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,49 @@ class MessageOfAnotherVersionTest {
 
     assertThat(text).isEqualTo(new Text("two"));
     assertThat(receive(Text.class)).isEqualTo(new Text("one"));
+  }
+
+  @Test
+  void messageThatIsNotWantedIsConvertedOnceAndHoldsNothingOfItsVersion() throws Exception {
+    var version = new WeakReference<>(sendOtherTexts("one", "two"));
+    List<Text> seen = new ArrayList<>();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(receive(Text.class, text -> !seen.add(text), Duration.ZERO)).isEmpty();
+    }
+
+    assertThat(handover.asked).hasSize(2);
+    handover.asked.clear();
+    until(() -> {
+      System.gc();
+      return version.get() == null;
+    });
+    assertThat(receive(Text.class)).isSameAs(seen.getFirst());
+    assertThat(receive(Text.class)).isSameAs(seen.get(1));
+  }
+
+  @Test
+  void messageWhoseConditionThrowsStaysConverted() throws Exception {
+    send(self(), otherText("one"));
+
+    assertThatThrownBy(() ->
+            receive(
+                Text.class,
+                _ -> {
+                  throw new IllegalStateException("no");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(receive(Text.class)).isEqualTo(new Text("one"));
+    assertThat(handover.asked).hasSize(1);
+  }
+
+  private static ClassLoader sendOtherTexts(String... bodies) throws Exception {
+    var version = new VersionLoader(MessageOfAnotherVersionTest.class);
+    for (String body : bodies) {
+      send(self(), version.make(Text.class, body));
+    }
+    return version;
   }
 
   @Test

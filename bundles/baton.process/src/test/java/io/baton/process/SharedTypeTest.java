@@ -1,5 +1,7 @@
 package io.baton.process;
 
+import static io.baton.api.process.ProcessDictionary.get;
+import static io.baton.api.process.ProcessDictionary.put;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
@@ -10,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
+import io.baton.api.process.DictionaryKey;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.spi.CapturedCall;
@@ -60,7 +63,7 @@ class SharedTypeTest {
 
     @Override
     public Object convert(Object value, Into into) {
-      throw new AssertionError("a receive matches");
+      return match(value, ((VersionLoader) into.loader()).type(Text.class)).orElseThrow();
     }
 
     @Override
@@ -124,6 +127,22 @@ class SharedTypeTest {
     Object found = received(() -> receive(Supplier.class), sender.make(Text.class, "hello"));
 
     assertThat(found.getClass().getClassLoader()).isSameAs(receiver);
+  }
+
+  @Test
+  void dictionaryValueOfASharedTypeIsConvertedOnce() throws Exception {
+    var key = new DictionaryKey<>("text", Object.class);
+    Object sent = sender.make(Text.class, "hello");
+
+    List<?> found =
+        (List<?>)
+            received(() -> {
+              put(key, sent);
+              return List.of(get(key).orElseThrow(), get(key).orElseThrow());
+            });
+
+    assertThat(found.getFirst()).isEqualTo(receiver.make(Text.class, "hello"));
+    assertThat(found.get(1)).isSameAs(found.getFirst());
   }
 
   @Test

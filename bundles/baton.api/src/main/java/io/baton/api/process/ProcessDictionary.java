@@ -8,8 +8,9 @@ import java.util.Optional;
  * the request that it works for. After the end of the process its values keep no version alive.
  *
  * <p>A key is identified by its name: a value that one version has put is available to the next,
- * converted as messages are. Until it is erased, its class keeps its version in memory. Functions
- * throw as those of {@link Processes} do.
+ * converted as messages are. It is converted when the next version reads it for the first time, and
+ * what it becomes takes its place. Until then, or until it is erased, its class keeps its version
+ * in memory. Functions throw as those of {@link Processes} do.
  */
 public final class ProcessDictionary {
   private ProcessDictionary() {}
@@ -34,8 +35,10 @@ public final class ProcessDictionary {
    *
    * @param <T> the type of the value
    * @param key of the value
-   * @return empty if nothing was put there, or it was erased
-   * @throws io.baton.api.code.HandoverException if another version put it and it does not convert
+   * @return empty if nothing was put there, or it was erased; the same object at each call of one
+   *     version
+   * @throws io.baton.api.code.HandoverException if another version put it and it does not convert;
+   *     it stays as it was
    * @throws ClassCastException if it is of another type
    */
   public static <T> Optional<T> get(DictionaryKey<T> key) {

@@ -219,7 +219,7 @@ public final class Mailbox {
       return match;
     } finally {
       if (match == null) {
-        skip(message, wanted.matching().unfit());
+        skip(wanted.matching().left(message), wanted.matching().unfit());
       }
       arrived.removeFirst();
     }

@@ -23,6 +23,9 @@ public final class Matching {
   /** The class that the last message could not be converted to. */
   private @Nullable Unfit unfit;
 
+  /** What the last message was converted to; null if it was not. */
+  private @Nullable Object converted;
+
   /**
    * Matches for one receiver.
    *
@@ -52,12 +55,21 @@ public final class Matching {
   }
 
   /**
+   * Returns what stays in the mailbox of the message that was inspected last: what it was converted
+   * to, so that it is converted once and holds nothing of the version that sent it.
+   */
+  Object left(Object message) {
+    return converted == null ? message : converted;
+  }
+
+  /**
    * Returns the message as the receiver sees it; null if it is not of the type.
    *
    * @param known what was remembered when the message was inspected before
    */
   <T> @Nullable T match(Object message, Class<T> type, @Nullable Unfit known) {
     unfit = known;
+    converted = null;
     ClassLoader theirs = message.getClass().getClassLoader();
     ClassLoader ours = type.getClassLoader();
     if (type.isInstance(message)) {
@@ -90,7 +102,8 @@ public final class Matching {
       return null;
     }
     try {
-      return handover.match(message, type).orElse(null);
+      converted = handover.match(message, type).orElse(null);
+      return converted;
     } catch (HandoverException e) {
       if (known == null || !known.isOfVersionOf(type)) {
         log(message, type, e);

@@ -19,7 +19,9 @@ final class Skipped {
   private final AtomicInteger size = new AtomicInteger();
 
   private static final class Node {
-    final Object message;
+    /** Written by the owner, read by threads that report on it. */
+    volatile Object message;
+
     final long number;
     @Nullable Node previous;
     @Nullable Node next;
@@ -31,6 +33,15 @@ final class Skipped {
       this.message = message;
       this.number = number;
       this.unfit = unfit;
+    }
+
+    /** The message was inspected, and is not wanted. */
+    void left(Matching matching) {
+      Object left = matching.left(message);
+      if (left != message) {
+        message = left;
+      }
+      unfit = matching.unfit();
     }
   }
 
@@ -79,7 +90,7 @@ final class Skipped {
         unlink(node);
         return match;
       }
-      node.unfit = wanted.matching().unfit();
+      node.left(wanted.matching());
     }
     return null;
   }

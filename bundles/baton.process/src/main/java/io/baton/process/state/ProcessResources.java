@@ -93,6 +93,13 @@ public final class ProcessResources {
     return values == null ? null : values.get(key);
   }
 
+  /** Puts a value in the place of another, unless that is there no more. */
+  public synchronized void replace(String key, Object before, Object after) {
+    if (values != null && values.get(key) == before) {
+      values.put(key, after);
+    }
+  }
+
   public synchronized void erase(String key) {
     if (values != null) {
       values.remove(key);
