@@ -43,6 +43,6 @@ final class Holders {
   }
 
   private static Leak.Holder holder(Optional<LeakTrace> path) {
-    return path.<Leak.Holder>map(trace -> new Leak.Path(Steps.of(trace))).orElse(NO_PATH);
+    return path.map(Steps::holder).orElse(NO_PATH);
   }
 }

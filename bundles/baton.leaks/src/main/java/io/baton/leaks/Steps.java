@@ -1,5 +1,6 @@
 package io.baton.leaks;
 
+import io.baton.api.code.Leak;
 import java.util.ArrayList;
 import java.util.List;
 import shark.LeakTrace;
@@ -8,9 +9,26 @@ import shark.LeakTraceReference;
 
 /** A path as lines that a person can read. */
 final class Steps {
+  private static final String GIVEN_UP = "soft: given back before memory runs out";
+
   private Steps() {}
 
-  static List<String> of(LeakTrace trace) {
+  static Leak.Holder holder(LeakTrace trace) {
+    List<String> steps = of(trace);
+    return isSoft(trace.getReferencePath()) ? new Leak.SoftPath(steps) : new Leak.Path(steps);
+  }
+
+  private static boolean isSoft(List<LeakTraceReference> references) {
+    return references.stream().anyMatch(Steps::isSoft);
+  }
+
+  /** The search follows no other reference objects than soft ones. */
+  private static boolean isSoft(LeakTraceReference reference) {
+    return reference.getReferenceName().equals("referent")
+        && reference.getOwningClassName().equals("java.lang.ref.Reference");
+  }
+
+  private static List<String> of(LeakTrace trace) {
     List<LeakTraceReference> references = trace.getReferencePath();
     LeakTraceObject first =
         references.isEmpty() ? trace.getLeakingObject() : references.getFirst().getOriginObject();
@@ -19,8 +37,11 @@ final class Steps {
     int loaded = referencesToLoadedClass(references);
     if (loaded > 0) {
       steps.add(
-          "%d references to the loaded class %s"
-              .formatted(loaded, name(references.get(loaded).getOriginObject())));
+          "%d references%s to the loaded class %s"
+              .formatted(
+                  loaded,
+                  isSoft(references.subList(0, loaded)) ? " (" + GIVEN_UP + ")" : "",
+                  name(references.get(loaded).getOriginObject())));
     }
     references.subList(loaded, references.size()).forEach(each -> steps.add(step(each)));
     steps.add(trace.getLeakingObject().getClassName() + " of the purged version");
@@ -60,7 +81,8 @@ final class Steps {
     String field = reference.getReferenceName();
     String step =
         switch (reference.getReferenceType()) {
-          case INSTANCE_FIELD -> owner + "." + field;
+          case INSTANCE_FIELD ->
+              owner + "." + field + (isSoft(reference) ? " (" + GIVEN_UP + ")" : "");
           case STATIC_FIELD -> "static " + owner + "." + field;
           case ARRAY_ENTRY -> owner.replaceFirst("\\[]$", "") + "[" + field + "]";
           case LOCAL -> "a local variable";

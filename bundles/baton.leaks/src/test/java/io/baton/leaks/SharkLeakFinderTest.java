@@ -200,11 +200,29 @@ class SharkLeakFinderTest {
   }
 
   @Test
-  void softReferenceIsThePathIfThereIsNoOther() throws IOException {
+  void softReferenceIsThePathIfThereIsNoOtherAndThePathSaysSo() throws IOException {
     leave(left -> LISTENERS.add(new SoftReference<>(left)));
 
+    Leak.Holder holder = new SharkLeakFinder().find(purged).getFirst().orElseThrow();
+
+    assertThat(holder).isInstanceOf(Leak.SoftPath.class);
+    assertThat(((Leak.SoftPath) holder).steps())
+        .endsWith(
+            "java.util.ArrayList[0]",
+            "java.lang.ref.Reference.referent (soft: given back before memory runs out)",
+            LEFT);
+  }
+
+  @Test
+  void strongPathCountsThoughASoftOneIsShorter() throws IOException {
+    leave(left -> {
+      LISTENERS.add(new SoftReference<>(left));
+      CACHE.put("key", List.of(List.of(left)));
+    });
+
     assertThat(paths().getFirst())
-        .endsWith("java.util.ArrayList[0]", "java.lang.ref.Reference.referent", LEFT);
+        .contains(HERE + ".CACHE")
+        .endsWith("java.util.ImmutableCollections$List12.e0", LEFT);
   }
 
   @Test

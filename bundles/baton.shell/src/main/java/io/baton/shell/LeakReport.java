@@ -21,6 +21,11 @@ final class LeakReport {
     return what
         + switch (leak.holder()) {
           case Leak.Path(var steps) -> "is held by" + NEXT_STEP + String.join(NEXT_STEP, steps);
+          case Leak.SoftPath(var steps) ->
+              "is no leak: only soft references hold it, which the JVM gives up before memory runs"
+                  + " out"
+                  + NEXT_STEP
+                  + String.join(NEXT_STEP, steps);
           case Leak.Unknown(var reason) -> "is still in memory: " + reason;
         };
   }

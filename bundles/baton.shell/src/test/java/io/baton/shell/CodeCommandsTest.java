@@ -281,6 +281,22 @@ class CodeCommandsTest {
         .isEqualTo("no purged version is still in memory");
   }
 
+  @Test
+  void versionThatOnlySoftReferencesHoldIsToldApart() {
+    var path = new Leak.SoftPath(List.of("class a.Cache", "static a.Cache.all", "frequency.Left"));
+    String time = StatusTable.time(Instant.EPOCH);
+
+    assertThat(answering("leaks", List.of(new Leak(V1, Instant.EPOCH, path))).leaks().lines())
+        .containsExactly(
+            "frequency 1.0.0, purged "
+                + time
+                + ", is no leak: only soft references hold it, which the JVM gives up before memory"
+                + " runs out",
+            "  class a.Cache",
+            "  static a.Cache.all",
+            "  frequency.Left");
+  }
+
   private static final List<ShapeChange> CHANGES =
       List.of(
           new ShapeChange("a.Pool", "Pool.unit", ShapeChange.Kind.DEFAULTED, "is new: kHz"),

@@ -84,8 +84,9 @@ public interface CodeStatus {
   List<Leftover> leftovers(String module);
 
   /**
-   * Returns the purged versions whose class loader is still in memory, and what holds each. Erlang
-   * has no counterpart: it frees the code itself.
+   * Returns the purged versions whose class loader is still in memory, and what holds each. One
+   * that only soft references hold ({@link Leak.SoftPath}) is no leak. Erlang has no counterpart:
+   * it frees the code itself.
    *
    * <p>Blocks while the collector runs, a few times, and then, if something is left, while the heap
    * is dumped to a temporary file and read; the dump stops every thread of the JVM. That takes

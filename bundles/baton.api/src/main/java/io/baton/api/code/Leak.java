@@ -18,8 +18,7 @@ public record Leak(ModuleVersion version, Instant purged, Holder holder) {
   public sealed interface Holder {}
 
   /**
-   * The shortest chain of references that keeps the class loader in memory. Weak references do not
-   * count; soft ones only if there is no other chain.
+   * The shortest chain of strong references that keeps the class loader in memory.
    *
    * @param steps one for each reference: first the root of the collector (a thread, say), last an
    *     object of the version; never empty
@@ -27,16 +26,38 @@ public record Leak(ModuleVersion version, Instant purged, Holder holder) {
   public record Path(List<String> steps) implements Holder {
     /** Checks and copies. */
     public Path {
-      steps = List.copyOf(steps);
-      if (steps.isEmpty()) {
-        throw new IllegalArgumentException("a path has at least one step, found none");
-      }
+      steps = checked(steps);
     }
 
     @Override
     public String toString() {
       return String.join(" -> ", steps);
     }
+  }
+
+  /**
+   * The shortest chain of references if each has a soft one in it: the JVM gives the class loader
+   * up before memory runs out, so nothing leaks.
+   *
+   * @param steps as those of a {@link Path}; that of a soft reference says so
+   */
+  public record SoftPath(List<String> steps) implements Holder {
+    /** Checks and copies. */
+    public SoftPath {
+      steps = checked(steps);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" -> ", steps);
+    }
+  }
+
+  private static List<String> checked(List<String> steps) {
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a path has at least one step, found none");
+    }
+    return List.copyOf(steps);
   }
 
   /**
@@ -57,7 +78,11 @@ public record Leak(ModuleVersion version, Instant purged, Holder holder) {
    * @return empty if the holder is {@link Unknown}
    */
   public List<String> path() {
-    return holder instanceof Path(var steps) ? steps : List.of();
+    return switch (holder) {
+      case Path(var steps) -> steps;
+      case SoftPath(var steps) -> steps;
+      case Unknown _ -> List.of();
+    };
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class Leaks {
     Map<PurgedLoader, Leak> leaks = look(remaining);
     leaks.forEach((loader, leak) -> {
       if (unreported.contains(loader)) {
-        warn(leak);
+        log(leak);
       }
     });
     return List.copyOf(leaks.values());
@@ -56,20 +56,25 @@ public final class Leaks {
     return remaining;
   }
 
-  /** Logs a warning for each that is really there, and has not been reported. */
+  /** Logs each that is really there, and has not been reported; a leak is a warning. */
   void suspected(List<PurgedLoader> suspects) {
     List<PurgedLoader> loaders = suspects.stream().filter(PurgedLoader::claimReport).toList();
     Map<PurgedLoader, Leak> leaks =
         usedHeap() < limit.getAsLong()
             ? look(loaders)
             : unknown(loaders, "code:leaks says what holds it (it dumps the heap)");
-    leaks.values().forEach(Leaks::warn);
+    leaks.values().forEach(Leaks::log);
   }
 
-  private static void warn(Leak leak) {
+  private static void log(Leak leak) {
+    boolean isSoft = leak.holder() instanceof Leak.SoftPath;
     LOG.log(
-        System.Logger.Level.WARNING,
-        "%s was purged, but is still in memory: %s".formatted(leak.version(), leak.holder()));
+        isSoft ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+        "%s was purged, but is still in memory%s: %s"
+            .formatted(
+                leak.version(),
+                isSoft ? " until it runs short, since only soft references hold it" : "",
+                leak.holder()));
   }
 
   private static long usedHeap() {

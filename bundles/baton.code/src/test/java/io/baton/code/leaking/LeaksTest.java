@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -35,12 +36,14 @@ class LeaksTest {
   private final Logger logger = Logger.getLogger("io.baton.code");
   private final Log log = new Log();
 
-  /** The warnings, as text. */
+  /** What is logged, as text. */
   private static final class Log extends Handler {
     private final List<String> lines = new ArrayList<>();
+    private final List<Level> levels = new ArrayList<>();
 
     @Override
     public void publish(LogRecord message) {
+      levels.add(message.getLevel());
       lines.add(new SimpleFormatter().formatMessage(message));
     }
 
@@ -136,12 +139,26 @@ class LeaksTest {
   }
 
   @Test
+  void suspectThatOnlySoftReferencesHoldIsNoWarning() {
+    var soft = new Leak.SoftPath(List.of("class Cache", "m.Left"));
+
+    leaks(_ -> List.of(Optional.of(soft))).suspected(List.of(suspect()));
+
+    assertThat(log.lines())
+        .containsExactly(
+            "alpha 1.0.0 was purged, but is still in memory until it runs short, since only soft"
+                + " references hold it: class Cache -> m.Left");
+    assertThat(log.levels).containsExactly(Level.INFO);
+  }
+
+  @Test
   void suspectIsLoggedWithItsPath() {
     leaks(LeaksTest::held).suspected(List.of(suspect()));
 
     assertThat(log.lines())
         .containsExactly(
             "alpha 1.0.0 was purged, but is still in memory: thread \"pool\" -> m.Left");
+    assertThat(log.levels).containsExactly(Level.WARNING);
   }
 
   @Test
