@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.osgi.service.component.ComponentContext;
 
 /** What of a version's code runs when it is checked, and how its author keeps some of it out. */
 public class CheckRunsCodeIT extends BatonTest {
@@ -160,12 +161,64 @@ public class CheckRunsCodeIT extends BatonTest {
     var several = new TestModule("alpha", "1.0.0").scope("prototype").bundle();
     var factory = new TestModule("alpha", "1.0.0").attribute("factory", "many").bundle();
     var missing = new TestModule("alpha", "1.0.0").bundle().without("Impl");
+    var disabled = new TestModule("alpha", "1.0.0").attribute("enabled", "false").bundle();
+    var two =
+        new TestModule("alpha", "1.0.0")
+            .bundle()
+            .component(
+                "Other", "<property name=\"baton.module\" value=\"alpha\"/><service></service>");
 
     assertThat(refusal(named)).contains("beta");
     assertThat(refusal(none)).contains("no Service-Component header");
     assertThat(refusal(several)).contains("scope prototype");
-    assertThat(refusal(factory)).contains("component factory (many)");
+    assertThat(refusal(factory))
+        .contains(
+            "its component io.baton.itests.alpha.Impl is a component factory (factory=\"many\" in"
+                + " OSGI-INF/Impl.xml)");
     assertThat(refusal(missing)).contains("Impl");
+    assertThat(refusal(disabled))
+        .contains(
+            "its component io.baton.itests.alpha.Impl is disabled (enabled=\"false\" in"
+                + " OSGI-INF/Impl.xml): remove that, or enable it from another component of the"
+                + " bundle");
+    assertThat(refusal(two))
+        .contains(
+            "it has 2 components with @Module; exactly one is needed:",
+            "io.baton.itests.alpha.Impl (OSGI-INF/Impl.xml)",
+            "io.baton.itests.alpha.Other (OSGI-INF/Other.xml)");
+  }
+
+  @Test
+  public void aBundleWhoseClassHasModuleAndNoComponentIsRefusedAndTheClassIsNamed() {
+    var forgotten =
+        TestBundle.capability("alpha", "1.0.0")
+            .type("@io.baton.api.code.Module(\"alpha\") public class Forgotten {}");
+
+    assertThat(refusal(forgotten))
+        .contains(
+            "its manifest has no Service-Component header, so it has no component; its class"
+                + " io.baton.itests.alpha.Forgotten has @Module, but not @Component: add that");
+  }
+
+  @Test
+  public void aComponentThatAnotherOneEnablesIsLoaded() {
+    load(
+        new TestModule("alpha", "1.0.0")
+            .attribute("enabled", "false")
+            .bundle()
+            .against(Bundles.jarOf(ComponentContext.class))
+            .importing("org.osgi.service.component")
+            .type(
+                """
+                public class Enabling {
+                  public void activate(org.osgi.service.component.ComponentContext context) {
+                    context.enableComponent("Impl");
+                  }
+                }
+                """)
+            .component("Enabling", "", "activate=\"activate\" immediate=\"true\""));
+
+    assertThat(current("alpha")).isEqualTo("1.0.0");
   }
 
   private String refusal(TestBundle bundle) {

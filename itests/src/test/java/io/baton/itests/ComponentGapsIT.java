@@ -346,7 +346,8 @@ public class ComponentGapsIT extends BatonTest {
     assertThat(prototype).isInstanceOf(LoadResult.BadFile.class);
     assertThat(((LoadResult.BadFile) prototype).why()).contains("prototype", "singleton");
     assertThat(factory).isInstanceOf(LoadResult.BadFile.class);
-    assertThat(((LoadResult.BadFile) factory).why()).contains("component factory (betas)");
+    assertThat(((LoadResult.BadFile) factory).why())
+        .contains("component factory (factory=\"betas\" in OSGI-INF/Impl.xml)", "remove that");
     assertThat(codeStatus.status()).isEmpty();
   }
 

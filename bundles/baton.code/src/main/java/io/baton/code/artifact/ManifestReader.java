@@ -134,12 +134,15 @@ final class ManifestReader {
             .map(clause -> Objects.requireNonNullElse(clause.getAttribute(Module.NAMESPACE), ""))
             .toList();
     if (modules.isEmpty()) {
-      return bad(file, "it has no component with @Module; exactly one is needed");
+      return bad(
+          file,
+          "it has no component with @Module, as its manifest provides no capability %s; exactly one is needed"
+              .formatted(Module.NAMESPACE));
     }
     if (modules.size() > 1) {
       return bad(
           file,
-          "it has %d components with @Module; exactly one is needed: %s"
+          "it has %d components with @Module; exactly one is needed: %s; put each into a bundle of its own"
               .formatted(modules.size(), modules));
     }
     return of(content, manifest, name, modules.getFirst());

@@ -100,8 +100,10 @@ final class BundleStarts {
   }
 
   private static Optional<LoadResult.Refused> refused(BundleWiring wiring, String what) {
-    return new ComponentFiles(wiring.getBundle())
+    var files = new ComponentFiles(wiring.getBundle());
+    return files
         .danger()
+        .or(files::unfit)
         .<LoadResult.Refused>map(why -> new LoadResult.BadFile(what, why))
         .or(() -> WiringCheck.of(wiring, what))
         .or(() -> Linker.link(wiring, what))

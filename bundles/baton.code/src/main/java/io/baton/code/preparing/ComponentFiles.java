@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -36,6 +37,9 @@ final class ComponentFiles {
 
   private final Bundle bundle;
 
+  /** Read when they are needed for the first time. */
+  private @Nullable List<ComponentFile> readable;
+
   ComponentFiles(Bundle bundle) {
     this.bundle = bundle;
   }
@@ -62,7 +66,7 @@ final class ComponentFiles {
           if (e.hasDoctype) {
             return Optional.of(
                 "its component file %s has a document type, which may refer to other files; a component needs none: remove it"
-                    .formatted(file.getPath()));
+                    .formatted(name(file)));
           }
         }
       }
@@ -74,7 +78,8 @@ final class ComponentFiles {
   String whyNone() {
     List<String> paths = paths();
     if (paths.isEmpty()) {
-      return "its manifest has no %s header, so it has no component".formatted(HEADER);
+      return "its manifest has no %s header, so it has no component; %s"
+          .formatted(HEADER, AnnotatedClasses.whatToDo(bundle));
     }
     List<String> found = new ArrayList<>();
     for (String path : paths) {
@@ -86,62 +91,129 @@ final class ComponentFiles {
         try {
           Optional<String> fault = fault(parse(file));
           if (fault.isPresent()) {
-            return "its component file %s %s".formatted(file.getPath(), fault.get());
+            return "its component file %s %s".formatted(name(file), fault.get());
           }
         } catch (Unreadable e) {
-          return "its component file %s %s".formatted(file.getPath(), e.getMessage());
+          return "its component file %s %s".formatted(name(file), e.getMessage());
         }
-        found.add(file.getPath());
+        found.add(name(file));
       }
     }
-    return "none of its components has the property %s: %s".formatted(Module.NAMESPACE, found);
+    return described()
+        .findFirst()
+        .map(Described::whyNone)
+        .orElseGet(() ->
+            "none of its components has the property %s: %s; %s"
+                .formatted(Module.NAMESPACE, found, AnnotatedClasses.whatToDo(bundle)));
+  }
+
+  /** Returns why the components that the files describe are not one that can be a module's. */
+  Optional<String> unfit() {
+    List<Described> modules = described().toList();
+    if (modules.size() > 1) {
+      return Optional.of(
+          "it has %d components with @Module; exactly one is needed: %s; put each into a bundle of its own, or remove @Module from the others"
+              .formatted(
+                  modules.size(),
+                  modules.stream().map(Described::toString).collect(Collectors.joining(", "))));
+    }
+    return modules.stream()
+        .filter(component -> !component.factory().isEmpty())
+        .findFirst()
+        .map(Described::whyFactory);
   }
 
   /**
    * A component as its file describes it.
    *
-   * @param module the name of the module that it says it is
-   * @param type name of its class
-   * @param services names of the types under which it is registered
-   * @param isPrototype whether each client gets another object
-   * @param factory the name under which it can be made any number of times; empty if it is made
-   *     once
+   * @param file in the bundle
+   * @param element of the file
    */
-  record Described(
-      String module, String type, List<String> services, boolean isPrototype, String factory) {
-    private static Described of(Element component) {
-      List<Element> service = elements(component.getElementsByTagName("service"));
-      return new Described(
-          property(component).map(Described::value).orElse(""),
-          attributes(component, "implementation", "class").findFirst().orElse(""),
-          attributes(component, "provide", "interface").toList(),
-          service.stream().anyMatch(one -> one.getAttribute("scope").equals("prototype")),
-          component.getAttribute("factory"));
+  record Described(String file, Element element) {
+    /** The name of the module that it says it is. */
+    String module() {
+      return property(element)
+          .map(property ->
+              property.hasAttribute("value")
+                  ? property.getAttribute("value")
+                  : property.getTextContent().strip())
+          .orElse("");
     }
 
-    private static Stream<String> attributes(Element component, String tag, String attribute) {
-      return elements(component.getElementsByTagName(tag)).stream()
-          .map(element -> element.getAttribute(attribute));
+    /** The name of its class. */
+    String type() {
+      return attributes("implementation", "class").findFirst().orElse("");
     }
 
-    private static String value(Element property) {
-      return property.hasAttribute("value")
-          ? property.getAttribute("value")
-          : property.getTextContent().strip();
+    /** The names of the types under which it is registered. */
+    List<String> services() {
+      return attributes("provide", "interface").toList();
+    }
+
+    /** Whether each client gets another object. */
+    boolean isPrototype() {
+      return attributes("service", "scope").anyMatch("prototype"::equals);
+    }
+
+    /** The name under which it can be made any number of times; empty if it is made once. */
+    String factory() {
+      return element.getAttribute("factory");
+    }
+
+    /** Whether Declarative Services makes it only when another component enables it. */
+    boolean isDisabled() {
+      return element.getAttribute("enabled").equals("false");
+    }
+
+    private Stream<String> attributes(String tag, String attribute) {
+      return elements(element.getElementsByTagName(tag)).stream()
+          .map(one -> one.getAttribute(attribute));
+    }
+
+    private String whyNone() {
+      return isDisabled()
+          ? "its component %s is disabled (enabled=\"false\" in %s): remove that, or enable it from another component of the bundle"
+              .formatted(type(), file)
+          : "its component %s has not registered one".formatted(this);
+    }
+
+    private String whyFactory() {
+      return "its component %s is a component factory (factory=\"%s\" in %s), which makes any number of objects; a module has one: remove that"
+          .formatted(type(), factory(), file);
+    }
+
+    @Override
+    public String toString() {
+      return "%s (%s)".formatted(type(), file);
     }
   }
 
   /**
-   * The components with the property {@code baton.module} that are registered as services. A file
-   * that cannot be read has none, as for Declarative Services.
+   * The components with the property {@code baton.module} that are registered as services, or may
+   * be when another component enables them. A file that cannot be read has none, as for Declarative
+   * Services.
    */
   List<Described> modules() {
+    boolean mayBeEnabled = mayBeEnabled();
+    return described().filter(component -> mayBeEnabled || !component.isDisabled()).toList();
+  }
+
+  /** Returns whether the module's component is disabled, and there is another to enable it. */
+  boolean isEnabledByAnother() {
+    return mayBeEnabled() && modules().stream().anyMatch(Described::isDisabled);
+  }
+
+  private boolean mayBeEnabled() {
     return readable().stream()
-        .filter(document -> fault(document).isEmpty())
-        .flatMap(document -> components(document).stream())
-        .filter(component -> property(component).isPresent())
-        .map(Described::of)
-        .toList();
+        .flatMap(ComponentFile::components)
+        .anyMatch(component -> property(component.element()).isEmpty() && !component.isDisabled());
+  }
+
+  private Stream<Described> described() {
+    return readable().stream()
+        .filter(file -> fault(file.document()).isEmpty())
+        .flatMap(ComponentFile::components)
+        .filter(component -> property(component.element()).isPresent());
   }
 
   /**
@@ -160,8 +232,9 @@ final class ComponentFiles {
   /** Returns what components have references to whose policy is static. */
   List<Reference> staticReferences() {
     return readable().stream()
-        .flatMap(document -> components(document).stream())
-        .flatMap(component -> elements(component.getElementsByTagName("reference")).stream())
+        .flatMap(ComponentFile::components)
+        .flatMap(
+            component -> elements(component.element().getElementsByTagName("reference")).stream())
         .filter(reference -> !reference.getAttribute("policy").equals("dynamic"))
         .map(Reference::of)
         .toList();
@@ -171,16 +244,37 @@ final class ComponentFiles {
    * Declarative Services passes over what it cannot read; if nothing else is there, whyNone says
    * so.
    */
-  private List<Document> readable() {
-    List<Document> found = new ArrayList<>();
+  private List<ComponentFile> readable() {
+    List<ComponentFile> known = readable;
+    if (known == null) {
+      known = read();
+      readable = known;
+    }
+    return known;
+  }
+
+  private List<ComponentFile> read() {
+    List<ComponentFile> found = new ArrayList<>();
     for (URL file : paths().stream().flatMap(path -> files(path).stream()).toList()) {
       try {
-        found.add(parse(file));
+        found.add(new ComponentFile(name(file), parse(file)));
       } catch (Unreadable _) {
         // as it says above
       }
     }
     return found;
+  }
+
+  /** A file that can be read. */
+  private record ComponentFile(String name, Document document) {
+    Stream<Described> components() {
+      return ComponentFiles.components(document).stream()
+          .map(component -> new Described(name, component));
+    }
+  }
+
+  private static String name(URL file) {
+    return file.getPath().replaceFirst("^/", "");
   }
 
   private List<String> paths() {
@@ -219,9 +313,6 @@ final class ComponentFiles {
       if (property(component).isPresent()) {
         if (component.getElementsByTagName("implementation").getLength() == 0) {
           return Optional.of("names no implementation class");
-        }
-        if (component.getAttribute("enabled").equals("false")) {
-          return Optional.of("has a component that is disabled: enabled=\"false\"");
         }
         if (component.getElementsByTagName("service").getLength() == 0) {
           return Optional.of("has a component without a service; a module provides one");

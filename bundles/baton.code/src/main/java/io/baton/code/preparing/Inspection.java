@@ -38,13 +38,7 @@ final class Inspection {
     } catch (Unusable e) {
       return new Inspected.Bad(e.refused);
     }
-    return new Inspected.Bad(
-        modules.isEmpty()
-            ? new LoadResult.OnLoadFailure(artifact.what(), noService(files))
-            : new LoadResult.BadFile(
-                artifact.what(),
-                "%d of its components have the property %s; exactly one is needed"
-                    .formatted(modules.size(), Module.NAMESPACE)));
+    return new Inspected.Bad(new LoadResult.OnLoadFailure(artifact.what(), noService(files)));
   }
 
   static String noService(ComponentFiles files) {
@@ -61,9 +55,6 @@ final class Inspection {
     if (!component.module().equals(artifact.module())) {
       throw new Unusable(
           new LoadResult.OtherModule(what, artifact.content().name(), component.module()));
-    }
-    if (!component.factory().isEmpty()) {
-      throw new Unusable(NotReady.isFactory(what, component.factory()));
     }
     if (component.isPrototype()) {
       throw new Unusable(NotReady.isPrototype(what));

@@ -36,9 +36,10 @@ public final class NotReady {
   LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
       if (isFactory(component)) {
-        return isFactory(what, component.factory);
+        return isFactory(what, component);
       }
-      if (component.properties.containsKey(Module.NAMESPACE)) {
+      if (component.properties.containsKey(Module.NAMESPACE)
+          && (component.defaultEnabled || components.isComponentEnabled(component))) {
         String why = missingClass(bundle, component).orElse(otherwise);
         return components.getComponentConfigurationDTOs(component).stream()
             .filter(found -> found.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
@@ -50,11 +51,11 @@ public final class NotReady {
     return new LoadResult.OnLoadFailure(what, otherwise);
   }
 
-  static LoadResult.Refused isFactory(String what, String factory) {
+  private static LoadResult.Refused isFactory(String what, ComponentDescriptionDTO component) {
     return new LoadResult.BadFile(
         what,
-        "its component is a component factory (%s), which makes any number of objects; a module has one"
-            .formatted(factory));
+        "its component %s is a component factory (factory=\"%s\"), which makes any number of objects; a module has one: remove that"
+            .formatted(component.implementationClass, component.factory));
   }
 
   static LoadResult.Refused isPrototype(String what) {

@@ -54,6 +54,8 @@ final class Returning {
     private final long end;
     private boolean wasSwitching;
 
+    private boolean isFirst = true;
+
     private Wait(Bundle bundle, long end, boolean wasSwitching) {
       this.bundle = bundle;
       this.end = end;
@@ -69,9 +71,13 @@ final class Returning {
     boolean isWorthwhile(List<ServiceReference<?>> found) {
       boolean mayReturn =
           found.isEmpty()
-              ? wasSwitching || isSwitching.getAsBoolean() || notReady.isBeingMade(bundle)
+              ? (isFirst && new ComponentFiles(bundle).isEnabledByAnother())
+                  || wasSwitching
+                  || isSwitching.getAsBoolean()
+                  || notReady.isBeingMade(bundle)
               : found.getFirst().getBundle() == null;
       wasSwitching = isSwitching.getAsBoolean();
+      isFirst = false;
       return mayReturn && arrives();
     }
 

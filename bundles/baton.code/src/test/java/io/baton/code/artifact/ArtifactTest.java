@@ -182,7 +182,9 @@ class ArtifactTest {
 
   @Test
   void bundleWithoutAModuleIsNone() {
-    String why = "it has no component with @Module; exactly one is needed";
+    String why =
+        "it has no component with @Module, as its manifest provides no capability baton.module;"
+            + " exactly one is needed";
 
     assertBad(bundle("Provide-Capability", null), why);
     assertBad(bundle("Provide-Capability", "osgi.service;objectClass=a.B"), why);
@@ -192,7 +194,8 @@ class ArtifactTest {
   void bundleWithTwoModulesIsNone() {
     assertBad(
         bundle("Provide-Capability", "baton.module;baton.module=a,baton.module;baton.module=b"),
-        "it has 2 components with @Module; exactly one is needed: [a, b]");
+        "it has 2 components with @Module; exactly one is needed: [a, b]; put each into a bundle of"
+            + " its own");
   }
 
   @Test

@@ -25,6 +25,7 @@ class NotReadyTest {
   NotReadyTest() {
     component.properties = Map.of("baton.module", "m");
     component.implementationClass = "m.Module";
+    component.defaultEnabled = true;
     component.configurationPolicy = "optional";
     component.configurationPid = new String[] {"m.settings"};
     component.references = new ReferenceDTO[0];
@@ -151,6 +152,16 @@ class NotReadyTest {
         .contains("disk full");
     assertThat(explain(List.of(other), List.of(configuration)).why())
         .isEqualTo("the cause is unknown");
+  }
+
+  @Test
+  void componentFactoryIsNamed() {
+    component.factory = "many";
+
+    assertThat(explain().why())
+        .isEqualTo(
+            "its component m.Module is a component factory (factory=\"many\"), which makes any"
+                + " number of objects; a module has one: remove that");
   }
 
   private boolean isBeingMade(Object found, UnsatisfiedReferenceDTO... unsatisfied) {
