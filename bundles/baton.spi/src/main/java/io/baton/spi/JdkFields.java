@@ -19,7 +19,8 @@ public final class JdkFields {
       MethodHandle staticOffset,
       MethodHandle staticBase,
       MethodHandle read,
-      MethodHandle write) {}
+      MethodHandle write,
+      MethodHandle isUnused) {}
 
   private JdkFields() {}
 
@@ -99,6 +100,24 @@ public final class JdkFields {
     }
   }
 
+  /**
+   * Returns whether a class may have been used: nothing is in the registry of one that was not.
+   *
+   * @param type any class; it is not initialised by this
+   * @return true also if that cannot be told
+   */
+  public static boolean isUsed(Class<?> type) {
+    Access access = ACCESS;
+    if (access == null) {
+      return true;
+    }
+    try {
+      return !(boolean) access.isUnused.invoke(type);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JVM does not tell whether " + type + " is used", e);
+    }
+  }
+
   private static @Nullable Access access() {
     try {
       Class<?> type = Class.forName("jdk.internal.misc.Unsafe", true, null);
@@ -114,7 +133,11 @@ public final class JdkFields {
           lookup.findVirtual(type, "staticFieldOffset", byField).bindTo(unsafe),
           lookup.findVirtual(type, "staticFieldBase", base).bindTo(unsafe),
           lookup.findVirtual(type, "getReference", read).bindTo(unsafe),
-          lookup.findVirtual(type, "putReference", write).bindTo(unsafe));
+          lookup.findVirtual(type, "putReference", write).bindTo(unsafe),
+          lookup
+              .findVirtual(
+                  type, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
+              .bindTo(unsafe));
     } catch (ReflectiveOperationException _) {
       return null; // the package is not exported to us, or the JDK differs
     } catch (Throwable e) {

@@ -3,12 +3,12 @@ package io.baton.code.leaving;
 import io.baton.code.leaving.Leftovers.Entry;
 import io.baton.spi.JdkFields;
 import io.baton.spi.JdkThreads;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
+import java.security.Provider;
 import java.security.Security;
 import java.sql.DriverManager;
 import java.util.Arrays;
@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,13 @@ interface Registry {
     return JdkFields.read(info, info.getClass(), "driver");
   }
 
+  /** The server of the platform is among them as soon as anything has asked for it. */
   private static Stream<Entry> beans(ClassLoader loader) {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    return server.queryNames(null, null).stream()
-        .filter(name -> isOf(server, name, loader))
-        .map(name -> new Entry("MBean", name.toString(), () -> unregister(server, name)));
+    return MBeanServerFactory.findMBeanServer(null).stream()
+        .flatMap(server ->
+            server.queryNames(null, null).stream()
+                .filter(name -> isOf(server, name, loader))
+                .map(name -> new Entry("MBean", name.toString(), () -> unregister(server, name))));
   }
 
   private static boolean isOf(MBeanServer server, ObjectName name, ClassLoader loader) {
@@ -118,13 +121,30 @@ interface Registry {
   }
 
   private static Stream<Entry> providers(ClassLoader loader) {
-    return Arrays.stream(Security.getProviders())
+    return loadedProviders()
         .filter(provider -> isOf(provider, loader))
         .map(provider ->
             new Entry(
                 "security provider",
                 provider.getClass().getName(),
                 () -> Security.removeProvider(provider.getName())));
+  }
+
+  /** The JDK would load all others, if it were asked for them. */
+  private static Stream<Provider> loadedProviders() {
+    try {
+      Class<?> type = Class.forName("sun.security.jca.Providers", false, null);
+      Object list = JdkFields.isUsed(type) ? JdkFields.readStatic(type, "providerList") : null;
+      return list != null
+              && JdkFields.read(list, list.getClass(), "configs") instanceof Object[] configured
+          ? Arrays.stream(configured)
+              .map(one -> JdkFields.read(one, one.getClass(), "provider"))
+              .filter(Provider.class::isInstance)
+              .map(Provider.class::cast)
+          : Stream.empty();
+    } catch (ClassNotFoundException _) {
+      return Stream.empty(); // this JDK keeps them elsewhere
+    }
   }
 
   private static Stream<Entry> logHandlers(ClassLoader loader) {
@@ -153,22 +173,22 @@ interface Registry {
                 () -> Thread.setDefaultUncaughtExceptionHandler(null),
                 loader),
             one(
-                Authenticator.getDefault(),
+                JdkFields.isUsed(Authenticator.class) ? Authenticator.getDefault() : null,
                 "authenticator",
                 () -> Authenticator.setDefault(null),
                 loader),
             one(
-                ProxySelector.getDefault(),
+                JdkFields.isUsed(ProxySelector.class) ? ProxySelector.getDefault() : null,
                 "proxy selector",
                 () -> ProxySelector.setDefault(null),
                 loader),
             one(
-                CookieHandler.getDefault(),
+                JdkFields.isUsed(CookieHandler.class) ? CookieHandler.getDefault() : null,
                 "cookie handler",
                 () -> CookieHandler.setDefault(null),
                 loader),
             one(
-                ResponseCache.getDefault(),
+                JdkFields.isUsed(ResponseCache.class) ? ResponseCache.getDefault() : null,
                 "response cache",
                 () -> ResponseCache.setDefault(null),
                 loader))

@@ -6,6 +6,8 @@ import io.baton.api.code.Leftover;
 import io.baton.code.OneVersion;
 import io.baton.code.version.LoadedVersion;
 import java.lang.management.ManagementFactory;
+import java.security.Provider;
+import java.security.Security;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
@@ -48,6 +50,15 @@ class LeftoversTest {
     }
   }
 
+  /** A security provider of a version. */
+  static final class Secure extends Provider {
+    private static final long serialVersionUID = 1;
+
+    Secure() {
+      super("baton-test", "1", "");
+    }
+  }
+
   /** A task of a version. */
   static final class Hook implements Runnable {
     @Override
@@ -56,7 +67,13 @@ class LeftoversTest {
 
   private final OneVersion loader =
       new OneVersion(
-          "1.0.0", Listening.class, Meter.class, MeterMBean.class, Hook.class, Uncaught.class);
+          "1.0.0",
+          Listening.class,
+          Meter.class,
+          MeterMBean.class,
+          Secure.class,
+          Hook.class,
+          Uncaught.class);
   private final LoadedVersion version = new LoadedVersion(loader.callable(new Object()));
 
   private List<String> kinds() {
@@ -78,14 +95,16 @@ class LeftoversTest {
     LOGGER.addHandler(handler);
     beans.registerMBean(loader.make(Meter.class), name);
     Runtime.getRuntime().addShutdownHook(hook);
+    int _ = Security.addProvider((Provider) loader.make(Secure.class));
 
-    assertThat(kinds()).contains("MBean", "log handler");
+    assertThat(kinds()).contains("MBean", "log handler", "security provider");
     assertThat(Leftovers.of(version)).allMatch(Leftover::removable);
     Leftovers.remove(version);
 
     assertThat(kinds()).isEmpty();
     assertThat(beans.isRegistered(name)).isFalse();
     assertThat(LOGGER.getHandlers()).isEmpty();
+    assertThat(Security.getProvider("baton-test")).isNull();
     boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
   }
 
