@@ -255,12 +255,18 @@ public class BadModuleIT extends RefusedVersionTest {
   @Test
   public void whatAnAuthorHasProbablyNotMeantIsOneWarning() {
     try (var warnings = new Warnings("io.baton.code")) {
-      load(new TestModule("quiet", "1.0.0").functions("").bundle().header("Bundle-Version", null));
+      load(
+          new TestModule("quiet", "1.0.0")
+              .functions("")
+              .bundle()
+              .type("record Kept(@io.baton.api.handover.Default(\"many\") int count) {}")
+              .header("Bundle-Version", null));
 
       assertThat(warnings.about("quiet 0.0.0")).hasSize(1);
       assertThat(warnings.about("quiet 0.0.0 exports no function"))
           .first(InstanceOfAssertFactories.STRING)
-          .contains("has no Bundle-Version");
+          .contains("has no Bundle-Version")
+          .contains("@Default(\"many\"), which is no int");
     }
   }
 }

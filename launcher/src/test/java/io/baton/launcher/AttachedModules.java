@@ -1,9 +1,5 @@
 package io.baton.launcher;
 
-import io.baton.testing.BundleJar;
-import io.baton.testing.SourceCompiler;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +30,7 @@ final class AttachedModules {
 
       import io.baton.api.code.CodeLoader;
       import io.baton.api.process.Processes;
-      import java.nio.file.Files;
-import java.nio.file.Path;
+      import java.nio.file.Path;
 
       public final class AttachedModule implements Attached {
         private final CodeLoader loader;
@@ -84,19 +79,11 @@ import java.nio.file.Path;
       }
 """;
 
-  private static final String COMPONENT =
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="NAME" init="1">
-        <property name="baton.module" type="String" value="NAME"/>
-        <service><provide interface="tools.attached.Attached"/></service>
-        <reference name="loader" interface="io.baton.api.code.CodeLoader" parameter="0"/>
-        <implementation class="tools.attached.AttachedModule"/>
-      </scr:component>
-      """;
+  private static final ModuleJar.Described COMPONENT =
+      new ModuleJar.Described(TYPE, "tools.attached.Attached", "io.baton.api.code.CodeLoader");
 
   private final Path folder;
-  private final Path api;
+  private final Path home;
 
   /**
    * Creates the writer of such modules.
@@ -105,7 +92,7 @@ import java.nio.file.Path;
    */
   AttachedModules(Path folder, Path home) {
     this.folder = folder;
-    api = home.resolve("bundles");
+    this.home = home;
   }
 
   /** Returns the line of the source with a comment. */
@@ -121,38 +108,14 @@ import java.nio.file.Path;
 
   /** Writes a version of a module. */
   Path write(String name, int vsn) throws Exception {
-    BundleJar jar =
-        new BundleJar(name, vsn + ".0.0")
-            .header("Import-Package", "io.baton.api.code,io.baton.api.process")
-            .header(
-                "Provide-Capability",
-                "osgi.service;objectClass:List<String>=\"tools.attached.Attached\","
-                    + "baton.module;baton.module="
-                    + name)
-            .header(
-                "Require-Capability",
-                "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0))\"")
-            .header("Service-Component", "OSGI-INF/component.xml")
-            .entry(
-                "OSGI-INF/component.xml",
-                COMPONENT.replace("NAME", name).getBytes(StandardCharsets.UTF_8));
-    compile(vsn).forEach((type, bytes) -> jar.entry(type.replace('.', '/') + ".class", bytes));
-    return jar.write(folder.resolve("%s-%d.0.0.jar".formatted(name, vsn)));
-  }
-
-  private Map<String, byte[]> compile(int vsn) throws Exception {
-    return SourceCompiler.compile(
+    Map<String, String> sources =
         Map.of(
             "tools.attached.Attached",
             FUNCTIONS,
             TYPE,
-            SOURCE.replace("VSN", Integer.toString(vsn))),
-        List.of("-g", "-proc:none", "-classpath", apiJar().toString()));
-  }
-
-  private Path apiJar() throws Exception {
-    try (var files = Files.newDirectoryStream(api, "baton.api-*.jar")) {
-      return files.iterator().next();
-    }
+            SOURCE.replace("VSN", Integer.toString(vsn)));
+    return new ModuleJar(name, vsn + ".0.0", sources)
+        .jar(COMPONENT, home)
+        .write(folder.resolve("%s-%d.0.0.jar".formatted(name, vsn)));
   }
 }

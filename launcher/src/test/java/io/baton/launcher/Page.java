@@ -53,6 +53,12 @@ record Page(Path file) {
     return sessions;
   }
 
+  /** Returns the contents of all blocks of a language. */
+  List<String> blocks(String language) throws IOException {
+    Pattern block = Pattern.compile("```%s\\n(.*?)```".formatted(language), Pattern.DOTALL);
+    return block.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
+  }
+
   private static boolean isSession(List<String> block) {
     return block.stream()
         .anyMatch(line -> line.startsWith(COMMAND + "./baton") || line.startsWith(PROMPT));

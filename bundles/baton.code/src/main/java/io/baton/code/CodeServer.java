@@ -183,7 +183,7 @@ final class CodeServer {
     return new Loader(
         context,
         references.components(),
-        new Readiness(references.marks(), scr, components),
+        new Readiness(references.marks(), scr, components, optional.shapes()),
         wirings.wires(),
         code,
         new Loader.Gaps(services::isSwitching, () -> settings.get().gapBound()),

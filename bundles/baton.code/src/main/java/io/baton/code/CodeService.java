@@ -16,6 +16,7 @@ import io.baton.api.code.Leak;
 import io.baton.api.code.Leftover;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PrepareResult;
@@ -257,7 +258,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   }
 
   @Override
-  public List<String> versions(String module) {
-    return checked(loads).versions(module);
+  public List<ModuleFile> files(String module) {
+    return checked(loads).files(module);
   }
 }

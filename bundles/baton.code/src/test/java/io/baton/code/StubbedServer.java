@@ -170,7 +170,7 @@ public final class StubbedServer implements AutoCloseable {
         framework.context,
         Stub.of(
             ServiceComponentRuntime.class, Map.of("getComponentDescriptionDTOs", _ -> List.of())),
-        new Readiness(MARKS, StubbedServer.class.getClassLoader(), components),
+        new Readiness(MARKS, StubbedServer.class.getClassLoader(), components, () -> shapes),
         wirings.wires(),
         code,
         new Loader.Gaps(() -> false, () -> BOUND),

@@ -10,6 +10,7 @@ import io.baton.handover.convert.ConversionSettings;
 import io.baton.handover.convert.OldValue;
 import io.baton.handover.convert.UnknownClassException;
 import io.baton.handover.convert.ValueReader;
+import io.baton.handover.declared.DefaultValue;
 import io.baton.handover.declared.Scope;
 import io.baton.handover.field.Fields;
 import io.baton.handover.field.FunctionSearch;
@@ -142,6 +143,11 @@ public final class StructuralHandover implements Handover, Shapes {
   @Override
   public List<ShapeChange> compare(Class<?> from, Into into) {
     return new Comparison(from, into, lenient).changes();
+  }
+
+  @Override
+  public List<String> wrongDefaults(Class<?> type) {
+    return DefaultValue.wrong(type);
   }
 
   @Override

@@ -145,6 +145,22 @@ class EvolutionTest {
   }
 
   @Test
+  void aWrongDefaultIsFoundBeforeAnythingCrosses() {
+    var handover = new StructuralHandover();
+
+    assertThat(handover.wrongDefaults(V2.type("WrongText")))
+        .singleElement()
+        .asString()
+        .startsWith("b is declared in m.WrongText with @Default(\"many\"), which is no int");
+    assertThat(handover.wrongDefaults(V2.type("WrongMethod")))
+        .singleElement()
+        .asString()
+        .contains("@Default(by = \"none\"), but there is none");
+    assertThat(handover.wrongDefaults(V2.type("Grown"))).isEmpty();
+    assertThat(handover.wrongDefaults(V2.type("Chain"))).isEmpty();
+  }
+
+  @Test
   void aComponentThatMayBeDroppedIsDropped() {
     assertThat(convert(V1.make("Loose", 1, 2, 3))).hasToString("Loose[c=3]");
   }

@@ -1,18 +1,26 @@
 package io.baton.shell;
 
+import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
 import io.baton.shell.command.Nearest;
+import io.baton.spi.MarkedLocation;
 import io.baton.spi.Printable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.felix.service.command.Converter;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Prints the results of the commands that change versions: what a person reads first, then the
@@ -27,8 +35,13 @@ import org.osgi.service.component.annotations.Component;
       "osgi.converter.classes=io.baton.api.code.DeleteResult"
     })
 public final class CodeResults implements Converter {
-  /** Created by SCR. */
-  public CodeResults() {}
+  private final CodeStatus codeStatus;
+
+  /** Creates the converter for the code of this system. */
+  @Activate
+  public CodeResults(@Reference CodeStatus codeStatus) {
+    this.codeStatus = codeStatus;
+  }
 
   @Override
   public @Nullable Object convert(Class<?> desired, Object value) {
@@ -37,7 +50,51 @@ public final class CodeResults implements Converter {
 
   @Override
   public @Nullable CharSequence format(Object target, int level, Converter escape) {
-    return text(target).orElse(null);
+    Optional<String> text = text(target);
+    return target instanceof LoadResult.Loaded(var current, _, _, _)
+        ? text.map(loaded -> loaded + otherFiles(current)).orElse(null)
+        : text.orElse(null);
+  }
+
+  /**
+   * Returns which file it was, if the name and the version of the module do not say it: another
+   * directory of the code path has the module, too, or another file has the same version.
+   */
+  private String otherFiles(ModuleVersion current) {
+    List<ModuleFile> files = codeStatus.files(current.module());
+    for (ModuleFile loaded : files) {
+      if (isOf(current, loaded.file())) {
+        List<String> others =
+            files.stream()
+                .filter(other -> other != loaded && mayBeMeant(other, loaded))
+                .map(other -> place(other, loaded))
+                .distinct()
+                .toList();
+        return others.isEmpty()
+            ? ""
+            : "%n  from %s; the module is also in %s"
+                .formatted(Printable.line(loaded.file().toString()), StatusTable.some(others));
+      }
+    }
+    return "";
+  }
+
+  /** Another directory, or a file of the same one. */
+  private static String place(ModuleFile other, ModuleFile loaded) {
+    Path directory = other.file().getParent();
+    return String.valueOf(
+        Objects.equals(directory, loaded.file().getParent()) ? other.file() : directory);
+  }
+
+  private static boolean isOf(ModuleVersion current, Path file) {
+    String origin = MarkedLocation.origin(current.location());
+    return file.toUri().toString().equals(origin)
+        || file.toAbsolutePath().normalize().toUri().toString().equals(origin);
+  }
+
+  private static boolean mayBeMeant(ModuleFile other, ModuleFile loaded) {
+    return other.version().equals(loaded.version())
+        || !Objects.equals(other.file().getParent(), loaded.file().getParent());
   }
 
   /** Returns the text of a result; empty if the value is none. */

@@ -1,6 +1,7 @@
 package io.baton.shell;
 
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Inspection;
@@ -160,7 +161,9 @@ public final class Completion {
   private List<Choice> versions(String module) {
     Optional<ModuleStatus> status =
         codeStatus.status().stream().filter(one -> one.module().equals(module)).findFirst();
-    return codeStatus.versions(module).stream()
+    return codeStatus.files(module).stream()
+        .map(ModuleFile::version)
+        .distinct()
         .map(version -> new Choice(version, "versions of " + module, state(version, status)))
         .toList();
   }

@@ -12,7 +12,9 @@ import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Leak;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.ModuleStatus;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.SoftPurgeResult;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
 import org.junit.jupiter.api.Test;
 
 /** Commands in which Erlang's answer comes first, then the details for people. */
@@ -63,6 +66,34 @@ class CodeCommandsTest {
 
     assertThat(Text.of(answering("load", result).load(SESSION, false, "frequency")))
         .isEqualTo("ok: frequency 1.0.0 is current");
+  }
+
+  @Test
+  void fileIsNamedIfAnotherOneMayHaveBeenMeant() {
+    Path mine = Path.of("/first/f.jar");
+    var current =
+        new ModuleVersion("frequency", "1.0.0", 1, "file:///first/f.jar#baton-1", Instant.EPOCH);
+
+    assertThat(printed(current, file("1.0.0", mine), file("0.9.0", Path.of("/first/older.jar"))))
+        .isEqualTo("ok: frequency 1.0.0 is current");
+    assertThat(printed(current, file("1.0.0", mine), file("2.0.0", Path.of("/second/f.jar"))))
+        .isEqualTo(
+            "ok: frequency 1.0.0 is current%n  from %s; the module is also in %s"
+                .formatted(mine, Path.of("/second")));
+    assertThat(printed(current, file("1.0.0", Path.of("/first/a.jar")), file("1.0.0", mine)))
+        .endsWith("also in " + Path.of("/first/a.jar"));
+  }
+
+  private static ModuleFile file(String version, Path file) {
+    return new ModuleFile("frequency", version, file);
+  }
+
+  private static String printed(ModuleVersion current, ModuleFile... files) {
+    var results = new CodeResults(Stub.of(CodeStatus.class, Map.of("files", _ -> List.of(files))));
+    var loaded =
+        new LoadResult.Loaded(
+            current, Optional.empty(), new PurgeResult.NoOldVersion("frequency"), List.of());
+    return String.valueOf(results.format(loaded, Converter.INSPECT, results));
   }
 
   @Test

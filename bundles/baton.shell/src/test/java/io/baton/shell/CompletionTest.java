@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInspection;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.shell.Completion.Choice;
 import io.baton.shell.command.Catalogue;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +23,20 @@ import org.junit.jupiter.api.Test;
 
 /** What Tab offers at each place of a command. */
 class CompletionTest {
+  private static ModuleFile file(String version) {
+    return new ModuleFile("frequency", version, Path.of("frequency-" + version + ".jar"));
+  }
+
   private final CodeStatus codeStatus =
       Stub.of(
           CodeStatus.class,
           Map.of(
               "allLoaded", _ -> List.of(Fixture.V2),
               "modules", _ -> List.of("counter", "frequency"),
-              "versions",
+              "files",
                   arguments ->
                       arguments.equals(List.of("frequency"))
-                          ? List.of("2.0.0", "1.0.0", "0.9.0")
+                          ? List.of(file("2.0.0"), file("1.0.0"), file("0.9.0"))
                           : List.of(),
               "status",
                   _ ->

@@ -21,6 +21,15 @@ public interface Shapes {
   List<ShapeChange> compare(Class<?> from, Handover.Into into);
 
   /**
+   * Returns what is wrong with the defaults that a record declares for its components. No code of
+   * the record runs.
+   *
+   * @param type a record of any version
+   * @return for people, one for each component whose {@code @Default} cannot be used
+   */
+  List<String> wrongDefaults(Class<?> type);
+
+  /**
    * Returns the classes of a version whose values have crossed, to it or from it, since it was
    * loaded.
    *

@@ -75,8 +75,8 @@ public interface CodeStatus {
    * threads whose context class loader it is. A component should remove them itself when it is
    * deactivated; a purge removes those that are {@link Leftover#removable()}.
    *
-   * <p>Hooks, drivers and thread locals are found only with the JVM option {@code --add-exports
-   * java.base/jdk.internal.misc=ALL-UNNAMED}.
+   * <p>Hooks, drivers, providers and thread locals are found only with the JVM option {@code
+   * --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
    *
    * @param module name of the module
    * @return empty if there is no old version, or it has left nothing
@@ -121,10 +121,12 @@ public interface CodeStatus {
   List<ExportedFunction> functions(String module);
 
   /**
-   * Returns the versions of a module on the code path. Reads the directories, as a load does.
+   * Returns the files on the code path that hold a version of a module ({@code
+   * code:where_is_file/1}, {@code code:which/1}). Reads the directories, as a load does.
    *
    * @param module name of the module
-   * @return such as {@code 2.0.0}, the newest first; empty if the code path has none
+   * @return the one that a load by name takes first: directory by directory, in each the newest
+   *     version first; empty if the code path has none
    */
-  List<String> versions(String module);
+  List<ModuleFile> files(String module);
 }

@@ -1,6 +1,7 @@
 package io.baton.code.artifact;
 
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,22 @@ public record CodePath(List<Path> directories) {
   }
 
   /**
+   * The files of all versions of a module.
+   *
+   * @param module its name
+   * @return in the same order
+   */
+  List<ModuleFile> files(String module) {
+    List<ModuleFile> files = new ArrayList<>();
+    for (Artifact artifact : versions(module)) {
+      if (artifact.content() instanceof Content.InFile(Path file)) {
+        files.add(new ModuleFile(module, artifact.version().toString(), file));
+      }
+    }
+    return files;
+  }
+
+  /**
    * All modules.
    *
    * @return their names, sorted, each once
@@ -50,17 +67,19 @@ public record CodePath(List<Path> directories) {
   }
 
   /**
-   * Returns what a search for a module passes over, although it may be meant: files that are called
-   * like the module and cannot be used, and directories that cannot be read.
+   * Returns what a search for a module passes over: files that are no version of any module, and
+   * directories that cannot be read.
    *
    * @param module its name
-   * @return why, for people
+   * @return why, for people; files that are called like the module come first
    */
   List<String> passedOver(String module) {
     List<String> problems = new ArrayList<>();
-    for (Path file : files(problems)) {
-      if (String.valueOf(file.getFileName()).startsWith(module)
-          && Artifact.read(file) instanceof Artifact.Read.Bad(LoadResult.Refused refused)) {
+    List<Path> files = new ArrayList<>(files(problems));
+    files.sort(
+        Comparator.comparing(file -> !String.valueOf(file.getFileName()).startsWith(module)));
+    for (Path file : files) {
+      if (Artifact.read(file) instanceof Artifact.Read.Bad(LoadResult.Refused refused)) {
         problems.add("%s: %s".formatted(refused.what(), refused.why()));
       }
     }

@@ -1,6 +1,7 @@
 package io.baton.code.artifact;
 
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.Source;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,9 @@ import org.osgi.framework.Version;
 
 /** Finds and reads what is to be loaded. */
 public final class Sources {
+  /** Files in one message; a directory may hold hundreds that are no modules. */
+  private static final int NAMED = 10;
+
   private final Supplier<CodePath> path;
 
   /**
@@ -87,7 +91,12 @@ public final class Sources {
             path,
             module,
             path.modules(),
-            passedOver.isEmpty() ? "" : "; passed over: " + String.join("; ", passedOver));
+            passedOver.isEmpty() ? "" : "; passed over: " + first(passedOver));
+  }
+
+  private static String first(List<String> all) {
+    String named = String.join("; ", all.subList(0, Math.min(NAMED, all.size())));
+    return all.size() <= NAMED ? named : "%s; and %,d more".formatted(named, all.size() - NAMED);
   }
 
   private static Artifact.Read noFile(String what, String why) {
@@ -107,12 +116,9 @@ public final class Sources {
    * All versions of a module on the code path.
    *
    * @param module its name
-   * @return as text, the newest first, each once
+   * @return in the order in which a load by name prefers them
    */
-  public List<String> versions(String module) {
-    return path.get().versions(module).stream()
-        .map(artifact -> artifact.version().toString())
-        .distinct()
-        .toList();
+  public List<ModuleFile> files(String module) {
+    return path.get().files(module);
   }
 }

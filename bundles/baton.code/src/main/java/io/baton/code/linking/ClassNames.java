@@ -1,5 +1,8 @@
 package io.baton.code.linking;
 
+import java.util.List;
+import org.osgi.framework.wiring.BundleWiring;
+
 /** Names of classes, as files, constants and people write them. */
 final class ClassNames {
   private static final String SUFFIX = ".class";
@@ -16,6 +19,15 @@ final class ClassNames {
         && !resource.startsWith("OSGI-OPT/")
         && !resource.endsWith("module-info.class")
         && !resource.endsWith("package-info.class");
+  }
+
+  /** Returns the classes in a bundle and its fragments. */
+  static List<String> in(BundleWiring wiring) {
+    int flags = BundleWiring.LISTRESOURCES_RECURSE | BundleWiring.LISTRESOURCES_LOCAL;
+    return wiring.listResources("/", "*.class", flags).stream()
+        .filter(ClassNames::isClass)
+        .map(ClassNames::ofResource)
+        .toList();
   }
 
   /** Returns the name of the class in a resource. */

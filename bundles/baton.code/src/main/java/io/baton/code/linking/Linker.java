@@ -36,12 +36,7 @@ public final class Linker {
   private Linker(BundleWiring wiring, OwnCode own, String what) {
     this.what = what;
     this.own = own;
-    int flags = BundleWiring.LISTRESOURCES_RECURSE | BundleWiring.LISTRESOURCES_LOCAL;
-    List<String> names =
-        wiring.listResources("/", "*.class", flags).stream()
-            .filter(ClassNames::isClass)
-            .map(ClassNames::ofResource)
-            .toList();
+    List<String> names = ClassNames.in(wiring);
     classes = new LocalClasses(wiring.getClassLoader(), names);
     packages = new Packages(wiring.getRevision(), names);
   }

@@ -2,6 +2,7 @@ package io.baton.code.loading;
 
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleFile;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
@@ -265,8 +266,8 @@ public final class Loads {
     return List.copyOf(modules);
   }
 
-  /** Returns the versions of a module that the code path has, the newest first. */
-  public List<String> versions(String module) {
-    return sources.versions(module);
+  /** Returns the files on the code path that hold a module. */
+  public List<ModuleFile> files(String module) {
+    return sources.files(module);
   }
 }

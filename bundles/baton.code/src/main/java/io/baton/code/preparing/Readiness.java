@@ -11,8 +11,10 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LifeCycleFrames;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
+import io.baton.code.linking.OwnRecords;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Log;
+import io.baton.spi.Shapes;
 import io.baton.spi.VersionMarks;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.MalformedParameterizedTypeException;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -33,6 +36,7 @@ public final class Readiness {
   private final VersionMarks marks;
   private final ClassLoader declarativeServices;
   private final ModuleComponents known;
+  private final Supplier<Optional<Shapes>> shapes;
 
   /**
    * Creates what makes versions.
@@ -40,10 +44,17 @@ public final class Readiness {
    * @param marks gives each version its number
    * @param declarativeServices class loader of what makes components and gives them up
    * @param known gets the component of each version
+   * @param shapes tells what is wrong with the records of a version; without it nothing is looked
+   *     at
    */
-  public Readiness(VersionMarks marks, ClassLoader declarativeServices, ModuleComponents known) {
+  public Readiness(
+      VersionMarks marks,
+      ClassLoader declarativeServices,
+      ModuleComponents known,
+      Supplier<Optional<Shapes>> shapes) {
     this.marks = marks;
     this.known = known;
+    this.shapes = shapes;
     this.declarativeServices = declarativeServices;
   }
 
@@ -82,7 +93,7 @@ public final class Readiness {
   }
 
   /** Logs, once for each version, what its author has probably not meant. */
-  private static void warn(DeclaredCode code, BundleWiring wiring, List<String> services) {
+  private void warn(DeclaredCode code, BundleWiring wiring, List<String> services) {
     List<String> problems = new ArrayList<>();
     if (code.exports().describe().isEmpty()) {
       problems.add(
@@ -94,9 +105,17 @@ public final class Readiness {
     if (wiring.getRevision().getVersion().equals(Version.emptyVersion)) {
       problems.add("has no Bundle-Version, so it is taken for 0.0.0; give each version its own");
     }
+    shapes.get().ifPresent(known -> problems.addAll(wrongDefaults(known, wiring)));
     if (!problems.isEmpty()) {
       LOG.log(Level.WARNING, code.version() + " " + String.join("; and it ", problems));
     }
+  }
+
+  private static List<String> wrongDefaults(Shapes shapes, BundleWiring wiring) {
+    return OwnRecords.of(wiring).stream()
+        .flatMap(type -> shapes.wrongDefaults(type).stream())
+        .map("has a default that no value can take: "::concat)
+        .toList();
   }
 
   /**

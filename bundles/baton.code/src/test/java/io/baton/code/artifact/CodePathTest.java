@@ -2,6 +2,7 @@ package io.baton.code.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.ModuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,14 +122,31 @@ class CodePathTest {
   }
 
   @Test
-  void whatIsCalledLikeTheModuleAndCannotBeUsedIsNamed() throws IOException {
-    Files.createDirectories(first);
+  void whatCannotBeUsedIsNamedAndFirstWhatIsCalledLikeTheModule() throws IOException {
+    Jar.ofModule(first.resolve("a.jar"), "a", "1.0.0");
+    Jar.of(first.resolve("library.jar"), Map.of("Bundle-SymbolicName", "library"));
     Files.writeString(first.resolve("m-1.0.jar"), "this is no jar");
-    Files.writeString(first.resolve("other.jar"), "this is no jar");
 
     assertThat(path.passedOver("m"))
-        .singleElement()
-        .asString()
-        .startsWith(first.resolve("m-1.0.jar") + ": it is not a jar");
+        .satisfiesExactly(
+            problem ->
+                assertThat(problem).startsWith(first.resolve("m-1.0.jar") + ": it is not a jar"),
+            problem ->
+                assertThat(problem)
+                    .startsWith(
+                        first.resolve("library.jar") + ": it has no component with @Module"));
+  }
+
+  @Test
+  void filesOfAModuleAreInTheOrderInWhichALoadPrefersThem() {
+    Path newest = Jar.ofModule(first.resolve("a.jar"), "m", "1.10.0");
+    Path older = Jar.ofModule(first.resolve("b.jar"), "m", "1.9.0");
+    Path second = Jar.ofModule(this.second.resolve("c.jar"), "m", "2.0.0");
+
+    assertThat(path.files("m"))
+        .containsExactly(
+            new ModuleFile("m", "1.10.0", newest),
+            new ModuleFile("m", "1.9.0", older),
+            new ModuleFile("m", "2.0.0", second));
   }
 }

@@ -12,6 +12,7 @@ import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -62,7 +63,7 @@ class ReadinessTest {
         Stub.of(
             ServiceReference.class,
             Map.of("getProperty", _ -> interfaces, "getBundle", _ -> bundle));
-    return new Readiness(marks, ReadinessTest.class.getClassLoader(), components)
+    return new Readiness(marks, ReadinessTest.class.getClassLoader(), components, Optional::empty)
         .version("m", wiring, new Readiness.Made(service, instance, false));
   }
 

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,23 @@ public sealed interface DefaultValue {
     return declared.by().isEmpty()
         ? text(component, node, declared.text())
         : by(component, declared.by());
+  }
+
+  /** Returns, for each component of a record whose declared default cannot be used, why. */
+  static List<String> wrong(Class<?> type) {
+    List<String> wrong = new ArrayList<>();
+    if (RecordAnnotations.hasDefaults(type)) {
+      RecordTarget target = Scope.target(type);
+      List<RecordComponent> components = target.shape().components;
+      for (int i = 0; i < components.size(); i++) {
+        RecordComponent component = components.get(i);
+        if (RecordAnnotations.value(component).isPresent()
+            && of(component, target.components().get(i)) instanceof Invalid(String why)) {
+          wrong.add(component.getName() + " " + why);
+        }
+      }
+    }
+    return wrong;
   }
 
   private static DefaultValue text(RecordComponent component, Node node, String text) {

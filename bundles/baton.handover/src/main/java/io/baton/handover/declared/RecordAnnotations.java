@@ -13,6 +13,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.RecordComponentInfo;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +39,18 @@ final class RecordAnnotations {
             .map(found -> new Value(text(found, "value"), text(found, "by")))
         : Optional.ofNullable(component.getAnnotation(Default.class))
             .map(seen -> new Value(seen.value(), seen.by()));
+  }
+
+  /** Returns whether a component of a record declares a default. */
+  static boolean hasDefaults(Class<?> type) {
+    Optional<ClassModel> file = file(type);
+    return file.isPresent()
+        ? file.flatMap(model -> model.findAttribute(Attributes.record())).stream()
+            .flatMap(record -> record.components().stream())
+            .flatMap(info -> info.findAttribute(Attributes.runtimeVisibleAnnotations()).stream())
+            .anyMatch(visible -> find(visible, Default.class).isPresent())
+        : Arrays.stream(type.getRecordComponents())
+            .anyMatch(component -> component.isAnnotationPresent(Default.class));
   }
 
   /** Returns whether a component may be dropped where there is none of its name. */
