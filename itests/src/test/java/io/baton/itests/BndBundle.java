@@ -14,6 +14,7 @@ final class BndBundle {
   private final String name;
   private final String version;
   private final Map<String, String> sources;
+  private final Properties instructions = new Properties();
 
   /**
    * Not built yet.
@@ -24,6 +25,12 @@ final class BndBundle {
     this.name = name;
     this.version = version;
     this.sources = sources;
+  }
+
+  /** Imports all but a package that its classes use. */
+  BndBundle withoutImporting(String packageName) {
+    instructions.setProperty("Import-Package", "!%s,*".formatted(packageName));
+    return this;
   }
 
   /** Writes the bundle as {@code name-version.jar}. */
@@ -42,7 +49,6 @@ final class BndBundle {
           }
         });
     Path bundle = folder.resolve("%s-%s.jar".formatted(name, version));
-    var instructions = new Properties();
     instructions.setProperty("Bundle-SymbolicName", name);
     instructions.setProperty("Bundle-Version", version);
     try (var bnd = new Bnd()) {

@@ -70,7 +70,7 @@ public abstract class LibraryTest extends BatonTest {
     }
   }
 
-  private static Stream<Path> found(String jar) {
+  static Stream<Path> found(String jar) {
     Path folder = Path.of(System.getProperty("baton.libraries"));
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> found =

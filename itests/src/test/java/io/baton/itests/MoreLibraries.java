@@ -1,5 +1,11 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.api.process.Pid;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.Test;
 
@@ -158,6 +164,83 @@ public class MoreLibraries extends LibraryTest {
                 + kotlin.collections.CollectionsKt.sumOfInt(kotlin.ranges.RangesKt.until(0, 5));
             """),
         "[a, b, c]yx10");
+  }
+
+  /** Promise 10: what the compiler of Kotlin makes of data classes. */
+  @Test
+  public void kotlinDataClasses() throws Exception {
+    load(
+        stateInKotlin(
+            "1.0.0",
+            """
+            data class State(val count: Int, val seen: List<Event>, @MayDrop val spare: String? = null)
+            """));
+    Pid process = code.qualified("kotlinstate", Starting.class).start(self());
+    send(process, "a");
+    String empty = await(String.class);
+    load(
+        stateInKotlin(
+            "2.0.0",
+            """
+            data class State(
+                val seen: List<Event>, val count: Long, val label: String = "new $count",
+                @Default("7") val number: Int)
+            """));
+    send(process, "b");
+    String before = await(String.class);
+    send(process, "stop");
+    String after = await(String.class);
+    send(process, "c");
+    String last = await(String.class);
+
+    assertThat(empty).isEqualTo("State(count=0, seen=[], spare=null)");
+    assertThat(before).isEqualTo("State(count=1, seen=[Text(body=a)], spare=null)");
+    assertThat(after)
+        .isEqualTo("State(seen=[Text(body=a), Text(body=b)], count=2, label=new 2, number=7)");
+    assertThat(last)
+        .isEqualTo(
+            "State(seen=[Text(body=a), Text(body=b), Stop], count=3, label=new 2, number=7)");
+    softPurgeAsSoonAsUnused("kotlinstate");
+  }
+
+  private interface Starting {
+    Pid start(Pid reader);
+  }
+
+  private TestBundle stateInKotlin(String version, String state) throws Exception {
+    Path classes =
+        KotlinSources.compiled(
+            "state-" + version,
+            """
+            package io.baton.itests.kotlinstate
+            import io.baton.api.handover.*
+
+            %s
+            sealed class Event
+            data class Text(val body: String) : Event()
+            data object Stop : Event()
+            fun State.plus(text: String) =
+                copy(count = count + 1, seen = seen + if (text == "stop") Stop else Text(text))
+            fun first() = State(count = 0, seen = listOf()%s)
+            """
+                .formatted(state, version.startsWith("1") ? "" : ", number = 1"),
+            work());
+    return new TestModule("kotlinstate", version)
+        .functions("Pid start(Pid reader); Next loop(State state, Pid reader);")
+        .members(
+            """
+            public Pid start(Pid reader) { return spawn(module.loop(%s.first(), reader)); }
+
+            public Next loop(State state, Pid reader) {
+              String text = receive(String.class);
+              send(reader, state.toString());
+              return module.loop(%s.plus(state, text), reader);
+            }
+            """
+                .replace("%s", "State_" + version.replace('.', '_') + "Kt"))
+        .bundle()
+        .embedding(found("kotlin-stdlib-2").toList())
+        .unpacking(classes);
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.baton.handover;
 
 import io.baton.spi.Handover;
 import io.baton.testing.SourceCompiler;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -92,6 +94,13 @@ final class Compiled extends ClassLoader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its class files, as a bundle has them. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] bytes = classes.get(name.replaceFirst("\\.class$", "").replace('/', '.'));
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
   @Override

@@ -1,19 +1,24 @@
 package io.baton.spi;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The methods of a class that belong to its data: those that read, make, compare and print a record
- * or an enum. No purge ends a process because it uses them, and none closes them, so that data
- * outlives the version that made it: a message of a purged version can be received, a reply of it
- * can be read, a state can be on its way to the next version. In Erlang data has no code.
- * Immutable.
+ * The methods of a class that belong to its data: those that read, make, compare and print a
+ * record, a data class or an enum. No purge ends a process because it uses them, and none closes
+ * them, so that data outlives the version that made it: a message of a purged version can be
+ * received, a reply of it can be read, a state can be on its way to the next version. In Erlang
+ * data has no code. Immutable.
  */
 public final class DataMethods {
   private static final Set<String> OF_RECORDS = Set.of("<init>", "equals", "hashCode", "toString");
+  private static final Set<String> OF_DATA_CLASSES =
+      Set.of("<init>", "equals", "hashCode", "toString", "copy", "copy$default");
   private static final Set<String> OF_ENUMS =
       Set.of("<init>", "equals", "hashCode", "toString", "values", "valueOf", "$values");
 
@@ -39,6 +44,20 @@ public final class DataMethods {
     return new DataMethods(OF_RECORDS, Set.copyOf(components));
   }
 
+  /**
+   * Returns those of a data class.
+   *
+   * @param fields names of its fields, in order
+   */
+  public static DataMethods ofDataClass(List<String> fields) {
+    Set<String> accessors = new HashSet<>();
+    for (int i = 0; i < fields.size(); i++) {
+      accessors.add("component" + (i + 1));
+      accessors.addAll(DataClasses.getters(fields.get(i)));
+    }
+    return new DataMethods(OF_DATA_CLASSES, Set.copyOf(accessors));
+  }
+
   /** Returns those of a class that is not data: none. */
   public static DataMethods ofOther() {
     return new DataMethods(Set.of(), Set.of());
@@ -55,6 +74,9 @@ public final class DataMethods {
           Arrays.stream(type.getRecordComponents())
               .map(RecordComponent::getName)
               .collect(Collectors.toUnmodifiableSet()));
+    }
+    if (DataClasses.is(type)) {
+      return ofDataClass(DataClasses.fields(type).stream().map(Field::getName).toList());
     }
     return Enum.class.isAssignableFrom(type) ? ofEnum() : ofOther();
   }

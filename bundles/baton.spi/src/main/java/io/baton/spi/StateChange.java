@@ -152,8 +152,8 @@ public final class StateChange {
   private Object named(Object back, Handover.Into into) {
     Class<?> wanted = DeclaredTypes.raw(into.type());
     boolean isOther =
-        back instanceof Record
-            && wanted.isRecord()
+        DataClasses.haveComponents(back.getClass())
+            && DataClasses.haveComponents(wanted)
             && !back.getClass().getName().equals(wanted.getName());
     return isOther ? handover.old(back, into).as(wanted) : back;
   }

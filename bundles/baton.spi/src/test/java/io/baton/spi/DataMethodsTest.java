@@ -84,4 +84,68 @@ class DataMethodsTest {
     assertThat(pair.contains("left", 0)).isTrue();
     assertThat(pair.contains("middle", 0)).isFalse();
   }
+
+  /** Of the shape of Kotlin's {@code data class Item(val name: String, var isNew: Boolean)}. */
+  static final class Item {
+    private final String name;
+    private boolean isNew;
+
+    Item(String name, boolean isNew) {
+      this.name = name;
+      this.isNew = isNew;
+    }
+
+    String getName() {
+      return name;
+    }
+
+    boolean isNew() {
+      return isNew;
+    }
+
+    String component1() {
+      return name;
+    }
+
+    boolean component2() {
+      return isNew;
+    }
+
+    void rename() {
+      isNew = false;
+    }
+  }
+
+  /** As {@link Item}, with a field besides. */
+  static final class Cached {
+    private final String name;
+    private int hash;
+
+    Cached(String name) {
+      this.name = name;
+    }
+
+    String component1() {
+      return name + hash++;
+    }
+  }
+
+  @Test
+  void dataClassHasThemAsARecordDoes() {
+    DataMethods item = DataMethods.of(Item.class);
+
+    for (String accessor : Set.of("getName", "isNew", "component1", "component2", "toString")) {
+      assertThat(item.contains(accessor, 0)).as(accessor).isTrue();
+    }
+    assertThat(item.contains("rename", 0)).isFalse();
+    assertThat(DataClasses.is(Item.class)).isTrue();
+    assertThat(DataClasses.besides(Item.class)).isEmpty();
+  }
+
+  @Test
+  void classWithAFieldBesidesIsNoDataClass() {
+    assertThat(DataClasses.is(Cached.class)).isFalse();
+    assertThat(DataClasses.besides(Cached.class)).containsExactly("hash");
+    assertThat(DataMethods.of(Cached.class).contains("component1", 0)).isFalse();
+  }
 }

@@ -1,5 +1,6 @@
 package io.baton.weaving;
 
+import io.baton.spi.DataClasses;
 import io.baton.spi.DataMethods;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
@@ -8,12 +9,15 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts safepoints in all methods of one class, and its mark in the name of its source file. */
@@ -99,7 +103,21 @@ final class ClassSafepoints implements ClassTransform {
                 .map(component -> component.name().stringValue())
                 .collect(Collectors.toSet()))
         .map(DataMethods::ofRecord)
-        .orElseGet(DataMethods::ofOther);
+        .orElseGet(() -> dataClassOf(model));
+  }
+
+  private static DataMethods dataClassOf(ClassModel model) {
+    List<FieldModel> fields =
+        model.fields().stream().filter(field -> !field.flags().has(AccessFlag.STATIC)).toList();
+    List<String> types = fields.stream().map(field -> field.fieldType().stringValue()).toList();
+    Set<String> methods =
+        model.methods().stream()
+            .map(method -> method.methodName().stringValue() + method.methodType().stringValue())
+            .collect(Collectors.toSet());
+    return model.flags().has(AccessFlag.FINAL) && DataClasses.isDataClass(types, methods)
+        ? DataMethods.ofDataClass(
+            fields.stream().map(field -> field.fieldName().stringValue()).toList())
+        : DataMethods.ofOther();
   }
 
   /**

@@ -6,14 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Default of a record's component, for values of a version that does not have it.
+ * Default of a component of a record, or of a field of a data class (one of Kotlin, or of its
+ * shape), for values of a version that does not have it.
  *
  * <p>As text: a number, {@code true}, a character, a constant of an enum; a {@code String}
  * verbatim; the empty text is also an empty {@code Optional}, collection, map or array, and {@code
  * null} is null. A text that does not fit the component's type is an error when the version is
  * loaded.
  */
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Default {
   /**

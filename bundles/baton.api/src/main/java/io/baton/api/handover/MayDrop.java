@@ -8,10 +8,11 @@ import java.lang.annotation.Target;
 /**
  * Permission to drop a component on the way to another version; without it, that is refused.
  *
- * <p>On a component: it may be dropped where a version has no such component, on the way back, say.
- * On a record: the named components of other versions may be dropped here.
+ * <p>On a component of a record, or a field of a data class: it may be dropped where a version has
+ * no such component, on the way back, say. On a record: the named components of other versions may
+ * be dropped here.
  */
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MayDrop {
   /**

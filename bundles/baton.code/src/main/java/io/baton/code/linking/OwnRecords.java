@@ -1,15 +1,16 @@
 package io.baton.code.linking;
 
+import io.baton.spi.DataClasses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** The records of a module's own code, whose values cross between versions. */
+/** The records and data classes of a module's own code, whose values cross between versions. */
 public final class OwnRecords {
   private OwnRecords() {}
 
   /**
-   * Returns the records of a version. No class is initialised.
+   * Returns the records and data classes of a version. No class is initialised.
    *
    * @param wiring of the version, whose classes are linked
    * @return without those of libraries in its bundle
@@ -19,7 +20,7 @@ public final class OwnRecords {
     return ClassNames.in(wiring).stream()
         .filter(own::isOwn)
         .flatMap(name -> linked(name, wiring.getClassLoader()))
-        .filter(Class::isRecord)
+        .filter(DataClasses::haveComponents)
         .toList();
   }
 

@@ -14,6 +14,7 @@ import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.FunctionalInterfaces;
 import io.baton.handover.type.Numbers;
 import io.baton.spi.Counterparts;
+import io.baton.spi.DataClasses;
 import io.baton.spi.Handover;
 import io.baton.spi.PlainTypes;
 import java.lang.reflect.Modifier;
@@ -135,7 +136,7 @@ public final class Comparison {
     if (here == Object.class || there == Object.class || here.getClassLoader() == null) {
       shared(at, here, there);
       opaque(at, here, to);
-    } else if (here.isRecord() || here.isEnum()) {
+    } else if (DataClasses.haveComponents(here) || here.isEnum()) {
       value(at, data, to);
     } else if (here.isSealed()) {
       Arrays.stream(here.getPermittedSubclasses())
@@ -152,7 +153,7 @@ public final class Comparison {
   private void opaque(Place at, Class<?> here, ClassNode to) {
     boolean isLookedThrough =
         here != Object.class
-            && !here.isRecord()
+            && !DataClasses.haveComponents(here)
             && !here.isEnum()
             && here != Class.class
             && !Throwable.class.isAssignableFrom(here)
@@ -184,7 +185,7 @@ public final class Comparison {
   private void shared(Place at, Class<?> here, Class<?> there) {
     if (there == Object.class && here.getClassLoader() != null && !here.isInterface()) {
       Class<?> other = Counterparts.of(here, into.loader());
-      if (other != null && (here.isRecord() || here.isEnum())) {
+      if (other != null && (DataClasses.haveComponents(here) || here.isEnum())) {
         compare(at, Scope.of(here).node, Scope.of(other).node);
       } else if (other == null) {
         unknown(at, here, Kind.REFUSED);
@@ -225,17 +226,20 @@ public final class Comparison {
       }
     } else if (here.isEnum() && there.isEnum()) {
       records.constants(at, here, there);
-    } else if (here.isRecord() && there.isRecord()) {
+    } else if (DataClasses.haveComponents(here) && DataClasses.haveComponents(there)) {
       records.record(at.in(here), from.target(), to.target());
     } else {
-      String was = here.isRecord() ? "record" : "enum";
+      String was = here.isRecord() ? "record" : here.isEnum() ? "enum" : "data class";
       findings.note(at, Kind.REFUSED, "%s is no %s there".formatted(here.getName(), was));
     }
   }
 
   /** Compares types that each version has for itself: only data crosses behind them. */
   private void code(Place at, Class<?> here, Class<?> there) {
-    if (here == there || there.isAssignableFrom(here) || areExceptions(here, there)) {
+    if (here == there
+        || there.isAssignableFrom(here)
+        || areExceptions(here, there)
+        || areSingletons(here, there)) {
       return;
     }
     boolean open = here.isInterface() || Modifier.isAbstract(here.getModifiers());
@@ -245,6 +249,12 @@ public final class Comparison {
         open
             ? "only records and enums cross behind %s".formatted(here.getName())
             : "%s is no record and no enum; make it a record".formatted(here.getName()));
+  }
+
+  private static boolean areSingletons(Class<?> here, Class<?> there) {
+    return DataClasses.isSingleton(here)
+        && DataClasses.isSingleton(there)
+        && here.getName().equals(there.getName());
   }
 
   private static boolean areExceptions(Class<?> here, Class<?> there) {

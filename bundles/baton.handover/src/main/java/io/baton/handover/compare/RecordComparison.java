@@ -47,6 +47,8 @@ final class RecordComparison {
             findings.note(component, Kind.DEFAULTED, "\"" + text + "\"");
         case DefaultValue.FromMethod(String name, _) ->
             findings.note(component, Kind.DEFAULTED, "by " + name);
+        case DefaultValue.FromConstructor _ ->
+            findings.note(component, Kind.DEFAULTED, "by its constructor");
         case DefaultValue.Invalid(String why) -> findings.note(component, Kind.REFUSED, why);
       }
     }

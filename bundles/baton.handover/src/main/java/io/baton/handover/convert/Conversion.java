@@ -216,6 +216,15 @@ public final class Conversion {
     return tracker.enter(frame, node, this);
   }
 
+  /** Returns whether the current value is a part of an object. */
+  public boolean isBeingConverted(Object object) {
+    Frame frame = top;
+    while (frame != null && frame.value != object) {
+      frame = frame.parent;
+    }
+    return frame != null;
+  }
+
   @Nullable Frame top() {
     return top;
   }

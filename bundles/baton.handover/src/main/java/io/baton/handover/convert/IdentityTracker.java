@@ -136,9 +136,9 @@ final class IdentityTracker {
     return memo;
   }
 
-  private Memo add(Object value, Node node, boolean recordsAreObjects) {
-    boolean isContainer =
-        !(value instanceof Throwable) && (recordsAreObjects || !(value instanceof Record));
+  private Memo add(Frame frame, Node node, boolean recordsAreObjects) {
+    Object value = frame.value;
+    boolean isContainer = !(value instanceof Throwable) && (recordsAreObjects || !frame.isValue());
     Memo memo = new Memo(node, known().get(value), isContainer);
     known().put(value, memo);
     return memo;
@@ -152,7 +152,7 @@ final class IdentityTracker {
     Memo memo = find(frame.value, node);
     boolean first = memo == null;
     if (memo == null) {
-      memo = add(frame.value, node, conversion.areRecordsObjects());
+      memo = add(frame, node, conversion.areRecordsObjects());
     }
     frame.memo = memo;
     return switch (mode) {

@@ -4,6 +4,7 @@ import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Records;
+import io.baton.spi.DataClasses;
 import io.baton.spi.Handover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public record OldValue<S>(Object value, Handover.Into into, ConversionSettings s
 
   @Override
   public List<String> components() {
-    return value instanceof Record ? Records.shape(value.getClass()).names() : List.of();
+    return DataClasses.haveComponents(value.getClass())
+        ? Records.shape(value.getClass()).names()
+        : List.of();
   }
 
   @Override

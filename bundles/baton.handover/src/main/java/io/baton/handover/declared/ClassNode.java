@@ -1,5 +1,6 @@
 package io.baton.handover.declared;
 
+import io.baton.spi.DataClasses;
 import io.baton.spi.PlainTypes;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -25,8 +26,11 @@ public final class ClassNode implements Node {
   /** Number of classes that the type is made of. */
   private final int size;
 
-  /** Whether the class is a record. The class knows that too, but asks the JVM each time. */
-  private final boolean isRecord;
+  /**
+   * Whether the class is a record or a data class. The class knows that too, but asks the JVM each
+   * time.
+   */
+  private final boolean hasComponents;
 
   private final boolean isEnum;
 
@@ -39,7 +43,7 @@ public final class ClassNode implements Node {
     this.scope = scope;
     plain = PlainTypes.isPlainClass(raw);
     size = 1 + Nodes.size(arguments);
-    isRecord = raw.isRecord();
+    hasComponents = DataClasses.haveComponents(raw);
     isEnum = raw.isEnum();
   }
 
@@ -57,7 +61,7 @@ public final class ClassNode implements Node {
     return known;
   }
 
-  /** Returns the target for a record class that is found where this type is declared. */
+  /** Returns the target for a record or data class that is found where this type is declared. */
   public RecordTarget target(Class<?> there) {
     List<Node> known = Nodes.arguments(there, this);
     return scope == null || known.isEmpty() ? Scope.target(there) : scope.target(there, known);
@@ -67,8 +71,8 @@ public final class ClassNode implements Node {
     return plain;
   }
 
-  public boolean isRecord() {
-    return isRecord;
+  public boolean hasComponents() {
+    return hasComponents;
   }
 
   public boolean isEnum() {
@@ -82,7 +86,7 @@ public final class ClassNode implements Node {
 
   @Override
   public boolean isClosed(Set<RecordTarget> assumed) {
-    if (isRecord && raw.getClassLoader() != null) {
+    if (hasComponents && raw.getClassLoader() != null) {
       return target().isClosed(assumed);
     }
     if (raw.isSealed() && !isEnum) {

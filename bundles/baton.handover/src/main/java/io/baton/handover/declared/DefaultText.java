@@ -1,11 +1,11 @@
 package io.baton.handover.declared;
 
+import io.baton.handover.type.Component;
 import io.baton.handover.type.Enums;
 import io.baton.handover.type.Numbers;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,8 +51,8 @@ final class DefaultText {
    * type.
    */
   static Optional<Supplier<? extends @Nullable Object>> read(
-      String text, RecordComponent component, Node node) {
-    Class<?> type = component.getType();
+      String text, Component component, Node node) {
+    Class<?> type = component.type();
     if (text.equals("null") && !type.isPrimitive()) {
       return Optional.of(() -> null);
     }

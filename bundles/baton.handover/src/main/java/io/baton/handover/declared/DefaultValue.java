@@ -1,12 +1,12 @@
 package io.baton.handover.declared;
 
 import io.baton.api.code.OldState;
+import io.baton.handover.type.Component;
 import io.baton.handover.type.Numbers;
 import io.baton.handover.type.Records;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,9 @@ public sealed interface DefaultValue {
   /** A value that a method of its author makes. */
   record FromMethod(String name, MethodHandle method) implements DefaultValue {}
 
+  /** A value that the constructor of a data class of Kotlin has for a parameter. */
+  record FromConstructor() implements DefaultValue {}
+
   /** No value: none is declared, or the declared one cannot be used. */
   record Invalid(String why) implements DefaultValue {}
 
@@ -31,6 +34,7 @@ public sealed interface DefaultValue {
       case FromText(_, var made) -> made.get();
       case FromMethod(_, var method) when method.type().parameterCount() == 0 -> method.invoke();
       case FromMethod(_, var method) -> method.invoke(old.get());
+      case FromConstructor _ -> null; // the constructor is told that it is absent
       case Invalid(String why) -> throw new IllegalStateException(why);
     };
   }
@@ -42,57 +46,64 @@ public sealed interface DefaultValue {
         .formatted(there.getName(), name);
   }
 
-  static DefaultValue of(RecordComponent component, Node node) {
+  static DefaultValue of(Component component, Node node) {
     RecordAnnotations.Value declared = RecordAnnotations.value(component).orElse(null);
+    Records.Shape shape = Records.shape(component.owner());
+    if (declared == null && shape.hasDefault(shape.indexOf(component.name()))) {
+      return new FromConstructor();
+    }
     if (declared == null) {
       return new Invalid(
           "is new in %s and has no value; declare one with @Default on the component, or convert it in codeChange"
-              .formatted(component.getDeclaringRecord().getName()));
+              .formatted(component.owner().getName()));
     }
     return declared.by().isEmpty()
         ? text(component, node, declared.text())
         : by(component, declared.by());
   }
 
-  /** Returns, for each component of a record whose declared default cannot be used, why. */
+  /**
+   * Returns, for each component of a record or data class whose declared default cannot be used,
+   * why.
+   */
   static List<String> wrong(Class<?> type) {
     List<String> wrong = new ArrayList<>();
     if (RecordAnnotations.hasDefaults(type)) {
       RecordTarget target = Scope.target(type);
-      List<RecordComponent> components = target.shape().components;
+      List<Component> components = target.shape().components;
       for (int i = 0; i < components.size(); i++) {
-        RecordComponent component = components.get(i);
+        Component component = components.get(i);
         if (RecordAnnotations.value(component).isPresent()
             && of(component, target.components().get(i)) instanceof Invalid(String why)) {
-          wrong.add(component.getName() + " " + why);
+          wrong.add(component.name() + " " + why);
         }
       }
     }
     return wrong;
   }
 
-  private static DefaultValue text(RecordComponent component, Node node, String text) {
+  private static DefaultValue text(Component component, Node node, String text) {
     Optional<Supplier<? extends @Nullable Object>> made = DefaultText.read(text, component, node);
     return made.isPresent()
         ? new FromText(text, made.get())
         : new Invalid(
             "is declared in %s with @Default(\"%s\"), which is no %s; expected %s"
                 .formatted(
-                    component.getDeclaringRecord().getName(),
+                    component.owner().getName(),
                     text,
-                    component.getGenericType().getTypeName(),
-                    DefaultText.expected(component.getType())));
+                    component.genericType().getTypeName(),
+                    DefaultText.expected(component.type())));
   }
 
-  private static DefaultValue by(RecordComponent component, String name) {
-    Class<?> type = component.getDeclaringRecord();
+  private static DefaultValue by(Component component, String name) {
+    Class<?> type = component.owner();
     List<Method> named =
         Arrays.stream(type.getDeclaredMethods())
             .filter(method -> method.getName().equals(name) && takesOldOrNothing(method))
             .toList();
     String expected =
         "expected a static method %s() or %s(OldState) of that record that returns %s"
-            .formatted(name, name, component.getGenericType().getTypeName());
+            .formatted(name, name, component.genericType().getTypeName());
     if (named.isEmpty()) {
       return invalid(component, name, "there is none", expected);
     }
@@ -100,7 +111,7 @@ public sealed interface DefaultValue {
     if (!Modifier.isStatic(method.getModifiers())) {
       return invalid(component, name, "it is not static", expected);
     }
-    if (!fits(Numbers.boxed(method.getReturnType()), component.getType())) {
+    if (!fits(Numbers.boxed(method.getReturnType()), component.type())) {
       return invalid(
           component, name, "it returns " + method.getGenericReturnType().getTypeName(), expected);
     }
@@ -118,10 +129,9 @@ public sealed interface DefaultValue {
         || Arrays.equals(method.getParameterTypes(), new Class<?>[] {OldState.class});
   }
 
-  private static Invalid invalid(
-      RecordComponent component, String name, String found, String expected) {
+  private static Invalid invalid(Component component, String name, String found, String expected) {
     return new Invalid(
         "is declared in %s with @Default(by = \"%s\"), but %s; %s"
-            .formatted(component.getDeclaringRecord().getName(), name, found, expected));
+            .formatted(component.owner().getName(), name, found, expected));
   }
 }

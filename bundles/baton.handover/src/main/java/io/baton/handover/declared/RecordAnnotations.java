@@ -2,21 +2,19 @@ package io.baton.handover.declared;
 
 import io.baton.api.handover.Default;
 import io.baton.api.handover.MayDrop;
-import java.io.IOException;
-import java.io.InputStream;
+import io.baton.handover.type.ClassFiles;
+import io.baton.handover.type.Component;
+import io.baton.handover.type.Records;
 import java.lang.annotation.Annotation;
 import java.lang.classfile.AnnotationElement;
 import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.attribute.RecordComponentInfo;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,37 +30,42 @@ final class RecordAnnotations {
   private RecordAnnotations() {}
 
   /** Returns the declared default of a component; empty if there is none. */
-  static Optional<Value> value(RecordComponent component) {
-    Optional<ClassModel> file = file(component.getDeclaringRecord());
+  static Optional<Value> value(Component component) {
+    Optional<ClassModel> file = ClassFiles.of(component.owner());
     return file.isPresent()
         ? inFile(file.get(), component, Default.class)
             .map(found -> new Value(text(found, "value"), text(found, "by")))
-        : Optional.ofNullable(component.getAnnotation(Default.class))
+        : Optional.ofNullable(component.declared().getAnnotation(Default.class))
             .map(seen -> new Value(seen.value(), seen.by()));
   }
 
-  /** Returns whether a component of a record declares a default. */
+  /** Returns whether a component of a record or data class declares a default. */
   static boolean hasDefaults(Class<?> type) {
-    Optional<ClassModel> file = file(type);
+    Optional<ClassModel> file = ClassFiles.of(type);
     return file.isPresent()
-        ? file.flatMap(model -> model.findAttribute(Attributes.record())).stream()
-            .flatMap(record -> record.components().stream())
-            .flatMap(info -> info.findAttribute(Attributes.runtimeVisibleAnnotations()).stream())
+        ? components(file.get())
+            .flatMap(one -> one.findAttribute(Attributes.runtimeVisibleAnnotations()).stream())
             .anyMatch(visible -> find(visible, Default.class).isPresent())
-        : Arrays.stream(type.getRecordComponents())
-            .anyMatch(component -> component.isAnnotationPresent(Default.class));
+        : Records.shape(type).components.stream()
+            .anyMatch(component -> component.declared().isAnnotationPresent(Default.class));
+  }
+
+  private static Stream<? extends AttributedElement> components(ClassModel file) {
+    return file.findAttribute(Attributes.record())
+        .<Stream<? extends AttributedElement>>map(record -> record.components().stream())
+        .orElseGet(() -> file.fields().stream());
   }
 
   /** Returns whether a component may be dropped where there is none of its name. */
-  static boolean mayBeDropped(RecordComponent component) {
-    return file(component.getDeclaringRecord())
+  static boolean mayBeDropped(Component component) {
+    return ClassFiles.of(component.owner())
         .map(file -> inFile(file, component, MayDrop.class).isPresent())
-        .orElseGet(() -> component.isAnnotationPresent(MayDrop.class));
+        .orElseGet(() -> component.declared().isAnnotationPresent(MayDrop.class));
   }
 
   /** Returns the names of components of other versions that a record does without. */
   static List<String> notMissed(Class<?> type) {
-    Optional<ClassModel> file = file(type);
+    Optional<ClassModel> file = ClassFiles.of(type);
     return file.isPresent()
         ? file.flatMap(model -> model.findAttribute(Attributes.runtimeVisibleAnnotations()))
             .flatMap(visible -> find(visible, MayDrop.class))
@@ -74,12 +77,24 @@ final class RecordAnnotations {
   }
 
   private static Optional<java.lang.classfile.Annotation> inFile(
-      ClassModel file, RecordComponent component, Class<? extends Annotation> annotation) {
-    Predicate<RecordComponentInfo> same = info -> info.name().equalsString(component.getName());
-    return file.findAttribute(Attributes.record())
-        .flatMap(record -> record.components().stream().filter(same).findFirst())
-        .flatMap(info -> info.findAttribute(Attributes.runtimeVisibleAnnotations()))
+      ClassModel file, Component component, Class<? extends Annotation> annotation) {
+    return (component.declared() instanceof Field ? field(file, component) : info(file, component))
+        .flatMap(element -> element.findAttribute(Attributes.runtimeVisibleAnnotations()))
         .flatMap(visible -> find(visible, annotation));
+  }
+
+  private static Optional<? extends AttributedElement> info(ClassModel file, Component component) {
+    return file.findAttribute(Attributes.record())
+        .flatMap(record ->
+            record.components().stream()
+                .filter(info -> info.name().equalsString(component.name()))
+                .findFirst());
+  }
+
+  private static Optional<? extends AttributedElement> field(ClassModel file, Component component) {
+    return file.fields().stream()
+        .filter(field -> field.fieldName().equalsString(component.name()))
+        .findFirst();
   }
 
   private static Optional<java.lang.classfile.Annotation> find(
@@ -87,19 +102,6 @@ final class RecordAnnotations {
     return visible.annotations().stream()
         .filter(found -> found.className().equalsString(annotation.descriptorString()))
         .findFirst();
-  }
-
-  /** Reads the class file; empty where it is gone. */
-  private static Optional<ClassModel> file(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    if (loader == null) {
-      return Optional.empty();
-    }
-    try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-      return in == null ? Optional.empty() : Optional.of(ClassFile.of().parse(in.readAllBytes()));
-    } catch (IOException | IllegalArgumentException | IllegalStateException _) {
-      return Optional.empty();
-    }
   }
 
   private static String text(java.lang.classfile.Annotation annotation, String element) {

@@ -1,7 +1,7 @@
 package io.baton.handover.declared;
 
+import io.baton.handover.type.Component;
 import io.baton.handover.type.Records;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan by which records of one class become records of another: which component feeds which.
- * Held by the target class; it refers to nothing of the source class but names.
+ * The plan by which records, or data classes, of one class become those of another: which component
+ * feeds which. Held by the target class; it refers to nothing of the source class but names.
  *
  * @param from for each target component the index of its source; -1 if it is new
  * @param nodes for each target component its type; null if the part is passed on as it is
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes whether records pass without being read
  * @param same whether both classes are one
  * @param renamed whether the names of the classes differ
+ * @param areValues whether neither class has fields that can be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and read very often
 public record RecordPlan(
@@ -34,7 +35,8 @@ public record RecordPlan(
     boolean fits,
     boolean passes,
     boolean same,
-    boolean renamed) {
+    boolean renamed,
+    boolean areValues) {
 
   static RecordPlan of(Class<?> from, RecordTarget target) {
     Records.Shape source = Records.shape(from);
@@ -45,8 +47,8 @@ public record RecordPlan(
     @Nullable DefaultValue[] defaults = new DefaultValue[size];
     boolean same = from == target.type;
     for (int i = 0; i < size; i++) {
-      RecordComponent wanted = there.components.get(i);
-      places[i] = source.indexOf(wanted.getName());
+      Component wanted = there.components.get(i);
+      places[i] = source.indexOf(wanted.name());
       Node node = target.components().get(i);
       if (places[i] < 0) {
         defaults[i] = DefaultValue.of(wanted, node);
@@ -56,33 +58,45 @@ public record RecordPlan(
     }
     List<String> lost = new ArrayList<>();
     List<String> dropped = new ArrayList<>();
-    for (RecordComponent known : source.components) {
-      if (there.indexOf(known.getName()) < 0) {
-        (mayDrop(known, target.type) ? dropped : lost).add(known.getName());
+    for (Component known : source.components) {
+      if (there.indexOf(known.name()) < 0) {
+        (mayDrop(known, target.type) ? dropped : lost).add(known.name());
       }
     }
     boolean passes = same && Arrays.stream(nodes).allMatch(node -> node == null);
-    boolean renamed = !from.getName().equals(target.type.getName());
     boolean fits = lost.isEmpty() && Arrays.stream(defaults).allMatch(value -> value == null);
-    boolean inOrder = size == source.components.size();
-    for (int i = 0; i < size; i++) {
+    return new RecordPlan(
+        places,
+        nodes,
+        defaults,
+        lost,
+        dropped,
+        areInOrder(places, source.components.size()),
+        fits,
+        passes,
+        same,
+        !from.getName().equals(target.type.getName()),
+        source.isValue && there.isValue);
+  }
+
+  private static boolean areInOrder(int[] places, int components) {
+    boolean inOrder = places.length == components;
+    for (int i = 0; i < places.length; i++) {
       inOrder &= places[i] == i;
     }
-    return new RecordPlan(
-        places, nodes, defaults, lost, dropped, inOrder, fits, passes, same, renamed);
+    return inOrder;
   }
 
   /** Returns whether a part is passed on without being read. */
-  private static boolean isKept(
-      RecordComponent known, RecordComponent wanted, Node node, boolean same) {
+  private static boolean isKept(Component known, Component wanted, Node node, boolean same) {
     return same
         ? node.isClosed(new HashSet<>())
-        : node.isInert() && known.getGenericType().equals(wanted.getGenericType());
+        : node.isInert() && known.genericType().equals(wanted.genericType());
   }
 
-  private static boolean mayDrop(RecordComponent known, Class<?> there) {
+  private static boolean mayDrop(Component known, Class<?> there) {
     return RecordAnnotations.mayBeDropped(known)
-        || RecordAnnotations.notMissed(there).contains(known.getName());
+        || RecordAnnotations.notMissed(there).contains(known.name());
   }
 
   /** Arranges the parts that were read in the order of the target; may return the same array. */

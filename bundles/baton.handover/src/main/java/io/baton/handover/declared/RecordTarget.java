@@ -67,7 +67,7 @@ public final class RecordTarget {
       Map<TypeVariable<?>, Node> bound = Nodes.bind(type, arguments);
       List<Node> made = new ArrayList<>();
       for (var component : Records.shape(type).components) {
-        made.add(Nodes.of(component.getGenericType(), scope, bound));
+        made.add(Nodes.of(component.genericType(), scope, bound));
       }
       known = List.copyOf(made);
       components = known;

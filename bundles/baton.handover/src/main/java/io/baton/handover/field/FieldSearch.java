@@ -2,6 +2,7 @@ package io.baton.handover.field;
 
 import io.baton.handover.type.Loaders;
 import io.baton.handover.type.Relation;
+import io.baton.spi.DataClasses;
 import io.baton.spi.PlainTypes;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
@@ -135,7 +136,11 @@ public final class FieldSearch {
   }
 
   private static boolean isData(Object object) {
-    return object instanceof Record || object instanceof Enum<?> || object instanceof Throwable;
+    return object instanceof Record
+        || object instanceof Enum<?>
+        || object instanceof Throwable
+        || DataClasses.is(object.getClass())
+        || DataClasses.isSingleton(object.getClass());
   }
 
   /** Returns whether an object stands for something else than a value, and is not inspected. */

@@ -1,5 +1,6 @@
 package io.baton.handover.field;
 
+import io.baton.spi.DataClasses;
 import io.baton.spi.PlainTypes;
 import io.baton.spi.Shapes;
 import java.lang.ref.Reference;
@@ -107,10 +108,17 @@ public final class FunctionSearch {
   /** Returns the place to inspect next; null if nothing can be in the object. */
   private @Nullable Place enter(Object object, @Nullable Place in, String what) {
     Class<?> type = object.getClass();
-    if (PlainTypes.isPlainClass(type) || object instanceof Class<?> || object instanceof Enum<?>) {
+    if (PlainTypes.isPlainClass(type)
+        || object instanceof Class<?>
+        || object instanceof Enum<?>
+        || DataClasses.isSingleton(type)) {
       return null;
     }
-    boolean isData = object instanceof Record || object instanceof Throwable || type.isArray();
+    boolean isData =
+        object instanceof Record
+            || object instanceof Throwable
+            || type.isArray()
+            || DataClasses.is(type);
     if (!isData && type.getClassLoader() == version) {
       if (seen.add(object)) {
         found.add(new Shapes.Held(FunctionPath.of(object, in, what), type));

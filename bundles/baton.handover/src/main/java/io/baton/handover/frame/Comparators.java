@@ -7,6 +7,7 @@ import io.baton.handover.declared.Node;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Records;
 import io.baton.spi.Counterparts;
+import io.baton.spi.DataClasses;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.text.Collator;
@@ -33,7 +34,7 @@ final class Comparators {
     if (there == type && type.getClassLoader() != null) {
       return (Comparator<@Nullable Object>) comparator;
     }
-    if (comparator instanceof Record || comparator instanceof Enum<?>) {
+    if (DataClasses.haveComponents(type) || comparator instanceof Enum<?>) {
       var inner = new Conversion(conversion.inner(Comparator.class, ".comparator"), conversion);
       return (Comparator<@Nullable Object>) inner.convert(ClassNode.ANY, comparator);
     }

@@ -5,9 +5,14 @@ import io.baton.handover.declared.ClassNode;
 import io.baton.handover.declared.Scope;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Enums;
+import io.baton.handover.type.Failures;
 import io.baton.handover.type.Loaders;
+import io.baton.handover.type.Records;
 import io.baton.spi.Counterparts;
+import io.baton.spi.DataClasses;
 import io.baton.spi.PlainTypes;
+import io.baton.spi.ThrownText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values where a class is declared that is neither a number nor a container. */
@@ -19,38 +24,68 @@ final class ObjectReader {
     if (node.isPlain() && type == node.raw()) {
       return value;
     }
-    if (value instanceof Record record) {
-      return record(node, record, type, conversion);
+    if (value instanceof Record) {
+      return withComponents(node, value, type, conversion);
     }
     if (PlainTypes.isPlainClass(type) && node.raw().isInstance(value)) {
       return value;
     }
     return switch (value) {
       case Enum<?> constant -> constant(node, constant, conversion);
+      case Object _ when isDataClass(value, type, conversion) ->
+          withComponents(node, value, type, conversion);
+      case Object _ when DataClasses.isSingleton(type) -> singleton(node, value, type, conversion);
       default -> other(node, value, type, conversion);
     };
   }
 
-  private static Object record(ClassNode node, Record value, Class<?> type, Conversion conversion) {
+  /** A service for a data class of a library knows more of it. */
+  private static boolean isDataClass(Object value, Class<?> type, Conversion conversion) {
+    return DataClasses.is(type) && conversion.settings.containers().of(value) == null;
+  }
+
+  private static Object withComponents(
+      ClassNode node, Object value, Class<?> type, Conversion conversion) {
     if (type.getModule().isNamed()) {
       return checked(node, value, conversion);
     }
-    if (node.isRecord()) {
+    if (node.hasComponents()) {
       return RecordFrame.open(value, node.target(), conversion);
     }
     Class<?> there = counterpart(node, value, type, conversion);
     if (there == null) {
       return value;
     }
-    if (!there.isRecord()) {
+    if (!DataClasses.haveComponents(there)) {
+      String kind = type.isRecord() ? "record" : "data class";
       throw conversion.refusal(
           "",
-          "is the record %s, but the class of that name is no record there; convert it in codeChange"
-              .formatted(type.getName()),
+          "is the %s %s, but the class of that name is no %s there%s; convert it in codeChange"
+              .formatted(kind, type.getName(), kind, besides(there)),
           value);
     }
     checkAssignable(node, there, value, conversion);
     return RecordFrame.open(value, node.target(there), conversion);
+  }
+
+  /** Converts an {@code object} of Kotlin to the one of that name. */
+  private static Object singleton(
+      ClassNode node, Object value, Class<?> type, Conversion conversion) {
+    Class<?> there = Counterparts.of(type, conversion.loader(), node.raw());
+    if (there == null || there == type || !DataClasses.isSingleton(there)) {
+      return other(node, value, type, conversion);
+    }
+    checkAssignable(node, there, value, conversion);
+    try {
+      return Records.constant(there, DataClasses.INSTANCE);
+    } catch (Throwable e) {
+      Failures.rethrowFatal(e);
+      throw conversion.refusal(
+          "",
+          "is the object %s, which could not be made there: %s"
+              .formatted(type.getName(), ThrownText.describe(e)),
+          value);
+    }
   }
 
   private static Object constant(ClassNode node, Enum<?> value, Conversion conversion) {
@@ -187,6 +222,15 @@ final class ObjectReader {
     }
   }
 
+  /** Says which fields alone prevent a class from being a data class. */
+  private static String besides(Class<?> type) {
+    List<String> fields = DataClasses.besides(type);
+    return fields.isEmpty()
+        ? ""
+        : ", and no data class, as its constructor does not set %s: make that a parameter of it"
+            .formatted(String.join(", ", fields));
+  }
+
   /** Returns the refusal of an object that is no data. */
   private static RuntimeException refusal(
       ClassNode node, Object value, boolean foreign, Conversion conversion) {
@@ -195,7 +239,7 @@ final class ObjectReader {
     if (code
         && node.raw().isInterface()
         && node.raw().getClassLoader() != null
-        && !(foreign && value.getClass().isRecord())) {
+        && !(foreign && DataClasses.haveComponents(value.getClass()))) {
       return conversion.refusal(
           "",
           ("is a %s, whose code cannot implement the interface %s of the other version; name a"
@@ -206,8 +250,8 @@ final class ObjectReader {
     return foreign
         ? conversion.refusal(
             "",
-            "is an object of %s, which is no record and no enum; make it a record, or convert it in codeChange"
-                .formatted(type),
+            "is an object of %s, which is no record and no enum%s; make it a record, or convert it in codeChange"
+                .formatted(type, besides(value.getClass())),
             value)
         : conversion.mismatch(value, node.raw().getName());
   }

@@ -1,6 +1,7 @@
 package io.baton.handover.frame;
 
 import io.baton.api.code.HandoverException;
+import io.baton.handover.container.ContainerKind;
 import io.baton.handover.convert.Conversion;
 import io.baton.handover.convert.Frame;
 import io.baton.handover.convert.OldValue;
@@ -8,12 +9,14 @@ import io.baton.handover.declared.DefaultValue;
 import io.baton.handover.declared.Node;
 import io.baton.handover.declared.RecordPlan;
 import io.baton.handover.declared.RecordTarget;
+import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Failures;
 import io.baton.handover.type.Records;
 import io.baton.spi.ThrownText;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Frame of a record whose components are being converted. */
+/** Frame of a record or a data class whose components are being converted. */
 final class RecordFrame extends Frame {
   private final RecordTarget target;
   private final RecordPlan plan;
@@ -40,7 +43,10 @@ final class RecordFrame extends Frame {
       check(value, target, plan, conversion);
     }
     @Nullable Object[] read = read(value, conversion);
-    return conversion.open(new RecordFrame(value, plan.arrange(read), target, plan), target.place);
+    var frame = new RecordFrame(value, plan.arrange(read), target, plan);
+    return plan.areValues()
+        ? conversion.open(frame, target.place)
+        : conversion.openShared(frame, target.place);
   }
 
   private static void check(
@@ -70,7 +76,7 @@ final class RecordFrame extends Frame {
   }
 
   private static String name(RecordTarget target, int index) {
-    return target.shape().components.get(index).getName();
+    return target.shape().components.get(index).name();
   }
 
   @Override
@@ -85,16 +91,27 @@ final class RecordFrame extends Frame {
 
   @Override
   protected boolean isValue() {
-    return true;
+    return plan.areValues();
+  }
+
+  /** There is none: its constructor takes all that is in it. */
+  @Override
+  protected ContainerKind.@Nullable Shell empty(Conversion conversion) {
+    if (!plan.areValues() && conversion.isBeingConverted(value)) {
+      throw conversion.refusal(
+          "",
+          "is a %s that contains itself, and no such object can be made by its constructor; put a list between, or convert it in codeChange"
+              .formatted(DisplayNames.type(value.getClass())),
+          value);
+    }
+    return null;
   }
 
   @Override
   protected Object copy(Conversion conversion) {
-    if (!plan.fits()) {
-      fill(conversion);
-    }
+    BitSet absent = plan.fits() ? null : fill(conversion);
     try {
-      return target.shape().make(parts);
+      return absent == null ? target.shape().make(parts) : target.shape().make(parts, absent);
     } catch (Throwable e) {
       Failures.rethrowFatal(e);
       throw conversion.refusal(
@@ -105,13 +122,18 @@ final class RecordFrame extends Frame {
     }
   }
 
-  private void fill(Conversion conversion) {
+  /** Returns the components whose values the constructor has. */
+  private BitSet fill(Conversion conversion) {
+    var absent = new BitSet();
     for (int i = 0; i < parts.length; i++) {
       DefaultValue missing = plan.defaults()[i];
-      if (missing != null) {
+      if (missing instanceof DefaultValue.FromConstructor) {
+        absent.set(i);
+      } else if (missing != null) {
         parts[i] = value(missing, i, conversion);
       }
     }
+    return absent;
   }
 
   private @Nullable Object value(DefaultValue missing, int component, Conversion conversion) {

@@ -1,16 +1,20 @@
 package io.baton.handover.type;
 
+import io.baton.spi.DataClasses;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Modifier;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and creates records whose classes are not accessible from here. */
+/** Reads and creates records and data classes whose classes are not accessible from here. */
 public final class Records {
   /**
    * Maximum number of components that one method handle takes; the JVM's limit is 255, of which the
@@ -43,39 +47,59 @@ public final class Records {
     }
   }
 
+  /** Returns the value of a static field. */
+  public static Object constant(Class<?> type, String name) throws ReflectiveOperationException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return Objects.requireNonNull(field.get(null), name);
+  }
+
+  /** Makes a constructor accessible. */
+  static void open(Constructor<?> constructor) {
+    constructor.setAccessible(true);
+  }
+
   /** Creates an object by a constructor without parameters. */
   public static Object make(Constructor<?> constructor) throws ReflectiveOperationException {
-    constructor.setAccessible(true);
+    open(constructor);
     return constructor.newInstance();
   }
 
-  /** The components of a record class, in order, with handles to read and create its records. */
+  /**
+   * The components of a record or data class, in order, with handles to read and create its
+   * objects.
+   */
   public static final class Shape {
-    public final List<RecordComponent> components;
+    public final List<Component> components;
+
+    /** Whether an object is a value, and may become several that are equal. */
+    public final boolean isValue;
+
     private final MethodHandle[] accessors;
     private final @Nullable MethodHandle reader;
     private final Constructor<?> constructor;
+    private final @Nullable ParameterDefaults defaults;
     private final @Nullable MethodHandle maker;
 
     private Shape(Class<?> type) {
-      components = List.of(type.getRecordComponents());
-      accessors =
-          components.stream()
-              .map(component ->
-                  open(component.getAccessor())
-                      .asType(MethodType.methodType(Object.class, Object.class)))
-              .toArray(MethodHandle[]::new);
+      components = Component.of(type);
+      isValue =
+          DataClasses.fields(type).stream()
+              .allMatch(field -> Modifier.isFinal(field.getModifiers()));
+      accessors = components.stream().map(Component::reader).toArray(MethodHandle[]::new);
       constructor = constructor(type, components);
+      defaults =
+          type.isRecord() ? null : ParameterDefaults.of(type, constructor.getParameterTypes());
       boolean small = accessors.length <= MAX_COMPONENTS;
       reader = small ? reader(accessors) : null;
       maker = small ? maker(constructor) : null;
     }
 
-    private static Constructor<?> constructor(Class<?> type, List<RecordComponent> components) {
-      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static Constructor<?> constructor(Class<?> type, List<Component> components) {
+      Class<?>[] types = components.stream().map(Component::type).toArray(Class<?>[]::new);
       try {
         Constructor<?> constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
+        open(constructor);
         return constructor;
       } catch (NoSuchMethodException e) {
         throw new IllegalStateException(type + " is a record without canonical constructor", e);
@@ -106,17 +130,17 @@ public final class Records {
     }
 
     public List<String> names() {
-      return components.stream().map(RecordComponent::getName).toList();
+      return components.stream().map(Component::name).toList();
     }
 
     public boolean isPrimitive(int index) {
-      return components.get(index).getType().isPrimitive();
+      return components.get(index).type().isPrimitive();
     }
 
     /** Returns the index of a component; -1 if there is none of that name. */
     public int indexOf(String name) {
       for (int i = 0; i < accessors.length; i++) {
-        if (components.get(i).getName().equals(name)) {
+        if (components.get(i).name().equals(name)) {
           return i;
         }
       }
@@ -152,6 +176,18 @@ public final class Records {
       }
     }
 
+    /** Returns whether the constructor has a value for a component that is absent. */
+    public boolean hasDefault(int index) {
+      return defaults != null && defaults.has(index);
+    }
+
+    /** Creates an object without some components; throws whatever its constructor throws. */
+    public Object make(@Nullable Object[] arguments, BitSet absent) throws Throwable {
+      return absent.isEmpty() || defaults == null
+          ? make(arguments)
+          : defaults.make(arguments, absent);
+    }
+
     /**
      * Returns the step to the first component that cannot be read, after reading all together has
      * failed.
@@ -162,7 +198,7 @@ public final class Records {
           var _ = read(record, i);
         } catch (Throwable e) {
           Failures.rethrowFatal(e);
-          return "." + components.get(i).getName();
+          return "." + components.get(i).name();
         }
       }
       return "";
