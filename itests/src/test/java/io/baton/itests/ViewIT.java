@@ -1,9 +1,13 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.self;
+import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.UndefinedFunctionException;
+import io.baton.api.process.Pid;
 import io.baton.itests.Modules.Vsn;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +43,62 @@ public class ViewIT extends FinderTest {
     Optimist optimist = code.qualified("finder", Optimist.class);
 
     assertThat(optimist.twice("ho")).isEqualTo("hoho");
+  }
+
+  private interface Newer extends Vsn {
+    default String described() {
+      return "version " + vsn();
+    }
+  }
+
+  @Test
+  public void aDefaultMethodThatCurrentDoesNotExportRunsItsBodyWhoseCallsFollowCurrent() {
+    Newer newer = code.qualified("alpha", Newer.class);
+
+    load(Modules.alpha(1));
+    String first = newer.described();
+    load(Modules.alpha(2));
+    String second = newer.described();
+
+    assertThat(first).isEqualTo("version 1");
+    assertThat(second).isEqualTo("version 2");
+  }
+
+  private interface Starting {
+    Pid start(Pid reader);
+  }
+
+  @Test
+  public void aProcessThatRunsTheDefaultMethodOfAnOldVersionIsInThatVersion() {
+    String functions = "Pid start(Pid reader); Next first(Pid reader);";
+    String members =
+        """
+        public Pid start(Pid reader) { return spawn(module.first(reader)); }
+        public Next first(Pid reader) { receive(String.class); return %s; }
+        """;
+    load(
+        TestBundle.module(
+            "omega",
+            "1.0.0",
+            functions
+                + """
+                default Next last(Pid reader) {
+                  send(reader, "default");
+                  receive(String.class);
+                  return stop();
+                }
+                """,
+            members.formatted("module.last(reader)")));
+    Pid process = code.qualified("omega", Starting.class).start(self());
+    awaitReceive(process);
+    load(TestBundle.module("omega", "2.0.0", functions, members.formatted("stop()")));
+
+    send(process, "go");
+
+    assertThat(await(String.class)).isEqualTo("default");
+    assertThat(codeLoader.softPurge("omega")).isInstanceOf(SoftPurgeResult.StillUsed.class);
+    send(process, "stop");
+    softPurgeAsSoonAsUnused("omega");
   }
 
   private interface Missing {
