@@ -108,10 +108,11 @@ public final class ViewClass {
 
   private static byte[] bytes(
       MethodHandles.Lookup host, Class<?> view, List<Implementation> implementations) {
-    String own = host.lookupClass().getPackageName() + "." + view.getSimpleName() + "View";
+    ClassDesc own =
+        ClassDesc.of(host.lookupClass().getPackageName(), view.getSimpleName() + "View");
     return ClassFile.of()
         .build(
-            ClassDesc.of(own),
+            own,
             builder -> {
               builder.withFlags(ACC_PUBLIC | ACC_FINAL | ACC_SUPER);
               builder.withInterfaceSymbols(ClassDesc.ofDescriptor(view.descriptorString()));
