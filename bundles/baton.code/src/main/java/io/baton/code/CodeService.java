@@ -106,6 +106,11 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   }
 
   @Override
+  public LoadResult reload(Source source) {
+    return checked(loads).of(source, OldVersion.PURGE);
+  }
+
+  @Override
   public LoadResult load(String module, String version) {
     return checked(loads).certain(module, version);
   }

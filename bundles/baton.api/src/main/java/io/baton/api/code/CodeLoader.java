@@ -147,6 +147,17 @@ public interface CodeLoader {
   LoadResult reload(String module);
 
   /**
+   * Loads a version from anywhere, after purging the old one, as {@link #reload(String)} does. The
+   * same file or bytes may be loaded again: that gives another version with the same version
+   * number.
+   *
+   * @param source what to load
+   * @return what happened, with the processes that the purge killed; {@link LoadResult.OtherModule}
+   *     if it holds another module
+   */
+  LoadResult reload(Source source);
+
+  /**
    * Loads the newest version that the code path has, if all live state can be carried over. Before
    * anything switches, the state of every server, state machine and handler of the module and the
    * arguments of its loops are carried into the new version on trial, with its {@code codeChange},
