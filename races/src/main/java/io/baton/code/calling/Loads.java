@@ -66,14 +66,14 @@ final class Loads {
 
   /** A call site of the module, as a view has one. */
   static QualifiedSite site(ModuleSwitch module) {
-    var site = new QualifiedSite(module, method("number"), binder());
+    var site = new QualifiedSite(module, method("number"), binder(), null);
     module.add(site);
     return site;
   }
 
   /** A captured function of the module, as a view has one. */
   static QualifiedFunction function(ModuleSwitch module) {
-    var function = new QualifiedFunction(module, method("loop"), binder());
+    var function = new QualifiedFunction(module, method("loop"), binder(), null);
     module.add(function);
     return function;
   }
