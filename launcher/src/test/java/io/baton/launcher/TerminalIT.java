@@ -141,8 +141,11 @@ class TerminalIT {
         keyboard.type(line + "\r");
         var _ = answer(keyboard);
       }
-      for (String line : lines) {
-        if (line.startsWith(Page.PROMPT)) {
+      for (String line : lines.subList(isStarted ? 1 : 0, lines.size())) {
+        if (line.startsWith(Page.COMMAND)) {
+          found.add(line); // in another terminal
+          found.addAll(run(line.substring(2)));
+        } else if (line.startsWith(Page.PROMPT)) {
           keyboard.type(line.substring(Page.PROMPT.length()) + "\r");
           found.add(line);
           found.addAll(answer(keyboard).stream().skip(1).toList());

@@ -8,6 +8,8 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
+import io.baton.api.compiler.Compilation;
+import io.baton.api.compiler.Compiler;
 import io.baton.api.process.Inspection;
 import io.baton.shell.command.Argument;
 import io.baton.shell.command.CommandFailed;
@@ -15,15 +17,24 @@ import io.baton.shell.command.Commands;
 import io.baton.shell.command.Nearest;
 import io.baton.shell.command.Takes;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.Printable;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Commands of the module {@code code} of the shell. What changes versions returns the typed result,
@@ -51,6 +62,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class CodeCommands extends Commands {
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
+
+  /** Written by SCR as the service comes and goes, read by sessions. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Compiler compiler;
 
   /** Creates the commands for the code of this system. */
   @Activate
@@ -141,19 +158,39 @@ public final class CodeCommands extends Commands {
   /** See {@link CodeStatus#isLoaded(String)}. */
   @Descriptor("the current version of a module and where it came from, or false")
   public String is_loaded(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
-    return codeStatus.isLoaded(module).map(CodeCommands::located).orElse("false");
+    return codeStatus.isLoaded(module).map(this::located).orElse("false");
   }
 
   /** See {@link CodeStatus#allLoaded()}. */
   @Descriptor("all modules that have a current version, and where it came from")
   public String all_loaded() {
     return codeStatus.allLoaded().stream()
-        .map(CodeCommands::located)
+        .map(this::located)
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private static String located(ModuleVersion version) {
-    return "%s from %s".formatted(version, MarkedLocation.origin(version.location()));
+  private String located(ModuleVersion version) {
+    return compilation(version)
+        .map(known ->
+            "%s from %s, compiled at %s"
+                .formatted(
+                    version, Printable.line(known.source().toString()), time(known.compiled())))
+        .orElseGet(
+            () -> "%s from %s".formatted(version, MarkedLocation.origin(version.location())));
+  }
+
+  private Optional<Compilation> compilation(ModuleVersion version) {
+    Compiler known = compiler;
+    return known == null
+        ? Optional.empty()
+        : known
+            .compilation(version.module())
+            .filter(compilation -> compilation.version().equals(version));
+  }
+
+  private static String time(Instant instant) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+        .format(instant.atZone(ZoneId.systemDefault()));
   }
 
   /** See {@link CodeStatus#modules()}. */

@@ -38,7 +38,7 @@ enum CommandGroup {
       case "code" -> CODE;
       case "proc" -> PROC;
       case "script" -> SCRIPT;
-      case "baton" -> SHELL;
+      case "baton" -> command.function().equals("c") ? CODE : SHELL; // c(M), as Erlang has it
       default -> modules.contains(command.scope()) ? MODULES : FRAMEWORK;
     };
   }

@@ -11,6 +11,7 @@ import io.baton.shell.command.Argument;
 import io.baton.shell.command.Catalogue;
 import io.baton.shell.command.CommandInfo;
 import io.baton.shell.command.Form;
+import io.baton.spi.MarkedLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 public final class Completion {
   /** Maximum number of processes that are offered. */
   private static final int SHOWN = 500;
+
+  /** Kinds of arguments that may be files. */
+  private static final Set<Argument> FILES = Set.of(Argument.FILE, Argument.JAVA, Argument.OTHER);
 
   private final Supplier<List<CommandInfo>> commands;
   private final CodeStatus codeStatus;
@@ -104,12 +108,13 @@ public final class Completion {
     }
     List<Choice> choices = new ArrayList<>();
     kinds.forEach(kind -> choices.addAll(choices(kind, positional, all)));
-    return new Choices(choices, kinds.contains(Argument.FILE) || kinds.contains(Argument.OTHER));
+    return new Choices(choices, kinds.stream().anyMatch(FILES::contains));
   }
 
   private List<Choice> choices(Argument kind, List<String> before, List<CommandInfo> all) {
     return switch (kind) {
       case MODULE, SOURCE -> modules();
+      case JAVA -> compiled();
       case VERSION -> before.isEmpty() ? List.of() : versions(before.getLast());
       case PROCESS -> processes();
       case NAME -> processes().stream().filter(choice -> choice.group().equals("names")).toList();
@@ -155,6 +160,14 @@ public final class Completion {
                     .isLoaded(module)
                     .map(version -> version.version() + " is current")
                     .orElse("not loaded")))
+        .toList();
+  }
+
+  /** Modules that were not loaded from an archive; their versions name the source. */
+  private List<Choice> compiled() {
+    return codeStatus.allLoaded().stream()
+        .filter(version -> !MarkedLocation.origin(version.location()).endsWith(".jar"))
+        .map(version -> new Choice(version.module(), "modules", version.version() + " is current"))
         .toList();
   }
 

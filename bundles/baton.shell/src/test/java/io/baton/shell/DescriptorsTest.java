@@ -20,6 +20,8 @@ class DescriptorsTest {
       List.of(
           CodeCommands.class,
           LoadCommands.class,
+          CompileCommand.class,
+          SourceCommand.class,
           ProcessCommands.class,
           InspectionCommands.class,
           TreeCommand.class,

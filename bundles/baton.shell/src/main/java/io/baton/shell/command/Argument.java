@@ -12,6 +12,8 @@ public enum Argument {
   PROCESS("PROCESS"),
   /** A file or folder. */
   FILE("FILE"),
+  /** A Java file, a folder of them, or the name of a module that was compiled from one. */
+  JAVA("SOURCE"),
   /** The name of a command, or of a group of commands. */
   COMMAND("COMMAND"),
   /** Commands in braces. */
