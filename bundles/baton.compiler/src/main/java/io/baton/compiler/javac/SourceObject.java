@@ -21,9 +21,13 @@ final class SourceObject extends SimpleJavaFileObject {
     return source.text();
   }
 
-  /** Any class may be in any file: {@code counter.java} may hold the public class of the module. */
+  /**
+   * Any class may be in any file: {@code counter.java} may hold the public class of the module.
+   * Only the description of a package has a file of its own.
+   */
   @Override
   public boolean isNameCompatible(String simpleName, Kind kind) {
-    return kind == Kind.SOURCE;
+    return kind == Kind.SOURCE
+        && (!simpleName.equals("package-info") || super.isNameCompatible(simpleName, kind));
   }
 }

@@ -40,6 +40,30 @@ class JavacTest {
   }
 
   @Test
+  void packageMayBeDescribedInAFileOfItsOwn() {
+    Path description = Path.of("/work/p/package-info.java");
+
+    Javac.Result result =
+        JAVAC.compile(
+            FILE,
+            List.of(
+                new SourceText(FILE, "p/hello.java", "package p; class A {}"),
+                new SourceText(
+                    description,
+                    "p/package-info.java",
+                    "@org.jspecify.annotations.NullMarked package p;")),
+            CLASS_PATH);
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Javac.Result.Compiled.class,
+            compiled -> {
+              assertThat(compiled.classFiles()).containsOnlyKeys("p.A", "p.package-info");
+              assertThat(compiled.warnings()).isEmpty();
+            });
+  }
+
+  @Test
   void sourcesSeeTheClassPathAndTheJdk() {
     Javac.Result.Compiled result =
         compiled(
