@@ -108,6 +108,11 @@ public abstract class BatonTest {
     bound("gap.timeout.ms", bound);
   }
 
+  /** Decides whether calls load modules, in this test. */
+  final void mode(String mode) throws Exception {
+    configure(Map.of("path", codePath().toString(), "mode", mode));
+  }
+
   /** Configures a bound, in this test. */
   final void bound(String property, Duration bound) throws Exception {
     configure(Map.of("path", codePath().toString(), property, String.valueOf(bound.toMillis())));

@@ -91,6 +91,19 @@ public class CodeCommandsIT extends ShellTest {
   }
 
   @Test
+  public void aFunctionOfAModuleThatIsNotLoadedLoadsIt() throws Exception {
+    onTheCodePath("2.0");
+
+    assertThatThrownBy(() -> run("frequency:nonsense"))
+        .hasMessageContaining("there is no command frequency:nonsense");
+    assertThat(text("code:is_loaded frequency")).startsWith("frequency 2.0.0 from");
+    run("code:delete frequency; code:purge frequency");
+    assertThat(text("frequency:start")).startsWith("<");
+    assertThat(text("m frequency")).contains("Bundle-SymbolicName", "allocate() -> Reply");
+    assertThat(text("code:module_status frequency")).isEqualTo("loaded");
+  }
+
+  @Test
   public void aModuleThatIsDeletedHasNoCommands() throws Exception {
     onTheCodePath("1.0");
     run("code:load frequency");
@@ -101,6 +114,7 @@ public class CodeCommandsIT extends ShellTest {
 
     assertThat(deleted).isEqualTo("true: frequency 1.0.0 is old now");
     assertThat(text("code:is_loaded frequency")).isEqualTo("false");
+    mode("embedded");
     assertThatThrownBy(() -> run("frequency:allocate"))
         .hasMessageContaining("there is no command frequency:allocate");
   }

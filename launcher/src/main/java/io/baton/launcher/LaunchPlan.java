@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.feature.ID;
 
 /**
@@ -60,20 +62,34 @@ record LaunchPlan(
     if (values.isEmpty()) {
       return this;
     }
+    return changed(
+        pid,
+        properties -> {
+          List<String> all = new ArrayList<>(values);
+          if (properties.get(name) instanceof String[] present) {
+            all.addAll(List.of(present));
+          }
+          properties.put(name, all.toArray(String[]::new));
+        });
+  }
+
+  /** This plan with another value for a property of a configuration; the same without a value. */
+  LaunchPlan with(String pid, String name, Optional<String> value) {
+    return value.isEmpty() ? this : changed(pid, properties -> properties.put(name, value.get()));
+  }
+
+  /** This plan with one configuration changed, that may have been in several features. */
+  private LaunchPlan changed(String pid, Consumer<Map<String, Object>> change) {
     List<Configuration> changed = new ArrayList<>();
-    List<String> all = new ArrayList<>(values);
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Configuration configuration : configurations) {
       if (configuration.factoryPid().isEmpty() && configuration.name().equals(pid)) {
         properties.putAll(configuration.properties());
-        if (configuration.properties().get(name) instanceof String[] present) {
-          all.addAll(List.of(present));
-        }
       } else {
         changed.add(configuration);
       }
     }
-    properties.put(name, all.toArray(String[]::new));
+    change.accept(properties);
     changed.add(new Configuration("", pid, properties));
     return new LaunchPlan(bundles, List.copyOf(changed), frameworkProperties);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line, understood.
@@ -14,8 +15,15 @@ import java.util.List;
  * @param features the feature files to start; empty for the distribution's own
  * @param storage where to keep the framework's storage; empty for a temporary place
  * @param modulePath where to look for modules before the feature's own places
+ * @param mode of the code server; empty for what the feature says
  */
-record Options(Action action, List<Path> features, List<Path> storage, List<Path> modulePath) {
+record Options(
+    Action action,
+    List<Path> features,
+    List<Path> storage,
+    List<Path> modulePath,
+    Optional<String> mode) {
+  private static final List<String> MODES = List.of("interactive", "embedded");
 
   /** Reads {@code arguments}; touches no file. */
   static Options parse(List<String> arguments) throws UsageException {
@@ -27,6 +35,7 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
     private final List<Path> features = new ArrayList<>();
     private final List<Path> storage = new ArrayList<>();
     private final List<Path> modulePath = new ArrayList<>();
+    private Optional<String> mode = Optional.empty();
     private Action action = new Action.Shell();
 
     Parser(List<String> arguments) {
@@ -41,7 +50,7 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
         throw new UsageException("--storage may be given once");
       }
       return new Options(
-          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath));
+          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath), mode);
     }
 
     private void take(String word) throws UsageException {
@@ -55,6 +64,7 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
         case "--feature" -> features.add(path("--feature", "FILE"));
         case "--storage" -> storage.add(path("--storage", "DIR"));
         case "--path" -> modulePath.add(path("--path", "DIR"));
+        case "--mode" -> mode = Optional.of(mode(value("--mode", "MODE")));
         case "-h", "--help" -> act(new Action.Help());
         case "--version" -> act(new Action.Version());
         default ->
@@ -63,6 +73,13 @@ record Options(Action action, List<Path> features, List<Path> storage, List<Path
                     + word
                     + " (see baton --help)");
       }
+    }
+
+    private static String mode(String text) throws UsageException {
+      if (!MODES.contains(text)) {
+        throw new UsageException("--mode must be interactive or embedded, was " + text);
+      }
+      return text;
     }
 
     private Action.Script script() throws UsageException {

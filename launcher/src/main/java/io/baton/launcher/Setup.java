@@ -17,6 +17,7 @@ record Setup(Home home, Options options) {
   private static final String FEATURE = "baton";
   private static final String CODE_SERVER = "io.baton.code";
   private static final String MODULE_PATH = "path";
+  private static final String MODE = "mode";
 
   /**
    * The features that the user named, or else Baton's own, together with the feature {@code shell}.
@@ -29,7 +30,8 @@ record Setup(Home home, Options options) {
       plan = plan.and(FeatureFile.read(file, variables()));
     }
     return plan.and(FeatureFile.read(home.feature(shell), variables()))
-        .withFirst(CODE_SERVER, MODULE_PATH, modulePath());
+        .withFirst(CODE_SERVER, MODULE_PATH, modulePath())
+        .with(CODE_SERVER, MODE, options.mode());
   }
 
   /** The distribution's bundles, and those beside the feature files that the user named. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -13,7 +14,9 @@ class OptionsTest {
   void noArgumentsAskForTheShell() throws Exception {
     Options options = Options.parse(List.of());
 
-    assertThat(options).isEqualTo(new Options(new Action.Shell(), List.of(), List.of(), List.of()));
+    assertThat(options)
+        .isEqualTo(
+            new Options(new Action.Shell(), List.of(), List.of(), List.of(), Optional.empty()));
   }
 
   @Test
@@ -41,6 +44,15 @@ class OptionsTest {
     assertThat(options.modulePath()).containsExactly(Path.of("a"), Path.of("b=c"));
     assertThat(options.features()).containsExactly(Path.of("f.json"));
     assertThat(options.storage()).containsExactly(Path.of("s"));
+  }
+
+  @Test
+  void modeIsOneOfTwoAndTheLastCounts() throws Exception {
+    assertThat(Options.parse(List.of("--mode", "interactive", "--mode=embedded")).mode())
+        .contains("embedded");
+    assertThatThrownBy(() -> Options.parse(List.of("--mode", "fast")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--mode must be interactive or embedded, was fast");
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class LiveCodeServer {
    */
   public static <W extends Safepoints & VersionMarks> Services start(
       BundleContext context, ProcessControl processes, W weaver) {
-    Map<String, Object> properties = Map.of("leak.dump.limit.mb", 0L);
+    Map<String, Object> properties = Map.of("leak.dump.limit.mb", 0L, "mode", "embedded");
     var code =
         new CodeComponent(
             context, properties, new NothingConverts(), processes, weaver, weaver, noComponents());

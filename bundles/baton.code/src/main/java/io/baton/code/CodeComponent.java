@@ -2,6 +2,7 @@ package io.baton.code;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodePath;
 import io.baton.api.code.CodeStatus;
 import io.baton.code.framework.Callbacks;
 import io.baton.spi.Handover;
@@ -41,7 +42,8 @@ import org.osgi.service.metatype.annotations.Designate;
     namespace = "osgi.service",
     attribute =
         "objectClass:List<String>=\"io.baton.api.code.Code,"
-            + "io.baton.api.code.CodeLoader,io.baton.api.code.CodeStatus,io.baton.spi.Modules\"")
+            + "io.baton.api.code.CodeLoader,io.baton.api.code.CodePath,"
+            + "io.baton.api.code.CodeStatus,io.baton.spi.Modules\"")
 public final class CodeComponent {
   private static final String[] SERVICES = {
     Code.class.getName(), CodeLoader.class.getName(), CodeStatus.class.getName()
@@ -62,6 +64,7 @@ public final class CodeComponent {
 
   private @Nullable ServiceRegistration<?> service; // SCR's only, as the next
   private @Nullable ServiceRegistration<Modules> modules;
+  private @Nullable ServiceRegistration<CodePath> path;
 
   /** Does not serve yet. */
   @Activate
@@ -89,6 +92,7 @@ public final class CodeComponent {
   void start(Map<String, Object> properties) {
     server.open();
     modules = context.registerService(Modules.class, server.views(), null);
+    path = context.registerService(CodePath.class, server.path(), null);
     service =
         context.registerService(
             SERVICES, code, FrameworkUtil.asDictionary(Settings.visible(properties)));
@@ -110,6 +114,9 @@ public final class CodeComponent {
     server.end();
     if (service != null) {
       service.unregister();
+    }
+    if (path != null) {
+      path.unregister();
     }
     server.close();
     if (modules != null) {

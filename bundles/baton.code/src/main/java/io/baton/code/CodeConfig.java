@@ -2,6 +2,7 @@ package io.baton.code;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Describes the configuration of the code server, PID {@code io.baton.code}, to tools that show
@@ -14,6 +15,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   /** The code path. */
   @AttributeDefinition(name = "Code path", description = "Directories of bundles.")
   String[] path() default {};
+
+  /** Whether a call of a module that is not loaded loads it. */
+  @AttributeDefinition(
+      name = "Mode",
+      description =
+          "interactive: a call of a module that is not loaded loads it from the code path;"
+              + " embedded: it fails.",
+      options = {
+        @Option(label = "interactive", value = "interactive"),
+        @Option(label = "embedded", value = "embedded")
+      })
+  String mode() default "interactive";
 
   /** How long a purge waits for the threads of killed processes while none of them comes back. */
   @AttributeDefinition(

@@ -1,6 +1,10 @@
 package io.baton.code;
 
+import io.baton.api.code.CodeMode;
+import io.baton.api.code.CodePath;
 import io.baton.api.code.FunRuntime;
+import io.baton.code.artifact.Directories;
+import io.baton.code.artifact.SearchPath;
 import io.baton.code.artifact.Sources;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
@@ -40,6 +44,7 @@ import io.baton.code.purging.Removals;
 import io.baton.code.restart.Restart;
 import io.baton.code.running.OnLoads;
 import io.baton.code.running.VersionProcess;
+import io.baton.code.status.FileStatuses;
 import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
@@ -89,6 +94,8 @@ final class CodeServer {
   private final Purges purges;
   private final Deletes deletes;
   private final Commits commits;
+  private final SearchPath path = new SearchPath(this::configuredPath, remembered.path());
+  private final Sources sources = new Sources(path::now);
   private final Loads loads;
   private final AtomicLoads atomicLoads;
   private final FileChecks fileChecks;
@@ -113,7 +120,7 @@ final class CodeServer {
     this.references = references;
     listeners = new Listeners(context, () -> table.all().keySet());
     lanes = new ModuleQueues(references.processes()::checkCaller, this::settle);
-    views = new Views(references.handover(), remembered.switchesThatWait(lanes));
+    views = new Views(references.handover(), remembered.switchesFor(lanes, this::isLoadedByCall));
     optional = new OptionalServices(context);
     purger = purger();
     leaks = new Leaks(leakFinder, () -> settings.get().dumpLimit());
@@ -140,12 +147,20 @@ final class CodeServer {
     purges = new Purges(lanes, table, purger, wirings, removals, leaves);
     deletes = deletes();
     commits = commits();
-    Sources sources = new Sources(() -> settings.get().path());
-    loads = loads(sources);
-    atomicLoads = atomicLoads(sources);
+    loads = loads();
+    atomicLoads = atomicLoads();
     fileChecks = new FileChecks(lanes, loader, checks, removals);
     tracker = tracker();
     funs = funs();
+  }
+
+  private Directories configuredPath() {
+    return settings.get().path();
+  }
+
+  /** In interactive mode, a call of a module that is not loaded loads it. */
+  private boolean isLoadedByCall(String module) {
+    return settings.get().mode() == CodeMode.INTERACTIVE && loads.isLoadedByCall(module);
   }
 
   /** Waits until listeners know what a job has done. */
@@ -247,11 +262,11 @@ final class CodeServer {
         table, onLoads, checks, restart, versions, purges, removals, componentChanges);
   }
 
-  private Loads loads(Sources sources) {
+  private Loads loads() {
     return new Loads(lanes, table, loader, sources, obstacles, checks, commits, removals);
   }
 
-  private AtomicLoads atomicLoads(Sources sources) {
+  private AtomicLoads atomicLoads() {
     return new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
   }
 
@@ -289,7 +304,15 @@ final class CodeServer {
         purges,
         deletes,
         statuses,
+        new FileStatuses(table, sources),
+        sources,
+        () -> settings.get().mode(),
         () -> leaks.find(watch));
+  }
+
+  /** Returns the code path. */
+  CodePath path() {
+    return path;
   }
 
   /** Returns where calls of modules lead. */

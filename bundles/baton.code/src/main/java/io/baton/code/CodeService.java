@@ -4,12 +4,15 @@ import static io.baton.api.process.RuntimeHolder.checked;
 
 import io.baton.api.code.CheckOption;
 import io.baton.api.code.CheckResult;
+import io.baton.api.code.Clash;
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeMode;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.ExportedFunction;
+import io.baton.api.code.FileStatus;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.HeldFunction;
 import io.baton.api.code.Leak;
@@ -17,6 +20,7 @@ import io.baton.api.code.Leftover;
 import io.baton.api.code.Lingering;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleFile;
+import io.baton.api.code.ModuleInfo;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PrepareResult;
@@ -25,6 +29,8 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
 import io.baton.api.code.WiredBundle;
+import io.baton.code.artifact.Directories;
+import io.baton.code.artifact.Sources;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
 import io.baton.code.fun.Apply;
@@ -35,6 +41,7 @@ import io.baton.code.loading.OldVersion;
 import io.baton.code.preparing.Loader;
 import io.baton.code.purging.Deletes;
 import io.baton.code.purging.Purges;
+import io.baton.code.status.FileStatuses;
 import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.Sticky;
 import java.nio.file.Path;
@@ -55,6 +62,9 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   private final Purges purges;
   private final Deletes deletes;
   private final ModuleStatuses statuses;
+  private final FileStatuses files;
+  private final Sources sources;
+  private final Supplier<CodeMode> mode;
   private final Supplier<List<Leak>> leaks;
 
   CodeService(
@@ -67,6 +77,9 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
       Purges purges,
       Deletes deletes,
       ModuleStatuses statuses,
+      FileStatuses files,
+      Sources sources,
+      Supplier<CodeMode> mode,
       Supplier<List<Leak>> leaks) {
     this.views = views;
     this.sticky = sticky;
@@ -77,6 +90,9 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
     this.purges = purges;
     this.deletes = deletes;
     this.statuses = statuses;
+    this.files = files;
+    this.sources = sources;
+    this.mode = mode;
     this.leaks = leaks;
   }
 
@@ -162,7 +178,9 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
 
   @Override
   public EnsureResult ensureLoaded(String module) {
-    return checked(loads).ensure(module);
+    return mode() == CodeMode.INTERACTIVE || isLoaded(module).isPresent()
+        ? checked(loads).ensure(module)
+        : new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode(module));
   }
 
   @Override
@@ -188,6 +206,24 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   @Override
   public void unstick(String module) {
     checked(sticky).unstick(module);
+  }
+
+  @Override
+  public List<String> stickDirectory(Path directory) {
+    List<String> modules = modulesIn(directory);
+    modules.forEach(this::stick);
+    return modules;
+  }
+
+  @Override
+  public List<String> unstickDirectory(Path directory) {
+    List<String> modules = modulesIn(directory);
+    modules.forEach(this::unstick);
+    return modules;
+  }
+
+  private static List<String> modulesIn(Path directory) {
+    return new Directories(List.of(directory)).modules();
   }
 
   @Override
@@ -264,6 +300,31 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
 
   @Override
   public List<ModuleFile> files(String module) {
-    return checked(loads).files(module);
+    return checked(sources).files(module);
+  }
+
+  @Override
+  public List<Clash> clashes() {
+    return checked(sources).clashes();
+  }
+
+  @Override
+  public FileStatus fileStatus(String module) {
+    return checked(files).of(module);
+  }
+
+  @Override
+  public List<String> modifiedModules() {
+    return checked(files).modified();
+  }
+
+  @Override
+  public Optional<ModuleInfo> moduleInfo(String module) {
+    return checked(files).info(module);
+  }
+
+  @Override
+  public CodeMode mode() {
+    return checked(mode).get();
   }
 }

@@ -1,6 +1,7 @@
 package io.baton.code;
 
-import io.baton.code.artifact.CodePath;
+import io.baton.api.code.CodeMode;
+import io.baton.code.artifact.Directories;
 import io.baton.code.framework.Callbacks;
 import io.baton.spi.Log;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The configuration of the code server.
  *
  * @param path the code path
+ * @param mode whether calls load modules
  * @param patience how long a purge waits while the thread of no killed process comes back
  * @param loadBound how long each piece of code of a version may take that a load runs
  * @param leaveBound how long a version may take to take leave, and to begin
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param dumpLimit up to how many bytes in use the heap is dumped without being asked
  */
 record Settings(
-    CodePath path,
+    Directories path,
+    CodeMode mode,
     Duration patience,
     Duration loadBound,
     Duration leaveBound,
@@ -44,7 +47,8 @@ record Settings(
   /** What is in force where nothing else is configured. */
   static final Settings DEFAULTS =
       new Settings(
-          new CodePath(List.of()),
+          new Directories(List.of()),
+          CodeMode.INTERACTIVE,
           Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofSeconds(10),
@@ -64,6 +68,7 @@ record Settings(
     var settings =
         new Settings(
             reader.path(before.path),
+            reader.mode(before.mode),
             reader.millis("purge.timeout.ms", 1, DEFAULTS.patience, before.patience),
             reader.millis("load.timeout.ms", 1, DEFAULTS.loadBound, before.loadBound),
             reader.millis("leave.timeout.ms", 1, DEFAULTS.leaveBound, before.leaveBound),
@@ -101,7 +106,11 @@ record Settings(
     void unknown() {
       for (String name : properties.keySet()) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean isOurs = lower.endsWith(".ms") || lower.endsWith(".mb") || lower.equals("path");
+        boolean isOurs =
+            lower.endsWith(".ms")
+                || lower.endsWith(".mb")
+                || lower.equals("path")
+                || lower.equals("mode");
         if (isOurs && !known.contains(name)) {
           refused.accept("%s: there is no property %s; there are: %s".formatted(PID, name, known));
         }
@@ -136,15 +145,15 @@ record Settings(
       return before;
     }
 
-    CodePath path(CodePath before) {
+    Directories path(Directories before) {
       Object value = value("path");
       try {
         return switch (value) {
           case null -> DEFAULTS.path;
-          case String one -> new CodePath(List.of(Path.of(one)));
-          case String[] several -> new CodePath(Arrays.stream(several).map(Path::of).toList());
+          case String one -> new Directories(List.of(Path.of(one)));
+          case String[] several -> new Directories(Arrays.stream(several).map(Path::of).toList());
           case Collection<?> several ->
-              new CodePath(several.stream().map(one -> Path.of((String) one)).toList());
+              new Directories(several.stream().map(one -> Path.of((String) one)).toList());
           default -> throw new IllegalArgumentException("not a list of texts");
         };
       } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
@@ -153,6 +162,21 @@ record Settings(
                 .formatted(PID, found(value), e.getMessage(), before));
         return before;
       }
+    }
+
+    CodeMode mode(CodeMode before) {
+      Object value = value("mode");
+      return switch (value) {
+        case null -> DEFAULTS.mode;
+        case String text when text.equals("interactive") -> CodeMode.INTERACTIVE;
+        case String text when text.equals("embedded") -> CodeMode.EMBEDDED;
+        default -> {
+          refused.accept(
+              "%s: mode must be interactive or embedded, found %s; it stays %s"
+                  .formatted(PID, found(value), before.name().toLowerCase(Locale.ROOT)));
+          yield before;
+        }
+      };
     }
 
     private static String found(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.baton.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CodeMode;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,20 @@ class SettingsTest {
         .singleElement()
         .asString()
         .startsWith("io.baton.code: purge.timeout.ms must be a whole number from 1 to 86400000");
+  }
+
+  @Test
+  void modeIsOneOfTwo() {
+    Settings embedded = read(Map.of("mode", "embedded"), Settings.DEFAULTS);
+
+    assertThat(embedded.mode()).isEqualTo(CodeMode.EMBEDDED);
+    assertThat(read(Map.of("mode", "interactive"), embedded).mode())
+        .isEqualTo(CodeMode.INTERACTIVE);
+    assertThat(read(Map.of("mode", "fast"), embedded)).isEqualTo(embedded);
+    assertThat(refused)
+        .containsExactly(
+            "io.baton.code: mode must be interactive or embedded, found fast, a String; it stays"
+                + " embedded");
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.code.StubbedFramework.Release;
 import io.baton.code.artifact.Artifact;
-import io.baton.code.artifact.CodePath;
+import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.Sources;
 import io.baton.code.calling.Mapping;
 import io.baton.code.calling.Views;
@@ -144,7 +144,7 @@ public final class StubbedServer implements AutoCloseable {
     versions =
         new VersionSwitch(table, views, purger, wirings, services, shown, this::changed, leaves);
     commits = new Commits(table, onLoads, loadChecks, restart, versions, purges, removals, changes);
-    var sources = new Sources(() -> new CodePath(List.of(folder)));
+    var sources = new Sources(() -> new Directories(List.of(folder)));
     loads = new Loads(lanes, table, loader, sources, obstacles, loadChecks, commits, removals);
     atomicLoads = new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
   }

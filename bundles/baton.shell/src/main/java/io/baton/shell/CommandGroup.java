@@ -12,7 +12,8 @@ enum CommandGroup {
   SCRIPT("script", "scripts that check what they show"),
   MODULES("modules", "functions of the modules that are loaded"),
   PROC("proc", "processes"),
-  CODE("code", "the code server");
+  CODE("code", "the code server"),
+  SHORT("c", "short commands of Erlang's shell");
 
   private final String label;
   private final String title;
@@ -35,10 +36,11 @@ enum CommandGroup {
   /** Returns the group of a command. */
   static CommandGroup of(CommandInfo command, Set<String> modules) {
     return switch (command.scope()) {
+      case "c" -> SHORT;
       case "code" -> CODE;
       case "proc" -> PROC;
       case "script" -> SCRIPT;
-      case "baton" -> command.function().equals("c") ? CODE : SHELL; // c(M), as Erlang has it
+      case "baton" -> SHELL;
       default -> modules.contains(command.scope()) ? MODULES : FRAMEWORK;
     };
   }

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Command that compiles and loads. It is there if the compiler is. */
 @Component(
     service = CompileCommand.class,
-    property = {"osgi.command.scope=baton", "osgi.command.function=c"})
+    property = {"osgi.command.scope=c", "osgi.command.function=c"})
 public final class CompileCommand extends Commands {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.]*+(?<!\\.java)");
 
@@ -33,7 +33,7 @@ public final class CompileCommand extends Commands {
   /** Creates the command for the compiler of this system. */
   @Activate
   public CompileCommand(@Reference Compiler compiler, @Reference CodeStatus codeStatus) {
-    super("baton");
+    super("c");
     this.compiler = compiler;
     this.codeStatus = codeStatus;
   }

@@ -11,6 +11,7 @@ import io.baton.shell.command.Argument;
 import io.baton.shell.command.CommandFailed;
 import io.baton.shell.command.Commands;
 import io.baton.shell.command.Takes;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,6 +33,8 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=atomic_load",
       "osgi.command.function=stick",
       "osgi.command.function=unstick",
+      "osgi.command.function=stick_dir",
+      "osgi.command.function=unstick_dir",
       "osgi.command.function=is_sticky"
     })
 public final class LoadCommands extends Commands {
@@ -105,6 +108,22 @@ public final class LoadCommands extends Commands {
   public String unstick(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     codeLoader.unstick(module);
     return "true: %s may be replaced".formatted(module);
+  }
+
+  /** See {@link CodeLoader#stickDirectory(Path)}. */
+  @Descriptor("refuse every load of the modules that a directory has now, while they are loaded")
+  public String stick_dir(
+      CommandSession session, @Descriptor("the directory") @Takes(Argument.FILE) String directory) {
+    return "ok: sticky are %s"
+        .formatted(codeLoader.stickDirectory(session.currentDir().resolve(directory)));
+  }
+
+  /** See {@link CodeLoader#unstickDirectory(Path)}. */
+  @Descriptor("allow loads of the modules that a directory has now")
+  public String unstick_dir(
+      CommandSession session, @Descriptor("the directory") @Takes(Argument.FILE) String directory) {
+    return "ok: not sticky are %s"
+        .formatted(codeLoader.unstickDirectory(session.currentDir().resolve(directory)));
   }
 
   /** See {@link CodeLoader#isSticky(String)}. */

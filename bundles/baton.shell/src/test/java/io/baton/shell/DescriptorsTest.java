@@ -22,6 +22,8 @@ class DescriptorsTest {
           LoadCommands.class,
           CompileCommand.class,
           SourceCommand.class,
+          PathCommands.class,
+          ErlangCommands.class,
           ProcessCommands.class,
           InspectionCommands.class,
           TreeCommand.class,

@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodeMode;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.EnsureResult;
 import io.baton.api.code.ExportedFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads about commands, and of names that are none. */
 class HelpCommandTest {
+  private CodeMode mode = CodeMode.EMBEDDED;
+  private final List<String> loaded = new ArrayList<>();
   private final CodeStatus codeStatus =
       Stub.of(
           CodeStatus.class,
           Map.of(
               "allLoaded", _ -> List.of(Fixture.V2),
               "modules", _ -> List.of("counter", "frequency"),
+              "mode", _ -> mode,
               "isLoaded",
                   arguments ->
                       arguments.equals(List.of("frequency"))
@@ -48,7 +56,27 @@ class HelpCommandTest {
               "frequency",
               "allocate");
   private final HelpCommand help = new HelpCommand(services.context(), codeStatus);
-  private final UnknownCommand unknown = new UnknownCommand(services.context(), codeStatus);
+  private final UnknownCommand unknown =
+      new UnknownCommand(
+          services.context(),
+          Stub.of(
+              CodeLoader.class,
+              Map.of(
+                  "ensureLoaded",
+                  arguments -> {
+                    loaded.add((String) arguments.getFirst());
+                    return new EnsureResult.Present(Fixture.V1);
+                  })),
+          codeStatus);
+
+  private Object type(Object... words) throws Exception {
+    Function function = (_, arguments) -> "called with " + arguments;
+    CommandSession session =
+        Stub.of(
+            CommandSession.class,
+            Map.of("get", name -> name.equals(List.of("counter:next")) ? function : "text"));
+    return unknown._default(session, words);
+  }
 
   @Test
   void commandsAreInGroupsALineEach() {
@@ -95,28 +123,38 @@ class HelpCommandTest {
   void nameThatIsNoCommandHasANearOne() {
     assertThatThrownBy(() -> help.help("code:laod"))
         .hasMessage("there is no command code:laod; did you mean code:load?");
-    assertThatThrownBy(() -> unknown._default(new String[] {"code:laod", "frequency"}))
+    assertThatThrownBy(() -> type("code:laod", "frequency"))
         .hasMessage(
             "there is no command code:laod; did you mean code:load?%nusage: code:load [--checked] MODULE [VERSION]"
                 .formatted());
-    assertThatThrownBy(() -> unknown._default(new String[] {"frequency:alocate"}))
+    assertThatThrownBy(() -> type("frequency:alocate"))
         .hasMessageStartingWith(
             "there is no command frequency:alocate; did you mean frequency:allocate?");
   }
 
   @Test
   void nameThatIsFarFromAllIsOnlyUnknown() {
-    assertThatThrownBy(() -> unknown._default(new String[] {"nonsense"}))
+    assertThatThrownBy(() -> type("nonsense"))
         .hasMessage("there is no command nonsense; help shows those that there are");
   }
 
   @Test
+  void functionOfAModuleThatIsNotLoadedIsCalledInInteractiveMode() throws Exception {
+    mode = CodeMode.INTERACTIVE;
+
+    assertThat(type("counter:next", 1)).isEqualTo("called with [1]");
+    assertThat(loaded).containsExactly("counter");
+    assertThatThrownBy(() -> type("counter:none"))
+        .hasMessageStartingWith("there is no command counter:none");
+  }
+
+  @Test
   void functionOfAModuleThatIsNotLoadedSaysSo() {
-    assertThatThrownBy(() -> unknown._default(new String[] {"counter:next"}))
+    assertThatThrownBy(() -> type("counter:next"))
         .hasMessage(
             "there is no command counter:next, because the module counter is not loaded; load it"
                 + " with code:load counter");
-    assertThatThrownBy(() -> unknown._default(new String[] {"countr:next"}))
+    assertThatThrownBy(() -> type("countr:next"))
         .hasMessage("there is no command countr:next; did you mean the module counter?");
   }
 }

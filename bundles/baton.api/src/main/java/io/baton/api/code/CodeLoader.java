@@ -72,7 +72,8 @@ public interface CodeLoader {
    * loads, and the others get its result.
    *
    * @param module name of the module
-   * @return the current version, or why there is none
+   * @return the current version, or why there is none; {@link LoadResult.NotInEmbeddedMode} in that
+   *     mode
    */
   EnsureResult ensureLoaded(String module);
 
@@ -127,6 +128,22 @@ public interface CodeLoader {
    * @param module any name
    */
   void unstick(String module);
+
+  /**
+   * Protects all modules that a directory has now ({@code code:stick_dir/1}).
+   *
+   * @param directory need not be on the code path
+   * @return their names, sorted; empty if there are none
+   */
+  List<String> stickDirectory(Path directory);
+
+  /**
+   * Ends the protection of all modules that a directory has now ({@code code:unstick_dir/1}).
+   *
+   * @param directory need not be on the code path
+   * @return their names, sorted; empty if there are none
+   */
+  List<String> unstickDirectory(Path directory);
 
   /**
    * Returns whether a module is loaded and protected ({@code code:is_sticky/1}).

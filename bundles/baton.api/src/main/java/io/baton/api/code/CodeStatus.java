@@ -129,4 +129,42 @@ public interface CodeStatus {
    *     version first; empty if the code path has none
    */
   List<ModuleFile> files(String module);
+
+  /**
+   * Returns the files on the code path that are hidden by others ({@code code:clash/0}).
+   *
+   * @return module by module, in the order of their names
+   */
+  List<Clash> clashes();
+
+  /**
+   * Compares the current version of a module with the file that a load by name would take ({@code
+   * code:module_status/1}). Reads both.
+   *
+   * @param module name of the module
+   * @return by content; the version number alone says nothing
+   */
+  FileStatus fileStatus(String module);
+
+  /**
+   * Returns the modules that a load by name would replace ({@code code:modified_modules/0}).
+   *
+   * @return names of those that are {@link FileStatus#MODIFIED}, sorted
+   */
+  List<String> modifiedModules();
+
+  /**
+   * Returns what the current version of a module says of itself ({@code M:module_info/0}).
+   *
+   * @param module name of the module
+   * @return empty if there is none
+   */
+  Optional<ModuleInfo> moduleInfo(String module);
+
+  /**
+   * Returns whether calls load modules ({@code code:get_mode/0}).
+   *
+   * @return as configured: property {@code mode} of {@code io.baton.code}
+   */
+  CodeMode mode();
 }

@@ -57,6 +57,7 @@ public sealed interface LoadResult {
     default String reason() {
       return switch (this) {
         case NoFile _ -> "nofile";
+        case NotInEmbeddedMode _ -> "embedded";
         case NotPurged _ -> "not_purged";
         case StateRefused _ -> "state_refused";
         case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
@@ -78,6 +79,18 @@ public sealed interface LoadResult {
    * @param why the places that were searched, and what is there
    */
   record NoFile(String what, String why) implements Refused {}
+
+  /**
+   * A refusal: {@link CodeLoader#ensureLoaded} loads nothing in {@link CodeMode#EMBEDDED}.
+   *
+   * @param what the module
+   */
+  record NotInEmbeddedMode(String what) implements Refused {
+    @Override
+    public String why() {
+      return "it is not loaded, and in embedded mode only loads by hand load it";
+    }
+  }
 
   /**
    * A refusal: the file is not a bundle with exactly one module.

@@ -1,5 +1,6 @@
 package io.baton.code.artifact;
 
+import io.baton.api.code.Clash;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleFile;
 import io.baton.api.code.Source;
@@ -13,14 +14,14 @@ public final class Sources {
   /** Files in one message; a directory may hold hundreds that are no modules. */
   private static final int NAMED = 10;
 
-  private final Supplier<CodePath> path;
+  private final Supplier<Directories> path;
 
   /**
    * Looks for names on the code path.
    *
    * @param path read at each request
    */
-  public Sources(Supplier<CodePath> path) {
+  public Sources(Supplier<Directories> path) {
     this.path = path;
   }
 
@@ -48,7 +49,7 @@ public final class Sources {
   }
 
   private Artifact.Read newest(String module) {
-    CodePath now = path.get();
+    Directories now = path.get();
     List<Artifact> versions = now.versions(module);
     return versions.isEmpty()
         ? noFile(module, noSuchModule(now, module))
@@ -69,7 +70,7 @@ public final class Sources {
     } catch (IllegalArgumentException _) {
       return noFile(module + " " + version, "expected a version such as 2.0.0, found " + version);
     }
-    CodePath now = path.get();
+    Directories now = path.get();
     List<Artifact> versions = now.versions(module);
     return versions.stream()
         .filter(artifact -> artifact.version().equals(wanted))
@@ -84,7 +85,7 @@ public final class Sources {
                         .formatted(now, versions.stream().map(Artifact::version).toList())));
   }
 
-  private static String noSuchModule(CodePath path, String module) {
+  private static String noSuchModule(Directories path, String module) {
     List<String> passedOver = path.passedOver(module);
     return "no bundle in %s is a version of %s; there are: %s%s"
         .formatted(
@@ -101,6 +102,24 @@ public final class Sources {
 
   private static Artifact.Read noFile(String what, String why) {
     return new Artifact.Read.Bad(new LoadResult.NoFile(what, why));
+  }
+
+  /**
+   * The files on the code path that others hide.
+   *
+   * @return module by module
+   */
+  public List<Clash> clashes() {
+    return path.get().clashes();
+  }
+
+  /**
+   * Returns whether there is no directory to search.
+   *
+   * @return true for an empty code path
+   */
+  public boolean isNowhere() {
+    return path.get().directories().isEmpty();
   }
 
   /**

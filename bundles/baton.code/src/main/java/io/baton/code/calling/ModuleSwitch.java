@@ -106,12 +106,16 @@ public final class ModuleSwitch implements Modules.Named {
     return state.target();
   }
 
-  /** The same, but if the module's first version is on its way, waits for it. */
+  /** The same, but if the module's first version is on its way, waits for it, or loads it. */
   private Target awaitFirst() {
     while (true) {
       CompletableFuture<?> awaited = arrival;
       Target target = current();
-      if (target.code() != null || awaited == null || !arrivals.await(name, awaited)) {
+      if (target.code() != null || target.gone() != null) {
+        return target;
+      }
+      boolean isWorthALook = awaited == null ? arrivals.load(name) : arrivals.await(name, awaited);
+      if (!isWorthALook) {
         return target;
       }
     }
@@ -350,7 +354,7 @@ public final class ModuleSwitch implements Modules.Named {
   boolean link(Target to, @Nullable Object object, Runnable link) {
     if (lock.tryLock()) {
       try {
-        if (state == to && to.isServedBy(object) && (arrival == null || to.code() != null)) {
+        if (state == to && to.isServedBy(object) && to.code() != null) {
           link.run();
         }
       } finally {

@@ -12,6 +12,20 @@ public final class Switches {
   /** Written by the code server that starts, read by callers that wait. */
   private volatile Arrivals arrivals;
 
+  /** What the switches keep: it does as the last code server wants. */
+  private final Arrivals latest =
+      new Arrivals() {
+        @Override
+        public boolean await(String module, CompletableFuture<?> arrived) {
+          return arrivals.await(module, arrived);
+        }
+
+        @Override
+        public boolean load(String module) {
+          return arrivals.load(module);
+        }
+      };
+
   /**
    * No switches yet.
    *
@@ -32,10 +46,6 @@ public final class Switches {
 
   /** Always the same for the same name. */
   ModuleSwitch of(String module) {
-    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, this::await));
-  }
-
-  private boolean await(String module, CompletableFuture<?> arrived) {
-    return arrivals.await(module, arrived);
+    return switches.computeIfAbsent(module, name -> new ModuleSwitch(name, latest));
   }
 }

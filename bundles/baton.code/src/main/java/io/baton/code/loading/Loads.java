@@ -2,7 +2,6 @@ package io.baton.code.loading;
 
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.ModuleFile;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
@@ -158,6 +157,19 @@ public final class Loads {
     return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt));
   }
 
+  /**
+   * Loads a module that is called and not loaded.
+   *
+   * @return false if there is none, or the call is part of a load that would wait for itself
+   */
+  public boolean isLoadedByCall(String module) {
+    try {
+      return ensure(module) instanceof EnsureResult.Present;
+    } catch (IllegalStateException _) {
+      return false; // the call fails: the function is undefined as long as that load runs
+    }
+  }
+
   private Optional<EnsureResult> present(String module) {
     return table.of(module).currentVersion().map(version -> new EnsureResult.Present(version.id()));
   }
@@ -264,10 +276,5 @@ public final class Loads {
     var modules = new TreeSet<>(sources.modules());
     modules.addAll(table.all().keySet());
     return List.copyOf(modules);
-  }
-
-  /** Returns the files on the code path that hold a module. */
-  public List<ModuleFile> files(String module) {
-    return sources.files(module);
   }
 }

@@ -1,6 +1,7 @@
 package io.baton.code.preparing;
 
 import io.baton.code.artifact.Artifact;
+import io.baton.code.framework.component.InstalledVersion;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +19,23 @@ import org.osgi.framework.Bundle;
  * Compares files with bundles that are installed, entry by entry: a bundle that was built again
  * often has the version that it had before.
  */
-final class SameContent {
+public final class SameContent {
   private static final int BLOCK = 8192;
 
   private SameContent() {}
 
-  /** Returns whether a bundle is made of this file; false also if one of both cannot be read. */
+  /**
+   * Returns whether a version is made of a file.
+   *
+   * @param artifact the file
+   * @param version any
+   * @return false also if one of both cannot be read
+   */
+  public static boolean of(Artifact artifact, InstalledVersion version) {
+    return of(artifact, version.bundle());
+  }
+
+  /** Returns whether a bundle is made of a file; false also if one of both cannot be read. */
   static boolean of(Artifact artifact, Bundle bundle) {
     try (var file = new ZipInputStream(new BufferedInputStream(artifact.content().open()))) {
       Set<String> seen = new HashSet<>();

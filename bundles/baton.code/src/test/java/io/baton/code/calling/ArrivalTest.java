@@ -10,8 +10,10 @@ import io.baton.api.process.ProcessRuntime;
 import io.baton.code.exports.Exports;
 import io.baton.spi.CapturedCall;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -127,5 +129,31 @@ class ArrivalTest {
     switchTo(2);
 
     assertThat(view.number()).isEqualTo(2);
+  }
+
+  @Test
+  void callLoadsTheModuleAndTriesAgainEachTime() {
+    var tried = new ArrayList<String>();
+    var lazy =
+        new Views(
+            new Mapping(),
+            new Arrivals() {
+              @Override
+              public boolean await(String module, CompletableFuture<?> arrived) {
+                return false;
+              }
+
+              @Override
+              public boolean load(String module) {
+                tried.add(module);
+                return tried.size() == 2;
+              }
+            });
+    Service called = lazy.qualified("m", Service.class);
+
+    assertThatThrownBy(called::number).isInstanceOf(UndefinedFunctionException.class);
+    assertThat(tried).containsExactly("m");
+    assertThatThrownBy(called::number).isInstanceOf(UndefinedFunctionException.class);
+    assertThat(tried).containsExactly("m", "m", "m");
   }
 }

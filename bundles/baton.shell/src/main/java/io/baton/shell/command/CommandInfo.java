@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record CommandInfo(
     String scope, String function, String summary, List<String> usages, List<Form> forms) {
   /** Scopes that need not be written. */
-  private static final Set<String> OPEN = Set.of("baton", "gogo");
+  private static final Set<String> OPEN = Set.of("baton", "gogo", "c");
 
   /** Copies the lists. */
   public CommandInfo {

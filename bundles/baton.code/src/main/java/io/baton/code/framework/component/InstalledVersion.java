@@ -7,8 +7,10 @@ import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.version.LoadedVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
@@ -41,6 +43,11 @@ public record InstalledVersion(
   /** Its bundle. */
   public Bundle bundle() {
     return revision.getBundle();
+  }
+
+  /** Returns the headers of its bundle, by name. */
+  public Map<String, String> headers() {
+    return Map.copyOf(FrameworkUtil.asMap(bundle().getHeaders("")));
   }
 
   /** The last service that its component has registered. */

@@ -2,6 +2,7 @@ package io.baton.code.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.Clash;
 import io.baton.api.code.ModuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where modules are looked for by name. */
-class CodePathTest {
+class DirectoriesTest {
   @TempDir Path directory;
 
   private Path first;
   private Path second;
-  private CodePath path;
+  private Directories path;
 
   @BeforeEach
   void directories() {
     first = directory.resolve("first");
     second = directory.resolve("second");
-    path = new CodePath(List.of(first, second));
+    path = new Directories(List.of(first, second));
   }
 
   private static List<String> whats(List<Artifact> artifacts) {
@@ -108,13 +109,13 @@ class CodePathTest {
   @Test
   void pathPrintsItsDirectories() {
     assertThat(path).hasToString(first + ", " + second);
-    assertThat(new CodePath(List.of())).hasToString("the code path, which is empty");
+    assertThat(new Directories(List.of())).hasToString("the code path, which is empty");
   }
 
   @Test
   void pathKeepsItsDirectoriesWhateverBecomesOfTheList() {
     List<Path> directories = new ArrayList<>(List.of(first));
-    var copied = new CodePath(directories);
+    var copied = new Directories(directories);
 
     directories.clear();
 
@@ -135,6 +136,18 @@ class CodePathTest {
                 assertThat(problem)
                     .startsWith(
                         first.resolve("library.jar") + ": it has no component with @Module"));
+  }
+
+  @Test
+  void fileThatADirectoryBeforeHidesIsAClash() {
+    Path taken = Jar.ofModule(first.resolve("a.jar"), "m", "1.0.0");
+    Path _ = Jar.ofModule(first.resolve("older.jar"), "m", "0.9.0");
+    Path hidden = Jar.ofModule(second.resolve("c.jar"), "m", "2.0.0");
+    Path _ = Jar.ofModule(second.resolve("other.jar"), "other", "2.0.0");
+
+    assertThat(path.clashes())
+        .containsExactly(
+            new Clash(new ModuleFile("m", "1.0.0", taken), new ModuleFile("m", "2.0.0", hidden)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.baton.code.artifact;
 
+import io.baton.api.code.Clash;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleFile;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -18,9 +20,9 @@ import org.osgi.framework.Version;
  *
  * @param directories those that do not exist are passed over
  */
-public record CodePath(List<Path> directories) {
+public record Directories(List<Path> directories) {
   /** Copies the list. */
-  public CodePath {
+  public Directories {
     directories = List.copyOf(directories);
   }
 
@@ -35,7 +37,7 @@ public record CodePath(List<Path> directories) {
   }
 
   private static Stream<Artifact> versions(Path directory, String module) {
-    return new CodePath(List.of(directory))
+    return new Directories(List.of(directory))
         .all().stream()
             .filter(artifact -> artifact.module().equals(module))
             .sorted(Comparator.comparing(Artifact::version, Comparator.<Version>reverseOrder()));
@@ -64,6 +66,23 @@ public record CodePath(List<Path> directories) {
    */
   public List<String> modules() {
     return all().stream().map(Artifact::module).distinct().sorted().toList();
+  }
+
+  /**
+   * The files that another directory hides.
+   *
+   * @return module by module
+   */
+  List<Clash> clashes() {
+    List<Clash> clashes = new ArrayList<>();
+    for (String module : modules()) {
+      List<ModuleFile> files = files(module);
+      ModuleFile taken = files.getFirst();
+      files.stream()
+          .filter(file -> !Objects.equals(file.file().getParent(), taken.file().getParent()))
+          .forEach(hidden -> clashes.add(new Clash(taken, hidden)));
+    }
+    return clashes;
   }
 
   /**
