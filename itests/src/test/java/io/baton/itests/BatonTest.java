@@ -132,7 +132,8 @@ public abstract class BatonTest {
     codeStatus = configured(CodeStatus.class, properties);
   }
 
-  private <T> T configured(Class<T> service, Map<String, String> properties) throws Exception {
+  /** Waits for a service with the given properties. */
+  final <T> T configured(Class<T> service, Map<String, String> properties) throws Exception {
     String filter =
         properties.entrySet().stream()
             .map(property -> "(%s=%s)".formatted(property.getKey(), property.getValue()))

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodePath;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.Fun;
 import io.baton.api.process.ExitReason;
@@ -52,6 +53,7 @@ public class EveryCodeOperationIT extends BatonTest {
     letOthersRun(Code.class, code);
     letOthersRun(CodeLoader.class, codeLoader);
     letOthersRun(CodeStatus.class, codeStatus);
+    letOthersRun(CodePath.class, configured(CodePath.class, Map.of()));
   }
 
   private <T> void letOthersRun(Class<T> service, T server) throws Exception {

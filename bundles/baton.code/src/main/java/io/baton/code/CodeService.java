@@ -223,7 +223,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   }
 
   private static List<String> modulesIn(Path directory) {
-    return new Directories(List.of(directory)).modules();
+    return checked(new Directories(List.of(directory))).modules();
   }
 
   @Override

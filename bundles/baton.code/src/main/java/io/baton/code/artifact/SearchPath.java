@@ -2,6 +2,7 @@ package io.baton.code.artifact;
 
 import io.baton.api.code.CodePath;
 import io.baton.api.code.PathResult;
+import io.baton.api.process.RuntimeHolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +55,13 @@ public final class SearchPath implements CodePath {
 
   @Override
   public List<Path> directories() {
+    RuntimeHolder.checkCaller();
     return now().directories();
   }
 
   @Override
   public PathResult set(List<Path> directories) {
+    RuntimeHolder.checkCaller();
     return directories.stream()
         .filter(directory -> !Files.isDirectory(directory))
         .findFirst()
@@ -68,6 +71,7 @@ public final class SearchPath implements CodePath {
 
   @Override
   public PathResult addFirst(Path directory) {
+    RuntimeHolder.checkCaller();
     return Files.isDirectory(directory)
         ? change(before -> absolute(with(List.of(directory), before)))
         : new PathResult.BadDirectory(directory);
@@ -75,6 +79,7 @@ public final class SearchPath implements CodePath {
 
   @Override
   public PathResult addLast(Path directory) {
+    RuntimeHolder.checkCaller();
     return Files.isDirectory(directory)
         ? change(before -> absolute(with(before, List.of(directory))))
         : new PathResult.BadDirectory(directory);
@@ -82,16 +87,18 @@ public final class SearchPath implements CodePath {
 
   @Override
   public PathResult delete(Path directory) {
+    RuntimeHolder.checkCaller();
     Path gone = absolute(directory);
-    return absolute(directories()).contains(gone)
+    return absolute(now().directories()).contains(gone)
         ? change(before -> absolute(before).stream().filter(one -> !one.equals(gone)).toList())
         : new PathResult.NotOnPath(directory);
   }
 
   @Override
   public PathResult replace(Path before, Path after) {
+    RuntimeHolder.checkCaller();
     Path gone = absolute(before);
-    if (!absolute(directories()).contains(gone)) {
+    if (!absolute(now().directories()).contains(gone)) {
       return new PathResult.NotOnPath(before);
     }
     return Files.isDirectory(after)

@@ -4,9 +4,6 @@ import io.baton.api.code.CodeChange;
 import io.baton.api.code.Doc;
 import io.baton.api.code.ExportedFunction;
 import io.baton.api.code.ModuleVersion;
-import io.baton.api.code.OnCurrent;
-import io.baton.api.code.OnLoad;
-import io.baton.api.code.OnOld;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -15,12 +12,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The functions that a version exports: the methods of the interfaces of its service. */
 public final class Exports {
-  private static final Set<Class<?>> CALLBACKS = Set.of(OnLoad.class, OnOld.class, OnCurrent.class);
+  /** What the interfaces of Baton declare is called by Baton. */
+  private static final String CALLBACKS = "io.baton.api.";
 
   private final List<Method> functions;
 
@@ -47,7 +44,8 @@ public final class Exports {
 
   /** Callbacks are called by the system, and not through the module's name. */
   private static boolean isCallback(Method method) {
-    return CALLBACKS.contains(method.getDeclaringClass()) || isCodeChange(method);
+    return method.getDeclaringClass().getPackageName().startsWith(CALLBACKS)
+        || isCodeChange(method);
   }
 
   /** A version is asked by the system to change its states, and not through the module's name. */

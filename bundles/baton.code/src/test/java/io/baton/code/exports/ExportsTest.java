@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.CodeChange;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.OldState;
+import io.baton.api.code.OnLoad;
+import io.baton.api.code.OnOld;
 import io.baton.api.process.Next;
+import io.baton.api.server.Server;
+import io.baton.api.supervisor.Supervisor;
 import io.baton.spi.CapturedCall;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,13 @@ class ExportsTest {
   void nothingIsExportedByNoInterface() {
     assertThat(new Exports(List.of()).describe()).isEmpty();
     assertThat(new Exports(List.of()).names()).isEmpty();
+  }
+
+  @Test
+  void callbacksOfBatonAreNoFunctions() {
+    List<Class<?>> callbacks = List.of(Server.class, Supervisor.class, OnLoad.class, OnOld.class);
+
+    assertThat(new Exports(callbacks).describe()).isEmpty();
   }
 
   interface Changing extends CodeChange<String> {
