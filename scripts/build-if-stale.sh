@@ -64,7 +64,8 @@ baton_build() {
   echo "$1: building; this takes a while the first time" >&2
   if ! (
     cd "$home" &&
-      JAVA_HOME=$baton_jdk ./mvnw -B -Pquick -Dmaven.test.skip=true -Dbaton.nullaway=OFF \
+      JAVA_HOME=$baton_jdk MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" \
+        ./mvnw -B -Pquick -Dmaven.test.skip=true -Dbaton.nullaway=OFF \
         "-Dbaton.errorprone=-Xplugin:ErrorProne -XepDisableAllChecks" \
         -pl "$2" -am package </dev/null 2>&1 9>&-
   ) | tee "$log" | baton_progress "$1" >&2; then
