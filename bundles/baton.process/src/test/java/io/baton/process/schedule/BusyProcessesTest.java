@@ -21,6 +21,7 @@ import io.baton.process.state.LocalProcess;
 import io.baton.spi.Replies;
 import io.baton.spi.Replies.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class BusyProcessesTest {
 
     exit(other.pid(), ExitReason.KILL);
 
-    until(() -> active.process(one.pid()).waitsFor().isPresent());
-    assertThat(active.process(one.pid()).waitsFor()).contains("receive Ball");
+    assertThat(reason(other)).isEqualTo(ExitReason.KILLED);
+    until(() -> active.process(one.pid()).waitsFor().equals(Optional.of("receive Ball")));
   }
 
   @RepeatedTest(TIMES)
