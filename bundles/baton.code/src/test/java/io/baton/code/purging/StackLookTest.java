@@ -186,11 +186,9 @@ class StackLookTest {
 
   @Test
   void runningProcessIsReportedAsRunning() {
-    Thread thread = Thread.ofPlatform().start(Scene.in(loader, this::spin));
-    table.running.add(Live.of(42, thread));
-    until(() -> !lingering().isEmpty());
+    table.running.add(Live.of(42, Thread.ofPlatform().start(Scene.in(loader, this::spin))));
 
-    assertThat(lingering().getFirst().waitsFor()).isEqualTo("running");
+    until(() -> lingering().stream().anyMatch(one -> one.waitsFor().equals("running")));
   }
 
   private void spin() {
