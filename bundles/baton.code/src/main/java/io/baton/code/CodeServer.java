@@ -158,9 +158,12 @@ final class CodeServer {
     return settings.get().path();
   }
 
-  /** In interactive mode, a call of a module that is not loaded loads it. */
   private boolean isLoadedByCall(String module) {
-    return settings.get().mode() == CodeMode.INTERACTIVE && loads.isLoadedByCall(module);
+    return loads.isLoadedByCall(module);
+  }
+
+  private CodeMode mode() {
+    return settings.get().mode();
   }
 
   /** Waits until listeners know what a job has done. */
@@ -263,7 +266,8 @@ final class CodeServer {
   }
 
   private Loads loads() {
-    return new Loads(lanes, table, loader, sources, obstacles, checks, commits, removals);
+    return new Loads(
+        lanes, table, loader, sources, obstacles, checks, commits, removals, this::mode);
   }
 
   private AtomicLoads atomicLoads() {
@@ -306,7 +310,7 @@ final class CodeServer {
         statuses,
         new FileStatuses(table, sources),
         sources,
-        () -> settings.get().mode(),
+        this::mode,
         () -> leaks.find(watch));
   }
 

@@ -178,9 +178,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
 
   @Override
   public EnsureResult ensureLoaded(String module) {
-    return mode() == CodeMode.INTERACTIVE || isLoaded(module).isPresent()
-        ? checked(loads).ensure(module)
-        : new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode(module));
+    return checked(loads).ensure(module);
   }
 
   @Override

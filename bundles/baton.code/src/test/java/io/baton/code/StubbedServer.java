@@ -2,6 +2,7 @@ package io.baton.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.code.CodeMode;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.VersionChange;
 import io.baton.api.process.Next;
@@ -86,6 +87,8 @@ public final class StubbedServer implements AutoCloseable {
 
   public Runnable onChange = () -> {};
 
+  public CodeMode mode = CodeMode.INTERACTIVE;
+
   public final ModuleTable<InstalledVersion> table = new ModuleTable<>();
   public final Sticky sticky = new Sticky(table);
   public final ModuleQueues lanes = new ModuleQueues(() -> {});
@@ -145,7 +148,9 @@ public final class StubbedServer implements AutoCloseable {
         new VersionSwitch(table, views, purger, wirings, services, shown, this::changed, leaves);
     commits = new Commits(table, onLoads, loadChecks, restart, versions, purges, removals, changes);
     var sources = new Sources(() -> new Directories(List.of(folder)));
-    loads = new Loads(lanes, table, loader, sources, obstacles, loadChecks, commits, removals);
+    loads =
+        new Loads(
+            lanes, table, loader, sources, obstacles, loadChecks, commits, removals, () -> mode);
     atomicLoads = new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
   }
 

@@ -1,8 +1,6 @@
 package io.baton.code.artifact;
 
-import io.baton.api.code.Clash;
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.ModuleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.osgi.framework.Version;
 
 /**
  * The directories in which modules are looked for by name. Read again at each request, so a file
@@ -27,36 +25,39 @@ public record Directories(List<Path> directories) {
   }
 
   /**
-   * All versions of a module. As in Erlang, the first directory that has the module wins.
+   * All versions of all modules, read once. As in Erlang, the first directory that has a module
+   * wins.
    *
-   * @param module its name
-   * @return directory by directory, in each the newest first
+   * @return by module; of each directory by directory, in each the newest first
    */
-  public List<Artifact> versions(String module) {
-    return directories.stream().flatMap(directory -> versions(directory, module)).toList();
+  SortedMap<String, List<Artifact>> byModule() {
+    SortedMap<String, List<Artifact>> found = new TreeMap<>();
+    for (Path directory : directories) {
+      for (Artifact artifact : newestFirst(directory)) {
+        found.computeIfAbsent(artifact.module(), _ -> new ArrayList<>()).add(artifact);
+      }
+    }
+    return found;
   }
 
-  private static Stream<Artifact> versions(Path directory, String module) {
-    return new Directories(List.of(directory))
-        .all().stream()
-            .filter(artifact -> artifact.module().equals(module))
-            .sorted(Comparator.comparing(Artifact::version, Comparator.<Version>reverseOrder()));
+  private static List<Artifact> newestFirst(Path directory) {
+    return files(directory, new ArrayList<>()).stream()
+        .flatMap(file ->
+            Artifact.read(file) instanceof Artifact.Read.Found(Artifact artifact)
+                ? Stream.of(artifact)
+                : Stream.empty())
+        .sorted(Comparator.comparing(Artifact::version).reversed())
+        .toList();
   }
 
   /**
-   * The files of all versions of a module.
+   * All versions of a module.
    *
    * @param module its name
-   * @return in the same order
+   * @return in the order in which a load by name prefers them
    */
-  List<ModuleFile> files(String module) {
-    List<ModuleFile> files = new ArrayList<>();
-    for (Artifact artifact : versions(module)) {
-      if (artifact.content() instanceof Content.InFile(Path file)) {
-        files.add(new ModuleFile(module, artifact.version().toString(), file));
-      }
-    }
-    return files;
+  public List<Artifact> versions(String module) {
+    return byModule().getOrDefault(module, List.of());
   }
 
   /**
@@ -65,24 +66,7 @@ public record Directories(List<Path> directories) {
    * @return their names, sorted, each once
    */
   public List<String> modules() {
-    return all().stream().map(Artifact::module).distinct().sorted().toList();
-  }
-
-  /**
-   * The files that another directory hides.
-   *
-   * @return module by module
-   */
-  List<Clash> clashes() {
-    List<Clash> clashes = new ArrayList<>();
-    for (String module : modules()) {
-      List<ModuleFile> files = files(module);
-      ModuleFile taken = files.getFirst();
-      files.stream()
-          .filter(file -> !Objects.equals(file.file().getParent(), taken.file().getParent()))
-          .forEach(hidden -> clashes.add(new Clash(taken, hidden)));
-    }
-    return clashes;
+    return List.copyOf(byModule().keySet());
   }
 
   /**
@@ -105,24 +89,14 @@ public record Directories(List<Path> directories) {
     return problems;
   }
 
-  private List<Artifact> all() {
-    List<Artifact> found = new ArrayList<>();
-    for (Path file : files(new ArrayList<>())) {
-      if (Artifact.read(file) instanceof Artifact.Read.Found(Artifact artifact)) {
-        found.add(artifact);
-      }
-    }
-    return found;
-  }
-
   private List<Path> files(List<String> problems) {
-    return directories.stream()
-        .filter(Files::isDirectory)
-        .flatMap(directory -> jars(directory, problems).stream())
-        .toList();
+    return directories.stream().flatMap(directory -> files(directory, problems).stream()).toList();
   }
 
-  private static List<Path> jars(Path directory, List<String> problems) {
+  private static List<Path> files(Path directory, List<String> problems) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException | UncheckedIOException e) {

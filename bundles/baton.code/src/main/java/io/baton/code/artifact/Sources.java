@@ -5,7 +5,11 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleFile;
 import io.baton.api.code.Source;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.osgi.framework.Version;
 
@@ -105,12 +109,31 @@ public final class Sources {
   }
 
   /**
-   * The files on the code path that others hide.
+   * The files on the code path that a file of another directory hides.
    *
    * @return module by module
    */
   public List<Clash> clashes() {
-    return path.get().clashes();
+    List<Clash> clashes = new ArrayList<>();
+    for (List<Artifact> versions : path.get().byModule().values()) {
+      List<ModuleFile> files = files(versions);
+      ModuleFile taken = files.getFirst();
+      files.stream()
+          .filter(file -> !Objects.equals(file.file().getParent(), taken.file().getParent()))
+          .forEach(hidden -> clashes.add(new Clash(taken, hidden)));
+    }
+    return clashes;
+  }
+
+  /**
+   * What a load by name would take, for each module on the code path.
+   *
+   * @return by module
+   */
+  public Map<String, Artifact> newest() {
+    Map<String, Artifact> newest = new TreeMap<>();
+    path.get().byModule().forEach((module, versions) -> newest.put(module, versions.getFirst()));
+    return newest;
   }
 
   /**
@@ -138,6 +161,16 @@ public final class Sources {
    * @return in the order in which a load by name prefers them
    */
   public List<ModuleFile> files(String module) {
-    return path.get().files(module);
+    return files(path.get().versions(module));
+  }
+
+  private static List<ModuleFile> files(List<Artifact> versions) {
+    List<ModuleFile> files = new ArrayList<>();
+    for (Artifact artifact : versions) {
+      if (artifact.content() instanceof Content.InFile(Path file)) {
+        files.add(new ModuleFile(artifact.module(), artifact.version().toString(), file));
+      }
+    }
+    return files;
   }
 }

@@ -1,5 +1,6 @@
 package io.baton.code.loading;
 
+import io.baton.api.code.CodeMode;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
@@ -43,6 +44,7 @@ public final class Loads {
   private final LoadChecks checks;
   private final Commits commits;
   private final Removals removals;
+  private final Supplier<CodeMode> mode;
 
   /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
   private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ public final class Loads {
    * @param checks compare a version with the values that are there
    * @param commits make versions current
    * @param removals drop versions that do not become current
+   * @param mode whether a module is loaded only because it is needed
    */
   public Loads(
       ModuleQueues lanes,
@@ -67,7 +70,8 @@ public final class Loads {
       Obstacles obstacles,
       LoadChecks checks,
       Commits commits,
-      Removals removals) {
+      Removals removals,
+      Supplier<CodeMode> mode) {
     this.lanes = lanes;
     this.table = table;
     this.loader = loader;
@@ -76,6 +80,7 @@ public final class Loads {
     this.checks = checks;
     this.commits = commits;
     this.removals = removals;
+    this.mode = mode;
   }
 
   /** Shared by all callers of one moment. Only the module's lane touches the result. */
@@ -148,10 +153,14 @@ public final class Loads {
     return inLane(module, () -> load(module, sources.read(source), Conditions.any(policy)));
   }
 
+  /** Loads a module that is not loaded; in embedded mode only says whether it is. */
   public EnsureResult ensure(String module) {
     Optional<EnsureResult> present = present(module);
     if (present.isPresent()) {
       return present.get();
+    }
+    if (mode.get() == CodeMode.EMBEDDED) {
+      return new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode(module));
     }
     Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
     return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt));
@@ -160,7 +169,8 @@ public final class Loads {
   /**
    * Loads a module that is called and not loaded.
    *
-   * @return false if there is none, or the call is part of a load that would wait for itself
+   * @return false in embedded mode, if there is none, or the call is part of a load that would wait
+   *     for itself
    */
   public boolean isLoadedByCall(String module) {
     try {

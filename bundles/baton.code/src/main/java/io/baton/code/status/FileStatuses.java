@@ -9,7 +9,9 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.preparing.SameContent;
 import io.baton.code.version.ModuleTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what is loaded with what is on disk. */
 public final class FileStatuses {
@@ -34,8 +36,9 @@ public final class FileStatuses {
 
   private FileStatus of(String module, InstalledVersion current) {
     return switch (sources.read(new Source.OnPath(module))) {
-      case Artifact.Read.Found(var artifact) ->
-          SameContent.of(artifact, current) ? FileStatus.LOADED : FileStatus.MODIFIED;
+      case Artifact.Read.Found(var artifact) when SameContent.of(artifact, current) ->
+          FileStatus.LOADED;
+      case Artifact.Read.Found _ -> FileStatus.MODIFIED;
       case Artifact.Read.Bad _ ->
           sources.isNowhere() ? FileStatus.LOADED : FileStatus.REMOVED; // as Erlang answers
     };
@@ -43,9 +46,15 @@ public final class FileStatuses {
 
   /** Names of the modules of which the code path has something else, sorted. */
   public List<String> modified() {
+    Map<String, Artifact> onPath = sources.newest();
     return table.all().keySet().stream()
-        .filter(module -> of(module) == FileStatus.MODIFIED)
+        .filter(module ->
+            current(module).filter(current -> isOther(onPath.get(module), current)).isPresent())
         .toList();
+  }
+
+  private static boolean isOther(@Nullable Artifact artifact, InstalledVersion current) {
+    return artifact != null && !SameContent.of(artifact, current);
   }
 
   /** What the current version of a module says of itself. */

@@ -2,8 +2,6 @@ package io.baton.code.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.api.code.Clash;
-import io.baton.api.code.ModuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,30 +134,5 @@ class DirectoriesTest {
                 assertThat(problem)
                     .startsWith(
                         first.resolve("library.jar") + ": it has no component with @Module"));
-  }
-
-  @Test
-  void fileThatADirectoryBeforeHidesIsAClash() {
-    Path taken = Jar.ofModule(first.resolve("a.jar"), "m", "1.0.0");
-    Path _ = Jar.ofModule(first.resolve("older.jar"), "m", "0.9.0");
-    Path hidden = Jar.ofModule(second.resolve("c.jar"), "m", "2.0.0");
-    Path _ = Jar.ofModule(second.resolve("other.jar"), "other", "2.0.0");
-
-    assertThat(path.clashes())
-        .containsExactly(
-            new Clash(new ModuleFile("m", "1.0.0", taken), new ModuleFile("m", "2.0.0", hidden)));
-  }
-
-  @Test
-  void filesOfAModuleAreInTheOrderInWhichALoadPrefersThem() {
-    Path newest = Jar.ofModule(first.resolve("a.jar"), "m", "1.10.0");
-    Path older = Jar.ofModule(first.resolve("b.jar"), "m", "1.9.0");
-    Path second = Jar.ofModule(this.second.resolve("c.jar"), "m", "2.0.0");
-
-    assertThat(path.files("m"))
-        .containsExactly(
-            new ModuleFile("m", "1.10.0", newest),
-            new ModuleFile("m", "1.9.0", older),
-            new ModuleFile("m", "2.0.0", second));
   }
 }

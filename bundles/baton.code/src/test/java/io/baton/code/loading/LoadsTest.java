@@ -4,6 +4,7 @@ import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.code.CodeMode;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.LoadResult;
@@ -365,5 +366,17 @@ class LoadsTest {
     Files.delete(other.file);
 
     assertThat(server.loads.modules()).containsExactly("m", "n");
+  }
+
+  @Test
+  void inEmbeddedModeNothingIsLoadedOnlyBecauseItIsNeeded() {
+    server.mode = CodeMode.EMBEDDED;
+
+    assertThat(server.loads.isLoadedByCall("m")).isFalse();
+    assertThat(server.loads.ensure("m"))
+        .isEqualTo(new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode("m")));
+
+    InstalledVersion loaded = server.current(one);
+    assertThat(server.loads.ensure("m")).isEqualTo(new EnsureResult.Present(loaded.id()));
   }
 }
