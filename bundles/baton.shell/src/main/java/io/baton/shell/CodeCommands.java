@@ -136,11 +136,7 @@ public final class CodeCommands extends Commands {
   }
 
   private LoadResult.Loaded loaded(LoadResult result) {
-    return switch (result) {
-      case LoadResult.Loaded loaded -> loaded;
-      case LoadResult.Refused refused ->
-          throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
-    };
+    return CodeResults.orFail(result, codeStatus);
   }
 
   /**

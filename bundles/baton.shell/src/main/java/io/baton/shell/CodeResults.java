@@ -9,6 +9,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.shell.command.CommandFailed;
 import io.baton.shell.command.Nearest;
 import io.baton.spi.MarkedLocation;
 import io.baton.spi.Printable;
@@ -121,6 +122,23 @@ public final class CodeResults implements Converter {
     return "%s: %s: %s%s"
         .formatted(
             refused.reason(), Printable.line(refused.what()), Printable.text(refused.why()), hint);
+  }
+
+  /**
+   * Returns the loaded version.
+   *
+   * @throws CommandFailed if the load was refused
+   */
+  static LoadResult.Loaded orFail(LoadResult result, CodeStatus codeStatus) {
+    return switch (result) {
+      case LoadResult.Loaded loaded -> loaded;
+      case LoadResult.Refused refused -> throw failure(refused, codeStatus);
+    };
+  }
+
+  /** Returns what a command throws whose load was refused. */
+  static CommandFailed failure(LoadResult.Refused refused, CodeStatus codeStatus) {
+    return new CommandFailed(refused(refused, codeStatus.modules()));
   }
 
   private static String loaded(LoadResult.Loaded result) {

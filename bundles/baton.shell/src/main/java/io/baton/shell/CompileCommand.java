@@ -56,7 +56,7 @@ public final class CompileCommand extends Commands {
       }
       case CompileResult.Refused(var refused, _, var warnings) -> {
         print(session, warnings, folder);
-        throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
+        throw CodeResults.failure(refused, codeStatus);
       }
       case CompileResult.Errors(var file, var diagnostics) ->
           throw new CommandFailed(

@@ -52,11 +52,7 @@ public final class ErlangCommands extends Commands {
   @Descriptor("load the newest version of a module, purging the old one; as code:reload")
   public LoadResult.Loaded l(
       @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
-    return switch (codeLoader.reload(module)) {
-      case LoadResult.Loaded loaded -> loaded;
-      case LoadResult.Refused refused ->
-          throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
-    };
+    return CodeResults.orFail(codeLoader.reload(module), codeStatus);
   }
 
   /** See {@link CodeStatus#modifiedModules()}; one that is refused does not keep the others. */

@@ -55,8 +55,7 @@ public final class LoadCommands extends Commands {
       @Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     return switch (codeLoader.ensureLoaded(module)) {
       case EnsureResult.Present(var current) -> "ok: %s is current".formatted(current);
-      case EnsureResult.Absent(var refused) ->
-          throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
+      case EnsureResult.Absent(var refused) -> throw CodeResults.failure(refused, codeStatus);
     };
   }
 

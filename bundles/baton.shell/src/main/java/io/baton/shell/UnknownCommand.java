@@ -57,7 +57,7 @@ public final class UnknownCommand {
               .formatted(name, module, module));
     }
     if (codeLoader.ensureLoaded(module) instanceof EnsureResult.Absent(var refused)) {
-      throw new CommandFailed(CodeResults.refused(refused, codeStatus.modules()));
+      throw CodeResults.failure(refused, codeStatus);
     }
     if (session.get(name) instanceof Function function) {
       return function.execute(session, Arrays.asList(words).subList(1, words.length));
