@@ -7,6 +7,7 @@ import io.baton.api.compiler.Compilation;
 import io.baton.api.compiler.SourceFile;
 import io.baton.compiler.module.ModuleBundle;
 import io.baton.compiler.module.Origin;
+import io.baton.compiler.source.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +26,6 @@ import org.osgi.framework.Version;
 
 /** What bundles of loaded versions say of their origin. Changes nothing. */
 public final class CompiledVersions {
-  /** Bytes of all sources of a version; what was compiled here has fewer. */
-  private static final int MOST = 16 << 20;
-
   private final BundleContext context;
   private final CodeStatus codeStatus;
 
@@ -88,7 +86,7 @@ public final class CompiledVersions {
       return List.of();
     }
     List<SourceFile> found = new ArrayList<>();
-    int left = MOST;
+    int left = SourceReader.LARGEST; // what was compiled here has fewer
     for (URL entry : Collections.list(entries)) {
       if (!entry.getPath().endsWith("/")) {
         byte[] bytes = read(entry, left);

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class SourceReader {
   /** Bytes of all sources together. The largest module of Baton's examples has a thousandth. */
-  static final int LARGEST = 16 << 20;
+  public static final int LARGEST = 16 << 20;
 
   /** Files that are looked at in a folder, whatever they are. */
   static final int MOST_FILES = 20_000;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JavacTest {
-  private static final Path FILE = Path.of("/work/hello.java");
+  private static final Path FILE = Path.of("/sources/hello.java");
   private static final Javac JAVAC = Javac.ofThisRuntime().orElseThrow();
   private static final TestClassPath CLASS_PATH = new TestClassPath();
 
@@ -41,7 +41,7 @@ class JavacTest {
 
   @Test
   void packageMayBeDescribedInAFileOfItsOwn() {
-    Path description = Path.of("/work/p/package-info.java");
+    Path description = Path.of("/sources/p/package-info.java");
 
     Javac.Result result =
         JAVAC.compile(

@@ -21,7 +21,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 
 class ModuleBundleTest {
-  private static final Path FILE = Path.of("/work/a b/ö\n.java");
+  private static final Path FILE = Path.of("/sources/a b/ö\n.java");
   private static final Instant NOW = Instant.parse("2026-11-30T05:45:00.123Z");
   private static final Javac JAVAC = Javac.ofThisRuntime().orElseThrow();
   private static final TestClassPath CLASS_PATH = new TestClassPath();
