@@ -88,4 +88,104 @@ import org.osgi.service.metatype.annotations.Option;
       min = "0",
       max = "1048576")
   long leak_dump_limit_mb() default 256;
+
+  /** What a load that never purges does if there is an old version besides the current one. */
+  @AttributeDefinition(
+      name = "Third version",
+      description =
+          "What becomes of a load that never purges, if there is an old version: refuse it; purge"
+              + " the old one; wait until nothing uses it.",
+      options = {
+        @Option(label = "refuse", value = "refuse"),
+        @Option(label = "purge", value = "purge"),
+        @Option(label = "wait", value = "wait")
+      })
+  String third_version() default "refuse";
+
+  /** How long such a load waits, if it does. */
+  @AttributeDefinition(
+      name = "Wait for the old version",
+      description = "How long a load waits until nothing uses the old version, in ms.",
+      min = "1",
+      max = "86400000")
+  long third_version_wait_ms() default 30_000;
+
+  /** What it does after that. */
+  @AttributeDefinition(
+      name = "After the wait",
+      description = "What becomes of a load that has waited in vain: refuse it, or purge.",
+      options = {
+        @Option(label = "refuse", value = "refuse"),
+        @Option(label = "purge", value = "purge")
+      })
+  String third_version_then() default "refuse";
+
+  /** Modules that are not replaced while they are loaded. */
+  @AttributeDefinition(
+      name = "Sticky modules",
+      description = "Names of modules that are not replaced; * for any characters.")
+  String[] sticky() default {};
+
+  /** Directories whose modules are not replaced while they are loaded. */
+  @AttributeDefinition(
+      name = "Sticky directories",
+      description = "Directories whose modules are not replaced.")
+  String[] sticky_directories() default {};
+
+  /** Which purges may end processes. */
+  @AttributeDefinition(
+      name = "Purges that kill",
+      description =
+          "any: all purges end what is in the old version; asked: only those that a caller asks"
+              + " for, and none of a load.",
+      options = {@Option(label = "any", value = "any"), @Option(label = "asked", value = "asked")})
+  String purge_kills() default "any";
+
+  /** Modules in whose old versions no purge ends a process. */
+  @AttributeDefinition(
+      name = "Spared modules",
+      description = "Modules in whose old versions no purge ends a process; * for any characters.")
+  String[] purge_spares_modules() default {};
+
+  /** Processes that no purge ends. */
+  @AttributeDefinition(
+      name = "Spared processes",
+      description =
+          "Registered names of processes, or names of threads, that no purge ends; * for any"
+              + " characters.")
+  String[] purge_spares_processes() default {};
+
+  /** How large a class may be. */
+  @AttributeDefinition(
+      name = "Largest class",
+      description = "How large a class, or a file in META-INF, of an archive may be, in MB.",
+      min = "1",
+      max = "1024")
+  int archive_entry_mb() default 16;
+
+  /** How large an archive may be when it is inflated. */
+  @AttributeDefinition(
+      name = "Largest archive",
+      description = "How large all entries of an archive may be together, inflated, in MB.",
+      min = "1",
+      max = "1048576")
+  long archive_total_mb() default 1024;
+
+  /** How many entries an archive may have. */
+  @AttributeDefinition(
+      name = "Most entries",
+      description = "How many entries an archive may have, with those of jars in it.",
+      min = "1",
+      max = "10000000")
+  int archive_entries() default 100_000;
+
+  /** How many bytes an archive may inflate to, for each of its own. */
+  @AttributeDefinition(
+      name = "Largest ratio",
+      description =
+          "How many bytes an archive may inflate to, for each byte of it; what inflates to 16 MB or"
+              + " less may do so.",
+      min = "1",
+      max = "1000000")
+  int archive_ratio() default 200;
 }

@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.CodeMode;
 import io.baton.api.code.CodePath;
 import io.baton.api.code.FunRuntime;
+import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.SearchPath;
 import io.baton.code.artifact.Sources;
@@ -33,6 +34,7 @@ import io.baton.code.loading.Commits;
 import io.baton.code.loading.FileChecks;
 import io.baton.code.loading.Loads;
 import io.baton.code.loading.Obstacles;
+import io.baton.code.loading.ThirdVersions;
 import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.NotReady;
@@ -52,7 +54,9 @@ import io.baton.code.whiteboard.ModuleTracker;
 import io.baton.code.whiteboard.StartOrder;
 import io.baton.code.whiteboard.StartedBundles;
 import io.baton.spi.LeakFinder;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -85,6 +89,7 @@ final class CodeServer {
   private final LeavingBundles leaving = new LeavingBundles();
   private final ModuleStatuses statuses;
   private final Obstacles obstacles;
+  private final ThirdVersions thirdVersions;
   private final LoadChecks checks;
   private final ComponentChanges componentChanges;
   private final ApiChanges apiChanges;
@@ -95,7 +100,7 @@ final class CodeServer {
   private final Deletes deletes;
   private final Commits commits;
   private final SearchPath path = new SearchPath(this::configuredPath, remembered.path());
-  private final Sources sources = new Sources(path::now);
+  private final Sources sources = new Sources(path::now, this::archives);
   private final Loads loads;
   private final AtomicLoads atomicLoads;
   private final FileChecks fileChecks;
@@ -130,21 +135,22 @@ final class CodeServer {
             context, table, (version, since) -> !purger.lingering(version, since).isEmpty());
     components = components();
     services = new ServiceRegistrations(context, views, wirings::all);
-    VersionProcess code = code();
+    VersionProcess code = process(Settings.Waits::loadBound);
     loader = loader(code);
     onLoads = new OnLoads(views, code);
     restart = Restart.of(context);
-    framework = new FrameworkChanges(() -> settings.get().showBound());
+    framework = new FrameworkChanges(() -> settings.get().waits().showBound());
     CheckContext checkContext = checkContext();
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(checkContext));
-    obstacles = new Obstacles(table, remembered.sticky(), statuses);
     checks = new LoadChecks(this::current, new Checks(checkContext), onLoads);
     versionListeners = new VersionListeners(context);
     leaves = leaves();
     componentChanges = componentChanges();
     apiChanges = new ApiChanges(table, lanes, services, framework);
     removals = removals();
-    purges = new Purges(lanes, table, purger, wirings, removals, leaves);
+    purges = purges();
+    obstacles = obstacles();
+    thirdVersions = thirdVersions();
     deletes = deletes();
     commits = commits();
     loads = loads();
@@ -152,6 +158,10 @@ final class CodeServer {
     fileChecks = new FileChecks(lanes, loader, checks, removals);
     tracker = tracker();
     funs = funs();
+  }
+
+  private ArchiveBounds archives() {
+    return settings.get().archives();
   }
 
   private Directories configuredPath() {
@@ -175,7 +185,7 @@ final class CodeServer {
     return new Purger(
         references.processes(),
         references.safepoints(),
-        () -> settings.get().patience(),
+        () -> settings.get().waits().patience(),
         optional::settle);
   }
 
@@ -183,17 +193,17 @@ final class CodeServer {
     var notReady = new NotReady(references.components());
     return new ModuleComponents(
         remembered.components(),
-        () -> settings.get().gapBound(),
+        () -> settings.get().waits().gapBound(),
         notReady::missing,
         notReady::hasFailed);
   }
 
-  private VersionProcess code() {
+  private VersionProcess process(Function<Settings.Waits, Duration> bound) {
     return VersionProcess.within(
         references.processes(),
         references.marks(),
         references.safepoints(),
-        () -> settings.get().loadBound());
+        () -> bound.apply(settings.get().waits()));
   }
 
   private Loader loader(VersionProcess code) {
@@ -204,7 +214,8 @@ final class CodeServer {
         new Readiness(references.marks(), scr, components, optional.shapes()),
         wirings.wires(),
         code,
-        new Loader.Gaps(services::isSwitching, () -> settings.get().gapBound()),
+        new Loader.Gaps(services::isSwitching, () -> settings.get().waits().gapBound()),
+        this::archives,
         uninstall -> ModuleQueues.later("uninstall", uninstall));
   }
 
@@ -223,12 +234,7 @@ final class CodeServer {
   }
 
   private LeaveTaking leaves() {
-    VersionProcess callbacks =
-        VersionProcess.within(
-            references.processes(),
-            references.marks(),
-            references.safepoints(),
-            () -> settings.get().leaveBound());
+    VersionProcess callbacks = process(Settings.Waits::leaveBound);
     return new LeaveTaking(lanes, callbacks, this::isLoaded, versionListeners::changed);
   }
 
@@ -240,6 +246,22 @@ final class CodeServer {
 
   private Removals removals() {
     return new Removals(table, purger, components, wirings, services, leaving, framework, watch);
+  }
+
+  private Purges purges() {
+    return new Purges(
+        lanes, table, purger, wirings, removals, leaves, () -> settings.get().kills());
+  }
+
+  private Obstacles obstacles() {
+    remembered.sticky().configuredBy(() -> settings.get().sticky());
+    return new Obstacles(table, remembered.sticky(), statuses, purges);
+  }
+
+  private ThirdVersions thirdVersions() {
+    return new ThirdVersions(
+        () -> settings.get().thirdVersion(),
+        ThirdVersions.Pause.of(references.processes()::checkCaller));
   }
 
   private Deletes deletes() {
@@ -267,11 +289,21 @@ final class CodeServer {
 
   private Loads loads() {
     return new Loads(
-        lanes, table, loader, sources, obstacles, checks, commits, removals, this::mode);
+        lanes,
+        table,
+        loader,
+        sources,
+        obstacles,
+        checks,
+        commits,
+        removals,
+        thirdVersions,
+        this::mode);
   }
 
   private AtomicLoads atomicLoads() {
-    return new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
+    return new AtomicLoads(
+        lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions);
   }
 
   private ModuleTracker tracker() {
@@ -311,6 +343,7 @@ final class CodeServer {
         new FileStatuses(table, sources),
         sources,
         this::mode,
+        () -> settings.get().texts(),
         () -> leaks.find(watch));
   }
 

@@ -47,6 +47,7 @@ import io.baton.code.version.Sticky;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
@@ -65,6 +66,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   private final FileStatuses files;
   private final Sources sources;
   private final Supplier<CodeMode> mode;
+  private final Supplier<SortedMap<String, String>> configuration;
   private final Supplier<List<Leak>> leaks;
 
   CodeService(
@@ -80,6 +82,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
       FileStatuses files,
       Sources sources,
       Supplier<CodeMode> mode,
+      Supplier<SortedMap<String, String>> configuration,
       Supplier<List<Leak>> leaks) {
     this.views = views;
     this.sticky = sticky;
@@ -93,6 +96,7 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
     this.files = files;
     this.sources = sources;
     this.mode = mode;
+    this.configuration = configuration;
     this.leaks = leaks;
   }
 
@@ -324,5 +328,10 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   @Override
   public CodeMode mode() {
     return checked(mode).get();
+  }
+
+  @Override
+  public SortedMap<String, String> configuration() {
+    return checked(configuration).get();
   }
 }

@@ -3,6 +3,11 @@ package io.baton.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.CodeMode;
+import io.baton.code.artifact.ArchiveBounds;
+import io.baton.code.loading.ThirdVersion;
+import io.baton.code.loading.ThirdVersion.Choice;
+import io.baton.code.purging.KillRules;
+import io.baton.code.version.Names;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a configuration may say. */
 class SettingsTest {
@@ -39,8 +45,8 @@ class SettingsTest {
             Map.of("purge.timeout.ms", "300", "gap.timeout.ms", 0, "leak.dump.limit.mb", 2L),
             Settings.DEFAULTS);
 
-    assertThat(settings.patience()).isEqualTo(Duration.ofMillis(300));
-    assertThat(settings.gapBound()).isZero();
+    assertThat(settings.waits().patience()).isEqualTo(Duration.ofMillis(300));
+    assertThat(settings.waits().gapBound()).isZero();
     assertThat(settings.dumpLimit()).isEqualTo(2L << 20);
     assertThat(refused).isEmpty();
   }
@@ -97,6 +103,103 @@ class SettingsTest {
     assertThat(refused)
         .hasSize(2)
         .allSatisfy(why -> assertThat(why).startsWith("io.baton.code: path must be directories"));
+  }
+
+  @Test
+  void policyOfAThirdVersionIsRead() {
+    Settings settings =
+        read(
+            Map.of(
+                "third.version",
+                "wait",
+                "third.version.wait.ms",
+                250,
+                "third.version.then",
+                "purge"),
+            Settings.DEFAULTS);
+
+    assertThat(settings.thirdVersion())
+        .isEqualTo(new ThirdVersion(Choice.WAIT, Duration.ofMillis(250), Choice.PURGE));
+    assertThat(refused).isEmpty();
+    assertThat(read(Map.of("third.version.then", "wait"), settings).thirdVersion().then())
+        .isEqualTo(Choice.PURGE);
+    assertThat(refused)
+        .containsExactly(
+            "io.baton.code: third.version.then must be refuse or purge, found wait, a String; it"
+                + " stays purge");
+  }
+
+  @Test
+  void namesMayBeSparedAndSticky() {
+    Settings settings =
+        read(
+            Map.of(
+                "sticky", List.of("ledger", "core_*"),
+                "sticky.directories", "/a",
+                "purge.kills", "asked",
+                "purge.spares.modules", "ledger",
+                "purge.spares.processes", new String[] {"http-*"}),
+            Settings.DEFAULTS);
+
+    assertThat(settings.sticky().modules().contains("core_one")).isTrue();
+    assertThat(settings.sticky().modules().contains("score_one")).isFalse();
+    assertThat(settings.sticky().directories().directories()).containsExactly(Path.of("/a"));
+    assertThat(settings.kills())
+        .isEqualTo(
+            new KillRules(
+                KillRules.Kills.ASKED, new Names(List.of("ledger")), new Names(List.of("http-*"))));
+    assertThat(refused).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sticky", "sticky.directories", "purge.spares.modules", "purge.spares.processes"})
+  void nameThatIsNoneIsRefusedAndWhatWasInForceStays(String property) {
+    Settings before = read(Map.of(property, "a"), Settings.DEFAULTS);
+
+    assertThat(read(Map.of(property, List.of("b", "\0")), before)).isEqualTo(before);
+    assertThat(read(Map.of(property, List.of(1)), before)).isEqualTo(before);
+    assertThat(refused)
+        .hasSize(2)
+        .allSatisfy(why ->
+            assertThat(why).startsWith("io.baton.code: " + property + " must be ").endsWith(" a"));
+  }
+
+  @Test
+  void archiveBoundsAreRead() {
+    Settings settings =
+        read(
+            Map.of(
+                "archive.entry.mb", 1,
+                "archive.total.mb", 2,
+                "archive.entries", 3,
+                "archive.ratio", 4),
+            Settings.DEFAULTS);
+
+    assertThat(settings.archives()).isEqualTo(new ArchiveBounds(1 << 20, 2L << 20, 3, 4));
+    assertThat(read(Map.of("archive.entries", 0), settings).archives().entries()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsInForceIsSaidForEachProperty() {
+    Settings settings =
+        read(Map.of("purge.kills", "asked", "gap.timeout.ms", -1), Settings.DEFAULTS);
+
+    assertThat(settings.texts())
+        .containsEntry("purge.kills", "asked")
+        .containsEntry("gap.timeout.ms", "4000")
+        .containsEntry("third.version", "refuse")
+        .hasSize(CodeConfig.class.getDeclaredMethods().length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"third.versions", "sticky.dirs", "purge.spares", "archive.max"})
+  void unknownPropertyOfAKnownKindIsSaid(String name) {
+    assertThat(read(Map.of(name, "a"), Settings.DEFAULTS)).isEqualTo(Settings.DEFAULTS);
+    assertThat(refused)
+        .singleElement()
+        .asString()
+        .startsWith("io.baton.code: there is no property " + name);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.code.StubbedFramework.Release;
+import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.Sources;
@@ -35,11 +36,14 @@ import io.baton.code.loading.Commits;
 import io.baton.code.loading.Loads;
 import io.baton.code.loading.Obstacles;
 import io.baton.code.loading.OldVersion;
+import io.baton.code.loading.ThirdVersion;
+import io.baton.code.loading.ThirdVersions;
 import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
 import io.baton.code.preparing.Readiness;
 import io.baton.code.purging.Deletes;
+import io.baton.code.purging.KillRules;
 import io.baton.code.purging.Purger;
 import io.baton.code.purging.Purges;
 import io.baton.code.purging.Removals;
@@ -50,6 +54,7 @@ import io.baton.code.running.VersionProcess;
 import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.Sticky;
+import io.baton.code.version.StickySettings;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.LiveStates;
 import io.baton.spi.Shapes;
@@ -62,6 +67,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -88,6 +94,13 @@ public final class StubbedServer implements AutoCloseable {
   public Runnable onChange = () -> {};
 
   public CodeMode mode = CodeMode.INTERACTIVE;
+
+  /** The configuration; a test may set it. A load that waits calls the last one between looks. */
+  public ThirdVersion thirdVersion = ThirdVersion.REFUSED;
+
+  public KillRules rules = KillRules.NONE;
+  public StickySettings stickySettings = StickySettings.NONE;
+  public BooleanSupplier pause = () -> true;
 
   public final ModuleTable<InstalledVersion> table = new ModuleTable<>();
   public final Sticky sticky = new Sticky(table);
@@ -130,7 +143,6 @@ public final class StubbedServer implements AutoCloseable {
     onLoads = new OnLoads(views, code);
     Restart restart = Restart.of(context);
     var statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(asked));
-    obstacles = new Obstacles(table, sticky, statuses);
     var loadChecks =
         new LoadChecks(
             module -> table.of(module).currentVersion().map(InstalledVersion::loaded),
@@ -142,16 +154,33 @@ public final class StubbedServer implements AutoCloseable {
     removals =
         new Removals(
             table, purger, components, wirings, services, new LeavingBundles(), shown, watch);
-    purges = new Purges(lanes, table, purger, wirings, removals, leaves);
+    purges = new Purges(lanes, table, purger, wirings, removals, leaves, () -> rules);
+    sticky.configuredBy(() -> stickySettings);
+    obstacles = new Obstacles(table, sticky, statuses, purges);
     deletes = deletes(restart, services, changes);
     versions =
         new VersionSwitch(table, views, purger, wirings, services, shown, this::changed, leaves);
     commits = new Commits(table, onLoads, loadChecks, restart, versions, purges, removals, changes);
-    var sources = new Sources(() -> new Directories(List.of(folder)));
-    loads =
-        new Loads(
-            lanes, table, loader, sources, obstacles, loadChecks, commits, removals, () -> mode);
-    atomicLoads = new AtomicLoads(lanes, loader, sources, obstacles, onLoads, commits, removals);
+    var sources = new Sources(() -> new Directories(List.of(folder)), () -> ArchiveBounds.DEFAULTS);
+    var thirdVersions = new ThirdVersions(() -> thirdVersion, _ -> pause.getAsBoolean());
+    loads = loads(sources, loadChecks, thirdVersions);
+    atomicLoads =
+        new AtomicLoads(
+            lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions);
+  }
+
+  private Loads loads(Sources sources, LoadChecks loadChecks, ThirdVersions thirdVersions) {
+    return new Loads(
+        lanes,
+        table,
+        loader,
+        sources,
+        obstacles,
+        loadChecks,
+        commits,
+        removals,
+        thirdVersions,
+        () -> mode);
   }
 
   private Deletes deletes(
@@ -179,6 +208,7 @@ public final class StubbedServer implements AutoCloseable {
         wirings.wires(),
         code,
         new Loader.Gaps(() -> false, () -> BOUND),
+        () -> ArchiveBounds.DEFAULTS,
         Runnable::run);
   }
 

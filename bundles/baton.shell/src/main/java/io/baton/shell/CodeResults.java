@@ -152,7 +152,7 @@ public final class CodeResults implements Converter {
 
   private static String purgedBefore(PurgeResult result) {
     return switch (result) {
-      case PurgeResult.NoOldVersion _ -> "";
+      case PurgeResult.NoOldVersion _, PurgeResult.Refused _ -> "";
       case PurgeResult.Purged(var old, var wired) ->
           "; %s was purged%s".formatted(old.version(), stillWired(wired));
       case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
@@ -160,13 +160,17 @@ public final class CodeResults implements Converter {
     };
   }
 
-  private static String purged(PurgeResult result) {
+  /** Returns the text of a purge. */
+  static String purged(PurgeResult result) {
     return switch (result) {
       case PurgeResult.NoOldVersion(var module) -> "ok: %s has no old version".formatted(module);
       case PurgeResult.Purged(var old, var wired) ->
           "ok: %s was purged, no process was in it%s".formatted(old, stillWired(wired));
       case PurgeResult.PurgedByKilling(var old, var killed, var fenced, var wired) ->
           "ok: %s was purged%s%s".formatted(old, killed(killed, fenced), stillWired(wired));
+      case PurgeResult.Refused(var old, var spared, var why) ->
+          "false: %s was not purged, in it are %s; %s"
+              .formatted(old, labels(spared), Printable.line(why));
     };
   }
 

@@ -66,12 +66,15 @@ public final class LoadCommands extends Commands {
       @Descriptor("name of a module, or name=file") @Takes(Argument.SOURCE) String... modules) {
     List<Source> sources = Arrays.stream(modules).map(text -> source(session, text)).toList();
     return switch (codeLoader.atomicLoad(sources)) {
-      case FinishResult.Loaded(var current, _) when current.isEmpty() -> "ok: nothing to load";
-      case FinishResult.Loaded(var current, var changes) ->
-          "ok: %s %s current%s"
+      case FinishResult.Loaded(var current, _, _) when current.isEmpty() -> "ok: nothing to load";
+      case FinishResult.Loaded(var current, var changes, var purged) ->
+          "ok: %s %s current%s%s"
               .formatted(
                   current.stream().map(ModuleVersion::toString).collect(Collectors.joining(", ")),
                   current.size() == 1 ? "is" : "are",
+                  purged.stream()
+                      .map(result -> System.lineSeparator() + CodeResults.purged(result))
+                      .collect(Collectors.joining()),
                   CheckReport.lines(changes));
       case FinishResult.Refused(var errors) -> throw new CommandFailed(text(errors));
       case FinishResult.UsedUp() ->
@@ -106,7 +109,9 @@ public final class LoadCommands extends Commands {
   @Descriptor("allow loads of a module again")
   public String unstick(@Descriptor("name of the module") @Takes(Argument.MODULE) String module) {
     codeLoader.unstick(module);
-    return "true: %s may be replaced".formatted(module);
+    return codeLoader.isSticky(module)
+        ? "false: %s is sticky by the configuration, see code:config".formatted(module)
+        : "true: %s may be replaced".formatted(module);
   }
 
   /** See {@link CodeLoader#stickDirectory(Path)}. */

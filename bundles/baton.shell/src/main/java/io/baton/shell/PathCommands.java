@@ -39,7 +39,8 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=module_status",
       "osgi.command.function=modified_modules",
       "osgi.command.function=clash",
-      "osgi.command.function=get_mode"
+      "osgi.command.function=get_mode",
+      "osgi.command.function=config"
     })
 public final class PathCommands extends Commands {
   private static final String NON_EXISTING = "non_existing";
@@ -176,5 +177,14 @@ public final class PathCommands extends Commands {
   @Descriptor("whether a call loads a module that is not loaded: interactive or embedded")
   public String get_mode() {
     return codeStatus.mode().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** See {@link CodeStatus#configuration()}. */
+  @Descriptor("the configuration of the code server that is in force, property by property")
+  public String config() {
+    return codeStatus.configuration().entrySet().stream()
+        .map(entry ->
+            "%-24s%s".formatted(entry.getKey(), Printable.line(entry.getValue())).stripTrailing())
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

@@ -252,6 +252,9 @@ class CodeCommandsTest {
         .isEqualTo(
             "ok: frequency 1.0.0 was purged, no process was in it; until refreshed, its code"
                 + " throws for bundle ext 1.0.0, which imports exp.api");
+    assertThat(purged(new PurgeResult.Refused(V1, SOMEONE, "purge.kills = none")))
+        .isEqualTo(
+            "false: frequency 1.0.0 was not purged, in it are <42> (server); purge.kills = none");
   }
 
   private static String deleted(DeleteResult result) {

@@ -9,6 +9,7 @@ import io.baton.api.code.CodeStatus;
 import io.baton.api.code.EnsureResult;
 import io.baton.api.code.FinishResult;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.PurgeResult;
 import io.baton.api.code.Source;
 import io.baton.shell.command.CommandFailed;
 import java.nio.file.Path;
@@ -79,6 +80,18 @@ class LoadCommandsTest {
   }
 
   @Test
+  void atomicLoadNamesWhatItHasPurged() {
+    var loaded =
+        new FinishResult.Loaded(
+            List.of(V2), List.of(), List.of(new PurgeResult.Purged(Fixture.V1)));
+
+    assertThat(answering("atomicLoad", loaded).atomic_load(session, "frequency").lines())
+        .containsExactly(
+            "ok: frequency 2.0.0 is current",
+            "ok: frequency 1.0.0 was purged, no process was in it");
+  }
+
+  @Test
   void atomicLoadThatIsRefusedHasALineForEachModule() {
     var errors = new TreeMap<String, LoadResult.Refused>();
     errors.put("b", new LoadResult.Sticky("b 2.0.0"));
@@ -93,8 +106,20 @@ class LoadCommandsTest {
   @Test
   void stickyModulesAreAskedForByName() {
     assertThat(answering("stick", "").stick("m")).startsWith("true: m");
-    assertThat(answering("unstick", "").unstick("m")).startsWith("true: m");
     assertThat(answering("isSticky", true).is_sticky("m")).isTrue();
-    assertThat(asked).containsExactly("m", "m", "m");
+    assertThat(asked).containsExactly("m", "m");
+  }
+
+  private static String unstick(boolean isStillSticky) {
+    return new LoadCommands(
+            Stub.of(CodeLoader.class, Map.of("unstick", _ -> "", "isSticky", _ -> isStillSticky)),
+            Stub.of(CodeStatus.class, Map.of()))
+        .unstick("m");
+  }
+
+  @Test
+  void unstickSaysIfTheConfigurationKeepsAModuleSticky() {
+    assertThat(unstick(false)).isEqualTo("true: m may be replaced");
+    assertThat(unstick(true)).startsWith("false: m is sticky by the configuration");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,14 @@ class PathCommandsTest {
     assertThat(status(Map.of("fileStatus", _ -> FileStatus.NOT_LOADED)).module_status("m"))
         .isEqualTo("not_loaded");
     assertThat(status(Map.of("mode", _ -> CodeMode.EMBEDDED)).get_mode()).isEqualTo("embedded");
+  }
+
+  @Test
+  void configurationIsALineForEachProperty() {
+    var inForce = new TreeMap<>(Map.of("purge.kills", "asked", "sticky", ""));
+
+    assertThat(status(Map.of("configuration", _ -> inForce)).config().lines())
+        .containsExactly("purge.kills             asked", "sticky");
   }
 
   @Test

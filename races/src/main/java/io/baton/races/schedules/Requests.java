@@ -115,7 +115,7 @@ final class Requests {
   }
 
   private void note(FinishResult result) {
-    if (result instanceof FinishResult.Loaded(List<ModuleVersion> current, _)) {
+    if (result instanceof FinishResult.Loaded(List<ModuleVersion> current, _, _)) {
       current.forEach(one -> schedule.acknowledged().add(one.number()));
     }
   }

@@ -9,6 +9,11 @@ import org.osgi.annotation.versioning.ProviderType;
  * kernel/src/code.erl, code_server.erl). Thread-safe. Requests about one module take effect one at
  * a time, in order of arrival; requests about different modules do not wait for each other.
  *
+ * <p>Loads that never purge find an old version in their way. What happens then is configured,
+ * property {@code third.version} of {@code io.baton.code}: such a load is refused (the default, as
+ * in Erlang), or purges as {@link #reload} does, or waits, on the thread of its caller, until
+ * nothing uses the old version. Only that wait is ended by an interrupt; the load is refused then.
+ *
  * <p>The loading and purging methods block until they are done. If the component of a module calls
  * them while that same module is being loaded, they throw {@link IllegalStateException}, since they
  * would wait for themselves. The same holds where modules that are being loaded load each other, in
@@ -19,7 +24,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface CodeLoader {
   /**
    * Loads the newest version in the first folder of the code path that has the module. Never purges
-   * ({@code code:load_file/1}).
+   * ({@code code:load_file/1}), unless the configuration says so.
    *
    * @param module name of the module
    * @return what happened
@@ -123,7 +128,8 @@ public interface CodeLoader {
   void stick(String module);
 
   /**
-   * Ends the protection of a module ({@code code:unstick_mod/1}).
+   * Ends the protection of a module by {@link #stick} ({@code code:unstick_mod/1}). One that the
+   * configuration protects stays protected.
    *
    * @param module any name
    */
@@ -226,8 +232,8 @@ public interface CodeLoader {
 
   /**
    * Removes the old version, ending the processes that linger in it ({@code code:purge/1}). Always
-   * succeeds. When it returns, killed processes have ended, and their links and monitors have been
-   * notified.
+   * succeeds, unless the configuration spares one of them ({@link PurgeResult.Refused}). When it
+   * returns, killed processes have ended, and their links and monitors have been notified.
    *
    * <p>It waits for the threads of the killed processes as long as they keep unwinding, and
    * abandons the rest when none has unwound for the configured bound (5 s). Altogether it waits no

@@ -2,6 +2,7 @@ package io.baton.api.code;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -167,4 +168,12 @@ public interface CodeStatus {
    * @return as configured: property {@code mode} of {@code io.baton.code}
    */
   CodeMode mode();
+
+  /**
+   * Returns the configuration that is in force, PID {@code io.baton.code}: also what is not
+   * configured, and what was in force before a value that was refused.
+   *
+   * @return values as they can be configured, by property
+   */
+  SortedMap<String, String> configuration();
 }

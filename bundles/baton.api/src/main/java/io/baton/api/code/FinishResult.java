@@ -14,8 +14,28 @@ public sealed interface FinishResult {
    *
    * @param current the versions, in the order of their modules' names
    * @param changes what becomes of the existing values, as for {@link LoadResult.Loaded}
+   * @param purged what became of old versions, if the configuration lets such a load purge them;
+   *     none for a module that had no old version
    */
-  record Loaded(List<ModuleVersion> current, List<ShapeChange> changes) implements FinishResult {}
+  record Loaded(List<ModuleVersion> current, List<ShapeChange> changes, List<PurgeResult> purged)
+      implements FinishResult {
+    /** Copies the lists. */
+    public Loaded {
+      current = List.copyOf(current);
+      changes = List.copyOf(changes);
+      purged = List.copyOf(purged);
+    }
+
+    /**
+     * Creates the result of a load that has purged nothing.
+     *
+     * @param current the versions
+     * @param changes what becomes of the existing values
+     */
+    public Loaded(List<ModuleVersion> current, List<ShapeChange> changes) {
+      this(current, changes, List.of());
+    }
+  }
 
   /**
    * A refusal: none of the versions is current.

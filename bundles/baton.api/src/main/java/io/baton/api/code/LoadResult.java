@@ -58,7 +58,7 @@ public sealed interface LoadResult {
       return switch (this) {
         case NoFile _ -> "nofile";
         case NotInEmbeddedMode _ -> "embedded";
-        case NotPurged _ -> "not_purged";
+        case NotPurged _, Spared _ -> "not_purged";
         case StateRefused _ -> "state_refused";
         case Unsatisfied _, OnLoadFailure _ -> "on_load_failure";
         case Sticky _ -> "sticky_directory";
@@ -191,14 +191,28 @@ public sealed interface LoadResult {
   record OnLoadFailure(String what, String why) implements Refused {}
 
   /**
-   * A refusal: the module is loaded and protected by {@link CodeLoader#stick}. Nothing was purged.
+   * A refusal: the module is loaded and protected, by {@link CodeLoader#stick} or by the
+   * configuration. Nothing was purged.
    *
    * @param what module, and version as far as known
+   * @param configured the property that protects it, and its value; empty if it was protected by a
+   *     call
    */
-  record Sticky(String what) implements Refused {
+  record Sticky(String what, Optional<String> configured) implements Refused {
+    /**
+     * Creates the refusal for a module that was protected by a call.
+     *
+     * @param what module, and version as far as known
+     */
+    public Sticky(String what) {
+      this(what, Optional.empty());
+    }
+
     @Override
     public String why() {
-      return "it is sticky, so it is not replaced; unstick it first";
+      return configured
+          .map("it is sticky, so it is not replaced; change the configuration first: %s"::formatted)
+          .orElse("it is sticky, so it is not replaced; unstick it first");
     }
   }
 
@@ -280,6 +294,21 @@ public sealed interface LoadResult {
       return wired.isEmpty()
           ? "%s is old and not purged; no process is in it: soft purge it first".formatted(old)
           : "%s is old and not purged%s: refresh the bundles, or purge it".formatted(old, used);
+    }
+  }
+
+  /**
+   * A refusal: there is an old version, and the load may not purge it, because that would end
+   * processes which the configuration spares.
+   *
+   * @param what module and version
+   * @param purge the refusal of the purge
+   */
+  record Spared(String what, PurgeResult.Refused purge) implements Refused {
+    @Override
+    public String why() {
+      return "%s is old and is not purged; in it: %s; %s"
+          .formatted(purge.old(), purge.spared(), purge.why());
     }
   }
 

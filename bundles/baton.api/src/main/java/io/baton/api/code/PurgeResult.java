@@ -3,7 +3,10 @@ package io.baton.api.code;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Result of a purge. Afterwards the module has no old version, in every case. */
+/**
+ * Result of a purge. Afterwards the module has no old version, unless the configuration spares what
+ * is in it.
+ */
 @ProviderType
 public sealed interface PurgeResult {
   /**
@@ -67,6 +70,22 @@ public sealed interface PurgeResult {
   }
 
   /**
+   * A purge that would have ended processes which the configuration spares (properties {@code
+   * purge.*} of {@code io.baton.code}): nothing has changed, and none was ended. Erlang has no such
+   * answer.
+   *
+   * @param old the version that is still there
+   * @param spared those in it that this purge must not end; at least one
+   * @param why the property, and what to do
+   */
+  record Refused(ModuleVersion old, List<Lingering> spared, String why) implements PurgeResult {
+    /** Copies the list. */
+    public Refused {
+      spared = List.copyOf(spared);
+    }
+  }
+
+  /**
    * Returns the processes that the purge ended.
    *
    * @return empty unless this is {@link PurgedByKilling}
@@ -80,11 +99,11 @@ public sealed interface PurgeResult {
    * interfaces and its data (records, enums) remain usable for them, all other code of it throws
    * {@link PurgedCodeException}, and its classes stay in memory, until these bundles are refreshed.
    *
-   * @return empty if there was no old version
+   * @return empty if no version was removed
    */
   default List<WiredBundle> wiredBundles() {
     return switch (this) {
-      case NoOldVersion _ -> List.of();
+      case NoOldVersion _, Refused _ -> List.of();
       case Purged(_, var wired) -> wired;
       case PurgedByKilling(_, _, _, var wired) -> wired;
     };

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,22 +25,23 @@ import java.util.zip.ZipInputStream;
  * counted as they are inflated. The jars on its class path are read in the same way.
  */
 final class ArchiveCheck {
-  /** No class and no manifest is larger, nor could a large one be read into memory unharmed. */
-  static final int LARGEST = 16 << 20;
-
-  /** All entries of a bundle together, with those of its jars. */
-  static final long LARGEST_BUNDLE = 1L << 30;
-
   private static final int BUFFER = 1 << 16;
+
+  /** A path from the root or from a drive, or a part {@code ..}, by either separator. */
+  private static final Pattern LEAVING =
+      Pattern.compile("^[/\\\\]|^[A-Za-z]:|(^|[/\\\\])\\.\\.([/\\\\]|$)");
 
   private final byte[] buffer = new byte[BUFFER];
   private final Set<String> classPath;
+  private final ArchiveBounds bounds;
   private final long most;
   private long total;
+  private int entries;
 
-  private ArchiveCheck(Set<String> classPath, long most) {
+  private ArchiveCheck(Set<String> classPath, ArchiveBounds bounds, long length) {
     this.classPath = classPath;
-    this.most = most;
+    this.bounds = bounds;
+    most = bounds.totalOf(length);
   }
 
   /** Reason why an archive must not be loaded. */
@@ -54,20 +56,12 @@ final class ArchiveCheck {
   /**
    * Returns what is wrong with a file; empty if nothing is.
    *
+   * @param classPath jars in it from which classes are loaded
+   * @param bounds of what it may hold
    * @throws UncheckedIOException if it cannot be opened
    */
-  static Optional<String> of(Path file, List<String> classPath) {
-    return of(file, classPath, LARGEST_BUNDLE);
-  }
-
-  /**
-   * The same with another limit.
-   *
-   * @param classPath jars in it from which classes are loaded
-   * @param most bytes of all entries together
-   */
-  static Optional<String> of(Path file, List<String> classPath, long most) {
-    return new ArchiveCheck(Set.copyOf(classPath), most).fault(file);
+  static Optional<String> of(Path file, List<String> classPath, ArchiveBounds bounds) {
+    return new ArchiveCheck(Set.copyOf(classPath), bounds, file.toFile().length()).fault(file);
   }
 
   private Optional<String> fault(Path file) {
@@ -87,9 +81,7 @@ final class ArchiveCheck {
 
   private void read(JarFile jar, JarEntry entry) throws Damaged {
     String name = Printable.line(entry.getName());
-    if (name.isEmpty()) {
-      throw new Damaged("it has an entry without a name");
-    }
+    checkName(entry, "its entry " + name);
     try (InputStream in = jar.getInputStream(entry)) {
       check(entry, in, "its entry " + name);
     } catch (IOException e) {
@@ -107,14 +99,28 @@ final class ArchiveCheck {
     String in = "its jar " + Printable.line(entry.getName());
     try (var zip = new ZipInputStream(jar.getInputStream(entry))) {
       for (ZipEntry inner = zip.getNextEntry(); inner != null; inner = zip.getNextEntry()) {
-        size(
-            inner.getName(),
-            zip,
-            new CRC32(),
-            in + ": the entry " + Printable.line(inner.getName()));
+        String what = in + ": the entry " + Printable.line(inner.getName());
+        checkName(inner, what);
+        size(inner.getName(), zip, new CRC32(), what);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new Damaged("%s is damaged: %s".formatted(in, e.getMessage()));
+    }
+  }
+
+  /** A framework makes files of some entries, below a folder of its own, by their names. */
+  private void checkName(ZipEntry entry, String what) throws Damaged {
+    String name = entry.getName();
+    if (name.isEmpty()) {
+      throw new Damaged("it has an entry without a name");
+    }
+    if (LEAVING.matcher(name).find()) {
+      throw new Damaged(what + " has a name that leads out of the archive");
+    }
+    entries++;
+    if (entries > bounds.entries()) {
+      throw new Damaged(
+          "it has more than %,d entries (archive.entries)".formatted(bounds.entries()));
     }
   }
 
@@ -141,11 +147,14 @@ final class ArchiveCheck {
       sum.update(buffer, 0, read);
       size += read;
       total += read;
-      if (isRead && size > LARGEST) {
-        throw new Damaged("%s is larger than %,d bytes".formatted(what, LARGEST));
+      if (isRead && size > bounds.entry()) {
+        throw new Damaged(
+            "%s is larger than %,d bytes (archive.entry.mb)".formatted(what, bounds.entry()));
       }
       if (total > most) {
-        throw new Damaged("it has more than %,d bytes when it is inflated".formatted(most));
+        throw new Damaged(
+            "it has more than %,d bytes when it is inflated (%s)"
+                .formatted(most, most < bounds.total() ? "archive.ratio" : "archive.total.mb"));
       }
     }
     return size;

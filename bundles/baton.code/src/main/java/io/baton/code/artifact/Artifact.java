@@ -56,10 +56,11 @@ public record Artifact(
    *
    * @param origin what to call it
    * @param bundle its bytes; not copied
+   * @param bounds of what it may hold
    * @return what it is
    */
-  public static Read read(String origin, byte[] bundle) {
-    return ManifestReader.read(origin, bundle);
+  public static Read read(String origin, byte[] bundle, ArchiveBounds bounds) {
+    return ManifestReader.read(origin, bundle, bounds);
   }
 
   /** The same with other content. */
@@ -70,19 +71,21 @@ public record Artifact(
   /**
    * Reads the whole bundle, as that of a stranger; one from memory was read so before.
    *
+   * @param bounds of what it may hold
    * @return what is damaged or too large; empty if nothing is
    */
-  public Optional<LoadResult.Refused> damage() {
+  public Optional<LoadResult.Refused> damage(ArchiveBounds bounds) {
     return switch (content) {
-      case Content.InFile(Path file) -> damage(file);
+      case Content.InFile(Path file) -> damage(file, bounds);
       case Content.InMemory memory ->
           memory.fault().map(why -> new LoadResult.BadFile(what(), why));
     };
   }
 
-  private Optional<LoadResult.Refused> damage(Path file) {
+  private Optional<LoadResult.Refused> damage(Path file, ArchiveBounds bounds) {
     try {
-      return ArchiveCheck.of(file, classPath).map(why -> new LoadResult.BadFile(what(), why));
+      return ArchiveCheck.of(file, classPath, bounds)
+          .map(why -> new LoadResult.BadFile(what(), why));
     } catch (UncheckedIOException e) {
       return Optional.of(ManifestReader.unread(what(), file, ThrownText.rootCause(e)));
     }

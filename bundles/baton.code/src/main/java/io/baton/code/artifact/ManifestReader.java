@@ -38,6 +38,9 @@ import org.osgi.framework.Version;
 final class ManifestReader {
   private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w.-]++");
 
+  /** No manifest is larger, nor could a large one be read into memory unharmed. */
+  static final int LARGEST = 16 << 20;
+
   /** What some frameworks take for the name of a file outside of the bundle. */
   private static final String OUTSIDE = "external:";
 
@@ -54,11 +57,14 @@ final class ManifestReader {
     return read(new Content.InFile(file), file);
   }
 
-  static Read read(String origin, byte[] bundle) {
+  static Read read(String origin, byte[] bundle, ArchiveBounds bounds) {
     try {
       Path file = Files.createTempFile("baton", ".jar");
       try {
-        return read(origin, bundle, Files.write(file, bundle));
+        return whole(
+            read(new Content.InMemory(origin, bundle, Optional.empty()), Files.write(file, bundle)),
+            file,
+            bounds);
       } finally {
         Files.delete(file);
       }
@@ -73,14 +79,13 @@ final class ManifestReader {
    * Only a file shows what is wrong with the directory at the end of an archive. So what is in
    * memory is one for as long as it takes to read it, as a whole.
    */
-  private static Read read(String origin, byte[] bundle, Path file) {
-    return switch (read(new Content.InMemory(origin, bundle, Optional.empty()), file)) {
-      case Read.Bad bad -> bad;
-      case Read.Found(var artifact) -> {
-        Optional<String> fault = ArchiveCheck.of(file, artifact.classPath());
-        yield new Read.Found(artifact.in(new Content.InMemory(origin, bundle, fault)));
-      }
-    };
+  private static Read whole(Read read, Path file, ArchiveBounds bounds) {
+    if (read instanceof Read.Found(var artifact)
+        && artifact.content() instanceof Content.InMemory(var origin, var bundle, _)) {
+      Optional<String> fault = ArchiveCheck.of(file, artifact.classPath(), bounds);
+      return new Read.Found(artifact.in(new Content.InMemory(origin, bundle, fault)));
+    }
+    return read;
   }
 
   private static Read read(Content content, Path file) {
@@ -91,9 +96,7 @@ final class ManifestReader {
       }
       byte[] bytes = bytes(zip, entry);
       return bytes == null
-          ? bad(
-              content.name(),
-              "its manifest is larger than %,d bytes".formatted(ArchiveCheck.LARGEST))
+          ? bad(content.name(), "its manifest is larger than %,d bytes".formatted(LARGEST))
           : of(content, new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes());
     } catch (ZipException e) {
       return bad(content.name(), "it is not a jar: " + e.getMessage());
@@ -104,8 +107,8 @@ final class ManifestReader {
 
   private static byte @Nullable [] bytes(ZipFile zip, ZipEntry entry) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(ArchiveCheck.LARGEST + 1);
-      return bytes.length > ArchiveCheck.LARGEST ? null : bytes;
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      return bytes.length > LARGEST ? null : bytes;
     }
   }
 

@@ -19,14 +19,17 @@ public final class Sources {
   private static final int NAMED = 10;
 
   private final Supplier<Directories> path;
+  private final Supplier<ArchiveBounds> bounds;
 
   /**
    * Looks for names on the code path.
    *
    * @param path read at each request
+   * @param bounds of what an archive in memory may hold
    */
-  public Sources(Supplier<Directories> path) {
+  public Sources(Supplier<Directories> path, Supplier<ArchiveBounds> bounds) {
     this.path = path;
+    this.bounds = bounds;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class Sources {
       case Source.InFile(String module, Path file) ->
           expected(module, Artifact.read(file.toAbsolutePath().normalize()));
       case Source.InMemory(String module, String file, byte[] bundle) ->
-          expected(module, Artifact.read(file, bundle));
+          expected(module, Artifact.read(file, bundle, bounds.get()));
     };
   }
 

@@ -43,6 +43,7 @@ public final class AtomicLoads {
   private final OnLoads onLoads;
   private final Commits commits;
   private final Removals removals;
+  private final ThirdVersions thirdVersions;
 
   /** What was prepared and not used up; written by the threads that prepare it and use it up. */
   private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
@@ -57,6 +58,7 @@ public final class AtomicLoads {
    * @param onLoads that loads of one module wait for
    * @param commits make versions current
    * @param removals drop versions that do not become current
+   * @param thirdVersions decides about old versions that are in the way
    */
   public AtomicLoads(
       ModuleQueues lanes,
@@ -65,7 +67,8 @@ public final class AtomicLoads {
       Obstacles obstacles,
       OnLoads onLoads,
       Commits commits,
-      Removals removals) {
+      Removals removals,
+      ThirdVersions thirdVersions) {
     this.lanes = lanes;
     this.loader = loader;
     this.sources = sources;
@@ -73,6 +76,7 @@ public final class AtomicLoads {
     this.onLoads = onLoads;
     this.commits = commits;
     this.removals = removals;
+    this.thirdVersions = thirdVersions;
   }
 
   public PrepareResult prepare(List<? extends Source> wanted) {
@@ -183,8 +187,20 @@ public final class AtomicLoads {
     };
   }
 
-  /** A caller that would have to wait for an {@code onLoad} is refused at once. */
   private FinishResult finish(PreparedVersions versions) {
+    return thirdVersions.load(
+        policy -> finish(versions, policy),
+        AtomicLoads::hasMetAnOldVersion,
+        () -> obstacles.isUsed(versions.modules()));
+  }
+
+  private static boolean hasMetAnOldVersion(FinishResult result) {
+    return result instanceof FinishResult.Refused(var errors)
+        && errors.values().stream().anyMatch(LoadResult.NotPurged.class::isInstance);
+  }
+
+  /** A caller that would have to wait for an {@code onLoad} is refused at once. */
+  private FinishResult finish(PreparedVersions versions, OldVersion policy) {
     SortedMap<String, LoadResult.Refused> pending = new TreeMap<>();
     versions.modules().stream()
         .filter(onLoads::isPending)
@@ -196,22 +212,24 @@ public final class AtomicLoads {
         ? versions.use(_ -> new FinishResult.Loaded(List.of(), List.of()))
         : loader.commit(
             versions.versions(),
-            () -> lanes.run(versions.modules(), () -> versions.use(this::finishInLanes)));
+            () ->
+                lanes.run(
+                    versions.modules(), () -> versions.use(ready -> finishInLanes(ready, policy))));
   }
 
-  private FinishResult finishInLanes(List<InstalledVersion> ready) {
+  private FinishResult finishInLanes(List<InstalledVersion> ready, OldVersion policy) {
     List<Function<InstalledVersion, Optional<LoadResult.Refused>>> stages =
         List.of(
             this::stopped,
             version -> obstacles.sticky(version.id().module(), version),
-            version -> obstacles.notPurged(version.id().module(), version));
+            version -> obstacles.old(version.id().module(), version, policy));
     for (Function<InstalledVersion, Optional<LoadResult.Refused>> stage : stages) {
       SortedMap<String, LoadResult.Refused> errors = errors(ready, stage);
       if (!errors.isEmpty()) {
         return new FinishResult.Refused(errors);
       }
     }
-    return commits.commit(ready);
+    return commits.commit(ready, policy);
   }
 
   private static SortedMap<String, LoadResult.Refused> errors(

@@ -45,6 +45,7 @@ public final class Loads {
   private final Commits commits;
   private final Removals removals;
   private final Supplier<CodeMode> mode;
+  private final ThirdVersions thirdVersions;
 
   /** Attempts to make sure that a module is loaded, until they have begun. Written by callers. */
   private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();
@@ -60,6 +61,7 @@ public final class Loads {
    * @param checks compare a version with the values that are there
    * @param commits make versions current
    * @param removals drop versions that do not become current
+   * @param thirdVersions decides about old versions that are in the way of loads that never purge
    * @param mode whether a module is loaded only because it is needed
    */
   public Loads(
@@ -71,6 +73,7 @@ public final class Loads {
       LoadChecks checks,
       Commits commits,
       Removals removals,
+      ThirdVersions thirdVersions,
       Supplier<CodeMode> mode) {
     this.lanes = lanes;
     this.table = table;
@@ -81,6 +84,7 @@ public final class Loads {
     this.commits = commits;
     this.removals = removals;
     this.mode = mode;
+    this.thirdVersions = thirdVersions;
   }
 
   /** Shared by all callers of one moment. Only the module's lane touches the result. */
@@ -99,7 +103,22 @@ public final class Loads {
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
     Objects.requireNonNull(module, NO_NAME);
-    return inLane(module, () -> load(module, read.get(), named(policy)));
+    return load(module, read, named(policy));
+  }
+
+  /**
+   * Loads in the module's lane. A load that never purges is tried again if the configuration says
+   * so; it waits here, outside of the lane.
+   */
+  private LoadResult load(String module, Supplier<Artifact.Read> read, Conditions conditions) {
+    Function<OldVersion, LoadResult> attempt =
+        policy -> inLane(module, () -> load(module, read.get(), conditions.with(policy)));
+    return conditions.policy() == OldVersion.KEEP
+        ? thirdVersions.load(
+            attempt,
+            result -> result instanceof LoadResult.NotPurged,
+            () -> obstacles.isUsed(List.of(module)))
+        : attempt.apply(conditions.policy());
   }
 
   /** Without a thread nothing has happened. */
@@ -115,9 +134,7 @@ public final class Loads {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          inLane(
-              found.artifact().module(),
-              () -> load(found.artifact().module(), found, Conditions.any(OldVersion.KEEP)));
+          load(found.artifact().module(), () -> found, Conditions.any(OldVersion.KEEP));
     };
   }
 
@@ -131,26 +148,20 @@ public final class Loads {
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     Objects.requireNonNull(module, NO_NAME);
-    return inLane(module, () -> load(module, read.get(), named(OldVersion.KEEP).with(checks)));
+    return load(module, read, named(OldVersion.KEEP).with(checks));
   }
 
   public LoadResult checked(Path file) {
     return switch (Artifact.read(file.toAbsolutePath().normalize())) {
       case Artifact.Read.Bad(var refused) -> refused;
       case Artifact.Read.Found found ->
-          inLane(
-              found.artifact().module(),
-              () ->
-                  load(
-                      found.artifact().module(),
-                      found,
-                      Conditions.any(OldVersion.KEEP).with(checks)));
+          load(
+              found.artifact().module(), () -> found, Conditions.any(OldVersion.KEEP).with(checks));
     };
   }
 
   public LoadResult of(Source source, OldVersion policy) {
-    String module = source.module();
-    return inLane(module, () -> load(module, sources.read(source), Conditions.any(policy)));
+    return load(source.module(), () -> sources.read(source), Conditions.any(policy));
   }
 
   /** Loads a module that is not loaded; in embedded mode only says whether it is. */
@@ -223,6 +234,11 @@ public final class Loads {
       return new Conditions(policy, _ -> Optional.empty(), _ -> Optional.empty());
     }
 
+    /** The same with another policy. */
+    Conditions with(OldVersion other) {
+      return new Conditions(other, duplicates, check);
+    }
+
     /** All live state must pass as well. */
     Conditions with(LoadChecks checks) {
       return new Conditions(policy, duplicates, checks::refused);
@@ -248,10 +264,9 @@ public final class Loads {
 
   private Optional<LoadResult.Refused> inTheWay(Artifact artifact, OldVersion policy) {
     String module = artifact.module();
-    Optional<LoadResult.Refused> refused = obstacles.sticky(module, artifact.what());
-    return refused.isEmpty() && policy == OldVersion.KEEP
-        ? obstacles.notPurged(module, artifact.what())
-        : refused;
+    return obstacles
+        .sticky(module, artifact.what())
+        .or(() -> obstacles.old(module, artifact.what(), policy));
   }
 
   private LoadResult prepare(Artifact artifact, Conditions conditions) {

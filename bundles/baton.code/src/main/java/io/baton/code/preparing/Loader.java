@@ -1,6 +1,7 @@
 package io.baton.code.preparing;
 
 import io.baton.api.code.LoadResult;
+import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
@@ -59,6 +60,8 @@ public final class Loader {
    */
   private final Set<String> loading = ConcurrentHashMap.newKeySet();
 
+  private final Supplier<ArchiveBounds> bounds;
+
   /** Bundles that are there for a check; written by the threads of checks, read by anyone. */
   private final Set<Bundle> checking = ConcurrentHashMap.newKeySet();
 
@@ -71,6 +74,7 @@ public final class Loader {
    * @param wires decides which versions are wired to each other
    * @param code runs activators and constructors
    * @param gaps how long a component is waited for that goes and comes back
+   * @param bounds of what an archive may hold
    * @param later runs what may have to wait for them, on a thread that no caller waits for
    */
   public Loader(
@@ -80,8 +84,10 @@ public final class Loader {
       VersionWires wires,
       ModuleCode code,
       Gaps gaps,
+      Supplier<ArchiveBounds> bounds,
       Executor later) {
     this.context = context;
+    this.bounds = bounds;
     this.later = later;
     locations = new Locations(context);
     this.wires = wires;
@@ -250,7 +256,7 @@ public final class Loader {
 
   private void install(Loading one) {
     Artifact artifact = one.artifact;
-    Optional<LoadResult.Refused> damage = artifact.damage();
+    Optional<LoadResult.Refused> damage = artifact.damage(bounds.get());
     if (damage.isPresent()) {
       one.failed(damage.get());
       return;

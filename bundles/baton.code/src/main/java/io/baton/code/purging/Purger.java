@@ -174,17 +174,70 @@ public final class Purger {
    * @return what is in it; nothing has changed then. If empty, the version's code never runs again
    */
   public List<Lingering> closeIfUnused(LoadedVersion version, Instant since) {
-    settle(version);
-    PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
-    boolean unused = false;
-    try {
-      List<Lingering> lingering = lingeringAfterTheEnded(wanted(version, since, gate));
-      unused = lingering.isEmpty();
+    try (Held held = hold(version, since)) {
+      List<Lingering> lingering = held.lingering();
+      if (lingering.isEmpty()) {
+        held.remove();
+      }
       return lingering;
-    } finally {
-      if (unused) {
-        close(version, gate);
-      } else {
+    }
+  }
+
+  /**
+   * Keeps threads from entering a version until it is decided what becomes of it: they wait.
+   *
+   * @param version no longer reached by qualified calls
+   * @param since when it became old
+   * @return to be closed, soon
+   */
+  Held hold(LoadedVersion version, Instant since) {
+    settle(version);
+    return new Held(version, since);
+  }
+
+  /** A version that nothing can enter. Closed without a decision, it is as it was before. */
+  final class Held implements AutoCloseable {
+    private final LoadedVersion version;
+    private final PurgeGate gate;
+    private final StackLook.Wanted wanted;
+    private boolean decided;
+
+    private Held(LoadedVersion version, Instant since) {
+      this.version = version;
+      gate = PurgeGate.close(processes, safepoints, version.id());
+      wanted = wanted(version, since, gate);
+    }
+
+    /** Returns the living processes and threads that are in it. */
+    List<Lingering> inside() {
+      return stacks.look(wanted).lingering();
+    }
+
+    /** The same, when the threads of ended processes have left it or are fenced. */
+    List<Lingering> lingering() {
+      return lingeringAfterTheEnded(wanted);
+    }
+
+    /** Ends every process in it; its code never runs again. */
+    Killed kill() {
+      decided = true;
+      gate.kills();
+      try {
+        return killAll(wanted);
+      } finally {
+        Purger.this.close(version, gate);
+      }
+    }
+
+    /** Lets its code never run again, which nothing is in. */
+    void remove() {
+      decided = true;
+      Purger.this.close(version, gate);
+    }
+
+    @Override
+    public void close() {
+      if (!decided) {
         gate.giveUp();
       }
     }
@@ -236,13 +289,8 @@ public final class Purger {
    * @return what it ended
    */
   public Killed close(LoadedVersion version, Instant since) {
-    settle(version);
-    PurgeGate gate = PurgeGate.close(processes, safepoints, version.id());
-    gate.kills();
-    try {
-      return killAll(wanted(version, since, gate));
-    } finally {
-      close(version, gate);
+    try (Held held = hold(version, since)) {
+      return held.kill();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
+import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
@@ -8,12 +9,15 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.Wirings;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.leaving.LeaveTaking;
+import io.baton.code.purging.KillRules.Asker;
+import io.baton.code.purging.PurgePermit.Answer;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Purges and soft purges of old versions. Each runs in the lane of its module. */
 public final class Purges {
@@ -23,6 +27,7 @@ public final class Purges {
   private final Wirings wirings;
   private final Removals removals;
   private final LeaveTaking leaves;
+  private final Supplier<KillRules> rules;
 
   /**
    * Purges in the lanes of modules.
@@ -33,6 +38,7 @@ public final class Purges {
    * @param wirings which bundles use a version
    * @param removals give up what was purged
    * @param leaves tell listeners of purges
+   * @param rules what the configuration says of processes that purges may end
    */
   public Purges(
       ModuleQueues lanes,
@@ -40,80 +46,197 @@ public final class Purges {
       Purger purger,
       Wirings wirings,
       Removals removals,
-      LeaveTaking leaves) {
+      LeaveTaking leaves,
+      Supplier<KillRules> rules) {
     this.lanes = lanes;
     this.table = table;
     this.purger = purger;
     this.wirings = wirings;
     this.removals = removals;
     this.leaves = leaves;
+    this.rules = rules;
   }
 
   /**
-   * Purges the old version of a module, in its lane.
+   * Purges the old version of a module, in its lane, if the configuration lets it.
    *
    * @param module name of the module
    * @return what was found and ended
    */
   public PurgeResult purge(String module) {
-    return lanes.run(module, () -> purgeInLane(module));
+    return lanes.run(module, () -> purgeIfPermitted(module));
+  }
+
+  private PurgeResult purgeIfPermitted(String module) {
+    Old<InstalledVersion> old = table.of(module).old();
+    if (old == null) {
+      return new PurgeResult.NoOldVersion(module);
+    }
+    try (Purger.Held held = hold(old)) {
+      Optional<PurgeResult.Refused> refused = refused(old, held::inside, Asker.PURGE);
+      return refused.isPresent() ? refused.get() : purged(old, held, removals::purged);
+    }
   }
 
   /**
-   * Purges the old version of a module. Called in its lane.
+   * Purges the old version of a module, whatever is in it: its bundle has gone. Called in its lane.
    *
    * @param module name of the module
    * @return what was found and ended
    */
   PurgeResult purgeInLane(String module) {
-    return purgeInLane(module, removals::purged);
-  }
-
-  /**
-   * Purges the old version of a module, and gives up its bundle later: a busy framework may take a
-   * moment for that. Called in the module's lane.
-   *
-   * @param module name of the module
-   * @return what was found and ended, and what gives up the version
-   */
-  public Begun begin(String module) {
-    List<InstalledVersion> purged = new ArrayList<>();
-    PurgeResult result = purgeInLane(module, purged::add);
-    return new Begun(result, () -> purged.forEach(removals::purged));
-  }
-
-  /**
-   * A purge of a version that is not in the table any more.
-   *
-   * @param result what was found and ended
-   * @param removal gives up the version, to be run once
-   */
-  public record Begun(PurgeResult result, Runnable removal) {
-    /**
-     * No purge.
-     *
-     * @param module name of the module
-     * @return the purge of a module without an old version
-     */
-    public static Begun nothing(String module) {
-      return new Begun(new PurgeResult.NoOldVersion(module), () -> {});
-    }
-  }
-
-  private PurgeResult purgeInLane(String module, Consumer<InstalledVersion> then) {
     Old<InstalledVersion> old = table.of(module).old();
     if (old == null) {
       return new PurgeResult.NoOldVersion(module);
     }
+    try (Purger.Held held = hold(old)) {
+      return purged(old, held, removals::purged);
+    }
+  }
+
+  private Purger.Held hold(Old<InstalledVersion> old) {
+    return purger.hold(old.version().loaded(), old.since());
+  }
+
+  /** Asks what is inside only if that may matter: it takes a look at many stacks. */
+  private Optional<PurgeResult.Refused> refused(
+      Old<InstalledVersion> old, Supplier<List<Lingering>> inside, Asker asker) {
+    KillRules now = rules.get();
+    return now.isEmpty() ? Optional.empty() : now.refused(old.version().id(), inside.get(), asker);
+  }
+
+  private PurgeResult purged(
+      Old<InstalledVersion> old, Purger.Held held, Consumer<InstalledVersion> then) {
     InstalledVersion version = old.version();
-    Purger.Killed killed = purger.close(version.loaded(), old.since());
+    Purger.Killed killed = held.kill();
     List<WiredBundle> wired = wirings.users(version);
-    table.purge(module);
-    then.accept(version);
-    tell(version);
+    takeOut(version, then);
     return killed.killed().isEmpty()
         ? new PurgeResult.Purged(version.id(), wired)
         : new PurgeResult.PurgedByKilling(version.id(), killed.killed(), killed.fenced(), wired);
+  }
+
+  private void takeOut(InstalledVersion version, Consumer<InstalledVersion> then) {
+    table.purge(version.id().module());
+    then.accept(version);
+    tell(version);
+  }
+
+  /**
+   * Asks whether a load may purge the old version of its module. Called in the module's lane.
+   *
+   * @param module name of the module
+   * @return the permit, or why it may not
+   */
+  public Answer ask(String module) {
+    Old<InstalledVersion> old = table.of(module).old();
+    if (old == null) {
+      return new Answer.Granted(PurgePermit.unneeded(module));
+    }
+    if (rules.get().isEmpty()) {
+      return granted(() -> begun(old, hold(old)), () -> {});
+    }
+    Purger.Held held = hold(old);
+    return answer(
+        held,
+        () ->
+            refused(old, held::inside, Asker.LOAD)
+                .<Answer>map(why -> new Answer.Refused(what -> new LoadResult.Spared(what, why)))
+                .orElseGet(() -> granted(() -> begun(old, held), held::close)));
+  }
+
+  /**
+   * Asks whether a load may remove the old version of its module, which it may if nothing uses it.
+   * Called in the module's lane.
+   *
+   * @param module name of the module
+   * @return the permit, or what uses it
+   */
+  public Answer askIfUnused(String module) {
+    Old<InstalledVersion> old = table.of(module).old();
+    if (old == null) {
+      return new Answer.Granted(PurgePermit.unneeded(module));
+    }
+    Optional<SoftPurgeResult.StillUsed> held = heldByOthers(old);
+    if (held.isPresent()) {
+      return refused(held.get());
+    }
+    Purger.Held closed = hold(old);
+    return answer(
+        closed,
+        () -> {
+          List<Lingering> lingering = closed.lingering();
+          return lingering.isEmpty()
+              ? granted(() -> removed(old.version(), closed), closed::close)
+              : refused(new SoftPurgeResult.StillUsed(old.version().id(), lingering));
+        });
+  }
+
+  /** The gate stays closed for a permit only. */
+  private static Answer answer(Purger.Held held, Supplier<Answer> question) {
+    boolean granted = false;
+    try {
+      Answer answer = question.get();
+      granted = answer instanceof Answer.Granted;
+      return answer;
+    } finally {
+      if (!granted) {
+        held.close();
+      }
+    }
+  }
+
+  private static Answer granted(Supplier<PurgePermit.Begun> purge, Runnable close) {
+    return new Answer.Granted(new PurgePermit(purge, close));
+  }
+
+  private static Answer refused(SoftPurgeResult.StillUsed used) {
+    return new Answer.Refused(
+        what -> new LoadResult.NotPurged(what, used.old(), used.lingering(), used.wired()));
+  }
+
+  private PurgePermit.Begun begun(Old<InstalledVersion> old, Purger.Held held) {
+    List<InstalledVersion> purged = new ArrayList<>();
+    PurgeResult result = purged(old, held, purged::add);
+    return new PurgePermit.Begun(result, () -> purged.forEach(removals::purged));
+  }
+
+  private PurgePermit.Begun removed(InstalledVersion version, Purger.Held held) {
+    held.remove();
+    takeOut(version, _ -> {});
+    return new PurgePermit.Begun(
+        new PurgeResult.Purged(version.id()), () -> removals.purged(version));
+  }
+
+  /**
+   * Returns what uses the old version of a module now, so that no soft purge would remove it.
+   *
+   * @param module name of the module
+   * @return empty if there is none, or nothing uses it
+   */
+  public Optional<SoftPurgeResult.StillUsed> used(String module) {
+    Old<InstalledVersion> old = table.of(module).old();
+    return old == null ? Optional.empty() : heldByOthers(old).or(() -> lingering(old));
+  }
+
+  private Optional<SoftPurgeResult.StillUsed> lingering(Old<InstalledVersion> old) {
+    List<Lingering> lingering = purger.lingering(old.version().loaded(), old.since());
+    return lingering.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SoftPurgeResult.StillUsed(old.version().id(), lingering));
+  }
+
+  /**
+   * Returns why a load may not purge the old version of a module now.
+   *
+   * @param module name of the module
+   * @return empty if there is none, or it may
+   */
+  public Optional<PurgeResult.Refused> spared(String module) {
+    Old<InstalledVersion> old = table.of(module).old();
+    return old == null
+        ? Optional.empty()
+        : refused(old, () -> purger.lingering(old.version().loaded(), old.since()), Asker.LOAD);
   }
 
   /**
@@ -131,25 +254,33 @@ public final class Purges {
     if (old == null) {
       return new SoftPurgeResult.NoOldVersion(module);
     }
+    Optional<SoftPurgeResult.StillUsed> held = heldByOthers(old);
+    if (held.isPresent()) {
+      return held.get();
+    }
     InstalledVersion version = old.version();
-    Optional<Lingering> leave = leaves.pending(version.loaded(), old.since());
-    if (leave.isPresent()) {
-      return new SoftPurgeResult.StillUsed(version.id(), stillIn(old, leave.get()));
-    }
-    wirings.awaitResolves();
-    List<WiredBundle> wired = wirings.users(version);
-    if (!wired.isEmpty()) {
-      return new SoftPurgeResult.StillUsed(
-          version.id(), purger.lingering(version.loaded(), old.since()), wired);
-    }
     List<Lingering> lingering = purger.closeIfUnused(version.loaded(), old.since());
     if (!lingering.isEmpty()) {
       return new SoftPurgeResult.StillUsed(version.id(), lingering);
     }
-    table.purge(module);
-    removals.purged(version);
-    tell(version);
+    takeOut(version, removals::purged);
     return new SoftPurgeResult.Purged(version.id());
+  }
+
+  /** Returns what uses a version besides the processes in it: its leave, and bundles. */
+  private Optional<SoftPurgeResult.StillUsed> heldByOthers(Old<InstalledVersion> old) {
+    InstalledVersion version = old.version();
+    Optional<Lingering> leave = leaves.pending(version.loaded(), old.since());
+    if (leave.isPresent()) {
+      return Optional.of(new SoftPurgeResult.StillUsed(version.id(), stillIn(old, leave.get())));
+    }
+    wirings.awaitResolves();
+    List<WiredBundle> wired = wirings.users(version);
+    return wired.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SoftPurgeResult.StillUsed(
+                version.id(), purger.lingering(version.loaded(), old.since()), wired));
   }
 
   /** Returns what is in a version that takes leave, or is about to. */

@@ -118,12 +118,12 @@ public final class Restart implements FrameworkListener, BundleListener {
   }
 
   /**
-   * Notes that versions are about to become current: from here on they are current after a restart,
-   * all of them or none. Called in the lanes of their modules.
+   * Lets the framework start bundles at its next start as well. That changes nothing yet: only what
+   * is {@link #record recorded} is current then. Called in the lanes of their modules.
    *
-   * @return why they must not become current; empty if it is on disk
+   * @return why they must not become current
    */
-  public Optional<String> record(List<InstalledVersion> ready) {
+  public Optional<String> keep(List<InstalledVersion> ready) {
     for (InstalledVersion version : ready) {
       if (Bundles.isOurs(version.bundle()) && !isKept(version.bundle())) {
         try {
@@ -133,6 +133,17 @@ public final class Restart implements FrameworkListener, BundleListener {
         }
       }
     }
+    return Optional.empty();
+  }
+
+  /**
+   * Notes that versions are about to become current: from here on they are current after a restart,
+   * all of them or none. Called in the lanes of their modules, when their bundles are {@link #keep
+   * kept}; it asks nothing of the framework.
+   *
+   * @return why they must not become current; empty if it is on disk
+   */
+  public Optional<String> record(List<InstalledVersion> ready) {
     Optional<String> failure = record.put(ready.stream().map(InstalledVersion::id).toList());
     if (failure.isEmpty()) {
       ready.forEach(version -> expected.remove(version.id().module()));

@@ -1,17 +1,34 @@
 package io.baton.code.version;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The modules that must not be replaced while they are loaded. */
+/**
+ * The modules that must not be replaced while they are loaded: those that callers have marked, and
+ * those that the configuration names.
+ */
 public final class Sticky {
   /** Written and read by any thread. */
   private final Set<String> marked = ConcurrentHashMap.newKeySet();
+
+  /** Written by the code server when it begins, read by any thread. */
+  private volatile Supplier<StickySettings> settings = () -> StickySettings.NONE;
 
   private final ModuleTable<?> table;
 
   public Sticky(ModuleTable<?> table) {
     this.table = table;
+  }
+
+  /**
+   * Asks for the configuration from now on.
+   *
+   * @param now what is in force
+   */
+  public void configuredBy(Supplier<StickySettings> now) {
+    settings = now;
   }
 
   public void stick(String module) {
@@ -22,8 +39,23 @@ public final class Sticky {
     marked.remove(module);
   }
 
-  /** Returns whether a load is refused: the module is marked, and loaded. */
+  /** Returns whether a load is refused: the module is loaded, and marked or configured. */
   public boolean isSticky(String module) {
-    return marked.contains(module) && table.of(module).current() != null;
+    return isLoaded(module)
+        && (marked.contains(module) || settings.get().protects(module).isPresent());
+  }
+
+  /**
+   * Returns which property protects a module that is loaded.
+   *
+   * @param module its name
+   * @return the property and its value; empty if none does
+   */
+  public Optional<String> configured(String module) {
+    return isLoaded(module) ? settings.get().protects(module) : Optional.empty();
+  }
+
+  private boolean isLoaded(String module) {
+    return table.of(module).current() != null;
   }
 }

@@ -16,10 +16,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found in the archives of strangers. */
 class ArchiveCheckTest {
   private static final long MOST = 1 << 20;
+  private static final ArchiveBounds BOUNDS = new ArchiveBounds(1 << 16, MOST, 3, 200);
   private static final byte[] TEXT = "a text that is long enough to be found again".getBytes(UTF_8);
 
   @TempDir Path directory;
@@ -54,7 +57,7 @@ class ArchiveCheckTest {
 
   private Optional<String> fault(byte[] archive, String... classPath) throws IOException {
     Path file = Files.write(directory.resolve("m.jar"), archive);
-    return ArchiveCheck.of(file, List.of(classPath), MOST);
+    return ArchiveCheck.of(file, List.of(classPath), BOUNDS);
   }
 
   @Test
@@ -84,9 +87,9 @@ class ArchiveCheckTest {
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     byte[] bundle = damaged(zip(Map.of("META-INF/MANIFEST.MF", manifest, "a/A.class", TEXT)));
 
-    var read = (Artifact.Read.Found) Artifact.read("memory", bundle);
+    var read = (Artifact.Read.Found) Artifact.read("memory", bundle, BOUNDS);
 
-    assertThat(read.artifact().damage())
+    assertThat(read.artifact().damage(BOUNDS))
         .hasValueSatisfying(
             bad -> assertThat(bad.why()).startsWith("its entry a/A.class is damaged"));
   }
@@ -115,7 +118,7 @@ class ArchiveCheckTest {
     }
 
     assertThat(fault(bytes.toByteArray()))
-        .hasValue("it has more than 1,048,576 bytes when it is inflated");
+        .hasValue("it has more than 1,048,576 bytes when it is inflated (archive.total.mb)");
   }
 
   @Test
@@ -127,7 +130,7 @@ class ArchiveCheckTest {
     }
 
     assertThat(fault(zip(Map.of("a.jar", inner.toByteArray())), "a.jar"))
-        .hasValue("it has more than 1,048,576 bytes when it is inflated");
+        .hasValue("it has more than 1,048,576 bytes when it is inflated (archive.total.mb)");
   }
 
   @Test
@@ -137,5 +140,52 @@ class ArchiveCheckTest {
 
     assertThat(fault(half))
         .hasValueSatisfying(why -> assertThat(why).startsWith("it cannot be read: "));
+  }
+
+  @Test
+  void classThatIsTooLargeIsNamed() throws IOException {
+    assertThat(fault(zip(Map.of("a/A.class", new byte[(1 << 16) + 1]))))
+        .hasValue("its entry a/A.class is larger than 65,536 bytes (archive.entry.mb)");
+  }
+
+  @Test
+  void entriesOfJarsOnTheClassPathAreCounted() throws IOException {
+    byte[] inner = zip(Map.of("a", TEXT, "b", TEXT, "c", TEXT));
+
+    assertThat(fault(zip(Map.of("a", TEXT, "b", TEXT, "c", TEXT)))).isEmpty();
+    assertThat(fault(zip(Map.of("a.jar", inner)), "a.jar"))
+        .hasValue("it has more than 3 entries (archive.entries)");
+  }
+
+  /** From 16 MB on: less is no harm, however small the file is. */
+  @Test
+  void whatInflatesToManyTimesItsSizeIsRefused() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("zeros"));
+      for (long left = ArchiveBounds.SMALL; left >= 0; left -= MOST) {
+        zip.write(new byte[(int) MOST]);
+      }
+    }
+    Path file = Files.write(directory.resolve("m.jar"), bytes.toByteArray());
+
+    assertThat(ArchiveCheck.of(file, List.of(), ArchiveBounds.DEFAULTS))
+        .hasValue("it has more than 16,777,216 bytes when it is inflated (archive.ratio)");
+    assertThat(ArchiveCheck.of(file, List.of(), new ArchiveBounds(1 << 16, 1L << 30, 3, 2000)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a", "a/../../b", "/etc/a", "C:/a", "..\\a", "a\\..\\b", "..", "\\a"})
+  void nameThatLeadsOutOfTheArchiveIsRefused(String name) throws IOException {
+    assertThat(fault(zip(Map.of(name, TEXT))))
+        .hasValueSatisfying(
+            why -> assertThat(why).endsWith(" has a name that leads out of the archive"));
+    assertThat(fault(zip(Map.of("a.jar", zip(Map.of(name, TEXT)))), "a.jar")).isNotEmpty();
+  }
+
+  @Test
+  void dotsInANameAreNoWayOut() throws IOException {
+    assertThat(fault(zip(Map.of("a..b/..c/d..", TEXT, "a/.b", TEXT)))).isEmpty();
   }
 }

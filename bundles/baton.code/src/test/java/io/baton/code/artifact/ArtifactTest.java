@@ -239,7 +239,7 @@ class ArtifactTest {
   void manifestThatInflatesToTooMuchIsNotRead() throws IOException {
     try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(file()))) {
       zip.putNextEntry(new java.util.zip.ZipEntry("META-INF/MANIFEST.MF"));
-      zip.write(new byte[ArchiveCheck.LARGEST + 1]);
+      zip.write(new byte[ManifestReader.LARGEST + 1]);
     }
 
     assertBad(Artifact.read(file()), "its manifest is larger than 16,777,216 bytes");

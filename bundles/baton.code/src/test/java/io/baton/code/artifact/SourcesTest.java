@@ -22,7 +22,8 @@ class SourcesTest {
   void directories() {
     first = directory.resolve("first");
     second = directory.resolve("second");
-    sources = new Sources(() -> new Directories(List.of(first, second)));
+    sources =
+        new Sources(() -> new Directories(List.of(first, second)), () -> ArchiveBounds.DEFAULTS);
   }
 
   @Test

@@ -147,16 +147,16 @@ class CommitsTest {
   @Test
   void oldVersionWithoutACurrentOneIsNoObstacle() {
     server.current(one);
-    assertThat(server.obstacles.notPurged("m", "m 2.0.0")).isEmpty();
+    assertThat(server.obstacles.old("m", "m 2.0.0", OldVersion.KEEP)).isEmpty();
     server.current(two);
-    assertThat(server.obstacles.notPurged("m", "m 3.0.0"))
+    assertThat(server.obstacles.old("m", "m 3.0.0", OldVersion.KEEP))
         .hasValue(new LoadResult.NotPurged("m 3.0.0", old().id(), List.of()));
 
     var _ = server.purges.purge("m");
     var _ = server.deletes.delete("m");
 
     assertThat(old().id().version()).isEqualTo("2.0.0");
-    assertThat(server.obstacles.notPurged("m", "m 3.0.0")).isEmpty();
+    assertThat(server.obstacles.old("m", "m 3.0.0", OldVersion.KEEP)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.code.Stub;
+import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Jar;
 import io.baton.code.framework.wire.FragmentCopies;
@@ -84,6 +85,7 @@ class LoaderTest {
             new PurgedWirings(NOTHING, Runnable::run, fragments)),
         (_, _, _, _) -> new ModuleCode.Outcome(Optional.empty(), true),
         new Loader.Gaps(() -> false, () -> Duration.ZERO),
+        () -> ArchiveBounds.DEFAULTS,
         Runnable::run);
   }
 

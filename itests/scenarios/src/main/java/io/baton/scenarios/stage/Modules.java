@@ -192,7 +192,7 @@ final class Modules {
 
   private String purge(String name) {
     return switch (codeLoader.purge(module(name))) {
-      case PurgeResult.NoOldVersion _, PurgeResult.Purged _ -> "false";
+      case PurgeResult.NoOldVersion _, PurgeResult.Purged _, PurgeResult.Refused _ -> "false";
       case PurgeResult.PurgedByKilling _ -> "true";
     };
   }
