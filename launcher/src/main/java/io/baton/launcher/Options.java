@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param storage where to keep the framework's storage; empty for a temporary place
  * @param modulePath where to look for modules before the feature's own places
  * @param mode of the code server; empty for what the feature says
+ * @param load the folder whose modules are loaded; empty for what the feature says
  */
 record Options(
     Action action,
     List<Path> features,
     List<Path> storage,
     List<Path> modulePath,
-    Optional<String> mode) {
+    Optional<String> mode,
+    Optional<Path> load) {
   private static final List<String> MODES = List.of("interactive", "embedded");
 
   /** Reads {@code arguments}; touches no file. */
@@ -36,6 +38,7 @@ record Options(
     private final List<Path> storage = new ArrayList<>();
     private final List<Path> modulePath = new ArrayList<>();
     private Optional<String> mode = Optional.empty();
+    private Optional<Path> load = Optional.empty();
     private Action action = new Action.Shell();
 
     Parser(List<String> arguments) {
@@ -50,7 +53,7 @@ record Options(
         throw new UsageException("--storage may be given once");
       }
       return new Options(
-          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath), mode);
+          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath), mode, load);
     }
 
     private void take(String word) throws UsageException {
@@ -64,6 +67,7 @@ record Options(
         case "--feature" -> features.add(path("--feature", "FILE"));
         case "--storage" -> storage.add(path("--storage", "DIR"));
         case "--path" -> modulePath.add(path("--path", "DIR"));
+        case "--load" -> load = Optional.of(path("--load", "DIR"));
         case "--mode" -> mode = Optional.of(mode(value("--mode", "MODE")));
         case "-h", "--help" -> act(new Action.Help());
         case "--version" -> act(new Action.Version());

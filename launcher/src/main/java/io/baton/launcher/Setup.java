@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Description of what is to be started, and from where.
@@ -18,6 +19,8 @@ record Setup(Home home, Options options) {
   private static final String CODE_SERVER = "io.baton.code";
   private static final String MODULE_PATH = "path";
   private static final String MODE = "mode";
+  private static final String DROP = "io.baton.drop";
+  private static final String FOLDER = "folder";
 
   /**
    * The features that the user named, or else Baton's own, together with the feature {@code shell}.
@@ -31,7 +34,8 @@ record Setup(Home home, Options options) {
     }
     return plan.and(FeatureFile.read(home.feature(shell), variables()))
         .withFirst(CODE_SERVER, MODULE_PATH, modulePath())
-        .with(CODE_SERVER, MODE, options.mode());
+        .with(CODE_SERVER, MODE, options.mode())
+        .with(DROP, FOLDER, load());
   }
 
   /** The distribution's bundles, and those beside the feature files that the user named. */
@@ -68,11 +72,21 @@ record Setup(Home home, Options options) {
   private List<String> modulePath() throws UsageException {
     List<String> folders = new ArrayList<>();
     for (Path folder : options.modulePath()) {
-      if (!Files.isDirectory(folder)) {
-        throw new UsageException("--path " + folder + " is not a folder");
-      }
-      folders.add(folder.toAbsolutePath().normalize().toString());
+      folders.add(folder("--path", folder));
     }
     return folders;
+  }
+
+  private Optional<String> load() throws UsageException {
+    return options.load().isEmpty()
+        ? Optional.empty()
+        : Optional.of(folder("--load", options.load().get()));
+  }
+
+  private static String folder(String option, Path folder) throws UsageException {
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("%s %s is not a folder".formatted(option, folder));
+    }
+    return folder.toAbsolutePath().normalize().toString();
   }
 }

@@ -16,7 +16,13 @@ class OptionsTest {
 
     assertThat(options)
         .isEqualTo(
-            new Options(new Action.Shell(), List.of(), List.of(), List.of(), Optional.empty()));
+            new Options(
+                new Action.Shell(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

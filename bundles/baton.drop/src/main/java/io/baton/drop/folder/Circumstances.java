@@ -1,0 +1,10 @@
+package io.baton.drop.folder;
+
+/**
+ * What a refusal may depend on, besides the file. If it is the same as at the last try, another
+ * would end the same way.
+ *
+ * @param bundles differs when a bundle was installed, updated, started, stopped or uninstalled
+ * @param sticky whether the module is protected
+ */
+record Circumstances(long bundles, boolean sticky) {}

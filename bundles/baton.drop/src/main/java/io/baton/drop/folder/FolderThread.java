@@ -1,0 +1,137 @@
+package io.baton.drop.folder;
+
+import io.baton.spi.Log;
+import io.baton.spi.ServiceThread;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of a folder: takes what File Install has seen, and gives it to the folder in batches.
+ * So File Install never waits for a load.
+ */
+public final class FolderThread {
+  private static final Log LOG = Log.of("io.baton.drop");
+
+  /** How long nothing more must come, so that what has come together is one batch. */
+  private static final Duration QUIET = Duration.ofMillis(100);
+
+  /** How long a batch may grow. */
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final Duration tick;
+  private final BlockingQueue<Path> changed = new LinkedBlockingQueue<>();
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final ServiceThread thread = new ServiceThread("baton-drop", LOG, this::round);
+
+  /** Written before the thread starts, read by it. */
+  private @Nullable DropFolder folder;
+
+  /**
+   * Does not run yet.
+   *
+   * @param tick how often to look at what is refused, while there is something
+   */
+  public FolderThread(Duration tick) {
+    this.tick = tick;
+  }
+
+  /**
+   * Starts to work, with what has been {@link #changed} so far as the first batch.
+   *
+   * @param work used by this thread only, from now on
+   */
+  public void start(DropFolder work) {
+    folder = work;
+    thread.start();
+  }
+
+  /**
+   * Takes notice that a file has come, changed or gone. Does not wait.
+   *
+   * @param file of the folder
+   */
+  public void changed(Path file) {
+    changed.add(file);
+  }
+
+  /**
+   * Returns whether the thread was stopped.
+   *
+   * @return true also while it does its last work
+   */
+  public boolean isStopping() {
+    return thread.isStopping();
+  }
+
+  /**
+   * Waits until the first batch is done: what was in the folder at the start is loaded or refused.
+   *
+   * @param patience how long to wait
+   * @return whether it is done
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitFirst(Duration patience) throws InterruptedException {
+    return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Ends: the file at which it is now is the last one.
+   *
+   * @param patience how long to wait for that
+   */
+  public void stop(Duration patience) {
+    thread.stop();
+    thread.awaitEnd(patience);
+  }
+
+  private void round() {
+    DropFolder work = folder;
+    if (work == null) {
+      return;
+    }
+    if (first.getCount() > 0) {
+      try {
+        work.begin();
+        work.changed(arrived());
+      } finally {
+        first.countDown();
+      }
+      return;
+    }
+    try {
+      Set<Path> batch = batch(work.isWaiting());
+      work.changed(batch);
+      work.tick();
+    } catch (InterruptedException _) {
+      // it is to end
+    }
+  }
+
+  private Set<Path> batch(boolean isWaiting) throws InterruptedException {
+    Path one = isWaiting ? poll(tick) : changed.take();
+    Set<Path> batch = new TreeSet<>();
+    long start = System.nanoTime();
+    while (one != null) {
+      batch.add(one);
+      one = System.nanoTime() - start < LONGEST.toNanos() ? poll(QUIET) : null;
+    }
+    return batch;
+  }
+
+  private @Nullable Path poll(Duration patience) throws InterruptedException {
+    return changed.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Set<Path> arrived() {
+    Set<Path> arrived = new TreeSet<>();
+    changed.drainTo(arrived);
+    return arrived;
+  }
+}

@@ -1,0 +1,41 @@
+package io.baton.drop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.baton.testing.ArchRules;
+
+@AnalyzeClasses(packages = "io.baton.drop", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule dependsOnTheApiAndFileInstallOnly =
+      ArchRules.dependOnlyOn(
+          "org.apache.felix.fileinstall",
+          "org.apache.felix.utils.manifest",
+          "io.baton.api..",
+          "io.baton.spi..",
+          "io.baton.drop..");
+
+  @ArchTest static final ArchRule packagesHaveNoCycles = ArchRules.packagesAreFreeOfCycles();
+
+  /** The one thread is a service thread. */
+  @ArchTest static final ArchRule noThreads = ArchRules.threadsAreStartedOnlyBy();
+
+  @ArchTest static final ArchRule nothingSleeps = ArchRules.nothingSleeps();
+
+  @ArchTest static final ArchRule noThreadLocals = ArchRules.nothingIsKeptInThreadLocals();
+
+  /** So that it is tested in milliseconds. */
+  @ArchTest
+  static final ArchRule theFolderKnowsNoFramework =
+      noClasses()
+          .that()
+          .resideInAPackage("io.baton.drop.folder")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "org\\.osgi\\.framework\\.(?!Constants).*|org\\.apache\\.felix\\.file.*");
+}
