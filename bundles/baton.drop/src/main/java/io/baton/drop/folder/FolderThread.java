@@ -25,13 +25,19 @@ public final class FolderThread {
   /** How long a batch may grow. */
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
+  /** Wakes the thread. */
+  private static final Path NOTHING = Path.of("");
+
   private final Duration tick;
   private final BlockingQueue<Path> changed = new LinkedBlockingQueue<>();
   private final CountDownLatch first = new CountDownLatch(1);
   private final ServiceThread thread = new ServiceThread("baton-drop", LOG, this::round);
 
-  /** Written before the thread starts, read by it. */
+  /** Written before the thread starts, read by it and by the one that stops it. */
   private @Nullable DropFolder folder;
+
+  /** Written by the thread that stops this one, read by this one. */
+  private volatile boolean stopping;
 
   /**
    * Does not run yet.
@@ -67,7 +73,7 @@ public final class FolderThread {
    * @return true also while it does its last work
    */
   public boolean isStopping() {
-    return thread.isStopping();
+    return stopping;
   }
 
   /**
@@ -82,18 +88,24 @@ public final class FolderThread {
   }
 
   /**
-   * Ends: the file at which it is now is the last one.
+   * Ends: the file at which it is now is the last one. It is not interrupted in a load, unless that
+   * takes long.
    *
    * @param patience how long to wait for that
    */
   public void stop(Duration patience) {
-    thread.stop();
-    thread.awaitEnd(patience);
+    stopping = true;
+    changed.add(NOTHING);
+    if (folder != null) {
+      thread.awaitEnd(patience);
+      thread.stop();
+    }
   }
 
   private void round() {
     DropFolder work = folder;
-    if (work == null) {
+    if (work == null || stopping) {
+      thread.stop();
       return;
     }
     if (first.getCount() > 0) {
@@ -107,8 +119,10 @@ public final class FolderThread {
     }
     try {
       Set<Path> batch = batch(work.isWaiting());
-      work.changed(batch);
-      work.tick();
+      if (!stopping) {
+        work.changed(batch);
+        work.tick();
+      }
     } catch (InterruptedException _) {
       // it is to end
     }

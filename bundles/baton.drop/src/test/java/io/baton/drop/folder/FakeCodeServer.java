@@ -42,6 +42,9 @@ final class FakeCodeServer {
   /** Names of the files that were to be loaded, in order. */
   final List<String> loads = new CopyOnWriteArrayList<>();
 
+  /** What happens during a load. */
+  Runnable onLoad = () -> {};
+
   private long number;
 
   private static <T> T stub(Class<T> type, Map<String, Function<Object[], Object>> answers) {
@@ -75,6 +78,7 @@ final class FakeCodeServer {
 
   LoadResult load(Path file) {
     loads.add(file.getFileName().toString());
+    onLoad.run();
     LoadResult.Refused refused = refusals.get(file.getFileName().toString());
     if (refused != null) {
       return refused;

@@ -7,6 +7,8 @@ import io.baton.testing.BundleJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,27 @@ class FolderThreadTest {
     Await.until(() -> server.bundles() == 0);
     thread.stop(Await.CAP);
     assertThat(server.current).isEmpty();
+  }
+
+  /** A file that is written by a thread that was interrupted is not written. */
+  @Test
+  void aLoadThatIsUnderWayAtTheStopIsNotInterrupted() throws InterruptedException {
+    var loading = new CountDownLatch(1);
+    var isInterrupted = new AtomicBoolean();
+    server.onLoad =
+        () -> {
+          loading.countDown();
+          Await.until(thread::isStopping);
+          isInterrupted.set(Thread.currentThread().isInterrupted());
+        };
+    thread.changed(module("a"));
+    thread.start(folder());
+    Await.await(loading);
+
+    thread.stop(Await.CAP);
+
+    assertThat(isInterrupted).isFalse();
+    assertThat(server.current).containsOnlyKeys("a");
   }
 
   @Test
