@@ -111,16 +111,15 @@ public final class FolderThread {
     if (first.getCount() > 0) {
       try {
         work.begin();
-        work.changed(arrived());
+        give(work, arrived());
       } finally {
         first.countDown();
       }
       return;
     }
     try {
-      Set<Path> batch = batch(work.isWaiting());
+      give(work, batch(work.isWaiting()));
       if (!stopping) {
-        work.changed(batch);
         work.tick();
       }
     } catch (InterruptedException _) {
@@ -128,11 +127,26 @@ public final class FolderThread {
     }
   }
 
+  /**
+   * What is thrown on the way, as for want of memory, loses nothing: the next round has it again.
+   */
+  private void give(DropFolder work, Set<Path> batch) {
+    boolean isDone = false;
+    try {
+      work.changed(batch);
+      isDone = true;
+    } finally {
+      if (!isDone) {
+        changed.addAll(batch);
+      }
+    }
+  }
+
   private Set<Path> batch(boolean isWaiting) throws InterruptedException {
     Path one = isWaiting ? poll(tick) : changed.take();
     Set<Path> batch = new TreeSet<>();
     long start = System.nanoTime();
-    while (one != null) {
+    while (one != null && !stopping) {
       batch.add(one);
       one = System.nanoTime() - start < LONGEST.toNanos() ? poll(QUIET) : null;
     }
