@@ -6,5 +6,6 @@ package io.baton.drop.folder;
  *
  * @param bundles differs when a bundle was installed, updated, started, stopped or uninstalled
  * @param sticky whether the module is protected
+ * @param used whether anything lingers in its old version, if that is in the way
  */
-record Circumstances(long bundles, boolean sticky) {}
+record Circumstances(long bundles, boolean sticky, boolean used) {}

@@ -30,6 +30,7 @@ public final class DropFolder {
   private static final Log LOG = Log.of("io.baton.drop");
 
   private final CodeLoader loader;
+  private final CodeStatus status;
   private final Surroundings surroundings;
   private final LoadedFiles record;
   private final Departures departures;
@@ -46,6 +47,7 @@ public final class DropFolder {
    */
   public DropFolder(CodeLoader loader, CodeStatus status, Surroundings surroundings) {
     this.loader = loader;
+    this.status = status;
     this.surroundings = surroundings;
     record = new LoadedFiles(surroundings.record());
     departures = new Departures(loader, status, surroundings.clock(), surroundings.grace());
@@ -264,13 +266,17 @@ public final class DropFolder {
   }
 
   private void refuse(DroppedFile file, Refusal why) {
-    file.refused(why, circumstances(file));
+    file.refused(why);
+    file.refusedIn(circumstances(file));
   }
 
   private Circumstances circumstances(DroppedFile file) {
+    String module = file.module();
+    boolean isOldInTheWay = file.refusal().filter(Refusal::isNotPurged).isPresent();
     return new Circumstances(
         surroundings.bundles().getAsLong(),
-        !file.module().isEmpty() && loader.isSticky(file.module()));
+        !module.isEmpty() && loader.isSticky(module),
+        isOldInTheWay && !status.lingering(module).isEmpty());
   }
 
   /**

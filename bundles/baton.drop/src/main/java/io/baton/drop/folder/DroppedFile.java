@@ -69,8 +69,12 @@ final class DroppedFile {
   }
 
   /** Notes why it is not loaded; what it has loaded before stays noted. */
-  void refused(Refusal why, Circumstances then) {
+  void refused(Refusal why) {
     refusal = why;
+  }
+
+  /** Notes what the refusal depends on. */
+  void refusedIn(Circumstances then) {
     circumstances = then;
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param liftable whether something else than a change of the file can lift it
  */
 record Refusal(String reason, String why, boolean liftable) {
+  private static final String NOT_PURGED = "not_purged";
+
   /**
    * Returns a refusal of the code server.
    *
@@ -27,6 +29,7 @@ record Refusal(String reason, String why, boolean liftable) {
   private static boolean isLiftable(LoadResult.Refused refused) {
     return switch (refused) {
       case LoadResult.NotPurged _,
+          LoadResult.Spared _,
           LoadResult.Unresolved _,
           LoadResult.Unsatisfied _,
           LoadResult.Sticky _,
@@ -48,6 +51,11 @@ record Refusal(String reason, String why, boolean liftable) {
     };
   }
 
+  /** Returns whether an old version is in the way. */
+  boolean isNotPurged() {
+    return reason.equals(NOT_PURGED);
+  }
+
   /** The text for people. */
   String text() {
     return "%s: %s%n%s"
@@ -55,7 +63,8 @@ record Refusal(String reason, String why, boolean liftable) {
             reason,
             why,
             liftable
-                ? "It is tried again when bundles come or go, and when the file changes (touch it)."
+                ? "It is tried again when what it waits for may have changed, and when the file"
+                      + " changes (touch it)."
                 : "It is tried again when the file changes (touch it).");
   }
 }

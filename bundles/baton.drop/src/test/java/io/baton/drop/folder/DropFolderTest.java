@@ -144,6 +144,23 @@ class DropFolderTest extends FolderTest {
     assertThat(reason(file)).doesNotExist();
   }
 
+  /** The configuration may let a load wait for that, and not for ever. */
+  @Test
+  void aThirdVersionIsTriedAgainWhenNothingIsInTheOldOne() {
+    put("a.jar", "a", "1.0.0");
+    put("a.jar", "a", "2.0.0");
+    server.used.add("a");
+    put("a.jar", "a", "3.0.0");
+    folder.tick();
+    assertThat(server.loads).hasSize(3);
+
+    server.used.clear();
+    folder.tick();
+    folder.tick();
+
+    assertThat(server.loads).hasSize(4);
+  }
+
   @Test
   void aFileWhoseRefusalIsOverBecauseItIsAsBeforeNeedsNoLoad() throws IOException {
     Path file = put("a.jar", "a", "1.0.0");

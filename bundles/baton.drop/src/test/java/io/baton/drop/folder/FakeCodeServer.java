@@ -68,7 +68,9 @@ final class FakeCodeServer {
   CodeStatus status() {
     return stub(
         CodeStatus.class,
-        Map.of("isLoaded", arguments -> Optional.ofNullable(current.get((String) arguments[0]))));
+        Map.of(
+            "isLoaded", arguments -> Optional.ofNullable(current.get((String) arguments[0])),
+            "lingering", arguments -> used.contains(arguments[0]) ? List.of(this) : List.of()));
   }
 
   /** Differs when a version has come or gone. */
