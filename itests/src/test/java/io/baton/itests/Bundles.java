@@ -33,6 +33,7 @@ final class Bundles {
         installed("baton.handover"),
         installed("baton.process"),
         installed("baton.otp"),
+        installed("baton.audit"),
         installed("baton.code"),
         installed("baton.leaks"));
   }

@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
@@ -77,6 +78,21 @@ import org.osgi.service.metatype.annotations.Option;
       min = "0",
       max = "86400000")
   long show_timeout_ms() default 5_000;
+
+  /** The key store with the certificates by which modules must be signed. */
+  @AttributeDefinition(
+      name = "Trusted keys",
+      description =
+          "A key store. If there is one, only modules are loaded that a key of it has signed.",
+      required = false)
+  String trust_keystore();
+
+  /** The password of that key store. */
+  @AttributeDefinition(
+      name = "Password of the trusted keys",
+      type = AttributeType.PASSWORD,
+      required = false)
+  String _trust_password();
 
   /**
    * Up to which use of the heap it is dumped, without being asked, to say what holds a version that

@@ -7,6 +7,7 @@ import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.SearchPath;
 import io.baton.code.artifact.Sources;
+import io.baton.code.audit.Decisions;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
@@ -18,6 +19,7 @@ import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.FrameworkChanges;
 import io.baton.code.framework.Listeners;
 import io.baton.code.framework.OptionalServices;
+import io.baton.code.framework.Requester;
 import io.baton.code.framework.VersionListeners;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LeavingBundles;
@@ -39,6 +41,7 @@ import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.NotReady;
 import io.baton.code.preparing.Readiness;
+import io.baton.code.preparing.Signers;
 import io.baton.code.purging.Deletes;
 import io.baton.code.purging.Purger;
 import io.baton.code.purging.Purges;
@@ -76,6 +79,7 @@ final class CodeServer {
   private final ModuleQueues lanes;
   private final Views views;
   private final OptionalServices optional;
+  private final Decisions decisions;
   private final Purger purger;
   private final Leaks leaks;
   private final LoaderWatch watch;
@@ -127,6 +131,7 @@ final class CodeServer {
     lanes = new ModuleQueues(references.processes()::checkCaller, this::settle);
     views = new Views(references.handover(), remembered.switchesFor(lanes, this::isLoadedByCall));
     optional = new OptionalServices(context);
+    decisions = new Decisions(optional.decisions(), Requester::now);
     purger = purger();
     leaks = new Leaks(leakFinder, () -> settings.get().dumpLimit());
     watch = LoaderWatch.start(leaks);
@@ -214,6 +219,7 @@ final class CodeServer {
         new Readiness(references.marks(), scr, components, optional.shapes()),
         wirings.wires(),
         code,
+        new Signers(() -> settings.get().trusted()),
         new Loader.Gaps(services::isSwitching, () -> settings.get().waits().gapBound()),
         this::archives,
         uninstall -> ModuleQueues.later("uninstall", uninstall));
@@ -250,7 +256,7 @@ final class CodeServer {
 
   private Purges purges() {
     return new Purges(
-        lanes, table, purger, wirings, removals, leaves, () -> settings.get().kills());
+        lanes, table, purger, wirings, removals, leaves, () -> settings.get().kills(), decisions);
   }
 
   private Obstacles obstacles() {
@@ -276,7 +282,8 @@ final class CodeServer {
         framework,
         componentChanges,
         listeners::changed,
-        leaves);
+        leaves,
+        decisions);
   }
 
   private Commits commits() {
@@ -298,12 +305,13 @@ final class CodeServer {
         commits,
         removals,
         thirdVersions,
+        decisions,
         this::mode);
   }
 
   private AtomicLoads atomicLoads() {
     return new AtomicLoads(
-        lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions);
+        lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions, decisions);
   }
 
   private ModuleTracker tracker() {
@@ -320,7 +328,7 @@ final class CodeServer {
             commits,
             deletes);
     return new ModuleTracker(
-        context, table, started, loader, components, componentChanges, leaving);
+        context, table, started, loader, components, componentChanges, leaving, decisions);
   }
 
   private FunRuntime funs() {

@@ -1,6 +1,7 @@
 package io.baton.code;
 
 import io.baton.code.artifact.Directories;
+import io.baton.code.artifact.TrustedKeys;
 import io.baton.code.version.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -187,6 +189,29 @@ final class PropertyReader {
 
   private static String lower(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whose signatures are needed. A mistake must not let everything in that was to be kept out: then
+   * no key is trusted, unless keys were before.
+   */
+  Optional<TrustedKeys> trusted(Optional<TrustedKeys> before) {
+    Object password = properties.get(".trust.password");
+    var kind =
+        new Kind<Optional<TrustedKeys>>(
+            "the file of a key store",
+            value -> Optional.of(new TrustedKeys(file(value), (String) password)),
+            value -> value.map(TrustedKeys::toString).orElse(""));
+    Optional<TrustedKeys> kept = before.or(() -> Optional.of(TrustedKeys.NONE));
+    boolean isConfigured = properties.get("trust.keystore") != null;
+    return read("trust.keystore", kind, Optional.empty(), isConfigured ? kept : before);
+  }
+
+  private static String file(Object value) {
+    if (!(value instanceof String file) || file.isBlank()) {
+      throw new Unexpected();
+    }
+    return Path.of(file).toString();
   }
 
   private static String found(Object value) {

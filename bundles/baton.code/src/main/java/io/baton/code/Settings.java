@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.api.code.CodeMode;
 import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Directories;
+import io.baton.code.artifact.TrustedKeys;
 import io.baton.code.framework.Callbacks;
 import io.baton.code.loading.ThirdVersion;
 import io.baton.code.loading.ThirdVersion.Choice;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
  * @param dumpLimit up to how many bytes in use the heap is dumped without being asked
  * @param thirdVersion what becomes of a load that finds an old version
  * @param sticky modules that are not replaced
+ * @param trusted whose signature a module needs; empty if it needs none
  * @param kills which processes purges may end
  * @param archives what an archive may hold
  * @param texts all of it, as it can be configured, by property
@@ -37,6 +40,7 @@ record Settings(
     long dumpLimit,
     ThirdVersion thirdVersion,
     StickySettings sticky,
+    Optional<TrustedKeys> trusted,
     KillRules kills,
     ArchiveBounds archives,
     SortedMap<String, String> texts) {
@@ -85,6 +89,7 @@ record Settings(
             256L << MB,
             ThirdVersion.REFUSED,
             StickySettings.NONE,
+            Optional.empty(),
             KillRules.NONE,
             ArchiveBounds.DEFAULTS,
             new TreeMap<>());
@@ -127,6 +132,7 @@ record Settings(
             new StickySettings(
                 reader.names("sticky", before.sticky.modules()),
                 reader.directories("sticky.directories", NOWHERE, before.sticky.directories())),
+            reader.trusted(before.trusted),
             kills(reader, before.kills),
             archives(reader, otherwise.archives, before.archives),
             reader.inForce());

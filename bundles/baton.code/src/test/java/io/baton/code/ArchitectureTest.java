@@ -23,6 +23,7 @@ class ArchitectureTest {
   static final ArchRule dependsOnTheApiOnly =
       ArchRules.dependOnlyOn(
           "javax.management..",
+          "javax.security.auth.x500..",
           "org.apache.felix.utils..",
           "javax.xml..",
           "org.w3c.dom..",

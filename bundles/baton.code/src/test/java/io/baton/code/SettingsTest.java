@@ -85,6 +85,27 @@ class SettingsTest {
   }
 
   @Test
+  void withoutKeyStoreModulesNeedNoSignature() {
+    assertThat(read(Map.of("path", "/a"), Settings.DEFAULTS).trusted()).isEmpty();
+  }
+
+  @Test
+  void keyStoreThatIsNoneTrustsNoKeyUnlessOneWasInForce() {
+    Settings wrong = read(Map.of("trust.keystore", ""), Settings.DEFAULTS);
+    Settings before =
+        read(Map.of("trust.keystore", "/keys.p12", ".trust.password", "x"), Settings.DEFAULTS);
+
+    assertThat(wrong.trusted().orElseThrow().fault(Path.of("m.jar"))).isPresent();
+    assertThat(read(Map.of("trust.keystore", 5), before)).isEqualTo(before);
+    assertThat(refused)
+        .containsExactly(
+"io.baton.code: trust.keystore must be the file of a key store, found , a String; it stays"
+                + " no key is trusted",
+            "io.baton.code: trust.keystore must be the file of a key store, found 5, a Integer; it"
+                + " stays /keys.p12");
+  }
+
+  @Test
   void pathMayBeOneDirectoryOrSeveral() {
     assertThat(read(Map.of("path", "/a"), Settings.DEFAULTS).path().directories())
         .containsExactly(Path.of("/a"));

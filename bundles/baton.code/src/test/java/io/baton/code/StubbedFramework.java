@@ -5,6 +5,7 @@ import io.baton.api.code.Source;
 import io.baton.code.artifact.Jar;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.purging.Scene;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,6 +48,9 @@ public final class StubbedFramework {
   private final Map<String, Release> releases = new ConcurrentHashMap<>();
   private final List<Installed> installed = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
+
+  /** What happens after a file was opened to be installed, and before it is read. */
+  public Runnable onInstall = () -> {};
 
   /** The context of the code server. */
   public final BundleContext context = context();
@@ -174,7 +178,8 @@ public final class StubbedFramework {
   }
 
   private Bundle install(String location, InputStream content) {
-    try (var jar = new JarInputStream(content)) {
+    onInstall.run();
+    try (var jar = new JarInputStream(new ByteArrayInputStream(content.readAllBytes()))) {
       Attributes manifest = jar.getManifest().getMainAttributes();
       String name = manifest.getValue("Bundle-SymbolicName");
       String version = manifest.getValue("Bundle-Version");

@@ -3,6 +3,7 @@ package io.baton.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.CodeMode;
+import io.baton.api.code.Decision;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.VersionChange;
 import io.baton.api.process.Next;
@@ -13,6 +14,7 @@ import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.Sources;
+import io.baton.code.audit.Decisions;
 import io.baton.code.calling.Mapping;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
@@ -42,6 +44,7 @@ import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
 import io.baton.code.preparing.Readiness;
+import io.baton.code.preparing.Signers;
 import io.baton.code.purging.Deletes;
 import io.baton.code.purging.KillRules;
 import io.baton.code.purging.Purger;
@@ -113,6 +116,12 @@ public final class StubbedServer implements AutoCloseable {
   /** What listeners for versions were told; written by lanes of callbacks. */
   public final List<VersionChange> told = new CopyOnWriteArrayList<>();
 
+  /** What was decided, in this order. */
+  public final List<Decision> decided = new CopyOnWriteArrayList<>();
+
+  private final Decisions decisions =
+      new Decisions(() -> Optional.of(decided::addAll), () -> "test");
+
   private final Purger purger = new Purger(processes, points, () -> BOUND, _ -> {});
   private final ModuleComponents components =
       new ModuleComponents(new KnownComponents(), () -> BOUND, _ -> "gone", _ -> false);
@@ -154,7 +163,7 @@ public final class StubbedServer implements AutoCloseable {
     removals =
         new Removals(
             table, purger, components, wirings, services, new LeavingBundles(), shown, watch);
-    purges = new Purges(lanes, table, purger, wirings, removals, leaves, () -> rules);
+    purges = new Purges(lanes, table, purger, wirings, removals, leaves, () -> rules, decisions);
     sticky.configuredBy(() -> stickySettings);
     obstacles = new Obstacles(table, sticky, statuses, purges);
     deletes = deletes(restart, services, changes);
@@ -166,7 +175,7 @@ public final class StubbedServer implements AutoCloseable {
     loads = loads(sources, loadChecks, thirdVersions);
     atomicLoads =
         new AtomicLoads(
-            lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions);
+            lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions, decisions);
   }
 
   private Loads loads(Sources sources, LoadChecks loadChecks, ThirdVersions thirdVersions) {
@@ -180,6 +189,7 @@ public final class StubbedServer implements AutoCloseable {
         commits,
         removals,
         thirdVersions,
+        decisions,
         () -> mode);
   }
 
@@ -196,7 +206,8 @@ public final class StubbedServer implements AutoCloseable {
         shown,
         changes,
         this::changed,
-        leaves);
+        leaves,
+        decisions);
   }
 
   private Loader loader(Wirings wirings) {
@@ -207,6 +218,7 @@ public final class StubbedServer implements AutoCloseable {
         new Readiness(MARKS, StubbedServer.class.getClassLoader(), components, () -> shapes),
         wirings.wires(),
         code,
+        new Signers(Optional::empty),
         new Loader.Gaps(() -> false, () -> BOUND),
         () -> ArchiveBounds.DEFAULTS,
         Runnable::run);

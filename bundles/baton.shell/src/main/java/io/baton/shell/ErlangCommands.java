@@ -110,6 +110,8 @@ public final class ErlangCommands extends Commands {
             "%s, the number %d".formatted(info.version().version(), info.version().number())));
     rows.add(List.of("loaded", StatusTable.time(info.version().loaded())));
     rows.add(List.of("file", MarkedLocation.origin(info.version().location())));
+    MarkedLocation.sha256(info.version().location())
+        .ifPresent(digest -> rows.add(List.of("SHA-256", digest)));
     info.attributes().forEach((name, value) -> rows.add(List.of(name, Printable.line(value))));
     info.exports().forEach(function -> rows.add(List.of("exports", function)));
     return StatusTable.columns(rows);

@@ -50,7 +50,8 @@ public final class InspectionCommands extends Commands {
             .formatted(table, shown.size(), all.size());
   }
 
-  private static int limit(String text) {
+  /** Returns a limit that a user has typed. */
+  static int limit(String text) {
     try {
       int limit = Integer.parseInt(text);
       if (limit >= 1) {

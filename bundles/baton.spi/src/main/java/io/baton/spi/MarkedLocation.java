@@ -1,11 +1,16 @@
 package io.baton.spi;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
- * Locations of bundles that the code server installs: the origin of the bundle, and a mark that no
- * other bundle has.
+ * Locations of bundles that the code server installs: the origin of the bundle, a mark that no
+ * other bundle has, and the digest of its bytes.
  */
 public final class MarkedLocation {
   private static final String MARK = "#baton-";
+  private static final Pattern DIGEST = Pattern.compile(MARK + "\\d+-([0-9a-f]{64})$");
 
   private MarkedLocation() {}
 
@@ -14,10 +19,11 @@ public final class MarkedLocation {
    *
    * @param origin where the bundle comes from
    * @param number used once
+   * @param sha256 SHA-256 of the bundle's bytes, in hexadecimal
    * @return the location
    */
-  public static String of(String origin, long number) {
-    return origin + MARK + number;
+  public static String of(String origin, long number, String sha256) {
+    return origin + MARK + number + "-" + sha256;
   }
 
   /**
@@ -28,6 +34,17 @@ public final class MarkedLocation {
    */
   public static boolean isMarked(String location) {
     return location.contains(MARK);
+  }
+
+  /**
+   * Returns the digest of the bytes that a bundle was made of.
+   *
+   * @param location of any bundle
+   * @return SHA-256 in hexadecimal; empty if the code server has not installed the bundle
+   */
+  public static Optional<String> sha256(String location) {
+    Matcher digest = DIGEST.matcher(location);
+    return digest.find() ? Optional.of(digest.group(1)) : Optional.empty();
   }
 
   /**

@@ -50,7 +50,8 @@ public sealed interface LoadResult {
     String why();
 
     /**
-     * Returns the word that Erlang's code server would answer.
+     * Returns the word that Erlang's code server would answer, or one like it for what Erlang does
+     * not know.
      *
      * @return such as {@code not_purged}
      */
@@ -66,6 +67,7 @@ public sealed interface LoadResult {
         case OnLoadNotAllowed _ -> "on_load_not_allowed";
         case PendingOnLoad _ -> "pending_on_load";
         case NotStored _ -> "system_limit";
+        case NotSigned _ -> "not_signed";
         case BadFile _, OtherModule _, AlreadyInstalled _, Unresolved _, Entangled _, NotLinked _ ->
             "badfile";
       };
@@ -137,6 +139,14 @@ public sealed interface LoadResult {
    * @param why the system's message
    */
   record NotStored(String what, String why) implements Refused {}
+
+  /**
+   * A refusal: only bundles that a trusted key has signed may be loaded, and this is none.
+   *
+   * @param what module and version
+   * @param why which part has no signature or whose it is, and which keys are trusted
+   */
+  record NotSigned(String what, String why) implements Refused {}
 
   /**
    * A refusal: the bundle's requirements are not satisfied.

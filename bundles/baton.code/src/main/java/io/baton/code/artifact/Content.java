@@ -1,11 +1,13 @@
 package io.baton.code.artifact;
 
+import io.baton.api.code.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Source of the bytes of a bundle. */
 public sealed interface Content {
@@ -25,6 +27,21 @@ public sealed interface Content {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record InMemory(String origin, byte[] bundle, Optional<String> fault) implements Content {}
+
+  /**
+   * Returns what a source names.
+   *
+   * @param source any
+   * @return null for a module that is looked for by name
+   */
+  static @Nullable Content of(Source source) {
+    return switch (source) {
+      case Source.OnPath _ -> null;
+      case Source.InFile(_, Path file) -> new InFile(file);
+      case Source.InMemory(_, String file, byte[] bundle) ->
+          new InMemory(file, bundle, Optional.empty());
+    };
+  }
 
   /** Returns what a message calls it. */
   default String name() {

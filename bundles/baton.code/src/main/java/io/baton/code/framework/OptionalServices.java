@@ -1,5 +1,6 @@
 package io.baton.code.framework;
 
+import io.baton.spi.DecisionLog;
 import io.baton.spi.LiveStates;
 import io.baton.spi.Shapes;
 import java.util.Optional;
@@ -15,12 +16,15 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class OptionalServices {
   private final ServiceTracker<Shapes, Shapes> shapes;
   private final ServiceTracker<LiveStates, LiveStates> states;
+  private final ServiceTracker<DecisionLog, DecisionLog> decisions;
 
   public OptionalServices(BundleContext context) {
     shapes = new ServiceTracker<>(context, Shapes.class, null);
     states = new ServiceTracker<>(context, LiveStates.class, null);
+    decisions = new ServiceTracker<>(context, DecisionLog.class, null);
     shapes.open();
     states.open();
+    decisions.open();
   }
 
   public Supplier<Optional<Shapes>> shapes() {
@@ -29,6 +33,10 @@ public final class OptionalServices {
 
   public Supplier<Optional<LiveStates>> states() {
     return () -> Optional.ofNullable(states.getService());
+  }
+
+  public Supplier<Optional<DecisionLog>> decisions() {
+    return () -> Optional.ofNullable(decisions.getService());
   }
 
   /** Lets the servers of a module adopt its current version, as long as the one before is there. */
@@ -42,5 +50,6 @@ public final class OptionalServices {
   public void close() {
     shapes.close();
     states.close();
+    decisions.close();
   }
 }

@@ -8,6 +8,7 @@ import io.baton.api.code.Prepared;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
+import io.baton.code.audit.Decisions;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.preparing.Loader;
@@ -44,6 +45,7 @@ public final class AtomicLoads {
   private final Commits commits;
   private final Removals removals;
   private final ThirdVersions thirdVersions;
+  private final Decisions decisions;
 
   /** What was prepared and not used up; written by the threads that prepare it and use it up. */
   private final Set<PreparedVersions> open = ConcurrentHashMap.newKeySet();
@@ -59,6 +61,7 @@ public final class AtomicLoads {
    * @param commits make versions current
    * @param removals drop versions that do not become current
    * @param thirdVersions decides about old versions that are in the way
+   * @param decisions tells the log what was decided
    */
   public AtomicLoads(
       ModuleQueues lanes,
@@ -68,7 +71,8 @@ public final class AtomicLoads {
       OnLoads onLoads,
       Commits commits,
       Removals removals,
-      ThirdVersions thirdVersions) {
+      ThirdVersions thirdVersions,
+      Decisions decisions) {
     this.lanes = lanes;
     this.loader = loader;
     this.sources = sources;
@@ -77,14 +81,16 @@ public final class AtomicLoads {
     this.commits = commits;
     this.removals = removals;
     this.thirdVersions = thirdVersions;
+    this.decisions = decisions;
   }
 
   public PrepareResult prepare(List<? extends Source> wanted) {
     List<Source> all = List.copyOf(wanted);
+    String by = decisions.requester();
     SortedMap<String, LoadResult.Refused> duplicated = duplicated(all);
     return duplicated.isEmpty()
-        ? lanes.aside("prepare", () -> prepareAll(all), AtomicLoads::abandon)
-        : new PrepareResult.Refused(duplicated);
+        ? lanes.aside("prepare", () -> decisions.prepare(by, prepareAll(all)), AtomicLoads::abandon)
+        : decisions.prepare(by, new PrepareResult.Refused(duplicated));
   }
 
   private static SortedMap<String, LoadResult.Refused> duplicated(List<Source> wanted) {
@@ -205,8 +211,9 @@ public final class AtomicLoads {
     versions.modules().stream()
         .filter(onLoads::isPending)
         .forEach(module -> pending.put(module, new LoadResult.PendingOnLoad(module)));
+    String by = decisions.requester();
     if (!pending.isEmpty()) {
-      return new FinishResult.Refused(pending);
+      return decisions.finish(by, new FinishResult.Refused(pending));
     }
     return versions.modules().isEmpty()
         ? versions.use(_ -> new FinishResult.Loaded(List.of(), List.of()))
@@ -214,7 +221,10 @@ public final class AtomicLoads {
             versions.versions(),
             () ->
                 lanes.run(
-                    versions.modules(), () -> versions.use(ready -> finishInLanes(ready, policy))));
+                    versions.modules(),
+                    () ->
+                        decisions.finish(
+                            by, versions.use(ready -> finishInLanes(ready, policy)))));
   }
 
   private FinishResult finishInLanes(List<InstalledVersion> ready, OldVersion policy) {

@@ -5,7 +5,9 @@ import io.baton.api.code.EnsureResult;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
+import io.baton.code.artifact.Content;
 import io.baton.code.artifact.Sources;
+import io.baton.code.audit.Decisions;
 import io.baton.code.checking.LoadChecks;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.lane.LaneQueues;
@@ -44,6 +46,7 @@ public final class Loads {
   private final LoadChecks checks;
   private final Commits commits;
   private final Removals removals;
+  private final Decisions decisions;
   private final Supplier<CodeMode> mode;
   private final ThirdVersions thirdVersions;
 
@@ -62,6 +65,7 @@ public final class Loads {
    * @param commits make versions current
    * @param removals drop versions that do not become current
    * @param thirdVersions decides about old versions that are in the way of loads that never purge
+   * @param decisions tells the log what was decided
    * @param mode whether a module is loaded only because it is needed
    */
   public Loads(
@@ -74,6 +78,7 @@ public final class Loads {
       Commits commits,
       Removals removals,
       ThirdVersions thirdVersions,
+      Decisions decisions,
       Supplier<CodeMode> mode) {
     this.lanes = lanes;
     this.table = table;
@@ -83,6 +88,7 @@ public final class Loads {
     this.checks = checks;
     this.commits = commits;
     this.removals = removals;
+    this.decisions = decisions;
     this.mode = mode;
     this.thirdVersions = thirdVersions;
   }
@@ -103,16 +109,20 @@ public final class Loads {
 
   private LoadResult byName(String module, Supplier<Artifact.Read> read, OldVersion policy) {
     Objects.requireNonNull(module, NO_NAME);
-    return load(module, read, named(policy));
+    return load(module, null, read, named(policy));
   }
 
   /**
    * Loads in the module's lane. A load that never purges is tried again if the configuration says
    * so; it waits here, outside of the lane.
    */
-  private LoadResult load(String module, Supplier<Artifact.Read> read, Conditions conditions) {
+  private LoadResult load(
+      String module,
+      @Nullable Content content,
+      Supplier<Artifact.Read> read,
+      Conditions conditions) {
     Function<OldVersion, LoadResult> attempt =
-        policy -> inLane(module, () -> load(module, read.get(), conditions.with(policy)));
+        policy -> inLane(module, content, () -> load(module, read.get(), conditions.with(policy)));
     return conditions.policy() == OldVersion.KEEP
         ? thirdVersions.load(
             attempt,
@@ -122,20 +132,30 @@ public final class Loads {
   }
 
   /** Without a thread nothing has happened. */
-  private LoadResult inLane(String module, Callable<LoadResult> load) {
+  private LoadResult inLane(String module, @Nullable Content content, Callable<LoadResult> load) {
+    String by = decisions.requester();
     try {
-      return lanes.run(ModuleQueues.loads(module), load);
+      return lanes.run(ModuleQueues.loads(module), () -> decisions.load(by, content, load.call()));
     } catch (LaneQueues.NoThread e) {
-      return new LoadResult.NotStored(module, String.valueOf(e.getMessage()));
+      return decisions.load(
+          by, content, new LoadResult.NotStored(module, String.valueOf(e.getMessage())));
     }
   }
 
-  public LoadResult file(Path file) {
-    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
-      case Artifact.Read.Bad(var refused) -> refused;
+  /** Loads a file, whichever module it holds. */
+  private LoadResult file(Path file, Conditions conditions) {
+    Path absolute = file.toAbsolutePath().normalize();
+    var content = new Content.InFile(absolute);
+    return switch (Artifact.read(absolute)) {
+      case Artifact.Read.Bad(var refused) ->
+          decisions.load(decisions.requester(), content, refused);
       case Artifact.Read.Found found ->
-          load(found.artifact().module(), () -> found, Conditions.any(OldVersion.KEEP));
+          load(found.artifact().module(), content, () -> found, conditions);
     };
+  }
+
+  public LoadResult file(Path file) {
+    return file(file, Conditions.any(OldVersion.KEEP));
   }
 
   public LoadResult checked(String module) {
@@ -148,20 +168,16 @@ public final class Loads {
 
   private LoadResult checked(String module, Supplier<Artifact.Read> read) {
     Objects.requireNonNull(module, NO_NAME);
-    return load(module, read, named(OldVersion.KEEP).with(checks));
+    return load(module, null, read, named(OldVersion.KEEP).with(checks));
   }
 
   public LoadResult checked(Path file) {
-    return switch (Artifact.read(file.toAbsolutePath().normalize())) {
-      case Artifact.Read.Bad(var refused) -> refused;
-      case Artifact.Read.Found found ->
-          load(
-              found.artifact().module(), () -> found, Conditions.any(OldVersion.KEEP).with(checks));
-    };
+    return file(file, Conditions.any(OldVersion.KEEP).with(checks));
   }
 
   public LoadResult of(Source source, OldVersion policy) {
-    return load(source.module(), () -> sources.read(source), Conditions.any(policy));
+    return load(
+        source.module(), Content.of(source), () -> sources.read(source), Conditions.any(policy));
   }
 
   /** Loads a module that is not loaded; in embedded mode only says whether it is. */
@@ -173,8 +189,9 @@ public final class Loads {
     if (mode.get() == CodeMode.EMBEDDED) {
       return new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode(module));
     }
+    String by = decisions.requester();
     Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
-    return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt));
+    return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt, by));
   }
 
   /**
@@ -196,13 +213,13 @@ public final class Loads {
   }
 
   /** Concurrent callers share one attempt, and read its result when their turn comes. */
-  private EnsureResult ensureInLane(String module, Attempt attempt) {
+  private EnsureResult ensureInLane(String module, Attempt attempt, String by) {
     EnsureResult known = attempt.result;
     if (known != null) {
       return known;
     }
     try {
-      EnsureResult result = present(module).orElseGet(() -> loadMissing(module));
+      EnsureResult result = present(module).orElseGet(() -> loadMissing(module, by));
       attempt.result = result;
       return result;
     } finally {
@@ -210,9 +227,9 @@ public final class Loads {
     }
   }
 
-  private EnsureResult loadMissing(String module) {
+  private EnsureResult loadMissing(String module, String by) {
     Artifact.Read read = sources.read(new Source.OnPath(module));
-    return switch (load(module, read, Conditions.any(OldVersion.KEEP))) {
+    return switch (decisions.load(by, null, load(module, read, Conditions.any(OldVersion.KEEP)))) {
       case LoadResult.Loaded(var current, _, _, _) -> new EnsureResult.Present(current);
       case LoadResult.Refused refused -> new EnsureResult.Absent(refused);
     };

@@ -33,18 +33,21 @@ final class BundleStarts {
   private final Readiness readiness;
   private final ModuleCode code;
   private final Returning returning;
+  private final Signers signers;
 
   BundleStarts(
       BundleContext context,
       NotReady notReady,
       Readiness readiness,
       ModuleCode code,
-      Returning returning) {
+      Returning returning,
+      Signers signers) {
     this.context = context;
     this.notReady = notReady;
     this.readiness = readiness;
     this.code = code;
     this.returning = returning;
+    this.signers = signers;
   }
 
   /** Links and starts a bundle; says in the load what is wrong. */
@@ -211,7 +214,8 @@ final class BundleStarts {
     if (misnamed.isPresent()) {
       return new Preparation.Failed(new LoadResult.BadFile(what, misnamed.get()));
     }
-    Optional<LoadResult.Refused> refused = isLinked ? Optional.empty() : refused(wiring, what);
+    Optional<LoadResult.Refused> refused =
+        isLinked ? Optional.empty() : signers.refused(bundle, what).or(() -> refused(wiring, what));
     if (refused.isPresent()) {
       return new Preparation.Failed(refused.get());
     }

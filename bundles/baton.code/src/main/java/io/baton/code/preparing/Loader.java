@@ -4,17 +4,13 @@ import io.baton.api.code.LoadResult;
 import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.framework.bundle.Bundles;
-import io.baton.code.framework.bundle.SideBySideInstallHook;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.VersionWires;
 import io.baton.code.running.ModuleCode;
 import io.baton.spi.Log;
 import io.baton.spi.Rounds;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
@@ -48,19 +42,11 @@ public final class Loader {
   private static final int MOST_ATTEMPTS = 10;
 
   private final BundleContext context;
-  private final Locations locations;
   private final Executor later;
   private final BundleStarts starts;
   private final VersionWires wires;
   private final LoadTurns turns;
-
-  /**
-   * Locations of bundles whose load is under way, each from before the bundle is there: others may
-   * start it as soon as it is. Written by the threads of loads, read by the whiteboard.
-   */
-  private final Set<String> loading = ConcurrentHashMap.newKeySet();
-
-  private final Supplier<ArchiveBounds> bounds;
+  private final Installer installer;
 
   /** Bundles that are there for a check; written by the threads of checks, read by anyone. */
   private final Set<Bundle> checking = ConcurrentHashMap.newKeySet();
@@ -73,6 +59,7 @@ public final class Loader {
    * @param readiness makes versions out of services
    * @param wires decides which versions are wired to each other
    * @param code runs activators and constructors
+   * @param signers refuses what no trusted key has signed
    * @param gaps how long a component is waited for that goes and comes back
    * @param bounds of what an archive may hold
    * @param later runs what may have to wait for them, on a thread that no caller waits for
@@ -83,18 +70,18 @@ public final class Loader {
       Readiness readiness,
       VersionWires wires,
       ModuleCode code,
+      Signers signers,
       Gaps gaps,
       Supplier<ArchiveBounds> bounds,
       Executor later) {
     this.context = context;
-    this.bounds = bounds;
     this.later = later;
-    locations = new Locations(context);
     this.wires = wires;
+    installer = new Installer(context, signers, bounds);
     turns = new LoadTurns(context, gaps.bound());
     var notReady = new NotReady(components);
     var returning = new Returning(context, notReady, gaps.isSwitching(), gaps.bound());
-    starts = new BundleStarts(context, notReady, readiness, code, returning);
+    starts = new BundleStarts(context, notReady, readiness, code, returning, signers);
   }
 
   /**
@@ -254,34 +241,6 @@ public final class Loader {
         .collect(Collectors.toMap(one -> one.artifact.module(), Loading::bundle));
   }
 
-  private void install(Loading one) {
-    Artifact artifact = one.artifact;
-    Optional<LoadResult.Refused> damage = artifact.damage(bounds.get());
-    if (damage.isPresent()) {
-      one.failed(damage.get());
-      return;
-    }
-    String location = locations.next(artifact.content());
-    loading.add(location);
-    try (InputStream content = artifact.content().open()) {
-      Bundle bundle = SideBySideInstallHook.install(context, location, content);
-      one.bundle = bundle;
-      one.revision = bundle.adapt(BundleRevision.class);
-      one.installed.accept(bundle);
-    } catch (BundleException e) {
-      one.failed(
-          duplicate(artifact)
-              .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
-              .orElseGet(() -> Bundles.notInstalled(artifact.what(), e)));
-    } catch (IOException e) {
-      one.failed(Bundles.notInstalled(artifact.what(), e));
-    } finally {
-      if (one.bundle == null) {
-        loading.remove(location);
-      }
-    }
-  }
-
   /** Repeats while memory does not suffice: no other thread would do it later. */
   private void finish(Loading one, boolean ready) {
     Bundle bundle = one.bundle;
@@ -295,7 +254,7 @@ public final class Loader {
       if (!ready) {
         giveUp(one, bundle);
       }
-      loading.remove(bundle.getLocation());
+      installer.finished(bundle);
       boolean _ = Thread.interrupted(); // what the module's own code has left on this thread
       return true;
     } catch (OutOfMemoryError _) {
@@ -320,7 +279,7 @@ public final class Loader {
    * @return false if another program has started it
    */
   public boolean isLoading(Bundle bundle) {
-    return loading.contains(bundle.getLocation());
+    return installer.isUnderWay(bundle);
   }
 
   /**
@@ -331,13 +290,7 @@ public final class Loader {
    * @return empty if there is none
    */
   public Optional<LoadResult.Refused> duplicate(Artifact artifact) {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle ->
-            artifact.symbolicName().equals(bundle.getSymbolicName())
-                && artifact.version().equals(bundle.getVersion())
-                && SameContent.of(artifact, bundle))
-        .findFirst()
-        .map(bundle -> new LoadResult.AlreadyInstalled(artifact.what(), Bundles.describe(bundle)));
+    return installer.duplicate(artifact);
   }
 
   /** The framework waits until the bundle has started or stopped. */
@@ -350,7 +303,7 @@ public final class Loader {
 
   /** Installs and resolves what can be. */
   private void resolve(List<Loading> all) {
-    all.forEach(this::install);
+    all.forEach(installer::install);
     wires.preparing(bundles(all));
     int attempt = 1;
     while (!isResolved(all, attempt)) {

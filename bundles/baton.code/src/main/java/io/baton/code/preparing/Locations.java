@@ -25,8 +25,13 @@ final class Locations {
     this.context = context;
   }
 
-  /** A location for one bundle; other than all that were kept by the framework. */
-  String next(Content content) {
+  /**
+   * A location for one bundle; other than all that were kept by the framework.
+   *
+   * @param content of the bundle
+   * @param sha256 of its bytes
+   */
+  String next(Content content, String sha256) {
     String origin =
         switch (content) {
           case Content.InFile(Path file) -> file.toUri().toString();
@@ -34,7 +39,7 @@ final class Locations {
         };
     String location;
     do {
-      location = MarkedLocation.of(origin, last.incrementAndGet());
+      location = MarkedLocation.of(origin, last.incrementAndGet(), sha256);
     } while (context.getBundle(location) != null);
     return location;
   }

@@ -1,14 +1,13 @@
 package io.baton.code.preparing;
 
 import io.baton.code.artifact.Artifact;
+import io.baton.code.framework.bundle.BundleContent;
 import io.baton.code.framework.component.InstalledVersion;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -44,7 +43,7 @@ public final class SameContent {
           return false;
         }
       }
-      return seen.size() == count(bundle, "/");
+      return seen.size() == BundleContent.entries(bundle).size();
     } catch (IOException | IllegalArgumentException | IllegalStateException _) {
       return false;
     }
@@ -66,14 +65,5 @@ public final class SameContent {
       } while (block.length == BLOCK);
       return true;
     }
-  }
-
-  private static int count(Bundle bundle, String folder) {
-    Enumeration<String> paths = bundle.getEntryPaths(folder);
-    return paths == null
-        ? 0
-        : Collections.list(paths).stream()
-            .mapToInt(path -> path.endsWith("/") ? count(bundle, path) : 1)
-            .sum();
   }
 }

@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.PurgeResult;
+import io.baton.code.audit.Decisions;
 import io.baton.code.calling.Absence;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Views;
@@ -31,6 +32,7 @@ public final class Deletes {
   private final ComponentChanges components;
   private final Consumer<String> changed;
   private final LeaveTaking leaves;
+  private final Decisions decisions;
 
   /**
    * Deletes in the lanes of modules.
@@ -46,6 +48,7 @@ public final class Deletes {
    * @param components follows the components of versions
    * @param changed gets each module that was changed
    * @param leaves let versions take leave
+   * @param decisions tells the log what was decided
    */
   public Deletes(
       ModuleQueues lanes,
@@ -58,7 +61,8 @@ public final class Deletes {
       FrameworkChanges framework,
       ComponentChanges components,
       Consumer<String> changed,
-      LeaveTaking leaves) {
+      LeaveTaking leaves,
+      Decisions decisions) {
     this.lanes = lanes;
     this.table = table;
     this.views = views;
@@ -70,6 +74,7 @@ public final class Deletes {
     this.components = components;
     this.changed = changed;
     this.leaves = leaves;
+    this.decisions = decisions;
   }
 
   /**
@@ -79,7 +84,8 @@ public final class Deletes {
    * @return what was found and done
    */
   public DeleteResult delete(String module) {
-    return lanes.run(module, () -> deleteInLane(module, null));
+    String by = decisions.requester();
+    return lanes.run(module, () -> decisions.delete(by, deleteInLane(module, null)));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.WiredBundle;
+import io.baton.code.audit.Decisions;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.Wirings;
 import io.baton.code.lane.ModuleQueues;
@@ -28,6 +29,7 @@ public final class Purges {
   private final Removals removals;
   private final LeaveTaking leaves;
   private final Supplier<KillRules> rules;
+  private final Decisions decisions;
 
   /**
    * Purges in the lanes of modules.
@@ -39,6 +41,7 @@ public final class Purges {
    * @param removals give up what was purged
    * @param leaves tell listeners of purges
    * @param rules what the configuration says of processes that purges may end
+   * @param decisions tells the log what was decided
    */
   public Purges(
       ModuleQueues lanes,
@@ -47,7 +50,8 @@ public final class Purges {
       Wirings wirings,
       Removals removals,
       LeaveTaking leaves,
-      Supplier<KillRules> rules) {
+      Supplier<KillRules> rules,
+      Decisions decisions) {
     this.lanes = lanes;
     this.table = table;
     this.purger = purger;
@@ -55,6 +59,7 @@ public final class Purges {
     this.removals = removals;
     this.leaves = leaves;
     this.rules = rules;
+    this.decisions = decisions;
   }
 
   /**
@@ -64,7 +69,8 @@ public final class Purges {
    * @return what was found and ended
    */
   public PurgeResult purge(String module) {
-    return lanes.run(module, () -> purgeIfPermitted(module));
+    String by = decisions.requester();
+    return lanes.run(module, () -> decisions.purge(by, purgeIfPermitted(module)));
   }
 
   private PurgeResult purgeIfPermitted(String module) {
@@ -246,7 +252,8 @@ public final class Purges {
    * @return what uses it; then nothing has changed
    */
   public SoftPurgeResult softPurge(String module) {
-    return lanes.run(module, () -> softPurgeInLane(module));
+    String by = decisions.requester();
+    return lanes.run(module, () -> decisions.softPurge(by, softPurgeInLane(module)));
   }
 
   private SoftPurgeResult softPurgeInLane(String module) {

@@ -3,6 +3,7 @@ package io.baton.code.whiteboard;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
+import io.baton.code.audit.Decisions;
 import io.baton.code.framework.Callbacks;
 import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.bundle.Bundles;
@@ -57,6 +58,7 @@ public final class ModuleTracker
   private final ModuleComponents components;
   private final ComponentChanges changes;
   private final LeavingBundles leaving;
+  private final Decisions decisions;
   private final ServiceTracker<Object, ServiceReference<Object>> tracker;
 
   /**
@@ -80,6 +82,7 @@ public final class ModuleTracker
    * @param components those of versions
    * @param changes follows them
    * @param leaving bundles that are about to be uninstalled
+   * @param decisions tells the log what was decided
    */
   public ModuleTracker(
       BundleContext context,
@@ -88,7 +91,8 @@ public final class ModuleTracker
       Loader loader,
       ModuleComponents components,
       ComponentChanges changes,
-      LeavingBundles leaving) {
+      LeavingBundles leaving,
+      Decisions decisions) {
     this.context = context;
     this.table = table;
     this.started = started;
@@ -96,6 +100,7 @@ public final class ModuleTracker
     this.components = components;
     this.changes = changes;
     this.leaving = leaving;
+    this.decisions = decisions;
     tracker = new ServiceTracker<>(context, filter(), this);
   }
 
@@ -144,7 +149,7 @@ public final class ModuleTracker
   private void arrived(ModuleComponent component, ServiceReference<?> service) {
     changes.arrived(component, service, Callbacks.PATIENCE);
     if (stoppedByHand.remove(component.bundle())) {
-      started.takeBack(component).ifPresent(ModuleTracker::log);
+      started.takeBack(component).ifPresent(this::log);
     }
   }
 
@@ -166,8 +171,8 @@ public final class ModuleTracker
     }
   }
 
-  private static void log(LoadResult result) {
-    switch (result) {
+  private void log(LoadResult result) {
+    switch (decisions.load(decisions.requester(), null, result)) {
       case LoadResult.Loaded(var current, _, var purged, _) ->
           LOG.log(Level.INFO, "%s is current%s".formatted(current, killed(purged)));
       case LoadResult.Refused refused ->
@@ -265,7 +270,7 @@ public final class ModuleTracker
     String how =
         started
             .gone(version.component(), why)
-            .map(ModuleTracker::killed)
+            .map(purged -> killed(decisions.purge(decisions.requester(), purged)))
             .orElse(" and has to wait");
     LOG.log(Level.INFO, "%s: %s%s".formatted(version, why, how));
     next(version.id().module()).ifPresent(this::addingService);

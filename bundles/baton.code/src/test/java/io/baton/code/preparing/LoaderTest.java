@@ -84,6 +84,7 @@ class LoaderTest {
             fragments,
             new PurgedWirings(NOTHING, Runnable::run, fragments)),
         (_, _, _, _) -> new ModuleCode.Outcome(Optional.empty(), true),
+        new Signers(Optional::empty),
         new Loader.Gaps(() -> false, () -> Duration.ZERO),
         () -> ArchiveBounds.DEFAULTS,
         Runnable::run);
