@@ -1,6 +1,7 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.UndefinedFunction;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.Next;
 import io.baton.api.process.RuntimeHolder;
@@ -14,12 +15,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the handle that a call of a view's method runs: the function, between two crossings. */
 final class Binder {
   private static final MethodHandle UNDEFINED = undefinedHandle();
+  private static final MethodHandle ANSWER = answerHandle();
   private static final MethodHandle AWAIT_OBJECT = awaitObjectHandle();
 
   private final @Nullable ClassLoader caller;
@@ -42,6 +47,19 @@ final class Binder {
               Binder.class,
               "undefined",
               MethodType.methodType(UndefinedFunctionException.class, String.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static MethodHandle answerHandle() {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(
+              Binder.class,
+              "answer",
+              MethodType.methodType(
+                  Object.class, UndefinedFunction.class, String.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -80,12 +98,38 @@ final class Binder {
     Target.Callable code = target.code();
     Optional<Method> function =
         code == null ? Optional.empty() : FunctionFinder.find(code.exports(), wanted);
+    if (code != null && function.isEmpty() && code.instance() instanceof UndefinedFunction other) {
+      return crossed(
+          wanted, answering(other, wanted), place -> anything(wanted, place, code), code);
+    }
     if (code == null || function.isEmpty()) {
       return thrower(type, Undefined.message(target, wanted));
     }
     return code.loader() == caller
         ? Access.handle(function.get()).bindTo(code.instance()).asType(type)
-        : crossed(wanted, function.get(), code);
+        : crossed(
+            wanted,
+            Access.handle(function.get()).bindTo(code.instance()),
+            place -> argument(function.get(), place, code),
+            code);
+  }
+
+  /** What answers the calls of a function that the module does not export. */
+  private static MethodHandle answering(UndefinedFunction other, Method wanted) {
+    return MethodHandles.insertArguments(ANSWER, 0, other, wanted.getName())
+        .asCollector(Object[].class, wanted.getParameterCount());
+  }
+
+  /** Returns what a module answers that does not export a function. */
+  static @Nullable Object answer(
+      UndefinedFunction other, String function, @Nullable Object[] arguments) throws Throwable {
+    return other.undefinedFunction(
+        function, Collections.unmodifiableList(Arrays.asList(arguments)));
+  }
+
+  private static Handover.Into anything(Method wanted, int place, Modules.Bound callee) {
+    String what = "argument %d of %s".formatted(place + 1, label(callee.version(), wanted));
+    return new Handover.Into(Object.class, callee.loader(), what);
   }
 
   /**
@@ -182,8 +226,14 @@ final class Binder {
     return MethodHandles.dropArguments(thrower, 0, type.parameterList());
   }
 
-  private MethodHandle crossed(Method wanted, Method function, Target.Callable code) {
-    MethodHandle handle = Access.handle(function).bindTo(code.instance());
+  /**
+   * Puts a function between two crossings.
+   *
+   * @param handle bound to the object of the version
+   * @param into where each argument goes
+   */
+  private MethodHandle crossed(
+      Method wanted, MethodHandle handle, IntFunction<Handover.Into> into, Target.Callable code) {
     MethodType own = handle.type();
     MethodType type = MethodType.methodType(wanted.getReturnType(), wanted.getParameterTypes());
     @Nullable MethodHandle[] arguments = new MethodHandle[own.parameterCount()];
@@ -193,8 +243,7 @@ final class Binder {
       arguments[i] =
           Crossing.isPlain(from, to)
               ? null
-              : crossing.carrier(
-                  MethodType.methodType(to, from), argument(function, i, code).from(caller));
+              : crossing.carrier(MethodType.methodType(to, from), into.apply(i).from(caller));
     }
     MethodHandle crossed = MethodHandles.filterArguments(handle, 0, arguments);
     Class<?> from = own.returnType();

@@ -12,7 +12,8 @@ public final class Requester {
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   /** Bundles that pass on what others ask for. */
-  private static final List<String> GO_BETWEENS = List.of("org.apache.felix.gogo.");
+  private static final List<String> GO_BETWEENS =
+      List.of("org.apache.felix.gogo.", "org.apache.felix.scr");
 
   private Requester() {}
 
@@ -20,7 +21,7 @@ public final class Requester {
    * Returns the bundles whose code is running on this thread, the nearest first, without the code
    * server's and the framework's; and the user of the JVM.
    *
-   * @return such as {@code baton.compiler, for baton.shell, as USER}; the thread's name if no
+   * @return such as {@code baton.compiler, for baton.shell, as USER}; that of the thread if no
    *     bundle asks
    */
   public static String now() {
@@ -44,7 +45,7 @@ public final class Requester {
             .collect(Collectors.joining(", for "));
     return "%s, as %s"
         .formatted(
-            names.isEmpty() ? "thread " + Thread.currentThread().getName() : names,
+            names.isEmpty() ? "the framework, thread " + Thread.currentThread().getName() : names,
             System.getProperty("user.name"));
   }
 

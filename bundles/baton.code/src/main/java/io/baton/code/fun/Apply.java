@@ -1,5 +1,6 @@
 package io.baton.code.fun;
 
+import io.baton.api.code.UndefinedFunction;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.api.process.ProcessRuntime;
 import io.baton.code.calling.Target;
@@ -11,6 +12,8 @@ import io.baton.spi.CapturedCall;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,10 @@ public final class Apply {
     Target.Callable code = target.code();
     List<Method> found =
         code == null ? List.of() : code.exports().named(function, arguments.size());
+    if (code != null && found.isEmpty() && code.instance() instanceof UndefinedFunction other) {
+      return other.undefinedFunction(
+          function, Collections.unmodifiableList(new ArrayList<>(arguments)));
+    }
     if (code == null || found.isEmpty()) {
       throw new UndefinedFunctionException(
           Undefined.message(target, "%s/%d".formatted(function, arguments.size())));

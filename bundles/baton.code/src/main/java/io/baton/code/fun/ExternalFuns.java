@@ -4,6 +4,7 @@ import io.baton.api.code.Fun;
 import io.baton.api.code.FunRuntime;
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.PurgedCodeException;
+import io.baton.api.code.UndefinedFunction;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.calling.Target;
 import io.baton.code.calling.Undefined;
@@ -15,6 +16,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,9 @@ public final class ExternalFuns implements FunRuntime {
     Target.Callable code = target.code();
     List<Method> found =
         code == null ? List.of() : code.exports().named(fun.function(), arguments.size());
+    if (code != null && found.isEmpty() && code.instance() instanceof UndefinedFunction other) {
+      return answer(other, fun, carry(fun, arguments, code.loader()));
+    }
     if (code == null || found.isEmpty()) {
       throw new UndefinedFunctionException(
           Undefined.message(target, "%s/%d".formatted(fun.function(), arguments.size())));
@@ -130,6 +136,31 @@ public final class ExternalFuns implements FunRuntime {
       return run(Access.handle(method).bindTo(code.instance()), carried);
     }
     throw refused;
+  }
+
+  private static @Nullable Object answer(
+      UndefinedFunction other, Fun fun, List<? extends @Nullable Object> arguments) {
+    try {
+      return other.undefinedFunction(fun.function(), arguments);
+    } catch (Throwable thrown) {
+      throw ExternalFuns.<RuntimeException>unchanged(thrown);
+    }
+  }
+
+  /** Into whatever classes of the version they have there. */
+  private List<? extends @Nullable Object> carry(
+      Fun fun, List<? extends @Nullable Object> arguments, ClassLoader loader) {
+    List<@Nullable Object> carried = new ArrayList<>();
+    for (Object argument : arguments) {
+      String what =
+          "argument %d of %s:%s/%d"
+              .formatted(carried.size() + 1, fun.module(), fun.function(), arguments.size());
+      carried.add(
+          argument == null
+              ? null
+              : handover.convert(argument, new Into(Object.class, loader, what)));
+    }
+    return Collections.unmodifiableList(carried);
   }
 
   private @Nullable Object[] carry(
