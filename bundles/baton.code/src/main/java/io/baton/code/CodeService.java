@@ -23,6 +23,7 @@ import io.baton.api.code.ModuleFile;
 import io.baton.api.code.ModuleInfo;
 import io.baton.api.code.ModuleStatus;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.code.ObjectCode;
 import io.baton.api.code.PrepareResult;
 import io.baton.api.code.Prepared;
 import io.baton.api.code.PurgeResult;
@@ -45,6 +46,7 @@ import io.baton.code.status.FileStatuses;
 import io.baton.code.status.ModuleStatuses;
 import io.baton.code.version.Sticky;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -186,6 +188,11 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   }
 
   @Override
+  public SortedMap<String, LoadResult.Refused> ensureLoaded(Collection<String> modules) {
+    return checked(loads).ensureAll(modules);
+  }
+
+  @Override
   public PrepareResult prepareLoading(List<? extends Source> sources) {
     return checked(atomicLoads).prepare(sources);
   }
@@ -298,6 +305,16 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   public List<ExportedFunction> functions(String module) {
     Target.Callable now = checked(views).of(module).current().code();
     return now == null ? List.of() : now.exports().functions();
+  }
+
+  @Override
+  public Optional<ObjectCode> objectCode(String module) {
+    return checked(sources).objectCode(module);
+  }
+
+  @Override
+  public Optional<ObjectCode> runningCode(String module) {
+    return checked(files).running(module);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.baton.shell.command.Commands;
 import io.baton.shell.command.Takes;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "osgi.command.scope=code",
       "osgi.command.function=ensure_loaded",
+      "osgi.command.function=ensure_modules_loaded",
       "osgi.command.function=atomic_load",
       "osgi.command.function=stick",
       "osgi.command.function=unstick",
@@ -57,6 +59,20 @@ public final class LoadCommands extends Commands {
       case EnsureResult.Present(var current) -> "ok: %s is current".formatted(current);
       case EnsureResult.Absent(var refused) -> throw CodeResults.failure(refused, codeStatus);
     };
+  }
+
+  /**
+   * See {@link CodeLoader#ensureLoaded(Collection)}; one that is refused does not keep the others.
+   */
+  @Descriptor("the same for several modules, at the same time")
+  public String ensure_modules_loaded(
+      @Descriptor("names of modules") @Takes(Argument.MODULE) String... modules) {
+    SortedMap<String, LoadResult.Refused> absent = codeLoader.ensureLoaded(List.of(modules));
+    if (!absent.isEmpty()) {
+      throw new CommandFailed(text(absent));
+    }
+    return "ok: %d %s loaded"
+        .formatted(modules.length, modules.length == 1 ? "module is" : "modules are");
   }
 
   /** See {@link CodeLoader#atomicLoad(List)}. */

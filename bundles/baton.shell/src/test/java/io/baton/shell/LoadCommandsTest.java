@@ -104,6 +104,18 @@ class LoadCommandsTest {
   }
 
   @Test
+  void modulesThatAreEnsuredTogetherFailWithTheReasonOfEachThatIsAbsent() {
+    var absent = new TreeMap<String, LoadResult.Refused>();
+    assertThat(answering("ensureLoaded", absent).ensure_modules_loaded("a", "b"))
+        .isEqualTo("ok: 2 modules are loaded");
+    absent.put("b", new LoadResult.NotInEmbeddedMode("b"));
+
+    assertThatThrownBy(() -> answering("ensureLoaded", absent).ensure_modules_loaded("a", "b"))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageStartingWith("embedded: b: ");
+  }
+
+  @Test
   void stickyModulesAreAskedForByName() {
     assertThat(answering("stick", "").stick("m")).startsWith("true: m");
     assertThat(answering("isSticky", true).is_sticky("m")).isTrue();

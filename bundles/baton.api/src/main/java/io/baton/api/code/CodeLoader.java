@@ -1,7 +1,9 @@
 package io.baton.api.code;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -81,6 +83,15 @@ public interface CodeLoader {
    *     mode
    */
   EnsureResult ensureLoaded(String module);
+
+  /**
+   * Loads those of several modules that have no current version, all at the same time ({@code
+   * code:ensure_modules_loaded/1}). Not atomic: those that can be loaded are.
+   *
+   * @param modules names of modules; may be none
+   * @return why each is absent that is; empty if all have a current version
+   */
+  SortedMap<String, LoadResult.Refused> ensureLoaded(Collection<String> modules);
 
   /**
    * Prepares versions to become current together ({@code code:prepare_loading/1}). Changes no

@@ -122,6 +122,25 @@ public interface CodeStatus {
   List<ExportedFunction> functions(String module);
 
   /**
+   * Reads the file that a load by name would take ({@code code:get_object_code/1}); as in Erlang,
+   * whatever is loaded. Blocks while it is read.
+   *
+   * @param module name of the module
+   * @return empty if the code path has none that can be read
+   */
+  Optional<ObjectCode> objectCode(String module);
+
+  /**
+   * Returns what the current version of a module is made of, whatever has become of its file.
+   * Blocks while it is read. Erlang has no counterpart: it does not keep what it has loaded.
+   *
+   * @param module name of the module
+   * @return a jar with the entries of its bundle, as they were before they were woven: the same
+   *     bytes and signatures, though not the same jar; empty if there is no current version
+   */
+  Optional<ObjectCode> runningCode(String module);
+
+  /**
    * Returns the files on the code path that hold a version of a module ({@code
    * code:where_is_file/1}, {@code code:which/1}). Reads the directories, as a load does.
    *

@@ -3,12 +3,16 @@ package io.baton.code.artifact;
 import io.baton.api.code.Clash;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleFile;
+import io.baton.api.code.ObjectCode;
 import io.baton.api.code.Source;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.osgi.framework.Version;
@@ -155,6 +159,25 @@ public final class Sources {
    */
   public List<String> modules() {
     return path.get().modules();
+  }
+
+  /**
+   * The bytes of what a load by name would take.
+   *
+   * @param module its name
+   * @return empty if there is none, or it cannot be read
+   */
+  public Optional<ObjectCode> objectCode(String module) {
+    if (!(read(new Source.OnPath(module)) instanceof Artifact.Read.Found(Artifact found))) {
+      return Optional.empty();
+    }
+    try (InputStream content = found.content().open()) {
+      return Optional.of(
+          new ObjectCode(
+              module, found.version().toString(), found.content().name(), content.readAllBytes()));
+    } catch (IOException _) {
+      return Optional.empty(); // it was there a moment ago
+    }
   }
 
   /**

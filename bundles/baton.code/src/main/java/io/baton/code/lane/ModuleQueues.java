@@ -191,9 +191,7 @@ public final class ModuleQueues {
    * @param abandoned gets the result if the caller has been ended while it waits
    */
   public <T> T aside(String name, Callable<T> code, Consumer<? super T> abandoned) {
-    var result = new CompletableFuture<T>();
-    Callable<T> part = partOfThisJob(code);
-    later(name, () -> complete(result, part));
+    CompletableFuture<T> result = begin(name, code);
     boolean waited = false;
     try {
       T value = await(result);
@@ -204,6 +202,19 @@ public final class ModuleQueues {
         var _ = result.thenAccept(abandoned);
       }
     }
+  }
+
+  /**
+   * Begins to run code that belongs to no lane on a thread of its own, as part of the job that the
+   * current thread runs.
+   *
+   * @return completes when the code has returned or thrown
+   */
+  public <T> CompletableFuture<T> begin(String name, Callable<T> code) {
+    var result = new CompletableFuture<T>();
+    Callable<T> part = partOfThisJob(code);
+    later(name, () -> complete(result, part));
+    return result;
   }
 
   /** Runs code that no caller waits for on a thread of its own. */

@@ -18,11 +18,17 @@ import io.baton.code.purging.Removals;
 import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -182,6 +188,10 @@ public final class Loads {
 
   /** Loads a module that is not loaded; in embedded mode only says whether it is. */
   public EnsureResult ensure(String module) {
+    return ensure(module, decisions::requester);
+  }
+
+  private EnsureResult ensure(String module, Supplier<String> requester) {
     Optional<EnsureResult> present = present(module);
     if (present.isPresent()) {
       return present.get();
@@ -189,9 +199,34 @@ public final class Loads {
     if (mode.get() == CodeMode.EMBEDDED) {
       return new EnsureResult.Absent(new LoadResult.NotInEmbeddedMode(module));
     }
-    String by = decisions.requester();
+    String by = requester.get();
     Attempt attempt = attempts.computeIfAbsent(module, _ -> new Attempt());
     return lanes.run(ModuleQueues.loads(module), () -> ensureInLane(module, attempt, by));
+  }
+
+  /**
+   * Ensures that several modules are loaded, each on a thread of its own.
+   *
+   * @return those that are not, and why
+   */
+  public SortedMap<String, LoadResult.Refused> ensureAll(Collection<String> modules) {
+    String by = decisions.requester();
+    Set<String> names = new TreeSet<>(modules);
+    return lanes.aside("ensure", () -> ensureAll(names, by), _ -> {});
+  }
+
+  private SortedMap<String, LoadResult.Refused> ensureAll(Set<String> modules, String by) {
+    Map<String, CompletableFuture<EnsureResult>> results = new TreeMap<>();
+    for (String module : modules) {
+      results.put(module, lanes.begin("ensure " + module, () -> ensure(module, () -> by)));
+    }
+    SortedMap<String, LoadResult.Refused> absent = new TreeMap<>();
+    results.forEach((module, result) -> {
+      if (result.join() instanceof EnsureResult.Absent(var refused)) {
+        absent.put(module, refused);
+      }
+    });
+    return absent;
   }
 
   /**

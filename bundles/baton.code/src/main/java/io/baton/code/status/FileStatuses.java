@@ -2,12 +2,14 @@ package io.baton.code.status;
 
 import io.baton.api.code.FileStatus;
 import io.baton.api.code.ModuleInfo;
+import io.baton.api.code.ObjectCode;
 import io.baton.api.code.Source;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.artifact.Sources;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.preparing.SameContent;
 import io.baton.code.version.ModuleTable;
+import io.baton.spi.MarkedLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,17 @@ public final class FileStatuses {
         .map(current ->
             new ModuleInfo(
                 current.id(), current.callable().exports().describe(), current.headers()));
+  }
+
+  /** What the current version of a module is made of. */
+  public Optional<ObjectCode> running(String module) {
+    return current(module)
+        .map(current ->
+            new ObjectCode(
+                module,
+                current.id().version(),
+                MarkedLocation.origin(current.id().location()),
+                current.content()));
   }
 
   private Optional<InstalledVersion> current(String module) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Clash;
 import io.baton.api.code.ModuleFile;
+import io.baton.api.code.ObjectCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,5 +64,18 @@ class SourcesTest {
             new ModuleFile("m", "1.10.0", newest),
             new ModuleFile("m", "1.9.0", older),
             new ModuleFile("m", "2.0.0", second));
+  }
+
+  @Test
+  void objectCodeIsTheFileThatALoadByNameTakes() throws IOException {
+    Path file = Jar.ofModule(first.resolve("a.jar"), "m", "1.0.0");
+    Path _ = Jar.ofModule(second.resolve("c.jar"), "m", "2.0.0");
+
+    ObjectCode code = sources.objectCode("m").orElseThrow();
+
+    assertThat(code.version()).isEqualTo("1.0.0");
+    assertThat(code.file()).isEqualTo(file.toString());
+    assertThat(code.bundle()).isEqualTo(Files.readAllBytes(file));
+    assertThat(sources.objectCode("other")).isEmpty();
   }
 }

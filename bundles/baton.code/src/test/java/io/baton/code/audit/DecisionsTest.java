@@ -143,6 +143,19 @@ class DecisionsTest {
   }
 
   @Test
+  void modulesThatAreEnsuredTogetherAreToldAndThoseThatCannotBeLoadedAreNamed() {
+    Release other = server.framework.release("other", "1.0.0");
+
+    assertThat(server.loads.ensureAll(List.of("m", "none", "other")))
+        .containsOnlyKeys("none")
+        .hasEntrySatisfying("none", why -> assertThat(why.reason()).isEqualTo("nofile"));
+    assertThat(server.call(other.module)).isEqualTo("1.0.0");
+    assertThat(decided())
+        .containsExactlyInAnyOrder("LOAD m 3.0.0 ok", "LOAD none nofile", "LOAD other 1.0.0 ok");
+    assertThat(server.decided).allSatisfy(one -> assertThat(one.by()).isEqualTo("test"));
+  }
+
+  @Test
   void requestThatHasNothingToDecideIsNotTold() {
     var _ = server.purges.purge("m");
     var _ = server.purges.softPurge("m");

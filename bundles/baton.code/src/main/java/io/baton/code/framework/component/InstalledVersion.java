@@ -3,8 +3,12 @@ package io.baton.code.framework.component;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Target;
+import io.baton.code.framework.bundle.BundleContent;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.version.LoadedVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,21 @@ public record InstalledVersion(
   /** Returns the headers of its bundle, by name. */
   public Map<String, String> headers() {
     return Map.copyOf(FrameworkUtil.asMap(bundle().getHeaders("")));
+  }
+
+  /**
+   * Returns a jar of the entries of its bundle.
+   *
+   * @throws UncheckedIOException if the framework does not have them any more
+   */
+  public byte[] content() {
+    var jar = new ByteArrayOutputStream();
+    try {
+      BundleContent.write(bundle(), jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s has lost its files".formatted(this), e);
+    }
+    return jar.toByteArray();
   }
 
   /** The last service that its component has registered. */
