@@ -1,13 +1,11 @@
 package io.baton.code;
 
-import io.baton.api.code.CodeMode;
 import io.baton.api.code.CodePath;
 import io.baton.api.code.FunRuntime;
 import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.SearchPath;
 import io.baton.code.artifact.Sources;
-import io.baton.code.audit.Decisions;
 import io.baton.code.calling.Views;
 import io.baton.code.checking.CheckContext;
 import io.baton.code.checking.Checks;
@@ -19,7 +17,6 @@ import io.baton.code.framework.ComponentChanges;
 import io.baton.code.framework.FrameworkChanges;
 import io.baton.code.framework.Listeners;
 import io.baton.code.framework.OptionalServices;
-import io.baton.code.framework.Requester;
 import io.baton.code.framework.VersionListeners;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LeavingBundles;
@@ -39,7 +36,6 @@ import io.baton.code.loading.Obstacles;
 import io.baton.code.loading.ThirdVersions;
 import io.baton.code.loading.VersionSwitch;
 import io.baton.code.preparing.Loader;
-import io.baton.code.preparing.NotReady;
 import io.baton.code.preparing.Readiness;
 import io.baton.code.preparing.Signers;
 import io.baton.code.purging.Deletes;
@@ -57,9 +53,7 @@ import io.baton.code.whiteboard.ModuleTracker;
 import io.baton.code.whiteboard.StartOrder;
 import io.baton.code.whiteboard.StartedBundles;
 import io.baton.spi.LeakFinder;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -79,7 +73,6 @@ final class CodeServer {
   private final ModuleQueues lanes;
   private final Views views;
   private final OptionalServices optional;
-  private final Decisions decisions;
   private final Purger purger;
   private final Leaks leaks;
   private final LoaderWatch watch;
@@ -131,7 +124,6 @@ final class CodeServer {
     lanes = new ModuleQueues(references.processes()::checkCaller, this::settle);
     views = new Views(references.handover(), remembered.switchesFor(lanes, this::isLoadedByCall));
     optional = new OptionalServices(context);
-    decisions = new Decisions(optional.decisions(), Requester::now);
     purger = purger();
     leaks = new Leaks(leakFinder, () -> settings.get().dumpLimit());
     watch = LoaderWatch.start(leaks);
@@ -140,12 +132,12 @@ final class CodeServer {
             context, table, (version, since) -> !purger.lingering(version, since).isEmpty());
     components = components();
     services = new ServiceRegistrations(context, views, wirings::all);
-    VersionProcess code = process(Settings.Waits::loadBound);
+    VersionProcess code = references.process(() -> settings.get().waits().loadBound());
     loader = loader(code);
     onLoads = new OnLoads(views, code);
     restart = Restart.of(context);
     framework = new FrameworkChanges(() -> settings.get().waits().showBound());
-    CheckContext checkContext = checkContext();
+    CheckContext checkContext = references.checkContext(optional);
     statuses = new ModuleStatuses(table, purger, wirings, new HeldFunctions(checkContext));
     checks = new LoadChecks(this::current, new Checks(checkContext), onLoads);
     versionListeners = new VersionListeners(context);
@@ -177,38 +169,17 @@ final class CodeServer {
     return loads.isLoadedByCall(module);
   }
 
-  private CodeMode mode() {
-    return settings.get().mode();
-  }
-
   /** Waits until listeners know what a job has done. */
   private void settle() {
     listeners.settle(settings.get().settleBound());
   }
 
   private Purger purger() {
-    return new Purger(
-        references.processes(),
-        references.safepoints(),
-        () -> settings.get().waits().patience(),
-        optional::settle);
+    return references.purger(() -> settings.get().waits().patience(), optional::settle);
   }
 
   private ModuleComponents components() {
-    var notReady = new NotReady(references.components());
-    return new ModuleComponents(
-        remembered.components(),
-        () -> settings.get().waits().gapBound(),
-        notReady::missing,
-        notReady::hasFailed);
-  }
-
-  private VersionProcess process(Function<Settings.Waits, Duration> bound) {
-    return VersionProcess.within(
-        references.processes(),
-        references.marks(),
-        references.safepoints(),
-        () -> bound.apply(settings.get().waits()));
+    return references.components(remembered.components(), () -> settings.get().waits().gapBound());
   }
 
   private Loader loader(VersionProcess code) {
@@ -229,18 +200,13 @@ final class CodeServer {
     return table.of(module).currentVersion().map(InstalledVersion::loaded);
   }
 
-  private CheckContext checkContext() {
-    return new CheckContext(
-        references.processes(), references.handover(), optional.shapes(), optional.states());
-  }
-
   private ComponentChanges componentChanges() {
     return new ComponentChanges(
         context, table, lanes, views, onLoads, components, services, framework, leaves::madeAgain);
   }
 
   private LeaveTaking leaves() {
-    VersionProcess callbacks = process(Settings.Waits::leaveBound);
+    VersionProcess callbacks = references.process(() -> settings.get().waits().leaveBound());
     return new LeaveTaking(lanes, callbacks, this::isLoaded, versionListeners::changed);
   }
 
@@ -256,7 +222,14 @@ final class CodeServer {
 
   private Purges purges() {
     return new Purges(
-        lanes, table, purger, wirings, removals, leaves, () -> settings.get().kills(), decisions);
+        lanes,
+        table,
+        purger,
+        wirings,
+        removals,
+        leaves,
+        () -> settings.get().kills(),
+        optional.decisions());
   }
 
   private Obstacles obstacles() {
@@ -283,7 +256,7 @@ final class CodeServer {
         componentChanges,
         listeners::changed,
         leaves,
-        decisions);
+        optional.decisions());
   }
 
   private Commits commits() {
@@ -305,13 +278,21 @@ final class CodeServer {
         commits,
         removals,
         thirdVersions,
-        decisions,
-        this::mode);
+        optional.decisions(),
+        () -> settings.get().mode());
   }
 
   private AtomicLoads atomicLoads() {
     return new AtomicLoads(
-        lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions, decisions);
+        lanes,
+        loader,
+        sources,
+        obstacles,
+        onLoads,
+        commits,
+        removals,
+        thirdVersions,
+        optional.decisions());
   }
 
   private ModuleTracker tracker() {
@@ -328,7 +309,14 @@ final class CodeServer {
             commits,
             deletes);
     return new ModuleTracker(
-        context, table, started, loader, components, componentChanges, leaving, decisions);
+        context,
+        table,
+        started,
+        loader,
+        components,
+        componentChanges,
+        leaving,
+        optional.decisions());
   }
 
   private FunRuntime funs() {
@@ -350,7 +338,7 @@ final class CodeServer {
         statuses,
         new FileStatuses(table, sources),
         sources,
-        this::mode,
+        () -> settings.get().mode(),
         () -> settings.get().texts(),
         () -> leaks.find(watch));
   }

@@ -173,9 +173,12 @@ public final class StubbedServer implements AutoCloseable {
     var sources = new Sources(() -> new Directories(List.of(folder)), () -> ArchiveBounds.DEFAULTS);
     var thirdVersions = new ThirdVersions(() -> thirdVersion, _ -> pause.getAsBoolean());
     loads = loads(sources, loadChecks, thirdVersions);
-    atomicLoads =
-        new AtomicLoads(
-            lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions, decisions);
+    atomicLoads = atomicLoads(sources, thirdVersions);
+  }
+
+  private AtomicLoads atomicLoads(Sources sources, ThirdVersions thirdVersions) {
+    return new AtomicLoads(
+        lanes, loader, sources, obstacles, onLoads, commits, removals, thirdVersions, decisions);
   }
 
   private Loads loads(Sources sources, LoadChecks loadChecks, ThirdVersions thirdVersions) {

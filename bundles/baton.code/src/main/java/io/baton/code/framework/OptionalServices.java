@@ -1,5 +1,6 @@
 package io.baton.code.framework;
 
+import io.baton.code.audit.Decisions;
 import io.baton.spi.DecisionLog;
 import io.baton.spi.LiveStates;
 import io.baton.spi.Shapes;
@@ -16,15 +17,17 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class OptionalServices {
   private final ServiceTracker<Shapes, Shapes> shapes;
   private final ServiceTracker<LiveStates, LiveStates> states;
-  private final ServiceTracker<DecisionLog, DecisionLog> decisions;
+  private final ServiceTracker<DecisionLog, DecisionLog> log;
+  private final Decisions decisions;
 
   public OptionalServices(BundleContext context) {
     shapes = new ServiceTracker<>(context, Shapes.class, null);
     states = new ServiceTracker<>(context, LiveStates.class, null);
-    decisions = new ServiceTracker<>(context, DecisionLog.class, null);
+    log = new ServiceTracker<>(context, DecisionLog.class, null);
+    decisions = new Decisions(() -> Optional.ofNullable(log.getService()), Requester::now);
     shapes.open();
     states.open();
-    decisions.open();
+    log.open();
   }
 
   public Supplier<Optional<Shapes>> shapes() {
@@ -35,8 +38,8 @@ public final class OptionalServices {
     return () -> Optional.ofNullable(states.getService());
   }
 
-  public Supplier<Optional<DecisionLog>> decisions() {
-    return () -> Optional.ofNullable(decisions.getService());
+  public Decisions decisions() {
+    return decisions;
   }
 
   /** Lets the servers of a module adopt its current version, as long as the one before is there. */
@@ -50,6 +53,6 @@ public final class OptionalServices {
   public void close() {
     shapes.close();
     states.close();
-    decisions.close();
+    log.close();
   }
 }

@@ -223,8 +223,7 @@ public final class AtomicLoads {
                 lanes.run(
                     versions.modules(),
                     () ->
-                        decisions.finish(
-                            by, versions.use(ready -> finishInLanes(ready, policy)))));
+                        decisions.finish(by, versions.use(ready -> finishInLanes(ready, policy)))));
   }
 
   private FinishResult finishInLanes(List<InstalledVersion> ready, OldVersion policy) {
