@@ -40,6 +40,7 @@ record Refusal(String reason, String why, boolean liftable) {
       case LoadResult.NoFile _,
           LoadResult.NotInEmbeddedMode _,
           LoadResult.BadFile _,
+          LoadResult.NotSigned _,
           LoadResult.OtherModule _,
           LoadResult.Entangled _,
           LoadResult.NotLinked _,
@@ -64,7 +65,7 @@ record Refusal(String reason, String why, boolean liftable) {
             why,
             liftable
                 ? "It is tried again when what it waits for may have changed, and when the file"
-                      + " changes (touch it)."
+                    + " changes (touch it)."
                 : "It is tried again when the file changes (touch it).");
   }
 }

@@ -112,7 +112,7 @@ final class FakeCodeServer {
             module,
             version,
             ++number,
-            MarkedLocation.of(file.toUri().toString(), number),
+            MarkedLocation.of(file.toUri().toString(), number, "0".repeat(64)),
             Instant.EPOCH);
     Optional<ModuleVersion> replaced = Optional.ofNullable(current.put(module, made));
     replaced.ifPresent(version1 -> old.put(module, version1));
