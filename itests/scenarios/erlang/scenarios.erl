@@ -7,6 +7,8 @@
 main([Lanes, Source, Folder, Names]) ->
     logger:set_primary_config(level, none), % what a scenario provokes is no news
     puppets:start(Source),
+    ok = file:make_dir(stage:path(Folder)),
+    true = code:add_patha(stage:path(Folder)),
     {ok, Text} = file:read_file(Names),
     Files = [binary_to_list(F) || F <- binary:split(Text, <<"\n">>, [global, trim_all])],
     Numbered = lists:zip(lists:seq(1, length(Files)), Files),

@@ -1,7 +1,7 @@
 %% Plays one scenario, and says what each step prints. ../README.md says what each step is; this module reads like it.
 -module(stage).
 -behaviour(supervisor).
--export([play/2, state/0, behind_gate/1, behind_gate/3, gate/0, start_child/2, init/1]).
+-export([play/2, path/1, state/0, behind_gate/1, behind_gate/3, gate/0, start_child/2, init/1]).
 
 -define(AFTER_SPAWN, 20).
 -define(REPLY, 300).
@@ -71,6 +71,17 @@ step(["load_corrupt", M], S) -> {load_abs(M, garbage(), S), S};
 step(["load_missing", M], #{folder := Folder} = S) ->
     {result(code:load_abs(filename:join([Folder, "nowhere", atom_to_list(module(M, S))]))), S};
 step(["ensure_loaded", M], S) -> {result(code:ensure_loaded(module(M, S))), S};
+step(["on_path", M, V], S) -> ok = file:write_file(on_path(M, S), object(M, V, S)), {ok, S};
+step(["off_path", M], S) -> file:delete(on_path(M, S)), {ok, S};
+step(["load_path", M], S) -> {result(code:load_file(module(M, S))), S};
+step(["which", M], #{folder := Folder} = S) ->
+    Path = path(Folder),
+    case code:which(module(M, S)) of
+        [] -> {none, S};
+        [_ | _] = File -> {case filename:dirname(File) of Path -> path; _ -> file end, S};
+        Other -> {Other, S}
+    end;
+step(["status", M], S) -> {code:module_status(module(M, S)), S};
 step(["load_wrong_name", M, N, V], S) -> {load_abs(M, object(N, V, S), S), S};
 step(["load_refusing", M, V], S) -> {load_abs(M, puppets:refusing(module(M, S), list_to_integer(V)), S), S};
 step(["atomic_load" | Modules], S) -> {result(code:atomic_load([to_load(M, S) || M <- Modules])), S};
@@ -124,6 +135,11 @@ module(Name, #{suffix := Suffix}) -> list_to_atom(Name ++ Suffix).
 object(M, V, S) -> puppets:code(module(M, S), list_to_integer(V)).
 
 garbage() -> <<"this is no object code">>.
+
+%% The folder that is on the code path.
+path(Folder) -> filename:join(filename:absname(Folder), "path").
+
+on_path(M, #{folder := Folder} = S) -> filename:join(path(Folder), atom_to_list(module(M, S)) ++ ".beam").
 
 load_abs(M, Code, #{folder := Folder} = S) ->
     File = filename:join(Folder, atom_to_list(module(M, S))),

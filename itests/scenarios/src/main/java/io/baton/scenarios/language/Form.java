@@ -34,10 +34,15 @@ record Form(List<Word> words, Rest rest) {
     step(Rest.NONE, "load_wrong_name", Word.MODULE, Word.MODULE, Word.VERSION);
     step(Rest.NONE, "load_refusing", Word.MODULE, Word.VERSION);
     step(Rest.REPEATED, "atomic_load", Word.LOADED);
+    step(Rest.NONE, "on_path", Word.MODULE, Word.VERSION);
     for (String verb :
         List.of(
             "load_missing",
             "ensure_loaded",
+            "off_path",
+            "load_path",
+            "which",
+            "status",
             "delete",
             "purge",
             "soft_purge",

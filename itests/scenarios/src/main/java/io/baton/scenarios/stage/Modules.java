@@ -16,17 +16,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The steps about code, for one scenario. */
 final class Modules {
+  /** Folder that is on the code path. */
+  static final String PATH = "path";
+
   private final Code code;
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
   private final Artifacts artifacts;
   private final Path folder;
+  private final Path onPath;
   private final String suffix;
 
   /** All that the scenario has named. */
@@ -41,7 +47,7 @@ final class Modules {
   /**
    * The modules of one scenario.
    *
-   * @param folder for files
+   * @param folder for files; has the folder {@code path}, which is on the code path
    * @param suffix of the modules' names, which no other scenario has
    */
   Modules(
@@ -56,6 +62,7 @@ final class Modules {
     this.codeStatus = codeStatus;
     this.artifacts = artifacts;
     this.folder = folder;
+    onPath = folder.resolve(PATH);
     this.suffix = suffix;
   }
 
@@ -87,6 +94,7 @@ final class Modules {
       case "load_missing" ->
           result(name, codeLoader.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
       case "ensure_loaded" -> ensureLoaded(name);
+      case "on_path", "off_path", "load_path", "which", "status" -> aboutPath(words);
       case "load_wrong_name" -> loadFile(name, puppet(words.get(2), words.get(3)));
       case "load_refusing" -> loadFile(name, refusing(name, words.get(2)));
       case "atomic_load" -> atomicLoad(words.subList(1, words.size()));
@@ -171,6 +179,41 @@ final class Modules {
     };
   }
 
+  private String aboutPath(List<String> words) throws IOException {
+    String name = words.get(1);
+    Path file = onPath.resolve(module(name) + ".jar");
+    return switch (words.getFirst()) {
+      case "on_path" -> {
+        Files.write(file, puppet(name, words.get(2)));
+        yield "ok";
+      }
+      case "off_path" -> {
+        Files.deleteIfExists(file);
+        yield "ok";
+      }
+      case "load_path" -> result(name, codeLoader.load(module(name)));
+      case "which" -> which(module(name));
+      default -> codeStatus.fileStatus(module(name)).name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Where the current version has come from, or else what a load would take. */
+  private String which(String module) {
+    Optional<String> current =
+        codeStatus
+            .isLoaded(module)
+            .map(version -> origin(version.location()))
+            .or(() -> codeStatus.files(module).stream().findFirst().map(_ -> "path"));
+    return current.orElse("non_existing");
+  }
+
+  private String origin(String location) {
+    if (!location.startsWith("file:")) {
+      return "none";
+    }
+    return location.startsWith(onPath.toUri().toString()) ? "path" : "file";
+  }
+
   private String ensureLoaded(String name) {
     return switch (codeLoader.ensureLoaded(module(name))) {
       case EnsureResult.Present _ -> "ok";
@@ -219,8 +262,9 @@ final class Modules {
   }
 
   /** Whatever the scenario has loaded is gone; a process in it ends. */
-  void forget() {
+  void forget() throws IOException {
     for (String module : named) {
+      Files.deleteIfExists(onPath.resolve(module + ".jar"));
       codeLoader.unstick(module);
       var _ = codeLoader.purge(module);
       var _ = codeLoader.delete(module);

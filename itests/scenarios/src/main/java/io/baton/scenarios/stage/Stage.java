@@ -2,6 +2,7 @@ package io.baton.scenarios.stage;
 
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
+import io.baton.api.code.CodePath;
 import io.baton.api.code.CodeStatus;
 import io.baton.scenarios.language.BadScenarioException;
 import io.baton.scenarios.language.Parser;
@@ -42,6 +43,8 @@ public final class Stage implements BundleActivator {
     CodeStatus codeStatus = service(context, CodeStatus.class);
     var artifacts = new Artifacts(context.getBundle());
     Path folder = Files.createDirectories(context.getDataFile("artifacts").toPath());
+    Path onPath = Files.createDirectories(folder.resolve(Modules.PATH));
+    var _ = service(context, CodePath.class).addFirst(onPath);
     var _ = codeLoader.loadBinary(Troupe.MODULE, "stage", artifacts.troupe());
     BiConsumer<String, Consumer<String>> service =
         (text, print) ->
