@@ -44,8 +44,8 @@ public final class DropComponent {
   static final String PID = "io.baton.drop";
 
   private static final Log LOG = Log.of(PID);
-  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(20);
-  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(2);
   private static final int BEFORE_OTHERS = 100;
 
   private final BundleContext context;

@@ -3,6 +3,7 @@ package io.baton.drop.folder;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.LoadResult;
+import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;
 import io.baton.spi.MarkedLocation;
 import io.baton.spi.Printable;
@@ -146,6 +147,7 @@ public final class DropFolder {
     RefusedFile.delete(path);
     DroppedFile file = files.remove(path);
     if (file != null) {
+      file.dropped();
       file.loaded().ifPresent(loaded -> departures.add(path, loaded));
     }
   }
@@ -164,7 +166,7 @@ public final class DropFolder {
         Loaded before = file.loaded().orElse(null);
         attempt(file);
         isAnyLoaded |= file.loaded().orElse(null) != before;
-        if (file.refusal().filter(Refusal::liftable).isPresent()) {
+        if (file.refusal().filter(Refusal::isForWantOfOthers).isPresent()) {
           again.add(file);
         }
       }
@@ -177,6 +179,10 @@ public final class DropFolder {
   }
 
   private void attempt(DroppedFile file) {
+    if (!Files.exists(file.path())) {
+      gone(file.path());
+      return;
+    }
     JarKind kind = JarKind.of(file.path());
     file.seen(Stamp.of(file.path()), kind instanceof JarKind.OfModule(var module) ? module : "");
     switch (kind) {
@@ -189,7 +195,7 @@ public final class DropFolder {
   /** File Install has the file now, and the module that it has held is deleted. */
   private void handOver(DroppedFile file) {
     files.remove(file.path());
-    file.handedOver();
+    file.dropped();
     file.loaded()
         .ifPresent(loaded -> {
           departures.add(file.path(), loaded);
@@ -247,22 +253,18 @@ public final class DropFolder {
     }
     switch (result) {
       case LoadResult.Refused refused -> refuse(file, Refusal.of(refused, file.path()));
-      case LoadResult.Loaded(var current, var old, _, _) -> {
-        file.loaded()
-            .filter(before -> !before.module().equals(current.module()))
-            .ifPresent(before -> departures.add(file.path(), before));
-        file.loaded(
-            new Loaded(current.module(), digest, MarkedLocation.origin(current.location())));
-        save();
-        LOG.log(
-            Level.INFO,
-            "%s is current%s, from %s"
-                .formatted(
-                    current,
-                    old.map(before -> ", %s is old".formatted(before.version())).orElse(""),
-                    file.path()));
-      }
+      case LoadResult.Loaded loaded -> loaded(file, loaded, digest);
     }
+  }
+
+  private void loaded(DroppedFile file, LoadResult.Loaded result, String digest) {
+    ModuleVersion current = result.current();
+    file.loaded()
+        .filter(before -> !before.module().equals(current.module()))
+        .ifPresent(before -> departures.add(file.path(), before));
+    file.loaded(new Loaded(current.module(), digest, MarkedLocation.origin(current.location())));
+    save();
+    LOG.log(Level.INFO, LoadedText.of(result, file.path()));
   }
 
   private void refuse(DroppedFile file, Refusal why) {

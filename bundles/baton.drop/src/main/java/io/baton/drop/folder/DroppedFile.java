@@ -64,7 +64,7 @@ final class DroppedFile {
   }
 
   /** Notes that it is not the folder's any more: nothing is to be said of it. */
-  void handedOver() {
+  void dropped() {
     refusal = null;
   }
 

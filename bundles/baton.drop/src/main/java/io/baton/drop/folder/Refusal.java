@@ -52,6 +52,11 @@ record Refusal(String reason, String why, boolean liftable) {
     };
   }
 
+  /** Returns whether a load of another file may lift it. */
+  boolean isForWantOfOthers() {
+    return liftable && !isNotPurged();
+  }
+
   /** Returns whether an old version is in the way. */
   boolean isNotPurged() {
     return reason.equals(NOT_PURGED);

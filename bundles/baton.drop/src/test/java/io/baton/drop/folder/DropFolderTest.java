@@ -176,6 +176,22 @@ class DropFolderTest extends FolderTest {
     assertThat(server.loads).hasSize(2);
   }
 
+  /** File Install has seen it, and it is gone when its turn comes. */
+  @Test
+  void aFileThatGoesBeforeItsTurnIsNotRefused() throws IOException {
+    Path first = module("a.jar", "a", "1.0.0");
+    Path second = module("b.jar", "b", "1.0.0");
+    server.onLoad = () -> second.toFile().delete();
+
+    try (var log = new Logged("io.baton.drop")) {
+      folder.changed(List.of(first, second));
+      assertThat(log.lines()).isEmpty();
+    }
+
+    assertThat(server.loads).containsExactly("a.jar");
+    assertThat(reason(second)).doesNotExist();
+  }
+
   @Test
   void aStickyModuleIsLoadedWhenItIsUnstuck() {
     put("a.jar", "a", "1.0.0");
