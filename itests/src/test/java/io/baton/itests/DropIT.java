@@ -16,6 +16,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.Configuration;
 
@@ -46,9 +47,18 @@ public class DropIT extends BatonTest {
     till = code.qualified("till", Till.class);
   }
 
+  /** Until nothing is watched: the folder is deleted then. */
   @After
   public void leave() throws IOException {
     configuration.delete();
+    Bundle drop =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> "baton.drop".equals(bundle.getSymbolicName()))
+            .findFirst()
+            .orElseThrow();
+    until(() ->
+        Arrays.stream(drop.getRegisteredServices())
+            .allMatch(service -> service.getProperty(Constants.SERVICE_RANKING) == null));
   }
 
   private void poll(int millis) throws IOException {

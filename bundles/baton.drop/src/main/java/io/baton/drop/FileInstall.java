@@ -3,7 +3,11 @@ package io.baton.drop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedServiceFactory;
@@ -15,11 +19,20 @@ import org.osgi.service.cm.ManagedServiceFactory;
  */
 final class FileInstall {
   private static final String PREFIX = "felix.fileinstall.";
+  private static final String THREADS = "fileinstall-";
   private static final String ERRORS = "1";
   private static final String WARNINGS = "2";
 
+  /** How often, and for how long each time, its thread is asked to end. */
+  private static final int ATTEMPTS = 50;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final ManagedServiceFactory service;
   private final String name;
+
+  /** Its thread for the folder; null if it watches none. SCR's only. */
+  private @Nullable Thread watcher;
 
   /**
    * Watches nothing yet.
@@ -40,6 +53,7 @@ final class FileInstall {
    * @param poll how often to look
    */
   void watch(Path folder, String names, Duration poll) {
+    Set<Thread> before = threads();
     try {
       service.updated(
           name,
@@ -69,11 +83,47 @@ final class FileInstall {
     } catch (ConfigurationException e) {
       throw new IllegalStateException("File Install refuses to watch " + folder, e);
     }
+    watcher =
+        threads().stream()
+            .filter(
+                thread -> !before.contains(thread) && thread.getName().endsWith(folder.toString()))
+            .findFirst()
+            .orElse(null);
   }
 
   /** Ends to watch. */
   void leave() {
+    if (watcher != null) {
+      end(watcher);
+      watcher = null;
+    }
     service.deleted(name);
+  }
+
+  /**
+   * Ends its thread where it waits for the next look. File Install itself interrupts it wherever it
+   * is, and in the middle of an uninstall that is lost: the thread goes on for ever.
+   */
+  private static void end(Thread thread) {
+    try {
+      for (int i = 0; i < ATTEMPTS && thread.isAlive(); i++) {
+        if (thread.getState() == Thread.State.TIMED_WAITING) {
+          thread.interrupt();
+        }
+        boolean _ = thread.join(PAUSE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Set<Thread> threads() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Thread[] some = new Thread[group.activeCount() * 2 + 16];
+    int count = group.enumerate(some);
+    return Arrays.stream(some, 0, count)
+        .filter(thread -> thread.getName().startsWith(THREADS))
+        .collect(Collectors.toSet());
   }
 
   /** It replaces <code>${…}</code>. */
