@@ -14,6 +14,11 @@ final class FrameworkProperties {
   /** The package whose types the launcher shares with the bundles: it calls their service. */
   private static final String SHARED_PACKAGE = "org.osgi.service.cm;version=1.6.0";
 
+  /** Where the code server keeps its records, and ConfigurationAdmin what was configured. */
+  private static final String RECORDS = "baton.data";
+
+  private static final String CONFIGURATIONS = "felix.cm.dir";
+
   private FrameworkProperties() {}
 
   static Map<String, Object> of(LaunchPlan plan, Storage storage, PrintStream err) {
@@ -22,6 +27,8 @@ final class FrameworkProperties {
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
         SHARED_PACKAGE,
         (feature, launcher) -> feature + "," + launcher);
+    properties.putIfAbsent(RECORDS, storage.data().toString());
+    properties.putIfAbsent(CONFIGURATIONS, storage.data().resolve("configurations").toString());
     properties.put(Constants.FRAMEWORK_STORAGE, storage.framework().toString());
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
     properties.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog(err));

@@ -1,6 +1,7 @@
 package io.baton.launcher;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The unpacked distribution.
@@ -9,6 +10,7 @@ import java.nio.file.Path;
  */
 record Home(Path folder) {
   private static final String PROPERTY = "baton.home";
+  private static final String STORAGE = "baton.storage";
 
   /** The distribution that the start script named. */
   static Home ofThisProcess() throws LaunchException {
@@ -17,6 +19,17 @@ record Home(Path folder) {
       throw new LaunchException("the system property " + PROPERTY + " is not set; use bin/baton");
     }
     return new Home(Path.of(folder).toAbsolutePath().normalize());
+  }
+
+  /**
+   * The storage that the start script named, which is {@code data} of the distribution if nobody
+   * says otherwise.
+   *
+   * @return empty if a run is to keep nothing
+   */
+  static Optional<Path> storage() {
+    String storage = System.getProperty(STORAGE, "");
+    return storage.isEmpty() ? Optional.empty() : Optional.of(Path.of(storage));
   }
 
   /** The feature file called {@code name}. */

@@ -57,9 +57,29 @@ final class Launcher {
     }
   }
 
-  private Node start(String shell) throws LaunchException, InterruptedException {
+  private Node start(String shell) throws LaunchException, IOException, InterruptedException {
     Setup setup = new Setup(Home.ofThisProcess(), options);
-    return Node.start(setup.plan(shell), setup.repository(), setup.storage(), err);
+    LaunchPlan plan = setup.plan(shell);
+    Storage storage = setup.storage();
+    LastStart last =
+        new LastStart(storage.data().resolve("started"), About.exactVersions(), storage.folder());
+    sayIfItFails(() -> last.changes().ifPresent(changes -> err.println("baton: " + changes)));
+    Node node = Node.start(plan, setup.repository(), storage, err);
+    sayIfItFails(last::record);
+    return node;
+  }
+
+  /** Access to a record that a start does not depend on. */
+  private interface Access {
+    void run() throws IOException;
+  }
+
+  private void sayIfItFails(Access record) {
+    try {
+      record.run();
+    } catch (IOException e) {
+      err.println("baton: the record of starts in the storage: " + Failures.describe(e));
+    }
   }
 
   private static String read(Path script) throws UsageException {

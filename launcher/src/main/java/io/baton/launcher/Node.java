@@ -102,7 +102,13 @@ final class Node {
       throws LaunchException, InterruptedException {
     framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(Starter.LATER_BUNDLES);
     List<Installer.Installed> bundles = new Installer(context(), repository).install(plan);
-    Starter starter = new Starter(framework, new Configurator(context(), plan.configurations()));
+    var configurator =
+        new Configurator(
+            context(),
+            plan.configurations(),
+            new RecordFile(storage.data().resolve("handed-over")),
+            err);
+    Starter starter = new Starter(framework, configurator);
     var started =
         new FutureTask<Void>(() -> {
           framework.start();

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param action what to do
  * @param features the feature files to start; empty for the distribution's own
- * @param storage where to keep the framework's storage; empty for a temporary place
+ * @param storage where to keep the framework's storage; empty for what the distribution says
+ * @param keepsNothing whether the storage is in a temporary place, whatever the distribution says
  * @param modulePath where to look for modules before the feature's own places
  * @param mode of the code server; empty for what the feature says
  * @param load the folder whose modules are loaded; empty for what the feature says
@@ -22,6 +23,7 @@ record Options(
     Action action,
     List<Path> features,
     List<Path> storage,
+    boolean keepsNothing,
     List<Path> modulePath,
     Optional<String> mode,
     Optional<Path> load) {
@@ -39,6 +41,7 @@ record Options(
     private final List<Path> modulePath = new ArrayList<>();
     private Optional<String> mode = Optional.empty();
     private Optional<Path> load = Optional.empty();
+    private boolean keepsNothing;
     private Action action = new Action.Shell();
 
     Parser(List<String> arguments) {
@@ -52,8 +55,17 @@ record Options(
       if (storage.size() > 1) {
         throw new UsageException("--storage may be given once");
       }
+      if (keepsNothing && !storage.isEmpty()) {
+        throw new UsageException("only one of --storage and --no-storage may be given");
+      }
       return new Options(
-          action, List.copyOf(features), List.copyOf(storage), List.copyOf(modulePath), mode, load);
+          action,
+          List.copyOf(features),
+          List.copyOf(storage),
+          keepsNothing,
+          List.copyOf(modulePath),
+          mode,
+          load);
     }
 
     private void take(String word) throws UsageException {
@@ -66,6 +78,7 @@ record Options(
         case "run" -> act(script());
         case "--feature" -> features.add(path("--feature", "FILE"));
         case "--storage" -> storage.add(path("--storage", "DIR"));
+        case "--no-storage" -> keepsNothing = true;
         case "--path" -> modulePath.add(path("--path", "DIR"));
         case "--load" -> load = Optional.of(path("--load", "DIR"));
         case "--mode" -> mode = Optional.of(mode(value("--mode", "MODE")));

@@ -45,15 +45,29 @@ record Setup(Home home, Options options) {
     return new BundleRepository(folders);
   }
 
-  /** The storage that the user named, or else a temporary one. */
+  /** The storage that the user named, or that of the distribution, or a temporary one. */
   Storage storage() throws LaunchException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!options.storage().isEmpty()) {
+      return kept(options.storage().getFirst());
+    }
+    Optional<Path> kept = options.keepsNothing() ? Optional.empty() : Home.storage();
+    if (kept.isPresent()) {
+      return kept(kept.get());
+    }
     try {
-      return options.storage().isEmpty()
-          ? Storage.temporary(temporary)
-          : Storage.kept(options.storage().getFirst());
+      return Storage.temporary(Path.of(System.getProperty("java.io.tmpdir")));
     } catch (IOException e) {
       throw new LaunchException("no storage can be made", e);
+    }
+  }
+
+  private static Storage kept(Path folder) throws LaunchException {
+    try {
+      return Storage.kept(folder);
+    } catch (IOException e) {
+      throw new LaunchException(
+          "storage %s cannot be used: %s; let this user write there, or name another with --storage DIR, or keep nothing with --no-storage"
+              .formatted(folder, Failures.describe(e)));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * The folder where the framework keeps its bundles, for its owner only. A temporary one is deleted
@@ -18,6 +19,9 @@ final class Storage implements AutoCloseable {
   static final String PREFIX = "baton-";
 
   private static final String FRAMEWORK = "framework";
+
+  /** Holds what outlives the bundles: records, and configurations. */
+  private static final String DATA = "baton";
 
   private final Path folder;
   private final FileChannel lock;
@@ -40,7 +44,9 @@ final class Storage implements AutoCloseable {
     FileChannel channel = Marks.openLock(absolute);
     try {
       if (channel.tryLock() == null) {
-        throw new LaunchException("storage " + folder + " is in use by another process");
+        throw new LaunchException(
+            "storage %s is in use by another process; end that, or name another storage"
+                .formatted(folder));
       }
       if (!Marks.KEPT.isOn(absolute)) {
         takeOver(absolute, folder);
@@ -53,10 +59,12 @@ final class Storage implements AutoCloseable {
   }
 
   private static void takeOver(Path folder, Path asNamed) throws IOException, LaunchException {
-    if (Files.exists(folder.resolve(FRAMEWORK), LinkOption.NOFOLLOW_LINKS)) {
-      throw new LaunchException(
-          "storage %s has a folder %s that Baton has not made; name another folder"
-              .formatted(asNamed, FRAMEWORK));
+    for (String name : List.of(FRAMEWORK, DATA)) {
+      if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        throw new LaunchException(
+            "storage %s has a folder %s that Baton has not made; name another folder"
+                .formatted(asNamed, name));
+      }
     }
     Marks.KEPT.put(folder);
   }
@@ -82,6 +90,16 @@ final class Storage implements AutoCloseable {
   /** Returns where the framework keeps its bundles. */
   Path framework() {
     return folder.resolve(FRAMEWORK);
+  }
+
+  /** Returns where records are. */
+  Path data() {
+    return folder.resolve(DATA);
+  }
+
+  /** Returns where it is. */
+  Path folder() {
+    return folder;
   }
 
   /** Lets others use the storage; deletes a temporary one. The framework must have ended. */

@@ -26,12 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
  * checked is never current. {@code launcher/cuts} does so more often.
  */
 class CutIT {
-  private static final int ROUNDS = Integer.getInteger("baton.cuts.rounds", 10);
+  private static final int ROUNDS = Integer.getInteger("baton.cuts.rounds", 8);
   private static final int OPERATIONS = 6;
   private static final long LONGEST_NANOS = 60_000_000;
-  private static final Pattern LINE = Pattern.compile("(counter|frequency) +([\\d.]+|-) .*");
-  private static final Pattern BUNDLE =
-      Pattern.compile(".*\\|(counter|frequency) \\(([\\d.]+)\\).*");
+  private static final List<String> FIVE = List.of("m1", "m2", "m3", "m4", "m5");
+  private static final List<String> MODULES =
+      List.of("counter", "frequency", "m1", "m2", "m3", "m4", "m5");
+  private static final List<String> VERSIONS = List.of("1.0.0", "2.0.0");
+  private static final String NAME = "(" + String.join("|", MODULES) + ")";
+  private static final Pattern LINE = Pattern.compile(NAME + " +([\\d.]+|-) .*");
+  private static final Pattern BUNDLE = Pattern.compile(".*\\|" + NAME + " \\(([\\d.]+)\\).*");
 
   @TempDir Path folder;
 
@@ -57,30 +61,64 @@ class CutIT {
   }
 
   private Operation any() {
-    String module = random.nextBoolean() ? "counter" : "frequency";
-    String version = random.nextBoolean() ? "1.0.0" : "2.0.0";
-    String file = new Distribution(folder).home() + "/modules/%s-%s.jar".formatted(module, version);
+    String module = MODULES.get(random.nextInt(MODULES.size()));
+    String version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+    Path file = file(module, version);
     return switch (random.nextInt(6)) {
       case 0 -> new Operation(List.of("code:check " + file), Map.of());
       case 1 -> new Operation(List.of("code:purge " + module), Map.of());
       case 2 ->
           new Operation(
               List.of("code:purge " + module, "code:delete " + module), Map.of(module, "-"));
-      case 3 ->
-          new Operation(
-              List.of(
-                  "code:purge counter",
-                  "code:purge frequency",
-                  "code:atomic_load counter frequency"),
-              Map.of("counter", "2.0.0", "frequency", "2.0.0"));
+      case 3 -> allFive(version);
       default ->
           new Operation(
               List.of("code:purge " + module, "code:load_abs " + file), Map.of(module, version));
     };
   }
 
+  private Operation allFive(String version) {
+    List<String> commands = new ArrayList<>();
+    Map<String, String> effect = new TreeMap<>();
+    var load = new StringBuilder("code:atomic_load");
+    for (String module : FIVE) {
+      commands.add("code:purge " + module);
+      load.append(" %s=%s".formatted(module, file(module, version)));
+      effect.put(module, version);
+    }
+    commands.add(load.toString());
+    return new Operation(commands, effect);
+  }
+
+  private Path file(String module, String version) {
+    Path modules =
+        FIVE.contains(module) ? folder : new Distribution(folder).home().resolve("modules");
+    return modules.resolve("%s-%s.jar".formatted(module, version));
+  }
+
+  /** Modules that are there only to be loaded. */
+  private void writeFive() throws Exception {
+    Map<String, String> sources =
+        Map.of(
+            "five.Five",
+            "package five; public interface Five { int five(); }",
+            "five.FiveModule",
+            "package five; public final class FiveModule implements Five { public int five() {"
+                + " return 5; } }");
+    for (String module : FIVE) {
+      for (String version : VERSIONS) {
+        new ModuleJar(module, version, sources)
+            .jar(
+                new ModuleJar.Described("five.FiveModule", "five.Five", ""),
+                new Distribution(folder).home())
+            .write(file(module, version));
+      }
+    }
+  }
+
   @Test
   void whateverIsCutOffIsDoneOrNot() throws Exception {
+    writeFive();
     for (int round = 0; round < ROUNDS; round++) {
       List<Operation> operations = new ArrayList<>();
       for (int i = 0; i < OPERATIONS; i++) {

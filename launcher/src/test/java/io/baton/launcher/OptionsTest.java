@@ -20,6 +20,7 @@ class OptionsTest {
                 new Action.Shell(),
                 List.of(),
                 List.of(),
+                false,
                 List.of(),
                 Optional.empty(),
                 Optional.empty()));
@@ -108,5 +109,13 @@ class OptionsTest {
     assertThatThrownBy(() -> Options.parse(List.of("--path", "a\0b")))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--path a\0b is not a name that this system's files can have");
+  }
+
+  @Test
+  void aStorageIsNamedOrNothingIsKept() throws Exception {
+    assertThat(Options.parse(List.of("--no-storage")).keepsNothing()).isTrue();
+    assertThatThrownBy(() -> Options.parse(List.of("--no-storage", "--storage", "a")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("only one of --storage and --no-storage may be given");
   }
 }

@@ -90,6 +90,16 @@ class StorageTest {
   }
 
   @Test
+  void aFolderForRecordsThatBatonHasNotMadeIsNotUsed() throws Exception {
+    Path mine = Files.createDirectories(parent.resolve("project/baton"));
+
+    assertThatThrownBy(() -> Storage.kept(parent.resolve("project")))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageEndingWith("has a folder baton that Baton has not made; name another folder");
+    assertThat(mine).isEmptyDirectory();
+  }
+
+  @Test
   void whatAKilledProcessLeftBehindIsSweptByTheNext() throws Exception {
     Path abandoned = leftBehind("baton-1", Duration.ofHours(1));
 

@@ -67,6 +67,7 @@ public final class Peers {
                 modules.resolve("driver-1.jar").toUri(), command, String.join(" ", arguments));
     return List.of(
         "env",
+        "BATON_STORAGE=none",
         "BATON_JAVA_OPTS=-Dbench.modules=" + modules,
         distribution().resolve("bin/baton").toString(),
         "-c",

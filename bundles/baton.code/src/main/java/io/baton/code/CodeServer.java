@@ -43,6 +43,7 @@ import io.baton.code.purging.Purger;
 import io.baton.code.purging.Purges;
 import io.baton.code.purging.Removals;
 import io.baton.code.restart.Restart;
+import io.baton.code.restart.StickyRecord;
 import io.baton.code.running.OnLoads;
 import io.baton.code.running.VersionProcess;
 import io.baton.code.status.FileStatuses;
@@ -233,6 +234,7 @@ final class CodeServer {
   }
 
   private Obstacles obstacles() {
+    StickyRecord.of(context).keep(remembered.sticky());
     remembered.sticky().configuredBy(() -> settings.get().sticky());
     return new Obstacles(table, remembered.sticky(), statuses, purges);
   }

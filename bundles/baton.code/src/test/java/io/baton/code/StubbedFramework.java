@@ -163,6 +163,8 @@ public final class StubbedFramework {
                     .filter(one -> one.state != Bundle.UNINSTALLED)
                     .map(one -> one.bundle)
                     .toArray(Bundle[]::new),
+            "getProperty",
+            _ -> null,
             "getDataFile",
             _ -> folder.resolve("current").toFile(),
             "getService",

@@ -132,7 +132,8 @@ public interface CodeLoader {
    * Protects a module from being replaced ({@code code:stick_mod/1}): while it is loaded, every
    * load of it is refused with {@link LoadResult.Sticky}, also one by a bundle that is started by
    * hand. Erlang's load_binary purges before it refuses; here nothing is purged. Purge and delete
-   * are not refused, and after a delete the module can be loaded.
+   * are not refused, and after a delete the module can be loaded. If the framework has a storage
+   * that outlives it, the protection does, too.
    *
    * @param module any name; it need not be loaded
    */

@@ -3,20 +3,11 @@ package io.baton.code.restart;
 import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says on disk which bundle holds the current version of each module. It is written before a
@@ -26,37 +17,24 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentRecord {
   private static final Log LOG = Log.of("io.baton.code");
 
-  /** Null if the framework has no place for files; then nothing outlives it. */
-  private final @Nullable Path file;
+  private final RecordFile file;
 
   /** Locations by module. Written by the lanes of modules; guarded by this. */
   private final TreeMap<String, String> locations;
 
-  private CurrentRecord(@Nullable Path file, Map<String, String> locations) {
+  private CurrentRecord(RecordFile file, Map<String, String> locations) {
     this.file = file;
     this.locations = new TreeMap<>(locations);
   }
 
   /** Reads what the framework's last run has left. */
-  static CurrentRecord read(@Nullable Path file) {
-    Map<String, String> known = Map.of();
-    try {
-      if (file != null) {
-        known =
-            Files.readAllLines(file).stream()
-                .map(line -> line.split(" ", 2))
-                .filter(parts -> parts.length == 2)
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (_, last) -> last));
-      }
-    } catch (NoSuchFileException _) {
-      // the first run
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "the file that records which versions were current cannot be read: " + file,
-          e);
-    }
-    return new CurrentRecord(file, known);
+  static CurrentRecord read(RecordFile file) {
+    return new CurrentRecord(
+        file,
+        file.read().stream()
+            .map(line -> line.split(" ", 2))
+            .filter(parts -> parts.length == 2)
+            .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (_, last) -> last)));
   }
 
   /** All of them, by module. */
@@ -89,7 +67,8 @@ public final class CurrentRecord {
   private Optional<String> replace(Map<String, String> next) {
     if (!next.equals(locations)) {
       try {
-        write(next);
+        file.write(
+            next.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
       } catch (IOException e) {
         return Optional.of("which version is current cannot be recorded: " + e);
       }
@@ -97,29 +76,5 @@ public final class CurrentRecord {
       locations.putAll(next);
     }
     return Optional.empty();
-  }
-
-  private void write(Map<String, String> next) throws IOException {
-    if (file == null) {
-      return;
-    }
-    String text =
-        next.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
-            .collect(Collectors.joining());
-    Path whole = file.resolveSibling(file.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            whole,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

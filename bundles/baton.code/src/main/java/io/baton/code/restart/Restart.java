@@ -4,7 +4,6 @@ import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.spi.Log;
 import io.baton.spi.ThrownText;
-import java.io.File;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,9 @@ public final class Restart implements FrameworkListener, BundleListener {
     this.record = record;
   }
 
-  /** Of the record in the data area of the code server's bundle. */
+  /** Of the record that the last run has left. */
   public static Restart of(BundleContext context) {
-    File file = context.getDataFile("current");
-    return new Restart(context, CurrentRecord.read(file == null ? null : file.toPath()));
+    return new Restart(context, CurrentRecord.read(RecordFile.of(context, "current")));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.baton.code.version;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -10,8 +11,11 @@ import java.util.function.Supplier;
  * those that the configuration names.
  */
 public final class Sticky {
-  /** Written and read by any thread. */
+  /** Written by any thread, guarded by this; read by any thread. */
   private final Set<String> marked = ConcurrentHashMap.newKeySet();
+
+  /** Keeps what is marked. Written by the code server when it begins, read under the same guard. */
+  private Consumer<Set<String>> record = _ -> {};
 
   /** Written by the code server when it begins, read by any thread. */
   private volatile Supplier<StickySettings> settings = () -> StickySettings.NONE;
@@ -31,12 +35,27 @@ public final class Sticky {
     settings = now;
   }
 
-  public void stick(String module) {
-    marked.add(module);
+  /**
+   * Marks what was marked before a restart, and records changes from now on.
+   *
+   * @param before names of modules
+   * @param changed gets all that are marked
+   */
+  public synchronized void keptBy(Set<String> before, Consumer<Set<String>> changed) {
+    marked.addAll(before);
+    record = changed;
   }
 
-  public void unstick(String module) {
-    marked.remove(module);
+  public synchronized void stick(String module) {
+    if (marked.add(module)) {
+      record.accept(Set.copyOf(marked));
+    }
+  }
+
+  public synchronized void unstick(String module) {
+    if (marked.remove(module)) {
+      record.accept(Set.copyOf(marked));
+    }
   }
 
   /** Returns whether a load is refused: the module is loaded, and marked or configured. */

@@ -61,7 +61,7 @@ class RestartTest {
                 "getBundle", arguments -> arguments.getFirst().equals("alpha.jar") ? alpha : system,
                 "addFrameworkListener", _ -> null,
                 "addBundleListener", _ -> null));
-    restart = new Restart(context, CurrentRecord.read(file));
+    restart = new Restart(context, CurrentRecord.read(new RecordFile(file)));
     restart.begin();
   }
 
