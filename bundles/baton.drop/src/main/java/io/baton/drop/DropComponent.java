@@ -92,16 +92,23 @@ public final class DropComponent {
     }
   }
 
+  /** In the folder for records if the framework names one, which outlives this bundle. */
+  private @Nullable Path record() {
+    String folder = context.getProperty("baton.data");
+    File file =
+        folder == null ? context.getDataFile("loaded") : Path.of(folder, "dropped").toFile();
+    return file == null ? null : file.toPath();
+  }
+
   private void start(DropSettings now) {
     var worker = new FolderThread(now.poll());
-    File record = context.getDataFile("loaded");
     var folder =
         new DropFolder(
             codeLoader,
             codeStatus,
             new Surroundings(
                 now.folder(),
-                record == null ? null : record.toPath(),
+                record(),
                 now.grace(),
                 System::nanoTime,
                 this::bundles,
