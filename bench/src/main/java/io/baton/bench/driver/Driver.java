@@ -27,6 +27,7 @@ public final class Driver implements BundleActivator {
             new Memory(framework),
             new Restarts(framework),
             new Loads(framework),
+            new Edits(context, code),
             new Switches(framework),
             new Purges(framework),
             new Stall(framework),

@@ -15,6 +15,7 @@ public final class Catalogue {
         new Chapter("loops", "Hot loops", LoopRows.rows()),
         new Chapter("processes", "Processes", ProcessRows.rows()),
         new Chapter("loads", "Loads", LoadRows.rows()),
+        new Chapter("edits", "Edits", LoadRows.edits()),
         new Chapter("purges", "Purges", PurgeRows.rows()),
         new Chapter("stalls", "Stalls", LoadRows.stalls()),
         new Chapter("upgrades", "Requests while the server is upgraded", UpgradeRows.rows()),

@@ -8,6 +8,7 @@ import io.baton.bench.Row;
 import io.baton.bench.Target;
 import io.baton.bench.plain.PlainLoads;
 import io.baton.bench.plain.Redefinitions;
+import io.baton.bench.plain.ShellEdits;
 import io.baton.bench.rows.Programs.Seconds;
 import io.baton.bench.rows.Programs.Work;
 import io.baton.bench.source.Source;
@@ -49,6 +50,31 @@ final class LoadRows {
         "update, %d depend".formatted(dependents),
         plain,
         "update, %d dependents, %s".formatted(dependents, quantile));
+  }
+
+  static List<Row> edits() {
+    Work edits = Work.of(200, 50, 3);
+    var baton = Programs.baton("edits", edits, new Seconds(20, 10));
+    var erlang = Programs.erlang("edits", edits, new Seconds(6, 3));
+    var shell = Programs.java("edits in jshell", ShellEdits.class, edits, new Seconds(20, 8));
+    var sources = new Sources(shell, erlang, baton);
+    return List.of(
+        edit("edit of a source until a call runs it, median", "edit, median", sources)
+            .target(new Target.AtMost(300)),
+        edit("edit of a source until a call runs it, p99", "edit, p99", sources),
+        edit("the first edit", "first edit, median", sources));
+  }
+
+  /** The same programs measure all rows. */
+  private record Sources(Source shell, Source erlang, Source baton) {}
+
+  private static Row edit(String name, String measured, Sources sources) {
+    return Row.of(
+        name,
+        "ms",
+        Cell.of("jshell", sources.shell, measured),
+        Cell.of(ERLANG, sources.erlang, measured),
+        Cell.of(BATON, sources.baton, measured));
   }
 
   static List<Row> stalls() {

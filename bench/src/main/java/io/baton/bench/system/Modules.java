@@ -23,7 +23,7 @@ final class Modules {
   private static final String PLAIN = "io/baton/bench/plain";
   private static final String FRAMEWORK = "org.osgi.framework";
   private static final String BATON =
-      "io.baton.api.code,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor,"
+      "io.baton.api.code,io.baton.api.compiler,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor,"
           + FRAMEWORK;
 
   /** More than any row asks for. */
