@@ -23,6 +23,9 @@ final class Storage implements AutoCloseable {
   /** Holds what outlives the bundles: records, and configurations. */
   private static final String DATA = "baton";
 
+  /** Folder of the audit log, which its bundle makes. */
+  private static final String AUDIT = "audit";
+
   private final Path folder;
   private final FileChannel lock;
   private final boolean isTemporary;
@@ -59,7 +62,7 @@ final class Storage implements AutoCloseable {
   }
 
   private static void takeOver(Path folder, Path asNamed) throws IOException, LaunchException {
-    for (String name : List.of(FRAMEWORK, DATA)) {
+    for (String name : List.of(FRAMEWORK, DATA, AUDIT)) {
       if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         throw new LaunchException(
             "storage %s has a folder %s that Baton has not made; name another folder"

@@ -8,10 +8,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     name = "Baton audit log",
     description = "Where it is written what was loaded, purged, deleted and refused.")
 @interface AuditConfig {
-  /** The folder of the files; empty for the data area of the bundle. */
+  /** The folder of the files; empty for {@code audit} in the storage. */
   @AttributeDefinition(
       name = "Folder",
-      description = "Folder of the files; empty for the data area of the bundle in the storage.")
+      description = "Folder of the files; empty for audit in the storage.")
   String folder() default "";
 
   /** Size at which another file is begun. */

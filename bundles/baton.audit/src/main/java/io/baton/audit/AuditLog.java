@@ -24,6 +24,8 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPid = "io.baton.audit")
 @Designate(ocd = AuditConfig.class)
 public final class AuditLog implements DecisionLog, CodeHistory {
+  private static final String AUDIT = "audit";
+
   private static final Log LOG = Log.of("io.baton.audit");
 
   /** Held while files are written and read. */
@@ -31,7 +33,11 @@ public final class AuditLog implements DecisionLog, CodeHistory {
 
   private final AuditFiles files;
 
-  /** Opens the files in the configured folder. A configuration that changes makes another log. */
+  /**
+   * Opens the files in the configured folder; otherwise in the folder {@code audit} beside that of
+   * Baton's records, or in the data area of the bundle if there is none. A configuration that
+   * changes makes another log.
+   */
   @Activate
   public AuditLog(BundleContext context, AuditConfig config) {
     this(
@@ -68,7 +74,10 @@ public final class AuditLog implements DecisionLog, CodeHistory {
           "io.baton.audit: folder must be a folder, found %s; it is that of the bundle's data"
               .formatted(e.getMessage()));
     }
-    return context.getDataFile("audit").toPath();
+    String records = context.getProperty("baton.data");
+    return records == null
+        ? context.getDataFile(AUDIT).toPath()
+        : Path.of(records).resolveSibling(AUDIT);
   }
 
   @Override
