@@ -13,7 +13,7 @@ public final class Requester {
 
   /** Bundles that pass on what others ask for. */
   private static final List<String> GO_BETWEENS =
-      List.of("org.apache.felix.gogo.", "org.apache.felix.scr");
+      List.of("org.apache.felix.gogo.", "org.apache.felix.scr", "baton.spi", "baton.api");
 
   private Requester() {}
 
