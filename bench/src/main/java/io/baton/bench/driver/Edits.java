@@ -16,24 +16,6 @@ import org.osgi.framework.BundleContext;
 public final class Edits {
   private static final int WARM_UPS = 20;
 
-  private static final String SOURCE =
-      """
-      import io.baton.api.code.Module;
-
-      interface Counter {
-        int next(int count);
-      }
-
-      record State(int count, String last) {}
-
-      @Module("edited")
-      class CounterModule implements Counter {
-        public int next(int count) {
-          return new State(count + %d, "edited").count();
-        }
-      }
-      """;
-
   private final BundleContext context;
   private final Code code;
   private final Lines lines = new Lines();
@@ -68,7 +50,7 @@ public final class Edits {
     Counter view = code.qualified("edited", Counter.class);
     var times = new Times(edits);
     for (int i = 1; i <= edits; i++) {
-      String text = SOURCE.formatted(i);
+      String text = source(i);
       long start = System.nanoTime();
       Files.writeString(file, text);
       CompileResult result = compiler.compile(file);
@@ -79,5 +61,25 @@ public final class Edits {
       }
     }
     return times;
+  }
+
+  private static String source(int number) {
+    return """
+    import io.baton.api.code.Module;
+
+    interface Counter {
+      int next(int count);
+    }
+
+    record State(int count, String last) {}
+
+    @Module("edited")
+    class CounterModule implements Counter {
+      public int next(int count) {
+        return new State(count + %d, "edited").count();
+      }
+    }
+    """
+        .formatted(number);
   }
 }

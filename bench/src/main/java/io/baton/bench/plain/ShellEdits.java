@@ -14,16 +14,6 @@ import jdk.jshell.SnippetEvent;
 public final class ShellEdits {
   private static final int WARM_UPS = 20;
 
-  private static final String SOURCE =
-      """
-      class CounterModule {
-        record State(int count, String last) {}
-        int next(int count) {
-          return new State(count + %d, "edited").count();
-        }
-      }
-      """;
-
   private static final String CALL = "new CounterModule().next(0)";
 
   private ShellEdits() {}
@@ -45,7 +35,7 @@ public final class ShellEdits {
   private static Times measure(JShell shell, int edits) {
     var times = new Times(edits);
     for (int i = 1; i <= edits; i++) {
-      String text = SOURCE.formatted(i);
+      String text = source(i);
       long start = System.nanoTime();
       List<SnippetEvent> _ = shell.eval(text);
       String result = shell.eval(CALL).getLast().value();
@@ -55,5 +45,17 @@ public final class ShellEdits {
       }
     }
     return times;
+  }
+
+  private static String source(int number) {
+    return """
+    class CounterModule {
+      record State(int count, String last) {}
+      int next(int count) {
+        return new State(count + %d, "edited").count();
+      }
+    }
+    """
+        .formatted(number);
   }
 }

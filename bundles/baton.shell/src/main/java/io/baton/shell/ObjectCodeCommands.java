@@ -7,14 +7,12 @@ import io.baton.shell.command.CommandFailed;
 import io.baton.shell.command.Commands;
 import io.baton.shell.command.Takes;
 import io.baton.spi.Printable;
+import io.baton.spi.Sha256;
 import io.baton.spi.ThrownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -84,15 +82,7 @@ public final class ObjectCodeCommands extends Commands {
             code.module(),
             code.version(),
             code.bundle().length,
-            sha256(code.bundle()),
+            Sha256.of(code.bundle()),
             Printable.line(code.file()));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has it", e);
-    }
   }
 }

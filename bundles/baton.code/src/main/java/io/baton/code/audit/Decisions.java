@@ -11,9 +11,9 @@ import io.baton.api.code.PrepareResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.code.artifact.Content;
-import io.baton.code.artifact.Sha256;
 import io.baton.spi.DecisionLog;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.Sha256;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ public final class Decisions {
       try {
         return version != null
             ? MarkedLocation.sha256(version.location())
-            : content == null ? Optional.empty() : Optional.of(Sha256.of(content));
+            : content == null ? Optional.empty() : Optional.of(Sha256.of(content.open()));
       } catch (IOException _) {
         return Optional.empty(); // there is no such file, or it cannot be read, as the reason says
       }

@@ -3,9 +3,9 @@ package io.baton.code.preparing;
 import io.baton.api.code.LoadResult;
 import io.baton.code.artifact.ArchiveBounds;
 import io.baton.code.artifact.Artifact;
-import io.baton.code.artifact.Sha256;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
+import io.baton.spi.Sha256;
 import java.io.IOException;
 import java.security.DigestInputStream;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ final class Installer {
       return;
     }
     try {
-      install(one, Sha256.of(artifact.content()));
+      install(one, Sha256.of(artifact.content().open()));
     } catch (BundleException e) {
       one.failed(
           duplicate(artifact)
@@ -72,7 +72,7 @@ final class Installer {
       one.bundle = bundle;
       one.revision = bundle.adapt(BundleRevision.class);
       one.installed.accept(bundle);
-      if (!sha256.equals(Sha256.of(content))) {
+      if (!sha256.equals(Sha256.read(content))) {
         one.failed(
             new LoadResult.BadFile(
                 artifact.what(), "its file changed while it was being loaded; try again"));

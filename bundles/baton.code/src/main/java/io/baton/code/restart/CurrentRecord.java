@@ -2,6 +2,7 @@ package io.baton.code.restart;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;
+import io.baton.spi.RecordFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;

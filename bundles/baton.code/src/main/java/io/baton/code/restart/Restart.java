@@ -3,8 +3,11 @@ package io.baton.code.restart;
 import io.baton.code.framework.bundle.Bundles;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.spi.Log;
+import io.baton.spi.RecordFile;
 import io.baton.spi.ThrownText;
+import java.io.File;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,9 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 public final class Restart implements FrameworkListener, BundleListener {
   private static final Log LOG = Log.of("io.baton.code");
 
+  /** Framework property: the folder for records, which outlives an update of Baton's bundles. */
+  private static final String FOLDER = "baton.data";
+
   private final BundleContext context;
   private final CurrentRecord record;
 
@@ -53,7 +59,17 @@ public final class Restart implements FrameworkListener, BundleListener {
 
   /** Of the record that the last run has left. */
   public static Restart of(BundleContext context) {
-    return new Restart(context, CurrentRecord.read(RecordFile.of(context, "current")));
+    return new Restart(context, CurrentRecord.read(record(context, "current")));
+  }
+
+  /** In the folder for records, or else in the data area of the code server's bundle. */
+  static RecordFile record(BundleContext context, String name) {
+    String folder = context.getProperty(FOLDER);
+    if (folder != null) {
+      return new RecordFile(Path.of(folder, name));
+    }
+    File file = context.getDataFile(name);
+    return new RecordFile(file == null ? null : file.toPath());
   }
 
   /**

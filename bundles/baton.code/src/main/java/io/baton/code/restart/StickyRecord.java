@@ -2,6 +2,7 @@ package io.baton.code.restart;
 
 import io.baton.code.version.Sticky;
 import io.baton.spi.Log;
+import io.baton.spi.RecordFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class StickyRecord {
    * @return not read yet
    */
   public static StickyRecord of(BundleContext context) {
-    return new StickyRecord(RecordFile.of(context, "sticky"));
+    return new StickyRecord(Restart.record(context, "sticky"));
   }
 
   /**

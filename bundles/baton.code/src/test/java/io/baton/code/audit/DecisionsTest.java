@@ -7,12 +7,12 @@ import io.baton.api.code.Decision.Action;
 import io.baton.api.code.Source;
 import io.baton.code.StubbedFramework.Release;
 import io.baton.code.StubbedServer;
-import io.baton.code.artifact.Content;
-import io.baton.code.artifact.Sha256;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.loading.OldVersion;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class DecisionsTest {
     assertThat(told.action()).isEqualTo(Action.LOAD);
     assertThat(told.what()).isEqualTo("m 1.0.0");
     assertThat(told.file()).hasValue(one.file.toUri().toString());
-    assertThat(told.sha256()).hasValue(Sha256.of(new Content.InFile(one.file)));
+    assertThat(told.sha256()).hasValue(Sha256.of(Files.newInputStream(one.file)));
     assertThat(told.result()).isEqualTo("ok");
     assertThat(told.by()).isEqualTo("test");
   }
@@ -73,7 +73,7 @@ class DecisionsTest {
     assertThat(told.result()).isEqualTo("not_purged");
     assertThat(told.why()).isNotEmpty();
     assertThat(told.file()).hasValue(three.file.toString());
-    assertThat(told.sha256()).hasValue(Sha256.of(new Content.InFile(three.file)));
+    assertThat(told.sha256()).hasValue(Sha256.of(Files.newInputStream(three.file)));
   }
 
   @Test

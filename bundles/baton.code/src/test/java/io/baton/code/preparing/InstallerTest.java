@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.api.code.LoadResult;
 import io.baton.code.StubbedFramework.Release;
 import io.baton.code.StubbedServer;
-import io.baton.code.artifact.Content;
 import io.baton.code.artifact.Jar;
-import io.baton.code.artifact.Sha256;
 import io.baton.code.loading.OldVersion;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class InstallerTest {
   void locationOfABundleHasTheDigestOfItsFile() throws IOException {
     String location = server.current(one).id().location();
 
-    assertThat(MarkedLocation.sha256(location)).hasValue(Sha256.of(new Content.InFile(one.file)));
+    assertThat(MarkedLocation.sha256(location)).hasValue(Sha256.of(Files.newInputStream(one.file)));
     assertThat(MarkedLocation.origin(location)).isEqualTo(one.file.toUri().toString());
   }
 

@@ -1,7 +1,6 @@
 package io.baton.code.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.code.Stub;
 import io.baton.code.version.ModuleTable;
@@ -61,31 +60,6 @@ class RecordsTest {
   }
 
   @Test
-  void recordThatCannotBeWrittenHasWhatItHad() throws IOException {
-    var file = new RecordFile(folder.resolve("record"));
-    file.write(List.of("a"));
-    Files.createDirectories(folder.resolve("record.new/in the way"));
-
-    assertThatThrownBy(() -> file.write(List.of("b"))).isInstanceOf(IOException.class);
-
-    assertThat(file.read()).containsExactly("a");
-  }
-
-  /** Cut off while it was written. */
-  @Test
-  void whatWasNotWholeIsOverwritten() throws IOException {
-    var file = new RecordFile(folder.resolve("record"));
-    file.write(List.of("a"));
-    Files.writeString(folder.resolve("record.new"), "half of wh");
-    assertThat(file.read()).containsExactly("a");
-
-    file.write(List.of("b"));
-
-    assertThat(file.read()).containsExactly("b");
-    assertThat(folder.resolve("record.new")).doesNotExist();
-  }
-
-  @Test
   void recordIsInTheDataAreaOfTheBundleIfTheFrameworkNamesNoFolder() throws IOException {
     var context =
         Stub.of(
@@ -96,7 +70,7 @@ class RecordsTest {
                 "getDataFile",
                 name -> folder.resolve((String) name.getFirst()).toFile()));
 
-    RecordFile.of(context, "sticky").write(List.of("m"));
+    Restart.record(context, "sticky").write(List.of("m"));
 
     assertThat(folder.resolve("sticky")).hasContent("m");
   }

@@ -3,6 +3,7 @@ package io.baton.code.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.code.Stub;
+import io.baton.spi.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.spi.Log;
 import io.baton.spi.MarkedLocation;
 import io.baton.spi.Printable;
+import io.baton.spi.Sha256;
 import io.baton.spi.ThrownText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -209,7 +210,7 @@ public final class DropFolder {
   private void loadIfChanged(DroppedFile file) {
     String digest;
     try {
-      digest = Digest.of(file.path());
+      digest = Sha256.of(Files.newInputStream(file.path()));
     } catch (IOException e) {
       String why = "it cannot be read: " + ThrownText.describe(e);
       refuse(file, new Refusal("badfile", why, false));
@@ -225,7 +226,7 @@ public final class DropFolder {
     }
     holder(file.module(), file)
         .ifPresentOrElse(
-            holder -> refuse(file, duplicate(file.module(), holder)), () -> load(file, digest));
+            holder -> refuse(file, duplicate(file.module(), holder)), () -> load(file));
   }
 
   /** The file whose last load was of a module, and that is still in the folder. */
@@ -242,7 +243,7 @@ public final class DropFolder {
     return new Refusal("duplicated", why, true);
   }
 
-  private void load(DroppedFile file, String digest) {
+  private void load(DroppedFile file) {
     LoadResult result;
     try {
       result = loader.loadFile(file.path());
@@ -253,12 +254,13 @@ public final class DropFolder {
     }
     switch (result) {
       case LoadResult.Refused refused -> refuse(file, Refusal.of(refused, file.path()));
-      case LoadResult.Loaded loaded -> loaded(file, loaded, digest);
+      case LoadResult.Loaded loaded -> loaded(file, loaded);
     }
   }
 
-  private void loaded(DroppedFile file, LoadResult.Loaded result, String digest) {
+  private void loaded(DroppedFile file, LoadResult.Loaded result) {
     ModuleVersion current = result.current();
+    String digest = MarkedLocation.sha256(current.location()).orElseThrow();
     file.loaded()
         .filter(before -> !before.module().equals(current.module()))
         .ifPresent(before -> departures.add(file.path(), before));

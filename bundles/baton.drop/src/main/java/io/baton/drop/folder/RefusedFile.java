@@ -1,5 +1,9 @@
 package io.baton.drop.folder;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.baton.spi.Printable;
 import io.baton.spi.ThrownText;
 import java.io.IOException;
@@ -7,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ final class RefusedFile {
   }
 
   /**
-   * Writes the text for a file, in place of an earlier one.
+   * Writes the text for a file, in place of an earlier one. It is there as a whole or not at all.
    *
    * @param text one or more lines
    * @return why that is impossible; empty if it is there
@@ -61,7 +63,12 @@ final class RefusedFile {
         }
         Files.delete(file);
       }
-      Files.writeString(file, whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Path begun = file.resolveSibling("." + file.getFileName() + ".new");
+      if (Files.exists(begun, LinkOption.NOFOLLOW_LINKS) && !isCutOff(begun)) {
+        return Optional.of("%s is there, and is not Baton's".formatted(begun));
+      }
+      Files.writeString(begun, whole, LinkOption.NOFOLLOW_LINKS, CREATE, TRUNCATE_EXISTING, WRITE);
+      Files.move(begun, file);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("%s cannot be written: %s".formatted(file, ThrownText.describe(e)));
@@ -81,12 +88,17 @@ final class RefusedFile {
   }
 
   private static boolean isOurs(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    byte[] mark = MARK.getBytes(StandardCharsets.UTF_8);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && beginning(file).equals(MARK);
+  }
+
+  /** Returns whether a text was begun when the system was cut off, maybe within the mark. */
+  private static boolean isCutOff(Path file) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && MARK.startsWith(beginning(file));
+  }
+
+  private static String beginning(Path file) throws IOException {
     try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Arrays.equals(in.readNBytes(mark.length), mark);
+      return new String(in.readNBytes(MARK.length()), StandardCharsets.US_ASCII);
     }
   }
 }

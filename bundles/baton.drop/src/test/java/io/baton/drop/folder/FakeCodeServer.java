@@ -8,8 +8,10 @@ import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.Sha256;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +96,7 @@ final class FakeCodeServer {
     }
   }
 
-  private LoadResult load(String module, String version, Path file) {
+  private LoadResult load(String module, String version, Path file) throws IOException {
     String what = module + " " + version;
     ModuleVersion before = old.get(module);
     if (before != null) {
@@ -112,7 +114,8 @@ final class FakeCodeServer {
             module,
             version,
             ++number,
-            MarkedLocation.of(file.toUri().toString(), number, "0".repeat(64)),
+            MarkedLocation.of(
+                file.toUri().toString(), number, Sha256.of(Files.newInputStream(file))),
             Instant.EPOCH);
     Optional<ModuleVersion> replaced = Optional.ofNullable(current.put(module, made));
     replaced.ifPresent(version1 -> old.put(module, version1));

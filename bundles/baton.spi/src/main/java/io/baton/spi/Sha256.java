@@ -1,4 +1,4 @@
-package io.baton.code.artifact;
+package io.baton.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,17 +13,27 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
-   * Returns the digest of a bundle.
+   * Returns the digest of a stream.
    *
-   * @param content is read from its first byte to its last
+   * @param content is read to its end, and closed
    * @return in hexadecimal
    * @throws IOException if it cannot be read
    */
-  public static String of(Content content) throws IOException {
-    try (DigestInputStream in = reading(content.open())) {
+  public static String of(InputStream content) throws IOException {
+    try (DigestInputStream in = reading(content)) {
       in.transferTo(OutputStream.nullOutputStream());
-      return of(in);
+      return read(in);
     }
+  }
+
+  /**
+   * Returns the digest of bytes.
+   *
+   * @param content all of them
+   * @return in hexadecimal
+   */
+  public static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
   }
 
   /**
@@ -33,8 +43,12 @@ public final class Sha256 {
    * @return reads and closes the same
    */
   public static DigestInputStream reading(InputStream in) {
+    return new DigestInputStream(in, digest());
+  }
+
+  private static MessageDigest digest() {
     try {
-      return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has it", e);
     }
@@ -46,7 +60,7 @@ public final class Sha256 {
    * @param in was read to its end
    * @return in hexadecimal
    */
-  public static String of(DigestInputStream in) {
+  public static String read(DigestInputStream in) {
     return HexFormat.of().formatHex(in.getMessageDigest().digest());
   }
 }

@@ -1,7 +1,5 @@
-package io.baton.code.restart;
+package io.baton.spi;
 
-import io.baton.spi.Log;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 
 /**
  * A file of lines that outlives the system. It is replaced as a whole and forced to disk, so
@@ -22,24 +19,15 @@ import org.osgi.framework.BundleContext;
  *
  * @param file null if the framework has no place for files; then nothing outlives it
  */
-record RecordFile(@Nullable Path file) {
-  /** Framework property: the folder for records, which outlives an update of Baton's bundles. */
-  private static final String FOLDER = "baton.data";
+public record RecordFile(@Nullable Path file) {
+  private static final Log LOG = Log.of("io.baton.spi");
 
-  private static final Log LOG = Log.of("io.baton.code");
-
-  /** In the folder for records, or else in the data area of the code server's bundle. */
-  static RecordFile of(BundleContext context, String name) {
-    String folder = context.getProperty(FOLDER);
-    if (folder != null) {
-      return new RecordFile(Path.of(folder, name));
-    }
-    File file = context.getDataFile(name);
-    return new RecordFile(file == null ? null : file.toPath());
-  }
-
-  /** Reads what the last run has left; nothing if it cannot be read, which is logged. */
-  List<String> read() {
+  /**
+   * Reads what the last run has left.
+   *
+   * @return the lines; none if there is no such file, or it cannot be read, which is logged
+   */
+  public List<String> read() {
     try {
       return file == null ? List.of() : Files.readAllLines(file);
     } catch (NoSuchFileException _) {
@@ -50,8 +38,13 @@ record RecordFile(@Nullable Path file) {
     }
   }
 
-  /** Replaces the file. If that fails, it has what it had. */
-  void write(List<String> lines) throws IOException {
+  /**
+   * Replaces the file. When this returns, the lines are on disk.
+   *
+   * @param lines without line ends in them
+   * @throws IOException if that fails; the file has what it had
+   */
+  public void write(List<String> lines) throws IOException {
     if (file == null) {
       return;
     }
