@@ -71,6 +71,11 @@ step(["load_corrupt", M], S) -> {load_abs(M, garbage(), S), S};
 step(["load_missing", M], #{folder := Folder} = S) ->
     {result(code:load_abs(filename:join([Folder, "nowhere", atom_to_list(module(M, S))]))), S};
 step(["ensure_loaded", M], S) -> {result(code:ensure_loaded(module(M, S))), S};
+step(["compile", M, V], #{folder := Folder} = S) ->
+    Module = module(M, S),
+    File = filename:join(Folder, atom_to_list(Module) ++ ".erl"),
+    ok = file:write_file(File, io_lib:format("-module(~p).~n-export([vsn/0]).~nvsn() -> ~s.~n", [Module, V])),
+    {element(1, c:c(File, [{outdir, Folder}])), S};
 step(["on_path", M, V], S) -> ok = file:write_file(on_path(M, S), object(M, V, S)), {ok, S};
 step(["off_path", M], S) -> file:delete(on_path(M, S)), {ok, S};
 step(["load_path", M], S) -> {result(code:load_file(module(M, S))), S};

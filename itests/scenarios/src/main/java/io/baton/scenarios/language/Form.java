@@ -35,6 +35,7 @@ record Form(List<Word> words, Rest rest) {
     step(Rest.NONE, "load_refusing", Word.MODULE, Word.VERSION);
     step(Rest.REPEATED, "atomic_load", Word.LOADED);
     step(Rest.NONE, "on_path", Word.MODULE, Word.VERSION);
+    step(Rest.NONE, "compile", Word.MODULE, Word.VERSION);
     for (String verb :
         List.of(
             "load_missing",

@@ -10,6 +10,8 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.Source;
+import io.baton.api.compiler.CompileResult;
+import io.baton.api.compiler.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +29,27 @@ final class Modules {
   /** Folder that is on the code path. */
   static final String PATH = "path";
 
+  /** What is compiled is no puppet: it has no loop. */
+  private static final String SOURCE =
+      """
+      import io.baton.api.code.Module;
+
+      interface Compiled {
+        int vsn();
+      }
+
+      @Module("%s")
+      class CompiledModule implements Compiled {
+        public int vsn() {
+          return %s;
+        }
+      }
+      """;
+
   private final Code code;
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
+  private final Compiler compiler;
   private final Artifacts artifacts;
   private final Path folder;
   private final Path onPath;
@@ -54,12 +74,14 @@ final class Modules {
       Code code,
       CodeLoader codeLoader,
       CodeStatus codeStatus,
+      Compiler compiler,
       Artifacts artifacts,
       Path folder,
       String suffix) {
     this.code = code;
     this.codeLoader = codeLoader;
     this.codeStatus = codeStatus;
+    this.compiler = compiler;
     this.artifacts = artifacts;
     this.folder = folder;
     onPath = folder.resolve(PATH);
@@ -94,6 +116,7 @@ final class Modules {
       case "load_missing" ->
           result(name, codeLoader.loadFile(module(name), folder.resolve("nowhere").resolve(name)));
       case "ensure_loaded" -> ensureLoaded(name);
+      case "compile" -> compile(name, words.get(2));
       case "on_path", "off_path", "load_path", "which", "status" -> aboutPath(words);
       case "load_wrong_name" -> loadFile(name, puppet(words.get(2), words.get(3)));
       case "load_refusing" -> loadFile(name, refusing(name, words.get(2)));
@@ -177,6 +200,20 @@ final class Modules {
       case "refusing" -> new Source.InMemory(module(name), "scenario", refusing(name, "1"));
       default -> new Source.InMemory(module(name), "scenario", puppet(name, what));
     };
+  }
+
+  private String compile(String name, String version) throws IOException {
+    Path file = folder.resolve(module(name) + ".java");
+    Files.writeString(file, SOURCE.formatted(module(name), version));
+    try {
+      return switch (compiler.compile(file)) {
+        case CompileResult.Loaded(var load, _, _) -> result(name, load);
+        case CompileResult.Refused(var refused, _, _) -> result(name, refused);
+        case CompileResult other -> other.toString();
+      };
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private String aboutPath(List<String> words) throws IOException {

@@ -4,6 +4,7 @@ import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodePath;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.compiler.Compiler;
 import io.baton.scenarios.language.BadScenarioException;
 import io.baton.scenarios.language.Parser;
 import io.baton.scenarios.language.Scenario;
@@ -41,6 +42,7 @@ public final class Stage implements BundleActivator {
     Code code = service(context, Code.class);
     CodeLoader codeLoader = service(context, CodeLoader.class);
     CodeStatus codeStatus = service(context, CodeStatus.class);
+    Compiler compiler = service(context, Compiler.class);
     var artifacts = new Artifacts(context.getBundle());
     Path folder = Files.createDirectories(context.getDataFile("artifacts").toPath());
     Path onPath = Files.createDirectories(folder.resolve(Modules.PATH));
@@ -53,6 +55,7 @@ public final class Stage implements BundleActivator {
                     code,
                     codeLoader,
                     codeStatus,
+                    compiler,
                     artifacts,
                     folder,
                     "." + played.incrementAndGet()),

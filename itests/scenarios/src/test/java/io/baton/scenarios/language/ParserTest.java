@@ -41,6 +41,7 @@ class ParserTest {
         "load_refusing alpha 3",
         "ensure_loaded alpha",
         "on_path alpha 1",
+        "compile alpha 1",
         "off_path alpha",
         "load_path alpha",
         "which alpha",
