@@ -123,7 +123,8 @@ public abstract class BatonTest {
     bound("show.timeout.ms", bound);
   }
 
-  private void configure(Map<String, String> properties) throws Exception {
+  /** Replaces the configuration of the code server, in this test. */
+  final void configure(Map<String, String> properties) throws Exception {
     configurations
         .getConfiguration(PID, "?")
         .updateIfDifferent(FrameworkUtil.asDictionary(properties));

@@ -1,5 +1,6 @@
 package io.baton.itests;
 
+import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,9 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 
 /** Promise 5: what happens when a third version comes. */
@@ -82,6 +86,56 @@ public class ThirdVersionIT extends CounterTest {
     assertThat(purged.killed()).extracting(Lingering::pid).containsExactly(of(counter));
     assertThat(purged.fenced()).isEmpty();
     assertThat(await(Down.class)).isEqualTo(new Down(ref, counter, ExitReason.KILLED));
+  }
+
+  /** Promise 5: if the configuration says so, and nobody else is killed. */
+  @Test
+  public void aLoadPurgesTheOldVersionIfTheConfigurationSaysSo() throws Exception {
+    configure(Map.of("path", codePath().toString(), "third.version", "purge"));
+    load(Modules.counter(1));
+    Pid counter = startCounter();
+    load(Modules.counter(2));
+
+    LoadResult.Loaded third = load(Modules.counter(3));
+
+    assertThat(third.purged().killedProcesses())
+        .extracting(Lingering::pid)
+        .containsExactly(of(counter));
+  }
+
+  /** Promise 5: the load waits, and others do not. */
+  @Test
+  public void aLoadWaitsUntilTheOldVersionIsUnusedIfTheConfigurationSaysSo() throws Exception {
+    configure(Map.of("path", codePath().toString(), "third.version", "wait"));
+    load(Modules.counter(1));
+    Pid counter = startCounter();
+    load(Modules.counter(2));
+    Path file = Modules.counter(3).in(work());
+    var third = new FutureTask<>(() -> codeLoader.loadFile(file));
+    Thread waiting = Thread.ofPlatform().start(third);
+    until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+    assertThat(current("counter")).isEqualTo("2.0.0");
+
+    exit(counter, ExitReason.KILL);
+
+    assertThat(third.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+        .isInstanceOf(LoadResult.Loaded.class);
+    assertThat(current("counter")).isEqualTo("3.0.0");
+  }
+
+  /** Promise 5: only a purge that is asked for kills, if the configuration says so. */
+  @Test
+  public void aReloadMayNotKillIfTheConfigurationSaysSo() throws Exception {
+    configure(Map.of("path", codePath().toString(), "purge.kills", "asked"));
+    load(Modules.counter(1));
+    Pid counter = startCounter();
+    load(Modules.counter(2));
+    Path _ = Modules.counter(3).in(codePath());
+
+    assertThat(codeLoader.reload("counter")).isInstanceOf(LoadResult.Spared.class);
+    assertThat(isAlive(counter)).isTrue();
+    assertThat(codeLoader.purge("counter")).isInstanceOf(PurgeResult.PurgedByKilling.class);
+    assertThat(codeLoader.reload("counter")).isInstanceOf(LoadResult.Loaded.class);
   }
 
   /** Promise 5: starting a bundle by hand is a load that does what {@code c:l} does. */

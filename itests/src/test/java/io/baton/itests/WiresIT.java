@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.Test;
@@ -70,6 +71,7 @@ public class WiresIT extends WiresTest {
     start(client("ext"));
     Supplier<Object> limit = limit("ext");
     var running = new CountDownLatch(1_000);
+    var called = new AtomicInteger();
     var calls =
         new FutureTask<>(() -> {
           int last = 0;
@@ -77,6 +79,7 @@ public class WiresIT extends WiresTest {
             int now = (int) limit.get();
             assertThat(now).isGreaterThanOrEqualTo(last);
             last = now;
+            called.set(now);
             running.countDown();
           }
           return last;
@@ -86,11 +89,14 @@ public class WiresIT extends WiresTest {
 
     load(exp(2));
     assertThat(limit.get()).isEqualTo(2);
+    until(() -> called.get() == 2); // it may have read the reference before, and not called yet
     PurgeResult purged = codeLoader.purge("exp");
     assertThat(limit.get()).isEqualTo(2);
     for (int vsn = 3; vsn <= LAST; vsn++) {
+      int next = vsn;
       load(exp(vsn));
       assertThat(limit.get()).isEqualTo(vsn);
+      until(() -> called.get() == next);
       codeLoader.purge("exp");
     }
     done = true;

@@ -1,7 +1,9 @@
 package io.baton.shell;
 
+import io.baton.api.code.CodeHistory;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.Decision;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleInfo;
 import io.baton.api.code.ModuleVersion;
@@ -13,15 +15,21 @@ import io.baton.shell.command.Commands;
 import io.baton.shell.command.Takes;
 import io.baton.spi.MarkedLocation;
 import io.baton.spi.Printable;
+import io.baton.spi.ThrownText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.apache.felix.service.command.Descriptor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The short commands of Erlang's shell (stdlib/src/c.erl), for fingers that know them. */
 @Component(
@@ -37,8 +45,18 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=nl"
     })
 public final class ErlangCommands extends Commands {
+  /** How far back the load of a version is looked for. */
+  private static final int DECISIONS = 1_000;
+
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
+
+  /** Written by SCR, read by sessions; null if there is no audit log. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable CodeHistory history;
 
   /** Creates the commands for the code of this system. */
   @Activate
@@ -111,10 +129,30 @@ public final class ErlangCommands extends Commands {
     rows.add(List.of("loaded", StatusTable.time(info.version().loaded())));
     rows.add(List.of("file", MarkedLocation.origin(info.version().location())));
     MarkedLocation.sha256(info.version().location())
-        .ifPresent(digest -> rows.add(List.of("SHA-256", digest)));
+        .ifPresent(digest -> {
+          rows.add(List.of("SHA-256", digest));
+          rows.add(List.of("asked by", requester(module, digest)));
+        });
     info.attributes().forEach((name, value) -> rows.add(List.of(name, Printable.line(value))));
     info.exports().forEach(function -> rows.add(List.of("exports", function)));
     return StatusTable.columns(rows);
+  }
+
+  /** What the audit log says of the load. */
+  private String requester(String module, String digest) {
+    CodeHistory now = history;
+    try {
+      return now == null
+          ? "unknown: there is no audit log"
+          : now.last(module, DECISIONS).reversed().stream()
+              .filter(one -> one.action() == Decision.Action.LOAD && one.result().equals("ok"))
+              .filter(one -> one.sha256().filter(digest::equals).isPresent())
+              .findFirst()
+              .map(one -> Printable.line(one.by()))
+              .orElse("unknown: the audit log does not go back so far");
+    } catch (IOException e) {
+      return "unknown: the audit log cannot be read: " + ThrownText.describe(e);
+    }
   }
 
   /** See {@link Inspection#processes()}. */

@@ -3,11 +3,16 @@ package io.baton.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.api.code.CodeHistory;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.Decision;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleInfo;
+import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.PurgeResult;
+import io.baton.spi.MarkedLocation;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,5 +89,33 @@ class ErlangCommandsTest {
   void nlSaysWhatItNeeds() {
     assertThatThrownBy(() -> commands(List.of()).nl("frequency"))
         .hasMessageContaining("Baton is one node");
+  }
+
+  @Test
+  void mOfAModuleSaysWhatHasAskedForIt() {
+    String digest = "0123456789abcdef".repeat(4);
+    var version =
+        new ModuleVersion(
+            "m", "1.0.0", 7, MarkedLocation.of("file:/m.jar", 7, digest), Instant.EPOCH);
+    var decision =
+        new Decision(
+            Instant.EPOCH,
+            Decision.Action.LOAD,
+            "m 1.0.0",
+            Optional.empty(),
+            Optional.of(digest),
+            "ok",
+            "",
+            List.of(),
+            "com.acme.deployer, as ops");
+    Optional<ModuleInfo> info = Optional.of(new ModuleInfo(version, List.of(), Map.of()));
+    var commands =
+        new ErlangCommands(
+            Stub.of(CodeLoader.class, Map.of()),
+            Stub.of(CodeStatus.class, Map.of("moduleInfo", _ -> info)));
+
+    assertThat(commands.m("m")).contains(digest).contains("unknown: there is no audit log");
+    commands.history = Stub.of(CodeHistory.class, Map.of("last", _ -> List.of(decision)));
+    assertThat(commands.m("m")).contains("com.acme.deployer, as ops");
   }
 }

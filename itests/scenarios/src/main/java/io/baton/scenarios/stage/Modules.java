@@ -29,23 +29,6 @@ final class Modules {
   /** Folder that is on the code path. */
   static final String PATH = "path";
 
-  /** What is compiled is no puppet: it has no loop. */
-  private static final String SOURCE =
-      """
-      import io.baton.api.code.Module;
-
-      interface Compiled {
-        int vsn();
-      }
-
-      @Module("%s")
-      class CompiledModule implements Compiled {
-        public int vsn() {
-          return %s;
-        }
-      }
-      """;
-
   private final Code code;
   private final CodeLoader codeLoader;
   private final CodeStatus codeStatus;
@@ -204,7 +187,7 @@ final class Modules {
 
   private String compile(String name, String version) throws IOException {
     Path file = folder.resolve(module(name) + ".java");
-    Files.writeString(file, SOURCE.formatted(module(name), version));
+    Files.writeString(file, compiled(module(name), version));
     try {
       return switch (compiler.compile(file)) {
         case CompileResult.Loaded(var load, _, _) -> result(name, load);
@@ -214,6 +197,25 @@ final class Modules {
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** What is compiled is no puppet: it has no loop. */
+  private static String compiled(String module, String version) {
+    return """
+    import io.baton.api.code.Module;
+
+    interface Compiled {
+      int vsn();
+    }
+
+    @Module("%s")
+    class CompiledModule implements Compiled {
+      public int vsn() {
+        return %s;
+      }
+    }
+    """
+        .formatted(module, version);
   }
 
   private String aboutPath(List<String> words) throws IOException {
