@@ -3,6 +3,7 @@ package io.baton.code.framework.service;
 import io.baton.api.code.Module;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.component.InstalledVersion;
+import io.baton.code.framework.wire.WiredBundles;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -165,11 +166,9 @@ final class ApiViews {
 
   /** Returns whether other bundles have classes of a version. */
   private static boolean hasClients(BundleWiring version) {
-    List<BundleWire> wires = version.getProvidedWires(null);
-    return wires != null
-        && wires.stream()
-            .map(wire -> wire.getRequirer().getBundle())
-            .anyMatch(bundle -> bundle != version.getBundle());
+    return WiredBundles.provided(version).stream()
+        .map(wire -> wire.getRequirer().getBundle())
+        .anyMatch(bundle -> bundle != version.getBundle());
   }
 
   /** A package that a module exports itself comes and goes with its versions. */

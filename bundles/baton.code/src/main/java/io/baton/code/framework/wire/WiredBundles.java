@@ -34,7 +34,7 @@ public final class WiredBundles {
   public static List<WiredBundle> of(
       ModuleVersion id, BundleWiring wiring, Predicate<BundleWiring> counts) {
     Map<BundleRevision, Set<String>> users = new LinkedHashMap<>();
-    for (BundleWire wire : wires(wiring)) {
+    for (BundleWire wire : provided(wiring)) {
       BundleWiring user = wire.getRequirerWiring();
       if (user != null && isUser(wire, wiring) && counts.test(user)) {
         users.computeIfAbsent(wire.getRequirer(), _ -> new LinkedHashSet<>()).add(use(wire));
@@ -46,9 +46,23 @@ public final class WiredBundles {
         .toList();
   }
 
-  private static List<BundleWire> wires(BundleWiring wiring) {
-    List<BundleWire> wires = wiring.getProvidedWires(null);
-    return wires == null ? List.of() : wires; // null: no longer in use
+  /**
+   * Returns the wires that lead to a wiring. Felix throws if the wiring is given up while it
+   * answers: it looks for what is not there any more.
+   *
+   * @param wiring any
+   * @return empty as well if the wiring is no longer in use
+   */
+  public static List<BundleWire> provided(BundleWiring wiring) {
+    try {
+      List<BundleWire> wires = wiring.getProvidedWires(null);
+      return wires == null ? List.of() : wires;
+    } catch (NullPointerException e) {
+      if (wiring.isInUse()) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   private static boolean isUser(BundleWire wire, BundleWiring wiring) {
