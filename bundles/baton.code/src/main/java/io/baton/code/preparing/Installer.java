@@ -45,20 +45,22 @@ final class Installer {
    */
   void install(Loading one) {
     Artifact artifact = one.artifact;
-    Optional<LoadResult.Refused> damage = artifact.damage(bounds.get());
-    if (damage.isPresent()) {
-      one.failed(damage.get());
-      return;
-    }
     try {
-      install(one, Sha256.of(artifact.content().open()));
+      String sha256 = Sha256.of(artifact.content().open()); // of what is checked from here on
+      Optional<LoadResult.Refused> damage = artifact.damage(bounds.get());
+      if (damage.isPresent()) {
+        one.failed(damage.get());
+      } else {
+        install(one, sha256);
+      }
     } catch (BundleException e) {
       one.failed(
           duplicate(artifact)
               .filter(_ -> e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR)
               .orElseGet(() -> Bundles.notInstalled(artifact.what(), e)));
     } catch (IOException e) {
-      one.failed(Bundles.notInstalled(artifact.what(), e));
+      one.failed(
+          artifact.damage(bounds.get()).orElseGet(() -> Bundles.notInstalled(artifact.what(), e)));
     }
   }
 
