@@ -1,6 +1,5 @@
 package io.baton.audit;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,31 +44,35 @@ final class AuditFiles {
   }
 
   /**
-   * Adds lines; when this returns, the operating system has them, so that they outlive the JVM. A
-   * stream is used, and no channel, which an interrupt of the calling thread would close.
+   * Adds lines; when this returns, the operating system has them, so that they outlive the JVM. No
+   * channel is used, which an interrupt of the calling thread would close.
    */
   void add(List<String> lines) throws IOException {
     Files.createDirectories(folder);
     Path current = folder.resolve(CURRENT);
-    String text = String.join("\n", lines) + "\n";
-    try (var out = new FileOutputStream(current.toFile(), true)) {
-      out.write((isCutOff(current) ? "\n" + text : text).getBytes(StandardCharsets.UTF_8));
-    }
-    if (Files.size(current) >= largest) {
+    if (append(current, String.join("\n", lines) + "\n") >= largest) {
       Files.move(current, folder.resolve("audit-%s.jsonl".formatted(TIME.format(Instant.now()))));
       deleteOldest();
     }
   }
 
-  /** Returns whether the system was cut off, or the disk full, when the last line was written. */
-  private static boolean isCutOff(Path file) throws IOException {
-    try (var read = new RandomAccessFile(file.toFile(), "r")) {
-      if (read.length() == 0) {
-        return false;
-      }
-      read.seek(read.length() - 1);
-      return read.read() != '\n';
+  /** Returns the length of the file then. */
+  private static long append(Path file, String text) throws IOException {
+    try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+      boolean isCutOff = isCutOff(out);
+      out.seek(out.length());
+      out.write((isCutOff ? "\n" + text : text).getBytes(StandardCharsets.UTF_8));
+      return out.length();
     }
+  }
+
+  /** Returns whether the system was cut off, or the disk full, when the last line was written. */
+  private static boolean isCutOff(RandomAccessFile file) throws IOException {
+    if (file.length() == 0) {
+      return false;
+    }
+    file.seek(file.length() - 1);
+    return file.read() != '\n';
   }
 
   private void deleteOldest() throws IOException {
@@ -92,32 +95,31 @@ final class AuditFiles {
   }
 
   /**
-   * Returns the last lines of all files.
+   * Reads the last lines of all files, from the end.
    *
-   * @param wanted the lines that count
+   * @param parse makes something of a line; empty if the line does not count
    * @param number how many at most
    * @return the oldest first
    */
-  List<String> last(Predicate<String> wanted, int number) throws IOException {
+  <T> List<T> last(Function<String, Optional<T>> parse, int number) throws IOException {
     List<Path> files = new ArrayList<>(full());
     files.add(folder.resolve(CURRENT));
-    List<String> found = new ArrayList<>();
+    List<T> found = new ArrayList<>();
     for (Path file : files.reversed()) {
-      List<String> lines = lines(file, wanted);
-      int missing = Math.min(lines.size(), number - found.size());
-      found.addAll(lines.subList(lines.size() - missing, lines.size()).reversed());
+      lines(file).reversed().stream()
+          .flatMap(line -> parse.apply(line).stream())
+          .limit(number - found.size())
+          .forEachOrdered(found::add);
       if (found.size() == number) {
         break;
       }
     }
-    Collections.reverse(found);
-    return found;
+    return found.reversed();
   }
 
-  private static List<String> lines(Path file, Predicate<String> wanted) throws IOException {
+  private static List<String> lines(Path file) throws IOException {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.lines().filter(wanted).toList();
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     } catch (NoSuchFileException _) {
       return List.of(); // nothing was written yet, or it was deleted just now
     }

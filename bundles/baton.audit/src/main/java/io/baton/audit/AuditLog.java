@@ -4,12 +4,12 @@ import io.baton.api.code.CodeHistory;
 import io.baton.api.code.Decision;
 import io.baton.spi.DecisionLog;
 import io.baton.spi.Log;
+import io.baton.spi.RecordFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -74,7 +74,7 @@ public final class AuditLog implements DecisionLog, CodeHistory {
           "io.baton.audit: folder must be a folder, found %s; it is that of the bundle's data"
               .formatted(e.getMessage()));
     }
-    String records = context.getProperty("baton.data");
+    String records = context.getProperty(RecordFile.FOLDER);
     return records == null
         ? context.getDataFile(AUDIT).toPath()
         : Path.of(records).resolveSibling(AUDIT);
@@ -109,10 +109,7 @@ public final class AuditLog implements DecisionLog, CodeHistory {
   private List<Decision> last(Predicate<Decision> wanted, int most) throws IOException {
     lock.lock();
     try {
-      return files.last(line -> DecisionLine.parse(line).filter(wanted).isPresent(), most).stream()
-          .map(DecisionLine::parse)
-          .flatMap(Optional::stream)
-          .toList();
+      return files.last(line -> DecisionLine.parse(line).filter(wanted), most);
     } finally {
       lock.unlock();
     }

@@ -7,7 +7,7 @@ import io.baton.drop.folder.FolderThread;
 import io.baton.drop.folder.Surroundings;
 import io.baton.spi.Log;
 import io.baton.spi.MarkedLocation;
-import java.io.File;
+import io.baton.spi.RecordFile;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,14 +92,6 @@ public final class DropComponent {
     }
   }
 
-  /** In the folder for records if the framework names one, which outlives this bundle. */
-  private @Nullable Path record() {
-    String folder = context.getProperty("baton.data");
-    File file =
-        folder == null ? context.getDataFile("loaded") : Path.of(folder, "dropped").toFile();
-    return file == null ? null : file.toPath();
-  }
-
   private void start(DropSettings now) {
     var worker = new FolderThread(now.poll());
     var folder =
@@ -108,7 +100,7 @@ public final class DropComponent {
             codeStatus,
             new Surroundings(
                 now.folder(),
-                record(),
+                RecordFile.of("dropped", context::getProperty, context::getDataFile),
                 now.grace(),
                 System::nanoTime,
                 this::bundles,

@@ -7,6 +7,7 @@ import io.baton.api.code.CodeStatus;
 import io.baton.drop.folder.DropFolder;
 import io.baton.drop.folder.FolderThread;
 import io.baton.drop.folder.Surroundings;
+import io.baton.spi.RecordFile;
 import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -32,7 +33,12 @@ class JarInstallerTest {
             unused(CodeLoader.class),
             unused(CodeStatus.class),
             new Surroundings(
-                directory, null, Duration.ZERO, System::nanoTime, () -> 0, () -> false));
+                directory,
+                new RecordFile(null),
+                Duration.ZERO,
+                System::nanoTime,
+                () -> 0,
+                () -> false));
     installer =
         new JarInstaller(
             directory,

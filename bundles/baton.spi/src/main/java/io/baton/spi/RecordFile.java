@@ -1,5 +1,6 @@
 package io.baton.spi;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,31 @@ import org.jspecify.annotations.Nullable;
  * @param file null if the framework has no place for files; then nothing outlives it
  */
 public record RecordFile(@Nullable Path file) {
+  /** Framework property: the folder for records, which outlives an update of Baton's bundles. */
+  public static final String FOLDER = "baton.data";
+
   private static final Log LOG = Log.of("io.baton.spi");
+
+  /**
+   * Returns the record of a bundle, in the folder for records, or else in the data area of the
+   * bundle.
+   *
+   * @param name of the file
+   * @param property properties of the framework
+   * @param dataFile files in the data area of the bundle; null if it has none
+   * @return it need not be there
+   */
+  public static RecordFile of(
+      String name,
+      Function<String, @Nullable String> property,
+      Function<String, @Nullable File> dataFile) {
+    String folder = property.apply(FOLDER);
+    if (folder != null) {
+      return new RecordFile(Path.of(folder, name));
+    }
+    File file = dataFile.apply(name);
+    return new RecordFile(file == null ? null : file.toPath());
+  }
 
   /**
    * Reads what the last run has left.

@@ -1,6 +1,7 @@
 package io.baton.code.artifact;
 
 import io.baton.spi.Printable;
+import io.baton.spi.Sha256;
 import io.baton.spi.ThrownText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -181,7 +181,7 @@ public final class TrustedKeys {
   /** As keytool prints it. */
   private static String fingerprint(Certificate certificate) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      byte[] digest = HexFormat.of().parseHex(Sha256.of(certificate.getEncoded()));
       return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
     } catch (GeneralSecurityException e) {
       return "unknown: " + ThrownText.describe(e);

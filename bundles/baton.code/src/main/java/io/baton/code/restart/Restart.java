@@ -5,9 +5,7 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.spi.Log;
 import io.baton.spi.RecordFile;
 import io.baton.spi.ThrownText;
-import java.io.File;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +31,6 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
  */
 public final class Restart implements FrameworkListener, BundleListener {
   private static final Log LOG = Log.of("io.baton.code");
-
-  /** Framework property: the folder for records, which outlives an update of Baton's bundles. */
-  private static final String FOLDER = "baton.data";
 
   private final BundleContext context;
   private final CurrentRecord record;
@@ -64,12 +59,7 @@ public final class Restart implements FrameworkListener, BundleListener {
 
   /** In the folder for records, or else in the data area of the code server's bundle. */
   static RecordFile record(BundleContext context, String name) {
-    String folder = context.getProperty(FOLDER);
-    if (folder != null) {
-      return new RecordFile(Path.of(folder, name));
-    }
-    File file = context.getDataFile(name);
-    return new RecordFile(file == null ? null : file.toPath());
+    return RecordFile.of(name, context::getProperty, context::getDataFile);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says on disk what each file has loaded, so that a restart with the same storage loads only what
@@ -22,13 +21,9 @@ final class LoadedFiles {
 
   private Map<Path, Loaded> written = Map.of();
 
-  /**
-   * Nothing is known yet.
-   *
-   * @param record null if the framework has no place for files; then nothing outlives it
-   */
-  LoadedFiles(@Nullable Path record) {
-    this.record = new RecordFile(record);
+  /** Nothing is known yet. */
+  LoadedFiles(RecordFile record) {
+    this.record = record;
   }
 
   /** Reads what the last run has left; what cannot be read is loaded again. */

@@ -1,16 +1,16 @@
 package io.baton.drop.folder;
 
+import io.baton.spi.RecordFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the folder needs to know of the rest of the system.
  *
  * @param folder in which all files are
- * @param record where it is kept what was loaded; null if nothing outlives the framework
+ * @param record where it is kept what was loaded
  * @param grace how long a file may be gone before its module is deleted
  * @param clock in nanoseconds
  * @param bundles a number that differs when bundles have come, gone, started or stopped
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(
     Path folder,
-    @Nullable Path record,
+    RecordFile record,
     Duration grace,
     LongSupplier clock,
     LongSupplier bundles,

@@ -1,6 +1,7 @@
 package io.baton.drop.folder;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.spi.RecordFile;
 import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ abstract class FolderTest {
             server.status(),
             new Surroundings(
                 where,
-                temporary.resolve("loaded"),
+                new RecordFile(temporary.resolve("loaded")),
                 GRACE,
                 clock::get,
                 server::bundles,

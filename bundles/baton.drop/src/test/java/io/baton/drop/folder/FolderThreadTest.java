@@ -2,6 +2,7 @@ package io.baton.drop.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.spi.RecordFile;
 import io.baton.testing.Await;
 import io.baton.testing.BundleJar;
 import java.nio.file.Files;
@@ -25,7 +26,12 @@ class FolderThreadTest {
         server.loader(),
         server.status(),
         new Surroundings(
-            temporary, null, TICK, System::nanoTime, server::bundles, thread::isStopping));
+            temporary,
+            new RecordFile(null),
+            TICK,
+            System::nanoTime,
+            server::bundles,
+            thread::isStopping));
   }
 
   private Path module(String name) {
