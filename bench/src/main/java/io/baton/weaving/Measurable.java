@@ -1,6 +1,6 @@
 package io.baton.weaving;
 
-import io.baton.testing.VersionLoader;
+import io.baton.fixtures.VersionLoader;
 
 /** A class loader with a class of its own, woven or not. */
 public final class Measurable extends VersionLoader {

@@ -43,7 +43,7 @@ final class Bundles {
         junitBundles(),
         onClassPath(ByteBuddy.class),
         onClassPath(Assertions.class),
-        installed("baton.testing"));
+        installed("baton.fixtures"));
   }
 
   static Option installed(String artifact) {

@@ -1,6 +1,6 @@
 package io.baton.itests;
 
-import io.baton.testing.SourceCompiler;
+import io.baton.fixtures.SourceCompiler;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.baton.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -6,7 +6,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.SoftPurgeResult;
 import io.baton.api.code.VersionChange;
 import io.baton.api.code.VersionListener;
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.process.Pid;
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

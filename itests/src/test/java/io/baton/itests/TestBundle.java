@@ -1,6 +1,6 @@
 package io.baton.itests;
 
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

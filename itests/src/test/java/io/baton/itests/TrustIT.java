@@ -6,7 +6,7 @@ import io.baton.api.code.CheckResult;
 import io.baton.api.code.Code;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.UndefinedFunctionException;
-import io.baton.testing.SigningKey;
+import io.baton.fixtures.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.baton.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import io.baton.tools.CountingAgent;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.baton.launcher;
 
+import io.baton.fixtures.BundleJar;
+import io.baton.fixtures.Once;
 import io.baton.limits.Hungry;
-import io.baton.testing.BundleJar;
-import io.baton.testing.Once;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.baton.launcher;
 
-import io.baton.testing.BundleJar;
-import io.baton.testing.SourceCompiler;
+import io.baton.fixtures.BundleJar;
+import io.baton.fixtures.SourceCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.baton.launcher;
 
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import java.nio.file.Path;
 
 /** Bundles without content, for what their manifests say. */

@@ -15,7 +15,7 @@ import io.baton.api.server.From;
 import io.baton.api.server.Handled;
 import io.baton.api.server.Init;
 import io.baton.api.server.Server;
-import io.baton.testing.Once;
+import io.baton.fixtures.Once;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.baton.limits;
 
 import io.baton.api.process.Processes;
-import io.baton.testing.Once;
+import io.baton.fixtures.Once;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

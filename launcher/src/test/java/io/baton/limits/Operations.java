@@ -13,7 +13,7 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
-import io.baton.testing.Once;
+import io.baton.fixtures.Once;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.baton.bench.sample;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Target;
 import io.baton.code.exports.Exports;
-import io.baton.testing.VersionLoader;
+import io.baton.fixtures.VersionLoader;
 import java.time.Instant;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import io.baton.bench.module.SwitcherModule;
 import io.baton.bench.module.TargetModule;
 import io.baton.bench.module.TreeModule;
 import io.baton.bench.plain.FrequencyActivator;
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

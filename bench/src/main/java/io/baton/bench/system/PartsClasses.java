@@ -3,7 +3,7 @@ package io.baton.bench.system;
 import io.baton.bench.module.Part00;
 import io.baton.bench.module.Parts;
 import io.baton.bench.module.PartsModule;
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;

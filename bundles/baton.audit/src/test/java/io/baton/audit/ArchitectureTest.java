@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.testing.ArchRules;
+import io.baton.fixtures.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.audit", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -12,8 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.baton.code.lane.LaneQueues;
 import io.baton.code.lane.ModuleQueues;
 import io.baton.code.purging.Farewells;
+import io.baton.fixtures.ArchRules;
 import io.baton.spi.ProcessControl;
-import io.baton.testing.ArchRules;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 

@@ -3,7 +3,7 @@ package io.baton.code;
 import io.baton.api.code.ModuleVersion;
 import io.baton.code.calling.Target;
 import io.baton.code.exports.Exports;
-import io.baton.testing.MarkedVersionLoader;
+import io.baton.fixtures.MarkedVersionLoader;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.baton.compiler.module.ModuleBundle;
-import io.baton.testing.ArchRules;
+import io.baton.fixtures.ArchRules;
 
 @AnalyzeClasses(
     packages = "io.baton.compiler",

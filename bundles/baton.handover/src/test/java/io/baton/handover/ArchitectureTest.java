@@ -6,10 +6,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.fixtures.ArchRules;
 import io.baton.handover.field.FieldSearch;
 import io.baton.handover.type.DisplayNames;
 import io.baton.handover.type.Records;
-import io.baton.testing.ArchRules;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 

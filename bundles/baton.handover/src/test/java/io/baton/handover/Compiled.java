@@ -1,7 +1,7 @@
 package io.baton.handover;
 
+import io.baton.fixtures.SourceCompiler;
 import io.baton.spi.Handover;
-import io.baton.testing.SourceCompiler;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;

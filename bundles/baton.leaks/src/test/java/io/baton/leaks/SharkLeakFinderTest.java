@@ -3,7 +3,7 @@ package io.baton.leaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Leak;
-import io.baton.testing.VersionLoader;
+import io.baton.fixtures.VersionLoader;
 import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;

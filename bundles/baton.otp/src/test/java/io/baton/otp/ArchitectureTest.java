@@ -7,9 +7,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.fixtures.ArchRules;
 import io.baton.otp.supervisor.SupervisorTree;
 import io.baton.spi.ProcessControl;
-import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.otp", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -1,8 +1,8 @@
 package io.baton.otp;
 
 import static io.baton.api.process.Processes.receive;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 
 import io.baton.api.code.ModuleUnavailableException;
 import io.baton.api.code.ModuleVersion;

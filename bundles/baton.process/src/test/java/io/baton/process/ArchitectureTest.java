@@ -6,8 +6,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.baton.fixtures.ArchRules;
 import io.baton.process.spawn.Spawner;
-import io.baton.testing.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.process", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -14,10 +14,10 @@ import static io.baton.api.process.Processes.spawnLink;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.unregister;
 import static io.baton.api.process.Processes.whereis;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.Never;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;

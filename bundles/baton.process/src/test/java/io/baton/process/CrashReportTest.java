@@ -93,7 +93,7 @@ class CrashReportTest {
         .containsExactly(
             "process %s (clock) ended: java.lang.IllegalStateException: it stands still"
                 .formatted(process.pid()),
-            "  initial call: io.baton.testing.Once",
+            "  initial call: io.baton.fixtures.Once",
             "  links: [%s], monitors: [], mailbox: 2 messages".formatted(test));
     assertThat(report.getThrown()).hasMessage("it stands still");
   }

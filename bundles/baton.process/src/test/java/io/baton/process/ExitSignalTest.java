@@ -11,12 +11,12 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.trapExits;
+import static io.baton.fixtures.Await.CAP;
 import static io.baton.process.Scene.endOf;
 import static io.baton.process.Scene.idle;
 import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 

@@ -14,15 +14,15 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.trapExits;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInfo.State;
-import io.baton.testing.MarkedVersionLoader;
+import io.baton.fixtures.MarkedVersionLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

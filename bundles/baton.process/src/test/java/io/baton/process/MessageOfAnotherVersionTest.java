@@ -3,15 +3,15 @@ package io.baton.process;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.api.code.HandoverException;
 import io.baton.api.code.OldState;
+import io.baton.fixtures.Logged;
+import io.baton.fixtures.VersionLoader;
 import io.baton.spi.Handover;
-import io.baton.testing.Logged;
-import io.baton.testing.VersionLoader;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

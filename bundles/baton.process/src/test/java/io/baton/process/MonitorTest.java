@@ -13,11 +13,11 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
+import static io.baton.fixtures.Await.CAP;
 import static io.baton.process.Scene.Never;
 import static io.baton.process.Scene.inProcess;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 

@@ -6,16 +6,16 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.stop;
+import static io.baton.fixtures.Await.CAP;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
+import io.baton.fixtures.Logged;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.Turn;
-import io.baton.testing.Logged;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.baton.process;
 
+import io.baton.fixtures.Once;
 import io.baton.spi.Safepoints;
-import io.baton.testing.Once;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

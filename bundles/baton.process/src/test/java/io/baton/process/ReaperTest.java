@@ -1,17 +1,17 @@
 package io.baton.process;
 
 import static io.baton.api.process.ExitReason.KILLED;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
+import io.baton.fixtures.Await;
+import io.baton.fixtures.MarkedVersionLoader;
 import io.baton.process.state.LocalProcess;
-import io.baton.testing.Await;
-import io.baton.testing.MarkedVersionLoader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -3,15 +3,15 @@ package io.baton.process;
 import static io.baton.api.process.Processes.isAlive;
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.send;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.OldState;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
+import io.baton.fixtures.VersionLoader;
 import io.baton.spi.Handover;
-import io.baton.testing.VersionLoader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,15 +2,15 @@ package io.baton.process;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawnMonitor;
-import static io.baton.testing.Await.CAP;
+import static io.baton.fixtures.Await.CAP;
 
 import io.baton.api.process.Down;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
 import io.baton.api.process.Processes;
 import io.baton.api.process.Spawned;
+import io.baton.fixtures.Once;
 import io.baton.spi.CapturedCall;
-import io.baton.testing.Once;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

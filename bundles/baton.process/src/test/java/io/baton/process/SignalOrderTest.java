@@ -6,9 +6,9 @@ import static io.baton.api.process.Processes.self;
 import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.whereis;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Down;

@@ -12,11 +12,11 @@ import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnMonitor;
 import static io.baton.api.process.Processes.trapExits;
 import static io.baton.api.process.Processes.whereis;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.endOf;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

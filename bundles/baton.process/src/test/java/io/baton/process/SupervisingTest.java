@@ -8,9 +8,9 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Processes.spawnLink;
 import static io.baton.api.process.Processes.trapExits;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Exit;

@@ -1,14 +1,14 @@
 package io.baton.process;
 
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import io.baton.fixtures.MarkedVersionLoader;
 import io.baton.process.lifecycle.Unwinding;
 import io.baton.process.state.LocalProcess;
-import io.baton.testing.MarkedVersionLoader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;

@@ -3,13 +3,13 @@ package io.baton.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
+import io.baton.fixtures.Await;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.ProcessTable.Watch;
 import io.baton.spi.Safepoints;
 import io.baton.spi.Turn;
-import io.baton.testing.Await;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.baton.testing.ArchRules;
+import io.baton.fixtures.ArchRules;
 
 @AnalyzeClasses(packages = "io.baton.shell", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -1,6 +1,6 @@
 package io.baton.weaving;
 
-import io.baton.testing.SourceCompiler;
+import io.baton.fixtures.SourceCompiler;
 import java.util.List;
 import java.util.Map;
 

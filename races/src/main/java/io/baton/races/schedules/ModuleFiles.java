@@ -1,8 +1,8 @@
 package io.baton.races.schedules;
 
+import io.baton.fixtures.BundleJar;
 import io.baton.races.schedules.module.Numbered;
 import io.baton.races.schedules.module.NumberedActivator;
-import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

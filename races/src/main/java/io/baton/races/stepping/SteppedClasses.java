@@ -21,7 +21,7 @@ final class SteppedClasses extends URLClassLoader {
   private static final List<String> UNCHANGED =
       List.of(
           "io.baton.races.",
-          "io.baton.testing.",
+          "io.baton.fixtures.",
           "io.baton.weaving.",
           "io.baton.api.process.",
           "io.baton.code.LiveCodeServer");

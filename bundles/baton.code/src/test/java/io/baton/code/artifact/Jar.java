@@ -1,6 +1,6 @@
 package io.baton.code.artifact;
 
-import io.baton.testing.BundleJar;
+import io.baton.fixtures.BundleJar;
 import java.nio.file.Path;
 import java.util.Map;
 

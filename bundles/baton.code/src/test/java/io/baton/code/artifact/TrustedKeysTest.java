@@ -3,8 +3,8 @@ package io.baton.code.artifact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.testing.BundleJar;
-import io.baton.testing.SigningKey;
+import io.baton.fixtures.BundleJar;
+import io.baton.fixtures.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

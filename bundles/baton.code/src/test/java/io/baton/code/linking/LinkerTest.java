@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
 import io.baton.code.Stub;
-import io.baton.testing.VersionLoader;
+import io.baton.fixtures.VersionLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

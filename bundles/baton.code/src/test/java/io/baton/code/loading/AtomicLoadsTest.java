@@ -12,7 +12,7 @@ import io.baton.api.code.Source;
 import io.baton.code.Stub;
 import io.baton.code.StubbedFramework.Release;
 import io.baton.code.StubbedServer;
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

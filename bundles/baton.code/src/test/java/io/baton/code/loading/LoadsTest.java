@@ -1,6 +1,6 @@
 package io.baton.code.loading;
 
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +18,8 @@ import io.baton.code.StubbedServer;
 import io.baton.code.artifact.Jar;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable.Versions;
+import io.baton.fixtures.Await;
 import io.baton.spi.LiveStates;
-import io.baton.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

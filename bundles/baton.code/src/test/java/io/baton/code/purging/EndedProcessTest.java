@@ -1,7 +1,7 @@
 package io.baton.code.purging;
 
 import static io.baton.code.purging.Scene.waiting;
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.Lingering;

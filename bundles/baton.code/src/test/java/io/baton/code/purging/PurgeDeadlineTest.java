@@ -2,7 +2,7 @@ package io.baton.code.purging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

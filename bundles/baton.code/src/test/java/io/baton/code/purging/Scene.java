@@ -1,6 +1,6 @@
 package io.baton.code.purging;
 
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;

@@ -1,6 +1,6 @@
 package io.baton.code.running;
 
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +10,7 @@ import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.StubbedFramework.Release;
 import io.baton.code.StubbedServer;
 import io.baton.code.framework.component.InstalledVersion;
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

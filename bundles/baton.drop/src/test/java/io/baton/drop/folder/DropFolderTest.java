@@ -3,8 +3,8 @@ package io.baton.drop.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.code.LoadResult;
-import io.baton.testing.BundleJar;
-import io.baton.testing.Logged;
+import io.baton.fixtures.BundleJar;
+import io.baton.fixtures.Logged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.baton.drop.folder;
 
 import io.baton.api.code.ModuleVersion;
+import io.baton.fixtures.BundleJar;
 import io.baton.spi.RecordFile;
-import io.baton.testing.BundleJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.baton.drop.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.fixtures.Await;
+import io.baton.fixtures.BundleJar;
 import io.baton.spi.RecordFile;
-import io.baton.testing.Await;
-import io.baton.testing.BundleJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

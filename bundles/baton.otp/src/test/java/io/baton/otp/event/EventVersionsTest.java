@@ -13,13 +13,13 @@ import io.baton.api.event.Outcome;
 import io.baton.api.process.Pid;
 import io.baton.api.server.Handled;
 import io.baton.api.server.ServerOptions;
+import io.baton.fixtures.Await;
 import io.baton.otp.Node;
 import io.baton.otp.event.Listing.Ask;
 import io.baton.otp.event.Listing.Count;
 import io.baton.otp.event.Listing.Kept;
 import io.baton.otp.loop.WaitingServers;
 import io.baton.spi.Modules;
-import io.baton.testing.Await;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -18,12 +18,12 @@ import io.baton.api.server.Init;
 import io.baton.api.server.Server;
 import io.baton.api.server.Servers;
 import io.baton.api.server.Sys;
+import io.baton.fixtures.Await;
+import io.baton.fixtures.Logged;
 import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
 import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
-import io.baton.testing.Await;
-import io.baton.testing.Logged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

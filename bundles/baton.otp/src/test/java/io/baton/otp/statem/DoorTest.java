@@ -14,8 +14,8 @@ import io.baton.api.statem.StateData;
 import io.baton.api.statem.StateMachine;
 import io.baton.api.statem.StateMachines;
 import io.baton.api.statem.Transition;
+import io.baton.fixtures.Await;
 import io.baton.otp.Node;
-import io.baton.testing.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import io.baton.api.supervisor.ChildSpec;
 import io.baton.api.supervisor.Restart;
 import io.baton.api.supervisor.Strategy;
 import io.baton.api.supervisor.Supervisors;
-import io.baton.testing.Await;
+import io.baton.fixtures.Await;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

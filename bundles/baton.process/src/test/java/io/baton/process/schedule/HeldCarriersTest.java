@@ -1,16 +1,16 @@
 package io.baton.process.schedule;
 
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.ExitReason;
+import io.baton.fixtures.Logged;
+import io.baton.fixtures.Once;
 import io.baton.process.NothingConverts;
 import io.baton.process.Points;
 import io.baton.process.ProcessSystem;
 import io.baton.process.state.LocalProcess;
-import io.baton.testing.Logged;
-import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package io.baton.process.schedule;
 
 import static io.baton.api.process.Processes.receive;
 import static io.baton.api.process.Processes.spawn;
-import static io.baton.testing.Await.until;
+import static io.baton.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.process.Next;
 import io.baton.api.process.Processes;
+import io.baton.fixtures.Await;
+import io.baton.fixtures.Once;
 import io.baton.process.ActiveRuntime;
-import io.baton.testing.Await;
-import io.baton.testing.Once;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -9,10 +9,10 @@ import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.spawn;
 import static io.baton.api.process.Timers.cancelTimer;
 import static io.baton.api.process.Timers.sendAfter;
+import static io.baton.fixtures.Await.CAP;
+import static io.baton.fixtures.Await.until;
 import static io.baton.process.Scene.once;
 import static io.baton.process.Scene.reason;
-import static io.baton.testing.Await.CAP;
-import static io.baton.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
