@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The sessions that a page of the documentation shows. */
 record Page(Path file) {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final String PROMPT = "baton> ";
   static final String COMMAND = "$ ";
+
+  /** Before a session that is shown only, with the reason. */
+  private static final Pattern NOT_PLAYED = Pattern.compile("<!-- not played: \\S.* -->");
 
   /** What differs from run to run, and the shape in which it is compared. */
   private static final List<List<String>> SHAPES =
@@ -34,20 +39,42 @@ record Page(Path file) {
     }
   }
 
-  /** Finds the blocks that show a prompt. */
+  /** Returns the read-me of the project and all pages of its documentation. */
+  static List<Page> ofUsers() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), files.sorted())
+          .filter(file -> file.toString().endsWith(".md"))
+          .map(Page::new)
+          .toList();
+    }
+  }
+
+  /**
+   * Returns the sessions that are played: the blocks that show the prompt of Baton's shell, or its
+   * start.
+   */
   List<Session> sessions() throws IOException {
+    return prompts().stream().filter(session -> isPlayed(session.lines())).toList();
+  }
+
+  /** Returns the blocks that show any prompt, but for those that say why they are not played. */
+  List<Session> prompts() throws IOException {
     List<Session> sessions = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);
-    List<String> block = null;
+    int start = -1;
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.startsWith("```")) {
-        if (block != null && isSession(block)) {
-          sessions.add(new Session(file.getFileName() + ":" + (i - block.size() + 1), block));
+      if (!lines.get(i).strip().startsWith("```")) {
+        continue;
+      }
+      if (start < 0) {
+        start = i;
+      } else {
+        List<String> block = lines.subList(start + 1, i);
+        String before = start == 0 ? "" : lines.get(start - 1);
+        if (block.stream().anyMatch(Page::hasPrompt) && !NOT_PLAYED.matcher(before).matches()) {
+          sessions.add(new Session(ROOT.relativize(file) + ":" + (start + 1), block));
         }
-        block = block == null ? new ArrayList<>() : null;
-      } else if (block != null) {
-        block.add(line);
+        start = -1;
       }
     }
     return sessions;
@@ -59,7 +86,11 @@ record Page(Path file) {
     return block.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
   }
 
-  private static boolean isSession(List<String> block) {
+  private static boolean hasPrompt(String line) {
+    return line.startsWith(COMMAND) || line.startsWith(PROMPT);
+  }
+
+  private static boolean isPlayed(List<String> block) {
     return block.stream()
         .anyMatch(line -> line.startsWith(COMMAND + "./baton") || line.startsWith(PROMPT));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.launcher.Page.Session;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ({@code …}) may differ.
  */
 class TerminalIT {
-  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path DOCS = Page.ROOT.resolve("docs");
 
   /** A server that has answered may not have switched yet, so a session may be typed again. */
   private static final int ATTEMPTS = 3;
@@ -57,11 +56,9 @@ class TerminalIT {
   }
 
   static List<Session> sessions() throws IOException {
-    List<Session> sessions = new ArrayList<>(new Page(Path.of("..", "README.md")).sessions());
-    try (DirectoryStream<Path> pages = Files.newDirectoryStream(DOCS, "*.md")) {
-      for (Path page : pages) {
-        sessions.addAll(new Page(page).sessions());
-      }
+    List<Session> sessions = new ArrayList<>();
+    for (Page page : Page.ofUsers()) {
+      sessions.addAll(page.sessions());
     }
     return sessions;
   }

@@ -11,6 +11,7 @@ import io.baton.api.server.Started;
 import org.osgi.service.component.annotations.Component;
 
 /** A server whose state is a number. */
+// region server
 @Component(service = Counter.class)
 @Module("counter")
 public final class CounterModule implements Counter, Server<Integer, Integer, Request<?>> {
@@ -36,3 +37,4 @@ public final class CounterModule implements Counter, Server<Integer, Integer, Re
     };
   }
 }
+// endregion

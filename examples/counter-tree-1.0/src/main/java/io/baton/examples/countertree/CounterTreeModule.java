@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.osgi.service.component.annotations.Component;
 
 /** Says that the counter is restarted when it has failed. */
+// region supervisor
 @Component(service = CounterTree.class)
 @Module("counter_tree")
 public final class CounterTreeModule implements CounterTree, Supervisor<Integer> {
@@ -31,3 +32,4 @@ public final class CounterTreeModule implements CounterTree, Supervisor<Integer>
         .intensity(3, PERIOD);
   }
 }
+// endregion

@@ -19,16 +19,18 @@ import org.osgi.service.component.annotations.Reference;
  * The server, made upgradable: its loop continues with a qualified call, and so in the version that
  * is current then.
  */
+// region upgradable
 @Component(service = Frequency.class)
 @Module("frequency")
 public final class FrequencyModule implements Frequency {
   private final Frequency module;
 
-  /** The module of this version. */
   @Activate
   public FrequencyModule(@Reference Code code) {
     module = code.qualified("frequency", Frequency.class);
   }
+
+  // endregion
 
   @Override
   public Pid start() {
@@ -71,8 +73,10 @@ public final class FrequencyModule implements Frequency {
     };
   }
 
+  // region upgradable
   private Next turn(Request request, Pool.Change change) {
     send(request.from(), new Answer(change.reply()));
     return module.loop(change.pool());
   }
+  // endregion
 }
