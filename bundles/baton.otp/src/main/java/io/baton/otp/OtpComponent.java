@@ -16,6 +16,10 @@ import io.baton.spi.Supervising;
 import io.baton.spi.SupervisorTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -110,14 +114,19 @@ public final class OtpComponent implements ModuleListener, SupervisorTable, Live
   }
 
   /**
-   * Stops serving at the end of a {@link Pause}. Running servers continue; until then they are
-   * called, and others are started, as before.
+   * Stops serving at the end of a {@link Pause}, or when the framework has stopped. Running servers
+   * continue; until then they are called, and others are started, as before.
    */
   @Deactivate
-  void stop() {
+  void stop(BundleContext context) {
     waiting.stop();
     if (serves) {
-      var _ = Pause.begin(Pause.PATIENCE, behaviours::stop);
+      Framework framework =
+          context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(Framework.class);
+      var _ =
+          framework.getState() == Bundle.STOPPING
+              ? Pause.until(framework::waitForStop, behaviours::stop)
+              : Pause.begin(Pause.PATIENCE, behaviours::stop);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Pause of a bundle of Baton that is stopped and may be started again: what it serves continues
@@ -33,12 +34,50 @@ public final class Pause {
    */
   public static Pause begin(Duration patience, Runnable end) {
     var pause = new Pause(end);
+    start(() -> pause.await(patience));
+    return pause;
+  }
+
+  /**
+   * Begins a pause that ends with something else, such as the stop of the framework.
+   *
+   * @param other waits for its end, for {@link #PATIENCE} at most
+   * @param end run once if the pause ends, on any thread
+   * @return the pause
+   */
+  public static Pause until(Ending other, Runnable end) {
+    var pause = new Pause(end);
+    start(() -> pause.await(other));
+    return pause;
+  }
+
+  /** Something that ends. */
+  @ProviderType
+  public interface Ending {
+    /**
+     * Waits for the end.
+     *
+     * @param ms how long at most
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void await(long ms) throws InterruptedException;
+  }
+
+  private static void start(Runnable waiting) {
     Thread.ofPlatform()
         .daemon()
         .name("baton-pause")
         .inheritInheritableThreadLocals(false)
-        .start(() -> pause.await(patience));
-    return pause;
+        .start(waiting);
+  }
+
+  private void await(Ending other) {
+    try {
+      other.await(PATIENCE.toMillis());
+    } catch (InterruptedException _) {
+      // this thread is not interrupted; if it is, the time is over
+    }
+    end();
   }
 
   private void await(Duration patience) {
