@@ -1,6 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
+import io.baton.process.upgrade.Upgrades;
 import io.baton.races.NothingConverts;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.Safepoints;
@@ -10,8 +11,9 @@ import io.baton.spi.Safepoints;
  *
  * @param runtime as processes see it
  * @param table as the code server sees it; the same object
+ * @param upgrades the processes that wait until their version is replaced
  */
-public record Live(ProcessRuntime runtime, ProcessControl table) {
+public record Live(ProcessRuntime runtime, ProcessControl table, Upgrades upgrades) {
   /**
    * A system that is used until the JVM ends.
    *
@@ -20,6 +22,6 @@ public record Live(ProcessRuntime runtime, ProcessControl table) {
    */
   public static Live start(Safepoints safepoints) {
     var runtime = new ProcessSystem(new NothingConverts(), safepoints);
-    return new Live(runtime, runtime);
+    return new Live(runtime, runtime, runtime.upgrades());
   }
 }

@@ -6,6 +6,8 @@ import io.baton.code.exports.Exports;
 import io.baton.code.version.LoadedVersion;
 import io.baton.fixtures.VersionLoader;
 import io.baton.spi.Safepoints;
+import io.baton.spi.VersionMarks;
+import io.baton.weaving.point.Gate;
 import io.baton.weaving.point.Gates;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +54,19 @@ public final class Woven extends VersionLoader {
     }
   }
 
+  /**
+   * The marks of all woven versions.
+   *
+   * @return the real ones
+   */
+  public static VersionMarks marks() {
+    return new ModuleWeaver();
+  }
+
   @Override
   protected byte[] changed(byte[] classFile) {
-    String mark = number + ".0.0#" + Gates.of(this).number();
-    return new ClassWeaving(this).weave(classFile, mark);
+    Gate gate = Gates.of(this);
+    gate.isOf("m", number + ".0.0");
+    return new ClassWeaving(this).weave(classFile, gate.mark());
   }
 }

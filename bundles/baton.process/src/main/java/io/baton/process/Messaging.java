@@ -10,6 +10,8 @@ import io.baton.process.spawn.Callers;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
+import io.baton.process.upgrade.UpgradeReceive;
+import io.baton.process.upgrade.Upgrades;
 import io.baton.spi.Handover;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +23,13 @@ final class Messaging {
   private final Callers callers;
   private final Names names;
   private final Handover handover;
+  private final UpgradeReceive upgrades;
 
-  Messaging(Callers callers, Names names, Handover handover) {
+  Messaging(Callers callers, Names names, Handover handover, Upgrades upgrades) {
     this.callers = callers;
     this.names = names;
     this.handover = handover;
+    this.upgrades = new UpgradeReceive(upgrades);
   }
 
   void send(Pid to, Object message) {
@@ -55,6 +59,16 @@ final class Messaging {
   <T> T receive(Ref ref, Class<T> type, Predicate<? super T> condition) {
     LocalProcess me = callers.me();
     return found(take(me, wanted(me, type, condition), after(ref, me), Timeout.FOREVER_NANOS));
+  }
+
+  <T> Optional<T> receiveOrUpgrade(Class<T> type) {
+    LocalProcess me = callers.me();
+    try {
+      return upgrades.receive(me, wanted(me, type, _ -> true));
+    } catch (ProcessExit exit) {
+      callers.check(me);
+      throw exit;
+    }
   }
 
   <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout) {

@@ -2,6 +2,8 @@ package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
 import io.baton.spi.Handover;
+import io.baton.spi.ModuleListener;
+import io.baton.spi.Modules;
 import io.baton.spi.Pause;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
@@ -10,6 +12,7 @@ import io.baton.spi.Replies;
 import io.baton.spi.Safepoints;
 import io.baton.spi.ShellSessions;
 import io.baton.spi.Supervising;
+import io.baton.spi.VersionMarks;
 import java.util.List;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -22,6 +25,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Offers the processes of this system to the other bundles, and to {@link ProcessRuntime#HOLDER}.
@@ -44,9 +50,13 @@ public final class ProcessComponent {
    */
   @Activate
   public ProcessComponent(
-      BundleContext context, @Reference Handover handover, @Reference Safepoints safepoints) {
+      BundleContext context,
+      @Reference Handover handover,
+      @Reference Safepoints safepoints,
+      @Reference VersionMarks marks) {
     remembered = Remembered.begin(handover, safepoints);
     ProcessSystem system = remembered.runtime;
+    system.upgrades().marks(marks);
     offered =
         List.of(
             context.registerService(
@@ -58,8 +68,26 @@ public final class ProcessComponent {
                 system,
                 null),
             context.registerService(ProcessTracing.class, system.tracing(), null),
+            context.registerService(ModuleListener.class, system.upgrades(), null),
             context.registerService(Replies.class, system.replies(), null),
             context.registerService(Supervising.class, system.supervising(), null));
+  }
+
+  /**
+   * Finds out from now on by these whether a version is current.
+   *
+   * @param modules of the code server
+   */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setModules(Modules modules) {
+    remembered.runtime.upgrades().modules(modules);
+  }
+
+  void unsetModules(Modules gone) {
+    // processes continue with the last modules, which the code server knows when it is back
   }
 
   /**

@@ -27,6 +27,7 @@ import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
 import io.baton.process.timer.MessageTimers;
+import io.baton.process.upgrade.Upgrades;
 import io.baton.spi.Debugger;
 import io.baton.spi.Handover;
 import io.baton.spi.ProcessControl;
@@ -49,6 +50,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   private final AtomicLong refs = new AtomicLong();
 
   private final Names names = new Names();
+  private final Upgrades upgrades = new Upgrades();
   private final Reaper reaper;
   private final Timekeeper timekeeper;
   private final Safepoints safepoints;
@@ -77,7 +79,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     mailboxes =
         new ThreadMailboxes(spawner::adopt, process -> spawner.leave(process, ExitReason.NORMAL));
     callers = new Callers(mailboxes);
-    messaging = new Messaging(callers, names, handover);
+    messaging = new Messaging(callers, names, handover, upgrades);
     relations = new LinksAndMonitors(exits, refs::incrementAndGet);
     dictionary = new Dictionary(callers, handover);
     timers = new MessageTimers(callers, names, refs::incrementAndGet);
@@ -89,6 +91,10 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
 
   private Collection<LocalProcess> all() {
     return spawner.running();
+  }
+
+  public Upgrades upgrades() {
+    return upgrades;
   }
 
   public AwaitedReplies replies() {
@@ -228,6 +234,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   }
 
   @Override
+  public <T> Optional<T> receiveOrUpgrade(Class<T> type) {
+    return messaging.receiveOrUpgrade(type);
+  }
+
+  @Override
   public ProcessExit exit(ExitReason reason) {
     LocalProcess me = callers.me();
     if (me.isBorrowed()) {
@@ -341,6 +352,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   @Override
   public boolean kill(Running process) {
     return exits.endByPurge((LocalProcess) process);
+  }
+
+  @Override
+  public void settle(String module) {
+    upgrades.settle(module);
   }
 
   @Override

@@ -40,6 +40,16 @@ public interface Modules {
     Bound bind();
 
     /**
+     * Returns the version that is current now, and neither waits for one nor loads one.
+     *
+     * @return empty if none is; by default the result of {@link #bind}, for a module that is always
+     *     there
+     */
+    default Optional<Bound> find() {
+      return Optional.of(bind());
+    }
+
+    /**
      * Returns the gap that a call of the module has to wait for now.
      *
      * @return empty if there is none: a call runs at once, or is undefined

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Access of the code server to processes: it finds those in a version, and ends them. Thread-safe;
- * nothing here blocks.
+ * nothing here blocks but {@link #settle}.
  */
 @ProviderType
 public interface ProcessControl extends ProcessTable {
@@ -35,6 +35,15 @@ public interface ProcessControl extends ProcessTable {
    * @return a snapshot
    */
   Collection<? extends Running> running();
+
+  /**
+   * Lets processes that wait until their version of a module is replaced go on to the current one.
+   * Called before that version is purged. Blocks until they have left the turn in which they
+   * waited, for a tenth of a second after the last that has; does not wait for the others.
+   *
+   * @param module its name
+   */
+  void settle(String module);
 
   /**
    * Ends a process as a purge does: at once to everyone else, untrappably, with reason {@code

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,6 +21,24 @@ public interface VersionMarks {
    * @return empty if no class of it has been marked
    */
   OptionalLong numberOf(ClassLoader loader);
+
+  /**
+   * A version, known by its marks.
+   *
+   * @param module name of the module
+   * @param number of the version
+   */
+  record Owner(String module, long number) {}
+
+  /**
+   * Returns the version that a class belongs to.
+   *
+   * @param loader of the class; of the version's bundle, or one that the version has made
+   * @return empty if it is not of a module; empty by default, if only numbers are known
+   */
+  default Optional<Owner> ownerOf(@Nullable ClassLoader loader) {
+    return Optional.empty();
+  }
 
   /**
    * Returns the version in a stack frame.

@@ -8,13 +8,17 @@ import io.baton.weaving.point.Gate;
 import io.baton.weaving.point.Gates;
 import io.baton.weaving.point.Initialisers;
 import io.baton.weaving.point.Safepoint;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -29,13 +33,16 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   @Override
   public void weave(WovenClass woven) {
     BundleRevision revision = woven.getBundleWiring().getRevision();
-    if (revision.getDeclaredCapabilities(Module.NAMESPACE).isEmpty()) {
+    List<BundleCapability> modules = revision.getDeclaredCapabilities(Module.NAMESPACE);
+    if (modules.isEmpty()) {
       weaveDefinitions(woven);
       return;
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
     Gate gate = Gates.of(loader);
-    gate.isOf(revision.getVersion().toString());
+    gate.isOf(
+        Objects.toString(modules.getFirst().getAttributes().get(Module.NAMESPACE), ""),
+        revision.getVersion().toString());
     var weaving = new ClassWeaving(loader);
     try {
       byte[] classFile = DefinitionCalls.replaced(woven.getBytes());
@@ -87,6 +94,12 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   public OptionalLong numberOf(ClassLoader loader) {
     Optional<Gate> gate = Gates.owner(loader);
     return gate.isPresent() ? OptionalLong.of(gate.get().number()) : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Owner> ownerOf(@Nullable ClassLoader loader) {
+    return Gates.owner(loader)
+        .flatMap(gate -> gate.module().map(module -> new Owner(module, gate.number())));
   }
 
   @Override

@@ -57,7 +57,10 @@ class ModuleWeaverTest {
   }
 
   private WovenClass classOfAModule(byte[] bytes) {
-    return classOf(List.of(Stub.of(BundleCapability.class, Map.of())), bytes);
+    var module =
+        Stub.of(
+            BundleCapability.class, Map.of("getAttributes", _ -> Map.of("baton.module", "small")));
+    return classOf(List.of(module), bytes);
   }
 
   @Test
@@ -77,6 +80,18 @@ class ModuleWeaverTest {
     assertThat(new String(written.get("m.Small"), StandardCharsets.ISO_8859_1))
         .contains("Small.java@2.1.0#" + number);
     assertThat(imports).containsExactly("io.baton.weaving.point");
+  }
+
+  @Test
+  void ownerOfAClassIsItsVersion() {
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+
+    var owner = weaver.ownerOf(loader).orElseThrow();
+
+    assertThat(owner.module()).isEqualTo("small");
+    assertThat(weaver.numberOf(loader)).hasValue(owner.number());
+    assertThat(weaver.ownerOf(null)).isEmpty();
+    assertThat(weaver.ownerOf(ClassLoader.getPlatformClassLoader())).isEmpty();
   }
 
   @Test

@@ -19,7 +19,8 @@ final class Races {
             atomicLoads(),
             gaps(),
             firsts(),
-            stops())
+            stops(),
+            upgrades())
         .flatMap(List::stream)
         .toList();
   }
@@ -169,5 +170,24 @@ final class Races {
             Map.of("refused, begun", "Its process is ended."),
             Map.of("refused, not begun", "The code server has stopped before."),
             StopAgainstOnLoad::new));
+  }
+
+  private static List<Race.Kind> upgrades() {
+    return List.of(
+        new Race.Kind(
+            "load against a process that waits for a message or an upgrade",
+            Map.of("normal, 2 took 7", "It is woken, or sees the load before it waits."),
+            steps -> new UpgradeAgainstWait(steps, UpgradeAgainstWait.With.NOTHING)),
+        new Race.Kind(
+            "load and a message against a process that waits for a message or an upgrade",
+            Map.of(
+                "normal, 1 took 7", "It has asked what is current before the load.",
+                "normal, 2 took 7", "The upgrade comes first, and leaves the message."),
+            steps -> new UpgradeAgainstWait(steps, UpgradeAgainstWait.With.MESSAGE)),
+        new Race.Kind(
+            "load and purge against a process that waits for a message or an upgrade",
+            Map.of("normal, 2 took 7, killed nothing", "The purge lets it go on first."),
+            Map.of("killed, took nothing, killed it", "It could not run for a tenth of a second."),
+            steps -> new UpgradeAgainstWait(steps, UpgradeAgainstWait.With.PURGE)));
   }
 }

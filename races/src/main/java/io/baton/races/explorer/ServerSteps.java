@@ -153,6 +153,11 @@ final class ServerSteps implements Safepoints, ProcessControl {
   }
 
   @Override
+  public void settle(String module) {
+    processes.settle(module);
+  }
+
+  @Override
   public boolean kill(Running process) {
     at("kills");
     return processes.kill(process instanceof LookedAt looked ? looked.process : process);

@@ -51,6 +51,9 @@ public interface ProcessRuntime {
   /** {@link Processes#receive(Class, Predicate, Duration)}. */
   <T> Optional<T> receive(Class<T> type, Predicate<? super T> condition, Duration timeout);
 
+  /** {@link Processes#receiveOrUpgrade(Class)}. */
+  <T> Optional<T> receiveOrUpgrade(Class<T> type);
+
   /** {@link Processes#makeRef()}. */
   Ref makeRef();
 

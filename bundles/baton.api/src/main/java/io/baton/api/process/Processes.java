@@ -183,6 +183,39 @@ public final class Processes {
   }
 
   /**
+   * Waits for the first message of a type, and returns without one as soon as the version that
+   * calls is replaced: another version of its module is current. So a loop that is idle for long
+   * continues in the new version, and is not in the way of a purge:
+   *
+   * <pre>{@code
+   * Optional<Request> request = receiveOrUpgrade(Request.class);
+   * if (request.isEmpty()) {
+   *   return module.loop(state);
+   * }
+   * }</pre>
+   *
+   * <p>The version is that of the innermost module on the caller's stack. If it has been replaced
+   * already, the result is empty at once, also if messages have arrived: they stay in the mailbox,
+   * in order, for the new version. A loop that stays in its version after an empty result spins.
+   *
+   * <p>A load wakes the processes that wait here. A purge that comes right after the load first
+   * lets them go on, and does not wait for one that takes more than about a tenth of a second.
+   *
+   * <p>Erlang has no such receive: there, a process that waits while its module is loaded twice is
+   * killed.
+   *
+   * @param <T> the type waited for
+   * @param type as in {@link #receive(Class)}
+   * @return the message, taken out of the mailbox; empty if the version was replaced, with the
+   *     mailbox as it was
+   * @throws IllegalStateException if no code of a module is on the caller's stack; the mailbox is
+   *     as it was
+   */
+  public static <T> Optional<T> receiveOrUpgrade(Class<T> type) {
+    return runtime().receiveOrUpgrade(type);
+  }
+
+  /**
    * Returns a unique reference (Erlang's {@code make_ref/0}).
    *
    * <p>It also marks how far the caller has scanned its mailbox, not the end of the mailbox:

@@ -84,6 +84,11 @@ public final class ModuleSwitch implements Modules.Named {
   }
 
   @Override
+  public Optional<Modules.Bound> find() {
+    return Optional.ofNullable(current().code());
+  }
+
+  @Override
   public Modules.Bound bind() {
     Target target = awaitFirst();
     Target.Callable code = target.code();

@@ -54,8 +54,7 @@ public final class Purger {
    * @param processes all that there are
    * @param safepoints where a process that enters a version that is being purged is stopped
    * @param bound how long none of the threads of killed processes may come back
-   * @param settle lets processes that are about to leave an old version of a module leave it;
-   *     bounded
+   * @param settle lets the servers of a module that wait come to what is current; bounded
    */
   public Purger(
       ProcessControl processes,
@@ -135,6 +134,7 @@ public final class Purger {
   /** A version that was never current has no process that could leave it. */
   private void settle(LoadedVersion version) {
     if (watches.containsKey(version.id().number())) {
+      processes.settle(version.id().module());
       settle.accept(version.id().module());
     }
   }

@@ -13,6 +13,7 @@ import io.baton.process.residence.EntryWatch;
 import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.BusyWait;
 import io.baton.process.schedule.ScheduledProcess;
+import io.baton.process.schedule.Timeout;
 import io.baton.spi.CapturedCall;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.ProcessTable;
@@ -20,6 +21,7 @@ import io.baton.spi.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +142,19 @@ public final class LocalProcess extends ScheduledProcess {
 
   /** Waits for a message; called by its own thread. */
   public void await(Class<?> type, long nanos) {
-    if (!mailbox.isSoonFilled(() -> !isAlive(), nanos)) {
+    await(type, () -> !isAlive(), nanos);
+  }
+
+  /** Waits for a message, or until there is a reason not to wait; called by its own thread. */
+  public void await(Class<?> type, BooleanSupplier over) {
+    await(type, () -> !isAlive() || over.getAsBoolean(), Timeout.FOREVER_NANOS);
+  }
+
+  private void await(Class<?> type, BooleanSupplier over, long nanos) {
+    if (!mailbox.isSoonFilled(over, nanos)) {
       slice().pauses();
       residence.beginsWait(clock.getAsLong());
-      mailbox.await(type, () -> !isAlive(), nanos);
+      mailbox.await(type, over, nanos);
     }
   }
 

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class Gate {
 
   /** The threads that run code of the version that stack traces do not show. */
   private final HiddenFrames hidden = new HiddenFrames();
+
+  /** Name of the module; written when its first class is woven, read by threads of the version. */
+  private volatile @Nullable String module;
 
   /** How stack traces show the version; written when its first class is woven. */
   private volatile String mark;
@@ -78,12 +82,23 @@ public final class Gate {
   }
 
   /**
-   * Sets how stack traces show the version.
+   * Sets which version this is, and thereby how stack traces show it.
    *
+   * @param of name of the module
    * @param version such as {@code 2.0.0}
    */
-  public void isOf(String version) {
+  public void isOf(String of, String version) {
+    module = of;
     mark = version + "#" + number;
+  }
+
+  /**
+   * Returns the name of the module.
+   *
+   * @return empty before the first class is woven
+   */
+  public Optional<String> module() {
+    return Optional.ofNullable(module);
   }
 
   /**
