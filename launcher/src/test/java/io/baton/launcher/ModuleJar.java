@@ -72,7 +72,7 @@ record ModuleJar(String name, String version, Map<String, String> sources) {
     return jar;
   }
 
-  private static Path api(Path home) throws Exception {
+  static Path api(Path home) throws Exception {
     try (var files = Files.newDirectoryStream(home.resolve("bundles"), "baton.api-*.jar")) {
       return files.iterator().next();
     }

@@ -80,12 +80,6 @@ record Page(Path file) {
     return sessions;
   }
 
-  /** Returns the contents of all blocks of a language. */
-  List<String> blocks(String language) throws IOException {
-    Pattern block = Pattern.compile("```%s\\n(.*?)```".formatted(language), Pattern.DOTALL);
-    return block.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
-  }
-
   private static boolean hasPrompt(String line) {
     return line.startsWith(COMMAND) || line.startsWith(PROMPT);
   }

@@ -1,14 +1,20 @@
 package io.baton.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.baton.launcher.ModuleJar.Described;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Writes the bundles of which a page shows a session, and which a distribution does not have. */
 final class PageBundles {
-  private static final String COUNTER = "com.example.counter.Counter";
+  private static final Path PROJECT = Page.ROOT.resolve("docs/snippets/counter");
+  private static final long MAVEN_SECONDS = 120;
   private static final String MISTAKE = "module.loop(count);";
   private static final String CORRECTED = "module.loop(count + 1);";
 
@@ -26,26 +32,87 @@ final class PageBundles {
     this.home = home;
   }
 
-  /** Builds the first module of a page, with its mistake and without it, beside the folder. */
-  void counter(Page page) throws Exception {
-    List<String> sources = page.blocks("java");
-    String functions = having(sources, "public interface Counter ");
-    String module = having(sources, "public final class CounterModule ");
-    counter("1.0.0", functions, module);
-    counter("1.1.0", functions, module.replace(MISTAKE, CORRECTED));
+  /**
+   * Builds the project of a page, with its mistake and without it, beside the folder, as a user
+   * does.
+   */
+  void counter() throws Exception {
+    Path project = Files.createDirectory(folder.resolveSibling("counter"));
+    copy(PROJECT, project);
+    stageApi();
+    maven(project);
+    edit(
+        project.resolve("src/main/java/com/example/counter/CounterModule.java"),
+        MISTAKE,
+        CORRECTED);
+    edit(project.resolve("pom.xml"), "<version>1.0.0</version>", "<version>1.1.0</version>");
+    maven(project);
   }
 
-  private static String having(List<String> blocks, String text) throws IOException {
-    return blocks.stream()
-        .filter(block -> block.contains(text))
-        .findFirst()
-        .orElseThrow(() -> new IOException("the page has no source with " + text));
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
   }
 
-  private void counter(String version, String functions, String module) throws Exception {
-    new ModuleJar("counter", version, Map.of(COUNTER, functions, COUNTER + "Module", module))
-        .jar(new Described(COUNTER + "Module", COUNTER, "io.baton.api.code.Code"), home)
-        .write(folder.resolve("../counter/target/counter-%s.jar".formatted(version)).normalize());
+  private static void edit(Path file, String found, String instead) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).containsOnlyOnce(found);
+    Files.writeString(file, text.replace(found, instead));
+  }
+
+  /** The local repository has the API, and nothing else of Baton. */
+  private void stageApi() throws Exception {
+    Path jar = ModuleJar.api(home);
+    String name = jar.getFileName().toString().replace(".jar", "");
+    String version = name.replace("baton.api-", "");
+    Path there = Files.createDirectories(repository().resolve("io/baton/baton.api/" + version));
+    Files.copy(jar, there.resolve(name + ".jar"));
+    Files.writeString(
+        there.resolve(name + ".pom"),
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>io.baton</groupId>
+          <artifactId>baton.api</artifactId>
+          <version>%s</version>
+        </project>
+        """
+            .formatted(version));
+  }
+
+  private Path repository() {
+    return folder.resolveSibling("repository");
+  }
+
+  private void maven(Path project) throws Exception {
+    var builder =
+        new ProcessBuilder(
+            Page.ROOT.resolve("mvnw").toString(),
+            "-B",
+            "-ntp",
+            "-q",
+            "-Dmaven.repo.local=" + repository(),
+            "-Dmaven.repo.local.tail=" + System.getProperty("local.repository"),
+            "package");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Path log = project.resolve("log");
+    Process maven =
+        builder
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(maven.waitFor(MAVEN_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
+    } finally {
+      maven.destroyForcibly();
+    }
   }
 
   /** Builds a module that exports a package, and a bundle that imports it. */

@@ -67,7 +67,7 @@ class TerminalIT {
   @MethodSource("sessions")
   void sessionOfThePagesIsAsItIsShown(Session session) throws Exception {
     if (session.lines().getFirst().equals(FIRST_MODULE)) {
-      new PageBundles(folder, baton.home()).counter(new Page(DOCS.resolve("modules.md")));
+      new PageBundles(folder, baton.home()).counter();
     }
     List<String> found = play(session);
     for (int i = 1; i < ATTEMPTS && !Page.isAsShown(session.lines(), found); i++) {

@@ -64,7 +64,11 @@ record Cut(String file, String region) {
 
   /** Returns a text without common indentation and without blank lines at its ends. */
   static String normalized(String text) {
-    return text.stripIndent().strip() + "\n";
+    return text.stripTrailing().stripIndent().replaceFirst("^\n+", "") + "\n";
+  }
+
+  private static boolean isOpen(String line) {
+    return line.isBlank() || line.endsWith("{");
   }
 
   private List<String> parts(List<String> lines) throws MissingException {
@@ -82,7 +86,7 @@ record Cut(String file, String region) {
         }
         open.pop();
       } else {
-        if (marker.group(1).equals(region) && !found.isEmpty() && !found.getLast().isBlank()) {
+        if (marker.group(1).equals(region) && !found.isEmpty() && !isOpen(found.getLast())) {
           found.add(""); // parts are apart
         }
         open.push(marker.group(1));

@@ -14,10 +14,6 @@ final class Snippets {
   /** In a page for users, each block of these languages is cut from a file. */
   private static final Set<String> CODE = Set.of("java", "xml", "erlang");
 
-  /** Pages whose code is cut from files later. */
-  private static final Set<String> LATER =
-      Set.of("docs/handover.md", "docs/modules.md", "docs/servers.md");
-
   private final Path root;
 
   /**
@@ -63,9 +59,7 @@ final class Snippets {
   private boolean isForUsers(Page page) {
     Path path = root.relativize(page.file());
     return path.equals(Path.of("README.md"))
-        || (!LATER.contains(path.toString())
-            && path.startsWith("docs")
-            && !path.startsWith("docs/decisions"));
+        || (path.startsWith("docs") && !path.startsWith("docs/decisions"));
   }
 
   /** Writes the code of the sources into a page. What cannot be found stays as it is. */

@@ -52,6 +52,7 @@ class SnippetsTest {
 
           // region loop
           int count;
+
           // endregion
         }
         """);

@@ -1,22 +1,15 @@
 package io.baton.handover.library;
 
 import com.google.common.base.Optional;
-import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.BiMap;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.HashBiMap;
-import com.google.common.collect.HashMultimap;
 import com.google.common.collect.ImmutableBiMap;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.LinkedListMultimap;
-import com.google.common.collect.Multimap;
 import com.google.common.collect.Table;
 import io.baton.api.handover.ContainerHandover;
 import java.util.ArrayList;
@@ -33,8 +26,7 @@ public final class GuavaContainers {
   /** Returns a service for each type. */
   public static List<ContainerHandover<?>> all() {
     return List.of(
-        Service.<Multimap<Object, Object>>of(
-            Multimap.class, map -> pairs(map.entries()), GuavaContainers::multimap),
+        new Multimaps(),
         Service.<ImmutableCollection<Object>>of(
             ImmutableCollection.class, ArrayList::new, GuavaContainers::collection),
         Service.<ImmutableMap<Object, Object>>of(
@@ -65,25 +57,6 @@ public final class GuavaContainers {
         .forEach(
             cell -> parts.addAll(List.of(cell.getRowKey(), cell.getColumnKey(), cell.getValue())));
     return parts;
-  }
-
-  private static Multimap<Object, Object> multimap(
-      Multimap<Object, Object> model, List<Object> parts) {
-    return switch (model) {
-      case ImmutableListMultimap<Object, Object> _ -> ImmutableListMultimap.copyOf(entries(parts));
-      case ImmutableSetMultimap<Object, Object> _ -> ImmutableSetMultimap.copyOf(entries(parts));
-      case ArrayListMultimap<Object, Object> _ -> filled(ArrayListMultimap.create(), parts);
-      case LinkedListMultimap<Object, Object> _ -> filled(LinkedListMultimap.create(), parts);
-      case LinkedHashMultimap<Object, Object> _ -> filled(LinkedHashMultimap.create(), parts);
-      case HashMultimap<Object, Object> _ -> filled(HashMultimap.create(), parts);
-      default -> throw unknown(model);
-    };
-  }
-
-  private static Multimap<Object, Object> filled(
-      Multimap<Object, Object> empty, List<Object> parts) {
-    entries(parts).forEach(entry -> empty.put(entry.getKey(), entry.getValue()));
-    return empty;
   }
 
   private static List<Map.Entry<Object, Object>> entries(List<Object> parts) {

@@ -40,6 +40,7 @@ class DoorTest {
       return Init.ok(State.LOCKED, code);
     }
 
+    // region door
     @Override
     public Transition<State, Integer> handleEvent(Event<Request> event, State state, Integer code) {
       return switch (event) {
@@ -62,6 +63,7 @@ class DoorTest {
         case Event<Request> _ -> Transition.keepStateAndData();
       };
     }
+    // endregion
   }
 
   @Test

@@ -1,0 +1,6 @@
+package com.example.prices;
+
+/** What the module {@code prices} exports. */
+public interface Prices {
+  String price(String item);
+}
