@@ -64,7 +64,9 @@ final class Launcher {
     LastStart last =
         new LastStart(storage.data().resolve("started"), About.exactVersions(), storage.folder());
     sayIfItFails(() -> last.changes().ifPresent(changes -> err.println("baton: " + changes)));
+    PrintedLines printed = PrintedLines.install(); // before Gogo puts streams of its own there
     Node node = Node.start(plan, setup.repository(), storage, err);
+    printed.register(node.context());
     sayIfItFails(last::record);
     return node;
   }

@@ -119,7 +119,7 @@ public final class Completion {
       case PROCESS -> processes();
       case NAME -> processes().stream().filter(choice -> choice.group().equals("names")).toList();
       case COMMAND -> describable(all);
-      case FILE, CLOSURE, MESSAGE, REASON, TEXT, EXPECTED, NUMBER, TIME, OTHER -> List.of();
+      case FILE, CLOSURE, MESSAGE, REASON, TEXT, EXPECTED, LINES, NUMBER, TIME, OTHER -> List.of();
     };
   }
 

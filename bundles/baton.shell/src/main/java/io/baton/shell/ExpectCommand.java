@@ -80,7 +80,8 @@ public final class ExpectCommand extends Commands {
     }
   }
 
-  private static String result(CommandSession session, Function command) {
+  /** Returns what a command returns as text, or the message of its failure. */
+  static String result(CommandSession session, Function command) {
     try {
       return Text.of(command.execute(session, null));
     } catch (Exception e) {
@@ -88,11 +89,13 @@ public final class ExpectCommand extends Commands {
     }
   }
 
-  private static String source(Function command) {
+  /** Returns a command as it stands in the script. */
+  static String source(Function command) {
     return command.toString().replaceAll("^\\{|\\}$", "").strip();
   }
 
-  private static Pattern pattern(String expected) {
+  /** Returns the pattern of a text in which a star stands for any text. */
+  static Pattern pattern(String expected) {
     return Pattern.compile(Pattern.quote(expected).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
   }
 }

@@ -29,6 +29,7 @@ class DescriptorsTest {
           TreeCommand.class,
           TraceCommand.class,
           ExpectCommand.class,
+          PrintsCommand.class,
           HelpCommand.class);
 
   private static List<CommandInfo> commands() throws Exception {
@@ -80,6 +81,7 @@ class DescriptorsTest {
     assertThat(usage(commands, "exit")).isEqualTo("code:exit PROCESS REASON");
     assertThat(usage(commands, "tree")).isEqualTo("code:tree [--limit N] [PROCESS]");
     assertThat(usage(commands, "expect")).isEqualTo("code:expect { COMMAND } EXPECTED");
+    assertThat(usage(commands, "prints")).isEqualTo("code:prints { COMMAND } LINES");
   }
 
   private static String usage(List<CommandInfo> commands, String function) {

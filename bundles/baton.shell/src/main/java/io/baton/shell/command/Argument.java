@@ -28,6 +28,8 @@ public enum Argument {
   TEXT("TEXT"),
   /** The expected result. */
   EXPECTED("EXPECTED"),
+  /** Expected lines of output. */
+  LINES("LINES"),
   /** A whole number. */
   NUMBER("N"),
   /** A duration, such as {@code PT10S}. */
