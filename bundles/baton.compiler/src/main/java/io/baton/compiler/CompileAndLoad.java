@@ -5,9 +5,12 @@ import io.baton.api.code.LoadResult;
 import io.baton.api.code.Source;
 import io.baton.api.compiler.CompileResult;
 import io.baton.api.compiler.Diagnostic;
+import io.baton.api.compiler.WriteResult;
 import io.baton.compiler.classpath.ClassPath;
+import io.baton.compiler.classpath.Library;
 import io.baton.compiler.framework.CompiledVersions;
 import io.baton.compiler.javac.Javac;
+import io.baton.compiler.module.BundleFile;
 import io.baton.compiler.module.ModuleBundle;
 import io.baton.compiler.module.ModuleClass;
 import io.baton.compiler.module.Origin;
@@ -27,6 +30,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Version;
 
 /** Reads, compiles, bundles and loads sources. Only the load waits for the lane of a module. */
 final class CompileAndLoad {
@@ -97,24 +101,40 @@ final class CompileAndLoad {
      * A bundle that is ready to be loaded.
      *
      * @param module the name of the module in it
+     * @param version its number
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Ready(String module, byte[] bundle, List<Diagnostic> warnings) implements Step {}
+    record Ready(String module, Version version, byte[] bundle, List<Diagnostic> warnings)
+        implements Step {}
 
     /** There is nothing to load. */
-    record Done(CompileResult result) implements Step {}
+    record Failed(CompileResult.NotCompiled result) implements Step {}
   }
 
   private CompileResult source(Path source, Optional<String> expected) {
+    return switch (compiled(source)) {
+      case Step.Failed(var result) -> result;
+      case Step.Ready ready -> loaded(source, expected.orElse(ready.module()), ready);
+    };
+  }
+
+  WriteResult file(Path source, Path bundle) {
+    return switch (compiled(source.toAbsolutePath().normalize())) {
+      case Step.Failed(var result) -> new WriteResult.NotCompiled(result);
+      case Step.Ready(var module, var version, var bytes, var warnings) ->
+          BundleFile.write(bundle, bytes)
+              .<WriteResult>map(why -> new WriteResult.NotWritten(bundle, why))
+              .orElseGet(
+                  () -> new WriteResult.Written(module, version.toString(), bundle, warnings));
+    };
+  }
+
+  private Step compiled(Path source) {
     Instant now = Instant.now();
     return switch (SourceReader.read(source)) {
       case SourceReader.Read.Unreadable(var why) ->
-          new CompileResult.NoSource(source.toString(), why);
-      case SourceReader.Read.Found(var texts) ->
-          switch (compiled(new Input(source, texts, now))) {
-            case Step.Done(var result) -> result;
-            case Step.Ready ready -> loaded(source, expected.orElse(ready.module()), ready);
-          };
+          new Step.Failed(new CompileResult.NoSource(source.toString(), why));
+      case SourceReader.Read.Found(var texts) -> compiled(new Input(source, texts, now));
     };
   }
 
@@ -123,12 +143,12 @@ final class CompileAndLoad {
     try {
       Javac compiler = compiler();
       if (compiler == null) {
-        return new Step.Done(noCompiler());
+        return new Step.Failed(noCompiler());
       }
       ClassPath packages = classPath.get();
       return switch (compiler.compile(input.source(), input.texts(), packages)) {
         case Javac.Result.Failed(var diagnostics) ->
-            new Step.Done(new CompileResult.Errors(input.source(), diagnostics));
+            new Step.Failed(new CompileResult.Errors(input.source(), diagnostics));
         case Javac.Result.Compiled classes -> bundled(input, packages, classes);
       };
     } finally {
@@ -144,7 +164,7 @@ final class CompileAndLoad {
     return javac;
   }
 
-  private static CompileResult noCompiler() {
+  private static CompileResult.NotCompiled noCompiler() {
     return new CompileResult.NoCompiler(
         "the Java runtime in %s has no compiler (it lacks the module jdk.compiler); start Baton with a JDK"
             .formatted(System.getProperty("java.home")));
@@ -153,16 +173,15 @@ final class CompileAndLoad {
   private Step bundled(Input input, ClassPath packages, Javac.Result.Compiled classes) {
     return switch (ModuleClass.find(classes.classFiles())) {
       case ModuleClass.Result.Wrong(var why) -> errors(input, classes, List.of(why));
-      case ModuleClass.Result.Found(var module, var classFiles) ->
-          switch (ModuleBundle.make(
-              origin(input, module),
-              classFiles,
-              input.texts(),
-              packages.libraries(classes.packages()))) {
-            case ModuleBundle.Result.Wrong(var errors) -> errors(input, classes, errors);
-            case ModuleBundle.Result.Made(var bytes) ->
-                new Step.Ready(module, bytes, classes.warnings());
-          };
+      case ModuleClass.Result.Found(var module, var classFiles) -> {
+        Origin origin = origin(input, module);
+        List<Library> libraries = packages.libraries(classes.packages());
+        yield switch (ModuleBundle.make(origin, classFiles, input.texts(), libraries)) {
+          case ModuleBundle.Result.Wrong(var errors) -> errors(input, classes, errors);
+          case ModuleBundle.Result.Made(var bytes) ->
+              new Step.Ready(module, origin.version(), bytes, classes.warnings());
+        };
+      }
     };
   }
 
@@ -180,7 +199,7 @@ final class CompileAndLoad {
       all.add(
           new Diagnostic(Diagnostic.Kind.ERROR, input.source(), Optional.empty(), error.strip()));
     }
-    return new Step.Done(new CompileResult.Errors(input.source(), all));
+    return new Step.Failed(new CompileResult.Errors(input.source(), all));
   }
 
   private CompileResult loaded(Path source, String module, Step.Ready ready) {

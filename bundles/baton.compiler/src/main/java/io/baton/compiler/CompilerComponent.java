@@ -6,6 +6,7 @@ import io.baton.api.compiler.Compilation;
 import io.baton.api.compiler.CompileResult;
 import io.baton.api.compiler.Compiler;
 import io.baton.api.compiler.SourceFile;
+import io.baton.api.compiler.WriteResult;
 import io.baton.compiler.framework.CompiledVersions;
 import io.baton.compiler.framework.ExportedPackages;
 import io.baton.compiler.javac.Javac;
@@ -44,6 +45,11 @@ public final class CompilerComponent implements Compiler {
   @Override
   public CompileResult compile(String module) {
     return compileAndLoad.module(module);
+  }
+
+  @Override
+  public WriteResult compile(Path source, Path bundle) {
+    return compileAndLoad.file(source, bundle);
   }
 
   @Override

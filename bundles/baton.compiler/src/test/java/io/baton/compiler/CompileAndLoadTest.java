@@ -10,6 +10,7 @@ import io.baton.api.code.PurgeResult;
 import io.baton.api.code.Source;
 import io.baton.api.compiler.CompileResult;
 import io.baton.api.compiler.Diagnostic;
+import io.baton.api.compiler.WriteResult;
 import io.baton.compiler.framework.CompiledVersions;
 import io.baton.compiler.javac.Javac;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
@@ -157,5 +159,50 @@ class CompileAndLoadTest {
             CompileResult.NoCompiler.class,
             none ->
                 assertThat(none.why()).contains(System.getProperty("java.home"), "jdk.compiler"));
+  }
+
+  @Test
+  void compilingToAFileWritesTheBundleAndLoadsNothing() throws IOException {
+    CompileAndLoad compiler = compiler(Javac::ofThisRuntime);
+    Path bundle = folder.resolve("new").resolve("m.jar");
+
+    WriteResult result = compiler.file(write(MODULE.formatted("m", "1")), bundle);
+
+    assertThat(result).isEqualTo(new WriteResult.Written("m", "0.0.0.c0001", bundle, List.of()));
+    try (var jar = new JarFile(bundle.toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Bundle-Version"))
+          .isEqualTo("0.0.0.c0001");
+    }
+    assertThat(loads).isEmpty();
+    assertThat(compiler.module("m")).isInstanceOf(CompileResult.NoSource.class);
+  }
+
+  @Test
+  void whatDoesNotCompileIsNotWritten() throws IOException {
+    Path bundle = folder.resolve("m.jar");
+
+    WriteResult result =
+        compiler(Javac::ofThisRuntime).file(write(MODULE.formatted("m", "true")), bundle);
+
+    assertThat(result).isInstanceOf(WriteResult.NotCompiled.class);
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
+  void fileIsWrittenOverIfItWasCompiledHereAndOtherwiseNot() throws IOException {
+    CompileAndLoad compiler = compiler(Javac::ofThisRuntime);
+    Path source = write(MODULE.formatted("m", "1"));
+    Path bundle = folder.resolve("m.jar");
+
+    assertThat(compiler.file(source, bundle)).isInstanceOf(WriteResult.Written.class);
+    assertThat(compiler.file(source, bundle)).isInstanceOf(WriteResult.Written.class);
+    Files.writeString(bundle, "letters");
+    assertThat(compiler.file(source, bundle))
+        .isEqualTo(
+            new WriteResult.NotWritten(
+                bundle, "it is there, and was not compiled here; name another file"));
+    assertThat(bundle).hasContent("letters");
+    assertThat(compiler.file(source, folder)).isInstanceOf(WriteResult.NotWritten.class);
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
 }

@@ -37,7 +37,7 @@ enum CommandGroup {
   static CommandGroup of(CommandInfo command, Set<String> modules) {
     return switch (command.scope()) {
       case "c" -> SHORT;
-      case "code" -> CODE;
+      case "code", "compile" -> CODE;
       case "proc" -> PROC;
       case "script" -> SCRIPT;
       case "baton" -> SHELL;

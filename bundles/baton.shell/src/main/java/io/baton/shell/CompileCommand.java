@@ -51,24 +51,30 @@ public final class CompileCommand extends Commands {
     Path folder = session.currentDir().toAbsolutePath().normalize();
     return switch (compile(folder, source)) {
       case CompileResult.Loaded(var load, _, var warnings) -> {
-        print(session, warnings, folder);
+        DiagnosticText.print(session, warnings, folder);
         yield load;
       }
       case CompileResult.Refused(var refused, _, var warnings) -> {
-        print(session, warnings, folder);
+        DiagnosticText.print(session, warnings, folder);
         throw CodeResults.failure(refused, codeStatus);
       }
+      case CompileResult.NotCompiled reason -> throw failure(reason, folder);
+    };
+  }
+
+  /** Returns the failure of a command because nothing was compiled. */
+  static CommandFailed failure(CompileResult.NotCompiled reason, Path folder) {
+    return switch (reason) {
       case CompileResult.Errors(var file, var diagnostics) ->
-          throw new CommandFailed(
+          new CommandFailed(
               "%s does not compile: %s; nothing has changed%n%s"
                   .formatted(
                       DiagnosticText.path(file, folder),
                       errors(diagnostics),
                       DiagnosticText.of(diagnostics, folder)));
       case CompileResult.NoSource(var what, var why) ->
-          throw new CommandFailed(
-              "nofile: %s: %s".formatted(Printable.line(what), Printable.line(why)));
-      case CompileResult.NoCompiler(var why) -> throw new CommandFailed(Printable.line(why));
+          new CommandFailed("nofile: %s: %s".formatted(Printable.line(what), Printable.line(why)));
+      case CompileResult.NoCompiler(var why) -> new CommandFailed(Printable.line(why));
     };
   }
 
@@ -83,12 +89,6 @@ public final class CompileCommand extends Commands {
     return known instanceof CompileResult.NoSource && Files.exists(named)
         ? compiler.compile(named)
         : known;
-  }
-
-  private static void print(CommandSession session, List<Diagnostic> warnings, Path folder) {
-    if (!warnings.isEmpty()) {
-      session.getConsole().println(DiagnosticText.of(warnings, folder));
-    }
   }
 
   private static String errors(List<Diagnostic> diagnostics) {

@@ -5,6 +5,7 @@ import io.baton.spi.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
 
 /**
  * Text of what the compiler says, as compilers write it: {@code file:line:column: error: message},
@@ -22,6 +23,13 @@ final class DiagnosticText {
     return diagnostics.stream()
         .map(diagnostic -> of(diagnostic, folder))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** Prints all, if there are any. */
+  static void print(CommandSession session, List<Diagnostic> diagnostics, Path folder) {
+    if (!diagnostics.isEmpty()) {
+      session.getConsole().println(of(diagnostics, folder));
+    }
   }
 
   /** Returns a path as it is seen from a folder, if it is below that. */

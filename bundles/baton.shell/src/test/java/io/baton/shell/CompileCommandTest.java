@@ -12,6 +12,7 @@ import io.baton.api.compiler.CompileResult;
 import io.baton.api.compiler.Compiler;
 import io.baton.api.compiler.Diagnostic;
 import io.baton.api.compiler.SourceFile;
+import io.baton.api.compiler.WriteResult;
 import io.baton.shell.command.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,37 @@ class CompileCommandTest {
     known.c(here, "known");
 
     assertThat(asked).containsExactly("known", "known", file, "nosuch", folder.resolve("known"));
+  }
+
+  private String written(WriteResult answer) {
+    return new CompileFileCommand(
+            Stub.of(
+                Compiler.class,
+                Map.of(
+                    "compile",
+                    arguments -> {
+                      asked.addAll(arguments);
+                      return answer;
+                    })))
+        .file(console.session(), "src/hello.java", "out/hello.jar");
+  }
+
+  @Test
+  void compilingToAFileSaysWhatIsInIt() {
+    Path bundle = Path.of("/home/out/hello.jar");
+    var warning = at(Diagnostic.Kind.WARNING, 1, "List l;", "raw");
+
+    assertThat(written(new WriteResult.Written("hello", "1.0.0.c0002", bundle, List.of(warning))))
+        .isEqualTo("ok: hello 1.0.0.c0002 is in out/hello.jar");
+    assertThat(asked).containsExactly(FILE, bundle);
+    assertThat(console.toString()).startsWith("src/hello.java:7:1: warning: raw");
+    assertThatThrownBy(() -> written(new WriteResult.NotWritten(bundle, "it is there")))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("out/hello.jar is not written: it is there");
+    assertThatThrownBy(
+            () -> written(new WriteResult.NotCompiled(new CompileResult.NoCompiler("no compiler"))))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("no compiler");
   }
 
   @Test

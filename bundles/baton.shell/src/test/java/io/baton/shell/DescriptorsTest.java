@@ -21,6 +21,7 @@ class DescriptorsTest {
           CodeCommands.class,
           LoadCommands.class,
           CompileCommand.class,
+          CompileFileCommand.class,
           SourceCommand.class,
           PathCommands.class,
           ErlangCommands.class,

@@ -41,13 +41,17 @@ public sealed interface CompileResult {
     }
   }
 
+  /** There is nothing to load. */
+  @ProviderType
+  sealed interface NotCompiled extends CompileResult {}
+
   /**
    * The source does not compile, or is no module.
    *
    * @param source the file or folder
    * @param diagnostics at least one error, and the warnings, in the order of the compiler
    */
-  record Errors(Path source, List<Diagnostic> diagnostics) implements CompileResult {
+  record Errors(Path source, List<Diagnostic> diagnostics) implements NotCompiled {
     /** Copies the list. */
     public Errors {
       diagnostics = List.copyOf(diagnostics);
@@ -61,12 +65,12 @@ public sealed interface CompileResult {
    * @param what the file, the folder or the name
    * @param why what is missing, and what there is
    */
-  record NoSource(String what, String why) implements CompileResult {}
+  record NoSource(String what, String why) implements NotCompiled {}
 
   /**
    * The Java runtime has no compiler.
    *
    * @param why which runtime it is, and what to do
    */
-  record NoCompiler(String why) implements CompileResult {}
+  record NoCompiler(String why) implements NotCompiled {}
 }

@@ -45,6 +45,17 @@ public interface Compiler {
   CompileResult compile(String module);
 
   /**
+   * Compiles as {@link #compile(Path)} does, writes the bundle to a file, and loads nothing ({@code
+   * compile:file/2}). So a version can be checked and loaded as a file is: {@link
+   * io.baton.api.code.CodeLoader#check}, {@link io.baton.api.code.CodeLoader#loadChecked(Path)}.
+   *
+   * @param source a file or a folder
+   * @param bundle a file that is not there yet, or that was written so before
+   * @return what happened; a file that is something else is not written
+   */
+  WriteResult compile(Path source, Path bundle);
+
+  /**
    * Returns from what the current version of a module was compiled, and when ({@code
    * M:module_info(compile)}).
    *

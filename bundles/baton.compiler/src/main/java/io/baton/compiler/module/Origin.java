@@ -29,6 +29,11 @@ public record Origin(String symbolicName, Version version, Path source, Instant 
     headers.putValue(COMPILED, compiled.toString());
   }
 
+  /** Returns whether these headers are of a bundle that was compiled here. */
+  static boolean isIn(Attributes headers) {
+    return headers.getValue(SOURCE) != null;
+  }
+
   /**
    * Reads the origin of a bundle.
    *
