@@ -16,11 +16,10 @@ import java.util.concurrent.TimeUnit;
  * test's.
  */
 final class Distribution {
-  private static final long PATIENCE_SECONDS = 30;
-
   private final Path home = Path.of(System.getProperty("baton.dist"));
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
+  private long patienceSeconds = 30;
 
   Distribution(Path folder) {
     this.folder = folder;
@@ -38,6 +37,11 @@ final class Distribution {
   /** Variables of the environment that later runs have besides, or in place of others. */
   void with(Map<String, String> variables) {
     environment.putAll(variables);
+  }
+
+  /** Sets how long a run may take. */
+  void waitAtMost(long seconds) {
+    patienceSeconds = seconds;
   }
 
   Path home() {
@@ -70,8 +74,8 @@ final class Distribution {
             .redirectError(err.toFile())
             .start();
     try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-          .as("ended within %d s", PATIENCE_SECONDS)
+      assertThat(process.waitFor(patienceSeconds, TimeUnit.SECONDS))
+          .as("ended within %d s", patienceSeconds)
           .isTrue();
       return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {

@@ -21,6 +21,7 @@ record Page(Path file) {
   private static final List<List<String>> SHAPES =
       List.of(
           List.of("<\\d+>", "<N>"),
+          List.of("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "INSTANT"),
           List.of("\\d\\d:\\d\\d:\\d\\d", "TIME"),
           List.of("@(\\d+\\.\\d+\\.\\d+)#\\d+", "@$1#N"),
           List.of("#Ref<N>", "REF"),
@@ -78,6 +79,22 @@ record Page(Path file) {
       }
     }
     return sessions;
+  }
+
+  /** Returns the lines of each block without a language. */
+  List<List<String>> plainBlocks() throws IOException {
+    List<List<String>> blocks = new ArrayList<>();
+    List<String> lines = Files.readAllLines(file);
+    int start = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("```")) {
+        if (start >= 0 && lines.get(start).equals("```")) {
+          blocks.add(lines.subList(start + 1, i));
+        }
+        start = start < 0 ? i : -1;
+      }
+    }
+    return blocks;
   }
 
   private static boolean hasPrompt(String line) {

@@ -108,18 +108,6 @@ class ScriptIT {
     }
   }
 
-  /** What the README promises: it stops at the first answer that is not the expected one. */
-  @Test
-  void theWalkthroughPlaysToItsEnd() throws Exception {
-    String script = Path.of("..", "docs", "walkthrough.gogo").toRealPath().toString();
-
-    Ended ended = baton.run("run", script);
-
-    assertThat(ended.err()).isEmpty();
-    assertThat(ended.out()).endsWith("All as in Erlang.\n");
-    assertThat(ended.status()).isZero();
-  }
-
   private static String line(BufferedReader reader) {
     try {
       return reader.readLine();
