@@ -10,14 +10,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /**
- * The bundles that Baton consists of, found on the class path. They are those of the feature {@code
- * baton}, in its order, without the shell and without the folder that is watched; a test compares.
+ * The bundles that Baton consists of: its own, found on the class path, and those of others, which
+ * are inside the jar. On the class path these may have any version: a dependency on the annotations
+ * of components is enough to replace one. All are those of the feature {@code baton}, in its order,
+ * without the shell and without the folder that is watched; a test compares.
  */
 final class BatonBundles {
   /** Exported by the framework, so that the application and modules have the same classes. */
@@ -41,18 +44,24 @@ final class BatonBundles {
           "io.baton:baton.leaks",
           "io.baton:baton.compiler");
 
+  /** Folder of those that are inside the jar. */
+  private static final String INSIDE = "bundles/";
+
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   /** By symbolic name. */
   private final Map<String, Found> found;
 
+  /** The packages of the API, as its bundle exports them; empty if it is not there. */
+  private final String api;
+
   /**
-   * A bundle on the class path.
+   * A bundle.
    *
-   * @param source its jar or folder
-   * @param headers of its manifest
+   * @param name its symbolic name
+   * @param source its jar
    */
-  record Found(URL source, Attributes headers) {
+  record Found(String name, URL source) {
     /** Opens its content, in the form that the framework installs. */
     InputStream open() throws IOException {
       URLConnection connection = source.openConnection();
@@ -62,8 +71,9 @@ final class BatonBundles {
     }
   }
 
-  private BatonBundles(Map<String, Found> found) {
+  private BatonBundles(Map<String, Found> found, String api) {
     this.found = found;
+    this.api = api;
   }
 
   /**
@@ -72,19 +82,23 @@ final class BatonBundles {
    */
   static BatonBundles seenBy(ClassLoader loader) {
     Map<String, Found> found = new LinkedHashMap<>();
+    String api = "";
     try {
       for (URL manifest : Collections.list(loader.getResources(MANIFEST))) {
         Attributes headers = headers(manifest);
         String name = symbolicName(headers);
         URL source = source(manifest);
         if (name != null && source != null) {
-          found.putIfAbsent(name, new Found(source, headers));
+          found.putIfAbsent(name, new Found(name, source));
+        }
+        if (artifact(API).equals(name) && api.isEmpty()) {
+          api = Objects.requireNonNullElse(headers.getValue(Constants.EXPORT_PACKAGE), "");
         }
       }
     } catch (IOException e) {
       throw new BatonStartException("the class path cannot be read: " + e, e);
     }
-    return new BatonBundles(found);
+    return new BatonBundles(found, api);
   }
 
   private static Attributes headers(URL manifest) throws IOException {
@@ -114,7 +128,9 @@ final class BatonBundles {
     List<String> missing = new ArrayList<>();
     List<Found> bundles = new ArrayList<>();
     for (String coordinates : INSTALLED) {
-      Found bundle = found.get(artifact(coordinates));
+      String name = artifact(coordinates);
+      URL inside = BatonBundles.class.getResource(INSIDE + name + ".jar");
+      Found bundle = inside == null ? found.get(name) : new Found(name, inside);
       if (bundle == null) {
         missing.add(coordinates);
       } else {
@@ -130,13 +146,12 @@ final class BatonBundles {
     return bundles;
   }
 
-  /** Returns the bundle of Baton's API, which is not installed. */
-  Found api() {
-    Found bundle = found.get(artifact(API));
-    if (bundle == null) {
+  /** Returns the packages of Baton's API, as its bundle exports them. It is not installed. */
+  String api() {
+    if (api.isEmpty()) {
       throw new BatonStartException(API + " is not on the class path, as a jar");
     }
-    return bundle;
+    return api;
   }
 
   /** Returns the artifact of coordinates. */

@@ -9,7 +9,6 @@ import java.util.zip.CRC32;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
@@ -61,10 +60,7 @@ final class Installer {
   private static String location(BatonBundles.Found found, byte[] content) {
     CRC32 checksum = new CRC32();
     checksum.update(content);
-    return LOCATION
-        + found.headers().getValue(Constants.BUNDLE_SYMBOLICNAME)
-        + "#"
-        + Long.toHexString(checksum.getValue());
+    return LOCATION + found.name() + "#" + Long.toHexString(checksum.getValue());
   }
 
   private Bundle install(String location, byte[] content) {

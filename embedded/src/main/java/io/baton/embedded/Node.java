@@ -84,7 +84,7 @@ final class Node {
   /** Returns what the framework exports from the class path: Baton's API, and what is shared. */
   private static String shared(BatonOptions options, BatonBundles bundles) {
     List<String> packages = new ArrayList<>(options.sharedPackages());
-    packages.add(bundles.api().headers().getValue(Constants.EXPORT_PACKAGE));
+    packages.add(bundles.api());
     return String.join(",", packages);
   }
 

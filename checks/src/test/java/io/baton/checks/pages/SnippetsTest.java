@@ -136,4 +136,10 @@ class SnippetsTest {
             "README.md:8: expected endregion for each region of src/open.sh",
             "README.md:11: expected a region before each endregion of src/closed.xml");
   }
+
+  @Test
+  void aBlankLineAtTheEndOfARegionKeepsNoIndentation() {
+    assertThat(Cut.normalized("  void loop() {\n    wait();\n  }\n\n"))
+        .isEqualTo("void loop() {\n  wait();\n}\n");
+  }
 }

@@ -1,0 +1,4 @@
+package io.baton.examples.frequency;
+
+/** A message from the server to the client that has asked. */
+record Answer(Reply reply) {}
