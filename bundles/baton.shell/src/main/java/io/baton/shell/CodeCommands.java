@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,10 +116,19 @@ public final class CodeCommands extends Commands {
       @Descriptor("also start it and make its component, which runs code of it")
           @Parameter(names = "--construct", presentValue = "true", absentValue = "false")
           boolean construct,
+      @Descriptor("also compare types of which there is no value, as far as they are declared")
+          @Parameter(names = "--declared", presentValue = "true", absentValue = "false")
+          boolean declared,
       @Descriptor("the file") @Takes(Argument.FILE) String file) {
+    List<CheckOption> options = new ArrayList<>();
+    if (construct) {
+      options.add(CheckOption.CONSTRUCT);
+    }
+    if (declared) {
+      options.add(CheckOption.DECLARED);
+    }
     Path path = session.currentDir().resolve(file);
-    return CheckReport.of(
-        construct ? codeLoader.check(path, CheckOption.CONSTRUCT) : codeLoader.check(path));
+    return CheckReport.of(codeLoader.check(path, options.toArray(CheckOption[]::new)));
   }
 
   /** See {@link CodeLoader#loadFile(Path)}. */

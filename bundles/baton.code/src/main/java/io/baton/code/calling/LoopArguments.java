@@ -1,5 +1,6 @@
 package io.baton.code.calling;
 
+import io.baton.api.code.ModuleVersion;
 import io.baton.code.exports.FunctionFinder;
 import io.baton.spi.DeclaredTypes;
 import io.baton.spi.Handover;
@@ -66,14 +67,50 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
     if (method == null) {
       return Optional.empty();
     }
-    String name =
-        "%s:%s/%d".formatted(from.version().module(), method.getName(), method.getParameterCount());
+    String name = name(from.version(), method);
     return Optional.of(
         FunctionFinder.find(to.exports(), method)
             .map(there ->
                 new LoopArguments(
                     name, true, arguments(call, there, new Between(from.version(), from, to))))
             .orElseGet(() -> new LoopArguments(name, false, List.of())));
+  }
+
+  /** Returns a function as Erlang writes it, {@code module:function/arity}. */
+  public static String name(ModuleVersion version, Method function) {
+    return Binder.label(version.module(), function);
+  }
+
+  /**
+   * A parameter of a function, and where its arguments would go in another version.
+   *
+   * @param type in the version before
+   * @param into where it would go
+   * @param isDecidedByCode whether the module's own code decides what becomes of it
+   */
+  public record Parameter(Class<?> type, Into into, boolean isDecidedByCode) {}
+
+  /**
+   * Returns the parameters of a function that two versions have, whether a process runs it or not.
+   *
+   * @param function of the version before
+   * @param there the same in the other version
+   * @param versions between which it goes
+   */
+  public static List<Parameter> parameters(Method function, Method there, Between versions) {
+    Bound before = versions.before();
+    ClassLoader from = before == null ? null : before.loader();
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < there.getParameterCount(); i++) {
+      Into into = Binder.argument(there, i, versions.to()).from(from);
+      parameters.add(
+          new Parameter(
+              function.getParameterTypes()[i],
+              into,
+              Crossing.isState(declared(function, i), into, versions)
+                  && StateChange.isDecidedByCode(versions)));
+    }
+    return parameters;
   }
 
   private static List<Argument> arguments(

@@ -37,6 +37,18 @@ public final class Checks {
    * @return type by type
    */
   public List<ShapeChange> compare(LoadedVersion before, VersionCode next) {
+    return compare(before, next, false);
+  }
+
+  /**
+   * Returns the same, and what is declared.
+   *
+   * @param before what is current
+   * @param next code of what would be current; none of it runs
+   * @param isDeclared whether types are compared that are only declared for states and messages
+   * @return type by type
+   */
+  public List<ShapeChange> compare(LoadedVersion before, VersionCode next, boolean isDeclared) {
     Optional<Shapes> found = checkContext.shapes().get();
     if (found.isEmpty()) {
       return List.of();
@@ -50,6 +62,9 @@ public final class Checks {
         .processes()
         .living()
         .forEach(process -> unknown.unless(Running.class, () -> roots.loop(process)));
+    if (isDeclared) {
+      new DeclaredRoots(before.callable(), next, roots, unknown).find();
+    }
     Set<ShapeChange> changes = new LinkedHashSet<>(roots.known());
     roots.found().forEach(root -> changes.addAll(compare(shapes, root, unknown)));
     changes.addAll(unknown.found());

@@ -68,7 +68,7 @@ final class ComparisonRoots {
     }
     found.add(new Root(type, new Into(into.type(), into.loader(), name(type))));
     try {
-      named(live.into(before.callable()).type()).forEach(this::value);
+      named(live.into(before.callable()).type());
     } catch (UndefinedFunctionException _) {
       // a process of an even older version: its class says enough
     }
@@ -82,17 +82,17 @@ final class ComparisonRoots {
     return new ShapeChange(type, path, ShapeChange.Kind.REFUSED, why);
   }
 
-  private static List<Class<?>> named(Type type) {
+  private static List<Class<?>> classes(Type type) {
     List<Class<?>> named = new ArrayList<>();
     switch (type) {
       case Class<?> plain -> named.add(plain.isArray() ? plain.getComponentType() : plain);
       case ParameterizedType generic -> {
         for (Type argument : generic.getActualTypeArguments()) {
-          named.addAll(named(argument));
+          named.addAll(classes(argument));
         }
       }
-      case WildcardType wildcard -> named.addAll(named(wildcard.getUpperBounds()[0]));
-      case GenericArrayType array -> named.addAll(named(array.getGenericComponentType()));
+      case WildcardType wildcard -> named.addAll(classes(wildcard.getUpperBounds()[0]));
+      case GenericArrayType array -> named.addAll(classes(array.getGenericComponentType()));
       default -> {
         // a variable says nothing
       }
@@ -126,6 +126,33 @@ final class ComparisonRoots {
     }
   }
 
+  /** Each class that a type speaks of. */
+  void named(Type type) {
+    classes(type).forEach(this::value);
+  }
+
+  /** A class whose values are declared to go to a type, whether there are any or not. */
+  void declared(Class<?> type, Into into, boolean isDecidedByCode) {
+    if (isDecidedByCode) {
+      seen.add(type);
+      known.add(decidedByCode(type));
+    } else if (!known.contains(decidedByCode(type))) {
+      found.add(new Root(type, into));
+    }
+  }
+
+  /** A loop that only the version before exports. */
+  void notExported(String function) {
+    if (seen.add(function)) {
+      known.add(
+          refused(
+              function,
+              function,
+              "%s does not export it; processes that continue with it end"
+                  .formatted(next.version())));
+    }
+  }
+
   /** The arguments of the loop that a process runs in the version before. */
   void loop(Running process) {
     process
@@ -136,14 +163,7 @@ final class ComparisonRoots {
 
   private void loop(LoopArguments loop) {
     if (!loop.isExported()) {
-      if (seen.add(loop.function())) {
-        known.add(
-            refused(
-                loop.function(),
-                loop.function(),
-                "%s does not export it; processes that continue with it end"
-                    .formatted(next.version())));
-      }
+      notExported(loop.function());
       return;
     }
     loop.arguments().forEach(this::argument);

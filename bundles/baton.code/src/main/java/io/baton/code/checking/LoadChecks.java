@@ -69,14 +69,15 @@ public final class LoadChecks {
   }
 
   /** Of a version whose component is made. */
-  public CheckResult constructed(VersionCode next) {
-    return new CheckResult.Checked(next.version(), changes(next), untried(next.version()));
+  public CheckResult constructed(VersionCode next, boolean isDeclared) {
+    return new CheckResult.Checked(
+        next.version(), changes(next, isDeclared), untried(next.version()));
   }
 
   /** Of a version of which no code has run. */
-  public CheckResult declared(VersionCode next) {
+  public CheckResult declared(VersionCode next, boolean isDeclared) {
     return new CheckResult.Checked(
-        next.version(), changes(next), and(STARTS, untried(next.version())));
+        next.version(), changes(next, isDeclared), and(STARTS, untried(next.version())));
   }
 
   /** Of a version of which nothing can be said before its code has run. */
@@ -96,15 +97,15 @@ public final class LoadChecks {
   }
 
   /** Returns what is not carried over as it is. */
-  private List<ShapeChange> changes(VersionCode next) {
+  private List<ShapeChange> changes(VersionCode next, boolean isDeclared) {
     return current(next.version().module())
-        .map(current -> checks.compare(current, next))
+        .map(current -> checks.compare(current, next, isDeclared))
         .orElse(List.of());
   }
 
   /** Returns the same, and logs it: what is refused in one warning. */
   public List<ShapeChange> announce(LoadedVersion ready) {
-    List<ShapeChange> changes = changes(ready.callable());
+    List<ShapeChange> changes = changes(ready.callable(), false);
     log(
         Level.WARNING,
         "%s does not take over everything:%s",

@@ -68,6 +68,11 @@ public final class Exports {
             .collect(Collectors.joining(",", "(", ")"));
   }
 
+  /** All functions, in the order of {@link #describe()}. */
+  public List<Method> all() {
+    return functions;
+  }
+
   public List<Method> named(String name, int parameters) {
     return functions.stream()
         .filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters)

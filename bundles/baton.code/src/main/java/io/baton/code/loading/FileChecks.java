@@ -39,7 +39,7 @@ public final class FileChecks {
    * Checks a file.
    *
    * @param file a bundle
-   * @param options whether its component is made
+   * @param options whether its component is made, and what is compared
    * @return what a load would do
    */
   public CheckResult check(Path file, List<CheckOption> options) {
@@ -50,31 +50,34 @@ public final class FileChecks {
               ModuleQueues.loads(artifact.module()),
               () ->
                   options.contains(CheckOption.CONSTRUCT)
-                      ? loader.construct(artifact, this::check)
-                      : loader.inspect(artifact, this::check));
+                      ? loader.construct(artifact, ready -> check(ready, options))
+                      : loader.inspect(artifact, inspected -> check(inspected, options)));
     };
   }
 
-  private CheckResult check(Inspected inspected) {
+  private CheckResult check(Inspected inspected, List<CheckOption> options) {
     return switch (inspected) {
       case Inspected.Bad(var refused) -> new CheckResult.Unloadable(refused);
       case Inspected.Undescribed(var version) -> checks.undescribed(version);
       case Inspected.Described(var code) ->
-          lanes.run(code.version().module(), () -> checks.declared(code));
+          lanes.run(
+              code.version().module(),
+              () -> checks.declared(code, options.contains(CheckOption.DECLARED)));
     };
   }
 
-  private CheckResult check(Preparation prepared) {
+  private CheckResult check(Preparation prepared, List<CheckOption> options) {
     return switch (prepared) {
       case Preparation.Failed(var refused) -> new CheckResult.Unloadable(refused);
       case Preparation.Ready(var version) ->
           removals.dropOnFailure(
-              version, () -> lanes.run(version.id().module(), () -> check(version)));
+              version, () -> lanes.run(version.id().module(), () -> check(version, options)));
     };
   }
 
-  private CheckResult check(InstalledVersion ready) {
-    CheckResult checked = checks.constructed(ready.callable());
+  private CheckResult check(InstalledVersion ready, List<CheckOption> options) {
+    CheckResult checked =
+        checks.constructed(ready.callable(), options.contains(CheckOption.DECLARED));
     removals.drop(ready);
     return checked;
   }
