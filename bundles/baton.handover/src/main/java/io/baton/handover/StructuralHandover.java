@@ -32,6 +32,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Converts records by component name, enums by constant, and what JDK containers hold. Passes other
@@ -40,6 +44,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(
     service = {Handover.class, Shapes.class},
     configurationPid = "io.baton.handover")
+@Designate(ocd = StructuralHandover.Config.class)
 public final class StructuralHandover implements Handover, Shapes {
   private static final Log LOG = Log.of("io.baton.handover");
 
@@ -54,6 +59,9 @@ public final class StructuralHandover implements Handover, Shapes {
   private final ValueReader reader = new FrameReader();
 
   /** Configuration of the handover, PID {@code io.baton.handover}. */
+  @ObjectClassDefinition(
+      name = "Baton handover",
+      description = "How values cross from version to version.")
   public @interface Config {
     /**
      * Says what becomes of a component that the other version does not have, and whose author does
@@ -61,6 +69,15 @@ public final class StructuralHandover implements Handover, Shapes {
      *
      * @return {@code strict}: the value is refused; {@code lenient}: the component is dropped
      */
+    @AttributeDefinition(
+        name = "Policy",
+        description =
+            "What becomes of a component that the other version does not have: strict refuses the"
+                + " value, lenient drops the component.",
+        options = {
+          @Option(label = "strict", value = "strict"),
+          @Option(label = "lenient", value = "lenient")
+        })
     String policy() default "strict";
   }
 
