@@ -1,4 +1,4 @@
-package io.baton.api;
+package io.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,32 +10,46 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.DocumentationTool;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Writes the documentation of the API, as a site, to {@code target/apidocs}. */
+/**
+ * Writes the documentation of all packages that users compile against, as one site, to {@code
+ * docs/target/apidocs}.
+ */
 class ApiDocsTest {
   private static final Path OVERVIEW = Path.of("src/main/javadoc/overview.html");
 
-  /** All that a bundle of a user can see. */
+  private static final Path SITE = Path.of("../target/apidocs");
+
+  /** Modules whose packages users compile against; those that are internal are not shown. */
+  private static final List<String> MODULES = List.of("bundles/baton.api", "embedded");
+
+  private static String sourcePath() {
+    return MODULES.stream()
+        .map(module -> "../../" + module + "/src/main/java")
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static List<String> options() {
     return List.of(
         "-quiet",
         "-Werror",
         "-Xdoclint:all",
         "-d",
-        "target/apidocs",
+        SITE.toString(),
         "-overview",
         OVERVIEW.toString(),
         "-windowtitle",
         "Baton",
         "-sourcepath",
-        "src/main/java",
+        sourcePath(),
         "-classpath",
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         "-subpackages",
-        "io.baton.api",
+        "io.baton.api:io.baton.embedded",
         "-exclude",
         "io.baton.api.internal");
   }
@@ -49,7 +63,7 @@ class ApiDocsTest {
 
     assertThat(messages.toString()).isEmpty();
     assertThat(made).isTrue();
-    assertThat(new File("target/apidocs/index.html")).exists();
+    assertThat(SITE.resolve("index.html")).exists();
   }
 
   @Test
