@@ -25,7 +25,7 @@ class ApiDocsTest {
   private static final Path SITE = Path.of("../target/apidocs");
 
   /** Modules whose packages users compile against; those that are internal are not shown. */
-  private static final List<String> MODULES = List.of("bundles/baton.api", "embedded");
+  private static final List<String> MODULES = List.of("bundles/baton.api", "embedded", "testing");
 
   private static String sourcePath() {
     return MODULES.stream()
@@ -49,7 +49,7 @@ class ApiDocsTest {
         "-classpath",
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         "-subpackages",
-        "io.baton.api:io.baton.embedded",
+        "io.baton.api:io.baton.embedded:io.baton.testing",
         "-exclude",
         "io.baton.api.internal");
   }
