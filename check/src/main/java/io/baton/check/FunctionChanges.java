@@ -12,11 +12,11 @@ final class FunctionChanges {
 
   /** Returns what a caller that knows the first version misses in the second. */
   static List<Finding> gone(
-      List<ExportedFunction> before, List<ExportedFunction> after, JarClasses beforeClasses) {
+      List<ExportedFunction> before, List<ExportedFunction> after, JarClasses classes) {
     Set<String> signatures = signatures(after);
     return before.stream()
         .filter(function -> !signatures.contains(function.signature()))
-        .map(function -> gone(function, after, beforeClasses))
+        .map(function -> gone(function, after, classes))
         .toList();
   }
 

@@ -9,34 +9,46 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.LineNumber;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The class files of a jar; those of jars in it are not among them. */
+/** The class files of jars; those of jars in them are not among them. */
 final class JarClasses {
-  private final Map<String, ClassModel> classes = new LinkedHashMap<>();
+  /** By name; of several of one name, the first. */
+  private final Map<String, ClassModel> classes = new HashMap<>();
+
+  private final List<ClassModel> all = new ArrayList<>();
 
   private JarClasses() {}
 
   /**
    * Reads all class files.
    *
-   * @throws IllegalArgumentException if the jar or a class file cannot be read
+   * @param files of a class that several have, the first counts
+   * @throws IllegalArgumentException if a class file cannot be read
    */
-  static JarClasses of(Path file) {
+  static JarClasses of(Path... files) {
     JarClasses read = new JarClasses();
+    for (Path file : files) {
+      read.add(file);
+    }
+    return read;
+  }
+
+  private void add(Path file) {
     try (JarFile jar = new JarFile(file.toFile())) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
         if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
           ClassModel model = ClassFile.of().parse(jar.getInputStream(entry).readAllBytes());
-          read.classes.put(name(model), model);
+          classes.putIfAbsent(name(model), model);
+          all.add(model);
         }
       }
-      return read;
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     } catch (IllegalArgumentException e) {
@@ -45,9 +57,9 @@ final class JarClasses {
     }
   }
 
-  /** Returns the classes, in the order of the jar. */
+  /** Returns the classes, in the order of the jars. */
   Iterable<ClassModel> all() {
-    return classes.values();
+    return all;
   }
 
   /** Returns the binary name of a class. */
@@ -63,7 +75,7 @@ final class JarClasses {
 
   /** Returns where an interface declares a function; empty if none of the jar does. */
   String placeOfFunction(String function) {
-    return classes.values().stream()
+    return all.stream()
         .filter(model -> (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0)
         .filter(model ->
             model.methods().stream().anyMatch(method -> method.methodName().equalsString(function)))

@@ -9,21 +9,21 @@ import java.util.List;
 final class ShapeChanges {
   private ShapeChanges() {}
 
-  static List<Finding> of(List<ShapeChange> changes, JarClasses before) {
+  static List<Finding> of(List<ShapeChange> changes, JarClasses classes) {
     return changes.stream()
         .map(change ->
-            new Finding(severity(change.kind()), place(change, before), change.toString(), ""))
+            new Finding(severity(change.kind()), place(change, classes), change.toString(), ""))
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
   }
 
   /** A loop is named as {@code module:function/arity}, where others have the name of a class. */
-  private static String place(ShapeChange change, JarClasses before) {
+  private static String place(ShapeChange change, JarClasses classes) {
     String type = change.type();
     int colon = type.indexOf(':');
     return colon < 0
-        ? before.place(type)
-        : before.placeOfFunction(type.substring(colon + 1, type.indexOf('/', colon)));
+        ? classes.place(type)
+        : classes.placeOfFunction(type.substring(colon + 1, type.indexOf('/', colon)));
   }
 
   private static Severity severity(ShapeChange.Kind kind) {

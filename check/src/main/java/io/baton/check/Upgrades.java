@@ -69,7 +69,8 @@ final class Upgrades {
     }
     ModuleVersion before = ((LoadResult.Loaded) first).current();
     List<ExportedFunction> functions = baton.status().functions(before.module());
-    JarClasses classes = JarClasses.of(way.from());
+    JarClasses classes =
+        isUp ? JarClasses.of(way.to(), way.from()) : JarClasses.of(way.from(), way.to());
     List<Finding> found = new ArrayList<>(checked(way, classes));
     switch (baton.loader().loadFile(way.to())) {
       case LoadResult.Refused refused -> {

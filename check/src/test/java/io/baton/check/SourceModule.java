@@ -28,21 +28,21 @@ final class SourceModule {
 
   /** Writes the jar of a version of the module {@code m}. */
   static Path write(Path folder, String version, String source) throws Exception {
-    return write(folder.resolve("m-%s.jar".formatted(version)), IMPORTS, HEAD + source);
+    return jar(folder.resolve("m-%s.jar".formatted(version)), IMPORTS, HEAD + source);
   }
 
   /** Writes one that imports the library, which bnd does not find in its code. */
   static Path importingLibrary(Path folder, String version, String source) throws Exception {
-    return write(folder.resolve("m-%s.jar".formatted(version)), "lib," + IMPORTS, HEAD + source);
+    return jar(folder.resolve("m-%s.jar".formatted(version)), "lib," + IMPORTS, HEAD + source);
   }
 
   /** Writes the jar of a library with the class {@code lib.M}. */
   static Path library(Path folder) throws Exception {
-    return write(folder.resolve("lib-1.0.0.jar"), "*", "package lib; public class M {}");
+    return jar(folder.resolve("lib-1.0.0.jar"), "*", "package lib; public class M {}");
   }
 
   /** Name and version are those of the file, the package is the name, the class is M. */
-  private static Path write(Path file, String imports, String source) throws Exception {
+  private static Path jar(Path file, String imports, String source) throws Exception {
     String[] parts = file.getFileName().toString().replace(".jar", "").split("-", 2);
     try (Builder builder = new Builder();
         Jar content = new Jar(parts[0])) {
