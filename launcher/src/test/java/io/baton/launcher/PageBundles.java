@@ -6,6 +6,7 @@ import io.baton.launcher.ModuleJar.Described;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 final class PageBundles {
   private static final Path PROJECT = Page.ROOT.resolve("docs/snippets/counter");
   private static final long MAVEN_SECONDS = 120;
+  private static final String TICKETS = "com.example.tickets.Tickets";
+  private static final Path TUTORIAL = Page.ROOT.resolve("examples/tutorial");
   private static final String MISTAKE = "module.loop(count);";
   private static final String CORRECTED = "module.loop(count + 1);";
 
@@ -113,6 +116,30 @@ final class PageBundles {
     } finally {
       maven.destroyForcibly();
     }
+  }
+
+  /** Builds both versions of the tutorial's project from its sources, beside the folder. */
+  void tickets() throws Exception {
+    for (String version : List.of("1.0.0", "1.1.0")) {
+      new ModuleJar("tickets", version, sources(TUTORIAL.resolve(version)))
+          .jar(new Described(TICKETS + "Module", TICKETS, ""), home)
+          .header(
+              "Import-Package",
+              "io.baton.api.code,io.baton.api.handover,io.baton.api.process,io.baton.api.server")
+          .write(folder.resolve("../tickets/target/tickets-%s.jar".formatted(version)).normalize());
+    }
+  }
+
+  private static Map<String, String> sources(Path project) throws IOException {
+    Path root = project.resolve("src/main/java/com/example/tickets");
+    Map<String, String> sources = new HashMap<>();
+    try (Stream<Path> files = Files.list(root)) {
+      for (Path file : files.toList()) {
+        String type = file.getFileName().toString().replace(".java", "");
+        sources.put("com.example.tickets." + type, Files.readString(file));
+      }
+    }
+    return sources;
   }
 
   /** Builds a module that exports a package, and a bundle that imports it. */

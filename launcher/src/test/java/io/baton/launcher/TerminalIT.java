@@ -27,8 +27,10 @@ class TerminalIT {
   /** A server that has answered may not have switched yet, so a session may be typed again. */
   private static final int ATTEMPTS = 3;
 
-  /** Where two sessions begin whose bundles are not of the distribution. */
+  /** Where sessions begin whose bundles are not of the distribution. */
   private static final String FIRST_MODULE = "$ ./baton --path ../counter/target";
+
+  private static final String TUTORIAL = "$ ./baton --path ../tickets/target";
 
   private static final String EXPORTING = "baton> code:soft_purge exp";
 
@@ -68,6 +70,9 @@ class TerminalIT {
   void sessionOfThePagesIsAsItIsShown(Session session) throws Exception {
     if (session.lines().getFirst().equals(FIRST_MODULE)) {
       new PageBundles(folder, baton.home()).counter();
+    }
+    if (session.lines().getFirst().equals(TUTORIAL)) {
+      new PageBundles(folder, baton.home()).tickets();
     }
     List<String> found = play(session);
     for (int i = 1; i < ATTEMPTS && !Page.isAsShown(session.lines(), found); i++) {

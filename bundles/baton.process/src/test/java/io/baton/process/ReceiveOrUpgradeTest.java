@@ -194,14 +194,18 @@ class ReceiveOrUpgradeTest {
     assertThat(receive(String.class, Duration.ZERO)).isEmpty();
   }
 
+  /** A settle may give up on a crowded machine, so it may take several. */
   @Test
-  void settleReturnsWhenTheProcessesHaveLeftTheTurnInWhichTheyWaited() {
+  void settleLetsProcessesGoOnBeforeTheyAreNotified() {
     List<Pid> pids = IntStream.range(0, 100).mapToObj(_ -> start()).toList();
     current.set(2); // the listener is not notified
 
-    upgrades().settle("m");
+    until(() -> {
+      upgrades().settle("m");
+      return pids.stream().noneMatch(Processes::isAlive);
+    });
 
-    assertThat(pids).noneMatch(Processes::isAlive);
+    assertThat(receive(String.class, Duration.ZERO)).contains("upgrade");
   }
 
   @Test

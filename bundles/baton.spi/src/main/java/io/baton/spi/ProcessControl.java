@@ -39,7 +39,7 @@ public interface ProcessControl extends ProcessTable {
   /**
    * Lets processes that wait until their version of a module is replaced go on to the current one.
    * Called before that version is purged. Blocks until they have left the turn in which they
-   * waited, for a tenth of a second after the last that has; does not wait for the others.
+   * waited, for half a second after the last that has; does not wait for the others.
    *
    * @param module its name
    */

@@ -187,7 +187,7 @@ final class Races {
         new Race.Kind(
             "load and purge against a process that waits for a message or an upgrade",
             Map.of("normal, 2 took 7, killed nothing", "The purge lets it go on first."),
-            Map.of("killed, took nothing, killed it", "It could not run for a tenth of a second."),
+            Map.of("killed, took nothing, killed it", "It could not run for half a second."),
             steps -> new UpgradeAgainstWait(steps, UpgradeAgainstWait.With.PURGE)));
   }
 }

@@ -199,7 +199,7 @@ public final class Processes {
    * in order, for the new version. A loop that stays in its version after an empty result spins.
    *
    * <p>A load wakes the processes that wait here. A purge that comes right after the load first
-   * lets them go on, and does not wait for one that takes more than about a tenth of a second.
+   * lets them go on, and does not wait for one that takes more than about half a second.
    *
    * <p>Erlang has no such receive: there, a process that waits while its module is loaded twice is
    * killed.

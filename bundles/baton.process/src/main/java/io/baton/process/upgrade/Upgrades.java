@@ -29,8 +29,11 @@ public final class Upgrades implements ModuleListener {
   /** Pause between two batches: enough for a batch to switch. */
   private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
-  /** Maximum time between two processes that switch while a purge waits. */
-  private static final long PROGRESS_NANOS = Duration.ofMillis(100).toNanos();
+  /**
+   * Maximum time between two processes that switch while a purge waits: enough to be scheduled on a
+   * crowded machine.
+   */
+  private static final long PROGRESS_NANOS = Duration.ofMillis(500).toNanos();
 
   /** Time between two checks whether all have switched. */
   private static final long CHECK_NANOS = Duration.ofNanos(50_000).toNanos();
