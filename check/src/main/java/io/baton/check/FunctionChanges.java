@@ -31,6 +31,18 @@ final class FunctionChanges {
         .toList();
   }
 
+  /** Returns the same of the way back, where they are gone. */
+  static List<Finding> missingAgain(List<ExportedFunction> later, List<ExportedFunction> earlier) {
+    return added(earlier, later).stream()
+        .map(found ->
+            new Finding(
+                Severity.NOTE,
+                "",
+                found.what(),
+                "after the way back its callers get an UndefinedFunctionException"))
+        .toList();
+  }
+
   private static Set<String> signatures(List<ExportedFunction> functions) {
     return functions.stream().map(ExportedFunction::signature).collect(Collectors.toSet());
   }

@@ -83,9 +83,11 @@ final class Upgrades {
       }
       case LoadResult.Loaded(var after, _, _, _) -> {
         List<ExportedFunction> then = baton.status().functions(after.module());
-        found.addAll(FunctionChanges.gone(functions, then, classes));
         if (isUp) {
+          found.addAll(FunctionChanges.gone(functions, then, classes));
           found.addAll(FunctionChanges.added(functions, then));
+        } else {
+          found.addAll(FunctionChanges.missingAgain(functions, then));
         }
         found.addAll(removed(before, true));
         baton.loader().delete(after.module());

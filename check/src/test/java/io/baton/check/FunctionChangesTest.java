@@ -76,4 +76,14 @@ class FunctionChangesTest {
         .singleElement()
         .hasToString("note: the function count(int) -> int is new");
   }
+
+  @Test
+  void functionThatIsNewIsOnlyANoteOnTheWayBackToo() {
+    assertThat(FunctionChanges.missingAgain(functions("count(int) -> int"), functions()))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.severity()).isEqualTo(Severity.NOTE);
+          assertThat(found.what()).isEqualTo("the function count(int) -> int is new");
+        });
+  }
 }

@@ -80,7 +80,8 @@ class UpgradeCheckIT {
         .contains("note: the function inject(List<Integer>) -> Reply is new")
         .contains("down, from the built version to the released version 1.0.0")
         .contains("Inject is not there any more")
-        .contains("the upgrade is possible: errors 0");
+        .contains("after the way back its callers get an UndefinedFunctionException")
+        .contains("the upgrade is possible: errors 0, warnings 0");
   }
 
   @Test
