@@ -99,6 +99,7 @@ public class UnloadingIT extends BatonTest {
     WeakReference<ClassLoader> old = currentLoader();
     load(leaving(2));
     ask(process, "1:0");
+    awaitReceive(process); // it has answered before it goes on
     codeLoader.purge("leaving");
 
     awaitCollected(old);

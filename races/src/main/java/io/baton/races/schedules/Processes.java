@@ -45,7 +45,7 @@ final class Processes {
       case "watch" -> as(ProcessTable.Watch.class);
       case "adopt" -> as(ProcessTable.Running.class); // a thread, which leaves at the gate
       case "isComplete", "kill" -> true;
-      case "checkCaller", "checkAtSafepoint", "checkpoint", "close" -> null;
+      case "checkCaller", "checkAtSafepoint", "checkpoint", "close", "settle" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };
   }
