@@ -9,6 +9,4 @@ import io.baton.api.handover.MayDrop;
  * @param last number that was taken
  * @param called number that was called last; 0 in a state of 1.0.0, which does not know it
  */
-// region state
 record Line(int last, @Default("0") @MayDrop int called) {}
-// endregion

@@ -7,7 +7,6 @@ import io.baton.testing.LoadDriver;
 import io.baton.testing.Upgrade;
 import io.baton.testing.UpgradeFrom;
 
-// region class
 @BatonTest
 class TicketsUpgradeIT {
   /** The functions that both versions have. */
@@ -36,4 +35,3 @@ class TicketsUpgradeIT {
     upgrade.assertFromUnloads();
   }
 }
-// endregion
