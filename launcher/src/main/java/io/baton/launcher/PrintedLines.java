@@ -13,7 +13,8 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * Standard output as modules have it: what they print comes out as before, and each line is also
- * published to those that have subscribed, in the thread that prints it.
+ * published to those that have subscribed, in the thread that prints it. Of a line that is being
+ * printed when the first one subscribes, they get the rest.
  */
 final class PrintedLines extends OutputStream {
   private static final Map<String, String> PROPERTIES = Map.of("baton.output", "lines");
@@ -65,6 +66,10 @@ final class PrintedLines extends OutputStream {
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     out.write(bytes, from, length);
+    if (!lines.hasSubscribers()) {
+      line.reset(); // text without an end of line must not grow for ever
+      return;
+    }
     int start = from;
     for (int i = from; i < from + length; i++) {
       if (bytes[i] == '\n') {

@@ -67,4 +67,15 @@ class PrintedLinesTest {
 
     assertThat(one).hasSize(10 * Flow.defaultBufferSize()).isEqualTo(other);
   }
+
+  @Test
+  void textIsNotKeptForALaterSubscriber() {
+    stream.print("before, ");
+    List<String> lines = subscribe();
+
+    stream.println("after");
+
+    assertThat(lines).containsExactly("after");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("before, after%n".formatted());
+  }
 }
