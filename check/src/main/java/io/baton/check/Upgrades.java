@@ -12,13 +12,9 @@ import io.baton.embedded.Baton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Loads versions of a module, one after the other, and says what that meets. */
 final class Upgrades {
-  /** How often a purged version is looked for that the collector has not reached. */
-  private static final int LOOKS = 3;
-
   private final Baton baton;
 
   Upgrades(Baton baton) {
@@ -119,25 +115,9 @@ final class Upgrades {
               "they are not part of the new version"));
     }
     if (isLookedFor) {
-      leak(old).ifPresent(leak -> found.add(leaked(old, leak)));
+      baton.leakOf(old).ifPresent(leak -> found.add(leaked(old, leak)));
     }
     return found;
-  }
-
-  private Optional<Leak> leak(ModuleVersion version) {
-    Optional<Leak> leak = Optional.empty();
-    for (int i = 0; i < LOOKS; i++) {
-      leak =
-          baton.status().leaks().stream()
-              .filter(held ->
-                  held.version().number() == version.number()
-                      && !(held.holder() instanceof Leak.SoftPath))
-              .findFirst();
-      if (leak.isEmpty()) {
-        break;
-      }
-    }
-    return leak;
   }
 
   private static Finding leaked(ModuleVersion version, Leak leak) {

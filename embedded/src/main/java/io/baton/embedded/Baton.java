@@ -3,8 +3,11 @@ package io.baton.embedded;
 import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.code.Leak;
+import io.baton.api.code.ModuleVersion;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class Baton implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How often a purged version is looked for that the collector has not reached. */
+  private static final int LOOKS = 3;
 
   /** The one that runs, or is about to: facades of the API find one runtime in a JVM. */
   private static final AtomicReference<@Nullable Object> RUNNING = new AtomicReference<>();
@@ -141,6 +147,27 @@ public final class Baton implements AutoCloseable {
    */
   public CodeStatus status() {
     return status;
+  }
+
+  /**
+   * Returns what holds a purged version in memory, apart from soft references. Looks several times,
+   * since one collection may not reach the version. Blocks while the collector runs, and for
+   * seconds while the heap is dumped.
+   *
+   * @param version that was purged
+   * @return empty if nothing does
+   */
+  public Optional<Leak> leakOf(ModuleVersion version) {
+    Optional<Leak> leak = Optional.empty();
+    for (int i = 0; i < LOOKS && (i == 0 || leak.isPresent()); i++) {
+      leak =
+          status.leaks().stream()
+              .filter(held ->
+                  held.version().number() == version.number()
+                      && !(held.holder() instanceof Leak.SoftPath))
+              .findFirst();
+    }
+    return leak;
   }
 
   /**

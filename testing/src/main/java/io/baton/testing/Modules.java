@@ -197,22 +197,13 @@ public final class Modules {
    * @throws AssertionError if something holds it; the message names the path of references
    */
   public void assertGone(ModuleVersion version) {
-    Optional<Leak> leak = Optional.empty();
-    for (int i = 0; i < 3; i++) {
-      leak =
-          baton.status().leaks().stream()
-              .filter(held ->
-                  held.version().number() == version.number()
-                      && !(held.holder() instanceof Leak.SoftPath))
-              .findFirst();
-      if (leak.isEmpty()) {
-        return;
-      }
+    Optional<Leak> leak = baton.leakOf(version);
+    if (leak.isPresent()) {
+      throw new AssertionError(
+          ("expected the class loader of %s to be gone after its purge, found it in memory; held"
+                  + " by:%n  %s%nrelease it there, when the component is deactivated at the latest")
+              .formatted(version, held(leak.get())));
     }
-    throw new AssertionError(
-        ("expected the class loader of %s to be gone after its purge, found it in memory; held"
-                + " by:%n  %s%nrelease it there, when the component is deactivated at the latest")
-            .formatted(version, held(leak.get())));
   }
 
   private static String held(Leak leak) {
