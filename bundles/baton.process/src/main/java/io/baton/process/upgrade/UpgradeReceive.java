@@ -52,7 +52,7 @@ public final class UpgradeReceive {
     } finally {
       wait.ends();
       if (!replaced) {
-        upgrades.end(wait, version);
+        upgrades.end(wait);
       }
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import java.lang.ref.WeakReference;
 /** A process that waits for a message, or until its version of a module is replaced. */
 final class UpgradeWait {
   private final LocalProcess process;
-  private final long version;
+  private final VersionMarks.Owner version;
 
   /** Weak: it may hold the version, and the process itself holds it as long as that matters. */
   private final WeakReference<Turn> turn;
@@ -18,11 +18,11 @@ final class UpgradeWait {
 
   UpgradeWait(LocalProcess process, VersionMarks.Owner version) {
     this.process = process;
-    this.version = version.number();
+    this.version = version;
     turn = new WeakReference<>(process.turn().orElse(null));
   }
 
-  long version() {
+  VersionMarks.Owner version() {
     return version;
   }
 

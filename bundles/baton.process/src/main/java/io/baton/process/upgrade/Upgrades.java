@@ -101,8 +101,8 @@ public final class Upgrades implements ModuleListener {
   }
 
   /** Removes a wait that has ended with a message, or with the process. */
-  void end(UpgradeWait wait, VersionMarks.Owner version) {
-    of(version.module()).remove(wait);
+  void end(UpgradeWait wait) {
+    of(wait.version().module()).remove(wait);
   }
 
   private Set<UpgradeWait> of(String module) {
@@ -129,12 +129,8 @@ public final class Upgrades implements ModuleListener {
       return List.of();
     }
     known.removeIf(UpgradeWait::hasLeft);
-    List<UpgradeWait> replaced = new ArrayList<>();
-    for (UpgradeWait wait : known) {
-      if (isReplaced(new VersionMarks.Owner(module, wait.version()))) {
-        replaced.add(wait);
-      }
-    }
+    List<UpgradeWait> replaced = new ArrayList<>(known);
+    replaced.removeIf(wait -> !isReplaced(wait.version()));
     return replaced;
   }
 
