@@ -1,14 +1,11 @@
 package io.baton.maven;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -90,7 +87,7 @@ public final class CheckMojo extends AbstractMojo {
       return;
     }
     File built = project.getArtifact().getFile();
-    if (project.getPackaging().equals("pom") || (built != null && !isModule(built))) {
+    if (project.getPackaging().equals("pom") || (built != null && !ModuleFile.isModule(built))) {
       getLog().info("the upgrade is not checked: the project has no module of Baton");
       return;
     }
@@ -102,20 +99,6 @@ public final class CheckMojo extends AbstractMojo {
     CheckProgram.Result result = program().run(arguments(built));
     log(result.report());
     judge(result);
-  }
-
-  private static boolean isModule(File built) throws MojoExecutionException {
-    if (!built.isFile()) {
-      return false;
-    }
-    try (JarFile jar = new JarFile(built)) {
-      Manifest manifest = jar.getManifest();
-      String provided =
-          manifest == null ? null : manifest.getMainAttributes().getValue("Provide-Capability");
-      return provided != null && provided.contains("baton.module");
-    } catch (IOException e) {
-      throw new MojoExecutionException("%s cannot be read: %s".formatted(built, e), e);
-    }
   }
 
   private CheckProgram program() throws MojoExecutionException {

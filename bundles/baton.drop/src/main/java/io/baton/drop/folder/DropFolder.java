@@ -175,6 +175,7 @@ public final class DropFolder {
     }
     if (!surroundings.stopping().getAsBoolean()) {
       all.forEach(DropFolder::announce);
+      all.forEach(file -> file.answer().ifPresent(text -> Answer.write(file.path(), text)));
     }
     save();
   }
@@ -183,6 +184,9 @@ public final class DropFolder {
     if (!Files.exists(file.path())) {
       gone(file.path());
       return;
+    }
+    if (Answer.isAsked(file.path())) {
+      file.asked();
     }
     JarKind kind = JarKind.of(file.path());
     file.seen(Stamp.of(file.path()), kind instanceof JarKind.OfModule(var module) ? module : "");
@@ -222,6 +226,7 @@ public final class DropFolder {
             .orElseGet(() -> departures.takeBack(digest));
     if (known != null) {
       file.loaded(known);
+      file.outcome("this file is loaded already: nothing has changed");
       return;
     }
     holder(file.module(), file)
@@ -266,7 +271,9 @@ public final class DropFolder {
         .ifPresent(before -> departures.add(file.path(), before));
     file.loaded(new Loaded(current.module(), digest, MarkedLocation.origin(current.location())));
     save();
-    LOG.log(Level.INFO, LoadedText.of(result, file.path()));
+    String text = LoadedText.of(result, file.path());
+    file.outcome(text);
+    LOG.log(Level.INFO, text);
   }
 
   private void refuse(DroppedFile file, Refusal why) {

@@ -24,6 +24,12 @@ final class DroppedFile {
   /** What of a refusal is in the log. */
   private @Nullable Object logged;
 
+  /** Whether a program waits for an answer. */
+  private boolean asked;
+
+  /** What is to be said of the load; of a refusal its own text is. */
+  private String outcome = "";
+
   DroppedFile(Path path) {
     this.path = path;
   }
@@ -94,5 +100,25 @@ final class DroppedFile {
     boolean isNews = news != null && !news.equals(logged);
     logged = news;
     return isNews;
+  }
+
+  /** Notes that a program waits for an answer. */
+  void asked() {
+    asked = true;
+  }
+
+  /** Notes what there is to say of the last load. */
+  void outcome(String text) {
+    outcome = text;
+  }
+
+  /** Returns the answer to a program that waits, once; empty if none does. */
+  Optional<String> answer() {
+    if (!asked) {
+      return Optional.empty();
+    }
+    asked = false;
+    return Optional.of(
+        refusal().map(why -> "refused%n%s".formatted(why.text())).orElse("loaded\n" + outcome));
   }
 }
