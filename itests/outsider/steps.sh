@@ -21,10 +21,10 @@ stage() {
 }
 
 check_staged() {
-  mkdir -p "$work/checks"
-  "$JAVA_HOME/bin/javac" -proc:none -Xlint:-options -d "$work/checks" \
-    "$home"/checks/src/main/java/io/baton/checks/publish/{Pom,Published,Staged,Main}.java
-  "$JAVA_HOME/bin/java" -cp "$work/checks" io.baton.checks.publish.Main "$staged"
+  mkdir -p "$work/checks" &&
+    "$JAVA_HOME/bin/javac" -proc:none -d "$work/checks" \
+      "$home"/checks/src/main/java/io/baton/checks/publish/{Pom,Published,Staged,Main}.java &&
+    "$JAVA_HOME/bin/java" -cp "$work/checks" io.baton.checks.publish.Main "$staged"
 }
 
 in_folder() {
@@ -47,14 +47,12 @@ settings() {
 }
 
 get_maven() {
-  if [ "$maven" = wrapper ]; then
-    maven_command=("$home/mvnw")
-    return
-  fi
+  maven_command=("$home/mvnw")
+  [ "$maven" != wrapper ] || return 0
   in_folder "$work" "$home/mvnw" -B -ntp org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack \
-    "-Dartifact=org.apache.maven:apache-maven:$maven:zip:bin" "-DoutputDirectory=$work"
-  chmod +x "$work/apache-maven-$maven/bin/mvn"
-  maven_command=("$work/apache-maven-$maven/bin/mvn")
+    "-Dartifact=org.apache.maven:apache-maven:$maven:zip:bin" "-DoutputDirectory=$work" &&
+    chmod +x "$work/apache-maven-$maven/bin/mvn" &&
+    maven_command=("$work/apache-maven-$maven/bin/mvn")
 }
 
 # What a line of a page means by mvn.
@@ -74,9 +72,9 @@ typed() {
 }
 
 start_baton() {
-  in_folder "$outside" typed build.md 'mvn dependency:unpack'
-  in_folder "$outside" typed build.md 'mkdir load'
-  mkfifo "$outside/typed"
+  in_folder "$outside" typed build.md 'mvn dependency:unpack' &&
+    in_folder "$outside" typed build.md 'mkdir load' &&
+    mkfifo "$outside/typed" || return 1
   in_folder "$outside" typed build.md 'baton-.*--load' <"$outside/typed" >"$outside/shell.log" 2>&1 &
   baton_pid=$!
   exec 8>"$outside/typed"
@@ -95,7 +93,7 @@ shell() {
   local before tries=0
   before=$(wc -l <"$outside/shell.log")
   echo "$1" >&8
-  while ! tail -n +"$((before + 1))" "$outside/shell.log" | grep -qE "$2"; do
+  until tail -n +"$((before + 1))" "$outside/shell.log" | grep -E "$2" >/dev/null; do
     tries=$((tries + 1))
     if [ $tries -gt 600 ] || ! kill -0 "$baton_pid"; then
       echo "$1: expected $2, found:"
@@ -107,34 +105,36 @@ shell() {
 }
 
 load_first() {
-  in_folder "$outside/tickets" typed build.md 'mvn package baton:load' | tee "$outside/first.log"
-  grep -q 'tickets 1.0.0 is current' "$outside/first.log"
-  shell 'tickets:start' 'Ok'
-  shell 'tickets:take' '(^|> )1$'
-  shell 'tickets:take' '(^|> )2$'
+  in_folder "$outside/tickets" typed build.md 'mvn package baton:load' | tee "$outside/first.log" &&
+    grep -q 'tickets 1.0.0 is current' "$outside/first.log" &&
+    shell 'tickets:start' 'Ok' &&
+    shell 'tickets:take' '(^|> )1$' &&
+    shell 'tickets:take' '(^|> )2$'
 }
 
 load_next() {
-  in_folder "$outside/tickets" typed tutorial.md 'cp -r next'
-  in_folder "$outside/tickets" typed build.md 'mvn verify baton:load' | tee "$outside/next.log"
-  grep -q 'tickets 1.1.0 is current, 1.0.0 is old' "$outside/next.log"
-  shell 'tickets:take' '(^|> )3$'
-  shell 'tickets:next' '(^|> )1$'
+  in_folder "$outside/tickets" typed tutorial.md 'cp -r next' &&
+    in_folder "$outside/tickets" typed build.md 'mvn verify baton:load' | tee "$outside/next.log" &&
+    grep -q 'tickets 1.1.0 is current, 1.0.0 is old' "$outside/next.log" &&
+    shell 'tickets:take' '(^|> )3$' &&
+    shell 'tickets:next' '(^|> )1$'
 }
 
 load_unwatched() {
   stop_baton
-  mkdir "$outside/nobody"
-  ! in_folder "$outside/tickets" mvn baton:load -Dbaton.load=../nobody -Dbaton.load.notice=1 >"$outside/nobody.log" || return 1
+  mkdir "$outside/nobody" || return 1
+  if in_folder "$outside/tickets" mvn baton:load -Dbaton.load=../nobody -Dbaton.load.notice=1 >"$outside/nobody.log"; then
+    return 1
+  fi
   grep 'no Baton has taken tickets.jar up within 1 s' "$outside/nobody.log"
 }
 
 build_tutorial() {
   local version
   for version in 1.0.0 1.1.0; do
-    cp -r "$home/examples/tutorial/$version" "$outside/tutorial-$version"
-    rm -rf "$outside/tutorial-$version/target"
-    in_folder "$outside/tutorial-$version" mvn install
+    mkdir "$outside/tutorial-$version" &&
+      cp -r "$home/examples/tutorial/$version"/{pom.xml,src} "$outside/tutorial-$version" &&
+      in_folder "$outside/tutorial-$version" mvn install || return 1
   done
 }
 
@@ -142,7 +142,7 @@ build_tutorial() {
 check_origin() {
   local notes elsewhere
   notes=$(find "$outside/repository/io/baton" -name _remote.repositories)
-  [ -n "$notes" ]
+  [ -n "$notes" ] || return 1
   # shellcheck disable=SC2086
   elsewhere=$(grep -hvE '^#|>staged=' $notes || true)
   echo "$elsewhere"
