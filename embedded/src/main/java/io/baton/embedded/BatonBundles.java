@@ -35,6 +35,7 @@ final class BatonBundles {
           "org.apache.felix:org.apache.felix.configadmin",
           "org.apache.felix:org.apache.felix.scr",
           "io.baton:baton.spi",
+          "io.baton:baton.adopt",
           "io.baton:baton.weaving",
           "io.baton:baton.handover",
           "io.baton:baton.process",

@@ -29,6 +29,7 @@ final class Bundles {
     return composite(
         installed("baton.api"),
         installed("baton.spi"),
+        installed("baton.adopt"),
         installed("baton.weaving"),
         installed("baton.handover"),
         installed("baton.process"),

@@ -95,7 +95,12 @@ class ConfigurationPageIT {
     Map<String, Map<String, Element>> described = described();
 
     assertThat(described)
-        .containsOnlyKeys("io.baton.audit", "io.baton.code", "io.baton.drop", "io.baton.handover");
+        .containsOnlyKeys(
+            "io.baton.adopt",
+            "io.baton.audit",
+            "io.baton.code",
+            "io.baton.drop",
+            "io.baton.handover");
     for (var pid : described.entrySet()) {
       Map<String, String> rows = rows("`" + pid.getKey() + "`");
       assertThat(rows.keySet())

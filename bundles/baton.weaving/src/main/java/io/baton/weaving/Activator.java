@@ -3,6 +3,7 @@ package io.baton.weaving;
 import io.baton.spi.LoaderMarks;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
+import io.baton.spi.identity.ModuleIdentity;
 import io.baton.weaving.point.Definitions;
 import io.baton.weaving.point.Gates;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class Activator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) throws IOException {
-    warmUp();
+    warmUp(context);
     Definitions.weaveWith(new RunTimeWeaving());
     LoaderMarks.markWith(Gates::markLoaders);
     ModuleWeaver weaver = new ModuleWeaver();
@@ -37,7 +38,8 @@ public final class Activator implements BundleActivator {
   }
 
   /** Loads all classes that weaving needs before the first class of a bundle is being loaded. */
-  private static void warmUp() throws IOException {
+  private static void warmUp(BundleContext context) throws IOException {
+    var _ = ModuleIdentity.of(context.getBundle());
     String defining = "point/Definitions.class";
     try (InputStream own = Activator.class.getResourceAsStream(defining)) {
       if (own != null) {

@@ -1,15 +1,13 @@
 package io.baton.weaving;
 
-import io.baton.api.code.Module;
 import io.baton.spi.Log;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
+import io.baton.spi.identity.ModuleIdentity;
 import io.baton.weaving.point.Gate;
 import io.baton.weaving.point.Gates;
 import io.baton.weaving.point.Initialisers;
 import io.baton.weaving.point.Safepoint;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,7 +16,6 @@ import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
 import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -33,16 +30,14 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   @Override
   public void weave(WovenClass woven) {
     BundleRevision revision = woven.getBundleWiring().getRevision();
-    List<BundleCapability> modules = revision.getDeclaredCapabilities(Module.NAMESPACE);
-    if (modules.isEmpty()) {
+    ModuleIdentity identity = ModuleIdentity.of(revision);
+    if (identity == null) {
       weaveDefinitions(woven);
       return;
     }
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
     Gate gate = Gates.of(loader);
-    gate.isOf(
-        Objects.toString(modules.getFirst().getAttributes().get(Module.NAMESPACE), ""),
-        revision.getVersion().toString());
+    gate.isOf(identity.module(), revision.getVersion().toString());
     var weaving = new ClassWeaving(loader);
     try {
       byte[] classFile = DefinitionCalls.replaced(woven.getBytes());

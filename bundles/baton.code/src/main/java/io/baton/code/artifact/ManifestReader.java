@@ -5,6 +5,9 @@ import io.baton.api.code.Module;
 import io.baton.code.artifact.Artifact.Read;
 import io.baton.spi.Printable;
 import io.baton.spi.ThrownText;
+import io.baton.spi.identity.Adoptions;
+import io.baton.spi.identity.ModuleIdentity;
+import io.baton.spi.identity.ModuleName;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -137,10 +140,7 @@ final class ManifestReader {
             .map(clause -> Objects.requireNonNullElse(clause.getAttribute(Module.NAMESPACE), ""))
             .toList();
     if (modules.isEmpty()) {
-      return bad(
-          file,
-          "it has no component with @Module, as its manifest provides no capability %s; exactly one is needed"
-              .formatted(Module.NAMESPACE));
+      return adopted(content, manifest, name);
     }
     if (modules.size() > 1) {
       return bad(
@@ -149,6 +149,25 @@ final class ManifestReader {
               .formatted(modules.size(), modules));
     }
     return of(content, manifest, name, modules.getFirst());
+  }
+
+  private static Read adopted(Content content, Attributes manifest, String name) {
+    Optional<ModuleIdentity> identity = Adoptions.of(name, version(manifest));
+    return identity.isPresent()
+        ? of(content, manifest, name, identity.get().module())
+        : bad(
+            content.name(),
+            "it has no component with @Module, as its manifest provides no capability %s, and no configuration io.baton.adopt adopts it; exactly one is needed"
+                .formatted(Module.NAMESPACE));
+  }
+
+  /** What is no version is refused later. */
+  private static Version version(Attributes manifest) {
+    try {
+      return Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
+    } catch (IllegalArgumentException _) {
+      return Version.emptyVersion;
+    }
   }
 
   private static Read of(Content content, Attributes manifest, String name, String module) {

@@ -11,6 +11,7 @@ import io.baton.code.running.OnLoads;
 import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
+import io.baton.spi.identity.ModuleIdentity;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -94,10 +95,7 @@ public final class ComponentChanges {
    */
   public void arrived(ModuleComponent component, ServiceReference<?> service, Duration patience) {
     if (!component.expect(service)) {
-      LOG.log(
-          Level.ERROR,
-          "%s: its bundle has registered another service of this module already: %s; %s is not used"
-              .formatted(component, component.service(), service));
+      ignored(component, service);
       return;
     }
     Object instance = context.getService(service);
@@ -105,6 +103,17 @@ public final class ComponentChanges {
       ModuleQueues.later("object of " + component, () -> askAgain(component, service));
     } else {
       made(component, service, instance, patience);
+    }
+  }
+
+  /** Of an adopted bundle it was to be expected. */
+  private static void ignored(ModuleComponent component, ServiceReference<?> service) {
+    ModuleIdentity identity = ModuleIdentity.of(component.bundle());
+    if (identity == null || !identity.isAdopted()) {
+      LOG.log(
+          Level.ERROR,
+          "%s: its bundle has registered another service of this module already: %s; %s is not used"
+              .formatted(component, component.service(), service));
     }
   }
 

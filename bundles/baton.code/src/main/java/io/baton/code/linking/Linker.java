@@ -139,11 +139,14 @@ public final class Linker {
         .toList();
   }
 
-  /** A class that the framework makes an object of. */
+  /**
+   * A class that the framework makes an object of. A component is left out if its bundle declares
+   * that what it needs is optional.
+   */
   private Optional<LoadResult.Refused> unusableRoot() {
     return own.roots().stream()
         .flatMap(root -> Optional.ofNullable(failures.get(root)).stream())
-        .filter(failure -> !failure.inSignatures())
+        .filter(failure -> !failure.inSignatures() && absence(failure) != Absence.DECLARED)
         .findFirst()
         .map(failure -> notLinked(failure.className(), failure.cause()));
   }

@@ -3,12 +3,13 @@ package io.baton.code.preparing;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.code.artifact.Artifact;
-import io.baton.code.artifact.ModuleName;
 import io.baton.code.framework.bundle.Bundles;
-import io.baton.code.framework.service.ServiceVisibility;
+import io.baton.code.framework.service.ModuleServices;
 import io.baton.code.framework.wire.WiringCheck;
 import io.baton.code.linking.Linker;
 import io.baton.code.running.ModuleCode;
+import io.baton.spi.identity.ModuleIdentity;
+import io.baton.spi.identity.ModuleName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -141,11 +142,11 @@ final class BundleStarts {
    */
   Preparation ready(Loading one) {
     Returning.Wait wait = returning.begin(one.bundle());
-    List<ServiceReference<?>> services = moduleServices(one.bundle());
+    List<ServiceReference<?>> services = ModuleServices.of(one.bundle());
     Preparation prepared = ready(one, services);
     while (prepared instanceof Preparation.Failed && !one.isStuck && wait.isWorthwhile(services)) {
       one.result = null;
-      services = moduleServices(one.bundle());
+      services = ModuleServices.of(one.bundle());
       prepared = ready(one, services);
     }
     return prepared;
@@ -154,24 +155,30 @@ final class BundleStarts {
   private Preparation ready(Loading one, List<ServiceReference<?>> services) {
     Bundle bundle = one.bundle();
     Artifact artifact = one.artifact;
-    if (services.size() == 1 && !name(services.getFirst()).equals(artifact.module())) {
-      return new Preparation.Failed(
-          new LoadResult.OtherModule(
-              artifact.what(), artifact.content().name(), name(services.getFirst())));
-    }
-    if (services.size() > 1) {
+    if (services.size() > 1 && !isAdopted(bundle)) {
       return new Preparation.Failed(
           new LoadResult.BadFile(
               artifact.what(),
               "it registered %d services with the property %s; exactly one is needed"
                   .formatted(services.size(), Module.NAMESPACE)));
     }
+    if (!services.isEmpty() && !name(services.getFirst()).equals(artifact.module())) {
+      return new Preparation.Failed(
+          new LoadResult.OtherModule(
+              artifact.what(), artifact.content().name(), name(services.getFirst())));
+    }
     if (services.isEmpty()) {
       return new Preparation.Failed(
           notReady.explain(
-              bundle, artifact.what(), Inspection.noService(new ComponentFiles(bundle))));
+              bundle, artifact.what(), Inspection.noService(bundle, new ComponentFiles(bundle))));
     }
     return made(one, services.getFirst());
+  }
+
+  /** A bundle that was not written to be a module may register several; the first one counts. */
+  private static boolean isAdopted(Bundle bundle) {
+    ModuleIdentity identity = ModuleIdentity.of(bundle);
+    return identity != null && identity.isAdopted();
   }
 
   /** The constructor of a component runs when its object is asked for. */
@@ -183,21 +190,14 @@ final class BundleStarts {
     return one.result != null || prepared == null ? one.result() : prepared;
   }
 
-  private static List<ServiceReference<?>> moduleServices(Bundle bundle) {
-    ServiceReference<?>[] registered = bundle.getRegisteredServices();
-    return registered == null
-        ? List.of()
-        : Arrays.stream(registered)
-            .filter(service ->
-                service.getProperty(Module.NAMESPACE) != null
-                    && service.getProperty(ServiceVisibility.CURRENT) == null)
-            .toList();
-  }
-
   private static String name(ServiceReference<?> service) {
+    String name = ModuleServices.module(service);
     Object property = service.getProperty(Module.NAMESPACE);
-    return property instanceof String name
-        ? name
+    if (name != null) {
+      return name;
+    }
+    return property == null
+        ? "a service that is gone"
         : "<%s instead of a text>".formatted(property.getClass().getSimpleName());
   }
 
@@ -234,6 +234,15 @@ final class BundleStarts {
 
   /** The manifest alone says which module a bundle provides. */
   private static Optional<String> misnamed(ServiceReference<?> service, BundleRevision revision) {
+    ModuleIdentity identity = ModuleIdentity.of(revision);
+    if (identity != null && identity.isAdopted()) {
+      return ModuleName.isValid(identity.module())
+          ? Optional.empty()
+          : Optional.of(
+              "its symbolic name cannot be the name of a module, which has letters, digits, dots"
+                  + " and underscores and begins with a letter; let the configuration"
+                  + " io.baton.adopt give it one");
+    }
     List<BundleCapability> modules = revision.getDeclaredCapabilities(Module.NAMESPACE);
     if (modules.size() != 1) {
       return Optional.of(

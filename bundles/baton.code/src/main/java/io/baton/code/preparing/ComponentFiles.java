@@ -209,11 +209,15 @@ final class ComponentFiles {
         .anyMatch(component -> property(component.element()).isEmpty() && !component.isDisabled());
   }
 
-  private Stream<Described> described() {
+  /** The components that Declarative Services can read. */
+  Stream<Described> components() {
     return readable().stream()
         .filter(file -> fault(file.document()).isEmpty())
-        .flatMap(ComponentFile::components)
-        .filter(component -> property(component.element()).isPresent());
+        .flatMap(ComponentFile::components);
+  }
+
+  private Stream<Described> described() {
+    return components().filter(component -> property(component.element()).isPresent());
   }
 
   /**

@@ -5,8 +5,15 @@ import io.baton.api.code.Module;
 import io.baton.code.artifact.Artifact;
 import io.baton.code.preparing.ComponentFiles.Described;
 import io.baton.code.preparing.Readiness.Unusable;
+import io.baton.spi.identity.ModuleIdentity;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -18,17 +25,22 @@ final class Inspection {
   private final BundleWiring wiring;
   private final Readiness readiness;
   private final ComponentFiles files;
+  private final @Nullable ModuleIdentity identity;
 
   Inspection(Artifact artifact, BundleWiring wiring, Readiness readiness) {
     this.artifact = artifact;
     this.wiring = wiring;
     this.readiness = readiness;
     files = new ComponentFiles(wiring.getBundle());
+    identity = ModuleIdentity.of(wiring.getRevision());
   }
 
   Inspected result() {
     List<Described> modules = files.modules();
     try {
+      if (identity != null && identity.isAdopted()) {
+        return adopted(identity.adopted());
+      }
       if (modules.size() == 1) {
         return described(modules.getFirst());
       }
@@ -38,10 +50,46 @@ final class Inspection {
     } catch (Unusable e) {
       return new Inspected.Bad(e.refused);
     }
-    return new Inspected.Bad(new LoadResult.OnLoadFailure(artifact.what(), noService(files)));
+    return new Inspected.Bad(
+        new LoadResult.OnLoadFailure(artifact.what(), noService(wiring.getBundle(), files)));
   }
 
-  static String noService(ComponentFiles files) {
+  /** Only what one component describes is known before the bundle runs. */
+  private Inspected adopted(Set<String> interfaces) throws Unusable {
+    List<Described> modules =
+        files
+            .components()
+            .filter(one -> !one.isDisabled() && !Collections.disjoint(one.services(), interfaces))
+            .toList();
+    if (modules.size() != 1) {
+      return new Inspected.Undescribed(readiness.version(artifact.module(), wiring));
+    }
+    Described component = modules.getFirst();
+    List<String> services = component.services().stream().filter(interfaces::contains).toList();
+    return new Inspected.Described(
+        readiness.describe(artifact.module(), wiring, type(component), services));
+  }
+
+  static String noService(Bundle bundle, ComponentFiles files) {
+    ModuleIdentity identity = ModuleIdentity.of(bundle);
+    return identity == null || !identity.isAdopted()
+        ? noService(files)
+        : "it registered no service under one of the interfaces %s, which its adoption names; it registered %s; change the services of the configuration io.baton.adopt, or what the bundle waits for"
+            .formatted(identity.adopted(), registered(bundle));
+  }
+
+  private static String registered(Bundle bundle) {
+    ServiceReference<?>[] services = bundle.getRegisteredServices();
+    return services == null
+        ? "none"
+        : Arrays.stream(services)
+            .flatMap(one -> Arrays.stream((String[]) one.getProperty(Constants.OBJECTCLASS)))
+            .distinct()
+            .toList()
+            .toString();
+  }
+
+  private static String noService(ComponentFiles files) {
     return "it registered no service with the property %s; %s"
         .formatted(Module.NAMESPACE, files.whyNone());
   }

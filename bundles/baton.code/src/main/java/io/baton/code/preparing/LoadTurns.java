@@ -1,6 +1,6 @@
 package io.baton.code.preparing;
 
-import io.baton.api.code.Module;
+import io.baton.code.framework.service.ModuleServices;
 import io.baton.code.preparing.ComponentFiles.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +102,8 @@ final class LoadTurns {
           .staticReferences().stream()
               .flatMap(this::services)
               .forEach(service -> {
-                if (service.getProperty(Module.NAMESPACE) instanceof String name) {
+                String name = ModuleServices.module(service);
+                if (name != null) {
                   names.add(name);
                 }
               });

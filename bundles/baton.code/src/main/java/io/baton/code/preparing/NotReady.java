@@ -3,7 +3,9 @@ package io.baton.code.preparing;
 import io.baton.api.code.LoadResult;
 import io.baton.api.code.Module;
 import io.baton.spi.ThrownText;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
@@ -35,11 +37,11 @@ public final class NotReady {
    */
   LoadResult.Refused explain(Bundle bundle, String what, String otherwise) {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
-      if (isFactory(component)) {
+      boolean isModules = isModules(bundle, component);
+      if (isModules && component.factory != null) {
         return isFactory(what, component);
       }
-      if (component.properties.containsKey(Module.NAMESPACE)
-          && (component.defaultEnabled || components.isComponentEnabled(component))) {
+      if (isModules && (component.defaultEnabled || components.isComponentEnabled(component))) {
         String why = missingClass(bundle, component).orElse(otherwise);
         return components.getComponentConfigurationDTOs(component).stream()
             .filter(found -> found.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
@@ -86,7 +88,7 @@ public final class NotReady {
    */
   public boolean hasFailed(Bundle bundle) {
     return components.getComponentDescriptionDTOs(bundle).stream()
-        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .filter(component -> isModules(bundle, component))
         .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
         .anyMatch(configuration -> configuration.failure != null);
   }
@@ -97,7 +99,7 @@ public final class NotReady {
    */
   boolean isBeingMade(Bundle bundle) {
     return components.getComponentDescriptionDTOs(bundle).stream()
-        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .filter(component -> isModules(bundle, component))
         .anyMatch(component ->
             components.getComponentConfigurationDTOs(component).stream()
                 .map(configuration -> List.of(configuration.unsatisfiedReferences))
@@ -119,8 +121,11 @@ public final class NotReady {
   }
 
   /** A factory's service has none of its component's properties. */
-  private static boolean isFactory(ComponentDescriptionDTO component) {
-    return component.factory != null && component.properties.containsKey(Module.NAMESPACE);
+  private static boolean isModules(Bundle bundle, ComponentDescriptionDTO component) {
+    ModuleIdentity identity = ModuleIdentity.of(bundle);
+    return (identity != null && identity.isAdopted())
+        ? !Collections.disjoint(identity.adopted(), List.of(component.serviceInterfaces))
+        : component.properties.containsKey(Module.NAMESPACE);
   }
 
   /**
@@ -128,7 +133,7 @@ public final class NotReady {
    */
   Optional<String> deactivate(Bundle bundle) {
     return components.getComponentDescriptionDTOs(bundle).stream()
-        .filter(component -> component.properties.containsKey(Module.NAMESPACE))
+        .filter(component -> isModules(bundle, component))
         .findFirst()
         .map(component -> component.deactivate == null ? "deactivate" : component.deactivate);
   }

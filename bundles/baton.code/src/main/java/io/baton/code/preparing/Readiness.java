@@ -16,6 +16,7 @@ import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Log;
 import io.baton.spi.Shapes;
 import io.baton.spi.VersionMarks;
+import io.baton.spi.identity.ModuleIdentity;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class Readiness {
   }
 
   public Preparation version(String module, BundleWiring wiring, Made made) {
-    List<String> services = List.of((String[]) made.service().getProperty(Constants.OBJECTCLASS));
+    List<String> services = interfaces(made.service(), wiring);
     DeclaredCode code;
     try {
       code = describe(module, wiring, made.instance().getClass(), services);
@@ -90,6 +91,15 @@ public final class Readiness {
     warn(code, wiring, services);
     return new Preparation.Ready(
         new InstalledVersion(new LoadedVersion(callable), component, wiring.getRevision()));
+  }
+
+  /** An adopted bundle may have registered its service under others besides. */
+  private static List<String> interfaces(ServiceReference<?> service, BundleWiring wiring) {
+    List<String> all = List.of((String[]) service.getProperty(Constants.OBJECTCLASS));
+    ModuleIdentity identity = ModuleIdentity.of(wiring.getRevision());
+    return identity == null || !identity.isAdopted()
+        ? all
+        : all.stream().filter(identity.adopted()::contains).toList();
   }
 
   /** Logs, once for each version, what its author has probably not meant. */

@@ -2,10 +2,12 @@ package io.baton.code.preparing;
 
 import io.baton.api.code.Module;
 import io.baton.code.framework.service.ServiceVisibility;
+import io.baton.spi.identity.ModuleIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
@@ -71,7 +73,7 @@ final class Returning {
     boolean isWorthwhile(List<ServiceReference<?>> found) {
       boolean mayReturn =
           found.isEmpty()
-              ? (isFirst && new ComponentFiles(bundle).isEnabledByAnother())
+              ? (isFirst && mayComeLate())
                   || wasSwitching
                   || isSwitching.getAsBoolean()
                   || notReady.isBeingMade(bundle)
@@ -79,6 +81,13 @@ final class Returning {
       wasSwitching = isSwitching.getAsBoolean();
       isFirst = false;
       return mayReturn && arrives();
+    }
+
+    /** A bundle that was adopted may register its service on a thread of its own. */
+    private boolean mayComeLate() {
+      ModuleIdentity identity = ModuleIdentity.of(bundle);
+      return (identity != null && identity.isAdopted())
+          || new ComponentFiles(bundle).isEnabledByAnother();
     }
 
     private boolean arrives() {
@@ -119,10 +128,19 @@ final class Returning {
   private static Filter filter(Bundle bundle) {
     try {
       return FrameworkUtil.createFilter(
-          "(&(service.bundleid=%d)(%s=*)%s)"
-              .formatted(bundle.getBundleId(), Module.NAMESPACE, ServiceVisibility.ORIGINALS));
+          "(&(service.bundleid=%d)%s%s)"
+              .formatted(bundle.getBundleId(), ofModule(bundle), ServiceVisibility.ORIGINALS));
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String ofModule(Bundle bundle) {
+    ModuleIdentity identity = ModuleIdentity.of(bundle);
+    return identity == null || !identity.isAdopted()
+        ? "(%s=*)".formatted(Module.NAMESPACE)
+        : identity.adopted().stream()
+            .map("(objectClass=%s)"::formatted)
+            .collect(Collectors.joining("", "(|", ")"));
   }
 }

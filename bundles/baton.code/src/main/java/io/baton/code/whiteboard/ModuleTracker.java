@@ -1,7 +1,6 @@
 package io.baton.code.whiteboard;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.Module;
 import io.baton.api.code.PurgeResult;
 import io.baton.code.audit.Decisions;
 import io.baton.code.framework.Callbacks;
@@ -11,14 +10,14 @@ import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.component.LeavingBundles;
 import io.baton.code.framework.component.ModuleComponent;
 import io.baton.code.framework.component.ModuleComponents;
-import io.baton.code.framework.service.ServiceVisibility;
+import io.baton.code.framework.service.ModuleServices;
 import io.baton.code.preparing.Loader;
 import io.baton.code.preparing.Preparation;
 import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
 import io.baton.spi.MarkedLocation;
+import io.baton.spi.identity.ModuleIdentity;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Filter;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
@@ -59,7 +54,7 @@ public final class ModuleTracker
   private final ComponentChanges changes;
   private final LeavingBundles leaving;
   private final Decisions decisions;
-  private final ServiceTracker<Object, ServiceReference<Object>> tracker;
+  private final TrackedServices services;
 
   /**
    * Bundles that were stopped by hand. Written and read by the threads that stop and start bundles.
@@ -101,21 +96,12 @@ public final class ModuleTracker
     this.changes = changes;
     this.leaving = leaving;
     this.decisions = decisions;
-    tracker = new ServiceTracker<>(context, filter(), this);
-  }
-
-  private static Filter filter() {
-    try {
-      return FrameworkUtil.createFilter(
-          "(&(%s=*)%s)".formatted(Module.NAMESPACE, ServiceVisibility.ORIGINALS));
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    services = new TrackedServices(context, this);
   }
 
   public void open() {
     context.addBundleListener(this);
-    tracker.open(true);
+    services.open();
     started.catchUp();
   }
 
@@ -126,7 +112,7 @@ public final class ModuleTracker
 
   public void close() {
     closing = true;
-    tracker.close();
+    services.close();
     context.removeBundleListener(this);
   }
 
@@ -217,16 +203,9 @@ public final class ModuleTracker
   /** A component with several configurations has several services; one at a time serves. */
   private static Optional<ServiceReference<?>> another(
       Bundle bundle, ServiceReference<Object> gone) {
-    ServiceReference<?>[] services =
-        bundle.getState() == Bundle.ACTIVE ? bundle.getRegisteredServices() : null;
-    Object module = gone.getProperty(Module.NAMESPACE);
-    return services == null
-        ? Optional.empty()
-        : Arrays.stream(services)
-            .filter(service -> !service.equals(gone))
-            .filter(service -> service.getProperty(ServiceVisibility.CURRENT) == null)
-            .filter(service -> module.equals(service.getProperty(Module.NAMESPACE)))
-            .findFirst();
+    return bundle.getState() == Bundle.ACTIVE
+        ? ModuleServices.of(bundle).stream().filter(service -> !service.equals(gone)).findFirst()
+        : Optional.empty();
   }
 
   /** A module whose bundle is uninstalled, or updated to something else, is deleted. */
@@ -278,13 +257,11 @@ public final class ModuleTracker
 
   /** The newest bundle of a module that was started and not loaded, because of a newer one. */
   private Optional<ServiceReference<Object>> next(String module) {
-    ServiceReference<Object>[] services = tracker.getServiceReferences();
-    return services == null
-        ? Optional.empty()
-        : Arrays.stream(services)
-            .filter(service -> module.equals(service.getProperty(Module.NAMESPACE)))
-            .filter(service -> service.getBundle() != null && components.of(service).isEmpty())
-            .max(Comparator.comparing(ModuleTracker::version));
+    return services
+        .tracked()
+        .filter(service -> module.equals(ModuleServices.module(service)))
+        .filter(service -> service.getBundle() != null && components.of(service).isEmpty())
+        .max(Comparator.comparing(ModuleTracker::version));
   }
 
   private static org.osgi.framework.Version version(ServiceReference<?> service) {
@@ -293,8 +270,8 @@ public final class ModuleTracker
   }
 
   private static boolean holds(BundleRevision revision, String module) {
-    return revision.getDeclaredCapabilities(Module.NAMESPACE).stream()
-        .anyMatch(capability -> module.equals(capability.getAttributes().get(Module.NAMESPACE)));
+    ModuleIdentity identity = ModuleIdentity.of(revision);
+    return identity != null && identity.module().equals(module);
   }
 
   /** The framework tells a stop from an update only after it has stopped the bundle. */

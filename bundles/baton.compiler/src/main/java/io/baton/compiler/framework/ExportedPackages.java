@@ -1,9 +1,9 @@
 package io.baton.compiler.framework;
 
-import io.baton.api.code.Module;
 import io.baton.compiler.classpath.ClassPath;
 import io.baton.compiler.classpath.ClassResource;
 import io.baton.compiler.classpath.Library;
+import io.baton.spi.identity.ModuleIdentity;
 import java.io.FileNotFoundException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class ExportedPackages implements ClassPath {
     var packages = new ExportedPackages(context.getBundle().adapt(BundleWiring.class));
     for (Bundle bundle : context.getBundles()) {
       BundleWiring wiring = bundle.adapt(BundleWiring.class);
-      if (wiring != null && wiring.getCapabilities(Module.NAMESPACE).isEmpty()) {
+      if (wiring != null && !ModuleIdentity.isModule(wiring.getRevision())) {
         packages.add(wiring);
       }
     }

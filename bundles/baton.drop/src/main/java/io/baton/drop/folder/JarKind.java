@@ -1,6 +1,7 @@
 package io.baton.drop.folder;
 
 import io.baton.api.code.Module;
+import io.baton.spi.identity.Adoptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,10 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
 /**
  * What a file of the folder seems to be. It decides whether File Install keeps the file; whether it
@@ -95,18 +98,23 @@ public sealed interface JarKind {
   }
 
   private static JarKind of(Attributes manifest) {
-    if (manifest.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+    String name = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
+    if (name == null) {
       return new NoBundle();
     }
     String provided = manifest.getValue(Constants.PROVIDE_CAPABILITY);
-    if (provided == null) {
-      return new PlainBundle();
-    }
-    return Arrays.stream(Parser.parseHeader(provided))
+    return Arrays.stream(provided == null ? new Clause[0] : Parser.parseHeader(provided))
         .filter(clause -> clause.getName().equals(Module.NAMESPACE))
         .<JarKind>map(clause ->
             new OfModule(Objects.requireNonNullElse(clause.getAttribute(Module.NAMESPACE), "")))
         .findFirst()
+        .orElseGet(() -> adopted(name.split(";", 2)[0].strip(), manifest));
+  }
+
+  private static JarKind adopted(String name, Attributes manifest) {
+    Version version = Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
+    return Adoptions.of(name, version)
+        .<JarKind>map(identity -> new OfModule(identity.module()))
         .orElseGet(PlainBundle::new);
   }
 }

@@ -1,16 +1,12 @@
 package io.baton.handover.type;
 
-import java.util.List;
+import io.baton.spi.identity.ModuleIdentity;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRevision;
 
 /** Tells which bundle and module a class loader belongs to. */
 public final class Loaders {
-  private static final String MODULE = "baton.module";
-
   private Loaders() {}
 
   /**
@@ -21,14 +17,8 @@ public final class Loaders {
    */
   public static @Nullable String module(@Nullable ClassLoader loader) {
     Bundle bundle = bundle(loader);
-    BundleRevision revision = bundle == null ? null : bundle.adapt(BundleRevision.class);
-    if (revision == null) {
-      return null;
-    }
-    List<BundleCapability> modules = revision.getDeclaredCapabilities(MODULE);
-    return modules.isEmpty()
-        ? null
-        : String.valueOf(modules.getFirst().getAttributes().get(MODULE));
+    ModuleIdentity identity = bundle == null ? null : ModuleIdentity.of(bundle);
+    return identity == null ? null : identity.module();
   }
 
   /**

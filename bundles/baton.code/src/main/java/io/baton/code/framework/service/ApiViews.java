@@ -1,9 +1,9 @@
 package io.baton.code.framework.service;
 
-import io.baton.api.code.Module;
 import io.baton.code.calling.Views;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.framework.wire.WiredBundles;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -173,7 +173,7 @@ final class ApiViews {
 
   /** A package that a module exports itself comes and goes with its versions. */
   private static boolean isApi(BundleWiring wiring) {
-    return wiring.getRevision().getDeclaredCapabilities(Module.NAMESPACE).isEmpty();
+    return !ModuleIdentity.isModule(wiring.getRevision());
   }
 
   private static boolean provides(BundleWiring wiring, String type) {

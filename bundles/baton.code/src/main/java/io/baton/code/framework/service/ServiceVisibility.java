@@ -1,6 +1,6 @@
 package io.baton.code.framework.service;
 
-import io.baton.api.code.Module;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -181,17 +181,15 @@ public final class ServiceVisibility
     if (revision == null) {
       return null;
     }
-    String module = declared(revision);
+    ModuleIdentity identity = ModuleIdentity.of(revision);
+    String module = identity == null ? NO_MODULE : identity.module();
     modules.put(bundle.getBundleId(), module);
     return module;
   }
 
-  /** A bundle with several modules is never loaded; one of them will do. */
-  private static String declared(BundleRevision revision) {
-    return revision.getDeclaredCapabilities(Module.NAMESPACE).stream()
-        .map(module -> String.valueOf(module.getAttributes().get(Module.NAMESPACE)))
-        .findFirst()
-        .orElse(NO_MODULE);
+  /** Bundles that were no modules may be adopted now. */
+  void forget() {
+    modules.values().removeIf(NO_MODULE::equals);
   }
 
   /** What a bundle holds changes when it is updated. */

@@ -1,5 +1,6 @@
 package io.baton.code.framework.service;
 
+import io.baton.spi.identity.Adoptions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class ShownServices {
   /** Touched by the threads that start and stop the code server. */
   private @Nullable ServiceRegistration<?> hooks;
 
+  private Runnable adoptions = () -> {}; // the same threads'
+
   /**
    * Shows nothing yet.
    *
@@ -39,6 +42,7 @@ public final class ShownServices {
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }
+    adoptions = Adoptions.onRule(visibility::forget);
     context.addBundleListener(visibility);
     hooks =
         context.registerService(
@@ -54,6 +58,7 @@ public final class ShownServices {
       hooks.unregister();
     }
     context.removeBundleListener(visibility);
+    adoptions.run();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.baton.code.framework.wire;
 
-import io.baton.api.code.Module;
 import io.baton.code.framework.bundle.SideBySideInstallHook;
 import io.baton.spi.Log;
+import io.baton.spi.identity.ModuleIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -144,7 +144,7 @@ public final class FragmentCopies implements SynchronousBundleListener {
   }
 
   private static boolean isVersion(BundleRevision revision) {
-    return !revision.getDeclaredCapabilities(Module.NAMESPACE).isEmpty();
+    return ModuleIdentity.isModule(revision);
   }
 
   private static boolean fits(BundleRevision fragment, BundleRevision host) {

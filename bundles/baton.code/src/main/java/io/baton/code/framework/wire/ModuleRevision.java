@@ -1,10 +1,9 @@
 package io.baton.code.framework.wire;
 
-import io.baton.api.code.Module;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.namespace.HostNamespace;
-import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -32,11 +31,8 @@ record ModuleRevision(String module, BundleRevision revision) {
   }
 
   private static @Nullable ModuleRevision ofHost(BundleRevision revision) {
-    List<BundleCapability> modules = revision.getDeclaredCapabilities(Module.NAMESPACE);
-    return modules.isEmpty()
-        ? null
-        : new ModuleRevision(
-            String.valueOf(modules.getFirst().getAttributes().get(Module.NAMESPACE)), revision);
+    ModuleIdentity identity = ModuleIdentity.of(revision);
+    return identity == null ? null : new ModuleRevision(identity.module(), revision);
   }
 
   private static @Nullable ModuleRevision ofFragment(

@@ -1,8 +1,8 @@
 package io.baton.code.framework.wire;
 
-import io.baton.api.code.Module;
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.WiredBundle;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,7 +75,7 @@ public final class WiredBundles {
   /** A version's bundle is uninstalled when it has been purged; none of its code runs any more. */
   private static boolean isPurged(BundleRevision revision) {
     return revision.getBundle().getState() == Bundle.UNINSTALLED
-        && !revision.getDeclaredCapabilities(Module.NAMESPACE).isEmpty();
+        && ModuleIdentity.isModule(revision);
   }
 
   private static String use(BundleWire wire) {

@@ -1,10 +1,9 @@
 package io.baton.code.framework.wire;
 
 import io.baton.api.code.LoadResult;
-import io.baton.api.code.Module;
+import io.baton.spi.identity.ModuleIdentity;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Constants;
@@ -106,9 +105,7 @@ public final class WiringCheck {
   }
 
   private static Optional<String> module(BundleRevision revision) {
-    return revision.getDeclaredCapabilities(Module.NAMESPACE).stream()
-        .map(capability -> Objects.toString(capability.getAttributes().get(Module.NAMESPACE)))
-        .findFirst();
+    return Optional.ofNullable(ModuleIdentity.of(revision)).map(ModuleIdentity::module);
   }
 
   private Optional<LoadResult.Refused> refused(String why, String name) {

@@ -1,4 +1,4 @@
-package io.baton.code.artifact;
+package io.baton.spi.identity;
 
 import io.baton.api.code.Module;
 import io.baton.spi.Printable;
@@ -10,11 +10,20 @@ public final class ModuleName {
 
   private ModuleName() {}
 
+  /**
+   * Returns whether a module may have a name.
+   *
+   * @param name any text
+   */
   public static boolean isValid(String name) {
     return VALID.matcher(name).matches();
   }
 
-  /** Says what is wrong with a name that is not valid. */
+  /**
+   * Says what is wrong with a name that a bundle declares and that is not valid.
+   *
+   * @param name that is not valid
+   */
   public static String refusal(String name) {
     return "its capability %s names the module %s; a name has letters, digits, dots and underscores"
         .formatted(Module.NAMESPACE, name.isEmpty() ? "nothing" : Printable.line(name));
