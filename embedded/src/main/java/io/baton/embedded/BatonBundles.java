@@ -43,7 +43,8 @@ final class BatonBundles {
           "io.baton:baton.audit",
           "io.baton:baton.code",
           "io.baton:baton.leaks",
-          "io.baton:baton.compiler");
+          "io.baton:baton.compiler",
+          "io.baton:baton.application");
 
   /** Folder of those that are inside the jar. */
   private static final String INSIDE = "bundles/";

@@ -67,6 +67,7 @@ final class Launcher {
     PrintedLines printed = PrintedLines.install(); // before Gogo puts streams of its own there
     Node node = Node.start(plan, setup.repository(), storage, err);
     printed.register(node.context());
+    node.offerItsEnd();
     sayIfItFails(last::record);
     return node;
   }

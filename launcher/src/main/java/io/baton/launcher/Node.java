@@ -5,15 +5,18 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
@@ -88,6 +91,37 @@ final class Node {
     } catch (BundleException e) {
       throw new IllegalStateException("the framework does not stop", e);
     }
+  }
+
+  /**
+   * Offers a service by which bundles end the process, with a status: an application without which
+   * it is of no use has ended.
+   */
+  void offerItsEnd() {
+    var _ =
+        context()
+            .registerService(
+                IntConsumer.class,
+                this::end,
+                FrameworkUtil.asDictionary(Map.of("baton.exit", true)));
+  }
+
+  /** Ends the process, whatever its other threads wait for, when the framework has stopped. */
+  private void end(int status) {
+    leave(status);
+    Thread end =
+        new Thread(
+            () -> {
+              try {
+                var _ = framework.waitForStop(PATIENCE_AT_STOP.toMillis());
+              } catch (InterruptedException _) {
+                // it ends at once
+              }
+              System.exit(status);
+            },
+            "baton-end");
+    end.setDaemon(true);
+    end.start();
   }
 
   private void init() throws LaunchException {

@@ -68,7 +68,9 @@ class ConfigurationPageIT {
                     .newDocumentBuilder()
                     .parse(file.getInputStream(entry));
             var designate = (Element) document.getElementsByTagName("Designate").item(0);
-            described.put(designate.getAttribute("pid"), attributes(document));
+            String factory = designate.getAttribute("factoryPid");
+            described.put(
+                factory.isEmpty() ? designate.getAttribute("pid") : factory, attributes(document));
           }
         }
       }
@@ -97,6 +99,7 @@ class ConfigurationPageIT {
     assertThat(described)
         .containsOnlyKeys(
             "io.baton.adopt",
+            "io.baton.application",
             "io.baton.audit",
             "io.baton.code",
             "io.baton.drop",

@@ -12,6 +12,7 @@ enum CommandGroup {
   SCRIPT("script", "scripts that check what they show"),
   MODULES("modules", "functions of the modules that are loaded"),
   PROC("proc", "processes"),
+  APP("app", "applications"),
   CODE("code", "the code server"),
   SHORT("c", "short commands of Erlang's shell");
 
@@ -39,6 +40,7 @@ enum CommandGroup {
       case "c" -> SHORT;
       case "code", "compile" -> CODE;
       case "proc" -> PROC;
+      case "app" -> APP;
       case "script" -> SCRIPT;
       case "baton" -> SHELL;
       default -> modules.contains(command.scope()) ? MODULES : FRAMEWORK;

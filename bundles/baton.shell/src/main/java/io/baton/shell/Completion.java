@@ -31,11 +31,20 @@ public final class Completion {
 
   private final Supplier<List<CommandInfo>> commands;
   private final CodeStatus codeStatus;
+  private final Supplier<List<Choice>> applications;
 
-  /** Creates the completion for the commands and modules of this system. */
-  public Completion(Supplier<List<CommandInfo>> commands, CodeStatus codeStatus) {
+  /**
+   * Creates the completion for the commands and modules of this system.
+   *
+   * @param applications the names of applications, with what each does now
+   */
+  public Completion(
+      Supplier<List<CommandInfo>> commands,
+      CodeStatus codeStatus,
+      Supplier<List<Choice>> applications) {
     this.commands = commands;
     this.codeStatus = codeStatus;
+    this.applications = applications;
   }
 
   /**
@@ -114,6 +123,7 @@ public final class Completion {
   private List<Choice> choices(Argument kind, List<String> before, List<CommandInfo> all) {
     return switch (kind) {
       case MODULE, SOURCE -> modules();
+      case APPLICATION -> applications.get();
       case JAVA -> compiled();
       case VERSION -> before.isEmpty() ? List.of() : versions(before.getLast());
       case PROCESS -> processes();

@@ -2,6 +2,8 @@ package io.baton.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.api.application.ApplicationInfo;
+import io.baton.api.application.Applications;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.ModuleFile;
@@ -9,6 +11,7 @@ import io.baton.api.code.ModuleStatus;
 import io.baton.api.process.ProcessInfo;
 import io.baton.api.process.ProcessInspection;
 import io.baton.api.process.ProcessRuntime;
+import io.baton.api.supervisor.Restart;
 import io.baton.shell.Completion.Choice;
 import io.baton.shell.command.Catalogue;
 import java.nio.file.Path;
@@ -54,6 +57,21 @@ class CompletionTest {
                       arguments.equals(List.of("frequency"))
                           ? Optional.of(Fixture.V2)
                           : Optional.empty()));
+  private final Applications applications =
+      Stub.of(
+          Applications.class,
+          Map.of(
+              "loadedApplications",
+              _ ->
+                  List.of(
+                      new ApplicationInfo(
+                          "shop",
+                          "shop",
+                          List.of("shop"),
+                          List.of(),
+                          Restart.TEMPORARY,
+                          false,
+                          new ApplicationInfo.State.Stopped()))));
   private final Completion completion =
       new Completion(
           new Catalogue(
@@ -65,10 +83,12 @@ class CompletionTest {
                           "load_abs")
                       .with(new ProcessCommands(Fixture.sessions()), "proc", "exit", "whereis")
                       .with(new InspectionCommands(), "proc", "list")
+                      .with(new ApplicationCommands(applications), "app", "start")
                       .with(new Object(), "gogo", "cat")
                       .context())
               ::all,
-          codeStatus);
+          codeStatus,
+          () -> ApplicationChoices.of(applications));
   private final ProcessRuntime runtime = runtime();
 
   private static ProcessRuntime runtime() {
@@ -140,6 +160,13 @@ class CompletionTest {
             new Choice("42", "pids", "(frequency) frequency:loop/1"));
     assertThat(at("proc:exit", "42", "")).isEmpty();
     assertThat(at("proc:whereis", "")).extracting(Choice::value).containsExactly("frequency");
+  }
+
+  @Test
+  void applicationIsOfferedWithItsState() {
+    assertThat(at("app:start", ""))
+        .containsExactly(new Choice("shop", "applications", "stopped"));
+    assertThat(ApplicationChoices.of(null)).isEmpty();
   }
 
   @Test

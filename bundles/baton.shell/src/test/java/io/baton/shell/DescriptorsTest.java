@@ -26,6 +26,7 @@ class DescriptorsTest {
           PathCommands.class,
           ErlangCommands.class,
           ProcessCommands.class,
+          ApplicationCommands.class,
           InspectionCommands.class,
           TreeCommand.class,
           TraceCommand.class,

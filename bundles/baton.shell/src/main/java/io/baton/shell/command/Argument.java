@@ -6,6 +6,8 @@ public enum Argument {
   MODULE("MODULE"),
   /** The name of a module, or a module and its file. */
   SOURCE("MODULE[=FILE]"),
+  /** The name of an application. */
+  APPLICATION("APPLICATION"),
   /** A version of the module that the argument before names. */
   VERSION("VERSION"),
   /** A pid in a variable, its number, or a registered name. */

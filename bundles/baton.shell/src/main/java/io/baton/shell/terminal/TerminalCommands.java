@@ -1,6 +1,8 @@
 package io.baton.shell.terminal;
 
+import io.baton.api.application.Applications;
 import io.baton.api.code.CodeStatus;
+import io.baton.shell.ApplicationChoices;
 import io.baton.shell.Completion;
 import io.baton.shell.command.Catalogue;
 import io.baton.shell.command.CommandFailed;
@@ -15,6 +17,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Commands that the shell on a terminal uses itself. */
 @Component(
@@ -28,10 +33,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class TerminalCommands {
   private final Completion completion;
 
+  /** Written by SCR, read by sessions; null if there are no applications. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Applications applications;
+
   /** Creates the commands for the commands and modules of this system. */
   @Activate
   public TerminalCommands(BundleContext context, @Reference CodeStatus codeStatus) {
-    completion = new Completion(new Catalogue(context)::all, codeStatus);
+    completion =
+        new Completion(
+            new Catalogue(context)::all, codeStatus, () -> ApplicationChoices.of(applications));
   }
 
   /** Sets up the line reader of the session; the profile of the shell calls it. */

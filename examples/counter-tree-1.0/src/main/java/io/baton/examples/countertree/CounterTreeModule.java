@@ -1,5 +1,6 @@
 package io.baton.examples.countertree;
 
+import io.baton.api.application.Application;
 import io.baton.api.code.Module;
 import io.baton.api.server.ServerOptions;
 import io.baton.api.server.Started;
@@ -11,13 +12,18 @@ import io.baton.api.supervisor.Supervisor;
 import io.baton.api.supervisor.SupervisorSpec;
 import io.baton.api.supervisor.Supervisors;
 import java.time.Duration;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that the counter is restarted when it has failed. */
+/** Says that the counter is restarted when it has failed, and is the root of an application. */
+// region application
 // region supervisor
 @Component(service = CounterTree.class)
 @Module("counter_tree")
-public final class CounterTreeModule implements CounterTree, Supervisor<Integer> {
+public final class CounterTreeModule implements CounterTree, Supervisor<Integer>, Application {
+  // endregion
+  // endregion
+  // region supervisor
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
   @Override
@@ -31,5 +37,15 @@ public final class CounterTreeModule implements CounterTree, Supervisor<Integer>
     return SupervisorSpec.of(Strategy.ONE_FOR_ONE, ChildSpec.of("counter", counter))
         .intensity(3, PERIOD);
   }
+
+  // endregion
+  // region application
+  @Override
+  public Started start(List<String> arguments) {
+    Integer first = arguments.isEmpty() ? 0 : Integer.valueOf(arguments.getFirst());
+    return Supervisors.startLink("counter_tree", first, ServerOptions.named("counter_tree"));
+  }
+  // region supervisor
 }
+// endregion
 // endregion
