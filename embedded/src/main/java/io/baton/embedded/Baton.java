@@ -4,13 +4,14 @@ import io.baton.api.code.Code;
 import io.baton.api.code.CodeLoader;
 import io.baton.api.code.CodeStatus;
 import io.baton.api.code.Leak;
+import io.baton.api.code.LoadResult;
 import io.baton.api.code.ModuleVersion;
+import io.baton.api.compiler.Watch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.BundleWiring;
@@ -35,25 +36,26 @@ public final class Baton implements AutoCloseable {
   /** How often a purged version is looked for that the collector has not reached. */
   private static final int LOOKS = 3;
 
-  /** The one that runs, or is about to: facades of the API find one runtime in a JVM. */
-  private static final AtomicReference<@Nullable Object> RUNNING = new AtomicReference<>();
-
   private final Framework framework;
   private final Storage storage;
-  private final Object place;
+  private final OnlyOne place;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Thread atExit = new Thread(this::end, "baton-stop");
   private final Code code;
   private final CodeLoader loader;
   private final CodeStatus status;
+  private final StartLoads loads;
 
-  private Baton(Framework framework, Storage storage, Object place) {
+  private Baton(Framework framework, Storage storage, OnlyOne place, ClassPath classPath) {
     this.framework = framework;
     this.storage = storage;
     this.place = place;
     code = service(Code.class);
     loader = service(CodeLoader.class);
     status = service(CodeStatus.class);
+    loads =
+        new StartLoads(
+            loader, status, new ClassPathModules(classPath), storage.data().resolve("class-path"));
   }
 
   /**
@@ -79,11 +81,7 @@ public final class Baton implements AutoCloseable {
    * @throws IllegalStateException if Baton already runs in this JVM
    */
   public static Baton start(BatonOptions options) {
-    Object place = new Object();
-    if (!RUNNING.compareAndSet(null, place)) {
-      throw new IllegalStateException(
-          "Baton already runs in this JVM, which can have one at a time; close that one first");
-    }
+    OnlyOne place = OnlyOne.take();
     boolean isStarted = false;
     try {
       Baton baton = started(options, place);
@@ -91,19 +89,23 @@ public final class Baton implements AutoCloseable {
       return baton;
     } finally {
       if (!isStarted) {
-        RUNNING.set(null);
+        place.leave();
       }
     }
   }
 
-  private static Baton started(BatonOptions options, Object place) {
+  private static Baton started(BatonOptions options, OnlyOne place) {
     JvmOptions.check();
     Storage storage = Storage.open(options.storage());
     Framework framework = null;
     try {
-      framework = Node.start(options, storage);
-      Baton baton = new Baton(framework, storage, place);
-      Runtime.getRuntime().addShutdownHook(baton.atExit);
+      ClassPath classPath = ClassPath.seenBy(Baton.class.getClassLoader());
+      framework = Node.start(options, storage, classPath);
+      Baton baton = new Baton(framework, storage, place, classPath);
+      baton.loads.load(options.modules());
+      if (options.stopsAtExit()) {
+        Runtime.getRuntime().addShutdownHook(baton.atExit);
+      }
       return baton;
     } catch (RuntimeException e) {
       if (framework != null) {
@@ -147,6 +149,46 @@ public final class Baton implements AutoCloseable {
    */
   public CodeStatus status() {
     return status;
+  }
+
+  /**
+   * Returns what watches sources and folders of classes, and can be paused.
+   *
+   * @return the service; it watches what {@link BatonOptions#watching} named
+   * @throws IllegalStateException if that has named nothing
+   */
+  public Watch watch() {
+    return service(Watch.class);
+  }
+
+  /**
+   * Returns the modules that have an interface, each as a view: those whose current version exports
+   * an interface of this name. The list follows them: what is loaded is in it as soon as the load
+   * returns, what is deleted is not. An iteration goes over those of the moment at which it begins.
+   *
+   * @param <V> the interface
+   * @param view its class in the application; modules may have another class of this name
+   * @return in the order of the modules' names; cannot be changed
+   */
+  public <V> List<V> views(Class<V> view) {
+    if (!view.isInterface()) {
+      throw new IllegalArgumentException(
+          "a view must be an interface, was %s".formatted(view.getName()));
+    }
+    return new ModuleViews<>(this, view);
+  }
+
+  /**
+   * Loads a module from a jar on the class path. Its classes come from the jar, and never from the
+   * application's class loader. Never purges.
+   *
+   * @param name {@code group:artifact}, if Maven has built the jar, or the name of the module; the
+   *     version is that of the class path
+   * @return what happened
+   * @throws IllegalArgumentException if no such jar is there, or it is no module
+   */
+  public LoadResult loadFromClassPath(String name) {
+    return loads.load(name);
   }
 
   /**
@@ -256,7 +298,7 @@ public final class Baton implements AutoCloseable {
       return;
     }
     try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      boolean _ = Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException _) {
       // the JVM ends, and runs it
     }
@@ -276,7 +318,7 @@ public final class Baton implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("the storage cannot be given up: " + e, e);
     } finally {
-      RUNNING.compareAndSet(place, null);
+      place.leave();
     }
   }
 }

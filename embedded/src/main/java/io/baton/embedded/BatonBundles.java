@@ -2,25 +2,18 @@ package io.baton.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
 import java.net.URL;
-import java.net.URLConnection;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.jar.JarInputStream;
 import org.osgi.framework.Constants;
 
 /**
- * The bundles that Baton consists of: its own, found on the class path, and those of others, which
- * are inside the jar. On the class path these may have any version: a dependency on the annotations
- * of components is enough to replace one. All are those of the feature {@code baton}, in its order,
- * without the shell and without the folder that is watched; a test compares.
+ * The bundles that Baton consists of, its own and those of others, which are inside the jar. On the
+ * class path they would have any version, and the application would see what they have inside: the
+ * compiler's has a logger of its own. All are those of the feature {@code baton}, in its order,
+ * without the shell; a test compares.
  */
 final class BatonBundles {
   /** Exported by the framework, so that the application and modules have the same classes. */
@@ -44,18 +37,23 @@ final class BatonBundles {
           "io.baton:baton.code",
           "io.baton:baton.leaks",
           "io.baton:baton.compiler",
+          "org.apache.felix:org.apache.felix.fileinstall",
+          "io.baton:baton.drop",
+          "io.baton:baton.watch",
           "io.baton:baton.application");
 
-  /** Folder of those that are inside the jar. */
+  /** Started when the modules are there that a storage has kept, and if they have work. */
+  private static final Map<String, Predicate<ModuleSources>> LATE =
+      Map.of(
+          "org.apache.felix.fileinstall", sources -> sources.dropFolder().isPresent(),
+          "baton.drop", sources -> sources.dropFolder().isPresent(),
+          "baton.watch", sources -> !sources.watched().isEmpty(),
+          "baton.application", _ -> true);
+
+  /** Folder of the jars. */
   private static final String INSIDE = "bundles/";
 
-  private static final String MANIFEST = "META-INF/MANIFEST.MF";
-
-  /** By symbolic name. */
-  private final Map<String, Found> found;
-
-  /** The packages of the API, as its bundle exports them; empty if it is not there. */
-  private final String api;
+  private BatonBundles() {}
 
   /**
    * A bundle.
@@ -66,94 +64,46 @@ final class BatonBundles {
   record Found(String name, URL source) {
     /** Opens its content, in the form that the framework installs. */
     InputStream open() throws IOException {
-      URLConnection connection = source.openConnection();
-      // Without this, the JDK keeps the jar open.
-      connection.setUseCaches(false);
-      return connection.getInputStream();
+      return ClassPath.open(source);
     }
-  }
-
-  private BatonBundles(Map<String, Found> found, String api) {
-    this.found = found;
-    this.api = api;
-  }
-
-  /**
-   * Finds the bundles that a class loader sees. Of one that is there twice, the first counts, as it
-   * does for its classes.
-   */
-  static BatonBundles seenBy(ClassLoader loader) {
-    Map<String, Found> found = new LinkedHashMap<>();
-    String api = "";
-    try {
-      for (URL manifest : Collections.list(loader.getResources(MANIFEST))) {
-        Attributes headers = headers(manifest);
-        String name = symbolicName(headers);
-        URL source = source(manifest);
-        if (name != null && source != null) {
-          found.putIfAbsent(name, new Found(name, source));
-        }
-        if (artifact(API).equals(name) && api.isEmpty()) {
-          api = Objects.requireNonNullElse(headers.getValue(Constants.EXPORT_PACKAGE), "");
-        }
-      }
-    } catch (IOException e) {
-      throw new BatonStartException("the class path cannot be read: " + e, e);
-    }
-    return new BatonBundles(found, api);
-  }
-
-  private static Attributes headers(URL manifest) throws IOException {
-    URLConnection connection = manifest.openConnection();
-    connection.setUseCaches(false);
-    try (InputStream in = connection.getInputStream()) {
-      return new Manifest(in).getMainAttributes();
-    }
-  }
-
-  private static @Nullable String symbolicName(Attributes headers) {
-    String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
-    return name == null ? null : name.split(";", 2)[0].strip();
-  }
-
-  /** Returns the jar that the manifest is in; null if it is in none. */
-  private static @Nullable URL source(URL manifest) throws IOException {
-    return manifest.openConnection() instanceof JarURLConnection jar ? jar.getJarFileURL() : null;
   }
 
   /**
    * Returns all that Baton needs in the framework, in the order of the start.
    *
-   * @throws BatonStartException if some are missing; the message names all of them
+   * @param sources of modules; what looks at none of them is left out
    */
-  List<Found> installed() {
-    List<String> missing = new ArrayList<>();
-    List<Found> bundles = new ArrayList<>();
-    for (String coordinates : INSTALLED) {
-      String name = artifact(coordinates);
-      URL inside = BatonBundles.class.getResource(INSIDE + name + ".jar");
-      Found bundle = inside == null ? found.get(name) : new Found(name, inside);
-      if (bundle == null) {
-        missing.add(coordinates);
-      } else {
-        bundles.add(bundle);
-      }
-    }
-    if (!missing.isEmpty()) {
+  static List<Found> installed(ModuleSources sources) {
+    return INSTALLED.stream()
+        .map(BatonBundles::artifact)
+        .filter(name -> LATE.getOrDefault(name, _ -> true).test(sources))
+        .map(name -> new Found(name, jar(name)))
+        .toList();
+  }
+
+  private static URL jar(String name) {
+    URL jar = BatonBundles.class.getResource(INSIDE + name + ".jar");
+    if (jar == null) {
       throw new BatonStartException(
-          ("these bundles of Baton are not on the class path, as jars: %s; the dependency"
-                  + " io.baton:baton-embedded brings them, unless it is excluded there")
-              .formatted(String.join(", ", missing)));
+          "bundle %s is not in the jar of io.baton:baton-embedded; a tool that merges or shrinks jars must keep its folder %s"
+              .formatted(name, "io/baton/embedded/bundles"));
     }
-    return bundles;
+    return jar;
+  }
+
+  /** Returns whether a bundle is started after the modules that a storage has kept. */
+  static boolean isLate(String name) {
+    return LATE.containsKey(name);
   }
 
   /** Returns the packages of Baton's API, as its bundle exports them. It is not installed. */
-  String api() {
-    if (api.isEmpty()) {
-      throw new BatonStartException(API + " is not on the class path, as a jar");
+  static String api() {
+    try (var jar = new JarInputStream(ClassPath.open(jar(artifact(API))))) {
+      return String.valueOf(
+          jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE));
+    } catch (IOException e) {
+      throw new BatonStartException(API + " cannot be read: " + e, e);
     }
-    return api;
   }
 
   /** Returns the artifact of coordinates. */

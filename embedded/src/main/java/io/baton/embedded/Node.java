@@ -1,11 +1,9 @@
 package io.baton.embedded;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -17,23 +15,25 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** A framework with Baton's bundles in it. */
 final class Node {
-  private static final int MODULE_LEVEL = Installer.OWN_LEVEL + 1;
-
   /** How long a stop may take: bundles of modules stop as well. */
   private static final long STOP_MS = 30_000;
 
   private Node() {}
 
-  /** Starts a framework; stops it if that fails. */
-  static Framework start(BatonOptions options, Storage storage) {
-    BatonBundles bundles = BatonBundles.seenBy(Node.class.getClassLoader());
-    List<BatonBundles.Found> installed = bundles.installed();
-    Framework framework = made(properties(options, storage, bundles));
+  /** Starts a framework with what is on a class path; stops it if that fails. */
+  static Framework start(BatonOptions options, Storage storage, ClassPath classPath) {
+    List<BatonBundles.Found> installed = BatonBundles.installed(options.modules());
+    Configurations configurations = new Configurations(options.modules());
+    List<String> shared = new SharedPackages(classPath).exports(options.sharedPackages());
+    shared.add(BatonBundles.api());
+    Framework framework = made(properties(options, storage, String.join(",", shared)));
     try {
-      framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(MODULE_LEVEL);
+      framework
+          .adapt(FrameworkStartLevel.class)
+          .setInitialBundleStartLevel(BundleStarts.MODULE_LEVEL);
       Iterable<Bundle> own = new Installer(framework.getBundleContext()).install(installed);
       framework.start();
-      start(framework, own);
+      new BundleStarts(framework, configurations).start(own);
       return framework;
     } catch (BundleException e) {
       stop(framework);
@@ -61,7 +61,7 @@ final class Node {
   }
 
   private static Map<String, Object> properties(
-      BatonOptions options, Storage storage, BatonBundles bundles) {
+      BatonOptions options, Storage storage, String shared) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("ds.loglevel", "1");
     // otherwise its threads outlive the framework by a minute
@@ -71,48 +71,19 @@ final class Node {
     properties.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
     // otherwise a bundle sees classes of the application that it has not imported
     properties.put("felix.bootdelegation.implicit", "false");
+    // otherwise Felix takes the one place for handlers of URLs that the JVM has, which servers want
+    properties.put("felix.service.urlhandlers", "false");
+    // File Install watches what baton.drop tells it to, and nothing by itself
+    properties.put("felix.fileinstall.dir", "/dev/null/none");
+    properties.put("felix.fileinstall.noInitialDelay", "true");
+    properties.put("felix.fileinstall.poll", "" + Long.MAX_VALUE);
+    properties.put("felix.fileinstall.log.default", "jul");
     properties.putAll(options.frameworkProperties());
     properties.put(Constants.FRAMEWORK_STORAGE, storage.framework().toString());
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "" + Installer.OWN_LEVEL);
     properties.merge(
-        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-        shared(options, bundles),
-        (given, shared) -> given + "," + shared);
+        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, shared, (given, more) -> given + "," + more);
     return properties;
-  }
-
-  /** Returns what the framework exports from the class path: Baton's API, and what is shared. */
-  private static String shared(BatonOptions options, BatonBundles bundles) {
-    List<String> packages = new ArrayList<>(options.sharedPackages());
-    packages.add(bundles.api());
-    return String.join(",", packages);
-  }
-
-  /**
-   * Starts Baton's bundles, and then lets those start that a storage holds. Not persistently: the
-   * next start decides itself what it starts, and in which order.
-   */
-  private static void start(Framework framework, Iterable<Bundle> own) {
-    for (Bundle bundle : own) {
-      try {
-        bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-      } catch (BundleException e) {
-        throw new BatonStartException(
-            "bundle %s %s does not start: %s"
-                .formatted(bundle.getSymbolicName(), bundle.getVersion(), e.getMessage()),
-            e);
-      }
-    }
-    CountDownLatch reached = new CountDownLatch(1);
-    framework
-        .adapt(FrameworkStartLevel.class)
-        .setStartLevel(MODULE_LEVEL, event -> reached.countDown());
-    try {
-      reached.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BatonStartException("interrupted while modules start", e);
-    }
   }
 
   /**

@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class BatonBundlesTest {
-  /** The API comes from the class path; the shell and the watched folder are for a process. */
+  /** The API comes from the class path; the shell is for a process. */
   private static final Pattern ELSEWHERE =
-      Pattern.compile(
-          ".*:(baton\\.(api|shell|drop)|org\\.apache\\.felix\\.(gogo\\..*|fileinstall))");
+      Pattern.compile(".*:(baton\\.(api|shell)|org\\.apache\\.felix\\.gogo\\..*)");
 
   @Test
-  void theBundlesAreThoseOfTheFeatureWithoutTheShellAndTheFolder() throws IOException {
+  void theBundlesAreThoseOfTheFeatureWithoutTheShell() throws IOException {
     List<String> ofFeature = new ArrayList<>();
     try (InputStream feature = BatonBundles.class.getResourceAsStream("/baton.json");
         var json = Json.createReader(feature)) {

@@ -14,7 +14,6 @@ import io.baton.api.process.Processes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,17 +175,6 @@ class BatonIT {
           .contains("2.0.0");
     }
     assertThat(folder.resolve("framework")).isDirectory();
-  }
-
-  @Test
-  void bundlesThatAreMissingAreNamedWithTheDependencyThatBringsThem() throws IOException {
-    URL[] noJars = {};
-    try (URLClassLoader empty = new URLClassLoader(noJars, null)) {
-      assertThatExceptionOfType(BatonStartException.class)
-          .isThrownBy(() -> BatonBundles.seenBy(empty).installed())
-          .withMessageContaining("io.baton:baton.code, io.baton:baton.leaks")
-          .withMessageContaining("io.baton:baton-embedded");
-    }
   }
 
   @Test

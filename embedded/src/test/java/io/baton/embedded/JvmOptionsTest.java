@@ -10,8 +10,11 @@ class JvmOptionsTest {
   void theWarningSaysWhatIsMissingAndHowToStart() {
     assertThat(JvmOptions.warning(List.of(JvmOptions.values())))
         .contains("a soft purge does not see virtual threads")
-        .endsWith(
+        .contains(
             "start it with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
-                + " --add-exports java.base/jdk.internal.misc=ALL-UNNAMED");
+                + " --add-exports java.base/jdk.internal.misc=ALL-UNNAMED, or")
+        .endsWith(
+            "have Add-Exports: java.base/jdk.internal.vm java.base/jdk.internal.misc in the"
+                + " manifest of the jar that java -jar starts");
   }
 }

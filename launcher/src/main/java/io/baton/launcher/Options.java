@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param modulePath where to look for modules before the feature's own places
  * @param mode of the code server; empty for what the feature says
  * @param load the folder whose modules are loaded; empty for what the feature says
+ * @param watched sources and folders of classes that are loaded when they are saved
  */
 record Options(
     Action action,
@@ -26,7 +27,8 @@ record Options(
     boolean keepsNothing,
     List<Path> modulePath,
     Optional<String> mode,
-    Optional<Path> load) {
+    Optional<Path> load,
+    List<Path> watched) {
   private static final List<String> MODES = List.of("interactive", "embedded");
 
   /** Reads {@code arguments}; touches no file. */
@@ -39,6 +41,7 @@ record Options(
     private final List<Path> features = new ArrayList<>();
     private final List<Path> storage = new ArrayList<>();
     private final List<Path> modulePath = new ArrayList<>();
+    private final List<Path> watched = new ArrayList<>();
     private Optional<String> mode = Optional.empty();
     private Optional<Path> load = Optional.empty();
     private boolean keepsNothing;
@@ -65,7 +68,8 @@ record Options(
           keepsNothing,
           List.copyOf(modulePath),
           mode,
-          load);
+          load,
+          List.copyOf(watched));
     }
 
     private void take(String word) throws UsageException {
@@ -81,6 +85,7 @@ record Options(
         case "--no-storage" -> keepsNothing = true;
         case "--path" -> modulePath.add(path("--path", "DIR"));
         case "--load" -> load = Optional.of(path("--load", "DIR"));
+        case "--watch" -> watched.add(path("--watch", "FOLDER"));
         case "--mode" -> mode = Optional.of(mode(value("--mode", "MODE")));
         case "-h", "--help" -> act(new Action.Help());
         case "--version" -> act(new Action.Version());

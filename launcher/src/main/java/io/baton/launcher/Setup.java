@@ -21,6 +21,8 @@ record Setup(Home home, Options options) {
   private static final String MODE = "mode";
   private static final String DROP = "io.baton.drop";
   private static final String FOLDER = "folder";
+  private static final String WATCH = "io.baton.watch";
+  private static final String PATHS = "paths";
 
   /**
    * The features that the user named, or else Baton's own, together with the feature {@code shell}.
@@ -35,7 +37,8 @@ record Setup(Home home, Options options) {
     return plan.and(FeatureFile.read(home.feature(shell), variables()))
         .withFirst(CODE_SERVER, MODULE_PATH, modulePath())
         .with(CODE_SERVER, MODE, options.mode())
-        .with(DROP, FOLDER, load());
+        .with(DROP, FOLDER, load())
+        .withFirst(WATCH, PATHS, watched());
   }
 
   /** The distribution's bundles, and those beside the feature files that the user named. */
@@ -89,6 +92,18 @@ record Setup(Home home, Options options) {
       folders.add(folder("--path", folder));
     }
     return folders;
+  }
+
+  private List<String> watched() throws UsageException {
+    List<String> paths = new ArrayList<>();
+    for (Path path : options.watched()) {
+      if (!Files.exists(path)) {
+        throw new UsageException(
+            "--watch %s is not there; name a folder or a source".formatted(path));
+      }
+      paths.add(path.toAbsolutePath().normalize().toString());
+    }
+    return paths;
   }
 
   private Optional<String> load() throws UsageException {

@@ -103,7 +103,8 @@ class ConfigurationPageIT {
             "io.baton.audit",
             "io.baton.code",
             "io.baton.drop",
-            "io.baton.handover");
+            "io.baton.handover",
+            "io.baton.watch");
     for (var pid : described.entrySet()) {
       Map<String, String> rows = rows("`" + pid.getKey() + "`");
       assertThat(rows.keySet())

@@ -23,7 +23,8 @@ class OptionsTest {
                 false,
                 List.of(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
   }
 
   @Test

@@ -38,7 +38,7 @@ enum CommandGroup {
   static CommandGroup of(CommandInfo command, Set<String> modules) {
     return switch (command.scope()) {
       case "c" -> SHORT;
-      case "code", "compile" -> CODE;
+      case "code", "compile", "watch" -> CODE;
       case "proc" -> PROC;
       case "app" -> APP;
       case "script" -> SCRIPT;

@@ -9,6 +9,7 @@ import io.baton.shell.command.Argument;
 import io.baton.shell.command.CommandFailed;
 import io.baton.shell.command.Commands;
 import io.baton.shell.command.Takes;
+import io.baton.spi.DiagnosticText;
 import io.baton.spi.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,15 +52,22 @@ public final class CompileCommand extends Commands {
     Path folder = session.currentDir().toAbsolutePath().normalize();
     return switch (compile(folder, source)) {
       case CompileResult.Loaded(var load, _, var warnings) -> {
-        DiagnosticText.print(session, warnings, folder);
+        printWarnings(session, warnings, folder);
         yield load;
       }
       case CompileResult.Refused(var refused, _, var warnings) -> {
-        DiagnosticText.print(session, warnings, folder);
+        printWarnings(session, warnings, folder);
         throw CodeResults.failure(refused, codeStatus);
       }
       case CompileResult.NotCompiled reason -> throw failure(reason, folder);
     };
+  }
+
+  /** Prints warnings, if there are any. */
+  static void printWarnings(CommandSession session, List<Diagnostic> warnings, Path folder) {
+    if (!warnings.isEmpty()) {
+      session.getConsole().println(DiagnosticText.of(warnings, folder));
+    }
   }
 
   /** Returns the failure of a command because nothing was compiled. */

@@ -37,7 +37,7 @@ public final class CompileFileCommand extends Commands {
     Path folder = session.currentDir().toAbsolutePath().normalize();
     return switch (compiler.compile(folder.resolve(source), folder.resolve(bundle))) {
       case WriteResult.Written(var module, var version, _, var warnings) -> {
-        DiagnosticText.print(session, warnings, folder);
+        CompileCommand.printWarnings(session, warnings, folder);
         yield "ok: %s %s is in %s".formatted(module, version, Printable.line(bundle));
       }
       case WriteResult.NotWritten(_, var why) ->

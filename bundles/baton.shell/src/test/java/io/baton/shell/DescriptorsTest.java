@@ -23,6 +23,7 @@ class DescriptorsTest {
           CompileCommand.class,
           CompileFileCommand.class,
           SourceCommand.class,
+          WatchCommands.class,
           PathCommands.class,
           ErlangCommands.class,
           ProcessCommands.class,

@@ -2,6 +2,7 @@ package io.baton.shell.terminal;
 
 import io.baton.api.application.Applications;
 import io.baton.api.code.CodeStatus;
+import io.baton.api.compiler.Watch;
 import io.baton.shell.ApplicationChoices;
 import io.baton.shell.Completion;
 import io.baton.shell.command.Catalogue;
@@ -14,6 +15,7 @@ import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +33,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
       "osgi.command.function=_wrong"
     })
 public final class TerminalCommands {
+  private final BundleContext context;
   private final Completion completion;
 
   /** Written by SCR, read by sessions; null if there are no applications. */
@@ -43,6 +46,7 @@ public final class TerminalCommands {
   /** Creates the commands for the commands and modules of this system. */
   @Activate
   public TerminalCommands(BundleContext context, @Reference CodeStatus codeStatus) {
+    this.context = context;
     completion =
         new Completion(
             new Catalogue(context)::all, codeStatus, () -> ApplicationChoices.of(applications));
@@ -50,7 +54,21 @@ public final class TerminalCommands {
 
   /** Sets up the line reader of the session; the profile of the shell calls it. */
   public void _terminal(CommandSession session) {
-    LineReaderSetup.install(session, completion);
+    LineReaderSetup.install(session, completion, this::pauseOrResume);
+  }
+
+  /** Asks for the service each time: this object lives no longer than the call of a command. */
+  private void pauseOrResume() {
+    ServiceReference<Watch> reference = context.getServiceReference(Watch.class);
+    Watch watch = reference == null ? null : context.getService(reference);
+    if (watch == null) {
+      return;
+    }
+    if (watch.isPaused()) {
+      watch.resume();
+    } else {
+      watch.pause();
+    }
   }
 
   /** Runs the commands of a line up to the first that fails, and prints what each returns. */

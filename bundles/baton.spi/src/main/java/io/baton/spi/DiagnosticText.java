@@ -1,39 +1,38 @@
-package io.baton.shell;
+package io.baton.spi;
 
 import io.baton.api.compiler.Diagnostic;
-import io.baton.spi.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.felix.service.command.CommandSession;
 
 /**
  * Text of what the compiler says, as compilers write it: {@code file:line:column: error: message},
  * the line, and a mark under the place. Editors find the place by the first line.
  */
-final class DiagnosticText {
+public final class DiagnosticText {
   private DiagnosticText() {}
 
   /**
    * Returns the text of all, in their order.
    *
+   * @param diagnostics of the compiler
    * @param folder paths below it are shown as they are seen from there
+   * @return several lines
    */
-  static String of(List<Diagnostic> diagnostics, Path folder) {
+  public static String of(List<Diagnostic> diagnostics, Path folder) {
     return diagnostics.stream()
         .map(diagnostic -> of(diagnostic, folder))
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** Prints all, if there are any. */
-  static void print(CommandSession session, List<Diagnostic> diagnostics, Path folder) {
-    if (!diagnostics.isEmpty()) {
-      session.getConsole().println(of(diagnostics, folder));
-    }
-  }
-
-  /** Returns a path as it is seen from a folder, if it is below that. */
-  static String path(Path file, Path folder) {
+  /**
+   * Returns a path as it is seen from a folder, if it is below that.
+   *
+   * @param file any path
+   * @param folder from where it is seen
+   * @return without what a terminal would obey
+   */
+  public static String path(Path file, Path folder) {
     Path shown = file.startsWith(folder) && !file.equals(folder) ? folder.relativize(file) : file;
     return Printable.line(shown.toString());
   }
