@@ -2,6 +2,7 @@ package io.baton.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Action that the command line asks for. */
 sealed interface Action {
@@ -16,6 +17,36 @@ sealed interface Action {
    * $1}…, and ends.
    */
   record Script(Path file, List<String> arguments) implements Action {}
+
+  /**
+   * Runs without a shell until it is stopped.
+   *
+   * @param logs where what is printed goes; empty for the process's own streams
+   */
+  record Foreground(Optional<Path> logs) implements Action {}
+
+  /**
+   * Something that concerns a Baton that runs by itself.
+   *
+   * @param verb what
+   * @param options the options of a start, as they were given
+   */
+  record Service(Verb verb, List<String> options) implements Action {}
+
+  /** What can be done with a Baton that runs by itself. */
+  enum Verb {
+    START,
+    STOP,
+    RESTART,
+    STATUS
+  }
+
+  /**
+   * Does something in the Baton that runs.
+   *
+   * @param what a shell, commands or a script
+   */
+  record Attach(Action what) implements Action {}
 
   /** Prints the usage. */
   record Help() implements Action {}

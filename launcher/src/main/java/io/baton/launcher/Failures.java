@@ -46,6 +46,7 @@ final class Failures {
   private static boolean speaksForItself(Throwable failure) {
     String name = failure.getClass().getName();
     return failure instanceof BundleException
+        || failure.getClass() == Exception.class // it says nothing; a script's own
         || failure instanceof IllegalArgumentException
         || failure instanceof IllegalStateException
         || (name.startsWith("org.apache.felix.gogo.") && !(failure instanceof IOException))

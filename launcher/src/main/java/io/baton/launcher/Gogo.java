@@ -1,9 +1,12 @@
 package io.baton.launcher;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -17,6 +20,7 @@ import org.osgi.framework.ServiceReference;
  */
 final class Gogo {
   private static final String PACKAGE = "org.apache.felix.service.command.";
+  private static final String SHELLS = "io.baton.shell.terminal.RemoteShells";
 
   private Gogo() {}
 
@@ -62,6 +66,57 @@ final class Gogo {
     } catch (ClassNotFoundException | InvalidSyntaxException e) {
       throw new LaunchException("the command processor is not Gogo's", e);
     }
+  }
+
+  /**
+   * The service of the shell's bundle that opens shells whose terminal is elsewhere: {@code
+   * io.baton.shell.terminal.RemoteShells}.
+   */
+  interface Shells {
+    Object open(OutputStream screen, String type, Charset charset) throws IOException;
+
+    /** A terminal for commands of a session that has none. */
+    Object plainTerminal(OutputStream out) throws IOException;
+  }
+
+  /** {@code io.baton.shell.terminal.RemoteShell}. */
+  interface RemoteShell extends AutoCloseable {
+    /** Reads and runs lines until the end of input. Returns the exit status. */
+    int run() throws Exception;
+
+    void type(byte[] bytes) throws IOException;
+
+    void endInput() throws IOException;
+
+    void resize(int columns, int rows);
+
+    void signal(String name);
+
+    void hangUp() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Finds the service that opens shells; empty if there is no line reader. */
+  static Optional<Shells> shells(BundleContext context) throws LaunchException {
+    try {
+      ServiceReference<?>[] references = context.getAllServiceReferences(SHELLS, null);
+      if (references == null) {
+        return Optional.empty();
+      }
+      Object service = context.getService(references[0]);
+      return Optional.of(view(Shells.class, service, service.getClass()));
+    } catch (InvalidSyntaxException e) {
+      throw new LaunchException("the shell", e);
+    }
+  }
+
+  /** Opens a shell. */
+  static RemoteShell open(Shells shells, OutputStream screen, String type, Charset charset)
+      throws IOException {
+    Object shell = shells.open(screen, type, charset);
+    return view(RemoteShell.class, shell, shell.getClass());
   }
 
   private static <T> T view(Class<T> view, Object target, Class<?> type) {

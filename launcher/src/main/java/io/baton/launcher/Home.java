@@ -11,6 +11,7 @@ import java.util.Optional;
 record Home(Path folder) {
   private static final String PROPERTY = "baton.home";
   private static final String STORAGE = "baton.storage";
+  private static final String RUN = "baton.run";
 
   /** The distribution that the start script named. */
   static Home ofThisProcess() throws LaunchException {
@@ -30,6 +31,19 @@ record Home(Path folder) {
   static Optional<Path> storage() {
     String storage = System.getProperty(STORAGE, "");
     return storage.isEmpty() ? Optional.empty() : Optional.of(Path.of(storage));
+  }
+
+  /**
+   * The run folder that the start script named, which is {@code run} of the distribution if nobody
+   * says otherwise.
+   */
+  Path run() {
+    return Path.of(System.getProperty(RUN, folder.resolve("run").toString()));
+  }
+
+  /** Returns the start script. */
+  Path script() {
+    return folder.resolve("bin/baton");
   }
 
   /** The feature file called {@code name}. */

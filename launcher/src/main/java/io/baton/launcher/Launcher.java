@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Does what the command line asks for. */
 final class Launcher {
@@ -35,6 +36,9 @@ final class Launcher {
         String text = read(script.file());
         yield session(session -> session.run(script, text));
       }
+      case Action.Foreground(var logs) -> foreground(logs);
+      case Action.Service service -> new ServiceControl(setup(), out, err).run(service);
+      case Action.Attach(var what) -> attach(what);
     };
   }
 
@@ -47,18 +51,41 @@ final class Launcher {
   }
 
   /** Work in a session; returns the exit status. */
-  private interface Work {
+  interface Work {
     int in(ShellSession session) throws IOException;
   }
 
+  private int foreground(Optional<Path> logs)
+      throws LaunchException, IOException, InterruptedException {
+    if (logs.isEmpty()) {
+      return new Foreground(setup().run(), err).run(this::start);
+    }
+    LogFiles files = LogFiles.install(logs.get());
+    PrintStream log = files.stream();
+    return new Foreground(setup().run(), log).run(new Launcher(options, log, log)::start);
+  }
+
+  private int attach(Action what) throws LaunchException, IOException {
+    var attached = new Attached(setup().run(), err);
+    return switch (what) {
+      case Action.Commands(String text) -> attached.run(text);
+      case Action.Script script -> attached.run(script, read(script.file()));
+      default -> isInteractive() ? attached.shell() : attached.runInput();
+    };
+  }
+
+  private Setup setup() throws LaunchException {
+    return new Setup(Home.ofThisProcess(), options);
+  }
+
   private int session(Work work) throws LaunchException, IOException, InterruptedException {
-    try (ShellSession session = new ShellSession(start(PLAIN).context())) {
+    try (ShellSession session = ShellSession.ofThisProcess(start(PLAIN).context())) {
       return work.in(session);
     }
   }
 
   private Node start(String shell) throws LaunchException, IOException, InterruptedException {
-    Setup setup = new Setup(Home.ofThisProcess(), options);
+    Setup setup = setup();
     LaunchPlan plan = setup.plan(shell);
     Storage storage = setup.storage();
     LastStart last =

@@ -17,7 +17,9 @@ enum Marks {
   /** Of a storage of one run: it may be deleted when that run has ended. */
   TEMPORARY("baton-temporary-storage", "Made by Baton for one run, and deleted after its end.\n"),
   /** Of a storage that stays: Baton may use what is in it, and deletes none of it. */
-  KEPT("baton-storage", "Made by Baton: what is in the folder framework belongs to it.\n");
+  KEPT("baton-storage", "Made by Baton: what is in the folder framework belongs to it.\n"),
+  /** Of a folder of a node that runs by itself: its process, its socket and its logs. */
+  RUN("baton-run", "Made by Baton: its process, its socket and its logs are here.\n");
 
   private static final String LOCK = "lock";
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ final class Node {
   private final Storage storage;
   private final PrintStream err;
   private final AtomicInteger exitStatus = new AtomicInteger(Main.OK);
+
+  /** Closed before the framework stops, and after it. Written by the thread that starts. */
+  private final List<AutoCloseable> first = new CopyOnWriteArrayList<>();
+
+  private final List<AutoCloseable> last = new CopyOnWriteArrayList<>();
 
   /** Set by the shutdown hook; read by the thread that waits for the start. */
   private volatile boolean stopping;
@@ -124,6 +130,16 @@ final class Node {
     end.start();
   }
 
+  /** Closes something before the framework stops. */
+  void beforeStop(AutoCloseable closed) {
+    first.add(closed);
+  }
+
+  /** Closes something when the framework has stopped, in this order. */
+  void atStop(AutoCloseable... closed) {
+    last.addAll(List.of(closed));
+  }
+
   private void init() throws LaunchException {
     try {
       framework.init();
@@ -177,6 +193,10 @@ final class Node {
    */
   private void stop() {
     stopping = true;
+    if (!first.isEmpty()) {
+      err.println("baton: stopping");
+    }
+    close(first);
     try {
       framework.stop();
       FrameworkEvent end = framework.waitForStop(PATIENCE_AT_STOP.toMillis());
@@ -187,6 +207,17 @@ final class Node {
       storage.close();
     } catch (BundleException | IOException | InterruptedException e) {
       err.println("baton: stopping: " + Failures.describe(e));
+    }
+    close(last);
+  }
+
+  private void close(List<AutoCloseable> all) {
+    for (AutoCloseable one : all) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        err.println("baton: stopping: " + Failures.describe(e));
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mode of the code server; empty for what the feature says
  * @param load the folder whose modules are loaded; empty for what the feature says
  * @param watched sources and folders of classes that are loaded when they are saved
+ * @param run the run folder; empty for what the distribution says
  */
 record Options(
     Action action,
@@ -28,7 +29,8 @@ record Options(
     List<Path> modulePath,
     Optional<String> mode,
     Optional<Path> load,
-    List<Path> watched) {
+    List<Path> watched,
+    Optional<Path> run) {
   private static final List<String> MODES = List.of("interactive", "embedded");
 
   /** Reads {@code arguments}; touches no file. */
@@ -37,6 +39,7 @@ record Options(
   }
 
   private static final class Parser {
+    private final List<String> arguments;
     private final Deque<String> rest;
     private final List<Path> features = new ArrayList<>();
     private final List<Path> storage = new ArrayList<>();
@@ -44,16 +47,28 @@ record Options(
     private final List<Path> watched = new ArrayList<>();
     private Optional<String> mode = Optional.empty();
     private Optional<Path> load = Optional.empty();
+    private Optional<Path> run = Optional.empty();
+    private Optional<Path> logs = Optional.empty();
+    private boolean attach;
     private boolean keepsNothing;
     private Action action = new Action.Shell();
 
     Parser(List<String> arguments) {
+      this.arguments = arguments;
       rest = new ArrayDeque<>(arguments);
     }
 
     Options parse() throws UsageException {
       while (!rest.isEmpty()) {
         take(rest.pop());
+      }
+      if (attach) {
+        action = attached();
+      }
+      if (action instanceof Action.Foreground) {
+        action = new Action.Foreground(logs);
+      } else if (logs.isPresent()) {
+        throw new UsageException("--log goes with foreground only");
       }
       if (storage.size() > 1) {
         throw new UsageException("--storage may be given once");
@@ -69,7 +84,36 @@ record Options(
           List.copyOf(modulePath),
           mode,
           load,
-          List.copyOf(watched));
+          List.copyOf(watched),
+          run);
+    }
+
+    /** What is to be done in a Baton that runs: the options of a start mean nothing there. */
+    private Action attached() throws UsageException {
+      boolean isPossible =
+          action instanceof Action.Shell
+              || action instanceof Action.Commands
+              || action instanceof Action.Script;
+      if (!isPossible) {
+        throw new UsageException("attach takes -c COMMANDS, run FILE, or nothing");
+      }
+      if (!features.isEmpty()
+          || !storage.isEmpty()
+          || !modulePath.isEmpty()
+          || !watched.isEmpty()
+          || load.isPresent()
+          || keepsNothing) {
+        throw new UsageException(
+            "attach goes to a Baton that runs, and of the options only --run says to which");
+      }
+      return new Action.Attach(action);
+    }
+
+    /** Returns all arguments but the word that was just read. */
+    private List<String> others() {
+      List<String> others = new ArrayList<>(arguments);
+      others.remove(arguments.size() - rest.size() - 1);
+      return List.copyOf(others);
     }
 
     private void take(String word) throws UsageException {
@@ -80,6 +124,14 @@ record Options(
       switch (equals > 0 ? word.substring(0, equals) : word) {
         case "-c" -> act(new Action.Commands(value("-c", "COMMANDS")));
         case "run" -> act(script());
+        case "foreground" -> act(new Action.Foreground(logs));
+        case "start" -> act(new Action.Service(Action.Verb.START, others()));
+        case "stop" -> act(new Action.Service(Action.Verb.STOP, others()));
+        case "restart" -> act(new Action.Service(Action.Verb.RESTART, others()));
+        case "status" -> act(new Action.Service(Action.Verb.STATUS, others()));
+        case "attach" -> attach = true;
+        case "--run" -> run = Optional.of(path("--run", "DIR"));
+        case "--log" -> logs = Optional.of(path("--log", "DIR"));
         case "--feature" -> features.add(path("--feature", "FILE"));
         case "--storage" -> storage.add(path("--storage", "DIR"));
         case "--no-storage" -> keepsNothing = true;
@@ -135,7 +187,9 @@ record Options(
 
     private void act(Action wanted) throws UsageException {
       if (!(action instanceof Action.Shell)) {
-        throw new UsageException("only one of -c, run, --help and --version may be given");
+        throw new UsageException(
+            "only one of -c, run, foreground, start, stop, restart, status, --help and --version"
+                + " may be given");
       }
       action = wanted;
     }

@@ -74,10 +74,16 @@ record Setup(Home home, Options options) {
     }
   }
 
+  /** The run folder that the user named, or that of the distribution. */
+  RunFolder run() {
+    return new RunFolder(options.run().orElseGet(home::run).toAbsolutePath().normalize());
+  }
+
   private Map<String, String> variables() {
     return Map.of(
         "baton.home", home.folder().toString(),
         "baton.work", Path.of("").toAbsolutePath().toString(),
+        "baton.run", run().folder().toString(),
         "user.home", userHome());
   }
 

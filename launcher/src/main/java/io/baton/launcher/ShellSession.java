@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Objects;
@@ -13,26 +15,44 @@ import org.apache.felix.gogo.runtime.EOFError;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
-/**
- * Runs Gogo commands without a terminal. Reads and writes the process's own streams, not {@code
- * System.out}: Gogo puts a stream of its own there, which would write to itself.
- */
+/** Runs Gogo commands without a terminal. */
 final class ShellSession implements AutoCloseable {
   /** Gogo's {@code Converter.INSPECT}: a value in as many lines as it takes. */
   private static final int INSPECT = 0;
 
   private static final String NO_MEMORY = "baton: no memory is left to say what has failed";
 
-  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-  private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-  private final FileInputStream in = new FileInputStream(FileDescriptor.in);
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
   private final Gogo.Session session;
 
   /** Opens a session with the command processor of {@code context}. */
-  ShellSession(BundleContext context) throws LaunchException {
-    session = Gogo.open(context, in, out, err);
+  ShellSession(BundleContext context, InputStream in, OutputStream out, OutputStream err)
+      throws LaunchException {
+    this.in = in;
+    this.out = new PrintStream(out, true);
+    this.err = new PrintStream(err, true);
+    session = Gogo.open(context, in, this.out, this.err);
     session.put("SCOPE", "baton:gogo:*"); // a module may have a function exit
+  }
+
+  /**
+   * Opens a session on the process's own streams, not those of {@code System}: Gogo puts streams of
+   * its own there, which would write to themselves.
+   */
+  static ShellSession ofThisProcess(BundleContext context) throws LaunchException {
     ExitCommand.registerForPrograms(context);
+    return new ShellSession(
+        context,
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
+  }
+
+  /** Sets a variable. */
+  void put(String name, Object value) {
+    session.put(name, value);
   }
 
   /**

@@ -150,7 +150,7 @@ class ConfigurationPageIT {
             java.resolve("FrameworkProperties.java"),
             java.resolve("Home.java"),
             java.resolve("History.java"));
-    for (String feature : Set.of("baton", "shell-jline", "shell-plain")) {
+    for (String feature : Set.of("baton", "shell-jline", "shell-plain", "shell-remote")) {
       String text = read(features.resolve(feature + ".json"));
       int start = text.indexOf("framework-launching-properties");
       if (start > 0) {

@@ -85,6 +85,16 @@ final class Keyboard implements AutoCloseable {
     return CONTROL.matcher(screen.substring(seen)).replaceAll("");
   }
 
+  /** Gives the terminal another size. */
+  void resize(int columns, int rows) throws IOException {
+    pty.setSize(new Size(columns, rows));
+  }
+
+  /** Returns the exit status of the program, which has ended. */
+  int status() {
+    return process.exitValue();
+  }
+
   /** Waits for the end of the program, and returns what it has printed since the last key. */
   List<String> end() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

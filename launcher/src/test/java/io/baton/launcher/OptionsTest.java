@@ -24,7 +24,8 @@ class OptionsTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -118,5 +119,37 @@ class OptionsTest {
     assertThatThrownBy(() -> Options.parse(List.of("--no-storage", "--storage", "a")))
         .isInstanceOf(UsageException.class)
         .hasMessage("only one of --storage and --no-storage may be given");
+  }
+
+  @Test
+  void aServiceGetsTheOptionsOfItsStart() throws Exception {
+    Options options = Options.parse(List.of("--path", "start", "start", "--mode=embedded"));
+
+    assertThat(options.action())
+        .isEqualTo(
+            new Action.Service(Action.Verb.START, List.of("--path", "start", "--mode=embedded")));
+  }
+
+  @Test
+  void whatGoesToARunningBatonIsAShellCommandsOrAScript() throws Exception {
+    assertThat(Options.parse(List.of("attach")).action())
+        .isEqualTo(new Action.Attach(new Action.Shell()));
+    assertThat(Options.parse(List.of("attach", "-c", "lb")).action())
+        .isEqualTo(new Action.Attach(new Action.Commands("lb")));
+    assertThat(Options.parse(List.of("--run=r", "attach", "run", "f", "attach")).action())
+        .isEqualTo(new Action.Attach(new Action.Script(Path.of("f"), List.of("attach"))));
+    assertThatThrownBy(() -> Options.parse(List.of("attach", "start")))
+        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> Options.parse(List.of("--storage", "s", "attach")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("only --run");
+  }
+
+  @Test
+  void logsAreOfTheForeground() throws Exception {
+    assertThat(Options.parse(List.of("foreground", "--log", "l")).action())
+        .isEqualTo(new Action.Foreground(Optional.of(Path.of("l"))));
+    assertThatThrownBy(() -> Options.parse(List.of("--log", "l", "start")))
+        .isInstanceOf(UsageException.class);
   }
 }

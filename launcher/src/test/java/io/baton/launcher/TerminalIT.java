@@ -43,7 +43,11 @@ class TerminalIT {
     folder = Files.createDirectory(root.resolve("checkout"));
     baton = new Distribution(folder);
     baton.with(
-        Map.of("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Duser.home=" + folder)); // its history
+        Map.of(
+            "BATON_JAVA_OPTS",
+            "-XX:TieredStopAtLevel=1 -Duser.home=" + folder, // its history
+            "BATON_RUN",
+            folder.resolve("run").toString()));
     Files.createSymbolicLink(folder.resolve("baton"), baton.home().resolve("bin/baton"));
     for (String part : List.of("features", "modules")) {
       Files.createSymbolicLink(folder.resolve(part), baton.home().resolve(part));
@@ -51,7 +55,10 @@ class TerminalIT {
   }
 
   @AfterEach
-  void unlink() throws IOException {
+  void unlink() throws Exception {
+    if (Files.exists(folder.resolve("run/pid"))) {
+      baton.run("stop"); // a session that was not played to its end
+    }
     for (String part : List.of("baton", "features", "modules")) {
       Files.delete(folder.resolve(part));
     }
@@ -62,6 +69,8 @@ class TerminalIT {
     for (Page page : Page.ofUsers()) {
       sessions.addAll(page.sessions());
     }
+    // -Dbaton.page=service.md plays one page
+    sessions.removeIf(session -> !session.where().contains(System.getProperty("baton.page", "")));
     return sessions;
   }
 
