@@ -66,6 +66,7 @@ final class Node {
     properties.put("ds.loglevel", "1");
     // otherwise its threads outlive the framework by a minute
     properties.put("felix.resolver.parallelism", "1");
+    properties.put("baton.jvm.options.said", "true"); // by JvmOptions
     properties.put("baton.data", storage.data().toString());
     properties.put("felix.cm.dir", storage.data().resolve("configurations").toString());
     properties.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());

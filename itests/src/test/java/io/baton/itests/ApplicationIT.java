@@ -193,8 +193,7 @@ public class ApplicationIT extends ApplicationTest {
                 () -> applications.stop("shop"),
                 () -> applications.ensureAllStarted("shop"),
                 this::killTheRootOfDb,
-                () -> codeLoader.reload(new Source.InFile(
-                    "db", waiting("db", 1).in(work()))));
+                () -> codeLoader.reload(new Source.InFile("db", waiting("db", 1).in(work()))));
         for (Future<Object> one : threads.invokeAll(all)) {
           assertThat(one.get()).isNotNull();
         }

@@ -1,8 +1,6 @@
 package io.baton.itests;
 
-import static io.baton.api.process.Processes.exit;
 import static io.baton.api.process.Processes.isAlive;
-import static io.baton.api.process.Processes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.api.application.ApplicationInfo;
@@ -36,8 +34,9 @@ public class ApplicationStartIT extends ApplicationTest {
     assertThat(failed)
         .isInstanceOfSatisfying(
             EnsureAllResult.Failed.class,
-            one -> assertThat(one.refused().why()).isEqualTo(
-                "java.lang.IllegalStateException: no goods"));
+            one ->
+                assertThat(one.refused().why())
+                    .isEqualTo("java.lang.IllegalStateException: no goods"));
     assertThat(afterwards).isEmpty();
     assertThat(both).isEqualTo(new EnsureAllResult.Ok(List.of("disk", "db")));
     assertThat(applications.whichApplications())
@@ -70,8 +69,7 @@ public class ApplicationStartIT extends ApplicationTest {
     assertThat(applications.start("nowhere")).isInstanceOf(StartResult.NotLoaded.class);
     assertThat(applications.start("unknown")).isEqualTo(new StartResult.NotConfigured("unknown"));
     assertThat(applications.ensureAllStarted("a"))
-        .isEqualTo(
-            new EnsureAllResult.Failed(new StartResult.Cycle("a", List.of("a", "b", "a"))));
+        .isEqualTo(new EnsureAllResult.Failed(new StartResult.Cycle("a", List.of("a", "b", "a"))));
     assertThat(state("nowhere")).isInstanceOf(State.Refused.class);
   }
 

@@ -2,7 +2,6 @@ package io.baton.itests;
 
 import static io.baton.api.process.Processes.register;
 import static io.baton.api.process.Processes.self;
-import static io.baton.api.process.Processes.send;
 import static io.baton.api.process.Processes.unregister;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +39,9 @@ public abstract class ApplicationTest extends BatonTest {
     return Bundles.installed("baton.application");
   }
 
-  /** An application whose root waits; it tells the reader what is called, and with which version. */
+  /**
+   * An application whose root waits; it tells the reader what is called, and with which version.
+   */
   static TestModule module(String name, int vsn, String start) {
     return new TestModule(name, vsn + ".0.0")
         .implementing("io.baton.api.application.Application")

@@ -93,10 +93,11 @@ public class ApplicationsLikeErlangIT extends BatonTest {
   }
 
   private void say(String step, String result) {
-    receive(String.class, Duration.ZERO).ifPresent(first -> {
-      printed.add(first);
-      receive(String.class, Duration.ZERO).ifPresent(printed::add);
-    });
+    receive(String.class, Duration.ZERO)
+        .ifPresent(first -> {
+          printed.add(first);
+          receive(String.class, Duration.ZERO).ifPresent(printed::add);
+        });
     printed.add(step + ": " + result);
   }
 
@@ -198,9 +199,7 @@ public class ApplicationsLikeErlangIT extends BatonTest {
     var ends = new LinkedBlockingQueue<Integer>();
     var service =
         context.registerService(
-            IntConsumer.class,
-            ends::add,
-            FrameworkUtil.asDictionary(Map.of("baton.exit", true)));
+            IntConsumer.class, ends::add, FrameworkUtil.asDictionary(Map.of("baton.exit", true)));
     for (String type : List.of("permanent", "transient", "temporary")) {
       configure("a", Map.of("type", type));
       until(() -> isOfType(type));
@@ -224,7 +223,8 @@ public class ApplicationsLikeErlangIT extends BatonTest {
   /** An end that is expected is waited for; one that is not is given the time of the next step. */
   private static boolean isEnd(String type, String reason, LinkedBlockingQueue<Integer> ends)
       throws InterruptedException {
-    boolean isExpected = type.equals("permanent") || (type.equals("transient") && !reason.equals("normal"));
+    boolean isExpected =
+        type.equals("permanent") || (type.equals("transient") && !reason.equals("normal"));
     Integer status = isExpected ? ends.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS) : ends.poll();
     return status != null && status == 1;
   }

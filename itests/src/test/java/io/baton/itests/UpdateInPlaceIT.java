@@ -6,6 +6,7 @@ import static io.baton.api.process.Processes.whereis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.baton.api.code.ModuleVersion;
 import io.baton.api.code.SoftPurgeResult;
@@ -139,15 +140,21 @@ public class UpdateInPlaceIT extends CounterTest {
     assertThat(codeLoader.softPurge("counter")).isInstanceOf(SoftPurgeResult.Purged.class);
   }
 
+  /** The start fails: an exception of the update in Felix, an event in Equinox. */
+  private static void updateUnresolvable(Bundle bundle, TestBundle next) {
+    Throwable thrown = catchThrowable(() -> bundle.update(next.stream()));
+
+    assertThat(thrown == null || thrown instanceof BundleException).as("%s", thrown).isTrue();
+    assertThat(bundle.getState()).isEqualTo(Bundle.INSTALLED);
+  }
+
   /** Promise 4, by hand: what runs goes on to run. */
   @Test
   public void anUpdateThatDoesNotResolveLeavesWhatRuns() throws Exception {
     Bundle bundle = start(Modules.counter(2));
     Pid counter = startCounter();
 
-    assertThatThrownBy(
-            () -> bundle.update(Modules.counter(3).importing("nowhere.to.be.found").stream()))
-        .isInstanceOf(BundleException.class);
+    updateUnresolvable(bundle, Modules.counter(3).importing("nowhere.to.be.found"));
     send(counter, "hello");
 
     assertThat(current("counter")).isEqualTo("2.0.0");
@@ -177,9 +184,7 @@ public class UpdateInPlaceIT extends CounterTest {
   public void aGoodUpdateAfterABadOneIsLoaded() throws Exception {
     Bundle bundle = start(Modules.alpha(1));
     Vsn alpha = code.qualified("alpha", Vsn.class);
-    assertThatThrownBy(
-            () -> bundle.update(Modules.alpha(2).importing("nowhere.to.be.found").stream()))
-        .isInstanceOf(BundleException.class);
+    updateUnresolvable(bundle, Modules.alpha(2).importing("nowhere.to.be.found"));
     int between = alpha.vsn();
 
     bundle.update(Modules.alpha(3).stream());

@@ -30,7 +30,8 @@ import org.osgi.service.metatype.annotations.Option;
   @AttributeDefinition(
       name = "Modules",
       description =
-          "Modules that are loaded before it starts, unless they are; the module that starts it is one of them.",
+          "Modules that are loaded before it starts, unless they are; the module that starts it is"
+              + " one of them.",
       required = false)
   String[] modules() default {};
 
@@ -56,7 +57,8 @@ import org.osgi.service.metatype.annotations.Option;
   @AttributeDefinition(
       name = "Type",
       description =
-          "What its end means, where Baton owns the JVM: that of a permanent one ends the system, that of a transient one unless the reason is normal.",
+          "What its end means, where Baton owns the JVM: that of a permanent one ends the system,"
+              + " that of a transient one unless the reason is normal.",
       options = {
         @Option(label = "temporary", value = "temporary"),
         @Option(label = "transient", value = "transient"),
@@ -76,7 +78,8 @@ import org.osgi.service.metatype.annotations.Option;
   @AttributeDefinition(
       name = "Stop timeout",
       description =
-          "How long the end of its root may take before it is killed, in ms; prepStop and stop have as long again.",
+          "How long the end of its root may take before it is killed, in ms; prepStop and stop have"
+              + " as long again.",
       min = "1",
       max = "86400000")
   long stop_timeout_ms() default 10_000;

@@ -127,8 +127,7 @@ final class ApplicationSettings {
     throw wrong(property, "a number of milliseconds from 1 to " + MOST, value);
   }
 
-  private IllegalArgumentException wrong(
-      String property, String expected, @Nullable Object found) {
+  private IllegalArgumentException wrong(String property, String expected, @Nullable Object found) {
     return new IllegalArgumentException(
         "%s~%s: %s must be %s, was %s".formatted(PID, name, property, expected, found));
   }

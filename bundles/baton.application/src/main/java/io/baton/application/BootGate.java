@@ -26,8 +26,7 @@ final class BootGate implements FrameworkListener {
    * @param open run at least once, perhaps by the caller; must not wait
    */
   static FrameworkListener watch(BundleContext context, Runnable open) {
-    var gate =
-        new BootGate(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION), open);
+    var gate = new BootGate(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION), open);
     context.addFrameworkListener(gate);
     gate.look();
     return gate;

@@ -1,12 +1,14 @@
 package io.baton.leaks;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 
 /**
  * The live objects of this JVM in a temporary file, which is deleted by {@link #close}, or by an
@@ -28,8 +30,7 @@ final class HeapDump implements AutoCloseable {
     var dump = new HeapDump(Files.createTempDirectory("baton-leaks"));
     try {
       Runtime.getRuntime().addShutdownHook(dump.atExit);
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpHeap(dump.file().toString(), true);
+      dump.write();
       return dump;
     } catch (IllegalStateException e) {
       dump.close();
@@ -37,6 +38,21 @@ final class HeapDump implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       dump.close();
       throw e;
+    }
+  }
+
+  /** By name: not every framework exports the package of the bean's interface. */
+  private void write() throws IOException {
+    try {
+      Object _ =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+                  "dumpHeap",
+                  new Object[] {file().toString(), true},
+                  new String[] {String.class.getName(), boolean.class.getName()});
+    } catch (JMException | RuntimeMBeanException e) {
+      throw new IOException("the JVM does not dump its heap: " + e.getCause(), e);
     }
   }
 

@@ -13,7 +13,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiAndSharkOnly =
       ArchRules.dependOnlyOn(
-          "com.sun.management..",
+          "javax.management..",
           "shark..",
           "kotlin..",
           "io.baton.api..",

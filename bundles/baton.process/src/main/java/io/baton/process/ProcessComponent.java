@@ -1,6 +1,7 @@
 package io.baton.process;
 
 import io.baton.api.process.ProcessRuntime;
+import io.baton.api.process.RuntimeHolder;
 import io.baton.spi.Handover;
 import io.baton.spi.ModuleListener;
 import io.baton.spi.Modules;
@@ -40,6 +41,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         "objectClass:List<String>=\"io.baton.spi.ProcessTable,io.baton.spi.ProcessControl,io.baton.spi.ShellSessions,io.baton.spi.ProcessTracing,io.baton.spi.Replies,io.baton.spi.Supervising\"")
 @Component(service = {})
 public final class ProcessComponent {
+  /** Id of the framework. */
+  private final String framework;
+
   private final Remembered remembered;
 
   /** What is registered while the component is active. */
@@ -47,6 +51,8 @@ public final class ProcessComponent {
 
   /**
    * Begins to serve {@link ProcessRuntime#HOLDER}, with the processes that existed before a pause.
+   *
+   * @throws IllegalStateException if that serves another framework
    */
   @Activate
   public ProcessComponent(
@@ -54,6 +60,8 @@ public final class ProcessComponent {
       @Reference Handover handover,
       @Reference Safepoints safepoints,
       @Reference VersionMarks marks) {
+    framework = String.valueOf(context.getProperty(Constants.FRAMEWORK_UUID));
+    RuntimeHolder.claim(framework);
     remembered = Remembered.begin(handover, safepoints);
     ProcessSystem system = remembered.runtime;
     system.upgrades().marks(marks);
@@ -97,16 +105,17 @@ public final class ProcessComponent {
   @Deactivate
   void pause(BundleContext context) {
     offered.forEach(ServiceRegistration::unregister);
-    BundleContext framework =
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
-    if (framework == null) {
+    BundleContext system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+    if (system == null) {
       remembered.end();
+      RuntimeHolder.release(framework);
       return;
     }
     Pause pause = remembered.pause(Pause.PATIENCE);
-    framework.addBundleListener(new EndOfPause(pause, context.getBundle(), framework));
-    if (framework.getBundle().getState() == Bundle.STOPPING) {
+    system.addBundleListener(new EndOfPause(pause, context.getBundle(), system, framework));
+    if (system.getBundle().getState() == Bundle.STOPPING) {
       pause.end();
+      RuntimeHolder.release(framework);
     }
   }
 
@@ -114,7 +123,7 @@ public final class ProcessComponent {
    * Ends the pause when the bundle gives up its classes, or the framework stops. Removes itself at
    * the first event after the pause.
    */
-  private record EndOfPause(Pause pause, Bundle own, BundleContext framework)
+  private record EndOfPause(Pause pause, Bundle own, BundleContext system, String framework)
       implements SynchronousBundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
@@ -128,9 +137,10 @@ public final class ProcessComponent {
           };
       if (isEnd) {
         pause.end();
+        RuntimeHolder.release(framework);
       }
       if (pause.isOver()) {
-        framework.removeBundleListener(this);
+        system.removeBundleListener(this);
       }
     }
   }

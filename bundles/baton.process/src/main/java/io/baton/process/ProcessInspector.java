@@ -14,6 +14,7 @@ import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.spi.Debugger;
 import io.baton.spi.JdkThreads;
+import io.baton.spi.JvmOption;
 import io.baton.spi.ProcessTracing;
 import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
@@ -58,6 +59,7 @@ final class ProcessInspector implements ProcessInspection, ProcessTracing {
   public List<String> alarms() {
     callers.known();
     return Stream.of(
+            JvmOption.missing().stream(),
             timekeeper.alarm().stream(),
             reaper.alarms().stream(),
             LeftLocks.among(spawner.running()).stream())

@@ -29,7 +29,10 @@ class LeftLocksTest {
   }
 
   private List<String> alarms() {
-    return runtime.inspection().alarms();
+    // the JVM of this test has not all options
+    return runtime.inspection().alarms().stream()
+        .filter(alarm -> !alarm.startsWith("this JVM lacks"))
+        .toList();
   }
 
   @Test

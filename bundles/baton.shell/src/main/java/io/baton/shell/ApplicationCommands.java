@@ -88,7 +88,8 @@ public final class ApplicationCommands extends Commands {
   public String start(
       @Descriptor("name of the application") @Takes(Argument.APPLICATION) String application) {
     return switch (applications.start(application)) {
-      case StartResult.Ok(var name, var root) -> "ok: %s runs, its root is %s".formatted(name, root);
+      case StartResult.Ok(var name, var root) ->
+          "ok: %s runs, its root is %s".formatted(name, root);
       case StartResult.Refused refused -> throw failed(refused);
     };
   }
@@ -124,9 +125,7 @@ public final class ApplicationCommands extends Commands {
                 refused.reason(),
                 Printable.line(refused.application()),
                 Printable.text(refused.why()),
-                refused instanceof StartResult.NotConfigured
-                    ? hint(refused.application())
-                    : ""));
+                refused instanceof StartResult.NotConfigured ? hint(refused.application()) : ""));
   }
 
   private String hint(String name) {

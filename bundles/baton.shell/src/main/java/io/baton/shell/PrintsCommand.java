@@ -19,28 +19,36 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Command for scripts that check what processes print. It is there if the launcher tells it. */
+/** Command for scripts that check what processes print. It works if the launcher tells it. */
 @Component(
     service = PrintsCommand.class,
     property = {"osgi.command.scope=script", "osgi.command.function=prints"})
 public final class PrintsCommand extends Commands {
   private static final Duration AT_MOST = Duration.ofSeconds(20);
 
-  private final Flow.Publisher<String> output;
+  private final Flow.@Nullable Publisher<String> output;
   private final Duration atMost;
 
   /**
    * Creates the command.
    *
-   * @param output the lines that are printed to standard output
+   * @param output the lines that are printed to standard output; null in a framework that was not
+   *     started by Baton's launcher
    */
   @Activate
-  public PrintsCommand(@Reference(target = "(baton.output=lines)") Flow.Publisher<String> output) {
+  public PrintsCommand(
+      @Reference(
+              target = "(baton.output=lines)",
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          Flow.@Nullable Publisher<String> output) {
     this(output, AT_MOST);
   }
 
-  PrintsCommand(Flow.Publisher<String> output, Duration atMost) {
+  PrintsCommand(Flow.@Nullable Publisher<String> output, Duration atMost) {
     super("script");
     this.output = output;
     this.atMost = atMost;
@@ -58,6 +66,9 @@ public final class PrintsCommand extends Commands {
           @Takes(Argument.LINES)
           String expected)
       throws Exception {
+    if (output == null) {
+      throw new CommandFailed("what is printed here is not read; script:prints needs bin/baton");
+    }
     List<Pattern> patterns = expected.lines().map(ExpectCommand::pattern).toList();
     try (var printed = new Printed()) {
       output.subscribe(printed);

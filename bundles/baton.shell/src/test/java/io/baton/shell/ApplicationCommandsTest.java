@@ -23,13 +23,7 @@ import org.junit.jupiter.api.Test;
 class ApplicationCommandsTest {
   private static ApplicationInfo info(String name, State state, String... dependencies) {
     return new ApplicationInfo(
-        name,
-        name,
-        List.of(name),
-        List.of(dependencies),
-        Restart.TEMPORARY,
-        true,
-        state);
+        name, name, List.of(name), List.of(dependencies), Restart.TEMPORARY, true, state);
   }
 
   private static ApplicationCommands with(String method, Object answer) {
@@ -82,7 +76,8 @@ class ApplicationCommandsTest {
   void allThatWereStartedAreNamed() {
     String method = "ensureAllStarted";
 
-    assertThat(with(method, new EnsureAllResult.Ok(List.of("db", "shop"))).ensure_all_started("shop"))
+    assertThat(
+            with(method, new EnsureAllResult.Ok(List.of("db", "shop"))).ensure_all_started("shop"))
         .isEqualTo("ok: started db, shop");
     assertThat(with(method, new EnsureAllResult.Ok(List.of())).ensure_all_started("shop"))
         .isEqualTo("ok: shop runs already");

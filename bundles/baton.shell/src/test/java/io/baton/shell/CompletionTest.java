@@ -164,8 +164,7 @@ class CompletionTest {
 
   @Test
   void applicationIsOfferedWithItsState() {
-    assertThat(at("app:start", ""))
-        .containsExactly(new Choice("shop", "applications", "stopped"));
+    assertThat(at("app:start", "")).containsExactly(new Choice("shop", "applications", "stopped"));
     assertThat(ApplicationChoices.of(null)).isEmpty();
   }
 

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of Baton's own bundles. Handlers, filters and formatters are code that Baton does not
- * know: they may throw, wait, or belong to a module that was purged. So a message is text when it
- * is written, and is passed to them by a thread of its own, in the order of all messages. No method
- * of this class waits for a handler or throws, except {@link #flush}, which waits.
+ * The log of Baton's own bundles: the framework's, if it has one ({@link #passTo}), otherwise
+ * {@link System.Logger}. Handlers, filters and formatters are code that Baton does not know: they
+ * may throw, wait, or belong to a module that was purged. So a message is text when it is written,
+ * and is passed to them by a thread of its own, in the order of all messages. No method of this
+ * class waits for a handler or throws, except {@link #flush}, which waits.
  */
 public final class Log {
   /** Maximum number of messages that wait for a slow handler; more are counted and dropped. */
@@ -38,6 +39,9 @@ public final class Log {
         }
       };
 
+  /** Written as logs of the framework come and go, read by the thread that passes messages on. */
+  private static volatile @Nullable LogTarget target;
+
   private final String name;
 
   private Log(String name) {
@@ -47,11 +51,21 @@ public final class Log {
   /**
    * Returns a log.
    *
-   * @param name of the {@link System.Logger} that gets its messages, such as {@code io.baton.code}
+   * @param name of the framework's logger, or of the {@link System.Logger}, that gets its messages,
+   *     such as {@code io.baton.code}
    * @return the log for that name
    */
   public static Log of(String name) {
     return new Log(name);
+  }
+
+  /**
+   * Leads the messages of all logs elsewhere from now on.
+   *
+   * @param next receives them; null for {@link System.Logger}, which is where they go at first
+   */
+  public static void passTo(@Nullable LogTarget next) {
+    target = next;
   }
 
   /**
@@ -115,6 +129,22 @@ public final class Log {
   }
 
   private void write(Level level, String text, @Nullable Throwable shown) {
+    LogTarget given = target;
+    if (given == null || !isWritten(given, level, text, shown)) {
+      writeToJdk(level, text, shown);
+    }
+  }
+
+  private boolean isWritten(LogTarget given, Level level, String text, @Nullable Throwable shown) {
+    try {
+      given.write(name, level, text, shown);
+      return true;
+    } catch (Throwable _) { // whatever is wrong with it, the message has another way
+      return false;
+    }
+  }
+
+  private void writeToJdk(Level level, String text, @Nullable Throwable shown) {
     try {
       System.getLogger(name).log(level, text, shown);
     } catch (Throwable e) {

@@ -13,6 +13,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.baton.spi.framework..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

@@ -55,6 +55,34 @@ class LogTest {
     logger.addHandler(handler);
   }
 
+  @Test
+  void aTargetGetsTheMessagesInThePlaceOfTheJdk() {
+    List<String> written = Collections.synchronizedList(new ArrayList<>());
+    Log.passTo((name, level, text, thrown) -> written.add(name + " " + level + " " + text));
+
+    log.log(Level.WARNING, "for the framework");
+    boolean _ = Log.flush(PATIENCE);
+    Log.passTo(null);
+    log.log(Level.WARNING, "for the JDK");
+
+    boolean _ = Log.flush(PATIENCE);
+    assertThat(written).containsExactly("io.baton.test WARNING for the framework");
+    assertThat(messages()).containsExactly("for the JDK");
+  }
+
+  @Test
+  void whatATargetCannotWriteGoesToTheJdk() {
+    Log.passTo((_, _, _, _) -> {
+      throw new IllegalStateException("gone");
+    });
+
+    log.log(Level.ERROR, "kept");
+    boolean _ = Log.flush(PATIENCE);
+    Log.passTo(null);
+
+    assertThat(messages()).containsExactly("kept");
+  }
+
   private List<String> messages() {
     return records.stream().map(LogRecord::getMessage).toList();
   }

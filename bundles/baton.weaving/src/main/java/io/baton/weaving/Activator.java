@@ -1,5 +1,6 @@
 package io.baton.weaving;
 
+import io.baton.api.code.Module;
 import io.baton.spi.LoaderMarks;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
@@ -8,6 +9,7 @@ import io.baton.weaving.point.Definitions;
 import io.baton.weaving.point.Gates;
 import java.io.IOException;
 import java.io.InputStream;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -19,6 +21,11 @@ import org.osgi.framework.hooks.weaving.WeavingHook;
  * re-enter SCR, and whether it works would depend on the order in which bundles start.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+@Capability(namespace = "osgi.extender", name = Module.EXTENDER, version = "0.1.0")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>='io.baton.spi.VersionMarks,io.baton.spi.Safepoints'",
+    effective = "active")
 public final class Activator implements BundleActivator {
   /** Created by the framework. */
   public Activator() {}

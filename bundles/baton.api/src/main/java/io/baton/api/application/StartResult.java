@@ -159,8 +159,7 @@ public sealed interface StartResult {
   record BadReturn(String application, String returned) implements Refused {
     @Override
     public String why() {
-      return "its start function must return the process that it has started, returned "
-          + returned;
+      return "its start function must return the process that it has started, returned " + returned;
     }
   }
 

@@ -2,6 +2,7 @@ package io.baton.api.process;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class RuntimeHolder<T> {
   /** Number of reasons to check callers; written by the process runtime. */
   private static final AtomicInteger CHECKS = new AtomicInteger();
+
+  /** The framework that the runtimes are of; written as the process runtime starts and ends. */
+  private static final AtomicReference<@Nullable String> OWNER = new AtomicReference<>();
 
   private final String missing;
 
@@ -27,6 +31,33 @@ public final class RuntimeHolder<T> {
    */
   public RuntimeHolder(String what, String bundle) {
     missing = "no %s: the bundle baton.%s must be started first".formatted(what, bundle);
+  }
+
+  /**
+   * Notes of which framework the runtimes are. Of two that have the same classes of the API, the
+   * processes of one would run in the other.
+   *
+   * @param framework its id
+   * @throws IllegalStateException if they are another framework's, until that has stopped
+   */
+  public static void claim(String framework) {
+    String other = OWNER.compareAndExchange(null, framework);
+    if (other != null && !other.equals(framework)) {
+      throw new IllegalStateException(
+          ("Baton runs in another framework of this JVM (%s), which has the same classes of"
+                  + " io.baton.api as this one (%s): stop that one, or give each framework the"
+                  + " bundle baton.api instead of packages of the class path")
+              .formatted(other, framework));
+    }
+  }
+
+  /**
+   * Notes that a framework's runtimes have ended.
+   *
+   * @param framework its id; nothing happens if they are another one's
+   */
+  public static void release(String framework) {
+    var _ = OWNER.updateAndGet(now -> framework.equals(now) ? null : now);
   }
 
   /**

@@ -214,7 +214,8 @@ final class ApplicationTable {
       entry.deadline = NEVER;
       entry.number = ++starts;
       entry.is(new State.Running(master.pid(), root, Clock.systemUTC().instant()));
-      consequences.log(Level.DEBUG, "application %s runs, its root is %s".formatted(entry.name(), root));
+      consequences.log(
+          Level.DEBUG, "application %s runs, its root is %s".formatted(entry.name(), root));
       entry.answer(new StartResult.Ok(entry.name(), root));
       boot.look();
     }
@@ -332,8 +333,7 @@ final class ApplicationTable {
         switch (entry.state()) {
           case State.Starting _ ->
               stops.abandon(
-                  entry,
-                  new StartResult.TimedOut(entry.name(), entry.spec().bounds().start()));
+                  entry, new StartResult.TimedOut(entry.name(), entry.spec().bounds().start()));
           case State.Stopping _ -> stops.killNow(entry);
           case State.Waiting(String cause) -> {
             entry.deadline = NEVER;

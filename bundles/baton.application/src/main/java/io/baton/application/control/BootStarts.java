@@ -71,7 +71,8 @@ final class BootStarts {
 
   private void consider(Entry entry) {
     switch (table.order(entry.name())) {
-      case Dependencies.Found.Missing(String name) -> waits(entry, name + ", which is not configured");
+      case Dependencies.Found.Missing(String name) ->
+          waits(entry, name + ", which is not configured");
       case Dependencies.Found.Cycle(List<String> path) -> {
         entry.isBootPending = false;
         table.failed(entry, new StartResult.Cycle(entry.name(), path));
@@ -94,9 +95,7 @@ final class BootStarts {
 
   /** What an application depends on starts with the system, too, unless it was stopped by hand. */
   private void startsAsWell(Entry entry) {
-    if (entry.state() instanceof State.Stopped
-        && !entry.isStoppedByHand
-        && !entry.isBootPending) {
+    if (entry.state() instanceof State.Stopped && !entry.isStoppedByHand && !entry.isBootPending) {
       entry.isBootPending = true;
       isToLookAgain = true;
     }

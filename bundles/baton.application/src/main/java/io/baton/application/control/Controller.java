@@ -192,10 +192,11 @@ public final class Controller implements Applications {
     var done = new CompletableFuture<Boolean>();
     if (post(() -> table.stops().shutDown(() -> done.complete(true))) && !within(done, patience)) {
       var killed = new CompletableFuture<Boolean>();
-      if (post(() -> {
-        table.stops().killAll();
-        killed.complete(true);
-      })) {
+      if (post(
+          () -> {
+            table.stops().killAll();
+            killed.complete(true);
+          })) {
         boolean _ = within(killed, LAST_ROUND);
       }
     }

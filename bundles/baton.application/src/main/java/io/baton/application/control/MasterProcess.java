@@ -12,7 +12,6 @@ import io.baton.api.process.ExitReason;
 import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
-import io.baton.api.process.ProcessRuntime;
 import io.baton.api.process.Processes;
 import io.baton.api.server.Started;
 import io.baton.spi.CapturedCall;
@@ -118,8 +117,7 @@ final class MasterProcess implements CapturedCall, Turn, Masters.Master {
     } catch (CallbackModule.Missing _) {
       return notUp(new StartResult.NoCallback(spec.name(), spec.module()));
     } catch (Throwable e) {
-      LOG.log(
-          Level.WARNING, "the start function of the application %s".formatted(spec.name()), e);
+      LOG.log(Level.WARNING, "the start function of the application %s".formatted(spec.name()), e);
       return notUp(failed(ThrownReason.of(e)));
     }
     return switch (returned) {
@@ -192,10 +190,11 @@ final class MasterProcess implements CapturedCall, Turn, Masters.Master {
   private void callback(String name, Cleaning cleaning) {
     try {
       var _ =
-          module().call(application -> {
-            cleaning.of(application);
-            return null;
-          });
+          module()
+              .call(application -> {
+                cleaning.of(application);
+                return null;
+              });
     } catch (ProcessExit e) {
       throw e;
     } catch (Throwable e) {

@@ -57,8 +57,7 @@ final class Stops {
         table.forgetIfGone(entry);
         reply.accept(new StopResult.Ok(application));
       }
-      case State.Stopped _, State.Refused _ ->
-          reply.accept(new StopResult.NotStarted(application));
+      case State.Stopped _, State.Refused _ -> reply.accept(new StopResult.NotStarted(application));
     }
   }
 
@@ -89,9 +88,7 @@ final class Stops {
     consequences.log(
         Level.WARNING,
         "application %s has not stopped within %d ms, and is killed; the property stop.timeout.ms sets the bound"
-            .formatted(
-                entry.name(),
-                entry.spec().bounds().stop().multipliedBy(PARTS).toMillis()));
+            .formatted(entry.name(), entry.spec().bounds().stop().multipliedBy(PARTS).toMillis()));
     Pid root = entry.root;
     if (root != null) {
       masters.kill(root);

@@ -58,8 +58,7 @@ class BootStartsTest extends TableScene {
     up("mail");
 
     assertThat(state("mail")).isInstanceOf(State.Running.class);
-    assertThat(state("shop"))
-        .isEqualTo(new State.Waiting("db, which does not start: failed"));
+    assertThat(state("shop")).isEqualTo(new State.Waiting("db, which does not start: failed"));
     now = Duration.ofSeconds(6).toNanos();
     table.tick();
     assertThat(log).last().asString().startsWith("application shop waits for db");

@@ -1,6 +1,5 @@
 package io.baton.application.control;
 
-
 import io.baton.api.application.ApplicationInfo.State;
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
@@ -37,8 +36,7 @@ abstract class TableScene {
           },
           () -> now);
 
-  static ApplicationSpec spec(
-      String name, boolean isBoot, Restart type, String... dependencies) {
+  static ApplicationSpec spec(String name, boolean isBoot, Restart type, String... dependencies) {
     return new ApplicationSpec(
         name,
         name,

@@ -12,8 +12,10 @@ import io.baton.spi.identity.ModuleIdentity;
 import io.baton.spi.identity.ModuleName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -116,6 +118,10 @@ final class BundleStarts {
 
   /** The framework resolves a bundle that is asked for a class, and says why it cannot. */
   private static String whyUnresolved(Bundle bundle) {
+    Optional<String> otherBaton = ApiVersions.explain(bundle);
+    if (otherBaton.isPresent()) {
+      return otherBaton.get();
+    }
     try {
       var _ = bundle.loadClass("-");
     } catch (ClassNotFoundException e) {
@@ -127,9 +133,15 @@ final class BundleStarts {
     return "it did not resolve at first; try again";
   }
 
+  /** Felix gives the reason in one line, and details after an empty one; Equinox in several. */
   private static String whyUnresolved(String message) {
-    String why = message.lines().findFirst().orElse("");
-    return why.contains("Uses constraint")
+    String why =
+        message
+            .lines()
+            .takeWhile(line -> !line.isBlank())
+            .map(String::strip)
+            .collect(Collectors.joining("; "));
+    return why.toLowerCase(Locale.ROOT).contains("uses constraint")
         ? why
             + "; if a bundle that it imports from is wired to another version of the module, put"
             + " the package that both use into a bundle of its own"

@@ -360,7 +360,9 @@ final class ComponentFiles {
 
   private static DocumentBuilder builder() {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      // not newDefaultNSInstance: Karaf replaces this class of the JDK by an older one
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature(NO_DOCTYPE, true);
       return factory.newDocumentBuilder();

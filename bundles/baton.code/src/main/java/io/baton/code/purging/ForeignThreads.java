@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  */
 final class ForeignThreads {
   private static final Log LOG = Log.of("io.baton.code");
-  private static final String MISSING =
-      "virtual threads that are no processes are not seen by soft purge; start Java with"
-          + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
   private static final Optional<Containers> CONTAINERS = containers();
 
   private ForeignThreads() {}
@@ -52,7 +49,8 @@ final class ForeignThreads {
               lookup.findVirtual(one, "threads", stream),
               lookup.findVirtual(one, "children", stream)));
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.WARNING, MISSING + " (" + e + ")");
+      // the warning is JvmOption's, at the start
+      LOG.log(System.Logger.Level.DEBUG, "virtual threads are not listed: " + e);
       return Optional.empty();
     }
   }
