@@ -10,11 +10,12 @@ import org.osgi.annotation.versioning.ProviderType;
 
 @AnalyzeClasses(packages = "io.baton.spi", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** Only what is about bundles knows the framework. */
   @ArchTest
   static final ArchRule dependsOnTheApiOnly =
       classes()
           .that()
-          .resideOutsideOfPackage("io.baton.spi.framework..")
+          .resideOutsideOfPackages("io.baton.spi.framework..", "io.baton.spi.identity..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

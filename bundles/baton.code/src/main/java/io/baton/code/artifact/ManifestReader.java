@@ -152,22 +152,14 @@ final class ManifestReader {
   }
 
   private static Read adopted(Content content, Attributes manifest, String name) {
-    Optional<ModuleIdentity> identity = Adoptions.of(name, version(manifest));
+    Optional<ModuleIdentity> identity =
+        Adoptions.of(name, manifest.getValue(Constants.BUNDLE_VERSION));
     return identity.isPresent()
         ? of(content, manifest, name, identity.get().module())
         : bad(
             content.name(),
             "it has no component with @Module, as its manifest provides no capability %s, and no configuration io.baton.adopt adopts it; exactly one is needed"
                 .formatted(Module.NAMESPACE));
-  }
-
-  /** What is no version is refused later. */
-  private static Version version(Attributes manifest) {
-    try {
-      return Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
-    } catch (IllegalArgumentException _) {
-      return Version.emptyVersion;
-    }
   }
 
   private static Read of(Content content, Attributes manifest, String name, String module) {

@@ -18,7 +18,6 @@ import java.util.zip.ZipFile;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
 import org.osgi.framework.Constants;
-import org.osgi.framework.Version;
 
 /**
  * What a file of the folder seems to be. It decides whether File Install keeps the file; whether it
@@ -112,8 +111,7 @@ public sealed interface JarKind {
   }
 
   private static JarKind adopted(String name, Attributes manifest) {
-    Version version = Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
-    return Adoptions.of(name, version)
+    return Adoptions.of(name, manifest.getValue(Constants.BUNDLE_VERSION))
         .<JarKind>map(identity -> new OfModule(identity.module()))
         .orElseGet(PlainBundle::new);
   }

@@ -101,10 +101,22 @@ public final class Adoptions {
    * Returns what the bundle in a file would be a version of.
    *
    * @param symbolicName as its manifest says
-   * @param version as its manifest says
+   * @param version as its manifest says; null, and what is none, count as 0.0.0
    * @return empty if no rule concerns it
    */
-  public static Optional<ModuleIdentity> of(String symbolicName, Version version) {
+  public static Optional<ModuleIdentity> of(String symbolicName, @Nullable String version) {
+    return RULES.isEmpty() ? Optional.empty() : matching(symbolicName, version(version));
+  }
+
+  private static Version version(@Nullable String text) {
+    try {
+      return Version.parseVersion(text);
+    } catch (IllegalArgumentException _) {
+      return Version.emptyVersion;
+    }
+  }
+
+  private static Optional<ModuleIdentity> matching(String symbolicName, Version version) {
     return symbolicName.startsWith(OWN)
         ? Optional.empty()
         : RULES.values().stream()
@@ -122,7 +134,7 @@ public final class Adoptions {
       return known;
     }
     Optional<ModuleIdentity> found =
-        of(revision.getSymbolicName(), revision.getVersion())
+        matching(revision.getSymbolicName(), revision.getVersion())
             .filter(_ -> !UNWOVEN.contains(revision.getWiring()));
     found.ifPresent(identity -> ADOPTED.putIfAbsent(revision, identity));
     return found.orElse(null);
