@@ -183,8 +183,8 @@ class ArtifactTest {
   @Test
   void bundleWithoutAModuleIsNone() {
     String why =
-        "it has no component with @Module, as its manifest provides no capability baton.module;"
-            + " exactly one is needed";
+        "it has no component with @Module, as its manifest provides no capability baton.module, and"
+            + " no configuration io.baton.adopt adopts it; exactly one is needed";
 
     assertBad(bundle("Provide-Capability", null), why);
     assertBad(bundle("Provide-Capability", "osgi.service;objectClass=a.B"), why);

@@ -41,7 +41,7 @@ class NotReadyTest {
             Map.of(
                 "getComponentDescriptionDTOs", _ -> components,
                 "getComponentConfigurationDTOs", _ -> configurations));
-    var bundle = Stub.of(Bundle.class, Map.of("loadClass", _ -> loadClass()));
+    var bundle = Stub.of(Bundle.class, Map.of("loadClass", _ -> loadClass(), "adapt", _ -> null));
     return new NotReady(runtime).explain(bundle, "m 1.0.0", "the cause is unknown");
   }
 
@@ -175,7 +175,8 @@ class NotReadyTest {
                 "getComponentConfigurationDTOs", _ -> List.of(configuration)));
     var context = Stub.of(BundleContext.class, Map.of("getServiceReferences", _ -> found));
     return new NotReady(runtime)
-        .isBeingMade(Stub.of(Bundle.class, Map.of("getBundleContext", _ -> context)));
+        .isBeingMade(
+            Stub.of(Bundle.class, Map.of("getBundleContext", _ -> context, "adapt", _ -> null)));
   }
 
   @Test

@@ -44,7 +44,11 @@ class ReadinessTest {
   private final Object instance = loader.make(Implementation.class);
 
   private Preparation prepare(VersionMarks marks, String... interfaces) {
-    var revision = Stub.of(BundleRevision.class, Map.of("getVersion", _ -> new Version("2.0.0")));
+    var revision =
+        Stub.of(
+            BundleRevision.class,
+            Map.of(
+                "getVersion", _ -> new Version("2.0.0"), "getDeclaredCapabilities", _ -> List.of()));
     var bundle =
         Stub.of(
             Bundle.class,
