@@ -11,6 +11,7 @@ import io.baton.code.framework.component.ModuleComponents;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
