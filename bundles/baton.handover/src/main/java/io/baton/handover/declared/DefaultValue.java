@@ -100,6 +100,7 @@ public sealed interface DefaultValue {
     List<Method> named =
         Arrays.stream(type.getDeclaredMethods())
             .filter(method -> method.getName().equals(name) && takesOldOrNothing(method))
+            .sorted(DefaultValue::staticFirst)
             .toList();
     String expected =
         "expected a static method %s() or %s(OldState) of that record that returns %s"
@@ -116,6 +117,16 @@ public sealed interface DefaultValue {
           component, name, "it returns " + method.getGenericReturnType().getTypeName(), expected);
     }
     return new FromMethod(name, Records.open(method));
+  }
+
+  /** The JVM gives methods in any order, and the accessor of the component may have the name. */
+  private static int staticFirst(Method one, Method other) {
+    int statics =
+        Boolean.compare(
+            Modifier.isStatic(other.getModifiers()), Modifier.isStatic(one.getModifiers()));
+    return statics != 0
+        ? statics
+        : Integer.compare(one.getParameterCount(), other.getParameterCount());
   }
 
   private static boolean fits(Class<?> returned, Class<?> component) {
