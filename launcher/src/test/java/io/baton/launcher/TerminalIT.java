@@ -17,15 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shell on a terminal. Every session that the documentation shows is typed, and what comes is
- * compared with the page; only pids, numbers of versions, times and what the page leaves out
- * ({@code …}) may differ.
+ * The shell on a terminal. The first session of each page is typed, or all with {@code
+ * -Dbaton.sessions=all}, and what comes is compared with the page; only pids, numbers of versions,
+ * times and what the page leaves out ({@code …}) may differ.
  */
 class TerminalIT {
   private static final Path DOCS = Page.ROOT.resolve("docs");
 
   /** A server that has answered may not have switched yet, so a session may be typed again. */
   private static final int ATTEMPTS = 3;
+
+  private static final boolean ALL_SESSIONS =
+      System.getProperty("baton.sessions", "").equals("all");
 
   /** Where sessions begin whose bundles are not of the distribution. */
   private static final String FIRST_MODULE = "$ ./baton --path ../counter/target";
@@ -67,7 +70,9 @@ class TerminalIT {
   static List<Session> sessions() throws IOException {
     List<Session> sessions = new ArrayList<>();
     for (Page page : Page.ofUsers()) {
-      sessions.addAll(page.sessions());
+      List<Session> all = page.sessions();
+      // Each starts a Baton: -Dbaton.sessions=all plays what comes later on a page as well
+      sessions.addAll(ALL_SESSIONS ? all : all.subList(0, Math.min(1, all.size())));
     }
     // -Dbaton.page=service.md plays one page
     sessions.removeIf(session -> !session.where().contains(System.getProperty("baton.page", "")));

@@ -49,7 +49,10 @@ class ReadinessTest {
         Stub.of(
             BundleRevision.class,
             Map.of(
-                "getVersion", _ -> new Version("2.0.0"), "getDeclaredCapabilities", _ -> List.of()));
+                "getVersion",
+                _ -> new Version("2.0.0"),
+                "getDeclaredCapabilities",
+                _ -> List.of()));
     var bundle =
         Stub.of(
             Bundle.class,
