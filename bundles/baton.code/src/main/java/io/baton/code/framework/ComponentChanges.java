@@ -108,8 +108,7 @@ public final class ComponentChanges {
 
   /** Of an adopted bundle it was to be expected. */
   private static void ignored(ModuleComponent component, ServiceReference<?> service) {
-    ModuleIdentity identity = ModuleIdentity.of(component.bundle());
-    if (identity == null || !identity.isAdopted()) {
+    if (ModuleIdentity.adoptedInterfaces(component.bundle()).isEmpty()) {
       LOG.log(
           Level.ERROR,
           "%s: its bundle has registered another service of this module already: %s; %s is not used"

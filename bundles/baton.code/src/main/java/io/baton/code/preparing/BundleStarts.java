@@ -167,7 +167,8 @@ final class BundleStarts {
   private Preparation ready(Loading one, List<ServiceReference<?>> services) {
     Bundle bundle = one.bundle();
     Artifact artifact = one.artifact;
-    if (services.size() > 1 && !isAdopted(bundle)) {
+    // one that was not written to be a module may register several: the first one counts
+    if (services.size() > 1 && ModuleIdentity.adoptedInterfaces(bundle).isEmpty()) {
       return new Preparation.Failed(
           new LoadResult.BadFile(
               artifact.what(),
@@ -185,12 +186,6 @@ final class BundleStarts {
               bundle, artifact.what(), Inspection.noService(bundle, new ComponentFiles(bundle))));
     }
     return made(one, services.getFirst());
-  }
-
-  /** A bundle that was not written to be a module may register several; the first one counts. */
-  private static boolean isAdopted(Bundle bundle) {
-    ModuleIdentity identity = ModuleIdentity.of(bundle);
-    return identity != null && identity.isAdopted();
   }
 
   /** The constructor of a component runs when its object is asked for. */

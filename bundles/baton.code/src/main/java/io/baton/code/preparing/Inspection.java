@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -25,21 +24,21 @@ final class Inspection {
   private final BundleWiring wiring;
   private final Readiness readiness;
   private final ComponentFiles files;
-  private final @Nullable ModuleIdentity identity;
+  private final Set<String> adopted;
 
   Inspection(Artifact artifact, BundleWiring wiring, Readiness readiness) {
     this.artifact = artifact;
     this.wiring = wiring;
     this.readiness = readiness;
     files = new ComponentFiles(wiring.getBundle());
-    identity = ModuleIdentity.of(wiring.getRevision());
+    adopted = ModuleIdentity.adoptedInterfaces(wiring.getRevision());
   }
 
   Inspected result() {
     List<Described> modules = files.modules();
     try {
-      if (identity != null && identity.isAdopted()) {
-        return adopted(identity.adopted());
+      if (!adopted.isEmpty()) {
+        return ofAdopted();
       }
       if (modules.size() == 1) {
         return described(modules.getFirst());
@@ -55,27 +54,27 @@ final class Inspection {
   }
 
   /** Only what one component describes is known before the bundle runs. */
-  private Inspected adopted(Set<String> interfaces) throws Unusable {
+  private Inspected ofAdopted() throws Unusable {
     List<Described> modules =
         files
             .components()
-            .filter(one -> !one.isDisabled() && !Collections.disjoint(one.services(), interfaces))
+            .filter(one -> !one.isDisabled() && !Collections.disjoint(one.services(), adopted))
             .toList();
     if (modules.size() != 1) {
       return new Inspected.Undescribed(readiness.version(artifact.module(), wiring));
     }
     Described component = modules.getFirst();
-    List<String> services = component.services().stream().filter(interfaces::contains).toList();
+    List<String> services = component.services().stream().filter(adopted::contains).toList();
     return new Inspected.Described(
         readiness.describe(artifact.module(), wiring, type(component), services));
   }
 
   static String noService(Bundle bundle, ComponentFiles files) {
-    ModuleIdentity identity = ModuleIdentity.of(bundle);
-    return identity == null || !identity.isAdopted()
+    Set<String> adopted = ModuleIdentity.adoptedInterfaces(bundle);
+    return adopted.isEmpty()
         ? noService(files)
         : "it registered no service under one of the interfaces %s, which its adoption names; it registered %s; change the services of the configuration io.baton.adopt, or what the bundle waits for"
-            .formatted(identity.adopted(), registered(bundle));
+            .formatted(adopted, registered(bundle));
   }
 
   private static String registered(Bundle bundle) {

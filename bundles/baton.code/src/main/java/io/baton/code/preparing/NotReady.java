@@ -7,6 +7,7 @@ import io.baton.spi.identity.ModuleIdentity;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -122,10 +123,10 @@ public final class NotReady {
 
   /** A factory's service has none of its component's properties. */
   private static boolean isModules(Bundle bundle, ComponentDescriptionDTO component) {
-    ModuleIdentity identity = ModuleIdentity.of(bundle);
-    return (identity != null && identity.isAdopted())
-        ? !Collections.disjoint(identity.adopted(), List.of(component.serviceInterfaces))
-        : component.properties.containsKey(Module.NAMESPACE);
+    Set<String> adopted = ModuleIdentity.adoptedInterfaces(bundle);
+    return adopted.isEmpty()
+        ? component.properties.containsKey(Module.NAMESPACE)
+        : !Collections.disjoint(adopted, List.of(component.serviceInterfaces));
   }
 
   /**

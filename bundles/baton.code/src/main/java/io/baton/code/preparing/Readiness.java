@@ -22,6 +22,7 @@ import java.lang.reflect.MalformedParameterizedTypeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -96,10 +97,8 @@ public final class Readiness {
   /** An adopted bundle may have registered its service under others besides. */
   private static List<String> interfaces(ServiceReference<?> service, BundleWiring wiring) {
     List<String> all = List.of((String[]) service.getProperty(Constants.OBJECTCLASS));
-    ModuleIdentity identity = ModuleIdentity.of(wiring.getRevision());
-    return identity == null || !identity.isAdopted()
-        ? all
-        : all.stream().filter(identity.adopted()::contains).toList();
+    Set<String> adopted = ModuleIdentity.adoptedInterfaces(wiring.getRevision());
+    return adopted.isEmpty() ? all : all.stream().filter(adopted::contains).toList();
   }
 
   /** Logs, once for each version, what its author has probably not meant. */

@@ -5,6 +5,7 @@ import io.baton.code.framework.service.ServiceVisibility;
 import io.baton.spi.identity.ModuleIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,8 +86,7 @@ final class Returning {
 
     /** A bundle that was adopted may register its service on a thread of its own. */
     private boolean mayComeLate() {
-      ModuleIdentity identity = ModuleIdentity.of(bundle);
-      return (identity != null && identity.isAdopted())
+      return !ModuleIdentity.adoptedInterfaces(bundle).isEmpty()
           || new ComponentFiles(bundle).isEnabledByAnother();
     }
 
@@ -136,10 +136,10 @@ final class Returning {
   }
 
   private static String ofModule(Bundle bundle) {
-    ModuleIdentity identity = ModuleIdentity.of(bundle);
-    return identity == null || !identity.isAdopted()
+    Set<String> adopted = ModuleIdentity.adoptedInterfaces(bundle);
+    return adopted.isEmpty()
         ? "(%s=*)".formatted(Module.NAMESPACE)
-        : identity.adopted().stream()
+        : adopted.stream()
             .map("(objectClass=%s)"::formatted)
             .collect(Collectors.joining("", "(|", ")"));
   }

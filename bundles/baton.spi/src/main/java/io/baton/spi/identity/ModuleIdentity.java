@@ -49,6 +49,30 @@ public record ModuleIdentity(String module, Set<String> adopted) {
   }
 
   /**
+   * Returns how the service of an adopted bundle is told from its others.
+   *
+   * @param bundle any bundle
+   * @return the interfaces of its service; empty if it was not adopted
+   */
+  public static Set<String> adoptedInterfaces(Bundle bundle) {
+    return interfaces(of(bundle));
+  }
+
+  /**
+   * The same of one revision of a bundle.
+   *
+   * @param revision of any bundle
+   * @return the interfaces of its service; empty if it was not adopted
+   */
+  public static Set<String> adoptedInterfaces(BundleRevision revision) {
+    return interfaces(of(revision));
+  }
+
+  private static Set<String> interfaces(@Nullable ModuleIdentity identity) {
+    return identity == null ? Set.of() : identity.adopted;
+  }
+
+  /**
    * Returns whether a revision is a version of a module.
    *
    * @param revision of any bundle
