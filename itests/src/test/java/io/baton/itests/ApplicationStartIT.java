@@ -81,8 +81,8 @@ public class ApplicationStartIT extends ApplicationTest {
         "Pid one = spawnLink(module.loop()); whereis(\"reader\").ifPresent(r -> send(r, one));";
     onPath(starting("hangs", started + "receive(Integer.class); return null;"));
     onPath(starting("spins", started + "while (true) { Thread.onSpinWait(); }"));
-    configure("hangs", Map.of("start.timeout.ms", 300));
-    configure("spins", Map.of("start.timeout.ms", 300));
+    configure("hangs", Map.of("start.timeout.ms", 2_000));
+    configure("spins", Map.of("start.timeout.ms", 2_000));
 
     for (String name : List.of("hangs", "spins")) {
       StartResult result = applications.start(name);

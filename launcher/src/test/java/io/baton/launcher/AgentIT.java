@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * recorder records. One JVM does for all: it takes seconds.
  */
 class AgentIT {
-  private static final int ROUNDS = Integer.getInteger("baton.agent.rounds", 100);
+  private static final int ROUNDS = Integer.getInteger("baton.agent.rounds", 25);
 
   private static final String NO_LEAK = "no purged version is still in memory";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * checked is never current. {@code launcher/cuts} does so more often.
  */
 class CutIT {
-  private static final int ROUNDS = Integer.getInteger("baton.cuts.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("baton.cuts.rounds", 4);
   private static final int OPERATIONS = 6;
   private static final long LONGEST_NANOS = 60_000_000;
   private static final List<String> FIVE = List.of("m1", "m2", "m3", "m4", "m5");

@@ -119,7 +119,8 @@ final class Distribution {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("TMPDIR", temporary().toString());
-    builder.environment().put("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // it ends soon
+    // it ends soon
+    builder.environment().put("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().put("BATON_STORAGE", "none"); // all tests share one distribution
     builder.environment().putAll(environment);
     return builder;

@@ -103,6 +103,7 @@ final class PageBundles {
             "-Dmaven.repo.local.tail=" + System.getProperty("local.repository"),
             "package");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Path log = project.resolve("log");
     Process maven =
         builder
