@@ -37,7 +37,6 @@ import io.baton.spi.ShellSessions;
 import io.baton.spi.Supervising;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -346,7 +345,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
 
   @Override
   public Collection<? extends Running> running() {
-    return List.copyOf(spawner.running());
+    return spawner.all();
   }
 
   @Override

@@ -269,6 +269,6 @@ public final class AtomicLoads {
 
   /** Drops what was prepared and not finished. */
   public void stop() {
-    List.copyOf(open).forEach(PreparedVersions::close);
+    open.forEach(PreparedVersions::close);
   }
 }

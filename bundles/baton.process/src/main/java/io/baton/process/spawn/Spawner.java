@@ -51,6 +51,15 @@ public final class Spawner {
     return running.values();
   }
 
+  /**
+   * Returns a snapshot. Not {@code List.copyOf}: that is empty if the map's size is, and the size of
+   * a concurrent map is a sum over counters, which may be 0 for a moment while threads add and
+   * remove.
+   */
+  public List<LocalProcess> all() {
+    return List.of(running.values().toArray(LocalProcess[]::new));
+  }
+
   /** Returns a snapshot of the processes that have not ended. */
   public List<LocalProcess> living() {
     return running.values().stream().filter(LocalProcess::isAlive).toList();
@@ -184,6 +193,6 @@ public final class Spawner {
   /** Ends every process, and each that is created from now on. */
   public void stop() {
     stopped = true;
-    List.copyOf(running.values()).forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+    running.values().forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
   }
 }

@@ -125,7 +125,7 @@ public final class Upgrades implements ModuleListener {
   /** Returns the waits of versions that are not current, and forgets those that are done. */
   private List<UpgradeWait> replaced(String module) {
     Set<UpgradeWait> known = waits.get(module);
-    if (known == null || known.isEmpty()) {
+    if (known == null) { // not isEmpty(): that may be true for a moment while others come and go
       return List.of();
     }
     known.removeIf(UpgradeWait::hasLeft);

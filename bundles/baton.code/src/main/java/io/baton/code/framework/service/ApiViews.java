@@ -100,7 +100,7 @@ final class ApiViews {
 
   /** Withdraws everything. */
   void close() {
-    List.copyOf(offered.keySet()).forEach(this::withdraw);
+    offered.keySet().forEach(this::withdraw);
   }
 
   /** Returns whether a bundle holds an api of a version. */

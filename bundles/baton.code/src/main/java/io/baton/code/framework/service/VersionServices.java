@@ -146,7 +146,7 @@ final class VersionServices implements AllServiceListener {
   }
 
   private @Nullable Mirror takeCounterpart(Mirror next) {
-    for (Mirror mirror : List.copyOf(mirrors.values())) {
+    for (Mirror mirror : mirrors.values()) {
       if (mirror.isCounterpartOf(next) && mirrors.remove(mirror.original(), mirror)) {
         return seen(mirror);
       }
@@ -206,7 +206,7 @@ final class VersionServices implements AllServiceListener {
   void close() {
     closed = true;
     server.removeServiceListener(this);
-    List.copyOf(mirrors.keySet()).forEach(this::remove);
+    mirrors.keySet().forEach(this::remove);
     withdrawOrphans();
   }
 }
