@@ -2,6 +2,7 @@ package io.baton.application;
 
 import io.baton.api.supervisor.Restart;
 import io.baton.application.control.ApplicationSpec;
+import io.baton.spi.NumberProperty;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 
 /** Reads the configuration of an application. */
@@ -19,9 +19,8 @@ final class ApplicationSettings {
   /** The factory PID. */
   static final String PID = "io.baton.application";
 
-  private static final long MOST = Duration.ofDays(1).toMillis();
-  private static final long START = 60_000;
-  private static final long STOP = 10_000;
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration STOP = Duration.ofSeconds(10);
 
   private final Map<String, Object> properties;
   private final String name;
@@ -111,24 +110,16 @@ final class ApplicationSettings {
     };
   }
 
-  private Duration millis(String property, long otherwise) {
-    Object value = properties.get(property);
-    if (value == null) {
-      return Duration.ofMillis(otherwise);
-    }
-    try {
-      long millis = Long.parseLong(value.toString().strip());
-      if (millis >= 1 && millis <= MOST) {
-        return Duration.ofMillis(millis);
-      }
-    } catch (NumberFormatException _) {
-      // refused as well
-    }
-    throw wrong(property, "a number of milliseconds from 1 to " + MOST, value);
+  private Duration millis(String property, Duration otherwise) {
+    return NumberProperty.millis(property, 1).millisOf(where(), properties, otherwise);
   }
 
-  private IllegalArgumentException wrong(String property, String expected, @Nullable Object found) {
+  private IllegalArgumentException wrong(String property, String expected, String found) {
     return new IllegalArgumentException(
-        "%s~%s: %s must be %s, was %s".formatted(PID, name, property, expected, found));
+        "%s: %s must be %s, was %s".formatted(where(), property, expected, found));
+  }
+
+  private String where() {
+    return PID + "~" + name;
   }
 }

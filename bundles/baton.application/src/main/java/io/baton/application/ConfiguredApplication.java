@@ -1,8 +1,8 @@
 package io.baton.application;
 
 import io.baton.application.control.ApplicationSpec;
+import io.baton.spi.Configurations;
 import io.baton.spi.Log;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentConstants;
@@ -40,13 +40,10 @@ public final class ConfiguredApplication {
   /** Takes what is configured now; if that is wrong, what was before stays. */
   @Modified
   void modified(Map<String, Object> properties) {
-    ApplicationSpec spec;
-    try {
-      spec = ApplicationSettings.of(properties);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, String.valueOf(e.getMessage()));
-      return;
-    }
+    Configurations.read(LOG, properties, ApplicationSettings::of).ifPresent(this::take);
+  }
+
+  private void take(ApplicationSpec spec) {
     if (name != null && !name.equals(spec.name())) {
       applications.gone(name);
     }

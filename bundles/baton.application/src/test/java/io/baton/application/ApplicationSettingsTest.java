@@ -51,7 +51,9 @@ class ApplicationSettingsTest {
                 + " forever");
     assertThatThrownBy(() -> with("boot", "yes")).hasMessageContaining("boot must be true or");
     assertThatThrownBy(() -> with("start.timeout.ms", 0))
-        .hasMessageContaining("start.timeout.ms must be a number of milliseconds from 1 to");
+        .hasMessage(
+            "io.baton.application~shop: start.timeout.ms must be a whole number from 1 to 86400000,"
+                + " was 0");
     assertThatThrownBy(() -> ApplicationSettings.of(Map.of("service.pid", "x.1")))
         .hasMessageContaining("name must be given");
   }

@@ -3,6 +3,7 @@ package io.baton.code;
 import io.baton.code.artifact.Directories;
 import io.baton.code.artifact.TrustedKeys;
 import io.baton.code.version.Names;
+import io.baton.spi.NumberProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
  */
 final class PropertyReader {
   private static final String PID = "io.baton.code";
-  private static final long DAY_MS = Duration.ofDays(1).toMillis();
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
 
   private static final Kind<Directories> DIRECTORIES =
       new Kind<>(
@@ -65,9 +63,6 @@ final class PropertyReader {
    * @param text shows a value
    */
   private record Kind<T>(String expected, Function<Object, T> parse, Function<T, String> text) {}
-
-  /** Name of a number, and between what it must be. */
-  record Limits(String name, long least, long most) {}
 
   /** Returns what is in force of all properties that were read. */
   SortedMap<String, String> inForce() {
@@ -127,30 +122,16 @@ final class PropertyReader {
 
   Duration millis(String name, long least, Duration otherwise, Duration before) {
     return Duration.ofMillis(
-        number(new Limits(name, least, DAY_MS), otherwise.toMillis(), before.toMillis()));
+        number(NumberProperty.millis(name, least), otherwise.toMillis(), before.toMillis()));
   }
 
-  long number(Limits limits, long otherwise, long before) {
+  long number(NumberProperty property, long otherwise, long before) {
     var kind =
         new Kind<Long>(
-            "a whole number from %d to %d".formatted(limits.least, limits.most),
-            value -> whole(value, limits),
+            property.expected(),
+            value -> property.read(value).orElseThrow(Unexpected::new),
             String::valueOf);
-    return read(limits.name, kind, otherwise, before);
-  }
-
-  private static long whole(Object value, Limits limits) {
-    boolean isWhole =
-        value instanceof Long
-            || value instanceof Integer
-            || value instanceof Short
-            || value instanceof Byte
-            || (value instanceof String text && WHOLE.matcher(text.strip()).matches());
-    long number = isWhole ? Long.parseLong(value.toString().strip()) : limits.least - 1;
-    if (number < limits.least || number > limits.most) {
-      throw new Unexpected();
-    }
-    return number;
+    return read(property.name(), kind, otherwise, before);
   }
 
   Directories directories(String name, Directories otherwise, Directories before) {

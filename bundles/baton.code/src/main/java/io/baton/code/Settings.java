@@ -10,6 +10,7 @@ import io.baton.code.loading.ThirdVersion.Choice;
 import io.baton.code.purging.KillRules;
 import io.baton.code.version.StickySettings;
 import io.baton.spi.Log;
+import io.baton.spi.NumberProperty;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -124,7 +125,7 @@ record Settings(
             reader.word("mode", List.of(CodeMode.values()), otherwise.mode, before.mode),
             waits(reader, otherwise.waits, before.waits),
             reader.number(
-                    new PropertyReader.Limits("leak.dump.limit.mb", 0, 1L << MB),
+                    new NumberProperty("leak.dump.limit.mb", 0, 1L << MB),
                     otherwise.dumpLimit >> MB,
                     before.dumpLimit >> MB)
                 << MB,
@@ -174,23 +175,23 @@ record Settings(
     return new ArchiveBounds(
         (int)
             (reader.number(
-                    new PropertyReader.Limits("archive.entry.mb", 1, 1024),
+                    new NumberProperty("archive.entry.mb", 1, 1024),
                     otherwise.entry() >> MB,
                     before.entry() >> MB)
                 << MB),
         reader.number(
-                new PropertyReader.Limits("archive.total.mb", 1, 1L << MB),
+                new NumberProperty("archive.total.mb", 1, 1L << MB),
                 otherwise.total() >> MB,
                 before.total() >> MB)
             << MB,
         (int)
             reader.number(
-                new PropertyReader.Limits("archive.entries", 1, 10_000_000),
+                new NumberProperty("archive.entries", 1, 10_000_000),
                 otherwise.entries(),
                 before.entries()),
         (int)
             reader.number(
-                new PropertyReader.Limits("archive.ratio", 1, 1_000_000),
+                new NumberProperty("archive.ratio", 1, 1_000_000),
                 otherwise.ratio(),
                 before.ratio()));
   }

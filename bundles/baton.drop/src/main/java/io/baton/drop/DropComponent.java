@@ -5,6 +5,7 @@ import io.baton.api.code.CodeStatus;
 import io.baton.drop.folder.DropFolder;
 import io.baton.drop.folder.FolderThread;
 import io.baton.drop.folder.Surroundings;
+import io.baton.spi.Configurations;
 import io.baton.spi.Log;
 import io.baton.spi.MarkedLocation;
 import io.baton.spi.RecordFile;
@@ -78,21 +79,14 @@ public final class DropComponent {
   /** Watches what is configured now; if that is wrong, what was before. */
   @Modified
   void modified(Map<String, Object> properties) {
-    DropSettings next;
-    try {
-      next = DropSettings.of(properties);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, String.valueOf(e.getMessage()));
-      return;
-    }
-    if (!next.equals(settings)) {
-      stop();
-      settings = next;
-      start(next);
-    }
+    Configurations.read(LOG, properties, DropSettings::of)
+        .filter(next -> !next.equals(settings))
+        .ifPresent(this::watch);
   }
 
-  private void start(DropSettings now) {
+  private void watch(DropSettings now) {
+    stop();
+    settings = now;
     var worker = new FolderThread(now.poll());
     var folder =
         new DropFolder(

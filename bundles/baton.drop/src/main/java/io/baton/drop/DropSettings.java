@@ -1,5 +1,6 @@
 package io.baton.drop;
 
+import io.baton.spi.NumberProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 record DropSettings(Path folder, Duration poll) {
   private static final String PID = "io.baton.drop";
   private static final String FOLDER = "folder";
-  private static final String POLL = "poll.ms";
+  private static final NumberProperty POLL = NumberProperty.millis("poll.ms", 10);
   private static final Duration DEFAULT_POLL = Duration.ofSeconds(1);
-  private static final long LEAST = 10;
-  private static final long MOST = Duration.ofDays(1).toMillis();
 
   /** Polls after which a file that is missing is gone: the next one is seen at the second. */
   private static final int MISSED = 3;
@@ -31,7 +30,8 @@ record DropSettings(Path folder, Duration poll) {
    * @throws IllegalArgumentException if a property is wrong; the message names it
    */
   static DropSettings of(Map<String, Object> properties) {
-    return new DropSettings(folder(properties.get(FOLDER)), poll(properties.get(POLL)));
+    return new DropSettings(
+        folder(properties.get(FOLDER)), POLL.millisOf(PID, properties, DEFAULT_POLL));
   }
 
   private static Path folder(@Nullable Object value) {
@@ -47,23 +47,6 @@ record DropSettings(Path folder, Duration poll) {
     throw new IllegalArgumentException(
         "%s: %s must be the absolute path of a folder%s"
             .formatted(PID, FOLDER, value == null ? "; there is none" : ", was " + value));
-  }
-
-  private static Duration poll(@Nullable Object value) {
-    if (value == null) {
-      return DEFAULT_POLL;
-    }
-    try {
-      long millis = Long.parseLong(value.toString().strip());
-      if (millis >= LEAST && millis <= MOST) {
-        return Duration.ofMillis(millis);
-      }
-    } catch (NumberFormatException _) {
-      // refused as well
-    }
-    throw new IllegalArgumentException(
-        "%s: %s must be a number of milliseconds from %d to %d, was %s"
-            .formatted(PID, POLL, LEAST, MOST, value));
   }
 
   /** How long a file may be gone before its module is deleted. */

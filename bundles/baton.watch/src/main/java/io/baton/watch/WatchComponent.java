@@ -7,6 +7,7 @@ import io.baton.api.compiler.Compilation;
 import io.baton.api.compiler.Compiler;
 import io.baton.api.compiler.Watch;
 import io.baton.api.compiler.WatchedSource;
+import io.baton.spi.Configurations;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -82,20 +83,17 @@ public final class WatchComponent implements Watch {
   /** Watches what is configured now; if that is wrong, what was before. */
   @Modified
   void modified(Map<String, Object> properties) {
-    WatchSettings next;
-    try {
-      next = WatchSettings.of(properties);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, String.valueOf(e.getMessage()));
-      return;
-    }
-    if (!next.equals(settings)) {
-      stop();
-      settings = next;
-      watcher = new Watcher(next.paths(), next.poll(), loading);
-      watcher.start();
-      await();
-    }
+    Configurations.read(LOG, properties, WatchSettings::of)
+        .filter(next -> !next.equals(settings))
+        .ifPresent(this::watch);
+  }
+
+  private void watch(WatchSettings next) {
+    stop();
+    settings = next;
+    watcher = new Watcher(next.paths(), next.poll(), loading);
+    watcher.start();
+    await();
   }
 
   private void await() {

@@ -1,5 +1,6 @@
 package io.baton.watch;
 
+import io.baton.spi.NumberProperty;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 record WatchSettings(List<Path> paths, Duration poll) {
   static final String PID = "io.baton.watch";
   private static final String PATHS = "paths";
-  private static final String POLL = "poll.ms";
+  private static final NumberProperty POLL = NumberProperty.millis("poll.ms", 10);
   private static final Duration DEFAULT_POLL = Duration.ofMillis(250);
-  private static final long LEAST = 10;
-  private static final long MOST = Duration.ofDays(1).toMillis();
 
   /**
    * Reads a configuration.
@@ -29,7 +28,7 @@ record WatchSettings(List<Path> paths, Duration poll) {
    * @throws IllegalArgumentException if a property is wrong; the message names it
    */
   static WatchSettings of(Map<String, Object> properties) {
-    return new WatchSettings(paths(properties.get(PATHS)), poll(properties.get(POLL)));
+    return new WatchSettings(paths(properties.get(PATHS)), POLL.millisOf(PID, properties, DEFAULT_POLL));
   }
 
   private static List<Path> paths(@Nullable Object value) {
@@ -60,22 +59,5 @@ record WatchSettings(List<Path> paths, Duration poll) {
     }
     throw new IllegalArgumentException(
         "%s: %s must be absolute paths, found %s".formatted(PID, PATHS, text));
-  }
-
-  private static Duration poll(@Nullable Object value) {
-    if (value == null) {
-      return DEFAULT_POLL;
-    }
-    try {
-      long millis = Long.parseLong(value.toString().strip());
-      if (millis >= LEAST && millis <= MOST) {
-        return Duration.ofMillis(millis);
-      }
-    } catch (NumberFormatException _) {
-      // refused as well
-    }
-    throw new IllegalArgumentException(
-        "%s: %s must be a number of milliseconds from %d to %d, was %s"
-            .formatted(PID, POLL, LEAST, MOST, value));
   }
 }
