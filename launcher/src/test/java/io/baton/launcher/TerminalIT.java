@@ -189,11 +189,43 @@ class TerminalIT {
     return screen.contains("\n") && last.substring(last.lastIndexOf('\r') + 1).equals(Page.PROMPT);
   }
 
+  /** The command of a Baton that watches a folder and has two applications, which do not run. */
+  private List<String> withApplications() throws IOException {
+    Files.createDirectory(folder.resolve("work"));
+    Files.writeString(
+        folder.resolve("applications.json"),
+        """
+        {
+          "feature-resource-version": "1.0",
+          "id": "com.example:applications:1.0.0",
+          "configurations": {
+            "io.baton.application~counters": {
+              "module": "counter_tree",
+              "modules:String[]": ["counter", "counter_tree"]
+            },
+            "io.baton.application~report": {}
+          }
+        }
+        """);
+    String features = "--feature features/baton.json --feature applications.json";
+    // without the log, as a message may come at any time
+    return List.of("bash", "-c", "exec ./baton --watch work " + features + " 2>log");
+  }
+
   @Test
-  void tabOffersVersionsProcessesAndNearCommands() throws Exception {
-    try (var keyboard = new Keyboard(baton.builder(List.of("./baton")))) {
+  void tabOffersWhatMayComeNextAndAltWPausesWatching() throws Exception {
+    try (var keyboard = new Keyboard(baton.builder(withApplications()))) {
       answer(keyboard);
 
+      keyboard.type("app:start \t");
+      String applications =
+          keyboard.await(screen -> screen.contains("counters") && screen.contains("report"));
+      keyboard.type("counters\r");
+      List<String> started = answer(keyboard);
+      keyboard.type("\u001bwwatch:status\r"); // Alt-W
+      List<String> paused = answer(keyboard);
+      keyboard.type("\u001bwwatch:status\r");
+      List<String> resumed = answer(keyboard);
       keyboard.type("code:load frequency \t");
       String versions =
           keyboard.await(screen -> screen.contains("0.9.0") && screen.contains("2.0.0"));
@@ -212,6 +244,10 @@ class TerminalIT {
       keyboard.type("exit 3\r");
       keyboard.end();
 
+      assertThat(applications).contains("applications", "stopped");
+      assertThat(started).last().asString().startsWith("ok: counters runs");
+      assertThat(paused).last().isEqualTo("paused: work");
+      assertThat(resumed).last().isEqualTo("watching: work");
       assertThat(versions).contains("versions of frequency", "not loaded");
       assertThat(loaded).last().isEqualTo("ok: frequency 2.0.0 is current");
       assertThat(answers).contains("Allocated(10)").anyMatch(line -> line.contains("mailbox"));

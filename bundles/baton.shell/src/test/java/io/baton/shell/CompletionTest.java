@@ -165,7 +165,6 @@ class CompletionTest {
   @Test
   void applicationIsOfferedWithItsState() {
     assertThat(at("app:start", "")).containsExactly(new Choice("shop", "applications", "stopped"));
-    assertThat(ApplicationChoices.of(null)).isEmpty();
   }
 
   @Test

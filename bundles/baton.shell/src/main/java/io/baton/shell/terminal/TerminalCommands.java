@@ -8,6 +8,7 @@ import io.baton.shell.Completion;
 import io.baton.shell.command.Catalogue;
 import io.baton.shell.command.CommandFailed;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.felix.service.command.CommandSession;
@@ -15,13 +16,9 @@ import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Commands that the shell on a terminal uses itself. */
 @Component(
@@ -33,23 +30,14 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
       "osgi.command.function=_wrong"
     })
 public final class TerminalCommands {
-  private final BundleContext context;
+  private final ServiceCalls services;
   private final Completion completion;
-
-  /** Written by SCR, read by sessions; null if there are no applications. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  volatile @Nullable Applications applications;
 
   /** Creates the commands for the commands and modules of this system. */
   @Activate
   public TerminalCommands(BundleContext context, @Reference CodeStatus codeStatus) {
-    this.context = context;
-    completion =
-        new Completion(
-            new Catalogue(context)::all, codeStatus, () -> ApplicationChoices.of(applications));
+    services = new ServiceCalls(context);
+    completion = new Completion(new Catalogue(context)::all, codeStatus, this::applications);
   }
 
   /** Sets up the line reader of the session; the profile of the shell calls it. */
@@ -57,18 +45,22 @@ public final class TerminalCommands {
     LineReaderSetup.install(session, completion, this::pauseOrResume);
   }
 
-  /** Asks for the service each time: this object lives no longer than the call of a command. */
+  private List<Completion.Choice> applications() {
+    return services.call(Applications.class, ApplicationChoices::of).orElse(List.of());
+  }
+
+  /** Without watching there is nothing to pause. */
   private void pauseOrResume() {
-    ServiceReference<Watch> reference = context.getServiceReference(Watch.class);
-    Watch watch = reference == null ? null : context.getService(reference);
-    if (watch == null) {
-      return;
-    }
+    var _ = services.call(Watch.class, TerminalCommands::isPausedNow);
+  }
+
+  private static boolean isPausedNow(Watch watch) {
     if (watch.isPaused()) {
       watch.resume();
     } else {
       watch.pause();
     }
+    return watch.isPaused();
   }
 
   /** Runs the commands of a line up to the first that fails, and prints what each returns. */
