@@ -1,7 +1,7 @@
 package io.baton.pf4j;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
@@ -9,8 +9,8 @@ import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SequencedMap;
@@ -41,11 +41,11 @@ final class PluginBundle {
       Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAMED = Pattern.compile("L((?:[\\w$]+/)+)[\\w$]+[;<]");
 
-  private final PluginJar plugin;
+  private final PluginCode plugin;
   private final String module;
   private final BundleContext context;
 
-  PluginBundle(PluginJar plugin, BundleContext context) {
+  PluginBundle(PluginCode plugin, BundleContext context) {
     this.plugin = plugin;
     this.context = context;
     module = PluginModules.module(plugin.descriptor().getPluginId());
@@ -57,7 +57,8 @@ final class PluginBundle {
     Map<String, byte[]> files = files();
     files.put(ComponentClass.PATH, ComponentClass.of(plugin.descriptor(), extensions));
     files.put(COMPONENT, component(extensions).getBytes(StandardCharsets.UTF_8));
-    try (var jar = new JarOutputStream(Files.newOutputStream(bundle), manifest(imports(files)))) {
+    Manifest manifest = manifest(imports(files));
+    try (var jar = new JarOutputStream(Files.newOutputStream(bundle), manifest)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         jar.putNextEntry(new JarEntry(file.getKey()));
         jar.write(file.getValue());
@@ -67,27 +68,24 @@ final class PluginBundle {
 
   /** The signatures of the plugin are those of another jar. */
   private Map<String, byte[]> files() throws IOException {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    for (JarEntry entry : Collections.list(plugin.file().entries())) {
-      String name = entry.getName();
-      if (!entry.isDirectory()
-          && !name.equals(JarFile.MANIFEST_NAME)
-          && !SIGNATURE.matcher(name).matches()) {
-        try (InputStream in = plugin.file().getInputStream(entry)) {
-          files.put(name, in.readAllBytes());
-        }
-      }
-    }
+    Map<String, byte[]> files = plugin.files().read();
+    files
+        .keySet()
+        .removeIf(name ->
+            name.equals(JarFile.MANIFEST_NAME) || SIGNATURE.matcher(name).matches());
     return files;
   }
 
-  private Manifest manifest(NavigableSet<String> imports) {
+  private Manifest manifest(NavigableSet<String> imports) throws IOException {
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
     headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
     headers.putValue(Constants.BUNDLE_SYMBOLICNAME, module);
     headers.putValue(Constants.BUNDLE_VERSION, version(plugin.descriptor()));
+    List<String> classPath = new ArrayList<>(plugin.files().libraryNames());
+    classPath.addFirst(".");
+    headers.putValue(Constants.BUNDLE_CLASSPATH, String.join(",", classPath));
     headers.putValue(Constants.IMPORT_PACKAGE, String.join(",", imports));
     headers.putValue(
         Constants.PROVIDE_CAPABILITY, "baton.module;baton.module=\"%s\"".formatted(module));
@@ -123,6 +121,8 @@ final class PluginBundle {
     <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s" deactivate="stopPlugin">
       <implementation class="%2$s"/>
       <property name="baton.module" value="%1$s"/>
+        <reference name="plugins" interface="org.pf4j.PluginFactory" cardinality="0..1" bind="makeWith"/>
+      <reference name="extensions" interface="org.pf4j.ExtensionFactory" cardinality="0..1" bind="extendWith"/>
       <service>
     %3$s  </service>
     </scr:component>
@@ -130,9 +130,24 @@ final class PluginBundle {
         .formatted(module, ComponentClass.NAME, provided);
   }
 
-  private NavigableSet<String> imports(Map<String, byte[]> files) {
+  private NavigableSet<String> imports(Map<String, byte[]> files) throws IOException {
     NavigableSet<String> named = new TreeSet<>();
     NavigableSet<String> own = new TreeSet<>();
+    addPackages(files, own, named);
+    List<String> libraries = plugin.files().libraryNames();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (libraries.contains(file.getKey())) {
+        addPackages(
+            PluginFiles.entries(new ByteArrayInputStream(file.getValue())), own, named);
+      }
+    }
+    named.removeAll(own);
+    named.retainAll(shared());
+    return named;
+  }
+
+  private static void addPackages(
+      Map<String, byte[]> files, NavigableSet<String> own, NavigableSet<String> named) {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (file.getKey().endsWith(".class") && !file.getKey().startsWith("META-INF/")) {
         int slash = file.getKey().lastIndexOf('/');
@@ -140,9 +155,6 @@ final class PluginBundle {
         addNamed(file.getValue(), named);
       }
     }
-    named.removeAll(own);
-    named.retainAll(shared());
-    return named;
   }
 
   private static void addNamed(byte[] classFile, NavigableSet<String> named) {

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pf4j.DefaultExtensionFactory;
 import org.pf4j.DefaultPluginDescriptor;
 import org.pf4j.DefaultPluginFactory;
 import org.pf4j.DefaultPluginManager;
+import org.pf4j.ExtensionFactory;
 import org.pf4j.Plugin;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginWrapper;
 
 /**
@@ -24,6 +28,11 @@ public abstract class PluginComponent implements OnLoad {
 
   /** Made when they are called first, by any thread. */
   private final Map<Integer, Object> made = new ConcurrentHashMap<>();
+
+  /** Written before the component is active. */
+  private volatile PluginFactory pluginFactory = new DefaultPluginFactory();
+
+  private volatile ExtensionFactory extensionFactory = new DefaultExtensionFactory();
 
   /** Written before the version is current, and when it leaves. */
   private volatile @Nullable Plugin plugin;
@@ -43,6 +52,24 @@ public abstract class PluginComponent implements OnLoad {
     this.extensions = List.of(extensions.split(","));
   }
 
+  /**
+   * Sets what makes the plugin.
+   *
+   * @param factory of the application
+   */
+  protected final void makeWith(PluginFactory factory) {
+    pluginFactory = factory;
+  }
+
+  /**
+   * Sets what makes its extensions.
+   *
+   * @param factory of the application
+   */
+  protected final void extendWith(ExtensionFactory factory) {
+    extensionFactory = factory;
+  }
+
   @Override
   public final void onLoad() {
     PluginWrapper wrapper =
@@ -51,11 +78,11 @@ public abstract class PluginComponent implements OnLoad {
             new DefaultPluginDescriptor(id, "", pluginClass, version, "", "", ""),
             Path.of(id),
             getClass().getClassLoader());
-    Plugin created = new DefaultPluginFactory().create(wrapper);
+    Plugin created = pluginFactory.create(wrapper);
     if (created == null) {
       throw new IllegalStateException(
-          "class %s of plugin %s cannot be made; it needs a public constructor that takes nothing, or a PluginWrapper"
-              .formatted(pluginClass, id));
+          "class %s of plugin %s cannot be made by %s; that of PF4J needs a public constructor that takes nothing, or a PluginWrapper"
+              .formatted(pluginClass, id, pluginFactory.getClass().getName()));
     }
     created.start();
     plugin = created;
@@ -83,13 +110,11 @@ public abstract class PluginComponent implements OnLoad {
   private Object made(int number) {
     String name = extensions.get(number);
     try {
-      return Class.forName(name, true, getClass().getClassLoader())
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException e) {
+      return extensionFactory.create(Class.forName(name, true, getClass().getClassLoader()));
+    } catch (ClassNotFoundException | PluginRuntimeException e) {
       throw new IllegalStateException(
-          "extension %s of plugin %s cannot be made; it needs a public constructor that takes nothing"
-              .formatted(name, id),
+          "extension %s of plugin %s cannot be made by %s; that of PF4J needs a public constructor that takes nothing"
+              .formatted(name, id, extensionFactory.getClass().getName()),
           e);
     }
   }

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pf4j.ExtensionFactory;
 import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginFactory;
 
 /**
- * Loads plugins of PF4J as modules. The jar of a plugin is not changed: a bundle with its classes
+ * Loads plugins of PF4J as modules. The file of a plugin is not changed: a bundle with its classes
  * is made of it, in which a component has the plugin's extension points. Thread-safe.
  *
  * {@snippet :
@@ -37,6 +39,22 @@ public final class PluginModules {
    * @return has no state of its own
    */
   public static PluginModules of(Baton baton) {
+    return new PluginModules(baton);
+  }
+
+  /**
+   * Returns what loads plugins that the application makes in its own way, as with the factories of
+   * its {@code PluginManager}. The factories that were given first count until Baton is closed.
+   *
+   * @param baton started with the options of {@link #sharing}
+   * @param plugins makes the object of a plugin's class, for each version
+   * @param extensions makes the objects of its extensions, for each version
+   * @return what loads plugins
+   */
+  public static PluginModules of(
+      Baton baton, PluginFactory plugins, ExtensionFactory extensions) {
+    baton.context().registerService(PluginFactory.class, plugins, null);
+    baton.context().registerService(ExtensionFactory.class, extensions, null);
     return new PluginModules(baton);
   }
 
@@ -71,18 +89,19 @@ public final class PluginModules {
    * io.baton.api.code.CodeLoader#loadFile(Path)}. The plugin is started before it is current: if
    * {@code start} throws, the load is refused, and the version before stays.
    *
-   * @param plugin a jar with the manifest of a plugin, or with {@code plugin.properties}
+   * @param plugin a jar with the manifest of a plugin, or with {@code plugin.properties}; or a
+   *     folder or zip file with {@code classes} and {@code lib}
    * @return what happened
    * @throws IllegalArgumentException if it is no plugin that can be a module; the message says why
-   * @throws UncheckedIOException if the jar cannot be read
+   * @throws UncheckedIOException if it cannot be read
    */
   public LoadResult load(Path plugin) {
-    try (PluginJar jar = PluginJar.open(plugin)) {
-      PluginDescriptor descriptor = jar.descriptor();
+    try (PluginCode code = PluginCode.open(plugin)) {
+      PluginDescriptor descriptor = code.descriptor();
       Path folder = Files.createTempDirectory("baton-pf4j-");
-      Path bundle = folder.resolve(plugin.getFileName().toString());
+      Path bundle = folder.resolve(module(descriptor.getPluginId()) + ".jar");
       try {
-        new PluginBundle(jar, baton.context()).write(bundle);
+        new PluginBundle(code, baton.context()).write(bundle);
         return baton.loader().loadFile(module(descriptor.getPluginId()), bundle);
       } finally {
         Files.deleteIfExists(bundle);

@@ -1,5 +1,6 @@
 package io.baton.pf4j;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -77,6 +81,26 @@ final class DemoPlugin {
       }
     }
     return packed(classes, folder.resolve(id + "-" + version + ".jar"), manifest(id, version));
+  }
+
+  /** Returns the plugin of a jar as a zip file, whose extension is in a library. */
+  static Path zip(Path jar) throws IOException {
+    Path zip = jar.resolveSibling(jar.getFileName().toString().replace(".jar", ".zip"));
+    var library = new ByteArrayOutputStream();
+    try (var in = new ZipInputStream(Files.newInputStream(jar));
+        var out = new ZipOutputStream(Files.newOutputStream(zip));
+        var inner = new JarOutputStream(library)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        boolean isExtension = entry.getName().contains("$");
+        ZipOutputStream into = isExtension ? inner : out;
+        into.putNextEntry(new ZipEntry((isExtension ? "" : "classes/") + entry.getName()));
+        in.transferTo(into);
+      }
+      inner.finish();
+      out.putNextEntry(new ZipEntry("lib/greeting.jar"));
+      out.write(library.toByteArray());
+    }
+    return zip;
   }
 
   private static Manifest manifest(String id, String version) {

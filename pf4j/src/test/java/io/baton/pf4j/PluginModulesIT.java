@@ -11,10 +11,15 @@ import io.baton.embedded.BatonOptions;
 import io.baton.testing.LoadDriver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pf4j.DefaultExtensionFactory;
+import org.pf4j.DefaultPluginFactory;
+import org.pf4j.ExtensionFactory;
+import org.pf4j.PluginFactory;
 import org.pf4j.demo.api.Greeting;
 
 /** Plugins of the shape of PF4J's demo, built with its own annotation processor. */
@@ -93,10 +98,53 @@ class PluginModulesIT {
   }
 
   @Test
+  void aZipFileIsReplacedWithItsLibraries() throws Exception {
+    LoadResult first = plugins.load(DemoPlugin.zip(hello("1.0.0", "Hello")));
+    assertThat(first).isInstanceOf(LoadResult.Loaded.class);
+    Greeting greeting = plugins.extension(Greeting.class, "hello-plugin");
+    assertThat(greeting.getGreeting()).isEqualTo("Hello");
+
+    LoadResult _ = plugins.load(DemoPlugin.zip(hello("2.0.0", "Hello again")));
+
+    assertThat(greeting.getGreeting()).isEqualTo("Hello again");
+  }
+
+  @Test
+  void factoriesOfTheApplicationMakePluginsAndExtensions() throws Exception {
+    List<String> made = new CopyOnWriteArrayList<>();
+    PluginFactory pluginFactory =
+        wrapper -> {
+          made.add(wrapper.getDescriptor().getVersion());
+          return new DefaultPluginFactory().create(wrapper);
+        };
+    ExtensionFactory extensionFactory =
+        new DefaultExtensionFactory() {
+          @Override
+          public <T> T create(Class<T> type) {
+            made.add(type.getSimpleName());
+            return super.create(type);
+          }
+        };
+    // region factories
+    plugins = PluginModules.of(baton, pluginFactory, extensionFactory);
+    // endregion
+
+    LoadResult _ = plugins.load(hello("1.0.0", "Hello"));
+    LoadResult _ = plugins.load(hello("2.0.0", "Hello again"));
+
+    assertThat(plugins.extension(Greeting.class, "hello-plugin").getGreeting())
+        .isEqualTo("Hello again");
+    assertThat(made).containsExactly("1.0.0", "2.0.0", "HelloGreeting");
+  }
+
+  @Test
   void whatIsNoPluginIsNamed() throws Exception {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> plugins.load(folder))
+        .isThrownBy(() -> plugins.load(folder.resolve("none.jar")))
         .withMessageContaining("expected the jar of a plugin");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plugins.load(folder))
+        .withMessageContaining("Plugin-Id");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plugins.load(DemoPlugin.jar(folder, "", "1.0.0", "Hello")))
         .withMessageContaining("Plugin-Id");

@@ -5,68 +5,71 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.pf4j.CompoundPluginDescriptorFinder;
 import org.pf4j.ExtensionPoint;
 import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginDependency;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PropertiesPluginDescriptorFinder;
 import org.pf4j.util.ClassUtils;
 
-/** The jar of a plugin. None of its code is run. */
-final class PluginJar implements Closeable {
+/** The descriptor and the extensions of a plugin. None of its code is run. */
+final class PluginCode implements Closeable {
   private static final String EXTENSIONS = "META-INF/extensions.idx";
 
   private final PluginDescriptor descriptor;
-  private final JarFile file;
+  private final PluginFiles files;
   private final URLClassLoader classes;
 
-  private PluginJar(PluginDescriptor descriptor, JarFile file, URLClassLoader classes) {
+  private PluginCode(PluginDescriptor descriptor, PluginFiles files, URLClassLoader classes) {
     this.descriptor = descriptor;
-    this.file = file;
+    this.files = files;
     this.classes = classes;
   }
 
   /**
-   * Opens a jar.
+   * Opens a plugin.
    *
-   * @throws IllegalArgumentException if it is no plugin, or needs another one
+   * @throws IllegalArgumentException if it is none, or needs another one
    */
-  static PluginJar open(Path plugin) throws IOException {
-    if (!Files.isRegularFile(plugin) || !plugin.toString().endsWith(".jar")) {
-      throw new IllegalArgumentException(
-          "expected the jar of a plugin, found %s; folders and zip files are not supported"
-              .formatted(plugin.toAbsolutePath()));
+  static PluginCode open(Path plugin) throws IOException {
+    PluginFiles files = PluginFiles.open(plugin);
+    try {
+      PluginDescriptor descriptor = descriptor(plugin, files.place());
+      List<String> needed =
+          descriptor.getDependencies().stream()
+              .filter(dependency -> !dependency.isOptional())
+              .map(PluginDependency::getPluginId)
+              .toList();
+      if (!needed.isEmpty()) {
+        throw new IllegalArgumentException(
+            "plugin %s depends on the classes of others: %s; a module sees shared packages only"
+                .formatted(descriptor.getPluginId(), needed));
+      }
+      var classes = new URLClassLoader(files.urls(), PluginCode.class.getClassLoader());
+      return new PluginCode(descriptor, files, classes);
+    } catch (IOException | RuntimeException e) {
+      files.close();
+      throw e;
     }
-    PluginDescriptor descriptor = descriptor(plugin);
-    if (!descriptor.getDependencies().isEmpty()) {
-      throw new IllegalArgumentException(
-          "plugin %s depends on the classes of others: %s; a module sees shared packages only"
-              .formatted(descriptor.getPluginId(), descriptor.getDependencies()));
-    }
-    URL[] urls = {plugin.toUri().toURL()};
-    return new PluginJar(
-        descriptor,
-        new JarFile(plugin.toFile()),
-        new URLClassLoader(urls, PluginJar.class.getClassLoader()));
   }
 
-  private static PluginDescriptor descriptor(Path plugin) {
+  private static PluginDescriptor descriptor(Path plugin, Path place) {
     try {
       PluginDescriptor descriptor =
           new CompoundPluginDescriptorFinder()
               .add(new PropertiesPluginDescriptorFinder())
               .add(new ManifestPluginDescriptorFinder())
-              .find(plugin);
+              .find(place);
       if (descriptor != null && descriptor.getPluginId() != null) {
         return descriptor;
       }
@@ -82,8 +85,8 @@ final class PluginJar implements Closeable {
     return descriptor;
   }
 
-  JarFile file() {
-    return file;
+  PluginFiles files() {
+    return files;
   }
 
   /**
@@ -112,17 +115,19 @@ final class PluginJar implements Closeable {
   }
 
   private List<String> names() throws IOException {
-    ZipEntry entry = file.getEntry(EXTENSIONS);
-    if (entry == null) {
-      return List.of();
+    List<String> names = new ArrayList<>();
+    for (URL index : Collections.list(classes.findResources(EXTENSIONS))) {
+      URLConnection connection = index.openConnection();
+      connection.setUseCaches(false); // the next version may have the same file
+      try (InputStream in = connection.getInputStream()) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.split("#", 2)[0].strip())
+            .filter(line -> !line.isEmpty())
+            .forEach(names::add);
+      }
     }
-    try (InputStream in = file.getInputStream(entry)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(line -> line.split("#", 2)[0].strip())
-          .filter(line -> !line.isEmpty())
-          .toList();
-    }
+    return names;
   }
 
   private List<Class<?>> points(String extension) {
@@ -147,6 +152,6 @@ final class PluginJar implements Closeable {
   @Override
   public void close() throws IOException {
     classes.close();
-    file.close();
+    files.close();
   }
 }
