@@ -15,7 +15,7 @@ step() {
 }
 
 # What takes time to build, and is not published.
-unpublished='!checks,!docs/snippets,!itests,!itests/scenarios,!itests/projects,!races,!bench'
+unpublished='!checks,!docs/snippets,!itests,!itests/karaf,!itests/scenarios,!itests/projects,!races,!bench'
 
 stage() {
   staged=$work/staged
