@@ -75,7 +75,8 @@ typed() {
 }
 
 start_baton() {
-  in_folder "$outside" typed build.md 'mvn dependency:unpack' &&
+  in_folder "$outside" typed build.md 'mvn dependency:copy' &&
+    in_folder "$outside" typed build.md 'tar' &&
     in_folder "$outside" typed build.md 'mkdir load' &&
     mkfifo "$outside/typed" || return 1
   in_folder "$outside" typed build.md 'baton-.*--load' <"$outside/typed" >"$outside/shell.log" 2>&1 &

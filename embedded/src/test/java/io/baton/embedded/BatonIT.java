@@ -53,9 +53,10 @@ class BatonIT {
 
   @Test
   void theApplicationCallsModulesThroughAnInterfaceOfItsOwn() throws Throwable {
+    Path jar = jar("frequency-2.0");
     // region start
     try (Baton baton = Baton.start()) {
-      baton.loader().loadFile(jar("frequency-2.0"));
+      baton.loader().loadFile(jar);
       baton.code().call("frequency", "start", List.of());
       Frequency frequency = baton.code().qualified("frequency", Frequency.class);
 
