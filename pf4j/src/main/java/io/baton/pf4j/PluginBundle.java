@@ -71,8 +71,7 @@ final class PluginBundle {
     Map<String, byte[]> files = plugin.files().read();
     files
         .keySet()
-        .removeIf(name ->
-            name.equals(JarFile.MANIFEST_NAME) || SIGNATURE.matcher(name).matches());
+        .removeIf(name -> name.equals(JarFile.MANIFEST_NAME) || SIGNATURE.matcher(name).matches());
     return files;
   }
 
@@ -137,8 +136,7 @@ final class PluginBundle {
     List<String> libraries = plugin.files().libraryNames();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (libraries.contains(file.getKey())) {
-        addPackages(
-            PluginFiles.entries(new ByteArrayInputStream(file.getValue())), own, named);
+        addPackages(PluginFiles.entries(new ByteArrayInputStream(file.getValue())), own, named);
       }
     }
     named.removeAll(own);

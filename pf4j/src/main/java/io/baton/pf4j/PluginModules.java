@@ -51,8 +51,7 @@ public final class PluginModules {
    * @param extensions makes the objects of its extensions, for each version
    * @return what loads plugins
    */
-  public static PluginModules of(
-      Baton baton, PluginFactory plugins, ExtensionFactory extensions) {
+  public static PluginModules of(Baton baton, PluginFactory plugins, ExtensionFactory extensions) {
     baton.context().registerService(PluginFactory.class, plugins, null);
     baton.context().registerService(ExtensionFactory.class, extensions, null);
     return new PluginModules(baton);

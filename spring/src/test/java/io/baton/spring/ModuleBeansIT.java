@@ -59,14 +59,15 @@ class ModuleBeansIT {
       assertThat(desk.hello().text()).isEqualTo("Hello again");
       assertThat(desk.all()).extracting(Greeting::text).containsExactly("Hello again", "Welcome");
 
-      baton.loader().delete("hello");
-      assertThat(desk.all()).extracting(Greeting::text).containsExactly("Welcome");
+      baton.loader().delete("welcome");
+      assertThat(desk.all()).extracting(Greeting::text).containsExactly("Hello again");
     }
   }
 
   private void load(Baton baton, String module, String text) throws IOException {
     Path file = folder.resolve(module + ".java");
     Files.writeString(file, SOURCE.replace("NAME", module).replace("TEXT", text));
-    assertThat(baton.service(Compiler.class).compile(file)).isInstanceOf(CompileResult.Loaded.class);
+    assertThat(baton.service(Compiler.class).compile(file))
+        .isInstanceOf(CompileResult.Loaded.class);
   }
 }

@@ -42,8 +42,7 @@ class DropSettingsTest {
       assertThatThrownBy(
               () -> DropSettings.of(Map.of("folder", temporary.toString(), "poll.ms", poll)))
           .hasMessage(
-              "io.baton.drop: poll.ms must be a whole number from 10 to 86400000, was %s",
-              poll);
+              "io.baton.drop: poll.ms must be a whole number from 10 to 86400000, was %s", poll);
     }
   }
 }

@@ -28,7 +28,8 @@ record WatchSettings(List<Path> paths, Duration poll) {
    * @throws IllegalArgumentException if a property is wrong; the message names it
    */
   static WatchSettings of(Map<String, Object> properties) {
-    return new WatchSettings(paths(properties.get(PATHS)), POLL.millisOf(PID, properties, DEFAULT_POLL));
+    return new WatchSettings(
+        paths(properties.get(PATHS)), POLL.millisOf(PID, properties, DEFAULT_POLL));
   }
 
   private static List<Path> paths(@Nullable Object value) {
