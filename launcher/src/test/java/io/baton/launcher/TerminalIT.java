@@ -212,20 +212,35 @@ class TerminalIT {
     return List.of("bash", "-c", "exec ./baton --watch work " + features + " 2>log");
   }
 
+  private static void startAnApplication(Keyboard keyboard) throws Exception {
+    keyboard.type("app:start \t");
+    String offered =
+        keyboard.await(screen -> screen.contains("counters") && screen.contains("report"));
+    keyboard.type("counters\r");
+    List<String> started = answer(keyboard);
+
+    assertThat(offered).contains("applications", "stopped");
+    assertThat(started).last().asString().startsWith("ok: counters runs");
+  }
+
+  private static void pauseAndResumeWatching(Keyboard keyboard) throws Exception {
+    String altW = "\u001bw";
+    keyboard.type(altW + "watch:status\r");
+    List<String> paused = answer(keyboard);
+    keyboard.type(altW + "watch:status\r");
+    List<String> resumed = answer(keyboard);
+
+    assertThat(paused).last().isEqualTo("paused: work");
+    assertThat(resumed).last().isEqualTo("watching: work");
+  }
+
   @Test
   void tabOffersWhatMayComeNextAndAltWPausesWatching() throws Exception {
     try (var keyboard = new Keyboard(baton.builder(withApplications()))) {
       answer(keyboard);
 
-      keyboard.type("app:start \t");
-      String applications =
-          keyboard.await(screen -> screen.contains("counters") && screen.contains("report"));
-      keyboard.type("counters\r");
-      List<String> started = answer(keyboard);
-      keyboard.type("\u001bwwatch:status\r"); // Alt-W
-      List<String> paused = answer(keyboard);
-      keyboard.type("\u001bwwatch:status\r");
-      List<String> resumed = answer(keyboard);
+      startAnApplication(keyboard);
+      pauseAndResumeWatching(keyboard);
       keyboard.type("code:load frequency \t");
       String versions =
           keyboard.await(screen -> screen.contains("0.9.0") && screen.contains("2.0.0"));
@@ -244,10 +259,6 @@ class TerminalIT {
       keyboard.type("exit 3\r");
       keyboard.end();
 
-      assertThat(applications).contains("applications", "stopped");
-      assertThat(started).last().asString().startsWith("ok: counters runs");
-      assertThat(paused).last().isEqualTo("paused: work");
-      assertThat(resumed).last().isEqualTo("watching: work");
       assertThat(versions).contains("versions of frequency", "not loaded");
       assertThat(loaded).last().isEqualTo("ok: frequency 2.0.0 is current");
       assertThat(answers).contains("Allocated(10)").anyMatch(line -> line.contains("mailbox"));
