@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
@@ -104,10 +103,7 @@ public final class AttachClient implements AutoCloseable {
 
   /** Tells the node the size of the terminal. */
   public void resize(int columns, int rows) {
-    tell(
-        new Frame(
-            Kind.SIZE,
-            ByteBuffer.allocate(2 * Integer.BYTES).putInt(columns).putInt(rows).array()));
+    tell(Frame.ofSize(columns, rows));
   }
 
   /** Tells the node that a key was typed that means a signal. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A client, as the node has it. One thread receives, one sends, and one runs the session: only that
  * one runs what is not the launcher's, and whatever it does the other two see that the client goes.
  */
-final class Connection implements Sessions.Client {
+public final class Connection implements Sessions.Client {
+  /** How long a client may read nothing while there is more for it. */
+  public static final Duration PATIENCE = Outbox.PATIENCE;
+
   private static final int SIZES = 2 * Integer.BYTES;
 
-  private final Wire wire;
+  private final FrameLink link;
   private final Sessions sessions;
   private final String name;
   private final Outbox outbox;
@@ -26,31 +30,36 @@ final class Connection implements Sessions.Client {
   private final AtomicReference<Sessions.@Nullable Listener> listener = new AtomicReference<>();
   private volatile boolean hasGone;
 
-  Connection(Wire wire, Sessions sessions, String name) {
-    this.wire = wire;
+  /**
+   * A client that is there.
+   *
+   * @param name of the threads that serve it
+   */
+  public Connection(FrameLink link, Sessions sessions, String name) {
+    this.link = link;
     this.sessions = sessions;
     this.name = name;
-    outbox = new Outbox(Outbox.PATIENCE, wire::close);
+    outbox = new Outbox(Outbox.PATIENCE, link::close);
     inbox = new Inbox(outbox);
     out = outbox.stream(Kind.OUT);
     err = outbox.stream(Kind.ERR);
   }
 
   /** Serves the client until it goes, or the session ends. Runs on the thread that receives. */
-  void serve(Request request) {
+  public void serve(Request request) {
     Thread sender = start("-send", this::send);
     outbox.add(Frame.of(Kind.WELCOME, sessions.welcome(request)));
     Thread session = start("", () -> run(request));
     try {
       while (true) {
-        take(wire.receive());
+        take(link.receive());
       }
     } catch (IOException _) {
       // the client has gone, the session has ended, or what comes is no frame
     } finally {
       goAway(session);
       outbox.close();
-      wire.close();
+      link.close();
       join(sender);
     }
   }
@@ -83,13 +92,13 @@ final class Connection implements Sessions.Client {
   private void send() {
     try {
       for (Frame frame = outbox.take(); frame != null; frame = outbox.take()) {
-        wire.send(frame);
+        link.send(frame);
         if (frame.kind() == Kind.EXIT) {
           return; // the client closes the connection when it has read it
         }
       }
     } catch (IOException _) {
-      wire.close(); // the receiving thread sees it
+      link.close(); // the receiving thread sees it
     }
   }
 
@@ -144,7 +153,7 @@ final class Connection implements Sessions.Client {
 
   /** Ends the connection; the client is told nothing more. */
   void close() {
-    wire.close();
+    link.close();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.baton.launcher.attach;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,12 +12,12 @@ import java.util.stream.Stream;
  * @param payload its content; not changed by anyone
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
-record Frame(Kind kind, byte[] payload) {
+public record Frame(Kind kind, byte[] payload) {
   /** The longest content of all frames but a request. */
   static final int LONGEST = 64 * 1024;
 
   /** Kinds of frames. */
-  enum Kind {
+  public enum Kind {
     /** From the client, first: what it asks for. */
     REQUEST('Q'),
     /** From the client: bytes of its standard input, as an answer to {@link #READ}. */
@@ -57,15 +58,24 @@ record Frame(Kind kind, byte[] payload) {
     }
   }
 
-  static Frame of(Kind kind) {
+  /** Returns a frame without content. */
+  public static Frame of(Kind kind) {
     return new Frame(kind, new byte[0]);
   }
 
-  static Frame of(Kind kind, String text) {
+  /** Returns a frame that has a text. */
+  public static Frame of(Kind kind, String text) {
     return new Frame(kind, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  String text() {
+  /** Returns the frame that says the size of the terminal. */
+  public static Frame ofSize(int columns, int rows) {
+    return new Frame(
+        Kind.SIZE, ByteBuffer.allocate(2 * Integer.BYTES).putInt(columns).putInt(rows).array());
+  }
+
+  /** Returns the content as text. */
+  public String text() {
     return new String(payload, StandardCharsets.UTF_8);
   }
 }

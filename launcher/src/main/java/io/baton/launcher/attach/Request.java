@@ -54,7 +54,7 @@ public record Request(Action action, String text, List<String> arguments, Screen
     private static final int LARGEST = 10_000;
 
     /** This, or what is possible in its place. */
-    Screen possible() {
+    public Screen possible() {
       return new Screen(
           type.matches(TYPE) ? type : NONE.type,
           isCharset(charset) ? charset : NONE.charset,

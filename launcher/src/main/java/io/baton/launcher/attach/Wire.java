@@ -17,7 +17,7 @@ import java.util.Optional;
  * protocol. One thread reads and one writes, and neither is ever interrupted: an interrupt would
  * close the channel.
  */
-final class Wire implements AutoCloseable {
+final class Wire implements FrameLink {
   /** Changes whenever frames change. */
   static final String GREETING = "baton/01";
 
@@ -65,18 +65,15 @@ final class Wire implements AutoCloseable {
     return text;
   }
 
-  void send(Frame frame) throws IOException {
+  @Override
+  public void send(Frame frame) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
     bytes.put(frame.kind().code()).putInt(frame.payload().length).put(frame.payload());
     write(bytes.flip());
   }
 
-  /**
-   * Waits for the next frame.
-   *
-   * @throws EOFException if the other side has gone
-   */
-  Frame receive() throws IOException {
+  @Override
+  public Frame receive() throws IOException {
     ByteBuffer header = ByteBuffer.wrap(read(HEADER));
     byte code = header.get();
     int length = header.getInt();
