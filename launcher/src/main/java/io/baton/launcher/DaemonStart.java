@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -60,12 +61,17 @@ final class DaemonStart {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() - end < 0) {
       boolean isAlive = process.isAlive();
-      if (Files.exists(run.socket())
-          && isThis(process)
-          && ServiceControl.ask(run, Request.Action.STATUS).isPresent()) {
+      Optional<String> about =
+          Files.exists(run.socket()) && isThis(process)
+              ? ServiceControl.ask(run, Request.Action.STATUS)
+              : Optional.empty();
+      if (about.isPresent()) {
         out.println(
-            "Baton runs, process %d; attach to it with baton attach (log: %s)"
-                .formatted(process.pid(), run.logs().resolve(LogFiles.NEWEST)));
+            "Baton runs, process %d; attach to it with baton attach (log: %s)%s"
+                .formatted(
+                    process.pid(),
+                    run.logs().resolve(LogFiles.NEWEST),
+                    ServiceControl.otherLines(about.get())));
         return Main.OK;
       }
       if (!isAlive) {

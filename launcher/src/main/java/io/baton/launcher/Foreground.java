@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Baton without a shell of its own, until it is stopped: by a signal, {@code baton stop} or the
@@ -20,10 +21,12 @@ final class Foreground {
   private static final String NO_TERMINAL = "dumb";
 
   private final RunFolder run;
+  private final Options options;
   private final PrintStream err;
 
-  Foreground(RunFolder run, PrintStream err) {
+  Foreground(RunFolder run, Options options, PrintStream err) {
     this.run = run;
+    this.options = options;
     this.err = err;
   }
 
@@ -38,8 +41,12 @@ final class Foreground {
     RunFolder.Claim claim = run.claim();
     claim.clear();
     claim.writePid();
+    Optional<SshShell> ssh = Optional.empty();
     Node node;
     try {
+      if (options.ssh().isPresent()) { // first: what is wrong with it ends the start early
+        ssh = Optional.of(SshShell.open(run, options, err));
+      }
       node = starting.start(REMOTE);
     } catch (LaunchException | IOException | InterruptedException e) {
       claim.clear();
@@ -47,11 +54,11 @@ final class Foreground {
       throw e;
     }
     node.atStop(claim::clear, claim);
-    serve(node);
+    serve(node, ssh);
     return node.awaitExit();
   }
 
-  private void serve(Node node) throws LaunchException, IOException {
+  private void serve(Node node, Optional<SshShell> ssh) throws LaunchException, IOException {
     History.forItsOwnerOnly(node.context().getProperty(History.PROPERTY));
     ExitCommand.registerForPrograms(node.context());
     String about =
@@ -61,9 +68,15 @@ final class Foreground {
                 ProcessHandle.current().pid(),
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
                     LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
-    AttachServer server = listen(run.socket(), new NodeSessions(node.context(), about));
-    node.beforeStop(server);
+    String ways = ssh.map(one -> one.about() + "\n").orElse("");
+    var sessions = new NodeSessions(node.context(), about, ways);
+    node.beforeStop(listen(run.socket(), sessions));
     err.println("baton: ready: " + about + ", run folder " + run.folder());
+    if (ssh.isPresent()) {
+      node.beforeStop(ssh.get());
+      ssh.get().serve(sessions);
+      err.println("baton: " + ssh.get().about());
+    }
     Supervising.say("--ready");
   }
 

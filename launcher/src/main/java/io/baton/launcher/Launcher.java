@@ -58,11 +58,11 @@ final class Launcher {
   private int foreground(Optional<Path> logs)
       throws LaunchException, IOException, InterruptedException {
     if (logs.isEmpty()) {
-      return new Foreground(setup().run(), err).run(this::start);
+      return new Foreground(setup().run(), options, err).run(this::start);
     }
     LogFiles files = LogFiles.install(logs.get());
     PrintStream log = files.stream();
-    return new Foreground(setup().run(), log).run(new Launcher(options, log, log)::start);
+    return new Foreground(setup().run(), options, log).run(new Launcher(options, log, log)::start);
   }
 
   private int attach(Action what) throws LaunchException, IOException {

@@ -17,15 +17,18 @@ final class NodeSessions implements Sessions {
 
   private final BundleContext context;
   private final String about;
+  private final String ways;
 
   /**
    * Sessions in the framework of {@code context}.
    *
    * @param about what the node says of itself
+   * @param ways how others come in besides, for people; may be empty
    */
-  NodeSessions(BundleContext context, String about) {
+  NodeSessions(BundleContext context, String about, String ways) {
     this.context = context;
     this.about = about;
+    this.ways = ways;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class NodeSessions implements Sessions {
       case COMMANDS -> plain(client, session -> session.run(request.text()));
       case SCRIPT -> plain(client, session -> session.run(script(request), request.text()));
       case INPUT -> plain(client, ShellSession::runInput);
-      case STATUS -> say(client, about + "\n");
+      case STATUS -> say(client, about + "\n" + ways);
       case STOP -> {
         Thread.ofPlatform().name("baton-leave").start(() -> System.exit(Main.OK));
         yield Main.OK;

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param load the folder whose modules are loaded; empty for what the feature says
  * @param watched sources and folders of classes that are loaded when they are saved
  * @param run the run folder; empty for what the distribution says
+ * @param ssh where ssh listens; empty for nowhere
+ * @param sshKeys the folder of the keys for ssh; empty for that of the run folder
  */
 record Options(
     Action action,
@@ -30,7 +32,9 @@ record Options(
     Optional<String> mode,
     Optional<Path> load,
     List<Path> watched,
-    Optional<Path> run) {
+    Optional<Path> run,
+    Optional<SshAddress> ssh,
+    Optional<Path> sshKeys) {
   private static final List<String> MODES = List.of("interactive", "embedded");
 
   /** Reads {@code arguments}; touches no file. */
@@ -49,6 +53,8 @@ record Options(
     private Optional<Path> load = Optional.empty();
     private Optional<Path> run = Optional.empty();
     private Optional<Path> logs = Optional.empty();
+    private Optional<SshAddress> ssh = Optional.empty();
+    private Optional<Path> sshKeys = Optional.empty();
     private boolean attach;
     private boolean keepsNothing;
     private Action action = new Action.Shell();
@@ -70,6 +76,7 @@ record Options(
       } else if (logs.isPresent()) {
         throw new UsageException("--log goes with foreground only");
       }
+      checkSsh();
       if (storage.size() > 1) {
         throw new UsageException("--storage may be given once");
       }
@@ -85,7 +92,24 @@ record Options(
           mode,
           load,
           List.copyOf(watched),
-          run);
+          run,
+          ssh,
+          sshKeys);
+    }
+
+    /** A shell on a terminal has no run folder, where the keys are. */
+    private void checkSsh() throws UsageException {
+      boolean isService =
+          action instanceof Action.Foreground
+              || (action instanceof Action.Service service
+                  && (service.verb() == Action.Verb.START
+                      || service.verb() == Action.Verb.RESTART));
+      if (ssh.isPresent() && !isService) {
+        throw new UsageException("--ssh goes with start, restart and foreground only");
+      }
+      if (sshKeys.isPresent() && ssh.isEmpty()) {
+        throw new UsageException("--ssh-keys goes with --ssh only");
+      }
     }
 
     /** What is to be done in a Baton that runs: the options of a start mean nothing there. */
@@ -132,6 +156,8 @@ record Options(
         case "attach" -> attach = true;
         case "--run" -> run = Optional.of(path("--run", "DIR"));
         case "--log" -> logs = Optional.of(path("--log", "DIR"));
+        case "--ssh" -> ssh = Optional.of(SshAddress.parse(value("--ssh", "[HOST:]PORT")));
+        case "--ssh-keys" -> sshKeys = Optional.of(path("--ssh-keys", "DIR"));
         case "--feature" -> features.add(path("--feature", "FILE"));
         case "--storage" -> storage.add(path("--storage", "DIR"));
         case "--no-storage" -> keepsNothing = true;

@@ -25,6 +25,10 @@ record RunFolder(Path folder) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
   private static final String LOCK = "lock";
+  private static final String SSH = "ssh";
+
+  /** What may be there before the first start: a person puts keys there. */
+  private static final Set<String> EARLY = Set.of(LOCK, SSH);
 
   /** Belongs to the user of this process, also one without a name, as in a container. */
   private static final Path SELF = Path.of("/proc/self");
@@ -50,6 +54,11 @@ record RunFolder(Path folder) {
   /** Returns the folder of the logs. */
   Path logs() {
     return folder.resolve("log");
+  }
+
+  /** Returns the folder of the keys for ssh, unless the command line names another. */
+  Path ssh() {
+    return folder.resolve(SSH);
   }
 
   /** Returns the file with the number of the process. */
@@ -128,7 +137,7 @@ record RunFolder(Path folder) {
   private boolean isEmpty() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (!file.getFileName().toString().equals(LOCK)) {
+        if (!EARLY.contains(file.getFileName().toString())) {
           return false;
         }
       }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Starts and stops the Baton of a run folder, and says how it is. */
 final class ServiceControl {
@@ -84,11 +85,23 @@ final class ServiceControl {
   private int alive() throws IOException {
     Optional<String> about = ask(run, Request.Action.STATUS);
     return about.isPresent()
-        ? say(about.get().strip() + " is running (run folder " + run.folder() + ")", Main.OK)
+        ? say(
+            "%s is running (run folder %s)%s"
+                .formatted(firstLine(about.get()), run.folder(), otherLines(about.get())),
+            Main.OK)
         : say(
             "Baton is there, process %s, and does not answer: it is starting or stopping, or hangs (log: %s)"
                 .formatted(number(), run.logs()),
             UNKNOWN);
+  }
+
+  private static String firstLine(String about) {
+    return about.lines().findFirst().orElse("");
+  }
+
+  /** The lines after the first of what a node says of itself, each after an end of line. */
+  static String otherLines(String about) {
+    return about.lines().skip(1).map(line -> "\n" + line).collect(Collectors.joining());
   }
 
   private int say(String text, int status) {

@@ -25,6 +25,8 @@ class OptionsTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -151,5 +153,27 @@ class OptionsTest {
         .isEqualTo(new Action.Foreground(Optional.of(Path.of("l"))));
     assertThatThrownBy(() -> Options.parse(List.of("--log", "l", "start")))
         .isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void sshIsOfAServiceAndItsKeysAreOfSsh() throws Exception {
+    Options options = Options.parse(List.of("--ssh", "2222", "--ssh-keys=k", "foreground"));
+
+    assertThat(options.ssh()).contains(new SshAddress("127.0.0.1", 2222));
+    assertThat(options.sshKeys()).contains(Path.of("k"));
+    assertThat(Options.parse(List.of("start", "--ssh=[::]:22")).action())
+        .isEqualTo(new Action.Service(Action.Verb.START, List.of("--ssh=[::]:22")));
+    for (List<String> arguments :
+        List.of(
+            List.of("--ssh", "2222"),
+            List.of("--ssh", "2222", "stop"),
+            List.of("--ssh", "2222", "attach"))) {
+      assertThatThrownBy(() -> Options.parse(arguments))
+          .isInstanceOf(UsageException.class)
+          .hasMessage("--ssh goes with start, restart and foreground only");
+    }
+    assertThatThrownBy(() -> Options.parse(List.of("--ssh-keys", "k", "start")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--ssh-keys goes with --ssh only");
   }
 }

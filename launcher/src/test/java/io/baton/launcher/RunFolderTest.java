@@ -60,4 +60,14 @@ class RunFolderTest {
     assertThat(run.pid()).isEmpty();
     assertThat(run.state()).isEqualTo(State.DEAD);
   }
+
+  @Test
+  void keysForSshMayBeThereBeforeTheFirstStart() throws Exception {
+    Files.createDirectory(folder.resolve("ssh"));
+    var run = new RunFolder(folder);
+
+    run.claim().close();
+
+    assertThat(run.state()).isEqualTo(State.NONE);
+  }
 }
