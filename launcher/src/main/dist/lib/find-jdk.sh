@@ -38,12 +38,17 @@ baton_find_jdk_on_path() {
 # Sets baton_jdk to the JDK to use: JAVA_HOME's if it is new enough, otherwise one of the wanted version from the usual
 # places, otherwise a newer one from there. Says how to get one, and fails, if there is none.
 baton_find_jdk() {
-  local folder newer=
+  local folder newer= named=
   baton_jdk=
-  if [ -n "${JAVA_HOME:-}" ] && baton_read_jdk_version "$JAVA_HOME" &&
-    [ "$jdk_version" -ge "$baton_jdk_least" ]; then
-    baton_jdk=$JAVA_HOME
-    return 0
+  if [ -n "${JAVA_HOME:-}" ]; then
+    if ! baton_read_jdk_version "$JAVA_HOME"; then
+      named=" ($JAVA_HOME, no JDK)"
+    elif [ "$jdk_version" -ge "$baton_jdk_least" ]; then
+      baton_jdk=$JAVA_HOME
+      return 0
+    else
+      named=" ($JAVA_HOME, JDK $jdk_version)"
+    fi
   fi
   baton_find_jdk_on_path
   for folder in "$jdk_on_path" /usr/lib/jvm/* /usr/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
@@ -59,7 +64,7 @@ baton_find_jdk() {
   done
   baton_jdk=$newer
   if [ -z "$baton_jdk" ]; then
-    echo "baton: no JDK of version $baton_jdk_least or newer found, neither in JAVA_HOME nor in the usual places." >&2
+    echo "baton: no JDK of version $baton_jdk_least or newer found, neither in JAVA_HOME$named nor in the usual places." >&2
     echo "Install one, for example Eclipse Temurin $baton_jdk_least from https://adoptium.net, or set JAVA_HOME to yours." >&2
     return 1
   fi

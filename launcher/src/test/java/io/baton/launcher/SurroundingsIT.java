@@ -69,4 +69,23 @@ class SurroundingsIT {
 
     assertThat(baton.run("run", "s.gogo")).isEqualTo(new Ended(0, "hello\n", ""));
   }
+
+  @Test
+  void aJdkThatIsTooOldIsNamed() throws Exception {
+    Path old = folder.resolve("old");
+    Files.createDirectories(old.resolve("bin"));
+    assertThat(Files.createFile(old.resolve("bin/javac")).toFile().setExecutable(true)).isTrue();
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+    baton.with(Map.of("JAVA_HOME", old.toString()));
+
+    Ended ended =
+        baton.runInShell(
+            ". \"${0%/bin/*}/lib/find-jdk.sh\"; baton_jdk_least=99; baton_find_jdk");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .startsWith(
+            "baton: no JDK of version 99 or newer found, neither in JAVA_HOME (%s, JDK 17) nor in"
+                .formatted(old));
+  }
 }
