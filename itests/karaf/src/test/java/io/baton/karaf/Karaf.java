@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A Karaf with settings of its own, and what is typed into its console. */
@@ -112,14 +113,23 @@ final class Karaf implements AutoCloseable {
 
   /** The console is there before the commands that its features bring. */
   void awaitCommands() throws Exception {
+    typeUntil(
+        "feature:version-list baton",
+        answer -> answer.stream().noneMatch(line -> line.contains("not found")));
+  }
+
+  /** Types a line again and again, until the answer is as wanted; returns that. */
+  List<String> typeUntil(String line, Predicate<List<String>> wanted) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (type("feature:version-list baton").stream()
-        .anyMatch(line -> line.contains("not found"))) {
+    List<String> answer = type(line);
+    while (!wanted.test(answer)) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("Karaf has no command feature:version-list: " + log());
+        throw new AssertionError("the last answer to %s is %s: %s".formatted(line, answer, log()));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
+      answer = type(line);
     }
+    return answer;
   }
 
   /** What Karaf has logged. */

@@ -52,14 +52,17 @@ class KarafIT {
         .toString();
   }
 
+  private static void install(Karaf karaf) throws Exception {
+    karaf.awaitCommands();
+    karaf.type("feature:repo-add mvn:io.baton/features/%s/xml/features".formatted(VERSION));
+    assertThat(karaf.type("feature:install baton"))
+        .noneMatch(line -> line.contains("Error executing command"));
+  }
+
   @Test
   void theFeatureIsInstalledAndAServerIsUpgradedInTheConsole() throws Exception {
     try (var karaf = Karaf.start(folder, KarafIT::runOnNewerJdks, OPTIONS)) {
-      karaf.awaitCommands();
-
-      karaf.type("feature:repo-add mvn:io.baton/features/%s/xml/features".formatted(VERSION));
-      assertThat(karaf.type("feature:install baton"))
-          .noneMatch(line -> line.contains("Error executing command"));
+      install(karaf);
       assertThat(karaf.type("bundle:list -s -t 0 | grep baton"))
           .as("each is active; in the shell's, what needs Gogo's line reader waits for it")
           .hasSize(15)
@@ -88,5 +91,35 @@ class KarafIT {
       assertThat(answers.getLast()).contains("frequency").contains("2.0.0");
       assertThat(karaf.log()).contains("io.baton").doesNotContain("UnsupportedOperationException");
     }
+  }
+
+  @Test
+  void eachBundleOfTheFeatureIsStoppedAndStartedWhileAServerRuns() throws Exception {
+    try (var karaf = Karaf.start(folder, KarafIT::runOnNewerJdks, OPTIONS)) {
+      install(karaf);
+      karaf.type("code:load_abs " + example("1.0"));
+      karaf.type("frequency:start");
+      assertThat(karaf.type("frequency:allocate")).contains("Allocated(10)");
+
+      for (String bundle : KarafFeaturesTest.inKaraf()) {
+        karaf.type("bundle:stop " + bundle);
+        karaf.type("bundle:start " + bundle);
+        assertThat(karaf.typeUntil("frequency:allocate", answer -> isAnswered(answer, "Allocated")))
+            .as("after the start of " + bundle)
+            .contains("Allocated(11)");
+        assertThat(karaf.type("frequency:deallocate 11")).contains("Ok");
+      }
+
+      assertThat(karaf.type("code:load_abs " + example("2.0")))
+          .contains("ok: frequency 2.0.0 is current, 1.0.0 is old");
+      assertThat(karaf.type("frequency:allocate")).contains("Allocated(11)");
+      assertThat(
+              karaf.typeUntil("code:soft_purge frequency", answer -> isAnswered(answer, "true:")))
+          .contains("true: frequency 1.0.0 was purged");
+    }
+  }
+
+  private static boolean isAnswered(List<String> answer, String start) {
+    return answer.stream().anyMatch(line -> line.startsWith(start));
   }
 }
