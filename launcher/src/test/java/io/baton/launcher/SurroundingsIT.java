@@ -79,8 +79,7 @@ class SurroundingsIT {
     baton.with(Map.of("JAVA_HOME", old.toString()));
 
     Ended ended =
-        baton.runInShell(
-            ". \"${0%/bin/*}/lib/find-jdk.sh\"; baton_jdk_least=99; baton_find_jdk");
+        baton.runInShell(". \"${0%/bin/*}/lib/find-jdk.sh\"; baton_jdk_least=99; baton_find_jdk");
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err())
