@@ -52,8 +52,8 @@ public final class Spawner {
   }
 
   /**
-   * Returns a snapshot. Not {@code List.copyOf}: that is empty if the map's size is, and the size of
-   * a concurrent map is a sum over counters, which may be 0 for a moment while threads add and
+   * Returns a snapshot. Not {@code List.copyOf}: that is empty if the map's size is, and the size
+   * of a concurrent map is a sum over counters, which may be 0 for a moment while threads add and
    * remove.
    */
   public List<LocalProcess> all() {

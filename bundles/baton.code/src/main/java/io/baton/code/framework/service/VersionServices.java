@@ -146,7 +146,7 @@ final class VersionServices implements AllServiceListener {
   }
 
   private @Nullable Mirror takeCounterpart(Mirror next) {
-    for (Mirror mirror : mirrors.values()) {
+    for (Mirror mirror : mirrors.values().toArray(Mirror[]::new)) {
       if (mirror.isCounterpartOf(next) && mirrors.remove(mirror.original(), mirror)) {
         return seen(mirror);
       }
