@@ -9,9 +9,9 @@ import java.util.List;
  * Loads while others call, ask and load. Nothing is lost, nothing comes twice, nothing is stale.
  */
 public abstract class RaceTest extends BatonTest {
-  static final int LOADS = 300;
-  static final int SWITCHES = 100;
-  static final int ROUNDS = 20;
+  static final int LOADS = 150;
+  static final int SWITCHES = 50;
+  static final int ROUNDS = 12;
   static final int CLIENTS = 4;
 
   /** Between two calls of a client, so that the loads get some of the processors. */

@@ -79,7 +79,7 @@ public class RequestRaceIT extends RaceTest {
   @Test
   public void loadsFromSeveralThreadsTakeTurns() throws Exception {
     Vsn alpha = code.qualified("alpha", Vsn.class);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       List<LoadResult> results = loadAtOnce(List.of(1, 2, 3, 4));
 
       assertThat(results).filteredOn(result -> result instanceof LoadResult.Loaded).hasSize(2);

@@ -120,7 +120,9 @@ final class Distribution {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("TMPDIR", temporary().toString());
     // it ends soon
-    builder.environment().put("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    builder
+        .environment()
+        .put("BATON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn16m");
     builder.environment().put("BATON_STORAGE", "none"); // all tests share one distribution
     builder.environment().putAll(environment);
     return builder;

@@ -21,7 +21,7 @@ final class Stress {
 
   /** One JVM for each test, as it comes. */
   private static final String SHORT =
-      " -jvmArgs -Xmx256m -sc false -af NONE -f 1 -fsm 1 -iters 1 -time 500";
+      " -jvmArgs -Xmx256m -sc false -af NONE -f 1 -fsm 0 -iters 1 -time 300";
 
   /** Every compiler and placement that jcstress knows of. */
   private static final String LONG = " -hs 256 -f 1 -fsm 1 -iters 3 -time 500";

@@ -31,7 +31,10 @@ public record CommandInfo(
   static CommandInfo of(String scope, String function, List<Form> forms) {
     List<Form> sorted =
         forms.stream()
-            .sorted(Comparator.comparingInt((Form form) -> form.arguments().size()))
+            // reflection gives methods in an order of its own
+            .sorted(
+                Comparator.comparingInt((Form form) -> form.arguments().size())
+                    .thenComparing(form -> form.usage(form.arguments().size())))
             .toList();
     String summary = sorted.isEmpty() ? "" : sorted.getFirst().description();
     return new CommandInfo(

@@ -113,4 +113,21 @@ class CommandInfoTest {
         .isInstanceOf(CommandFailed.class)
         .hasMessage("kitchen:serve has no option --hot%nusage: kitchen:serve NAME...".formatted());
   }
+
+  @Test
+  void waysToCallComeInOneOrderWhateverReflectionGives() {
+    List<Form> forms = CommandMethods.forms(new Overloaded(), "info");
+
+    assertThat(CommandInfo.of("kitchen", "info", forms))
+        .isEqualTo(CommandInfo.of("kitchen", "info", forms.reversed()));
+  }
+
+  /** Two ways with as many arguments. */
+  public static final class Overloaded {
+    @Descriptor("by number")
+    public void info(long number) {}
+
+    @Descriptor("by name")
+    public void info(String name) {}
+  }
 }
