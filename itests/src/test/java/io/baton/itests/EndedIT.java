@@ -31,7 +31,7 @@ import org.junit.Test;
 
 /** A process that has ended is in no answer; one that comes during a purge is not ended by it. */
 public class EndedIT extends KeeperTest {
-  private static final int ROUNDS = Integer.getInteger("baton.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("baton.rounds", 2);
   private static final int PROCESSES = 250;
   private static final int PURGES = 30;
   private static final int LATE = 20;

@@ -16,7 +16,7 @@ import org.junit.Test;
 
 /** Modules whose components have plain static references to services of each other. */
 public class ReferenceChainIT extends BatonTest {
-  private static final int ROUNDS = Integer.getInteger("baton.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("baton.rounds", 4);
 
   private static final Map<String, String> NEEDS_PONG = Map.of("pong", "1..1");
   private static final Map<String, String> LIKES_PING = Map.of("ping", "0..1");

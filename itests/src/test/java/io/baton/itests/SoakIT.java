@@ -25,7 +25,7 @@ import org.junit.Test;
  * version is loaded and the one before soft purged, while processes of the module serve requests.
  */
 public class SoakIT extends RaceTest {
-  private static final int ROUNDS_WANTED = Integer.getInteger("baton.soak.rounds", 60);
+  private static final int ROUNDS_WANTED = Integer.getInteger("baton.soak.rounds", 30);
   private static final int REPORTED = 100;
   private static final int SERVERS_OF_A_CLIENT = 5;
   private static final int BYSTANDERS = 50;

@@ -193,7 +193,7 @@ public class StuckLoadIT extends BatonTest {
     var _ = codeLoader.purge("alpha");
     Path file = Modules.alpha(3).in(work());
     var source = List.of(new Source.InFile("alpha", file));
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       var one = aside(() -> codeLoader.prepareLoading(source));
       var other = aside(() -> codeLoader.prepareLoading(source));
 

@@ -113,7 +113,7 @@ public class UnloadingIT extends BatonTest {
     Leaving leaving = code.qualified("leaving", Leaving.class);
     Pid process = spawnMonitor(leaving.loop(0, self())).pid();
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < 25; round++) {
       loaders.add(currentLoader());
       awaitReceive(process);
       load(leaving(2 + round));
