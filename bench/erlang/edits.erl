@@ -23,8 +23,8 @@ edit(I) ->
         "-module(edited).\n-export([next/1]).\n-record(state, {count, last}).\n\n"
         "next(Count) -> (#state{count = Count + ~b, last = edited})#state.count.\n",
         [I]),
-    Start = erlang:monotonic_time(nanosecond),
+    Start = bench:start(),
     ok = file:write_file("edited.erl", Text),
     {ok, edited} = c:c(edited),
     I = edited:next(0),
-    (erlang:monotonic_time(nanosecond) - Start) / 1.0e6.
+    bench:spent(Start).

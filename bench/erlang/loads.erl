@@ -14,8 +14,8 @@ main([Loads]) ->
 
 load(I, Versions) ->
     Code = element(1 + I rem 2, Versions),
-    Start = erlang:monotonic_time(nanosecond),
+    Start = bench:start(),
     bench:load(fifty, Code),
-    Time = (erlang:monotonic_time(nanosecond) - Start) / 1.0e6,
+    Spent = bench:spent(Start),
     code:soft_purge(fifty),
-    Time.
+    Spent.

@@ -16,10 +16,10 @@ measure(N) ->
     {ok, Supervisor} = supervisor:start_link(?MODULE, supervisor),
     Children = [element(2, supervisor:start_child(Supervisor, [])) || _ <- lists:seq(1, N)],
     Before = sets:from_list(Children),
-    Start = erlang:monotonic_time(nanosecond),
+    Start = bench:start(),
     [exit(Child, kill) || Child <- Children],
     await_children(Supervisor, N, Before),
-    bench:print("restart", (erlang:monotonic_time(nanosecond) - Start) / N),
+    bench:spent("restart", Start, N),
     exit(Supervisor, shutdown),
     receive {'EXIT', Supervisor, _} -> ok end.
 

@@ -9,10 +9,9 @@ main([Rounds]) ->
     N = list_to_integer(Rounds),
     Versions = {parts:code(1), parts:code(2)},
     loads(max(2, N div 10), Versions),
-    Start = erlang:monotonic_time(nanosecond),
+    Start = bench:start(),
     bench:print("stall", longest(fun() -> loads(N, Versions) end)),
-    Taken = erlang:monotonic_time(nanosecond) - Start,
-    bench:print("round", Taken / 1.0e6 / N),
+    bench:spent("round", Start, 1.0e6 * N),
     halt().
 
 loads(N, Versions) ->

@@ -1,5 +1,6 @@
 package io.baton.bench;
 
+import io.baton.bench.driver.Lines;
 import io.baton.bench.source.Source;
 
 /**
@@ -20,5 +21,10 @@ public record Cell(String peer, Source source, String line, double scale) {
   /** In the unit of the source. */
   public static Cell of(String peer, Source source, String line) {
     return new Cell(peer, source, line, 1);
+  }
+
+  /** The processor time of the same. */
+  Cell inProcessorTime() {
+    return new Cell(peer, source, line + Lines.PROCESSOR, scale);
   }
 }

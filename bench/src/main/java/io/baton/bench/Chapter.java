@@ -18,6 +18,17 @@ public record Chapter(String id, String title, List<Row> rows, boolean growth) {
     this(id, title, rows, false);
   }
 
+  /** The rows that have processor time, and the figures of it. */
+  public Chapter inProcessorTime(Results results) {
+    List<Row> some =
+        rows.stream()
+            .map(Row::inProcessorTime)
+            .map(row -> row.withOnly(cell -> results.figures(cell).isPresent()))
+            .filter(row -> row.cell(Cell.BATON).isPresent())
+            .toList();
+    return new Chapter(id, title + ", processor time", some);
+  }
+
   /** The columns, Baton last. */
   public List<String> peers() {
     Set<String> peers = new LinkedHashSet<>();

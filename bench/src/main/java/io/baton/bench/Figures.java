@@ -33,6 +33,11 @@ public final class Figures {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** The average. */
+  double mean() {
+    return Arrays.stream(sorted).average().orElseThrow();
+  }
+
   /** The lowest. */
   public double min() {
     return sorted[0];

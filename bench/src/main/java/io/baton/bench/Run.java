@@ -96,7 +96,7 @@ final class Run {
         row.target() instanceof Target.Ratio ratio
             ? List.of(ratio.peer(), Cell.BATON)
             : List.of(Cell.BATON);
-    return row.withOnly(peers);
+    return row.withOnly(cell -> peers.contains(cell.peer()));
   }
 
   private void rounds(List<Source> sources, int rounds) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.baton.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.bench.driver.Lines;
 import io.baton.bench.source.Source;
 import io.baton.bench.source.SourceException;
 import java.time.Duration;
@@ -44,6 +45,38 @@ class ResultsTest {
     assertThat(figures.median()).isEqualTo(3);
     assertThat(figures.min()).isEqualTo(2);
     assertThat(figures.max()).isEqualTo(4);
+  }
+
+  @Test
+  void ofProcessorTimeARoundCountsWithItsMean() {
+    String line = "line" + Lines.PROCESSOR;
+    results.add(baton, Map.of("line", List.of(1.0, 2.0, 90.0), line, List.of(0.0, 0.0, 10.0, 10.0)));
+
+    Row processor = row.inProcessorTime();
+
+    assertThat(results.figures(processor.cells().getLast()).orElseThrow().median()).isEqualTo(5);
+    assertThat(results.figures(row.cells().getLast()).orElseThrow().median()).isEqualTo(2);
+  }
+
+  @Test
+  void aRatioIsWantedOfBothTimesAndAnAmountOfTheClockOnly() {
+    Target ratio = Target.ratio(1, "peer");
+
+    assertThat(row.target(ratio).inProcessorTime().target()).isEqualTo(ratio);
+    assertThat(row.target(new Target.AtMost(5)).inProcessorTime().target()).isEqualTo(Target.NONE);
+    assertThat(row.target(ratio).processorTarget(Target.NONE).inProcessorTime().target())
+        .isEqualTo(Target.NONE);
+  }
+
+  @Test
+  void chapterInProcessorTimeHasTheRowsThatHaveSuchFigures() {
+    results.add(baton, Map.of("line" + Lines.PROCESSOR, List.of(1.0)));
+    Row without = Row.of("no time", "bytes", Cell.of(Cell.BATON, baton, "memory"));
+
+    Chapter chapter = new Chapter("id", "title", List.of(row, without)).inProcessorTime(results);
+
+    assertThat(chapter.rows()).extracting(Row::name).containsExactly("a row");
+    assertThat(chapter.peers()).containsExactly(Cell.BATON);
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Edits {
     var times = new Times(edits);
     for (int i = 1; i <= edits; i++) {
       String text = source(i);
-      long start = System.nanoTime();
+      Moment start = Moment.now();
       Files.writeString(file, text);
       CompileResult result = compiler.compile(file);
       int count = result instanceof CompileResult.Loaded ? view.next(0) : -1;

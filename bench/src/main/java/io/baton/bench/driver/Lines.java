@@ -7,6 +7,11 @@ import java.util.function.IntConsumer;
  * is measured while it is quiet warms up.
  */
 public final class Lines {
+  /** What the name of a line ends with that is in processor time. */
+  public static final String PROCESSOR = ", processor time";
+
+  private static final double MILLIS = 1e6;
+
   private boolean quiet;
 
   /** Says all that it is told. */
@@ -36,18 +41,40 @@ public final class Lines {
     }
   }
 
+  /** Two lines: what something that ends now has taken by the clock, and in processor time. */
+  private void spent(String name, Moment start, double nanosInUnit) {
+    Moment spent = Moment.now().minus(start);
+    print(name, spent.clock() / nanosInUnit);
+    print(name + PROCESSOR, spent.processor() / nanosInUnit);
+  }
+
   /** Nanoseconds for one of many. */
   public void per(String name, int operations, IntConsumer work) {
     work.accept(Math.max(1, operations / 10));
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     work.accept(operations);
-    print(name, (System.nanoTime() - start) / (double) operations);
+    perEach(name, operations, start);
+  }
+
+  /** Nanoseconds since the start for one of many. */
+  public void perEach(String name, int operations, Moment start) {
+    spent(name, start, operations);
   }
 
   /** Milliseconds for all of it. */
   public void millis(String name, Work work) throws Exception {
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     work.run();
-    print(name, (System.nanoTime() - start) / 1e6);
+    millisSince(name, start);
+  }
+
+  /** Milliseconds since the start. */
+  public void millisSince(String name, Moment start) {
+    spent(name, start, MILLIS);
+  }
+
+  /** Milliseconds since the start for one of many. */
+  public void millisEach(String name, int operations, Moment start) {
+    spent(name, start, MILLIS * operations);
   }
 }

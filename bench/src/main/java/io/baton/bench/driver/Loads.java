@@ -24,7 +24,7 @@ public final class Loads {
     var times = new Times(loads);
     framework.load("parts", 1);
     for (int i = 0; i < loads; i++) {
-      long start = System.nanoTime();
+      Moment start = Moment.now();
       framework.load("parts", 2 - i % 2);
       times.since(start);
       framework.softPurge("parts");

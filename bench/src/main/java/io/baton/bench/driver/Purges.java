@@ -89,9 +89,9 @@ public final class Purges {
     framework.codeLoader().purge("target");
     List<Pid> pids = spawned(processes, () -> spawn(target.loop()));
     loadNext();
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     PurgeResult result = framework.codeLoader().purge("target");
-    lines.print("kill " + processes, (System.nanoTime() - start) / 1e6);
+    lines.millisSince("kill " + processes, start);
     lines.print("fenced " + processes, fenced(result));
     int killed = result.killedProcesses().size();
     Framework.require(killed == processes, "killed " + killed);

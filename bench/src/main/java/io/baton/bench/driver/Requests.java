@@ -109,14 +109,14 @@ public final class Requests {
     private final Histogram all = new Histogram(3);
     private final long lostBefore = lost.sum();
     private final long duplicatedBefore = duplicated.sum();
+    private final Moment spent;
     private double worstRate = Double.POSITIVE_INFINITY;
-    private long nanos;
 
     /** Watches for so long. */
     public Phase(int seconds) throws InterruptedException {
       recorder.reset();
-      long start = System.nanoTime();
-      long last = start;
+      Moment start = Moment.now();
+      long last = start.clock();
       for (int tenth = 0; tenth < seconds * 10; tenth++) {
         Thread.sleep(TENTH);
         Histogram seen = recorder.getIntervalHistogram();
@@ -125,12 +125,16 @@ public final class Requests {
         all.add(seen);
         last = now;
       }
-      nanos = last - start;
+      spent = Moment.now().minus(start);
     }
 
     /** Requests in a second. */
     public double rate() {
-      return all.getTotalCount() * 1e9 / nanos;
+      return all.getTotalCount() * 1e9 / spent.clock();
+    }
+
+    private double processorTimeOfOne() {
+      return spent.processor() / (double) all.getTotalCount();
     }
 
     /** Prints what there is; the dip is against a phase in which nothing else happened. */
@@ -141,6 +145,8 @@ public final class Requests {
       lines.print("worst tenth", 100 * (1 - worstRate / undisturbed.rate()));
       lines.print(
           "worst tenth, undisturbed", 100 * (1 - undisturbed.worstRate / undisturbed.rate()));
+      lines.print("processor time of one", processorTimeOfOne());
+      lines.print("processor time of one, undisturbed", undisturbed.processorTimeOfOne());
       for (double percentile : new double[] {50, 99, 99.9}) {
         String name = "p%s".formatted(percentile).replace(".0", "");
         lines.print(name, all.getValueAtPercentile(percentile) / 1e3);

@@ -46,12 +46,12 @@ public final class Restarts {
     for (int i = 0; i < children; i++) {
       before.add(((ChildResult.Started) supervisor.startChild(List.of())).pid());
     }
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     before.forEach(child -> exit(child, ExitReason.KILL));
     while (!areNew(supervisor, children, new HashSet<>(before))) {
       Thread.sleep(1);
     }
-    lines.print("restart", (System.nanoTime() - start) / (double) children);
+    lines.perEach("restart", children, start);
     exit(pid, ExitReason.KILL);
     framework.settle();
   }

@@ -27,11 +27,11 @@ public final class Stall {
   public void stall(int rounds) throws Exception {
     framework.load("parts", 1);
     loads(Math.max(2, rounds / 10));
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     lines.print("stall", longest(() -> loads(rounds)));
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    lines.millisEach("round", rounds, start);
+    Duration taken = Duration.ofNanos(System.nanoTime() - start.clock());
     lines.print("stall without", longest(() -> Thread.sleep(taken)));
-    lines.print("round", taken.toNanos() / 1e6 / rounds);
     framework.unload("parts");
   }
 

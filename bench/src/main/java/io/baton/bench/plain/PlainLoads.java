@@ -1,6 +1,7 @@
 package io.baton.bench.plain;
 
 import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Moment;
 import io.baton.bench.driver.Times;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ public final class PlainLoads {
     Bundle running = framework.install("parts-1.jar", "parts 0");
     running.start();
     for (int i = 1; i <= installs; i++) {
-      long start = System.nanoTime();
+      Moment start = Moment.now();
       Bundle next = framework.install("parts-%d.jar".formatted(1 + i % 2), "parts " + i);
       next.start();
       times.since(start);
@@ -80,7 +81,7 @@ public final class PlainLoads {
     var times = new Times(updates);
     for (int i = 0; i < updates; i++) {
       try (InputStream in = framework.open("exporter-%d.jar".formatted(2 - i % 2))) {
-        long start = System.nanoTime();
+        Moment start = Moment.now();
         exporter.update(in);
         framework.refresh(exporter);
         times.since(start);

@@ -1,6 +1,7 @@
 package io.baton.bench.plain;
 
 import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Moment;
 import io.baton.bench.system.PartsClasses;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
@@ -61,9 +62,9 @@ public final class Redefinitions {
     var open = new AtomicBoolean(true);
     var longest = new CompletableFuture<Long>();
     Thread.startVirtualThread(() -> longest.complete(tick(open)));
-    long start = System.nanoTime();
+    Moment start = Moment.now();
     redefine(rounds);
-    lines.print("round", (System.nanoTime() - start) / 1e6 / rounds);
+    lines.millisEach("round", rounds, start);
     open.set(false);
     lines.print("stall", longest.get() / 1e6);
   }

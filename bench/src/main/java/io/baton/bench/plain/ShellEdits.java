@@ -1,6 +1,7 @@
 package io.baton.bench.plain;
 
 import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Moment;
 import io.baton.bench.driver.Times;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public final class ShellEdits {
     var times = new Times(edits);
     for (int i = 1; i <= edits; i++) {
       String text = source(i);
-      long start = System.nanoTime();
+      Moment start = Moment.now();
       List<SnippetEvent> _ = shell.eval(text);
       String result = shell.eval(CALL).getLast().value();
       times.since(start);

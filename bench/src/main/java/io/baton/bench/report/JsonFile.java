@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All figures for programs; docs/performance.md describes the format. */
 final class JsonFile {
@@ -58,8 +60,15 @@ final class JsonFile {
   }
 
   private JsonObjectBuilder chapter(Chapter chapter) {
+    Map<String, Row> inProcessorTime =
+        chapter.inProcessorTime(results).rows().stream()
+            .collect(Collectors.toMap(Row::name, Function.identity()));
     JsonArrayBuilder rows = Json.createArrayBuilder();
-    chapter.rows().forEach(row -> rows.add(row(row)));
+    for (Row row : chapter.rows()) {
+      JsonObjectBuilder json = row(row);
+      Row processor = inProcessorTime.get(row.name());
+      rows.add(processor == null ? json : json.add("processorTime", figures(processor)));
+    }
     return Json.createObjectBuilder()
         .add("id", chapter.id())
         .add("title", chapter.title())
@@ -67,13 +76,17 @@ final class JsonFile {
   }
 
   private JsonObjectBuilder row(Row row) {
+    return Json.createObjectBuilder()
+        .add("name", row.name())
+        .add("unit", row.unit())
+        .addAll(figures(row));
+  }
+
+  /** Those of the peers, and what is wanted of Baton's. */
+  private JsonObjectBuilder figures(Row row) {
     JsonArrayBuilder figures = Json.createArrayBuilder();
     row.cells().forEach(cell -> figures.add(cell(cell)));
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("name", row.name())
-            .add("unit", row.unit())
-            .add("figures", figures);
+    JsonObjectBuilder json = Json.createObjectBuilder().add("figures", figures);
     switch (row.target()) {
       case Target.None() -> {}
       case Target.Ratio(double most, String peer, _) -> {

@@ -40,10 +40,18 @@ public final class Report {
   }
 
   private String section(Chapter chapter) {
-    String table = new ChapterTable(chapter, results).toString();
     return GrowthChart.of(chapter, results).stream()
         .map(chart -> image(chart.title(), chart.file()))
-        .reduce(table, (all, image) -> all + "\n\n" + image);
+        .reduce(tables(chapter), (all, image) -> all + "\n\n" + image);
+  }
+
+  /** By the clock, and in processor time if there is any. */
+  private String tables(Chapter chapter) {
+    var byTheClock = new ChapterTable(chapter, results);
+    Chapter processor = chapter.inProcessorTime(results);
+    return processor.rows().isEmpty()
+        ? byTheClock.toString()
+        : byTheClock + "\n\n" + new ChapterTable(processor, results);
   }
 
   private static String image(String what, String file) {
@@ -63,7 +71,7 @@ public final class Report {
   @Override
   public String toString() {
     return chapters.stream()
-        .map(chapter -> chapter.title() + "\n\n" + new ChapterTable(chapter, results))
+        .map(chapter -> chapter.title() + "\n\n" + tables(chapter))
         .collect(Collectors.joining("\n\n", machine + "\n\n", ""));
   }
 }

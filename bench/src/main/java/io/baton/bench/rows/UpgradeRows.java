@@ -32,6 +32,8 @@ final class UpgradeRows {
         row("a request, 99 of 100 are faster, no upgrades", "µs", "p99, undisturbed"),
         row("a request, 999 of 1,000 are faster", "µs", "p99.9"),
         row("a request, 999 of 1,000 are faster, no upgrades", "µs", "p99.9, undisturbed"),
+        row("processor time of a request", "ns", "processor time of one"),
+        row("processor time of a request, no upgrades", "ns", "processor time of one, undisturbed"),
         row("requests lost", "", "lost").target(new Target.AtMost(0)),
         row("answers or frequencies given twice", "", "duplicated").target(new Target.AtMost(0)));
   }

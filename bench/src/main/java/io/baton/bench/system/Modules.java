@@ -120,7 +120,7 @@ final class Modules {
             "Bundle-Activator",
             "io.baton.bench.driver.Driver",
             "Import-Package",
-            BATON + ",jdk.management"));
+            BATON + ",jdk.management,com.sun.management"));
   }
 
   private void write(

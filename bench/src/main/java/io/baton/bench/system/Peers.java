@@ -88,7 +88,8 @@ public final class Peers {
   public static List<String> java(Class<?> program, List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
-    words.addAll(List.of("--sun-misc-unsafe-memory-access=allow"));
+    words.add("--sun-misc-unsafe-memory-access=allow");
+    words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of("--add-opens=java.base/java.net=ALL-UNNAMED"));
     words.addAll(List.of("-Dbench.modules=" + modules(), "-javaagent:" + JAR));
     words.addAll(List.of("-cp", JAR.toString(), program.getName()));
