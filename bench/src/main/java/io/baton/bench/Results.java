@@ -57,11 +57,16 @@ public final class Results {
     return figures(cell).isPresent() ? "" : "not measured";
   }
 
-  /** Baton's median by a peer's; NaN if one of them is missing. */
+  /** Baton's median by a peer's; NaN if one of them is missing, or is less than nothing. */
   public double ratio(Row row, String peer) {
     Optional<Figures> baton = row.cell(Cell.BATON).flatMap(this::figures);
     Optional<Figures> other = row.cell(peer).flatMap(this::figures);
-    return baton.isPresent() && other.isPresent()
+    boolean comparable =
+        baton.isPresent()
+            && other.isPresent()
+            && baton.get().median() >= 0
+            && other.get().median() > 0;
+    return comparable
         ? baton.get().median() / other.get().median()
         : Double.NaN;
   }

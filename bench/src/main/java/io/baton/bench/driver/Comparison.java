@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests while something happens every second, beside the same requests while nothing does. */
 public final class Comparison {
@@ -19,13 +20,22 @@ public final class Comparison {
     TimeUnit.SECONDS.sleep(Math.min(WARM_UP, seconds));
     Requests.Phase undisturbed = requests.new Phase(Math.min(UNDISTURBED, seconds));
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    Future<?> upgrades = clock.scheduleAtFixedRate(() -> once(everySecond), 0, 1, TimeUnit.SECONDS);
+    var upgrades = new AtomicInteger();
+    Future<?> upgrading =
+        clock.scheduleAtFixedRate(
+            () -> {
+              once(everySecond);
+              upgrades.incrementAndGet();
+            },
+            0,
+            1,
+            TimeUnit.SECONDS);
     Requests.Phase disturbed = requests.new Phase(seconds);
     clock.shutdown();
     Framework.require(clock.awaitTermination(10, TimeUnit.SECONDS), "an upgrade hangs");
-    throwIfFailed(upgrades);
+    throwIfFailed(upgrading);
     requests.stop();
-    disturbed.print(lines, undisturbed);
+    disturbed.print(lines, undisturbed, upgrades.get());
   }
 
   private static void once(Lines.Work work) {

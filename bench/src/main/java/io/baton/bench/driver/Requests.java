@@ -138,10 +138,12 @@ public final class Requests {
     }
 
     /** Prints what there is; the dip is against a phase in which nothing else happened. */
-    public void print(Lines lines, Phase undisturbed) {
+    public void print(Lines lines, Phase undisturbed, int upgrades) {
+      double dip = 1 - rate() / undisturbed.rate();
       lines.print("rate, undisturbed", undisturbed.rate());
       lines.print("rate", rate());
-      lines.print("dip", 100 * (1 - rate() / undisturbed.rate()));
+      lines.print("dip", 100 * dip);
+      lines.print("lost in an upgrade", dip * spent.clock() / 1e6 / upgrades);
       lines.print("worst tenth", 100 * (1 - worstRate / undisturbed.rate()));
       lines.print(
           "worst tenth, undisturbed", 100 * (1 - undisturbed.worstRate / undisturbed.rate()));
@@ -149,8 +151,11 @@ public final class Requests {
       lines.print("processor time of one, undisturbed", undisturbed.processorTimeOfOne());
       for (double percentile : new double[] {50, 99, 99.9}) {
         String name = "p%s".formatted(percentile).replace(".0", "");
-        lines.print(name, all.getValueAtPercentile(percentile) / 1e3);
-        lines.print(name + ", undisturbed", undisturbed.all.getValueAtPercentile(percentile) / 1e3);
+        double during = all.getValueAtPercentile(percentile) / 1e3;
+        double without = undisturbed.all.getValueAtPercentile(percentile) / 1e3;
+        lines.print(name, during);
+        lines.print(name + ", undisturbed", without);
+        lines.print(name + ", by undisturbed", during / without);
       }
       lines.print("lost", (double) (lost.sum() - lostBefore));
       lines.print("duplicated", (double) (duplicated.sum() - duplicatedBefore));

@@ -40,7 +40,7 @@ final class LoadRows {
                   update(plain, 100, quantile),
                   Cell.of(ERLANG, erlang, "load, " + quantile),
                   Cell.of(BATON, baton, "load, " + quantile))
-              .target(Target.ratio(1.3, INSTALL)));
+              .target(Target.ratio(1.2, INSTALL)));
     }
     return rows;
   }

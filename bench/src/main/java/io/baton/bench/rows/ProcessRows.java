@@ -68,7 +68,9 @@ final class ProcessRows {
         spawns
             .row("a process begins and ends, 1,000,000 times", "ns", "spawn and end")
             .target(Target.ratio(0.6, ERLANG)),
-        spawns.row("a process begins, sends one message, and ends", "ns", "spawn, send and end"),
+        spawns
+            .row("a process begins, sends one message, and ends", "ns", "spawn, send and end")
+            .target(Target.ratio(0.8, ERLANG)),
         restarts.row("one of 10,000 killed children is there again", "ns", "restart"));
   }
 

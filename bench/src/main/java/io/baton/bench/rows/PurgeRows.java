@@ -12,6 +12,7 @@ import io.baton.bench.rows.Programs.Work;
 import io.baton.bench.source.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Loads, soft purges and purges with few and with very many processes. */
 final class PurgeRows {
@@ -22,6 +23,7 @@ final class PurgeRows {
   private static final Target HALF_OF_ERLANG = Target.ratio(0.5, ERLANG);
   private static final int SOME = 10_000;
   private static final int MANY = 100_000;
+  private static final int VERY_MANY = 1_000_000;
 
   private PurgeRows() {}
 
@@ -38,7 +40,8 @@ final class PurgeRows {
           row("soft purge, %s that have switched".formatted(number), "users", processes)
               .target(target));
     }
-    for (int processes : List.of(1, 100, SOME, MANY)) {
+    rows.add(row("purge that kills 1", "kill", 1).target(new Target.AtMost(2)));
+    for (int processes : List.of(100, SOME, MANY)) {
       rows.add(
           row("purge that kills %,d".formatted(processes), "kill", processes).target(AS_ERLANG));
     }
@@ -65,10 +68,10 @@ final class PurgeRows {
   /** Each of four measurements, from a thousand processes to a million. */
   static List<Row> growth() {
     List<Row> rows = new ArrayList<>();
-    rows.addAll(growth("load", "load"));
-    rows.addAll(growth("soft purge of bystanders", "bystanders"));
-    rows.addAll(growth("soft purge after all switched", "users"));
-    rows.addAll(growth("purge that kills all", "kill"));
+    rows.addAll(growth("load", "load", Map.of(MANY, new Target.AtMost(12))));
+    rows.addAll(growth("soft purge of bystanders", "bystanders", Map.of()));
+    rows.addAll(growth("soft purge after all switched", "users", Map.of()));
+    rows.addAll(growth("purge that kills all", "kill", Map.of(VERY_MANY, AS_ERLANG)));
     rows.add(
         Row.of(
                 "threads that it left fenced, of 1,000,000 processes",
@@ -78,9 +81,11 @@ final class PurgeRows {
     return rows;
   }
 
-  private static List<Row> growth(String what, String line) {
-    return Programs.powersOfTen(1_000, 1_000_000)
-        .mapToObj(processes -> row("%s, %,d processes".formatted(what, processes), line, processes))
+  private static List<Row> growth(String what, String line, Map<Integer, Target> targets) {
+    return Programs.powersOfTen(1_000, VERY_MANY)
+        .mapToObj(processes ->
+            row("%s, %,d processes".formatted(what, processes), line, processes)
+                .target(targets.getOrDefault(processes, Target.NONE)))
         .toList();
   }
 
