@@ -18,13 +18,13 @@ public record Chapter(String id, String title, List<Row> rows, boolean growth) {
     this(id, title, rows, false);
   }
 
-  /** The rows that have processor time, and the figures of it. */
+  /** The rows with the figures of their processor time, if there are any to compare. */
   public Chapter inProcessorTime(Results results) {
     List<Row> some =
         rows.stream()
             .map(Row::inProcessorTime)
             .map(row -> row.withOnly(cell -> results.figures(cell).isPresent()))
-            .filter(row -> row.cell(Cell.BATON).isPresent())
+            .filter(row -> row.cell(Cell.BATON).isPresent() && row.cells().size() > 1)
             .toList();
     return new Chapter(id, title + ", processor time", some);
   }
@@ -40,7 +40,7 @@ public record Chapter(String id, String title, List<Row> rows, boolean growth) {
   }
 
   /** The same with some rows. */
-  Chapter with(List<Row> some) {
+  public Chapter with(List<Row> some) {
     return new Chapter(id, title, some, growth);
   }
 }

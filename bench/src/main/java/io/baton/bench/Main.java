@@ -1,7 +1,10 @@
 package io.baton.bench;
 
+import io.baton.bench.report.Machine;
 import io.baton.bench.report.Report;
 import io.baton.bench.rows.Catalogue;
+import io.baton.bench.system.Erlang;
+import io.baton.bench.system.Neighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     int status;
     try {
-      status = run(new ArrayList<>(List.of(arguments)));
+      status = run(Options.of(List.of(arguments)));
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       status = MISUSED;
@@ -35,21 +38,27 @@ public final class Main {
     System.exit(status);
   }
 
-  private static int run(List<String> words) throws IOException, InterruptedException {
-    boolean list = words.remove("--list");
-    Selection selection = selection(words);
-    List<Chapter> all = Catalogue.chapters();
+  private static int run(Options options) throws IOException, InterruptedException {
+    Selection selection = options.selection();
+    List<Erlang> further = Erlang.further(options.erlangs());
+    List<Chapter> all = Catalogue.chapters(further);
     List<Chapter> chapters = selection.of(all);
     var run = new Run(selection.size(), chapters, System.err);
-    if (list) {
+    if (options.list()) {
       list(all, chapters);
       System.err.printf("bench: takes about %s minutes on an idle machine%n", run.expected());
       return OK;
     }
     Files.createDirectories(TARGET);
     Results results = run.results();
-    var report = new Report(chapters, results);
-    run.measure(chapters, () -> report.writeTo(TARGET.resolve("report")));
+    Report report;
+    try (Neighbours neighbours = options.crowded() ? Neighbours.start() : Neighbours.none()) {
+      if (options.crowded()) {
+        System.err.println("bench: " + neighbours);
+      }
+      report = new Report(chapters, results, machine(further, neighbours));
+      run.measure(chapters, () -> report.writeTo(TARGET.resolve("report")));
+    }
     if (selection.equals(new Selection(Size.FULL, false, List.of()))) {
       report.publish(Path.of("docs"));
     }
@@ -60,16 +69,10 @@ public final class Main {
     return complain(selection.size() == Size.SMOKE ? failures(results) : missed(chapters, results));
   }
 
-  private static Selection selection(List<String> words) {
-    boolean all = words.remove("--all");
-    boolean quick = words.remove("--quick");
-    boolean smoke = words.remove("--smoke");
-    for (String word : words) {
-      if (word.startsWith("-")) {
-        throw new IllegalArgumentException("no option is named " + word + "; see --help");
-      }
-    }
-    return new Selection(smoke ? Size.SMOKE : quick ? Size.QUICK : Size.FULL, all, words);
+  private static Machine machine(List<Erlang> further, Neighbours neighbours) {
+    List<Erlang> erlangs = new ArrayList<>(List.of(Erlang.ON_PATH));
+    erlangs.addAll(further);
+    return Machine.here(erlangs, neighbours.toString());
   }
 
   private static void list(List<Chapter> all, List<Chapter> wanted) {

@@ -66,9 +66,7 @@ public final class Results {
             && other.isPresent()
             && baton.get().median() >= 0
             && other.get().median() > 0;
-    return comparable
-        ? baton.get().median() / other.get().median()
-        : Double.NaN;
+    return comparable ? baton.get().median() / other.get().median() : Double.NaN;
   }
 
   /** Whether a row does what is wanted; empty if nothing is, or not all figures are there. */

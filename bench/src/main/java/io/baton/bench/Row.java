@@ -18,12 +18,7 @@ import java.util.stream.Stream;
  * @param when in which runs it is measured unless it is asked for
  */
 public record Row(
-    String name,
-    String unit,
-    List<Cell> cells,
-    Target target,
-    Target processorTarget,
-    When when) {
+    String name, String unit, List<Cell> cells, Target target, Target processorTarget, When when) {
   /** When a row is measured. */
   public enum When {
     /** In every run. */

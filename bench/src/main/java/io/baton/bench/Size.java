@@ -5,7 +5,7 @@ public enum Size {
   /** What the documentation shows. */
   FULL(5),
 
-  /** A look in less than three minutes: one round, and less of everything. */
+  /** A look in a few minutes: one round, and less of everything. */
   QUICK(1),
 
   /** Whether each row runs at all; the figures mean nothing. */

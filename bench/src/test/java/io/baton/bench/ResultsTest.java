@@ -50,7 +50,8 @@ class ResultsTest {
   @Test
   void ofProcessorTimeARoundCountsWithItsMean() {
     String line = "line" + Lines.PROCESSOR;
-    results.add(baton, Map.of("line", List.of(1.0, 2.0, 90.0), line, List.of(0.0, 0.0, 10.0, 10.0)));
+    results.add(
+        baton, Map.of("line", List.of(1.0, 2.0, 90.0), line, List.of(0.0, 0.0, 10.0, 10.0)));
 
     Row processor = row.inProcessorTime();
 
@@ -69,14 +70,17 @@ class ResultsTest {
   }
 
   @Test
-  void chapterInProcessorTimeHasTheRowsThatHaveSuchFigures() {
+  void chapterInProcessorTimeHasTheRowsThatHaveSuchFiguresToCompare() {
+    results.add(peer, Map.of("line" + Lines.PROCESSOR, List.of(1.0)));
     results.add(baton, Map.of("line" + Lines.PROCESSOR, List.of(1.0)));
-    Row without = Row.of("no time", "bytes", Cell.of(Cell.BATON, baton, "memory"));
+    Row memory = Row.of("no time", "bytes", Cell.of(Cell.BATON, baton, "memory"));
+    Row alone = Row.of("no peer", "ms", Cell.of(Cell.BATON, baton, "line"));
+    List<Row> rows = List.of(row.beside(Cell.of("other", peer, "memory")), memory, alone);
 
-    Chapter chapter = new Chapter("id", "title", List.of(row, without)).inProcessorTime(results);
+    Chapter chapter = new Chapter("id", "title", rows).inProcessorTime(results);
 
     assertThat(chapter.rows()).extracting(Row::name).containsExactly("a row");
-    assertThat(chapter.peers()).containsExactly(Cell.BATON);
+    assertThat(chapter.peers()).containsExactly("peer", Cell.BATON);
   }
 
   @Test

@@ -29,8 +29,7 @@ final class ProcessorTime {
     return Linker.nativeLinker()
         .downcallHandle(
             function,
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
   }
 
   /** Nanoseconds since the program began. */

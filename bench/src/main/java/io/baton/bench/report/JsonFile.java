@@ -7,7 +7,10 @@ import io.baton.bench.Row;
 import io.baton.bench.Target;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,6 +26,8 @@ final class JsonFile {
   /** Goes up when something that was there means something else, or is gone. */
   private static final int FORMAT = 1;
 
+  private static final String CROWDED = "crowded";
+
   private final Machine machine;
   private final Results results;
 
@@ -31,14 +36,32 @@ final class JsonFile {
     this.results = results;
   }
 
+  /** Writes a file of this run alone. */
   void write(List<Chapter> chapters, Path file) throws IOException {
+    write(Json.createObjectBuilder().add("format", FORMAT).addAll(run(chapters)), file);
+  }
+
+  /** Writes this run into a file with a calm and a crowded one; the other stays as it is. */
+  void publish(List<Chapter> chapters, Path file) throws IOException {
+    JsonObject before = Files.exists(file) ? read(file) : JsonValue.EMPTY_JSON_OBJECT;
+    JsonObjectBuilder json = Json.createObjectBuilder(before).add("format", FORMAT);
+    JsonObjectBuilder run = run(chapters);
+    write(machine.isCrowded() ? json.add(CROWDED, run) : json.addAll(run), file);
+  }
+
+  private static JsonObject read(Path file) throws IOException {
+    try (JsonReader in = Json.createReader(Files.newInputStream(file))) {
+      return in.readObject();
+    }
+  }
+
+  private JsonObjectBuilder run(List<Chapter> chapters) {
     JsonArrayBuilder all = Json.createArrayBuilder();
     chapters.forEach(chapter -> all.add(chapter(chapter)));
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("format", FORMAT)
-            .add("machine", machine())
-            .add("chapters", all);
+    return Json.createObjectBuilder().add("machine", machine()).add("chapters", all);
+  }
+
+  private static void write(JsonObjectBuilder json, Path file) throws IOException {
     var text = new StringWriter();
     Map<String, Boolean> pretty = Map.of(JsonGenerator.PRETTY_PRINTING, true);
     try (var writer = Json.createWriterFactory(pretty).createWriter(text)) {
@@ -56,7 +79,9 @@ final class JsonFile {
         .add("system", machine.system())
         .add("java", machine.java())
         .add("felix", machine.felix())
-        .add("erlang", machine.erlang());
+        .add("erlang", machine.erlangs().getFirst())
+        .add("erlangs", Json.createArrayBuilder(machine.erlangs()))
+        .add("neighbours", machine.neighbours());
   }
 
   private JsonObjectBuilder chapter(Chapter chapter) {

@@ -1,9 +1,9 @@
 package io.baton.bench.report;
 
+import io.baton.bench.system.Erlang;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,9 +23,10 @@ import org.apache.felix.framework.FrameworkFactory;
  * @param system name and version
  * @param java the JVM of Baton and of plain OSGi
  * @param felix the framework
- * @param erlang its release, or that there is none
+ * @param erlangs their releases; the first is the one that is found by its name
+ * @param neighbours what else was made to run, in words; empty if nothing was
  */
-record Machine(
+public record Machine(
     LocalDate date,
     String processor,
     int cores,
@@ -33,9 +34,16 @@ record Machine(
     String system,
     String java,
     String felix,
-    String erlang) {
+    List<String> erlangs,
+    String neighbours) {
 
-  static Machine here() {
+  /**
+   * This one.
+   *
+   * @param erlangs the one that is found by its name, and then others
+   * @param neighbours what else was made to run; empty if nothing was
+   */
+  public static Machine here(List<Erlang> erlangs, String neighbours) {
     return new Machine(
         LocalDate.now(ZoneOffset.UTC),
         after(Path.of("/proc/cpuinfo"), "model name", "unknown processor"),
@@ -45,7 +53,8 @@ record Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vendor.version", "") + ", " + System.getProperty("java.vm.name"),
         felixVersion(),
-        erlangVersion());
+        erlangs.stream().map(Erlang::description).toList(),
+        neighbours);
   }
 
   /** What a file says after a word, such as {@code MemTotal: …}; not every system has the file. */
@@ -71,31 +80,22 @@ record Machine(
     return "Apache Felix " + properties.getProperty("felix.version");
   }
 
-  /** Asks it. */
-  private static String erlangVersion() {
-    try {
-      Process erl =
-          new ProcessBuilder(
-                  List.of(
-                      "erl",
-                      "-noinput",
-                      "-eval",
-                      "io:format(\"~s, ERTS ~s\", [erlang:system_info(otp_release),"
-                          + " erlang:system_info(version)]), halt()."))
-              .start();
-      String said = new String(erl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return erl.waitFor() == 0 ? "Erlang/OTP " + said : "no Erlang";
-    } catch (IOException e) {
-      return "no Erlang";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "no Erlang";
-    }
+  boolean isCrowded() {
+    return !neighbours.isEmpty();
   }
 
   @Override
   public String toString() {
-    return "Measured on %s: %s, %d cores, %,d MiB, %s; %s; %s; %s."
-        .formatted(date, processor, cores, memory, system, java, felix, erlang);
+    return "Measured on %s: %s, %d cores, %,d MiB, %s; %s; %s; %s.%s"
+        .formatted(
+            date,
+            processor,
+            cores,
+            memory,
+            system,
+            java,
+            felix,
+            String.join("; ", erlangs),
+            isCrowded() ? " Crowded: " + neighbours + "." : "");
   }
 }

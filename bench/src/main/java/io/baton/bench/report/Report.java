@@ -12,31 +12,53 @@ import java.util.stream.Collectors;
 public final class Report {
   private final List<Chapter> chapters;
   private final Results results;
-  private final Machine machine = Machine.here();
+  private final Machine machine;
 
   /** Of these rows. */
-  public Report(List<Chapter> chapters, Results results) {
+  public Report(List<Chapter> chapters, Results results, Machine machine) {
     this.chapters = chapters;
     this.results = results;
+    this.machine = machine;
   }
 
   /** Writes the figures, and the charts of the chapters that have one. */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    write(folder.resolve("performance.json"), folder);
+    new JsonFile(machine, results).write(chapters, folder.resolve("performance.json"));
+    writeCharts(folder);
   }
 
-  /** Puts everything where readers look for it: figures, charts, and tables amid the text. */
+  /**
+   * Puts everything where readers look for it: figures, charts, and tables amid the text. A crowded
+   * run has a place of its own, and leaves what a calm one has written.
+   */
   public void publish(Path docs) throws IOException {
-    write(docs.resolve("performance.json"), Files.createDirectories(docs.resolve("images")));
+    new JsonFile(machine, results).publish(chapters, docs.resolve("performance.json"));
     Path page = docs.resolve("performance.md");
     var marked = new MarkedPage(Files.readString(page));
+    if (machine.isCrowded()) {
+      marked.replace("crowded", crowded());
+    } else {
+      writeCharts(Files.createDirectories(docs.resolve("images")));
+      publishCalm(marked);
+    }
+    Files.writeString(page, marked.text());
+  }
+
+  private void publishCalm(MarkedPage marked) {
     marked.replace("machine", machine.toString());
     marked.replace("ratios", image("Each row beside the peer of its target", RatioChart.FILE));
     for (Chapter chapter : chapters) {
       marked.replace(chapter.id(), section(chapter));
     }
-    Files.writeString(page, marked.text());
+  }
+
+  private String crowded() {
+    return chapters.stream()
+        .map(chapter -> new CrowdedTable(chapter, results))
+        .filter(table -> !table.isEmpty())
+        .map(CrowdedTable::toString)
+        .collect(Collectors.joining("\n\n", machine + "\n\n", ""));
   }
 
   private String section(Chapter chapter) {
@@ -58,8 +80,7 @@ public final class Report {
     return "![%s](images/%s)".formatted(what, file);
   }
 
-  private void write(Path json, Path images) throws IOException {
-    new JsonFile(machine, results).write(chapters, json);
+  private void writeCharts(Path images) throws IOException {
     Files.writeString(images.resolve(RatioChart.FILE), RatioChart.of(chapters, results));
     for (Chapter chapter : chapters) {
       for (GrowthChart chart : GrowthChart.of(chapter, results)) {

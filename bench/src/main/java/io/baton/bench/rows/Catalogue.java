@@ -1,11 +1,21 @@
 package io.baton.bench.rows;
 
 import io.baton.bench.Chapter;
+import io.baton.bench.system.Erlang;
 import java.util.List;
 
 /** Everything that is measured, in the order in which it is shown. */
 public final class Catalogue {
   private Catalogue() {}
+
+  /** All tables, with further Erlangs beside the one that is found by its name. */
+  public static List<Chapter> chapters(List<Erlang> further) {
+    List<Chapter> chapters = chapters();
+    for (Erlang erlang : further) {
+      chapters = new FurtherErlangs(erlang).beside(chapters);
+    }
+    return chapters;
+  }
 
   /** All tables. */
   public static List<Chapter> chapters() {

@@ -2,6 +2,7 @@ package io.baton.bench.rows;
 
 import io.baton.bench.Size;
 import io.baton.bench.source.Program;
+import io.baton.bench.system.Erlang;
 import io.baton.bench.system.Peers;
 import java.util.List;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ final class Programs {
         name + " on Erlang",
         seconds.full(),
         seconds.quick(),
-        size -> Peers.erlang(name, work.apply(size)));
+        new ErlangCommand(name, work, Erlang.ON_PATH));
   }
 
   static Program java(String what, Class<?> program, Work work, Seconds seconds) {
