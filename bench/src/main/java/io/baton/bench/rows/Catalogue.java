@@ -28,6 +28,7 @@ public final class Catalogue {
         new Chapter("edits", "Edits", LoadRows.edits()),
         new Chapter("purges", "Purges", PurgeRows.rows()),
         new Chapter("stalls", "Stalls", LoadRows.stalls()),
+        new Chapter("start", "Start", StartRows.rows()),
         new Chapter("upgrades", "Requests while the server is upgraded", UpgradeRows.rows()),
         new Chapter("growth", "Growth", PurgeRows.growth(), true));
   }
