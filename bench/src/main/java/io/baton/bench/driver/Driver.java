@@ -30,6 +30,8 @@ public final class Driver implements BundleActivator {
             new Edits(context, code),
             new Switches(framework),
             new Purges(framework),
+            new Units(framework),
+            new Libraries(framework),
             new Stall(framework),
             new Upgrades(framework));
     for (Object command : commands) {

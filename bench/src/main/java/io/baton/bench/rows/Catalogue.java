@@ -25,6 +25,7 @@ public final class Catalogue {
         new Chapter("loops", "Hot loops", LoopRows.rows()),
         new Chapter("processes", "Processes", ProcessRows.rows()),
         new Chapter("loads", "Loads", LoadRows.rows()),
+        new Chapter("libraries", "Modules with a library inside", LibraryRows.rows()),
         new Chapter("edits", "Edits", LoadRows.edits()),
         new Chapter("purges", "Purges", PurgeRows.rows()),
         new Chapter("stalls", "Stalls", LoadRows.stalls()),

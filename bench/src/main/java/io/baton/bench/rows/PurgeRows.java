@@ -52,7 +52,23 @@ final class PurgeRows {
                 Cell.of(ERLANG, ERLANGS, "kill of one that spins"),
                 Cell.of(BATON, OURS, "kill of one that spins"))
             .target(new Target.AtMost(5)));
+    rows.add(application());
     return rows;
+  }
+
+  /** Beside the purge of one of the modules: the processes need only be looked at once for all. */
+  private static Row application() {
+    Work work = Work.of(MANY, SOME, 100);
+    Source erlang = Programs.erlang("units", work, new Seconds(6, 2));
+    Source baton = Programs.baton("units", work, new Seconds(25, 8));
+    String one = "Baton, one module";
+    return Row.of(
+            "purge of 50 modules, 100,000 bystanders",
+            "ms",
+            Cell.of(one, baton, "one"),
+            Cell.of(ERLANG, erlang, "all"),
+            Cell.of(BATON, baton, "all"))
+        .target(Target.ratio(1.5, one));
   }
 
   /** On Erlang no soft purge differs from the others. */

@@ -30,6 +30,9 @@ public record Program(String what, int full, int quick, Command command) impleme
   /** A busy machine may take this many times as long as is expected, and then this much more. */
   private static final int PATIENCE = 5;
 
+  /** However little is done, a system has to start. */
+  private static final int SMOKE = 6;
+
   private static final Duration START = Duration.ofSeconds(30);
 
   /** After its end, what it has said is read within this time. */
@@ -43,7 +46,7 @@ public record Program(String what, int full, int quick, Command command) impleme
 
   @Override
   public Duration expected(Size size) {
-    return Duration.ofSeconds(size.of(full, quick, 2));
+    return Duration.ofSeconds(size.of(full, quick, Math.min(quick, SMOKE)));
   }
 
   @Override

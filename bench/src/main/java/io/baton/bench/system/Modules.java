@@ -5,6 +5,7 @@ import io.baton.bench.module.PartsModule;
 import io.baton.bench.module.SwitcherModule;
 import io.baton.bench.module.TargetModule;
 import io.baton.bench.module.TreeModule;
+import io.baton.bench.module.UnitModule;
 import io.baton.bench.plain.FrequencyActivator;
 import io.baton.fixtures.BundleJar;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class Modules {
       "io.baton.api.code,io.baton.api.compiler,io.baton.api.process,io.baton.api.server,io.baton.api.supervisor,"
           + FRAMEWORK;
 
+  /** As many as an application may have; erlang/units.erl has as many. */
+  private static final int UNITS = 50;
+
   /** More than any row asks for. */
   private static final int DEPENDENTS = 100;
 
@@ -44,7 +48,11 @@ final class Modules {
       parts("parts", version, Map.of());
       parts("exporter", version, Map.of("Export-Package", PartsModule.class.getPackageName()));
       frequency(version);
+      for (int unit = 0; unit < UNITS; unit++) {
+        module("unit%02d".formatted(unit), version, UnitModule.class);
+      }
     }
+    new LibraryJars(folder.resolveSibling("libraries")).write(folder);
     module("counter", 1, CounterModule.class);
     module("tree", 1, TreeModule.class);
     for (int i = 0; i < DEPENDENTS; i++) {
