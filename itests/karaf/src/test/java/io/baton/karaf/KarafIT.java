@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +23,9 @@ class KarafIT {
       "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"
           + " --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static Karaf karaf;
 
   /** The two settings that JDK 24 and newer need: the other one is {@link #OPTIONS}. */
   private static void runOnNewerJdks(Path etc) throws IOException {
@@ -52,71 +57,85 @@ class KarafIT {
         .toString();
   }
 
-  private static void install(Karaf karaf) throws Exception {
+  /** One for all tests: a Karaf takes seconds. */
+  @BeforeAll
+  static void install() throws Exception {
+    karaf = Karaf.start(folder, KarafIT::runOnNewerJdks, OPTIONS);
     karaf.awaitCommands();
     karaf.type("feature:repo-add mvn:io.baton/features/%s/xml/features".formatted(VERSION));
     assertThat(karaf.type("feature:install baton"))
         .noneMatch(line -> line.contains("Error executing command"));
   }
 
-  @Test
-  void theFeatureIsInstalledAndAServerIsUpgradedInTheConsole() throws Exception {
-    try (var karaf = Karaf.start(folder, KarafIT::runOnNewerJdks, OPTIONS)) {
-      install(karaf);
-      assertThat(karaf.type("bundle:list -s -t 0 | grep baton"))
-          .as("each is active; in the shell's, what needs Gogo's line reader waits for it")
-          .hasSize(15)
-          .allMatch(line -> line.contains("Active") || line.contains("baton.shell"));
-      assertThat(karaf.type("jaas:whoami")).contains("karaf");
+  @AfterAll
+  static void stop() throws IOException {
+    karaf.close();
+  }
 
-      List<String> answers = new ArrayList<>();
-      for (String line :
-          List.of(
-              "code:load_abs " + example("1.0"),
-              "frequency:start",
-              "frequency:allocate",
-              "code:load_abs " + example("2.0"),
-              "frequency:allocate",
-              "code:soft_purge frequency",
-              "frequency:inject [20]",
-              "code:status")) {
-        answers.add(String.join(" ", karaf.type(line)));
-      }
-
-      assertThat(answers.getFirst()).endsWith("ok: frequency 1.0.0 is current");
-      assertThat(answers.get(2)).contains("10");
-      assertThat(answers.get(3)).endsWith("ok: frequency 2.0.0 is current, 1.0.0 is old");
-      assertThat(answers.get(4)).contains("11");
-      assertThat(answers.get(5)).endsWith("true: frequency 1.0.0 was purged");
-      assertThat(answers.getLast()).contains("frequency").contains("2.0.0");
-      assertThat(karaf.log()).contains("io.baton").doesNotContain("UnsupportedOperationException");
+  /** Leaves neither the server nor its module to the next test. */
+  @AfterEach
+  void delete() throws Exception {
+    for (String line :
+        List.of(
+            "proc:exit frequency kill",
+            "code:purge frequency",
+            "code:delete frequency",
+            "code:purge frequency")) {
+      karaf.type(line);
     }
   }
 
   @Test
-  void eachBundleOfTheFeatureIsStoppedAndStartedWhileAServerRuns() throws Exception {
-    try (var karaf = Karaf.start(folder, KarafIT::runOnNewerJdks, OPTIONS)) {
-      install(karaf);
-      karaf.type("code:load_abs " + example("1.0"));
-      karaf.type("frequency:start");
-      assertThat(karaf.type("frequency:allocate")).contains("Allocated(10)");
+  void theFeatureIsInstalledAndAServerIsUpgradedInTheConsole() throws Exception {
+    assertThat(karaf.type("bundle:list -s -t 0 | grep baton"))
+        .as("each is active; in the shell's, what needs Gogo's line reader waits for it")
+        .hasSize(15)
+        .allMatch(line -> line.contains("Active") || line.contains("baton.shell"));
+    assertThat(karaf.type("jaas:whoami")).contains("karaf");
 
-      for (String bundle : KarafFeaturesTest.inKaraf()) {
-        karaf.type("bundle:stop " + bundle);
-        karaf.type("bundle:start " + bundle);
-        assertThat(karaf.typeUntil("frequency:allocate", answer -> isAnswered(answer, "Allocated")))
-            .as("after the start of " + bundle)
-            .contains("Allocated(11)");
-        assertThat(karaf.type("frequency:deallocate 11")).contains("Ok");
-      }
-
-      assertThat(karaf.type("code:load_abs " + example("2.0")))
-          .contains("ok: frequency 2.0.0 is current, 1.0.0 is old");
-      assertThat(karaf.type("frequency:allocate")).contains("Allocated(11)");
-      assertThat(
-              karaf.typeUntil("code:soft_purge frequency", answer -> isAnswered(answer, "true:")))
-          .contains("true: frequency 1.0.0 was purged");
+    List<String> answers = new ArrayList<>();
+    for (String line :
+        List.of(
+            "code:load_abs " + example("1.0"),
+            "frequency:start",
+            "frequency:allocate",
+            "code:load_abs " + example("2.0"),
+            "frequency:allocate",
+            "code:soft_purge frequency",
+            "frequency:inject [20]",
+            "code:status")) {
+      answers.add(String.join(" ", karaf.type(line)));
     }
+
+    assertThat(answers.getFirst()).endsWith("ok: frequency 1.0.0 is current");
+    assertThat(answers.get(2)).contains("10");
+    assertThat(answers.get(3)).endsWith("ok: frequency 2.0.0 is current, 1.0.0 is old");
+    assertThat(answers.get(4)).contains("11");
+    assertThat(answers.get(5)).endsWith("true: frequency 1.0.0 was purged");
+    assertThat(answers.getLast()).contains("frequency").contains("2.0.0");
+    assertThat(karaf.log()).contains("io.baton").doesNotContain("UnsupportedOperationException");
+  }
+
+  @Test
+  void eachBundleOfTheFeatureIsStoppedAndStartedWhileAServerRuns() throws Exception {
+    karaf.type("code:load_abs " + example("1.0"));
+    karaf.type("frequency:start");
+    assertThat(karaf.type("frequency:allocate")).contains("Allocated(10)");
+
+    for (String bundle : KarafFeaturesTest.inKaraf()) {
+      karaf.type("bundle:stop " + bundle);
+      karaf.type("bundle:start " + bundle);
+      assertThat(karaf.typeUntil("frequency:allocate", answer -> isAnswered(answer, "Allocated")))
+          .as("after the start of " + bundle)
+          .contains("Allocated(11)");
+      assertThat(karaf.type("frequency:deallocate 11")).contains("Ok");
+    }
+
+    assertThat(karaf.type("code:load_abs " + example("2.0")))
+        .contains("ok: frequency 2.0.0 is current, 1.0.0 is old");
+    assertThat(karaf.type("frequency:allocate")).contains("Allocated(11)");
+    assertThat(karaf.typeUntil("code:soft_purge frequency", answer -> isAnswered(answer, "true:")))
+        .contains("true: frequency 1.0.0 was purged");
   }
 
   private static boolean isAnswered(List<String> answer, String start) {
