@@ -345,7 +345,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
 
   @Override
   public Collection<? extends Running> running() {
-    return spawner.all();
+    return spawner.snapshot();
   }
 
   @Override

@@ -47,16 +47,17 @@ public final class Spawner {
     this.clock = clock;
   }
 
+  /** Returns a live view of the processes whose thread has not ended. */
   public Collection<LocalProcess> running() {
     return running.values();
   }
 
   /**
-   * Returns a snapshot. Not {@code List.copyOf}: that is empty if the map's size is, and the size
-   * of a concurrent map is a sum over counters, which may be 0 for a moment while threads add and
-   * remove.
+   * Returns a snapshot of {@link #running()}. Not {@code List.copyOf}: that is empty if the map's
+   * size is 0, and the size of a concurrent map is a sum over counters, which may be 0 for a moment
+   * while threads add and remove.
    */
-  public List<LocalProcess> all() {
+  public List<LocalProcess> snapshot() {
     return List.of(running.values().toArray(LocalProcess[]::new));
   }
 

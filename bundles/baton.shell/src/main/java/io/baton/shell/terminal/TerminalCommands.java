@@ -51,10 +51,11 @@ public final class TerminalCommands {
 
   /** Without watching there is nothing to pause. */
   private void pauseOrResume() {
-    var _ = services.call(Watch.class, TerminalCommands::isPausedNow);
+    var _ = services.call(Watch.class, TerminalCommands::toggle);
   }
 
-  private static boolean isPausedNow(Watch watch) {
+  /** Pauses or resumes. Returns whether it is paused now. */
+  private static boolean toggle(Watch watch) {
     if (watch.isPaused()) {
       watch.resume();
     } else {
