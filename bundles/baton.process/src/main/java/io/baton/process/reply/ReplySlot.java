@@ -2,6 +2,7 @@ package io.baton.process.reply;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.Pid;
+import io.baton.process.schedule.RunQueues;
 import io.baton.process.schedule.Timeout;
 import io.baton.process.spawn.Callers;
 import io.baton.process.state.AwaitedReply;
@@ -81,11 +82,13 @@ final class ReplySlot extends AwaitedReply implements Replies.Slot {
 
   /**
    * Yields to the process that is asked, which is usually the next in the queue of this carrier. If
-   * it replies at once, neither the caller nor another carrier has to be parked and woken.
+   * it replies at once, neither the caller nor another carrier has to be parked and woken. Not
+   * while processes that are woken stay on this carrier: a caller that waits in the queue, too, is
+   * taken by another carrier.
    */
   @SuppressWarnings("ThreadPriorityCheck") // not a hint, but the order in which both must run
   private static void letTheOtherRun() {
-    if (Thread.currentThread().isVirtual()) {
+    if (Thread.currentThread().isVirtual() && !RunQueues.areWatched()) {
       Thread.yield();
     }
   }

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
  * Adaptive spinning: a waiting process spins briefly before it parks, if that has paid off before,
  * as Erlang's schedulers do ({@code +sbwt}). A message that comes at once then costs neither a park
  * nor an unpark. A process that waits long, or once, rarely spins. No process spins while others
- * wait for a carrier, or with one processor. See decision 0022.
+ * wait for a carrier, while those that are woken stay on one ({@link RunQueues}), or with one
+ * processor. See decision 0022.
  *
  * <p>There is one for each kind of wait of a process; it is touched by the process's own thread
  * only.
@@ -73,7 +74,7 @@ public final class BusyWait {
    * @return false if the wait is not over
    */
   public boolean isOver(BooleanSupplier over, long nanos) {
-    if (carriersAreScarce || !SEVERAL_PROCESSORS) {
+    if (carriersAreScarce || RunQueues.areWatched() || !SEVERAL_PROCESSORS) {
       return false;
     }
     if (left > 0) {
@@ -88,6 +89,7 @@ public final class BusyWait {
     if (worthWhile) {
       pause >>= 1;
       row++;
+      RunQueues.countSpin();
     } else {
       pause = (short) Math.min(4 * pause + 3, LONGEST_PAUSE);
       left = pause;

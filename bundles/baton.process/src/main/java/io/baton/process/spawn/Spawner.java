@@ -6,6 +6,7 @@ import io.baton.api.process.SpawnOptions;
 import io.baton.process.exit.Exits;
 import io.baton.process.mailbox.MailboxBound;
 import io.baton.process.residence.VersionResidence;
+import io.baton.process.schedule.RunQueues;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
@@ -94,7 +95,7 @@ public final class Spawner {
    * inherits nothing of the thread that spawns it, which may be in another version.
    */
   public LocalProcess create(Next first) {
-    return create(first, Thread.ofVirtual());
+    return create(first, RunQueues.threads());
   }
 
   /** Creates such a process on a platform thread. */
