@@ -45,7 +45,7 @@ final class ProcessInspector implements ProcessInspection, ProcessTracing {
   @Override
   public List<Pid> processes() {
     callers.known();
-    return spawner.living().stream().map(LocalProcess::pid).toList();
+    return spawner.living().stream().<Pid>map(LocalProcess::pid).toList();
   }
 
   @Override

@@ -347,6 +347,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   }
 
   @Override
+  public Collection<? extends Running> living(String module) {
+    return spawner.living(module);
+  }
+
+  @Override
   public Collection<? extends Running> running() {
     return spawner.snapshot();
   }

@@ -143,4 +143,16 @@ public interface ProcessTable {
    * @return a snapshot; a process that ends later is no longer {@linkplain Running#isAlive alive}
    */
   Collection<? extends Running> living();
+
+  /**
+   * Returns the living processes that a load of a module has to find, and perhaps others: all that
+   * show a turn {@linkplain Turn#affectedBy affected by} it, or by every module. Costs nothing for
+   * processes that have nothing to do with the module.
+   *
+   * @param module its name
+   * @return a snapshot; omits none that shows such a turn all the while
+   */
+  default Collection<? extends Running> living(String module) {
+    return living();
+  }
 }

@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** A call that is bound to a version. */
 @ProviderType
 public interface Turn {
+  /** The {@link #affectedBy()} of a turn that may run any module, and another one at any time. */
+  String EVERY_MODULE = "";
+
   /**
    * Runs the call on the current thread.
    *
@@ -29,6 +32,17 @@ public interface Turn {
    * @return the class loader of the version; null if none does
    */
   @Nullable ClassLoader code();
+
+  /**
+   * Returns the module whose loads have to find the process: their checks ask what it keeps, and
+   * they wake it. Never changes.
+   *
+   * @return name of the module; {@link #EVERY_MODULE} if it may be any; null, which is usual, if
+   *     no load has to find it
+   */
+  default @Nullable String affectedBy() {
+    return null;
+  }
 
   /**
    * Returns whether this is a round of a loop that belongs to no module, such as that of a server,

@@ -62,6 +62,12 @@ record QualifiedCall(QualifiedFunction function, @Nullable Object[] arguments)
       Target.Callable code = target.code();
       return code == null ? null : code.loader();
     }
+
+    /** Its arguments go to the next version. */
+    @Override
+    public String affectedBy() {
+      return target.module();
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ public final class Checks {
 
   /**
    * Returns what would not be carried over as it is, as far as declarations tell. Costs a glance at
-   * each process, and a comparison for each class.
+   * each process of the module, and a comparison for each class.
    *
    * @param before what is current
    * @param next code of what would be current; none of it runs
@@ -60,7 +60,7 @@ public final class Checks {
         .forEach(live -> unknown.unless(live.type(), () -> roots.state(live)));
     checkContext
         .processes()
-        .living()
+        .living(before.id().module())
         .forEach(process -> unknown.unless(Running.class, () -> roots.loop(process)));
     if (isDeclared) {
       new DeclaredRoots(before.callable(), next, roots, unknown).find();
@@ -113,7 +113,7 @@ public final class Checks {
   public Optional<LoadResult.Refused> refused(LoadedVersion before, LoadedVersion next) {
     var trial = new TrialConversion(next, checkContext.handover());
     states(before, LiveStates::of).forEach(trial::state);
-    for (Running process : checkContext.processes().living()) {
+    for (Running process : checkContext.processes().living(before.id().module())) {
       trial.loop(process, before);
     }
     List<RefusedState> refused = trial.refused();

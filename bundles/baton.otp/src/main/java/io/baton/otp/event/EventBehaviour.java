@@ -146,6 +146,11 @@ final class EventBehaviour implements Behaviour {
   }
 
   @Override
+  public boolean runsOthers() {
+    return true;
+  }
+
+  @Override
   public boolean runs(String module) {
     return handlers.newestFirst().stream()
         .anyMatch(handler -> handler.id().module().equals(module));

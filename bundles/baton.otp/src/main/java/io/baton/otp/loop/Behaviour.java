@@ -101,6 +101,11 @@ public interface Behaviour extends StateCarrier {
     return Optional.empty();
   }
 
+  /** Returns whether it may ever run a module besides the loop's own; never changes. */
+  default boolean runsOthers() {
+    return false;
+  }
+
   /** Returns whether it runs a module besides the loop's own; called by any thread. */
   default boolean runs(String module) {
     return false;

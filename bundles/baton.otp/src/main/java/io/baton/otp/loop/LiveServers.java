@@ -39,7 +39,7 @@ public final class LiveServers {
 
   private List<LiveStates.Live> find(String module, Predicate<Loop> wanted) {
     List<LiveStates.Live> found = new ArrayList<>();
-    for (ProcessTable.Running process : processes.living()) {
+    for (ProcessTable.Running process : processes.living(module)) {
       Loop loop = Loop.of(process, module);
       if (loop != null && wanted.test(loop)) {
         loop.live(module).forEach(state -> found.add(new OfProcess(process, state)));

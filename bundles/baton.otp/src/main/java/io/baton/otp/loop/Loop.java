@@ -73,6 +73,12 @@ public final class Loop implements CapturedCall, Turn, Stateful, ProcessTable.Ke
     return true;
   }
 
+  /** All modules that it runs at any time. */
+  @Override
+  public String affectedBy() {
+    return behaviour.runsOthers() ? EVERY_MODULE : versions.module();
+  }
+
   @Override
   public @Nullable ClassLoader code() {
     ClassLoader own = versions.code();

@@ -45,7 +45,7 @@ public final class WaitingServers {
    * Wakes the servers of a module, and never blocks; a server switches when it handles the message.
    */
   public void look(String module) {
-    Iterator<? extends ProcessTable.Running> rest = processes.living().iterator();
+    Iterator<? extends ProcessTable.Running> rest = processes.living(module).iterator();
     wakeSome(module, rest);
     if (rest.hasNext()) {
       Thread _ =
@@ -85,7 +85,7 @@ public final class WaitingServers {
    */
   public void settle(String module) {
     List<ProcessTable.Running> late = new ArrayList<>();
-    for (ProcessTable.Running process : processes.living()) {
+    for (ProcessTable.Running process : processes.living(module)) {
       Loop loop = Loop.of(process, module);
       if (loop != null && !loop.hasSwitched(module) && loop.canLook(process)) {
         late.add(process);

@@ -7,6 +7,7 @@ import io.baton.process.exit.Exits;
 import io.baton.process.mailbox.MailboxBound;
 import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.RunQueues;
+import io.baton.process.state.AffectedProcesses;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
@@ -31,6 +32,9 @@ public final class Spawner {
 
   /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
   private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
+
+  /** Those of them that a load has to find, by module. */
+  private final AffectedProcesses affected = new AffectedProcesses();
 
   /** Written by the thread that stops the system, read by threads that spawn. */
   private volatile boolean stopped;
@@ -65,6 +69,11 @@ public final class Spawner {
   /** Returns a snapshot of the processes that have not ended. */
   public List<LocalProcess> living() {
     return running.values().stream().filter(LocalProcess::isAlive).toList();
+  }
+
+  /** Returns a snapshot of the living processes that a load of a module has to find. */
+  public List<LocalProcess> living(String module) {
+    return affected.living(module);
   }
 
   public @Nullable LocalProcess running(LocalPid pid) {
@@ -162,7 +171,7 @@ public final class Spawner {
     if (process != null) {
       try {
         ScopedValue.where(LocalProcess.CURRENT, process)
-            .run(() -> leaveSurely(process, Turns.run(process)));
+            .run(() -> leaveSurely(process, Turns.run(process, affected)));
       } catch (VirtualMachineError _) {
         leaveSurely(process, Turns.NO_MEMORY); // there was no memory to begin with
       }
@@ -189,7 +198,8 @@ public final class Spawner {
   public void leave(LocalProcess process, ExitReason reason) {
     exits.end(process, reason);
     process.unwound();
-    running.remove((LocalPid) process.pid());
+    process.leaves(affected);
+    running.remove(process.pid());
   }
 
   /** Ends every process, and each that is created from now on. */

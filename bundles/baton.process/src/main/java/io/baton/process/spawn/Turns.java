@@ -2,6 +2,7 @@ package io.baton.process.spawn;
 
 import io.baton.api.process.ExitReason;
 import io.baton.api.process.ProcessExit;
+import io.baton.process.state.AffectedProcesses;
 import io.baton.process.state.LocalProcess;
 import io.baton.spi.Log;
 import io.baton.spi.ThrownReason;
@@ -19,10 +20,10 @@ final class Turns {
   private Turns() {}
 
   /** Runs the process on its own thread until it has no next call; returns the exit reason. */
-  static ExitReason run(LocalProcess process) {
+  static ExitReason run(LocalProcess process, AffectedProcesses affected) {
     try {
       while (process.hasNext()) {
-        process.takeTurn();
+        process.takeTurn(affected);
       }
       return ExitReason.NORMAL;
     } catch (ProcessExit exit) {

@@ -103,7 +103,7 @@ public final class LocalProcess extends ScheduledProcess {
   }
 
   @Override
-  public Pid pid() {
+  public LocalPid pid() {
     return pid;
   }
 
@@ -192,12 +192,21 @@ public final class LocalProcess extends ScheduledProcess {
     return turns.hasNext();
   }
 
-  /** Runs one turn on the process's own thread. */
-  public void takeTurn() throws Throwable {
+  /**
+   * Runs one turn on the process's own thread.
+   *
+   * @param affected where a load finds it while it shows a turn that the load affects
+   */
+  public void takeTurn(AffectedProcesses affected) throws Throwable {
     slice().pauseIfOver();
     residence.beginsTurn(clock.getAsLong());
     checkAlive();
-    turns.take(this);
+    turns.take(this, affected);
+  }
+
+  /** Takes itself out of what loads find; called when its thread runs nothing for it any more. */
+  public void leaves(AffectedProcesses affected) {
+    turns.leave(pid, affected);
   }
 
   /** Clears the references to calls and messages; called by its own thread at its end. */

@@ -7,6 +7,7 @@ import io.baton.spi.ContextLoaders;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessTracing.Event;
 import io.baton.spi.Turn;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class TurnRunner {
    */
   private boolean goesOn;
 
+  /** What {@link #turn} is affected by; touched by its own thread only. */
+  private @Nullable String affectedBy;
+
   /** Logged reason why the process stays in an old version; touched by its own thread only. */
   private @Nullable String logged;
 
@@ -58,9 +62,9 @@ final class TurnRunner {
    * Runs one turn. No variable here or in the caller keeps the captured call, so a process that
    * waits in the new version holds nothing of the old one.
    */
-  void take(LocalProcess process) throws Throwable {
+  void take(LocalProcess process, AffectedProcesses affected) throws Throwable {
     Turn loop = goesOn ? turn : null;
-    Turn now = loop == null ? bindPending(process) : loop;
+    Turn now = loop == null ? bindPending(process, affected) : loop;
     Next next = now.run();
     if (first) {
       first = false;
@@ -69,7 +73,7 @@ final class TurnRunner {
     pending = next;
   }
 
-  private Turn bindPending(LocalProcess process) {
+  private Turn bindPending(LocalProcess process, AffectedProcesses affected) {
     CapturedCall call = (CapturedCall) pending;
     Turn before = turn;
     process.resources().turn();
@@ -84,7 +88,7 @@ final class TurnRunner {
       if (isFirst != first) {
         first = isFirst;
       }
-      turn = bound;
+      show(bound, process, affected);
     } while (!bound.upToDate());
     pending = ProcessRuntime.STOP;
     ClassLoader code = bound.code();
@@ -93,6 +97,35 @@ final class TurnRunner {
       logOnce(process, code, bound.whyIn(code).orElse(null));
     }
     return bound;
+  }
+
+  /**
+   * Shows a turn. As long as it is shown, loads that affect it find the process: it is added before
+   * and removed after. A load that does not find it has switched before, so the turn is not {@link
+   * Turn#upToDate} or binds what is current.
+   */
+  private void show(Turn bound, LocalProcess process, AffectedProcesses affected) {
+    String before = affectedBy;
+    String next = bound.affectedBy();
+    if (Objects.equals(before, next)) {
+      turn = bound;
+      return;
+    }
+    if (next != null) {
+      affected.add(next, process);
+    }
+    turn = bound;
+    affectedBy = next;
+    if (before != null) {
+      affected.remove(before, process.pid());
+    }
+  }
+
+  /** Takes the process out of what loads find; called after its last turn. */
+  void leave(LocalPid pid, AffectedProcesses affected) {
+    if (affectedBy != null) {
+      affected.remove(affectedBy, pid);
+    }
   }
 
   /** Clears its references; called by the process's own thread after its last turn. */
