@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * A purge of all modules of an application, and of one of them, while processes wait that have
- * nothing to do with it. There is no operation for several modules, so they are purged one by one.
- * The same as {@code erlang/units.erl}. Milliseconds.
+ * nothing to do with it. {@code erlang/units.erl} does the same, one by one: Erlang has no operation
+ * for several. Milliseconds.
  */
 public final class Units {
   private static final int UNITS = 50;
@@ -56,9 +56,9 @@ public final class Units {
   }
 
   private void purge(int units) {
-    for (int unit = 0; unit < units; unit++) {
-      framework.codeLoader().purge(name(unit));
-    }
+    List<String> names = IntStream.range(0, units).mapToObj(Units::name).toList();
+    int purged = framework.codeLoader().purge(names).size();
+    Framework.require(purged == units, purged);
   }
 
   private static String name(int unit) {

@@ -246,6 +246,11 @@ final class CodeService implements Code, CodeLoader, CodeStatus {
   }
 
   @Override
+  public SortedMap<String, PurgeResult> purge(Collection<String> modules) {
+    return checked(purges).purge(modules);
+  }
+
+  @Override
   public SoftPurgeResult softPurge(String module) {
     return checked(purges).softPurge(module);
   }

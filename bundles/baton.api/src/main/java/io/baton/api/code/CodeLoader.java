@@ -257,6 +257,17 @@ public interface CodeLoader {
   PurgeResult purge(String module);
 
   /**
+   * Removes the old versions of several modules, such as those of an application, as {@link
+   * #purge(String)} does. The processes are looked at once for all of them, and the framework gives
+   * the versions up side by side. Requests about any of the modules wait until all are done. Erlang
+   * has no such function.
+   *
+   * @param modules names of modules; may be none
+   * @return what was found and done, of each
+   */
+  SortedMap<String, PurgeResult> purge(Collection<String> modules);
+
+  /**
    * Removes the old version if no process or thread lingers in it ({@code code:soft_purge/1}).
    *
    * @param module name of the module

@@ -1,24 +1,21 @@
 package io.baton.code.purging;
 
 import io.baton.api.code.Lingering;
-import io.baton.code.purging.StackLook.Presence;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
-import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -36,6 +33,7 @@ public final class Purger {
   private final Safepoints safepoints;
   private final StackLook stacks;
   private final Fenced fenced;
+  private final Kills kills;
   private final Supplier<Duration> bound;
   private final Consumer<String> settle;
 
@@ -67,6 +65,7 @@ public final class Purger {
     this.settle = settle;
     stacks = new StackLook(processes);
     fenced = new Fenced(safepoints);
+    kills = new Kills(processes, safepoints, stacks, fenced, bound);
   }
 
   /**
@@ -195,17 +194,64 @@ public final class Purger {
     return new Held(version, since);
   }
 
+  /**
+   * The same for several versions. None is closed before the servers of all have had time to leave.
+   *
+   * @param versions of different modules, and since when each is old
+   * @return in the same order; each to be closed, soon
+   */
+  List<Held> hold(SequencedMap<LoadedVersion, Instant> versions) {
+    versions.keySet().forEach(this::settle);
+    List<Held> all = new ArrayList<>();
+    boolean done = false;
+    try {
+      versions.forEach((version, since) -> all.add(new Held(version, since)));
+      done = true;
+      return all;
+    } finally {
+      if (!done) {
+        all.forEach(Held::close);
+      }
+    }
+  }
+
+  /**
+   * Ends every process in several versions, with one look at all processes. What would enter one of
+   * them waits only as long as something is in that one.
+   *
+   * @param all closed
+   * @return what was ended in each, in the same order
+   */
+  List<Killed> kill(List<Held> all) {
+    Map<StackLook.Wanted, Held> byVersion = new IdentityHashMap<>();
+    all.forEach(held -> byVersion.put(held.wanted(), held));
+    all.forEach(Held::begin);
+    try {
+      return kills.kill(
+          all.stream().map(Held::wanted).toList(),
+          done -> {
+            Held held = byVersion.get(done);
+            if (held != null) {
+              held.remove();
+            }
+          });
+    } finally {
+      all.forEach(Held::remove);
+    }
+  }
+
   /** A version that nothing can enter. Closed without a decision, it is as it was before. */
   final class Held implements AutoCloseable {
     private final LoadedVersion version;
     private final PurgeGate gate;
     private final StackLook.Wanted wanted;
     private boolean decided;
+    private boolean removed;
 
     private Held(LoadedVersion version, Instant since) {
       this.version = version;
       gate = PurgeGate.close(processes, safepoints, version.id());
-      wanted = wanted(version, since, gate);
+      wanted = Purger.this.wanted(version, since, gate);
     }
 
     /** Returns the living processes and threads that are in it. */
@@ -218,21 +264,27 @@ public final class Purger {
       return lingeringAfterTheEnded(wanted);
     }
 
+    StackLook.Wanted wanted() {
+      return wanted;
+    }
+
     /** Ends every process in it; its code never runs again. */
     Killed kill() {
+      return Purger.this.kill(List.of(this)).getFirst();
+    }
+
+    private void begin() {
       decided = true;
       gate.kills();
-      try {
-        return killAll(wanted);
-      } finally {
-        Purger.this.close(version, gate);
-      }
     }
 
     /** Lets its code never run again, which nothing is in. */
     void remove() {
       decided = true;
-      Purger.this.close(version, gate);
+      if (!removed) {
+        removed = true;
+        Purger.this.close(version, gate);
+      }
     }
 
     @Override
@@ -310,69 +362,14 @@ public final class Purger {
   void left(LoadedVersion version) {
     PurgeGate gate = leaving.remove(version.id().number());
     if (gate != null && gate.left()) {
-      Killed killed = killAll(wanted(version, Instant.now(), gate));
+      Killed killed =
+          kills.kill(List.of(wanted(version, Instant.now(), gate)), _ -> {}).getFirst();
       if (!killed.killed().isEmpty()) {
         LOG.log(
             Level.WARNING,
             "%s was purged; threads that it had started did not end: %s"
                 .formatted(version, killed.killed()));
       }
-    }
-  }
-
-  /** Repeats, because a killed process may just have started others. */
-  private Killed killAll(StackLook.Wanted wanted) {
-    var kills = new Kills();
-    StackLook.Seen seen = stacks.look(wanted);
-    List<StackLook.Found> inside = kills.kill(seen.found(), wanted);
-    var deadline = new PurgeDeadline(bound.get(), inside.size());
-    while (!inside.isEmpty() && !deadline.isOver()) {
-      deadline.await(threads(inside));
-      seen = stacks.again(wanted, seen);
-      inside = kills.kill(seen.found(), wanted);
-    }
-    fenced.add(inside);
-    return kills.leaving(inside);
-  }
-
-  /** The processes that one purge has ended; used by one thread. */
-  private final class Kills {
-    private final Set<Thread> asked = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    /** Those that this purge ended, and nothing else before it. */
-    private final Map<Long, Lingering> killed = new LinkedHashMap<>();
-
-    /**
-     * Ends each once.
-     *
-     * @return those whose threads must unwind; what has not entered the version need not: it
-     *     reaches the gate, and gets the answer that every late caller gets
-     */
-    List<StackLook.Found> kill(List<StackLook.Found> found, StackLook.Wanted wanted) {
-      boolean isGateComplete = safepoints.seesEveryEntry(wanted.version().id().number());
-      List<StackLook.Found> inside =
-          isGateComplete
-              ? found.stream().filter(one -> one.presence() != Presence.BEGINS).toList()
-              : found;
-      inside.stream().filter(StackLook.Found::isAlive).forEach(this::kill);
-      return inside;
-    }
-
-    private void kill(StackLook.Found one) {
-      Running process = one.process();
-      if (asked.add(one.thread())
-          && processes.kill(process == null ? processes.adopt(one.thread()) : process)) {
-        killed.put(one.thread().threadId(), one.lingering());
-      }
-    }
-
-    Killed leaving(List<StackLook.Found> inside) {
-      return new Killed(
-          List.copyOf(killed.values()),
-          inside.stream()
-              .filter(one -> killed.containsKey(one.thread().threadId()))
-              .map(StackLook.Found::lingering)
-              .toList());
     }
   }
 }

@@ -12,11 +12,21 @@ import io.baton.code.lane.ModuleQueues;
 import io.baton.code.leaving.LeaveTaking;
 import io.baton.code.purging.KillRules.Asker;
 import io.baton.code.purging.PurgePermit.Answer;
+import io.baton.code.version.LoadedVersion;
 import io.baton.code.version.ModuleTable;
 import io.baton.code.version.ModuleTable.Old;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -73,6 +83,60 @@ public final class Purges {
     return lanes.run(module, () -> decisions.purge(by, purgeIfPermitted(module)));
   }
 
+  /**
+   * Purges the old versions of several modules, in their lanes, with one look at all processes. If
+   * the configuration spares processes, each module is looked at by itself, and refused by itself.
+   *
+   * @param modules names of modules
+   * @return what was found and ended, of each
+   */
+  public SortedMap<String, PurgeResult> purge(Collection<String> modules) {
+    SortedSet<String> names = new TreeSet<>(modules);
+    if (names.isEmpty()) {
+      return Collections.emptySortedMap();
+    }
+    String by = decisions.requester();
+    return lanes.run(
+        names,
+        () -> {
+          SortedMap<String, PurgeResult> results =
+              rules.get().isEmpty() ? purgeTogether(names) : purgeEachIfPermitted(names);
+          results.values().forEach(result -> decisions.purge(by, result));
+          return Collections.unmodifiableSortedMap(results);
+        });
+  }
+
+  private SortedMap<String, PurgeResult> purgeEachIfPermitted(SortedSet<String> modules) {
+    SortedMap<String, PurgeResult> results = new TreeMap<>();
+    modules.forEach(module -> results.put(module, purgeIfPermitted(module)));
+    return results;
+  }
+
+  private SortedMap<String, PurgeResult> purgeTogether(SortedSet<String> modules) {
+    SortedMap<String, PurgeResult> results = new TreeMap<>();
+    SequencedMap<LoadedVersion, Instant> versions = new LinkedHashMap<>();
+    List<InstalledVersion> old = new ArrayList<>();
+    for (String module : modules) {
+      Old<InstalledVersion> one = table.of(module).old();
+      if (one == null) {
+        results.put(module, new PurgeResult.NoOldVersion(module));
+      } else {
+        versions.put(one.version().loaded(), one.since());
+        old.add(one.version());
+      }
+    }
+    if (old.isEmpty()) {
+      return results;
+    }
+    List<Purger.Killed> killed = purger.kill(purger.hold(versions));
+    for (int i = 0; i < old.size(); i++) {
+      String module = old.get(i).id().module();
+      results.put(module, purged(old.get(i), killed.get(i), _ -> {}));
+    }
+    removals.purged(old);
+    return results;
+  }
+
   private PurgeResult purgeIfPermitted(String module) {
     Old<InstalledVersion> old = table.of(module).old();
     if (old == null) {
@@ -113,8 +177,11 @@ public final class Purges {
 
   private PurgeResult purged(
       Old<InstalledVersion> old, Purger.Held held, Consumer<InstalledVersion> then) {
-    InstalledVersion version = old.version();
-    Purger.Killed killed = held.kill();
+    return purged(old.version(), held.kill(), then);
+  }
+
+  private PurgeResult purged(
+      InstalledVersion version, Purger.Killed killed, Consumer<InstalledVersion> then) {
     List<WiredBundle> wired = wirings.users(version);
     takeOut(version, then);
     return killed.killed().isEmpty()

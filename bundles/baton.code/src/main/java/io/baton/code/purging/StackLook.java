@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,48 +140,106 @@ final class StackLook {
 
   /** Everyone in the version. */
   Seen look(Wanted wanted) {
+    return look(List.of(wanted)).getFirst();
+  }
+
+  /**
+   * Everyone in each of several versions, with one look at all processes. One whose stack has been
+   * inspected for a version is not inspected for the next while it waits.
+   *
+   * @return of each version, in the same order; all have the same map of threads
+   */
+  List<Seen> look(List<Wanted> all) {
     Collection<? extends Running> running = processes.running();
     IdentityHashMap<Thread, Running> threads = new IdentityHashMap<>(running.size());
     for (Running process : running) {
       threads.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
     }
-    var all = new Candidates(wanted);
-    threads.forEach((thread, process) -> all.add(new Candidate(process, thread), true));
-    List<Found> found = all.look();
+    List<Candidates> candidates = all.stream().map(Candidates::new).toList();
+    threads.forEach((thread, process) -> {
+      var one = new Candidate(process, thread);
+      for (Candidates version : candidates) {
+        version.add(one, true);
+      }
+    });
+    List<List<Found>> found = candidates.stream().map(Candidates::look).toList();
     ForeignThreads.stacks(threads.keySet())
-        .forEach((thread, frames) -> look(Stack.of(thread, frames), wanted).ifPresent(found::add));
-    return new Seen(threads, settled(found, wanted));
+        .forEach((thread, frames) -> {
+          Stack stack = Stack.of(thread, frames);
+          for (int i = 0; i < all.size(); i++) {
+            look(stack, all.get(i)).ifPresent(found.get(i)::add);
+          }
+        });
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new Seen(threads, settled(found.get(i), all.get(i))))
+        .toList();
   }
 
   /**
-   * Finds what is still in the version of what was in it, and what has entered since. Nothing else
-   * can be there: the version is closed to threads that are not inside, if it has a safepoint at
-   * each entry, and the watch is complete only then.
+   * Finds what is still in versions of what was in them, and what has entered since. Nothing else
+   * can be there: a version is closed to threads that are not inside, if it has a safepoint at each
+   * entry, and the watch is complete only then.
+   *
+   * @param all of the versions of one look
+   * @param before what was seen in each
    */
-  Seen again(Wanted wanted, Seen before) {
-    if (wanted.completeWatch() == null) {
-      return look(wanted);
+  List<Seen> again(List<Wanted> all, List<Seen> before) {
+    if (all.stream().anyMatch(wanted -> wanted.completeWatch() == null)) {
+      return look(all);
     }
-    Set<Thread> left = Collections.newSetFromMap(new IdentityHashMap<>());
-    before.found().forEach(one -> left.add(one.thread()));
-    Set<Thread> known = Collections.newSetFromMap(new IdentityHashMap<>());
-    var all = new Candidates(wanted);
+    IdentityHashMap<Thread, Running> threads = before.getFirst().threads();
+    List<Again> versions =
+        IntStream.range(0, all.size())
+            .mapToObj(i -> new Again(all.get(i), before.get(i).found()))
+            .toList();
     for (Running process : processes.running()) {
-      Thread thread = process.thread();
-      boolean wasIn = left.contains(thread);
-      boolean isNew = before.threads().putIfAbsent(thread, process) == null;
-      all.add(new Candidate(process, thread), wasIn || isNew);
-      if (wasIn) {
-        known.add(thread);
+      var one = new Candidate(process, process.thread());
+      boolean isNew = threads.putIfAbsent(one.thread(), process) == null;
+      for (Again version : versions) {
+        version.add(one, isNew);
       }
     }
-    left.removeAll(known);
-    List<Found> found = all.look();
-    left.stream()
-        .filter(Thread::isAlive)
-        .flatMap(thread -> look(Stack.of(thread), wanted).stream())
-        .forEach(found::add);
-    return new Seen(before.threads(), settled(found, wanted));
+    return versions.stream().map(version -> new Seen(threads, version.look())).toList();
+  }
+
+  /** The same for one version. */
+  Seen again(Wanted wanted, Seen before) {
+    return again(List.of(wanted), List.of(before)).getFirst();
+  }
+
+  /** A further look at one version. Used by one thread. */
+  private static final class Again {
+    private final Wanted wanted;
+    private final Candidates candidates;
+
+    /** Threads that were in it and are not known as those of processes. */
+    private final Set<Thread> left = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Set<Thread> known = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Again(Wanted wanted, List<Found> before) {
+      this.wanted = wanted;
+      candidates = new Candidates(wanted);
+      before.forEach(one -> left.add(one.thread()));
+    }
+
+    void add(Candidate one, boolean isNew) {
+      boolean wasIn = left.contains(one.thread());
+      candidates.add(one, wasIn || isNew);
+      if (wasIn) {
+        known.add(one.thread());
+      }
+    }
+
+    List<Found> look() {
+      left.removeAll(known);
+      List<Found> found = candidates.look();
+      left.stream()
+          .filter(Thread::isAlive)
+          .flatMap(thread -> StackLook.look(Stack.of(thread), wanted).stream())
+          .forEach(found::add);
+      return settled(found, wanted);
+    }
   }
 
   /**
@@ -245,8 +304,14 @@ final class StackLook {
       }
     }
 
+    /** Returns whether a process has been ruled out since it was added, by a look at its stack. */
+    private boolean isRuledOut(Candidate one) {
+      return watch != null && !one.process().mayBeIn(watch) && !wanted.isTurnOf(one.process());
+    }
+
     /** Stacks are looked at side by side: most of the time of a look is spent there. */
     List<Found> look() {
+      possible.removeIf(this::isRuledOut);
       Candidate[] sorted = certain.toArray(Candidate[]::new);
       Arrays.parallelSort(sorted, Comparator.comparing(Candidate::process, BY_PID));
       int detailed = Math.min(DETAILED, sorted.length);

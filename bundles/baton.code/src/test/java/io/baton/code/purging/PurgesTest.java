@@ -2,6 +2,7 @@ package io.baton.code.purging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.baton.api.code.DeleteResult;
 import io.baton.api.code.Lingering;
@@ -15,8 +16,11 @@ import io.baton.code.StubbedServer;
 import io.baton.code.calling.Absence;
 import io.baton.code.framework.component.InstalledVersion;
 import io.baton.code.version.ModuleTable.Versions;
+import io.baton.code.version.Names;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,77 @@ class PurgesTest {
         .containsExactly("user 1.0.0");
 
     assertThat(now().old()).isNull();
+  }
+
+  /** Loads two versions of another module, and returns the old one. */
+  private InstalledVersion loadBothOfOther() {
+    InstalledVersion first = server.current(server.framework.release("other", "1.0.0"));
+    server.current(server.framework.release("other", "2.0.0"));
+    return first;
+  }
+
+  @Test
+  void purgeOfSeveralRemovesTheOldVersionOfEach() {
+    InstalledVersion old = loadBoth();
+    InstalledVersion other = loadBothOfOther();
+
+    assertThat(server.purges.purge(List.of("other", "none", "m", "m")))
+        .containsExactly(
+            entry("m", new PurgeResult.Purged(old.id())),
+            entry("none", new PurgeResult.NoOldVersion("none")),
+            entry("other", new PurgeResult.Purged(other.id())));
+
+    assertThat(now().old()).isNull();
+    assertThat(server.table.of("other").old()).isNull();
+    assertThat(one.uninstalls()).isEqualTo(1);
+    assertThat(server.points.armed.values()).contains(old.id().number(), other.id().number());
+    assertThat(server.decided).hasSize(6);
+  }
+
+  @Test
+  void purgeOfSeveralSaysOfEachWhatItHasEnded() {
+    server.stayIn(loadBoth(), 42);
+    server.stayIn(loadBothOfOther(), 43);
+
+    var results = server.purges.purge(List.of("m", "other"));
+
+    assertThat(results.get("m").killedProcesses())
+        .extracting(Lingering::label)
+        .containsExactly("<42>");
+    assertThat(results.get("other").killedProcesses())
+        .extracting(Lingering::label)
+        .containsExactly("<43>");
+  }
+
+  @Test
+  void purgeOfSeveralLooksAtTheProcessesOnce() {
+    loadBoth();
+    loadBothOfOther();
+    var looks = new AtomicInteger();
+    server.processes.onLook = looks::incrementAndGet;
+
+    var _ = server.purges.purge(List.of("m", "other"));
+
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
+  void purgeOfSeveralAsksTheConfigurationAboutEach() {
+    server.stayIn(loadBoth(), 42);
+    InstalledVersion other = loadBothOfOther();
+    server.rules =
+        new KillRules(KillRules.Kills.ANY, new Names(List.of("m")), Names.NONE);
+
+    var results = server.purges.purge(List.of("m", "other"));
+
+    assertThat(results.get("m")).isInstanceOf(PurgeResult.Refused.class);
+    assertThat(results.get("other")).isEqualTo(new PurgeResult.Purged(other.id()));
+    assertThat(now().old()).isNotNull();
+  }
+
+  @Test
+  void purgeOfNoModuleDoesNothing() {
+    assertThat(server.purges.purge(List.of())).isEmpty();
   }
 
   private PurgePermit.Begun begin() {

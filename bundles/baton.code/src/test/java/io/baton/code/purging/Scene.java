@@ -143,7 +143,7 @@ public final class Scene {
     public final List<Running> running = new CopyOnWriteArrayList<>();
     public final List<Pid> killed = new ArrayList<>();
     public Consumer<Running> onKill = process -> process.thread().interrupt();
-    Runnable onLook = () -> {};
+    public Runnable onLook = () -> {};
 
     /** Whether another thread is always first to end a process. */
     boolean ended;
