@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * A purge of all modules of an application, and of one of them, while processes wait that have
- * nothing to do with it. {@code erlang/units.erl} does the same, one by one: Erlang has no operation
- * for several. Milliseconds.
+ * nothing to do with it. {@code erlang/units.erl} does the same, one by one: Erlang has no
+ * operation for several. Milliseconds.
  */
 public final class Units {
   private static final int UNITS = 50;

@@ -198,6 +198,31 @@ class VersionResidenceTest {
   }
 
   @Test
+  void processMayBeInSeveralVersionsIfItMayBeInOneOfThem() {
+    LocalProcess process = waiting();
+    Watch earlier = runtime.watch(OLD + 1);
+    points.beBorn();
+    Watch later = watch();
+
+    assertThat(process.mayBeInAny(List.of(later))).isFalse();
+    assertThat(process.mayBeInAny(List.of(later, earlier))).isTrue();
+  }
+
+  @Test
+  void processWhoseStackWasInspectedIsInThoseOfSeveralVersionsThatWereSeen() {
+    points.beBorn();
+    LocalProcess process = waiting();
+    List<Watch> watches = List.of(watch(), runtime.watch(OLD + 1));
+
+    process.seen(process.waiting(), Set.of());
+    boolean afterNothingWasSeen = process.mayBeInAny(watches);
+    process.seen(process.waiting(), Set.of(OLD + 1));
+
+    assertThat(afterNothingWasSeen).isFalse();
+    assertThat(process.mayBeInAny(watches)).isTrue();
+  }
+
+  @Test
   void runningProcessMayBeInAnyVersion() {
     LocalProcess process = waiting();
     points.beBorn();

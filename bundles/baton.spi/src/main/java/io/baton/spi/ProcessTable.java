@@ -74,6 +74,17 @@ public interface ProcessTable {
     boolean mayBeIn(Watch watch);
 
     /**
+     * Returns whether it may have a frame of any of several versions on its stack, as {@link
+     * #mayBeIn} does.
+     *
+     * @param watches one for each version
+     * @return false only if it certainly has none
+     */
+    default boolean mayBeInAny(List<? extends Watch> watches) {
+      return watches.stream().anyMatch(this::mayBeIn);
+    }
+
+    /**
      * Returns the number of the receive wait that it is in.
      *
      * @return never the same for two waits of a process; 0 while it does not wait

@@ -2,6 +2,7 @@ package io.baton.spi;
 
 import io.baton.api.process.Next;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -37,8 +38,8 @@ public interface Turn {
    * Returns the module whose loads have to find the process: their checks ask what it keeps, and
    * they wake it. Never changes.
    *
-   * @return name of the module; {@link #EVERY_MODULE} if it may be any; null, which is usual, if
-   *     no load has to find it
+   * @return name of the module; {@link #EVERY_MODULE} if it may be any; null, which is usual, if no
+   *     load has to find it
    */
   default @Nullable String affectedBy() {
     return null;
@@ -63,6 +64,18 @@ public interface Turn {
    */
   default boolean isIn(ClassLoader version) {
     return code() == version;
+  }
+
+  /**
+   * Returns whether the process that runs this is in one of several versions, at the cost of asking
+   * about one. A turn that overrides {@link #isIn} overrides this, too.
+   *
+   * @param versions the class loaders of the versions, by identity
+   * @return whether {@link #isIn} is true of any
+   */
+  default boolean isInAny(Set<ClassLoader> versions) {
+    ClassLoader code = code();
+    return code != null && versions.contains(code);
   }
 
   /**

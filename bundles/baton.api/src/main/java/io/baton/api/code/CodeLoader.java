@@ -258,9 +258,8 @@ public interface CodeLoader {
 
   /**
    * Removes the old versions of several modules, such as those of an application, as {@link
-   * #purge(String)} does. The processes are looked at once for all of them, and the framework gives
-   * the versions up side by side. Requests about any of the modules wait until all are done. Erlang
-   * has no such function.
+   * #purge(String)} does, but looks at the processes once for all of them. Requests about any of
+   * the modules wait until all are done. Erlang has no such function.
    *
    * @param modules names of modules; may be none
    * @return what was found and done, of each

@@ -41,19 +41,10 @@ public final class FrameworkChanges {
    * module's lane.
    */
   public void make(String module, Runnable change) {
-    begin(module, change).run();
-  }
-
-  /** Begins to make a change; the result waits as {@link #make} does, and is run by the lane. */
-  public Runnable begin(String module, Runnable change) {
     Duration bound = patience.get();
+    Duration wait = isAnyLate() && bound.compareTo(SHORT) > 0 ? SHORT : bound;
     ForeignCalls calls = queues.computeIfAbsent(module, name -> queue(name, bound));
     calls.run(ModuleQueues.partOfThisJob(change));
-    return () -> await(module, calls, bound);
-  }
-
-  private void await(String module, ForeignCalls calls, Duration bound) {
-    Duration wait = isAnyLate() && bound.compareTo(SHORT) > 0 ? SHORT : bound;
     if (!calls.await(wait) && calls.noteLate()) {
       LOG.log(
           System.Logger.Level.WARNING,

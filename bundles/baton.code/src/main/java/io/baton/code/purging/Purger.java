@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -223,7 +222,7 @@ public final class Purger {
    * @return what was ended in each, in the same order
    */
   List<Killed> kill(List<Held> all) {
-    Map<StackLook.Wanted, Held> byVersion = new IdentityHashMap<>();
+    IdentityHashMap<StackLook.Wanted, Held> byVersion = new IdentityHashMap<>();
     all.forEach(held -> byVersion.put(held.wanted(), held));
     all.forEach(Held::begin);
     try {
@@ -362,8 +361,7 @@ public final class Purger {
   void left(LoadedVersion version) {
     PurgeGate gate = leaving.remove(version.id().number());
     if (gate != null && gate.left()) {
-      Killed killed =
-          kills.kill(List.of(wanted(version, Instant.now(), gate)), _ -> {}).getFirst();
+      Killed killed = kills.kill(List.of(wanted(version, Instant.now(), gate)), _ -> {}).getFirst();
       if (!killed.killed().isEmpty()) {
         LOG.log(
             Level.WARNING,

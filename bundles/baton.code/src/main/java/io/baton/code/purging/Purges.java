@@ -133,7 +133,7 @@ public final class Purges {
       String module = old.get(i).id().module();
       results.put(module, purged(old.get(i), killed.get(i), _ -> {}));
     }
-    removals.purged(old);
+    old.forEach(removals::purged);
     return results;
   }
 

@@ -11,7 +11,6 @@ import io.baton.code.version.ModuleTable;
 import io.baton.spi.Log;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -112,27 +111,13 @@ public final class Removals {
     remove(version, true);
   }
 
-  /** Gives up several, of different modules: the framework removes them side by side. */
-  void purged(List<InstalledVersion> versions) {
-    List<Runnable> begun = versions.stream().map(version -> begin(version, true)).toList();
-    begun.forEach(Runnable::run);
-  }
-
   private void remove(InstalledVersion version, boolean wasLoaded) {
-    begin(version, wasLoaded).run();
-  }
-
-  /** Begins to give it up; the result waits for that. */
-  private Runnable begin(InstalledVersion version, boolean wasLoaded) {
     String module = version.id().module();
     components.remove(version.component());
     wirings.givenUp(version, wasLoaded);
     boolean isUsed = table.of(module).currentVersion().filter(version::sharesItsBundle).isPresent();
-    Runnable made = framework.begin(module, () -> leave(version, isUsed));
-    return () -> {
-      made.run();
-      watch.add(version.id(), Instant.now(), version.loader());
-    };
+    framework.make(module, () -> leave(version, isUsed));
+    watch.add(version.id(), Instant.now(), version.loader());
   }
 
   private void leave(InstalledVersion version, boolean isUsed) {

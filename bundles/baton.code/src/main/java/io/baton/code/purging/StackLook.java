@@ -12,10 +12,8 @@ import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * there is not inspected: that takes microseconds for each stack.
  */
 final class StackLook {
-  /** Maximum number of processes reported with their exact frame. */
-  static final int DETAILED = 100;
-
   /** To read, make, compare or print something takes less, also on a busy machine. */
   private static final long MOMENT_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -42,8 +37,6 @@ final class StackLook {
 
   private static final String IN_ITS_TURN = "its turn";
   private static final String UNSEEN = "a hidden class of the version";
-  private static final Comparator<Running> BY_PID =
-      Comparator.comparingLong(process -> process.pid().number());
 
   private final ProcessControl processes;
 
@@ -156,10 +149,13 @@ final class StackLook {
       threads.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
     }
     List<Candidates> candidates = all.stream().map(Candidates::new).toList();
+    var any = new Candidates.AnyOf(candidates);
     threads.forEach((thread, process) -> {
-      var one = new Candidate(process, thread);
-      for (Candidates version : candidates) {
-        version.add(one, true);
+      if (any.concerns(process)) {
+        var one = new Candidate(process, thread);
+        for (Candidates version : candidates) {
+          version.add(one, true);
+        }
       }
     });
     List<List<Found>> found = candidates.stream().map(Candidates::look).toList();
@@ -271,65 +267,8 @@ final class StackLook {
         : look(new Candidate(process, one.thread()), wanted);
   }
 
-  /**
-   * A process to look at.
-   *
-   * @param thread on which it was seen: a session goes from thread to thread, and what its last one
-   *     does now must not be missed
-   */
-  private record Candidate(Running process, Thread thread) {
-    /** Returns whether its turn alone tells that it is in the version. */
-    boolean isCertain() {
-      return !process.isFirstTurn() || process.waiting() != 0;
-    }
-  }
-
-  /** Those whose stacks tell, and those whose turn tells already. Used by one thread. */
-  private static final class Candidates {
-    private final Wanted wanted;
-    private final ProcessTable.@Nullable Watch watch;
-    private final List<Candidate> certain = new ArrayList<>();
-    private final List<Candidate> possible = new ArrayList<>();
-
-    Candidates(Wanted wanted) {
-      this.wanted = wanted;
-      watch = wanted.completeWatch();
-    }
-
-    void add(Candidate one, boolean mayBeInside) {
-      if (wanted.isTurnOf(one.process())) {
-        (one.isCertain() ? certain : possible).add(one);
-      } else if (mayBeInside && (watch == null || one.process().mayBeIn(watch))) {
-        possible.add(one);
-      }
-    }
-
-    /** Returns whether a process has been ruled out since it was added, by a look at its stack. */
-    private boolean isRuledOut(Candidate one) {
-      return watch != null && !one.process().mayBeIn(watch) && !wanted.isTurnOf(one.process());
-    }
-
-    /** Stacks are looked at side by side: most of the time of a look is spent there. */
-    List<Found> look() {
-      possible.removeIf(this::isRuledOut);
-      Candidate[] sorted = certain.toArray(Candidate[]::new);
-      Arrays.parallelSort(sorted, Comparator.comparing(Candidate::process, BY_PID));
-      int detailed = Math.min(DETAILED, sorted.length);
-      possible.addAll(Arrays.asList(sorted).subList(0, detailed));
-      List<Found> all = new ArrayList<>();
-      all.addAll(
-          possible.parallelStream().flatMap(one -> StackLook.look(one, wanted).stream()).toList());
-      all.addAll(
-          Arrays.stream(sorted, detailed, sorted.length)
-              .parallel()
-              .map(one -> inItsTurn(one, wanted))
-              .toList());
-      all.sort(Comparator.comparing(Found::process, BY_PID));
-      return all;
-    }
-  }
-
-  private static Found inItsTurn(Candidate one, Wanted wanted) {
+  /** Tells of a process without a look at its stack. */
+  static Found inItsTurn(Candidate one, Wanted wanted) {
     Running process = one.process();
     Lingering lingering =
         lingering(process, wanted, IN_ITS_TURN, process.waitsFor().orElse("running"));
@@ -342,7 +281,7 @@ final class StackLook {
    * process has waited all the time. Whether it is alive is asked last: what has ended before the
    * look does not count.
    */
-  private static Optional<Found> look(Candidate one, Wanted wanted) {
+  static Optional<Found> look(Candidate one, Wanted wanted) {
     Running process = one.process();
     long waiting = process.waiting();
     Stack stack = Stack.of(one.thread());

@@ -8,6 +8,7 @@ import io.baton.api.code.Lingering;
 import io.baton.code.OneVersion;
 import io.baton.code.purging.Scene.Live;
 import io.baton.code.purging.StackLook.Wanted;
+import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,13 +54,14 @@ class KillsTest {
   @Test
   void versionThatNothingIsInDoesNotWaitForTheOthers() {
     var leave = new CountDownLatch(1);
-    table.running.add(
-        Live.of(42, waiting(Thread.ofVirtual(), Scene.in(one, () -> await(leave)))));
+    table.running.add(Live.of(42, waiting(Thread.ofVirtual(), Scene.in(one, () -> await(leave)))));
     List<Wanted> done = new ArrayList<>();
 
     List<Purger.Killed> killed = kill(Duration.ofSeconds(10), done, leave::countDown);
 
-    assertThat(done).extracting(Wanted::version).extracting(version -> version.loader())
+    assertThat(done)
+        .extracting(Wanted::version)
+        .extracting(version -> version.loader())
         .containsExactly(other, one);
     assertThat(killed.getFirst().killed()).extracting(Lingering::label).containsExactly("<42>");
     assertThat(killed.getFirst().fenced()).isEmpty();
@@ -78,5 +80,43 @@ class KillsTest {
         .allSatisfy(version ->
             assertThat(version.fenced()).extracting(Lingering::label).containsExactly("<42>"));
     assertThat(done).hasSize(2);
+  }
+
+  /** Knows of every process that has entered. */
+  private record Complete() implements ProcessTable.Watch {
+    @Override
+    public boolean isComplete() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Wanted watched(OneVersion version) {
+    return new Wanted(Scene.version(version), EPOCH, new Complete(), SAFEPOINTS, null);
+  }
+
+  @Test
+  void processesAreSeenInThoseOfSeveralVersionsThatTheyAreIn() {
+    Runnable stay = () -> await(new CountDownLatch(1));
+    table.running.add(Live.of(42, waiting(Thread.ofVirtual(), Scene.in(one, stay))));
+    table.running.add(Live.of(43, waiting(Thread.ofVirtual(), Scene.in(other, stay))));
+    waiting(
+        Thread.ofPlatform().daemon().name("http-7"), Scene.in(one, Scene.in(other, stay)));
+    var look = new StackLook(table);
+    List<Wanted> both = List.of(watched(one), watched(other));
+
+    List<StackLook.Seen> seen = look.look(both);
+    List<StackLook.Seen> again = look.again(both, seen);
+
+    for (List<StackLook.Seen> some : List.of(seen, again)) {
+      assertThat(some.getFirst().lingering())
+          .extracting(Lingering::label)
+          .containsExactly("<42>", "thread http-7");
+      assertThat(some.getLast().lingering())
+          .extracting(Lingering::label)
+          .containsExactly("<43>", "thread http-7");
+    }
   }
 }

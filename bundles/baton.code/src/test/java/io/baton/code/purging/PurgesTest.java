@@ -168,8 +168,7 @@ class PurgesTest {
   void purgeOfSeveralAsksTheConfigurationAboutEach() {
     server.stayIn(loadBoth(), 42);
     InstalledVersion other = loadBothOfOther();
-    server.rules =
-        new KillRules(KillRules.Kills.ANY, new Names(List.of("m")), Names.NONE);
+    server.rules = new KillRules(KillRules.Kills.ANY, new Names(List.of("m")), Names.NONE);
 
     var results = server.purges.purge(List.of("m", "other"));
 

@@ -16,6 +16,7 @@ import io.baton.spi.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,13 @@ final class EventBehaviour implements Behaviour {
   public boolean isIn(ClassLoader version) {
     return handlers.newestFirst().stream()
         .anyMatch(handler -> handler.versions().code() == version);
+  }
+
+  @Override
+  public boolean isInAny(Set<ClassLoader> versions) {
+    return handlers.newestFirst().stream()
+        .map(handler -> handler.versions().code())
+        .anyMatch(code -> code != null && versions.contains(code));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,12 @@ public interface Behaviour extends StateCarrier {
   /** Returns whether it is in a version besides the loop's own; called by any thread. */
   default boolean isIn(ClassLoader version) {
     return code() == version;
+  }
+
+  /** Returns whether it is in any of several versions besides the loop's own. */
+  default boolean isInAny(Set<ClassLoader> versions) {
+    ClassLoader code = code();
+    return code != null && versions.contains(code);
   }
 
   /** Returns why it does not leave a version that it is in besides the loop's own. */

@@ -25,6 +25,7 @@ import io.baton.spi.ThrownReason;
 import io.baton.spi.Turn;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ public final class Loop implements CapturedCall, Turn, Stateful, ProcessTable.Ke
   @Override
   public boolean isIn(ClassLoader version) {
     return versions.code() == version || behaviour.isIn(version);
+  }
+
+  @Override
+  public boolean isInAny(Set<ClassLoader> versions) {
+    ClassLoader own = this.versions.code();
+    return (own != null && versions.contains(own)) || behaviour.isInAny(versions);
   }
 
   @Override

@@ -20,6 +20,8 @@ import io.baton.otp.event.Listing.Count;
 import io.baton.otp.event.Listing.Kept;
 import io.baton.otp.loop.WaitingServers;
 import io.baton.spi.Modules;
+import io.baton.spi.Turn;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +124,9 @@ class EventVersionsTest {
   }
 
   private boolean isIn(ClassLoader version) {
-    return Node.running(manager).turn().orElseThrow().isIn(version);
+    Turn turn = Node.running(manager).turn().orElseThrow();
+    return turn.isIn(version)
+        && turn.isInAny(Set.of(version, ClassLoader.getPlatformClassLoader()));
   }
 
   @Test

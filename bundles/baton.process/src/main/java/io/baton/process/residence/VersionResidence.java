@@ -1,6 +1,8 @@
 package io.baton.process.residence;
 
+import io.baton.spi.ProcessTable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,21 @@ public final class VersionResidence {
 
   public void seen(long number, Set<Long> versions) {
     seen = new Seen(number, versions);
+  }
+
+  /** Returns whether {@link #mayBeIn} is true of any; soon false if the stack was inspected. */
+  public boolean mayBeInAny(List<? extends ProcessTable.Watch> watches) {
+    long number = waits;
+    Seen last = seen;
+    if (last != null && last.number() == number && last.versions().isEmpty()) {
+      return false;
+    }
+    for (ProcessTable.Watch watch : watches) {
+      if (mayBeIn((EntryWatch) watch)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -179,6 +179,11 @@ public final class LocalProcess extends ScheduledProcess {
   }
 
   @Override
+  public boolean mayBeInAny(List<? extends ProcessTable.Watch> watches) {
+    return !mailbox.isWaiting() || residence.mayBeInAny(watches);
+  }
+
+  @Override
   public void seen(long waiting, Set<Long> versions) {
     residence.seen(waiting, versions);
   }
@@ -192,11 +197,7 @@ public final class LocalProcess extends ScheduledProcess {
     return turns.hasNext();
   }
 
-  /**
-   * Runs one turn on the process's own thread.
-   *
-   * @param affected where a load finds it while it shows a turn that the load affects
-   */
+  /** Runs one turn on the process's own thread; a load that affects it finds it meanwhile. */
   public void takeTurn(AffectedProcesses affected) throws Throwable {
     slice().pauseIfOver();
     residence.beginsTurn(clock.getAsLong());
