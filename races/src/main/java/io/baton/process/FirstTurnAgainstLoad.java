@@ -113,9 +113,13 @@ public class FirstTurnAgainstLoad {
 
   /** Two turns. */
   @Actor
-  public void takeTurns() throws Throwable {
-    process.takeTurn(affected);
-    process.takeTurn(affected);
+  public void takeTurns() {
+    try {
+      process.takeTurn(affected);
+      process.takeTurn(affected);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A load. */

@@ -11,7 +11,6 @@ import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;

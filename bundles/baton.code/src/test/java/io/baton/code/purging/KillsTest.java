@@ -102,8 +102,7 @@ class KillsTest {
     Runnable stay = () -> await(new CountDownLatch(1));
     table.running.add(Live.of(42, waiting(Thread.ofVirtual(), Scene.in(one, stay))));
     table.running.add(Live.of(43, waiting(Thread.ofVirtual(), Scene.in(other, stay))));
-    waiting(
-        Thread.ofPlatform().daemon().name("http-7"), Scene.in(one, Scene.in(other, stay)));
+    waiting(Thread.ofPlatform().daemon().name("http-7"), Scene.in(one, Scene.in(other, stay)));
     var look = new StackLook(table);
     List<Wanted> both = List.of(watched(one), watched(other));
 
