@@ -45,8 +45,7 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
       if (!weaving.hasEveryEntry()) {
         gate.missesAnEntry();
       }
-      woven.getDynamicImports().add(Safepoint.class.getPackageName());
-      woven.getDynamicImports().addAll(weaving.annotated());
+      WovenImports.add(woven, gate, weaving.annotated());
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
     }

@@ -16,6 +16,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WovenClass;
 import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -27,6 +28,7 @@ class ModuleWeaverTest {
   private final ClassLoader loader = Loaded.unwoven(CLASSES);
   private final List<String> imports = new ArrayList<>();
   private final Map<String, byte[]> written = new HashMap<>();
+  private final List<BundleRequirement> required = new ArrayList<>();
 
   /** A class of a bundle that is loaded by the loader of this test. */
   private WovenClass classOf(List<BundleCapability> capabilities, byte[] bytes) {
@@ -39,7 +41,10 @@ class ModuleWeaverTest {
     var wiring =
         Stub.of(
             BundleWiring.class,
-            Map.of("getRevision", _ -> revision, "getClassLoader", _ -> loader));
+            Map.of(
+                "getRevision", _ -> revision,
+                "getClassLoader", _ -> loader,
+                "getRequirements", _ -> required));
     return Stub.of(
         WovenClass.class,
         Map.of(
@@ -80,6 +85,48 @@ class ModuleWeaverTest {
     assertThat(new String(written.get("m.Small"), StandardCharsets.ISO_8859_1))
         .contains("Small.java@2.1.0#" + number);
     assertThat(imports).containsExactly("io.baton.weaving.point");
+  }
+
+  /** As a framework has it of a class that it has defined. */
+  private static BundleRequirement dynamicImport(String name, String more) {
+    return Stub.of(
+        BundleRequirement.class,
+        Map.of(
+            "getDirectives",
+            _ ->
+                Map.of(
+                    "resolution",
+                    "dynamic",
+                    "filter",
+                    "(osgi.wiring.package=" + name + ")" + more)));
+  }
+
+  @Test
+  void eachClassAsksForSafepointsUntilTheVersionImportsThem() {
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+    required.add(dynamicImport("io.baton.weaving", ""));
+    required.add(dynamicImport("io.baton.weaving.point", "(version>=9)"));
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+    assertThat(imports).containsExactly("io.baton.weaving.point", "io.baton.weaving.point");
+
+    required.add(dynamicImport("io.baton.weaving.point", ""));
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+
+    assertThat(imports).hasSize(2);
+  }
+
+  @Test
+  void annotationsOfTheApiAreImportedOnce() {
+    Map<String, byte[]> annotated =
+        Compiled.of("Small", "class Small { @io.baton.api.code.Doc(\"small\") void one() {} }");
+
+    weaver.weave(classOfAModule(annotated.get("Small")));
+    assertThat(imports).contains("io.baton.api.code");
+    imports.clear();
+    required.add(dynamicImport("io.baton.api.code", ""));
+    weaver.weave(classOfAModule(annotated.get("Small")));
+
+    assertThat(imports).doesNotContain("io.baton.api.code");
   }
 
   @Test

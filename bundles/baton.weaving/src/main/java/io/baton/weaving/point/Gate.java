@@ -45,6 +45,9 @@ public final class Gate {
   /** Written by the weaver, read by threads that watch the version. */
   private volatile boolean everyEntry = true;
 
+  /** Written by threads that weave, once the version is seen to import this package. */
+  private volatile boolean imported;
+
   /** Written under the monitor, together with the sites' targets; read at safepoints. */
   private volatile Safepoints.Check[] checks = {};
 
@@ -131,6 +134,20 @@ public final class Gate {
   /** Records that a method was too large for a safepoint. */
   public void missesAnEntry() {
     everyEntry = false;
+  }
+
+  /**
+   * Returns whether the classes of the version are known to find safepoints.
+   *
+   * @return false until {@link #imports()} was called
+   */
+  public boolean isImported() {
+    return imported;
+  }
+
+  /** Records that the version imports the package of safepoints. */
+  public void imports() {
+    imported = true;
   }
 
   /** Marks the version's own loader; returns whether it had no mark. */
