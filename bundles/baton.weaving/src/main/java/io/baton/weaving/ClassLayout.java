@@ -32,7 +32,9 @@ final class ClassLayout {
   private final ClassBytes bytes;
   private final List<Integer> codes = new ArrayList<>();
   private int largest;
-
+  private int attributes;
+  private int firstLine = Integer.MAX_VALUE;
+  private int lastLine = 1;
   private int bootstrapMethods;
 
   private ClassLayout(byte[] classFile) {
@@ -64,22 +66,41 @@ final class ClassLayout {
     return bytes.constants();
   }
 
+  /** Returns the first line of the source that code comes from; a large number if none is known. */
+  int firstLine() {
+    return firstLine;
+  }
+
+  /** Returns the last line of the source that code comes from; 1 if none is known. */
+  int lastLine() {
+    return lastLine;
+  }
+
+  /** Returns where the constants end. */
+  int constantsEnd() {
+    return bytes.constantsEnd();
+  }
+
+  /** Returns where the number of attributes of the class is; they are the end of a class file. */
+  int attributes() {
+    return attributes;
+  }
+
   /**
    * Copies the limits that the methods have here to a woven class: a safepoint needs neither stack
    * nor variables.
    *
    * @param woven the class file that was made of this one
+   * @param copy its layout
    */
-  void copyLimits(byte[] woven) {
-    List<Integer> copies = of(woven).codes;
+  void copyLimits(byte[] woven, ClassLayout copy) {
     for (int i = 0; i < codes.size(); i++) {
-      bytes.copy(codes.get(i), LIMITS, woven, copies.get(i));
+      bytes.copy(codes.get(i), LIMITS, woven, copy.codes.get(i));
     }
   }
 
   /** Raises the limits of methods of a woven class to those that they have here. */
-  void raiseLimits(byte[] woven) {
-    ClassLayout copy = of(woven);
+  void raiseLimits(byte[] woven, ClassLayout copy) {
     for (int i = 0; i < codes.size(); i++) {
       for (int limit = 0; limit < LIMITS; limit += 2) {
         int here = codes.get(i) + limit;
@@ -96,8 +117,8 @@ final class ClassLayout {
     if (bytes.u2(at + 4) == 0) {
       throw new IllegalArgumentException("the class has no super class");
     }
-    at = members(members(at + COUNT + 2 * bytes.u2(at + 6)));
-    at = attributes(at, OF_CLASSES);
+    attributes = members(members(at + COUNT + 2 * bytes.u2(at + 6)));
+    at = attributes(attributes, OF_CLASSES);
     if (at != bytes.length()) {
       throw new IllegalArgumentException(
           "%d bytes follow the end of the class".formatted(bytes.length() - at));
@@ -133,7 +154,7 @@ final class ClassLayout {
     return switch (name) {
       case CODE -> code(content);
       case SOURCE_FILE -> content + 2;
-      case LINE_NUMBERS -> content + 2 + 4 * bytes.u2(content);
+      case LINE_NUMBERS -> lines(content);
       case VARIABLES, VARIABLE_TYPES -> variables(content);
       case INNER_CLASSES -> innerClasses(content);
       case BOOTSTRAP_METHODS -> bootstrapMethods(content);
@@ -149,6 +170,16 @@ final class ClassLayout {
     int handlers = content + CODE_HEAD + length;
     int attributes = handlers + 2 + HANDLER * bytes.u2(handlers);
     return attributes(attributes, OF_CODE);
+  }
+
+  private int lines(int content) {
+    int end = content + 2 + 4 * bytes.u2(content);
+    for (int at = content + 2; at < end; at += 4) {
+      int line = bytes.u2(at + 2);
+      firstLine = Math.min(firstLine, line);
+      lastLine = Math.max(lastLine, line);
+    }
+    return end;
   }
 
   private int variables(int content) {

@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts safepoints in all methods of one class, and its mark in the name of its source file. */
+/** Puts safepoints in all methods of one class, and leaves out the name of its source file. */
 final class ClassSafepoints implements ClassTransform {
   private final DataMethods data;
-  private final MarkedSource source;
   private final boolean keepsFrames;
   private final boolean old;
   private final SafepointSites sites;
@@ -34,19 +33,13 @@ final class ClassSafepoints implements ClassTransform {
    * Creates the transform for one class.
    *
    * @param model the class as it was compiled
-   * @param mark of its version
    * @param sites of the class
    * @param waits of the class
    * @param keepsFrames whether its methods keep the frames that the compiler has written
    */
   ClassSafepoints(
-      ClassModel model,
-      String mark,
-      SafepointSites sites,
-      WaitTransform waits,
-      boolean keepsFrames) {
+      ClassModel model, SafepointSites sites, WaitTransform waits, boolean keepsFrames) {
     data = dataOf(model);
-    source = new MarkedSource(model, mark);
     this.keepsFrames = keepsFrames;
     old = model.majorVersion() <= ClassFile.JAVA_6_VERSION;
     this.sites = sites;
@@ -89,7 +82,6 @@ final class ClassSafepoints implements ClassTransform {
   @Override
   public void atEnd(ClassBuilder builder) {
     waits.addMethods(builder);
-    source.write(builder);
   }
 
   private static DataMethods dataOf(ClassModel model) {
@@ -107,6 +99,9 @@ final class ClassSafepoints implements ClassTransform {
   }
 
   private static DataMethods dataClassOf(ClassModel model) {
+    if (!model.flags().has(AccessFlag.FINAL) || !hasComponents(model)) {
+      return DataMethods.ofOther(); // nearly all, so that little is asked of them
+    }
     List<FieldModel> fields =
         model.fields().stream().filter(field -> !field.flags().has(AccessFlag.STATIC)).toList();
     List<String> types = fields.stream().map(field -> field.fieldType().stringValue()).toList();
@@ -114,10 +109,19 @@ final class ClassSafepoints implements ClassTransform {
         model.methods().stream()
             .map(method -> method.methodName().stringValue() + method.methodType().stringValue())
             .collect(Collectors.toSet());
-    return model.flags().has(AccessFlag.FINAL) && DataClasses.isDataClass(types, methods)
+    return DataClasses.isDataClass(types, methods)
         ? DataMethods.ofDataClass(
             fields.stream().map(field -> field.fieldName().stringValue()).toList())
         : DataMethods.ofOther();
+  }
+
+  private static boolean hasComponents(ClassModel model) {
+    for (MethodModel method : model.methods()) {
+      if (method.methodName().stringValue().startsWith("component")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -5,14 +5,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
-import java.util.Set;
 
 /** Weaves one class: safepoints in its methods, and its version in the name of its source file. */
 final class ClassWeaving {
   private final ClassLoader loader;
   private final WaitCalls waits;
-  private boolean everyEntry = true;
-  private Set<String> annotated = Set.of();
 
   /**
    * Creates the weaving of the classes of one loader.
@@ -33,19 +30,29 @@ final class ClassWeaving {
    * @throws IllegalArgumentException if the bytes are not a class file that can be woven
    */
   byte[] weave(byte[] bytes, String mark) {
+    return woven(bytes).file().marked(mark);
+  }
+
+  /**
+   * Weaves a class for any version.
+   *
+   * @param bytes a class file
+   * @throws IllegalArgumentException if the bytes are not a class file that can be woven
+   */
+  WovenClassFile woven(byte[] bytes) {
     ClassLayout layout = ClassLayout.of(bytes);
     try {
-      return weave(WeavingWay.FIRST, layout, bytes, mark);
+      return weave(WeavingWay.FIRST, layout, bytes);
     } catch (IllegalArgumentException e) {
-      return otherwise(e, layout, bytes, mark);
+      return otherwise(e, layout, bytes);
     }
   }
 
-  private byte[] otherwise(
-      IllegalArgumentException reason, ClassLayout layout, byte[] bytes, String mark) {
+  private WovenClassFile otherwise(
+      IllegalArgumentException reason, ClassLayout layout, byte[] bytes) {
     for (WeavingWay way : WeavingWay.others(layout, loader)) {
       try {
-        return weave(way, layout, bytes, mark);
+        return weave(way, layout, bytes);
       } catch (IllegalArgumentException e) {
         reason.addSuppressed(e);
       }
@@ -53,24 +60,24 @@ final class ClassWeaving {
     throw reason;
   }
 
-  private byte[] weave(WeavingWay way, ClassLayout layout, byte[] bytes, String mark) {
+  private WovenClassFile weave(WeavingWay way, ClassLayout layout, byte[] bytes) {
     ClassModel model = way.classFile().parse(bytes);
+    Optional<ClassDesc> statics = statics(model);
     var transform =
         new ClassSafepoints(
-            model,
-            mark,
-            new SafepointSites(statics(model)),
-            new WaitTransform(model, waits),
-            way.keepsFrames());
+            model, new SafepointSites(statics), new WaitTransform(model, waits), way.keepsFrames());
     byte[] woven = transformed(way.classFile(), model, transform);
-    everyEntry &= transform.hasEveryEntry();
+    ClassLayout copy = ClassLayout.of(woven);
     if (way.keepsFrames()) {
-      layout.copyLimits(woven);
+      layout.copyLimits(woven, copy);
     } else {
-      layout.raiseLimits(woven);
+      layout.raiseLimits(woven, copy);
     }
-    annotated = ApiAnnotations.packages(model);
-    return woven;
+    return new WovenClassFile(
+        new UnmarkedClass(woven, copy, MarkedSource.of(model, layout)),
+        transform.hasEveryEntry(),
+        ApiAnnotations.packages(model),
+        way.keepsFrames() && statics.isEmpty() && !waits.hasRead());
   }
 
   /** Transforms a class. The library may notice damage late, and with any exception. */
@@ -89,24 +96,5 @@ final class ClassWeaving {
     }
     String name = Gates.of(loader).staticSafepoints(loader, StaticSafepointClass::of);
     return Optional.of(ClassDesc.of(name));
-  }
-
-  /**
-   * Returns whether each method with code that was woven has a safepoint at its entry.
-   *
-   * @return false if one was too large for it
-   */
-  boolean hasEveryEntry() {
-    return everyEntry;
-  }
-
-  /**
-   * Returns the packages of {@code baton.api} whose annotations the class that was woven last
-   * carries.
-   *
-   * @return names of packages
-   */
-  Set<String> annotated() {
-    return annotated;
   }
 }

@@ -24,6 +24,9 @@ final class LoopingHandlers {
 
   /** Returns where such handlers of a method begin. */
   static Set<Label> of(CodeAttribute code) {
+    if (code.exceptionHandlers().isEmpty()) {
+      return Set.of();
+    }
     List<ExceptionCatch> backward =
         code.exceptionHandlers().stream().filter(handler -> isBackward(code, handler)).toList();
     if (backward.isEmpty()) {

@@ -1,15 +1,7 @@
 package io.baton.weaving;
 
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.classfile.attribute.LineNumberInfo;
-import java.lang.classfile.attribute.LineNumberTableAttribute;
-import java.lang.classfile.attribute.SourceDebugExtensionAttribute;
-import java.lang.classfile.attribute.SourceFileAttribute;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,29 +9,63 @@ import java.util.Optional;
  * which ends with the mark of the version. Debuggers search for source files by name, so a source
  * map (JSR-45) gives them the name that the class was compiled with; its lines are those of the
  * class. See decision 0055.
- *
- * @param model the class as it was compiled
- * @param mark of its version
  */
-record MarkedSource(ClassModel model, String mark) {
+final class MarkedSource {
   private static final String STRATUM = "Baton";
 
-  /** Writes both names. A class that has a source map, as other languages need, keeps it. */
-  void write(ClassBuilder builder) {
+  private final String shown;
+  private final String file;
+  private final String folder;
+  private final boolean hasMap;
+  private final int first;
+  private final int last;
+
+  private MarkedSource(ClassModel model, ClassLayout layout) {
     Optional<String> compiled =
         model
             .findAttribute(Attributes.sourceFile())
             .map(attribute -> attribute.sourceFile().stringValue());
-    builder.with(SourceFileAttribute.of(compiled.orElse("Unknown") + "@" + mark));
-    String name = compiled.orElseGet(this::usualName);
-    if (model.findAttribute(Attributes.sourceDebugExtension()).isEmpty() && isOneLine(name)) {
-      builder.with(SourceDebugExtensionAttribute.of(map(name).getBytes(StandardCharsets.UTF_8)));
+    String type = model.thisClass().asInternalName();
+    shown = compiled.orElse("Unknown");
+    file = compiled.orElseGet(() -> usualName(type));
+    folder = type.substring(0, type.lastIndexOf('/') + 1);
+    hasMap = model.findAttribute(Attributes.sourceDebugExtension()).isPresent() || !isOneLine(file);
+    last = layout.lastLine();
+    first = Math.min(layout.firstLine(), last);
+  }
+
+  /**
+   * Reads what a class says of its source.
+   *
+   * @param model the class as it was compiled
+   * @param layout of its class file; some debuggers keep an entry in a map for each line
+   */
+  static MarkedSource of(ClassModel model, ClassLayout layout) {
+    return new MarkedSource(model, layout);
+  }
+
+  /** Returns the name for stack traces in the version with a mark. */
+  String name(String mark) {
+    return shown + "@" + mark;
+  }
+
+  /**
+   * Returns the map for debuggers in the version with a mark; empty for a class that has one of its
+   * own, as other languages need, or whose source has a name that a map cannot contain.
+   */
+  Optional<String> map(String mark) {
+    if (hasMap) {
+      return Optional.empty();
     }
+    String from = "\n+ 1 " + file + "\n" + folder + file;
+    String range = first + "#1," + (last - first + 1) + ":" + first;
+    return Optional.of(
+        "SMAP\n" + file + "@" + mark + "\n" + STRATUM + "\n*S " + STRATUM + "\n*F" + from + "\n*L\n"
+            + range + "\n*E\n");
   }
 
   /** Returns the file that a compiler reads a class from, unless it was told otherwise. */
-  private String usualName() {
-    String type = model.thisClass().asInternalName();
+  private static String usualName(String type) {
     String simple = type.substring(type.lastIndexOf('/') + 1);
     int inner = simple.indexOf('$', 1);
     return (inner < 0 ? simple : simple.substring(0, inner)) + ".java";
@@ -48,48 +74,5 @@ record MarkedSource(ClassModel model, String mark) {
   /** Returns whether a name can be written into a map, whose parts end with their lines. */
   private static boolean isOneLine(String name) {
     return !name.isEmpty() && name.chars().noneMatch(Character::isISOControl);
-  }
-
-  private String map(String file) {
-    String type = model.thisClass().asInternalName();
-    String folder = type.substring(0, type.lastIndexOf('/') + 1);
-    Lines lines = Lines.of(model);
-    return """
-    SMAP
-    %1$s@%2$s
-    %3$s
-    *S %3$s
-    *F
-    + 1 %1$s
-    %4$s%1$s
-    *L
-    %5$d#1,%6$d:%5$d
-    *E
-    """
-        .formatted(file, mark, STRATUM, folder, lines.first, lines.last - lines.first + 1);
-  }
-
-  /** Lines of the source that a class refers to: some debuggers keep an entry for each in a map. */
-  private static final class Lines {
-    private int first = Integer.MAX_VALUE;
-    private int last = 1;
-
-    static Lines of(ClassModel model) {
-      var lines = new Lines();
-      for (MethodModel method : model.methods()) {
-        if (method.code().orElse(null) instanceof CodeAttribute code) {
-          code.findAttributes(Attributes.lineNumberTable()).forEach(lines::add);
-        }
-      }
-      lines.first = Math.min(lines.first, lines.last);
-      return lines;
-    }
-
-    private void add(LineNumberTableAttribute table) {
-      for (LineNumberInfo line : table.lineNumbers()) {
-        first = Math.min(first, line.lineNumber());
-        last = Math.max(last, line.lineNumber());
-      }
-    }
   }
 }

@@ -27,6 +27,8 @@ import org.osgi.framework.wiring.BundleWiring;
 final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
   private static final Log LOG = Log.of("io.baton.weaving");
 
+  private final KeptClasses kept = KeptClasses.ofHeap();
+
   @Override
   public void weave(WovenClass woven) {
     BundleRevision revision = woven.getBundleWiring().getRevision();
@@ -38,14 +40,16 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
     Gate gate = Gates.of(loader);
     gate.isOf(identity.module(), revision.getVersion().toString());
-    var weaving = new ClassWeaving(loader);
     try {
-      byte[] classFile = DefinitionCalls.replaced(woven.getBytes());
-      woven.setBytes(weaving.weave(classFile, gate.mark()));
-      if (!weaving.hasEveryEntry()) {
+      WovenClassFile file =
+          kept.woven(
+              woven.getBytes(),
+              bytes -> new ClassWeaving(loader).woven(DefinitionCalls.replaced(bytes)));
+      woven.setBytes(file.file().marked(gate.mark()));
+      if (!file.hasEveryEntry()) {
         gate.missesAnEntry();
       }
-      WovenImports.add(woven, gate, weaving.annotated());
+      WovenImports.add(woven, gate, file.annotated());
     } catch (Throwable e) {
       throw new WeavingException("class %s cannot be woven".formatted(woven.getClassName()), e);
     }

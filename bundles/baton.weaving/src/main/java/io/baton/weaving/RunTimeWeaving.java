@@ -14,9 +14,10 @@ final class RunTimeWeaving implements Definitions.Weaver {
       into.gate().missesAnEntry();
       return marked(classFile, into.gate().mark());
     }
-    var weaving = new ClassWeaving(into.loader());
-    byte[] woven = weaving.weave(DefinitionCalls.replaced(classFile), into.gate().mark());
-    if (!weaving.hasEveryEntry()) {
+    WovenClassFile file =
+        new ClassWeaving(into.loader()).woven(DefinitionCalls.replaced(classFile));
+    byte[] woven = file.file().marked(into.gate().mark());
+    if (!file.hasEveryEntry()) {
       into.gate().missesAnEntry();
     }
     if (!into.isHidden()) {
@@ -33,10 +34,10 @@ final class RunTimeWeaving implements Definitions.Weaver {
   private static byte[] marked(byte[] classFile, String mark) {
     ClassFile files = ClassFile.of();
     ClassModel model = files.parse(classFile);
-    var source = new MarkedSource(model, mark);
-    return files.transformClass(
-        model,
-        ClassTransform.dropping(element -> element instanceof SourceFileAttribute)
-            .andThen(ClassTransform.endHandler(source::write)));
+    byte[] unmarked =
+        files.transformClass(
+            model, ClassTransform.dropping(element -> element instanceof SourceFileAttribute));
+    ClassLayout layout = ClassLayout.of(unmarked);
+    return new UnmarkedClass(unmarked, layout, MarkedSource.of(model, layout)).marked(mark);
   }
 }

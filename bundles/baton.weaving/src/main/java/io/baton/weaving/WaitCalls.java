@@ -43,6 +43,7 @@ final class WaitCalls {
 
   private final ClassLoader loader;
   private final Map<String, Boolean> known = new HashMap<>();
+  private boolean hasRead;
 
   /**
    * Creates it for the classes of one loader.
@@ -69,6 +70,11 @@ final class WaitCalls {
         && !owner.startsWith("[")
         && known.computeIfAbsent(
             owner + " " + declaring, _ -> inherits(owner.replace('/', '.'), declaring));
+  }
+
+  /** Returns whether it has read class files that the loader provides, or tried to. */
+  boolean hasRead() {
+    return hasRead;
   }
 
   private boolean inherits(String type, String from) {
@@ -98,6 +104,7 @@ final class WaitCalls {
   }
 
   private Optional<ClassModel> read(String type) {
+    hasRead = true;
     try (InputStream in = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {
       return in == null ? Optional.empty() : Optional.of(ClassFile.of().parse(in.readAllBytes()));
     } catch (IOException | IllegalArgumentException _) {

@@ -25,6 +25,7 @@ final class LibraryLoader extends ClassLoader {
   private final LibraryPath classPath;
   private final boolean isWoven;
   private final ClassWeaving weaving = new ClassWeaving(this);
+  private volatile boolean everyEntry = true;
 
   LibraryLoader(LibraryPath classPath, boolean isWoven) {
     super(PARENT);
@@ -44,7 +45,7 @@ final class LibraryLoader extends ClassLoader {
 
   /** Returns whether each method that was woven has a safepoint at its entry. */
   boolean hasEveryEntry() {
-    return weaving.hasEveryEntry();
+    return everyEntry;
   }
 
   @Override
@@ -56,8 +57,11 @@ final class LibraryLoader extends ClassLoader {
 
   private byte[] woven(String name, byte[] bytes) {
     try {
-      byte[] classFile = DefinitionCalls.replaced(bytes);
-      return weaving.weave(classFile, "1.0.0#" + Gates.of(this).number());
+      WovenClassFile woven = weaving.woven(DefinitionCalls.replaced(bytes));
+      if (!woven.hasEveryEntry()) {
+        everyEntry = false;
+      }
+      return woven.file().marked("1.0.0#" + Gates.of(this).number());
     } catch (RuntimeException e) {
       throw new LinkageError("%s cannot be woven: %s".formatted(name, e), e);
     }

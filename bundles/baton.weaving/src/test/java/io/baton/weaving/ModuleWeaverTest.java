@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
@@ -127,6 +128,18 @@ class ModuleWeaverTest {
     weaver.weave(classOfAModule(annotated.get("Small")));
 
     assertThat(imports).doesNotContain("io.baton.api.code");
+  }
+
+  @Test
+  void anotherClassFileOfTheSameClassIsWovenAnew() throws Exception {
+    weaver.weave(classOfAModule(CLASSES.get("Small")));
+    byte[] other =
+        Compiled.of("Small", "class Small { static int twice() { return 3; } }").get("Small");
+
+    weaver.weave(classOfAModule(other));
+
+    var classes = Map.of("Small", Objects.requireNonNull(written.get("m.Small")));
+    assertThat(Loaded.unwoven(classes).call("Small", "twice")).isEqualTo(3);
   }
 
   @Test
