@@ -13,7 +13,10 @@ import io.baton.api.process.Pid;
 import io.baton.itests.Modules.Vsn;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** Promise 1: one current and one old version, never three. */
 public class TwoVersionsIT extends CounterTest {
@@ -50,6 +53,27 @@ public class TwoVersionsIT extends CounterTest {
       assertThat(alpha.vsn()).isEqualTo(vsn);
       assertThat(bundlesOf("alpha")).isEqualTo(Math.min(vsn, 2));
     }
+  }
+
+  /** Felix keeps an import for each class that asks, and reads all of them for the next. */
+  @Test
+  public void eachVersionImportsSafepointsOnceThoughAllOfItsClassesNeedThem() {
+    load(Modules.alpha(1));
+    load(Modules.alpha(2));
+
+    List<Long> imports =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> "alpha".equals(bundle.getSymbolicName()))
+            .map(TwoVersionsIT::importsOfSafepoints)
+            .toList();
+
+    assertThat(imports).containsExactly(1L, 1L);
+  }
+
+  private static long importsOfSafepoints(Bundle bundle) {
+    return bundle.adapt(BundleWiring.class).getRequirements("osgi.wiring.package").stream()
+        .filter(one -> one.toString().contains("io.baton.weaving.point"))
+        .count();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.baton.weaving;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a class file, and its constants (JVMS 4.4). */
@@ -85,6 +86,34 @@ final class ClassBytes {
       case 5, 6 -> 8;
       default -> throw new IllegalArgumentException("no constant has the tag " + tag);
     };
+  }
+
+  /**
+   * Finds the constant that is a class.
+   *
+   * @param name internal name of the class
+   * @return where its number of the name is; -1 if there is none
+   */
+  int classNamed(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    int named = 0;
+    int[] places = new int[names.length];
+    int at = FIRST;
+    for (int i = 1; i < names.length; i++) {
+      int tag = u1(at);
+      int content = at + 3;
+      if (tag == 1 && Arrays.equals(bytes, content, content + u2(at + 1), text, 0, text.length)) {
+        named = i;
+      }
+      places[i] = tag == 7 ? at + 1 : 0;
+      at += 1 + sizeOf(tag, at);
+      i += tag == 5 || tag == 6 ? 1 : 0;
+    }
+    int wanted = named;
+    return Arrays.stream(places)
+        .filter(place -> place > 0 && wanted > 0 && u2(place) == wanted)
+        .findFirst()
+        .orElse(-1);
   }
 
   int length() {

@@ -76,6 +76,16 @@ final class ClassLayout {
     return lastLine;
   }
 
+  /**
+   * Finds the constant that is a class.
+   *
+   * @param name internal name of the class
+   * @return where its number of the name is; -1 if there is none
+   */
+  int classNamed(String name) {
+    return bytes.classNamed(name);
+  }
+
   /** Returns where the constants end. */
   int constantsEnd() {
     return bytes.constantsEnd();

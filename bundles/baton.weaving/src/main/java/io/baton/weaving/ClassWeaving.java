@@ -1,6 +1,5 @@
 package io.baton.weaving;
 
-import io.baton.weaving.point.Gates;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
@@ -30,7 +29,7 @@ final class ClassWeaving {
    * @throws IllegalArgumentException if the bytes are not a class file that can be woven
    */
   byte[] weave(byte[] bytes, String mark) {
-    return woven(bytes).file().marked(mark);
+    return woven(bytes).file().marked(mark, loader);
   }
 
   /**
@@ -62,10 +61,12 @@ final class ClassWeaving {
 
   private WovenClassFile weave(WeavingWay way, ClassLayout layout, byte[] bytes) {
     ClassModel model = way.classFile().parse(bytes);
-    Optional<ClassDesc> statics = statics(model);
     var transform =
         new ClassSafepoints(
-            model, new SafepointSites(statics), new WaitTransform(model, waits), way.keepsFrames());
+            model,
+            new SafepointSites(statics(model)),
+            new WaitTransform(model, waits),
+            way.keepsFrames());
     byte[] woven = transformed(way.classFile(), model, transform);
     ClassLayout copy = ClassLayout.of(woven);
     if (way.keepsFrames()) {
@@ -77,7 +78,7 @@ final class ClassWeaving {
         new UnmarkedClass(woven, copy, MarkedSource.of(model, layout)),
         transform.hasEveryEntry(),
         ApiAnnotations.packages(model),
-        way.keepsFrames() && statics.isEmpty() && !waits.hasRead());
+        way.keepsFrames() && !waits.hasRead());
   }
 
   /** Transforms a class. The library may notice damage late, and with any exception. */
@@ -90,11 +91,9 @@ final class ClassWeaving {
     }
   }
 
-  private Optional<ClassDesc> statics(ClassModel model) {
-    if (model.majorVersion() >= ClassFile.JAVA_7_VERSION) {
-      return Optional.empty();
-    }
-    String name = Gates.of(loader).staticSafepoints(loader, StaticSafepointClass::of);
-    return Optional.of(ClassDesc.of(name));
+  private static Optional<ClassDesc> statics(ClassModel model) {
+    return model.majorVersion() >= ClassFile.JAVA_7_VERSION
+        ? Optional.empty()
+        : Optional.of(UnmarkedClass.SAFEPOINTS);
   }
 }

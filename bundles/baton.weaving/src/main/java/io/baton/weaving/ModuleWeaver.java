@@ -45,7 +45,7 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
           kept.woven(
               woven.getBytes(),
               bytes -> new ClassWeaving(loader).woven(DefinitionCalls.replaced(bytes)));
-      woven.setBytes(file.file().marked(gate.mark()));
+      woven.setBytes(file.file().marked(gate.mark(), loader));
       if (!file.hasEveryEntry()) {
         gate.missesAnEntry();
       }

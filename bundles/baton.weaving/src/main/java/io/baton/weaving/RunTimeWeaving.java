@@ -12,11 +12,11 @@ final class RunTimeWeaving implements Definitions.Weaver {
   public byte[] weave(byte[] classFile, Definitions.Target into) {
     if (!into.hasSafepoints()) {
       into.gate().missesAnEntry();
-      return marked(classFile, into.gate().mark());
+      return marked(classFile, into);
     }
     WovenClassFile file =
         new ClassWeaving(into.loader()).woven(DefinitionCalls.replaced(classFile));
-    byte[] woven = file.file().marked(into.gate().mark());
+    byte[] woven = file.file().marked(into.gate().mark(), into.loader());
     if (!file.hasEveryEntry()) {
       into.gate().missesAnEntry();
     }
@@ -31,13 +31,14 @@ final class RunTimeWeaving implements Definitions.Weaver {
   }
 
   /** Changes only the name of the source file, so that stack traces show the version. */
-  private static byte[] marked(byte[] classFile, String mark) {
+  private static byte[] marked(byte[] classFile, Definitions.Target into) {
     ClassFile files = ClassFile.of();
     ClassModel model = files.parse(classFile);
     byte[] unmarked =
         files.transformClass(
             model, ClassTransform.dropping(element -> element instanceof SourceFileAttribute));
     ClassLayout layout = ClassLayout.of(unmarked);
-    return new UnmarkedClass(unmarked, layout, MarkedSource.of(model, layout)).marked(mark);
+    return new UnmarkedClass(unmarked, layout, MarkedSource.of(model, layout))
+        .marked(into.gate().mark(), into.loader());
   }
 }

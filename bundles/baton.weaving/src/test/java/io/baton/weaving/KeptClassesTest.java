@@ -18,6 +18,8 @@ class KeptClassesTest {
   /** With those of the class itself, as many as a class file can have. */
   private static final int MOST_CONSTANTS = 65_529;
 
+  private static final ClassLoader LOADER = KeptClassesTest.class.getClassLoader();
+
   private static final byte[] SMALL =
       Compiled.of("Small", "class Small { static int twice() { return 2; } }").get("Small");
 
@@ -29,7 +31,7 @@ class KeptClassesTest {
   }
 
   private WovenClassFile askFor(KeptClasses kept, byte[] classFile) {
-    return kept.woven(classFile, bytes -> weave(bytes, getClass().getClassLoader()));
+    return kept.woven(classFile, bytes -> weave(bytes, LOADER));
   }
 
   @Test
@@ -47,31 +49,30 @@ class KeptClassesTest {
   void eachVersionHasAClassFileWithItsOwnMark() {
     WovenClassFile kept = askFor(new KeptClasses(MUCH), SMALL);
 
-    byte[] first = kept.file().marked("1.0.0#7");
-    byte[] other = kept.file().marked("2.0.0#8");
+    byte[] first = kept.file().marked("1.0.0#7", LOADER);
+    byte[] other = kept.file().marked("2.0.0#8", LOADER);
 
-    assertThat(first)
-        .isEqualTo(new ClassWeaving(getClass().getClassLoader()).weave(SMALL, "1.0.0#7"));
+    assertThat(first).isEqualTo(new ClassWeaving(LOADER).weave(SMALL, "1.0.0#7"));
     assertThat(other)
-        .isEqualTo(new ClassWeaving(getClass().getClassLoader()).weave(SMALL, "2.0.0#8"))
+        .isEqualTo(new ClassWeaving(LOADER).weave(SMALL, "2.0.0#8"))
         .isNotEqualTo(first);
   }
 
   @Test
   void changeOfAClassFileThatWasGivenOutChangesNoOther() {
     WovenClassFile kept = askFor(new KeptClasses(MUCH), SMALL);
-    byte[] first = kept.file().marked("1.0.0#7");
+    byte[] first = kept.file().marked("1.0.0#7", LOADER);
     byte[] before = first.clone();
 
     first[first.length / 2]++;
 
-    assertThat(kept.file().marked("1.0.0#7")).isEqualTo(before);
+    assertThat(kept.file().marked("1.0.0#7", LOADER)).isEqualTo(before);
   }
 
   @Test
   void anyChangedByteIsNoticed() {
     var kept = new KeptClasses(MUCH);
-    WovenClassFile other = new ClassWeaving(getClass().getClassLoader()).woven(SMALL);
+    WovenClassFile other = new ClassWeaving(LOADER).woven(SMALL);
     var _ = askFor(kept, SMALL);
     for (int at = 0; at < SMALL.length; at++) {
       byte[] changed = SMALL.clone();
@@ -92,10 +93,9 @@ class KeptClassesTest {
   void whatWasUsedLongestAgoGoes() {
     byte[] other = Compiled.of("Other", "class Other {}").get("Other");
     byte[] third = Compiled.of("Third", "class Third {}").get("Third");
-    var loader = getClass().getClassLoader();
     int room =
-        new ClassWeaving(loader).woven(SMALL).file().size()
-            + new ClassWeaving(loader).woven(other).file().size();
+        new ClassWeaving(LOADER).woven(SMALL).file().size()
+            + new ClassWeaving(LOADER).woven(other).file().size();
     var kept = new KeptClasses(room);
 
     for (byte[] one : List.of(SMALL, other, SMALL, third, SMALL, other)) {
@@ -143,28 +143,43 @@ class KeptClassesTest {
 
   @Test
   void twoVersionsWithTheSameBytesHaveClassesAndSafepointsOfTheirOwn() throws Exception {
-    WovenClassFile kept = askFor(new KeptClasses(MUCH), SMALL);
-    Loaded first = Loaded.unwoven(Map.of("Small", kept.file().marked("1.0.0#7")));
-    Loaded second = Loaded.unwoven(Map.of("Small", kept.file().marked("2.0.0#8")));
-    List<Long> entered = new ArrayList<>();
-    first
-        .gate()
-        .arm(
-            new Safepoints.Check() {
-              @Override
-              public void entering(long version) {
-                entered.add(version);
-              }
+    assertTwoVersions(Map.of("Small", SMALL));
+  }
 
-              @Override
-              public void looping(long version) {}
-            });
+  /** They call a class that each version has of its own. */
+  @Test
+  void twoVersionsWithTheSameOldClassFileHaveSafepointsOfTheirOwn() throws Exception {
+    assertTwoVersions(
+        OldClassFile.of("Small", "class Small { static int twice() { return 2; } }", 50));
+  }
+
+  private void assertTwoVersions(Map<String, byte[]> classes) throws Exception {
+    var kept = new KeptClasses(MUCH);
+    Loaded first = Loaded.wovenBy(kept, classes);
+    Loaded second = Loaded.wovenBy(kept, classes);
+    List<Long> entered = new ArrayList<>();
+    first.gate().arm(new Entries(entered));
 
     assertThat(first.call("Small", "twice")).isEqualTo(2);
     assertThat(second.call("Small", "twice")).isEqualTo(2);
 
     assertThat(first.loadClass("Small")).isNotEqualTo(second.loadClass("Small"));
     assertThat(entered).containsExactly(first.gate().number());
+    byte[] known = classes.values().iterator().next();
+    assertThat(kept.woven(known, _ -> new ClassWeaving(LOADER).woven(SMALL)))
+        .isSameAs(askFor(kept, known));
+    assertThat(woven).isEmpty();
+  }
+
+  /** The versions that are entered. */
+  private record Entries(List<Long> entered) implements Safepoints.Check {
+    @Override
+    public void entering(long version) {
+      entered.add(version);
+    }
+
+    @Override
+    public void looping(long version) {}
   }
 
   @Test
@@ -179,7 +194,7 @@ class KeptClassesTest {
                   }
                 });
 
-    byte[] woven = new ClassWeaving(getClass().getClassLoader()).weave(many, "1.0.0#7");
+    byte[] woven = new ClassWeaving(LOADER).weave(many, "1.0.0#7");
 
     assertThat(ClassFile.of().parse(woven).findAttribute(Attributes.sourceFile()).orElseThrow())
         .extracting(attribute -> attribute.sourceFile().stringValue())

@@ -61,7 +61,7 @@ final class LibraryLoader extends ClassLoader {
       if (!woven.hasEveryEntry()) {
         everyEntry = false;
       }
-      return woven.file().marked("1.0.0#" + Gates.of(this).number());
+      return woven.file().marked("1.0.0#" + Gates.of(this).number(), this);
     } catch (RuntimeException e) {
       throw new LinkageError("%s cannot be woven: %s".formatted(name, e), e);
     }

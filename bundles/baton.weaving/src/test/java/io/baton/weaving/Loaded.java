@@ -33,6 +33,18 @@ final class Loaded extends ClassLoader {
     return loaded;
   }
 
+  /** The same, but what is known is not woven again. */
+  static Loaded wovenBy(KeptClasses kept, Map<String, byte[]> classes) {
+    var loaded = new Loaded(classes);
+    classes.forEach((name, bytes) ->
+        loaded.classes.put(
+            name,
+            kept.woven(bytes, new ClassWeaving(loaded)::woven)
+                .file()
+                .marked("1.0.0#" + loaded.gate().number(), loaded)));
+    return loaded;
+  }
+
   /** Each class is woven when it is loaded. */
   static Loaded weavingLater(Map<String, byte[]> classes) {
     var loaded = new Loaded(classes);
