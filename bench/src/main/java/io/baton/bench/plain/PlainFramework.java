@@ -57,6 +57,11 @@ public final class PlainFramework implements AutoCloseable {
     return Files.newInputStream(modules.resolve(jar));
   }
 
+  /** Resolves a bundle, and starts nothing. */
+  void resolve(Bundle bundle) {
+    boolean _ = framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle));
+  }
+
   /** Waits until the framework has stopped, resolved and started again all that depends on it. */
   void refresh(Bundle bundle) throws InterruptedException {
     var refreshed = new CountDownLatch(1);

@@ -30,8 +30,8 @@ public final class PlainLoads {
     int updates = Integer.parseInt(arguments[1]);
     try (var framework = new PlainFramework("")) {
       var loads = new PlainLoads(framework);
-      loads.installs(Math.min(WARM_UPS, installs));
-      loads.installs(installs).print(loads.lines, "install and start");
+      loads.installs("parts", installs).print(loads.lines, "install and start");
+      loads.installs("patched", installs).print(loads.lines, "install and start of one new class");
       for (int dependents : new int[] {0, 10, 100}) {
         loads.updates(updates, dependents);
       }
@@ -39,20 +39,27 @@ public final class PlainLoads {
     System.exit(0);
   }
 
-  private Times installs(int installs) throws Exception {
-    var times = new Times(installs);
-    Bundle running = framework.install("parts-1.jar", "parts 0");
+  private Times installs(String jars, int installs) throws Exception {
+    int warmUps = Math.min(WARM_UPS, installs);
+    Bundle running = install(jars, 1);
     running.start();
-    for (int i = 1; i <= installs; i++) {
+    var times = new Times(installs);
+    for (int version = 2; version < 2 + warmUps + installs; version++) {
       Moment start = Moment.now();
-      Bundle next = framework.install("parts-%d.jar".formatted(1 + i % 2), "parts " + i);
+      Bundle next = install(jars, version);
       next.start();
-      times.since(start);
+      if (version >= 2 + warmUps) {
+        times.since(start);
+      }
       remove(running);
       running = next;
     }
     remove(running);
     return times;
+  }
+
+  private Bundle install(String jars, int version) throws IOException, BundleException {
+    return framework.install("%s-%d.jar".formatted(jars, version), jars + " " + version);
   }
 
   private void remove(Bundle bundle) throws BundleException, InterruptedException {

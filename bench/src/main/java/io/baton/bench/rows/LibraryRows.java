@@ -16,13 +16,14 @@ import java.util.Locale;
 /** Loads of modules that have a library inside, each in a system that has just started. */
 final class LibraryRows {
   private static final String INSTALL = "install, start";
+  private static final String LINKED = "all linked, start";
   private static final String FIRST = "the first load";
 
   private LibraryRows() {}
 
   static List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (String library : List.of("H2", "Jackson")) {
+    for (String library : List.of("H2", "Jackson", "Netty")) {
       rows.addAll(rows(library));
     }
     return rows;
@@ -32,12 +33,20 @@ final class LibraryRows {
     List<String> module = List.of(library.toLowerCase(Locale.ROOT));
     String what = library + " inside, on ";
     Source felix = new Program(what + "Felix", 3, 3, _ -> Peers.java(PlainLibraries.class, module));
+    Source linked =
+        new Program(
+            what + "Felix, all linked",
+            3,
+            3,
+            _ -> Peers.java(PlainLibraries.class, List.of(module.getFirst(), "linked")));
     Source baton = new Program(what + "Baton", 8, 8, _ -> Peers.baton("libraries", module));
     Row first =
         row(library + " inside, first load", "first", felix, baton)
+            .beside(Cell.of(LINKED, linked, "first"))
             .target(Target.ratio(2, INSTALL));
     Row second =
         row(library + " inside, second version beside it", "second", felix, baton)
+            .beside(Cell.of(LINKED, linked, "second"))
             .beside(Cell.of(FIRST, baton, "first"))
             .target(Target.ratio(0.5, FIRST));
     return List.of(first, second);

@@ -3,6 +3,7 @@ package io.baton.bench.system;
 import io.baton.bench.library.H2Module;
 import io.baton.bench.library.JacksonModule;
 import io.baton.bench.library.Library;
+import io.baton.bench.library.NettyModule;
 import io.baton.fixtures.BundleJar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class LibraryJars {
   private static final Map<Class<?>, List<String>> MODULES =
       Map.of(
           H2Module.class, List.of("h2-"),
-          JacksonModule.class, List.of("jackson-"));
+          JacksonModule.class, List.of("jackson-"),
+          NettyModule.class, List.of("netty-"));
 
   /** Writes two versions of each, which differ in nothing but their number. */
   void write(Path folder) throws IOException {

@@ -33,6 +33,9 @@ final class Modules {
   /** More than any row asks for. */
   private static final int DEPENDENTS = 100;
 
+  /** More than a run loads one after the other. */
+  private static final int VERSIONS = 230;
+
   private final Path folder;
 
   Modules(Path folder) {
@@ -45,12 +48,19 @@ final class Modules {
     for (int version = 1; version <= 2; version++) {
       module("target", version, TargetModule.class);
       module("switcher", version, SwitcherModule.class);
-      parts("parts", version, Map.of());
-      parts("exporter", version, Map.of("Export-Package", PartsModule.class.getPackageName()));
+      parts(
+          "exporter",
+          version,
+          PartsClasses.of(version),
+          Map.of("Export-Package", PartsModule.class.getPackageName()));
       frequency(version);
       for (int unit = 0; unit < UNITS; unit++) {
         module("unit%02d".formatted(unit), version, UnitModule.class);
       }
+    }
+    for (int version = 1; version <= VERSIONS; version++) {
+      parts("parts", version, PartsClasses.of(version), Map.of());
+      parts("patched", version, PartsClasses.of(version, 1), Map.of());
     }
     new LibraryJars(folder.resolveSibling("libraries")).write(folder);
     module("counter", 1, CounterModule.class);
@@ -74,8 +84,9 @@ final class Modules {
     write(name, version, classes, headers(activator, BATON, name));
   }
 
-  private void parts(String name, int version, Map<String, String> more) throws IOException {
-    Map<String, byte[]> classes = new LinkedHashMap<>(PartsClasses.of(version));
+  private void parts(String name, int version, Map<String, byte[]> parts, Map<String, String> more)
+      throws IOException {
+    Map<String, byte[]> classes = new LinkedHashMap<>(parts);
     classes.putAll(Jars.classes(List.of(MODULES), file -> file.matches("Parts(Module)?\\.class")));
     Map<String, String> headers = new HashMap<>(headers(PartsModule.class, FRAMEWORK, "parts"));
     headers.putAll(more);

@@ -19,20 +19,31 @@ public final class PartsClasses {
 
   private PartsClasses() {}
 
-  /** The classes, by the names of their files. */
+  /** The classes, by the names of their files; all differ from those of other versions. */
   public static Map<String, byte[]> of(int version) throws IOException {
+    return of(version, version);
+  }
+
+  /**
+   * The classes of a version in which only the first is new.
+   *
+   * @param others the version that all others are of
+   */
+  static Map<String, byte[]> of(int version, int others) throws IOException {
     byte[] template = BundleJar.bytesOf(Part00.class);
+    byte[] first = numbered(template, version);
+    byte[] other = numbered(template, others);
     Map<String, byte[]> classes = new LinkedHashMap<>();
     for (int i = 0; i < Parts.CLASSES; i++) {
       String name = PartsModule.name(i);
-      classes.put(file(name) + ".class", copy(template, name, version));
+      classes.put(file(name) + ".class", renamed(i == 0 ? first : other, name));
     }
     return classes;
   }
 
   /** Names have the same length, so they can be replaced where they stand. */
-  private static byte[] copy(byte[] template, String name, int version) {
-    String text = new String(numbered(template, version), StandardCharsets.ISO_8859_1);
+  private static byte[] renamed(byte[] template, String name) {
+    String text = new String(template, StandardCharsets.ISO_8859_1);
     String renamed = text.replace(file(Part00.class.getName()), file(name));
     return renamed.getBytes(StandardCharsets.ISO_8859_1);
   }
