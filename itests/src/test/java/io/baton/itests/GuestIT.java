@@ -168,7 +168,7 @@ class GuestIT {
    * What the page about frameworks lists; {@code baton-pause} is of a framework that has stopped.
    */
   @Test
-  void withoutAModuleThreeThreadsRun() throws Exception {
+  void withoutAModuleFourThreadsRun() throws Exception {
     try (var framework = withBaton()) {
       framework.service(Code.class);
       boolean _ = Log.flush(BatonTest.PATIENCE);
@@ -180,7 +180,8 @@ class GuestIT {
               .collect(Collectors.toCollection(TreeSet::new));
 
       threads.remove("baton-pause");
-      assertThat(threads).containsExactly("baton-deadlines", "baton-reaper", "baton-timekeeper");
+      assertThat(threads)
+          .containsExactly("baton-balancer", "baton-deadlines", "baton-reaper", "baton-timekeeper");
     }
   }
 }

@@ -19,7 +19,6 @@ import io.baton.process.reply.AwaitedReplies;
 import io.baton.process.residence.EntryWatch;
 import io.baton.process.residence.NoWatch;
 import io.baton.process.residence.VersionResidence;
-import io.baton.process.schedule.Balancer;
 import io.baton.process.schedule.Timekeeper;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
@@ -53,7 +52,6 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   private final Upgrades upgrades = new Upgrades();
   private final Reaper reaper;
   private final Timekeeper timekeeper;
-  private final Balancer balancer = new Balancer();
   private final Safepoints safepoints;
   private final Exits exits;
   private final Spawner spawner;
@@ -88,7 +86,6 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     replies = new AwaitedReplies(callers, spawner, relations);
     reaper.start(exits);
     timekeeper.start();
-    balancer.start();
   }
 
   private Collection<LocalProcess> all() {
@@ -394,7 +391,6 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     spawner.stop();
     timers.stop();
     timekeeper.stop();
-    balancer.stop();
     reaper.stop();
     replies.stop();
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>It runs on a platform thread, since it must not wait for a carrier itself.
  */
-public final class Balancer {
+final class Balancer {
   private static final Log LOG = Log.of("io.baton.process");
 
   /** How long a process that was woken waits at most while a carrier sleeps. */
@@ -38,7 +38,7 @@ public final class Balancer {
   private final long[] before = new long[RunQueues.PLACES];
 
   /** Creates one that watches while there are many wakes. */
-  public Balancer() {
+  Balancer() {
     this(MANY);
   }
 
@@ -52,14 +52,14 @@ public final class Balancer {
   }
 
   /** Starts to watch, if there is anything to watch. */
-  public void start() {
+  void start() {
     if (RunQueues.areOpen()) {
       thread.start();
     }
   }
 
   /** Ends the watch: each wake calls a carrier from now on. */
-  public void stop() {
+  void stop() {
     thread.stop();
   }
 

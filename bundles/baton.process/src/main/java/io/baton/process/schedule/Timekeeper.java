@@ -69,6 +69,7 @@ public final class Timekeeper {
       ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
   private final HeldCarriers held;
   private final ServiceThread thread;
+  private final Balancer balancer = new Balancer();
 
   public Timekeeper(
       Supplier<? extends Collection<? extends ScheduledProcess>> processes, Safepoints safepoints) {
@@ -108,12 +109,16 @@ public final class Timekeeper {
     return held.alarm();
   }
 
+  /** Starts it, and the balancer of the queues. */
   public void start() {
     thread.start();
+    balancer.start();
   }
 
+  /** Ends both, and does not wait for that. */
   public void stop() {
     thread.stop();
+    balancer.stop();
   }
 
   private static void endLast() {
