@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Processes that are woken stay on a carrier, and none waits there while another one sleeps. */
 class RunQueuesTest {
   private static final int ROUNDS = 100;
+  private static final int MANY = 20;
+
+  /** What the queue of a carrier holds before another one is called. */
+  private static final int FEW = 4;
 
   /** Watches whatever happens. */
   private final Balancer balancer = new Balancer(0);
@@ -65,18 +69,18 @@ class RunQueuesTest {
   }
 
   @Test
-  void longQueueCallsAnotherCarrierAtOnce() {
+  void onlyAFewStayWithOneThatWakesManyAndComputes() {
     RunQueues.watched(true);
     for (int round = 0; round < ROUNDS; round++) {
       var woken = new AtomicInteger();
-      Thread[] others = waiting(5, woken);
+      Thread[] others = waiting(MANY, woken);
 
       Thread waker =
           start(() -> {
             for (Thread other : others) {
               LockSupport.unpark(other);
             }
-            spinUntil(woken, others.length);
+            spinUntil(woken, MANY - FEW);
           });
 
       until(() -> !waker.isAlive());
