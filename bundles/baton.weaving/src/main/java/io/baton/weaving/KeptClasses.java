@@ -1,8 +1,6 @@
 package io.baton.weaving;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.baton.spi.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,7 +48,7 @@ final class KeptClasses {
    * @param weaving asked if it is not known; runs on this thread, and holds up no other
    */
   WovenClassFile woven(byte[] classFile, Function<byte[], WovenClassFile> weaving) {
-    String digest = digest(classFile);
+    String digest = Sha256.of(classFile);
     @Nullable WovenClassFile known = known(digest);
     if (known != null) {
       return known;
@@ -74,15 +72,6 @@ final class KeptClasses {
     while (size > most) {
       size -= oldest.next().file().size();
       oldest.remove();
-    }
-  }
-
-  private static String digest(byte[] classFile) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(classFile);
-      return new String(digest, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-256", e);
     }
   }
 }
