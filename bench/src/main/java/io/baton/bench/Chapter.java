@@ -29,6 +29,16 @@ public record Chapter(String id, String title, List<Row> rows, boolean growth) {
     return new Chapter(id, title + ", processor time", some);
   }
 
+  /** What a crowded run has of it: rows that are compared or have a target, with that peer only. */
+  Chapter compared() {
+    return with(
+        rows.stream()
+            .map(Row::compared)
+            .filter(row -> row.cell(Cell.BATON).isPresent())
+            .filter(row -> row.target() != Target.NONE || row.cells().size() > 1)
+            .toList());
+  }
+
   /** The columns, Baton last. */
   public List<String> peers() {
     Set<String> peers = new LinkedHashSet<>();

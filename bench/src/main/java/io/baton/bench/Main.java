@@ -42,8 +42,8 @@ public final class Main {
     Selection selection = options.selection();
     List<Erlang> further = Erlang.further(options.erlangs());
     List<Chapter> all = Catalogue.chapters(further);
-    List<Chapter> chapters = selection.of(all);
-    var run = new Run(selection.size(), chapters, System.err);
+    List<Chapter> chapters = options.wanted(all);
+    var run = new Run(selection.size(), options.rounds(), chapters, System.err);
     if (options.list()) {
       list(all, chapters);
       System.err.printf("bench: takes about %s minutes on an idle machine%n", run.expected());

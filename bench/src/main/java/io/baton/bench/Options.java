@@ -14,6 +14,9 @@ import java.util.List;
 record Options(boolean list, boolean crowded, List<String> erlangs, Selection selection) {
   private static final String ERLANG = "--erlang";
 
+  /** Everything takes twice as long on a crowded machine. */
+  private static final int CROWDED_ROUNDS = 3;
+
   /**
    * Reads it.
    *
@@ -33,6 +36,20 @@ record Options(boolean list, boolean crowded, List<String> erlangs, Selection se
     boolean list = words.remove("--list");
     boolean crowded = words.remove("--crowded");
     return new Options(list, crowded, List.copyOf(erlangs), selection(words));
+  }
+
+  /** How often each row is measured. */
+  int rounds() {
+    int rounds = selection.size().rounds();
+    return crowded ? Math.min(rounds, CROWDED_ROUNDS) : rounds;
+  }
+
+  /** What is measured. */
+  List<Chapter> wanted(List<Chapter> all) {
+    List<Chapter> wanted = selection.of(all);
+    return crowded
+        ? wanted.stream().map(Chapter::compared).filter(some -> !some.rows().isEmpty()).toList()
+        : wanted;
   }
 
   private static Selection selection(List<String> words) {

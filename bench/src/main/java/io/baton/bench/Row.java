@@ -69,6 +69,17 @@ public record Row(
     return new Row(name, unit, some, target, processorTarget, when);
   }
 
+  /** The same with Baton and the peer it is compared with only. */
+  Row compared() {
+    String peer = comparedWith();
+    return withOnly(cell -> cell.peer().equals(Cell.BATON) || cell.peer().equals(peer));
+  }
+
+  /** The peer that Baton is compared with: that of the target, or else Erlang. */
+  public String comparedWith() {
+    return target instanceof Target.Ratio ratio ? ratio.peer() : Cell.ERLANG;
+  }
+
   /** The figure of a peer. */
   public Optional<Cell> cell(String peer) {
     return cells.stream().filter(cell -> cell.peer().equals(peer)).findFirst();

@@ -17,16 +17,18 @@ final class Run {
   private static final int AGAIN = 3;
 
   private final Size size;
+  private final int rounds;
   private final Results results = new Results();
   private final Progress progress;
   private final List<List<Source>> groups;
 
-  /** Of these rows. */
-  Run(Size size, List<Chapter> chapters, PrintStream out) {
+  /** Of these rows, so many rounds. */
+  Run(Size size, int rounds, List<Chapter> chapters, PrintStream out) {
     this.size = size;
+    this.rounds = rounds;
     groups = groups(chapters);
     List<Source> toCome = new ArrayList<>();
-    for (int round = 0; round < size.rounds(); round++) {
+    for (int round = 0; round < rounds; round++) {
       groups.forEach(toCome::addAll);
     }
     progress = new Progress(out, size, toCome);
@@ -61,7 +63,7 @@ final class Run {
   /** A promise that is not kept is measured for as many rounds again; all of them count. */
   void measure(List<Chapter> chapters, Keeping keeping) throws InterruptedException, IOException {
     for (List<Source> group : groups) {
-      rounds(group, size.rounds());
+      rounds(group, rounds);
       keeping.keep();
     }
     if (size != Size.SMOKE) {
@@ -83,29 +85,20 @@ final class Run {
             .toList();
     if (!broken.isEmpty()) {
       progress.says("%d rows break a promise, so once more".formatted(broken.size()));
-      List<Source> promised = sources(broken.stream().map(Run::promised).toList());
-      int rounds = Math.max(AGAIN, size.rounds());
-      progress.adds(promised, rounds);
-      rounds(promised, rounds);
+      List<Source> promised = sources(broken.stream().map(Row::compared).toList());
+      int again = Math.max(AGAIN, rounds);
+      progress.adds(promised, again);
+      rounds(promised, again);
     }
   }
 
-  /** The row with no more than what its promise is about. */
-  private static Row promised(Row row) {
-    List<String> peers =
-        row.target() instanceof Target.Ratio ratio
-            ? List.of(ratio.peer(), Cell.BATON)
-            : List.of(Cell.BATON);
-    return row.withOnly(cell -> peers.contains(cell.peer()));
-  }
-
-  private void rounds(List<Source> sources, int rounds) throws InterruptedException {
-    for (int round = 1; round <= rounds; round++) {
+  private void rounds(List<Source> sources, int all) throws InterruptedException {
+    for (int round = 1; round <= all; round++) {
       for (Source source : sources) {
-        progress.begins(source, round, rounds);
+        progress.begins(source, round, all);
         long start = System.nanoTime();
         measure(source);
-        progress.ended(source, rounds - round, Duration.ofNanos(System.nanoTime() - start));
+        progress.ended(source, all - round, Duration.ofNanos(System.nanoTime() - start));
       }
     }
   }

@@ -26,6 +26,33 @@ class OptionsTest {
   }
 
   @Test
+  void aCrowdedRunHasFewerRoundsAndOnlyWhatIsCompared() {
+    Row compared =
+        Row.of("one", "ns", cell("Felix"), cell(Cell.ERLANG), cell("jshell"), cell(Cell.BATON))
+            .target(Target.ratio(1, "Felix"));
+    Row bound = Row.of("two", "ns", cell("jshell"), cell(Cell.BATON)).target(new Target.AtMost(5));
+    Row alone = Row.of("three", "ns", cell("jshell"), cell(Cell.BATON));
+    Row without = Row.of("four", "ns", cell(Cell.ERLANG));
+    var chapters =
+        List.of(
+            new Chapter("a", "A", List.of(compared, bound, alone, without)),
+            new Chapter("b", "B", List.of(alone)));
+    Options options = Options.of(List.of("--crowded"));
+
+    assertThat(options.rounds()).isEqualTo(3);
+    assertThat(options.wanted(chapters))
+        .singleElement()
+        .satisfies(chapter -> assertThat(chapter.rows())
+            .map(row -> row.cells().stream().map(Cell::peer).toList())
+            .containsExactly(List.of("Felix", Cell.BATON), List.of(Cell.BATON)));
+    assertThat(Options.of(List.of()).wanted(chapters)).isEqualTo(chapters);
+  }
+
+  private static Cell cell(String peer) {
+    return Cell.of(peer, new NamedSource(peer), "");
+  }
+
+  @Test
   void whatIsNoOptionIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.of(List.of("--fast")))

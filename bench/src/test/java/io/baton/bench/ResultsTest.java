@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.bench.driver.Lines;
 import io.baton.bench.source.Source;
 import io.baton.bench.source.SourceException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
   private final Results results = new Results();
-  private final Source peer = new Named("peer");
-  private final Source baton = new Named("baton");
+  private final Source peer = new NamedSource("peer");
+  private final Source baton = new NamedSource("baton");
   private final Row row =
       Row.of("a row", "ns", Cell.of("peer", peer, "line"), Cell.of(Cell.BATON, baton, "line"));
-
-  private record Named(String what) implements Source {
-    @Override
-    public Duration expected(Size size) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public Map<String, List<Double>> measure(Size size) {
-      return Map.of();
-    }
-  }
 
   private void add(Source source, Double... values) {
     results.add(source, Map.of("line", List.of(values)));

@@ -31,7 +31,7 @@ final class CrowdedTable {
   private List<Row> rows() {
     return chapter.rows().stream()
         .filter(row ->
-            row.target() != Target.NONE || !Double.isNaN(results.ratio(row, RowText.peer(row))))
+            row.target() != Target.NONE || !Double.isNaN(results.ratio(row, row.comparedWith())))
         .toList();
   }
 
@@ -44,7 +44,7 @@ final class CrowdedTable {
       Row processor = row.inProcessorTime();
       table.add(
           RowText.name(row),
-          text.figures(row, RowText.peer(row)),
+          text.figures(row, row.comparedWith()),
           text.figures(row, Cell.BATON),
           text.ratio(row),
           text.target(row),

@@ -33,14 +33,9 @@ final class RowText {
     return figures.map(some -> Numbers.text(some) + "; then " + failure).orElse(failure);
   }
 
-  /** The peer that Baton is compared with: that of the target, or else Erlang. */
-  static String peer(Row row) {
-    return row.target() instanceof Target.Ratio target ? target.peer() : Cell.ERLANG;
-  }
-
   String ratio(Row row) {
-    double ratio = results.ratio(row, peer(row));
-    return Double.isNaN(ratio) ? "" : "%.2f × %s".formatted(ratio, peer(row));
+    double ratio = results.ratio(row, row.comparedWith());
+    return Double.isNaN(ratio) ? "" : "%.2f × %s".formatted(ratio, row.comparedWith());
   }
 
   String target(Row row) {
