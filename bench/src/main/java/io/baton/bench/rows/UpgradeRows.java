@@ -3,6 +3,7 @@ package io.baton.bench.rows;
 import io.baton.bench.Cell;
 import io.baton.bench.Row;
 import io.baton.bench.Target;
+import io.baton.bench.plain.NewLoaderUpgrades;
 import io.baton.bench.plain.PlainUpdates;
 import io.baton.bench.rows.Programs.Seconds;
 import io.baton.bench.rows.Programs.Work;
@@ -18,6 +19,12 @@ final class UpgradeRows {
   private static final Source PLAIN =
       Programs.java(
           "upgrades by Bundle.update", PlainUpdates.class, Work.of(10, 4, 1), new Seconds(25, 13));
+  private static final Source BY_HAND =
+      Programs.java(
+          "upgrades by a new class loader",
+          NewLoaderUpgrades.class,
+          Work.of(15, 4, 1),
+          new Seconds(29, 12));
 
   private UpgradeRows() {}
 
@@ -54,6 +61,7 @@ final class UpgradeRows {
         what,
         unit,
         Cell.of("Bundle.update", PLAIN, line),
+        Cell.of("new class loader", BY_HAND, line),
         Cell.of(Cell.ERLANG, ERLANGS, line),
         Cell.of(Cell.BATON, OURS, line));
   }
