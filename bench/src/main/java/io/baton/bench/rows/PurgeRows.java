@@ -7,6 +7,8 @@ import io.baton.bench.Cell;
 import io.baton.bench.Row;
 import io.baton.bench.Row.When;
 import io.baton.bench.Target;
+import io.baton.bench.plain.Uninstalls;
+import io.baton.bench.plain.WaitingThreads;
 import io.baton.bench.rows.Programs.Seconds;
 import io.baton.bench.rows.Programs.Work;
 import io.baton.bench.source.Source;
@@ -19,6 +21,12 @@ final class PurgeRows {
   private static final Work WORK = Work.of(1_000_000, 10_000, 1_000);
   private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(30, 4));
   private static final Source OURS = Programs.baton("purges", WORK, new Seconds(100, 8));
+  private static final Source THREADS =
+      Programs.java("waiting threads", WaitingThreads.class, WORK, new Seconds(15, 3));
+  private static final Source UNINSTALLS =
+      Programs.java("uninstalls on Felix", Uninstalls.class, _ -> List.of(), new Seconds(4, 4));
+  private static final String KILL = "kill";
+  private static final String UNINSTALLED = "uninstalls alone";
   private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
   private static final Target HALF_OF_ERLANG = Target.ratio(0.5, ERLANG);
   private static final int SOME = 10_000;
@@ -40,10 +48,12 @@ final class PurgeRows {
           row("soft purge, %s that have switched".formatted(number), "users", processes)
               .target(target));
     }
-    rows.add(row("purge that kills 1", "kill", 1).target(new Target.AtMost(2)));
+    rows.add(
+        row("purge that kills 1", KILL, 1)
+            .beside(Cell.of(UNINSTALLED, UNINSTALLS, "one"))
+            .target(new Target.AtMost(2)));
     for (int processes : List.of(100, SOME, MANY)) {
-      rows.add(
-          row("purge that kills %,d".formatted(processes), "kill", processes).target(AS_ERLANG));
+      rows.add(row("purge that kills %,d".formatted(processes), KILL, processes).target(AS_ERLANG));
     }
     rows.add(
         Row.of(
@@ -67,6 +77,7 @@ final class PurgeRows {
             "ms",
             Cell.of(one, baton, "one"),
             Cell.of(ERLANG, erlang, "all"),
+            Cell.of(UNINSTALLED, UNINSTALLS, "all"),
             Cell.of(BATON, baton, "all"))
         .target(Target.ratio(1.5, one));
   }
@@ -77,6 +88,7 @@ final class PurgeRows {
             "soft purge, %,d bystanders that were never looked at".formatted(processes),
             "ms",
             Cell.of(ERLANG, ERLANGS, "bystanders " + processes),
+            Cell.of("stacks alone", THREADS, "stacks " + processes),
             Cell.of(BATON, OURS, "bystanders, first " + processes))
         .when(when(processes));
   }
@@ -87,7 +99,7 @@ final class PurgeRows {
     rows.addAll(growth("load", "load", Map.of(MANY, new Target.AtMost(12))));
     rows.addAll(growth("soft purge of bystanders", "bystanders", Map.of()));
     rows.addAll(growth("soft purge after all switched", "users", Map.of()));
-    rows.addAll(growth("purge that kills all", "kill", Map.of(VERY_MANY, AS_ERLANG)));
+    rows.addAll(growth("purge that kills all", KILL, Map.of(VERY_MANY, AS_ERLANG)));
     rows.add(
         Row.of(
                 "threads that it left fenced, of 1,000,000 processes",
@@ -107,8 +119,10 @@ final class PurgeRows {
 
   private static Row row(String what, String line, int processes) {
     String measured = "%s %d".formatted(line, processes);
-    return Row.of(what, "ms", Cell.of(ERLANG, ERLANGS, measured), Cell.of(BATON, OURS, measured))
-        .when(when(processes));
+    Row both =
+        Row.of(what, "ms", Cell.of(ERLANG, ERLANGS, measured), Cell.of(BATON, OURS, measured))
+            .when(when(processes));
+    return line.equals(KILL) ? both.beside(Cell.of("threads alone", THREADS, measured)) : both;
   }
 
   /** A quick run has not so many. */
