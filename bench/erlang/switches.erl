@@ -1,6 +1,7 @@
 %% All servers of a module go over to a new version; milliseconds: erl -run switches main N
 %% "switch": from the beginning of the load until each has answered from the new one.
 %% "code_change": the same with a conversion of each state, as a release upgrade does it.
+%% "answer": until each has answered, without a load.
 -module(switches).
 -export([main/1]).
 
@@ -13,6 +14,7 @@ main([Servers]) ->
     Pids = [element(2, gen_server:start(switcher, I, [])) || I <- lists:seq(1, N)],
     ask(Pids, 1),
     [measure(Pids, 2 - I rem 2, Versions) || I <- lists:seq(0, ?ROUNDS - 1)],
+    [answer(Pids, 2 - (?ROUNDS - 1) rem 2) || _ <- lists:seq(1, ?ROUNDS)],
     [change(Pids, 1 + I rem 2, Versions) || I <- lists:seq(0, ?ROUNDS - 1)],
     halt().
 
@@ -34,6 +36,10 @@ change(Pids, Version, Versions) ->
         [ok = sys:resume(Pid) || Pid <- Pids],
         ask(Pids, Version)
     end).
+
+answer(Pids, Version) ->
+    bench:settle(),
+    bench:millis("answer", fun() -> ask(Pids, Version) end).
 
 ask(Pids, Version) ->
     Question = {question, self()},

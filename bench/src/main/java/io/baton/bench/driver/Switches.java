@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * All servers of a module go over to a new version: from the beginning of the load until each has
- * answered from the new one. The same as {@code erlang/switches.erl}. Milliseconds.
+ * answered from the new one; and then they only answer. The same as {@code erlang/switches.erl}.
+ * Milliseconds.
  */
 public final class Switches {
   private static final int WARM_UPS = 3;
@@ -45,9 +46,17 @@ public final class Switches {
       framework.settle();
       framework.softPurge("switcher");
     }
+    answer(pids, 2 - (ROUNDS - 1) % 2);
     switcher.stop(pids);
     framework.settle();
     framework.unload("switcher");
+  }
+
+  private void answer(List<Pid> pids, int version) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      framework.settle();
+      lines.millis("answer", () -> ask(pids, version));
+    }
   }
 
   private void ask(List<Pid> pids, int version) {
