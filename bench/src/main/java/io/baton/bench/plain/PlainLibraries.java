@@ -29,25 +29,8 @@ public final class PlainLibraries {
     Bundle bundle = framework.install(jar, jar);
     if (links) {
       framework.resolve(bundle);
-      link(bundle.adapt(BundleWiring.class));
+      Linking.link(bundle.adapt(BundleWiring.class));
     }
     bundle.start();
-  }
-
-  private static void link(BundleWiring wiring) {
-    int flags = BundleWiring.LISTRESOURCES_RECURSE | BundleWiring.LISTRESOURCES_LOCAL;
-    for (String file : wiring.listResources("/", "*.class", flags)) {
-      if (!file.startsWith("META-INF/") && !file.endsWith("-info.class")) {
-        link(file.replace(".class", "").replace('/', '.'), wiring.getClassLoader());
-      }
-    }
-  }
-
-  private static void link(String name, ClassLoader loader) {
-    try {
-      var _ = Class.forName(name, false, loader).getDeclaredMethods();
-    } catch (ClassNotFoundException | LinkageError _) {
-      // an optional part of the library: what it needs is not there
-    }
   }
 }

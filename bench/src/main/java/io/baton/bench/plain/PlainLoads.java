@@ -8,32 +8,37 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * What OSGi itself takes for the module of fifty classes: to install and start another version
  * beside the one that runs, or to update the bundle in place and refresh those that depend on it.
+ * If it links all classes before it starts the bundle, as Baton does, it shows what the JVM and the
+ * framework take for that.
  */
 public final class PlainLoads {
   private static final int WARM_UPS = 20;
 
   private final PlainFramework framework;
+  private final boolean links;
   private final Lines lines = new Lines();
 
-  private PlainLoads(PlainFramework framework) {
+  private PlainLoads(PlainFramework framework, boolean links) {
     this.framework = framework;
+    this.links = links;
   }
 
-  /** The number of installs, and of updates. */
+  /** The number of installs, and of updates; or {@code linked} for only such installs. */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
     int installs = Integer.parseInt(arguments[0]);
-    int updates = Integer.parseInt(arguments[1]);
+    boolean links = arguments[1].equals("linked");
     try (var framework = new PlainFramework("")) {
-      var loads = new PlainLoads(framework);
+      var loads = new PlainLoads(framework, links);
       loads.installs("parts", installs).print(loads.lines, "install and start");
       loads.installs("patched", installs).print(loads.lines, "install and start of one new class");
-      for (int dependents : new int[] {0, 10, 100}) {
-        loads.updates(updates, dependents);
+      for (int dependents : links ? new int[0] : new int[] {0, 10, 100}) {
+        loads.updates(Integer.parseInt(arguments[1]), dependents);
       }
     }
     System.exit(0);
@@ -47,7 +52,7 @@ public final class PlainLoads {
     for (int version = 2; version < 2 + warmUps + installs; version++) {
       Moment start = Moment.now();
       Bundle next = install(jars, version);
-      next.start();
+      start(next);
       if (version >= 2 + warmUps) {
         times.since(start);
       }
@@ -60,6 +65,14 @@ public final class PlainLoads {
 
   private Bundle install(String jars, int version) throws IOException, BundleException {
     return framework.install("%s-%d.jar".formatted(jars, version), jars + " " + version);
+  }
+
+  private void start(Bundle bundle) throws BundleException {
+    if (links) {
+      framework.resolve(bundle);
+      Linking.link(bundle.adapt(BundleWiring.class));
+    }
+    bundle.start();
   }
 
   private void remove(Bundle bundle) throws BundleException, InterruptedException {

@@ -6,6 +6,7 @@ import static io.baton.bench.Cell.ERLANG;
 import io.baton.bench.Cell;
 import io.baton.bench.Row;
 import io.baton.bench.Target;
+import io.baton.bench.plain.NewLoaders;
 import io.baton.bench.plain.PlainLoads;
 import io.baton.bench.plain.Redefinitions;
 import io.baton.bench.plain.ShellEdits;
@@ -18,28 +19,37 @@ import java.util.List;
 /** Loads of a module of fifty classes, and what others notice of them. */
 final class LoadRows {
   private static final String INSTALL = "install, start";
+  private static final String LINKED = "all linked, start";
+
+  private static final Work LOADS = Work.of(200, 50, 5);
+  private static final Source OURS = Programs.baton("loads", LOADS, new Seconds(14, 6));
+  private static final Source ERLANGS = Programs.erlang("loads", LOADS, new Seconds(4, 3));
+  private static final Source PLAIN =
+      Programs.java(
+          "loads on Felix", PlainLoads.class, LOADS.and(Work.of(30, 10, 2)), new Seconds(15, 6));
+  private static final Source PLAIN_LINKED =
+      Programs.java(
+          "loads on Felix, all linked",
+          PlainLoads.class,
+          LOADS.and(_ -> List.of("linked")),
+          new Seconds(7, 4));
 
   private LoadRows() {}
 
   static List<Row> rows() {
-    Work work = Work.of(200, 50, 5);
-    var baton = Programs.baton("loads", work, new Seconds(14, 6));
-    var erlang = Programs.erlang("loads", work, new Seconds(4, 3));
-    var plain =
-        Programs.java(
-            "loads on Felix", PlainLoads.class, work.and(Work.of(30, 10, 2)), new Seconds(15, 6));
     List<Row> rows = new ArrayList<>();
     for (String quantile : List.of("median", "p99")) {
       rows.add(
           Row.of(
                   "load of 50 classes beside the version that runs, " + quantile,
                   "ms",
-                  Cell.of(INSTALL, plain, "install and start, " + quantile),
-                  update(plain, 0, quantile),
-                  update(plain, 10, quantile),
-                  update(plain, 100, quantile),
-                  Cell.of(ERLANG, erlang, "load, " + quantile),
-                  Cell.of(BATON, baton, "load, " + quantile))
+                  Cell.of(INSTALL, PLAIN, "install and start, " + quantile),
+                  Cell.of(LINKED, PLAIN_LINKED, "install and start, " + quantile),
+                  update(0, quantile),
+                  update(10, quantile),
+                  update(100, quantile),
+                  Cell.of(ERLANG, ERLANGS, "load, " + quantile),
+                  Cell.of(BATON, OURS, "load, " + quantile))
               .target(Target.ratio(1.2, INSTALL)));
     }
     for (String quantile : List.of("median", "p99")) {
@@ -47,17 +57,18 @@ final class LoadRows {
           Row.of(
                   "load of 50 classes of which one is new, " + quantile,
                   "ms",
-                  Cell.of(INSTALL, plain, "install and start of one new class, " + quantile),
-                  Cell.of(BATON, baton, "load of one new class, " + quantile))
+                  Cell.of(INSTALL, PLAIN, "install and start of one new class, " + quantile),
+                  Cell.of(LINKED, PLAIN_LINKED, "install and start of one new class, " + quantile),
+                  Cell.of(BATON, OURS, "load of one new class, " + quantile))
               .target(Target.ratio(1.2, INSTALL)));
     }
     return rows;
   }
 
-  private static Cell update(Source plain, int dependents, String quantile) {
+  private static Cell update(int dependents, String quantile) {
     return Cell.of(
         "update, %d depend".formatted(dependents),
-        plain,
+        PLAIN,
         "update, %d dependents, %s".formatted(dependents, quantile));
   }
 
@@ -92,13 +103,17 @@ final class LoadRows {
     var erlang = Programs.erlang("stall", rounds, new Seconds(6, 3));
     var jdk =
         Programs.java("stall by redefinition", Redefinitions.class, rounds, new Seconds(8, 3));
+    var loader =
+        Programs.java("stall by a new class loader", NewLoaders.class, rounds, new Seconds(5, 2));
     String redefine = "redefineClasses";
+    String newLoader = "new class loader";
     return List.of(
         Row.of(
                 "longest stall of a ticking process in 500 loads and purges",
                 "ms",
                 Cell.of("nothing loaded", baton, "stall without"),
                 Cell.of(redefine, jdk, "stall"),
+                Cell.of(newLoader, loader, "stall"),
                 Cell.of(ERLANG, erlang, "stall"),
                 Cell.of(BATON, baton, "stall"))
             .target(new Target.AtMost(10)),
@@ -106,6 +121,7 @@ final class LoadRows {
             "a load and a purge, on average",
             "ms",
             Cell.of(redefine, jdk, "round"),
+            Cell.of(newLoader, loader, "round"),
             Cell.of(ERLANG, erlang, "round"),
             Cell.of(BATON, baton, "round")));
   }
