@@ -2,7 +2,7 @@
 -module(upgrades).
 -export([main/1]).
 
--define(WARM_UP, 3).
+-define(WARM_UP, 10).
 -define(UNDISTURBED, 10).
 -define(TICK, 1000).
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests while something happens every second, beside the same requests while nothing does. */
 public final class Comparison {
   private static final int UNDISTURBED = 10;
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 10;
 
   private Comparison() {}
 

@@ -13,18 +13,18 @@ import java.util.List;
 /** The frequency server under load, while it is upgraded every second. */
 final class UpgradeRows {
   private static final Source OURS =
-      Programs.baton("upgrades", Work.of(60, 6, 1), new Seconds(76, 18));
+      Programs.baton("upgrades", Work.of(30, 6, 1), new Seconds(53, 24));
   private static final Source ERLANGS =
-      Programs.erlang("upgrades", Work.of(60, 6, 1), new Seconds(76, 18));
+      Programs.erlang("upgrades", Work.of(30, 6, 1), new Seconds(53, 24));
   private static final Source PLAIN =
       Programs.java(
-          "upgrades by Bundle.update", PlainUpdates.class, Work.of(10, 4, 1), new Seconds(25, 13));
+          "upgrades by Bundle.update", PlainUpdates.class, Work.of(10, 4, 1), new Seconds(32, 18));
   private static final Source BY_HAND =
       Programs.java(
           "upgrades by a new class loader",
           NewLoaderUpgrades.class,
           Work.of(15, 4, 1),
-          new Seconds(29, 12));
+          new Seconds(36, 18));
 
   private UpgradeRows() {}
 
