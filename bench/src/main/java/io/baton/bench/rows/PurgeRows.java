@@ -22,9 +22,9 @@ final class PurgeRows {
   private static final Source ERLANGS = Programs.erlang("purges", WORK, new Seconds(30, 4));
   private static final Source OURS = Programs.baton("purges", WORK, new Seconds(100, 8));
   private static final Source THREADS =
-      Programs.java("waiting threads", WaitingThreads.class, WORK, new Seconds(15, 3));
+      Programs.java("waiting threads", WaitingThreads.class, WORK, new Seconds(8, 3));
   private static final Source UNINSTALLS =
-      Programs.java("uninstalls on Felix", Uninstalls.class, _ -> List.of(), new Seconds(4, 4));
+      Programs.java("uninstalls on Felix", Uninstalls.class, _ -> List.of(), new Seconds(3, 3));
   private static final String KILL = "kill";
   private static final String UNINSTALLED = "uninstalls alone";
   private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
