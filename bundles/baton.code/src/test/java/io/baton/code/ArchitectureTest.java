@@ -89,7 +89,7 @@ class ArchitectureTest {
           .and()
           .haveNameNotMatching(
               "io\\.baton\\.code\\."
-                  + "(leaking\\.Canary|purging\\.ForeignThreads.*|checking\\.(ComparisonRoots|DeclaredRoots).*)")
+                  + "(leaking\\.Canary|checking\\.(ComparisonRoots|DeclaredRoots).*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.lang.classfile..");

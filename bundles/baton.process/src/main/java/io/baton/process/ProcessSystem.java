@@ -18,7 +18,6 @@ import io.baton.process.exit.Reaper;
 import io.baton.process.reply.AwaitedReplies;
 import io.baton.process.residence.EntryWatch;
 import io.baton.process.residence.NoWatch;
-import io.baton.process.residence.VersionResidence;
 import io.baton.process.schedule.Timekeeper;
 import io.baton.process.spawn.Callers;
 import io.baton.process.spawn.Spawner;
@@ -41,7 +40,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The processes of one running system: wires their parts, and serves the API's facades. */
 public final class ProcessSystem implements ProcessRuntime, ProcessControl, ShellSessions {
@@ -354,6 +352,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   }
 
   @Override
+  public Observation observe() {
+    return spawner.observe();
+  }
+
+  @Override
   public boolean kill(Running process) {
     return exits.endByPurge((LocalProcess) process);
   }
@@ -368,12 +371,7 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
     if (Debugger.canAttach()) {
       return new NoWatch(); // a person who steps through the version would step into the watch
     }
-    return new EntryWatch(
-        safepoints, version, spawner.running().size(), ProcessSystem::callersResidence);
-  }
-
-  private static @Nullable VersionResidence callersResidence() {
-    return LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get().residence() : null;
+    return new EntryWatch(safepoints, version, spawner.running().size(), Callers::residence);
   }
 
   @Override

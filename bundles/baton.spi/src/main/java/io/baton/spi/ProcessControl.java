@@ -4,6 +4,8 @@ import io.baton.api.process.Next;
 import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -35,6 +37,79 @@ public interface ProcessControl extends ProcessTable {
    * @return a snapshot
    */
   Collection<? extends Running> running();
+
+  /**
+   * Begins to observe all processes: those that {@link #running} returns, and those that begin
+   * while they are looked at.
+   *
+   * @return to be closed, soon
+   */
+  default Observation observe() {
+    return new Observation() {
+      @Override
+      public Collection<? extends Running> running() {
+        return ProcessControl.this.running();
+      }
+
+      @Override
+      public Collection<? extends Running> begun() {
+        return List.of();
+      }
+
+      @Override
+      public boolean isContained(Running process) {
+        return false;
+      }
+
+      @Override
+      public Optional<ThreadContainer> container() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void close() {
+        // nothing is recorded
+      }
+    };
+  }
+
+  /**
+   * All processes, while they are looked at. None is missed: one that is in no snapshot has begun
+   * since.
+   */
+  @ProviderType
+  interface Observation extends AutoCloseable {
+    /** Returns a snapshot, as {@link ProcessControl#running} does. */
+    Collection<? extends Running> running();
+
+    /**
+     * Returns the processes that have begun since the observation, and whose thread has not unwound
+     * yet.
+     *
+     * @return a snapshot
+     */
+    Collection<? extends Running> begun();
+
+    /**
+     * Returns the container of the threads of processes. Each thread in it is that of a process in
+     * a snapshot, or of one that has begun since, or runs no code of a module any more.
+     *
+     * @return empty if processes are started in none
+     */
+    Optional<ThreadContainer> container();
+
+    /**
+     * Returns whether the thread of a process is in the container.
+     *
+     * @param process from a snapshot
+     * @return false for a thread that Baton did not start, and for a platform thread
+     */
+    boolean isContained(Running process);
+
+    /** Ends the observation. */
+    @Override
+    void close();
+  }
 
   /**
    * Lets processes that wait until their version of a module is replaced go on to the current one.

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,10 @@ final class Processes {
     return switch (method.getName()) {
       case "spawnApart" -> spawn((CapturedCall) arguments[0]);
       case "isAlive" -> living.contains((Pid) arguments[0]);
-      case "running", "living" -> List.of();
+      case "running", "living", "begun" -> List.of();
+      case "observe" -> as(ProcessControl.Observation.class);
+      case "container" -> Optional.empty();
+      case "isContained" -> false;
       case "watch" -> as(ProcessTable.Watch.class);
       case "adopt" -> as(ProcessTable.Running.class); // a thread, which leaves at the gate
       case "isComplete", "kill" -> true;

@@ -24,6 +24,8 @@ final class Candidates {
   private static final Comparator<Running> BY_PID =
       Comparator.comparingLong(process -> process.pid().number());
 
+  static final Comparator<Found> IN_ORDER = Comparator.comparing(Found::process, BY_PID);
+
   private final Wanted wanted;
   private final ProcessTable.@Nullable Watch watch;
   private final List<Candidate> certain = new ArrayList<>();
@@ -62,8 +64,32 @@ final class Candidates {
             .parallel()
             .map(one -> StackLook.inItsTurn(one, wanted))
             .toList());
-    all.sort(Comparator.comparing(Found::process, BY_PID));
+    all.sort(IN_ORDER);
     return all;
+  }
+
+  /** Processes that may be in versions, of one look at all. */
+  static final class OfVersions {
+    private final List<Candidates> versions;
+    private final AnyOf any;
+
+    OfVersions(List<Wanted> all) {
+      versions = all.stream().map(Candidates::new).toList();
+      any = new AnyOf(versions);
+    }
+
+    void add(Running process, Thread thread) {
+      if (any.concerns(process)) {
+        var one = new Candidate(process, thread);
+        for (Candidates version : versions) {
+          version.add(one, true);
+        }
+      }
+    }
+
+    List<List<Found>> look() {
+      return versions.stream().map(Candidates::look).toList();
+    }
   }
 
   /** What rules a process out for all versions of one look, at the cost of asking about one. */

@@ -7,6 +7,7 @@ import io.baton.code.purging.StackLook.Presence;
 import io.baton.code.purging.StackLook.Seen;
 import io.baton.code.purging.StackLook.Wanted;
 import io.baton.spi.ProcessControl;
+import io.baton.spi.ProcessControl.Observation;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
 import java.time.Duration;
@@ -24,19 +25,12 @@ import java.util.function.Supplier;
 final class Kills {
   private final ProcessControl processes;
   private final Safepoints safepoints;
-  private final StackLook stacks;
   private final Fenced fenced;
   private final Supplier<Duration> bound;
 
-  Kills(
-      ProcessControl processes,
-      Safepoints safepoints,
-      StackLook stacks,
-      Fenced fenced,
-      Supplier<Duration> bound) {
+  Kills(ProcessControl processes, Safepoints safepoints, Fenced fenced, Supplier<Duration> bound) {
     this.processes = processes;
     this.safepoints = safepoints;
-    this.stacks = stacks;
     this.fenced = fenced;
     this.bound = bound;
   }
@@ -50,7 +44,13 @@ final class Kills {
    * @return what was ended in each, in the same order
    */
   List<Killed> kill(List<Wanted> versions, Consumer<Wanted> done) {
-    List<Seen> seen = stacks.look(versions);
+    try (Observation observation = processes.observe()) {
+      return kill(versions, done, observation);
+    }
+  }
+
+  private List<Killed> kill(List<Wanted> versions, Consumer<Wanted> done, Observation observation) {
+    List<Seen> seen = Looks.look(versions, observation);
     List<OfVersion> all = new ArrayList<>();
     for (int i = 0; i < versions.size(); i++) {
       all.add(new OfVersion(versions.get(i), seen.get(i)));
@@ -60,9 +60,10 @@ final class Kills {
     while (!open.isEmpty() && !deadline.isOver()) {
       deadline.await(threads(open));
       seen =
-          stacks.again(
+          Looks.again(
               open.stream().map(one -> one.wanted).toList(),
-              open.stream().map(one -> one.seen).toList());
+              open.stream().map(one -> one.seen).toList(),
+              observation);
       for (int i = 0; i < open.size(); i++) {
         open.get(i).kill(seen.get(i));
       }

@@ -5,6 +5,7 @@ import io.baton.code.version.LoadedVersion;
 import io.baton.spi.JdkThreads;
 import io.baton.spi.Log;
 import io.baton.spi.ProcessControl;
+import io.baton.spi.ProcessControl.Observation;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
 import java.lang.System.Logger.Level;
@@ -30,7 +31,7 @@ public final class Purger {
 
   private final ProcessControl processes;
   private final Safepoints safepoints;
-  private final StackLook stacks;
+  private final Looks stacks;
   private final Fenced fenced;
   private final Kills kills;
   private final Supplier<Duration> bound;
@@ -62,9 +63,9 @@ public final class Purger {
     this.processes = processes;
     this.bound = bound;
     this.settle = settle;
-    stacks = new StackLook(processes);
+    stacks = new Looks(processes);
     fenced = new Fenced(safepoints);
-    kills = new Kills(processes, safepoints, stacks, fenced, bound);
+    kills = new Kills(processes, safepoints, fenced, bound);
   }
 
   /**
@@ -300,17 +301,19 @@ public final class Purger {
    * run its code when it is gone.
    */
   private List<Lingering> lingeringAfterTheEnded(StackLook.Wanted wanted) {
-    StackLook.Seen seen = stacks.look(wanted);
-    var deadline = new PurgeDeadline(shortest(bound.get(), UNWINDING), 0);
-    while (seen.lingering().isEmpty() && !seen.found().isEmpty()) {
-      if (deadline.isOver()) {
-        fenced.add(seen.found());
-        break;
+    try (Observation observation = processes.observe()) {
+      StackLook.Seen seen = Looks.look(List.of(wanted), observation).getFirst();
+      var deadline = new PurgeDeadline(shortest(bound.get(), UNWINDING), 0);
+      while (seen.lingering().isEmpty() && !seen.found().isEmpty()) {
+        if (deadline.isOver()) {
+          fenced.add(seen.found());
+          break;
+        }
+        deadline.await(threads(seen.found()));
+        seen = Looks.again(wanted, seen, observation);
       }
-      deadline.await(threads(seen.found()));
-      seen = stacks.again(wanted, seen);
+      return seen.lingering();
     }
-    return seen.lingering();
   }
 
   private static Duration shortest(Duration one, Duration other) {

@@ -3,7 +3,6 @@ package io.baton.code.purging;
 import io.baton.api.code.Lingering;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.JdkThreads;
-import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.RunningTime;
@@ -11,15 +10,11 @@ import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +32,7 @@ final class StackLook {
   private static final String IN_ITS_TURN = "its turn";
   private static final String UNSEEN = "a hidden class of the version";
 
-  private final ProcessControl processes;
-
-  StackLook(ProcessControl processes) {
-    this.processes = processes;
-  }
+  private StackLook() {}
 
   /**
    * Target of a look.
@@ -120,120 +111,13 @@ final class StackLook {
   /**
    * Result of a look.
    *
-   * @param threads of all processes that were there
+   * @param known threads of processes outside of the container, and of those that have begun
    * @param found processes first, in the order of their pids
    */
-  record Seen(IdentityHashMap<Thread, Running> threads, List<Found> found) {
+  record Seen(IdentityHashMap<Thread, Running> known, List<Found> found) {
     /** Those that count, for people. */
     List<Lingering> lingering() {
       return found.stream().filter(Found::isAlive).map(Found::lingering).toList();
-    }
-  }
-
-  /** Everyone in the version. */
-  Seen look(Wanted wanted) {
-    return look(List.of(wanted)).getFirst();
-  }
-
-  /**
-   * Everyone in each of several versions, with one look at all processes. One whose stack has been
-   * inspected for a version is not inspected for the next while it waits.
-   *
-   * @return of each version, in the same order; all have the same map of threads
-   */
-  List<Seen> look(List<Wanted> all) {
-    Collection<? extends Running> running = processes.running();
-    IdentityHashMap<Thread, Running> threads = new IdentityHashMap<>(running.size());
-    for (Running process : running) {
-      threads.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
-    }
-    List<Candidates> candidates = all.stream().map(Candidates::new).toList();
-    var any = new Candidates.AnyOf(candidates);
-    threads.forEach((thread, process) -> {
-      if (any.concerns(process)) {
-        var one = new Candidate(process, thread);
-        for (Candidates version : candidates) {
-          version.add(one, true);
-        }
-      }
-    });
-    List<List<Found>> found = candidates.stream().map(Candidates::look).toList();
-    ForeignThreads.stacks(threads.keySet())
-        .forEach((thread, frames) -> {
-          Stack stack = Stack.of(thread, frames);
-          for (int i = 0; i < all.size(); i++) {
-            look(stack, all.get(i)).ifPresent(found.get(i)::add);
-          }
-        });
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> new Seen(threads, settled(found.get(i), all.get(i))))
-        .toList();
-  }
-
-  /**
-   * Finds what is still in versions of what was in them, and what has entered since. Nothing else
-   * can be there: a version is closed to threads that are not inside, if it has a safepoint at each
-   * entry, and the watch is complete only then.
-   *
-   * @param all of the versions of one look
-   * @param before what was seen in each
-   */
-  List<Seen> again(List<Wanted> all, List<Seen> before) {
-    if (all.stream().anyMatch(wanted -> wanted.completeWatch() == null)) {
-      return look(all);
-    }
-    IdentityHashMap<Thread, Running> threads = before.getFirst().threads();
-    List<Again> versions =
-        IntStream.range(0, all.size())
-            .mapToObj(i -> new Again(all.get(i), before.get(i).found()))
-            .toList();
-    for (Running process : processes.running()) {
-      var one = new Candidate(process, process.thread());
-      boolean isNew = threads.putIfAbsent(one.thread(), process) == null;
-      for (Again version : versions) {
-        version.add(one, isNew);
-      }
-    }
-    return versions.stream().map(version -> new Seen(threads, version.look())).toList();
-  }
-
-  /** The same for one version. */
-  Seen again(Wanted wanted, Seen before) {
-    return again(List.of(wanted), List.of(before)).getFirst();
-  }
-
-  /** A further look at one version. Used by one thread. */
-  private static final class Again {
-    private final Wanted wanted;
-    private final Candidates candidates;
-
-    /** Threads that were in it and are not known as those of processes. */
-    private final Set<Thread> left = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private final Set<Thread> known = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    Again(Wanted wanted, List<Found> before) {
-      this.wanted = wanted;
-      candidates = new Candidates(wanted);
-      before.forEach(one -> left.add(one.thread()));
-    }
-
-    void add(Candidate one, boolean isNew) {
-      boolean wasIn = left.contains(one.thread());
-      candidates.add(one, wasIn || isNew);
-      if (wasIn) {
-        known.add(one.thread());
-      }
-    }
-
-    List<Found> look() {
-      left.removeAll(known);
-      List<Found> found = candidates.look();
-      left.stream()
-          .filter(Thread::isAlive)
-          .flatMap(thread -> StackLook.look(Stack.of(thread), wanted).stream())
-          .forEach(found::add);
-      return settled(found, wanted);
     }
   }
 
@@ -242,7 +126,7 @@ final class StackLook {
    * carrying its state out must not count as lingering, nor one that is on its way to the gate.
    * What is still there when the moment is over counts.
    */
-  private static List<Found> settled(List<Found> found, Wanted wanted) {
+  static List<Found> settled(List<Found> found, Wanted wanted) {
     List<Found> now = found;
     var time = new RunningTime();
     while (now.stream().anyMatch(StackLook::isPassing) && time.nanos() < MOMENT_NANOS) {
@@ -331,7 +215,7 @@ final class StackLook {
     return look(Stack.of(thread), wanted);
   }
 
-  private static Optional<Found> look(Stack stack, Wanted wanted) {
+  static Optional<Found> look(Stack stack, Wanted wanted) {
     boolean isUnseen = wanted.isUnseen(stack);
     return stack
         .innermost(wanted::isIn)

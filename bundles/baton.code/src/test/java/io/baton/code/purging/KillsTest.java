@@ -8,6 +8,7 @@ import io.baton.api.code.Lingering;
 import io.baton.code.OneVersion;
 import io.baton.code.purging.Scene.Live;
 import io.baton.code.purging.StackLook.Wanted;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.ProcessTable;
 import io.baton.spi.Safepoints;
 import java.time.Duration;
@@ -29,8 +30,7 @@ class KillsTest {
   }
 
   private List<Purger.Killed> kill(Duration bound, List<Wanted> done, Runnable onDone) {
-    var kills =
-        new Kills(table, SAFEPOINTS, new StackLook(table), new Fenced(SAFEPOINTS), () -> bound);
+    var kills = new Kills(table, SAFEPOINTS, new Fenced(SAFEPOINTS), () -> bound);
     return kills.kill(
         List.of(wanted(one), wanted(other)),
         version -> {
@@ -103,11 +103,11 @@ class KillsTest {
     table.running.add(Live.of(42, waiting(Thread.ofVirtual(), Scene.in(one, stay))));
     table.running.add(Live.of(43, waiting(Thread.ofVirtual(), Scene.in(other, stay))));
     waiting(Thread.ofPlatform().daemon().name("http-7"), Scene.in(one, Scene.in(other, stay)));
-    var look = new StackLook(table);
+    ProcessControl.Observation observation = table.observe();
     List<Wanted> both = List.of(watched(one), watched(other));
 
-    List<StackLook.Seen> seen = look.look(both);
-    List<StackLook.Seen> again = look.again(both, seen);
+    List<StackLook.Seen> seen = Looks.look(both, observation);
+    List<StackLook.Seen> again = Looks.again(both, seen, observation);
 
     for (List<StackLook.Seen> some : List.of(seen, again)) {
       assertThat(some.getFirst().lingering())

@@ -30,7 +30,7 @@ class StackLookTest {
   private static final Safepoints SAFEPOINTS = (_, _) -> () -> {};
 
   private final Scene.Table table = new Scene.Table();
-  private final StackLook look = new StackLook(table);
+  private final Looks look = new Looks(table);
   private final OneVersion loader = Scene.loader();
   private final LoadedVersion version = Scene.version(loader);
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -333,10 +333,8 @@ class StackLookTest {
   }
 
   private List<String> again(StackLook.Seen before) {
-    return look
-        .again(new StackLook.Wanted(version, EPOCH, new Complete(), SAFEPOINTS, null), before)
-        .found()
-        .stream()
+    var wanted = new StackLook.Wanted(version, EPOCH, new Complete(), SAFEPOINTS, null);
+    return Looks.again(wanted, before, table.observe()).found().stream()
         .map(found -> found.lingering().label())
         .toList();
   }
@@ -395,6 +393,6 @@ class StackLookTest {
 
     waiting(Thread.ofPlatform().name("http-7"), staying());
 
-    assertThat(look.again(wanted, before).found()).hasSize(1);
+    assertThat(Looks.again(wanted, before, table.observe()).found()).hasSize(1);
   }
 }

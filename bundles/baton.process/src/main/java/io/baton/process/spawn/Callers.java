@@ -2,6 +2,7 @@ package io.baton.process.spawn;
 
 import io.baton.process.exit.EndOfProcess;
 import io.baton.process.lifecycle.Unwinding;
+import io.baton.process.residence.VersionResidence;
 import io.baton.process.state.LocalProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class Callers {
             ? LocalProcess.CURRENT.get()
             : mailboxes.existing(Thread.currentThread());
     return me == null || me.ended() == null ? me : afterItsEnd(me);
+  }
+
+  /** Returns where the calling process can be; null on a thread that runs none. */
+  public static @Nullable VersionResidence residence() {
+    return LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get().residence() : null;
   }
 
   /** Throws if the calling process has ended, and no handlers of it are to be run. */

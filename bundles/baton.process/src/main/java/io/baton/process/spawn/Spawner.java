@@ -11,11 +11,12 @@ import io.baton.process.state.AffectedProcesses;
 import io.baton.process.state.LocalPid;
 import io.baton.process.state.LocalProcess;
 import io.baton.process.state.Names;
+import io.baton.spi.ProcessControl;
 import io.baton.spi.Rounds;
+import io.baton.spi.ThreadContainer;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,8 +31,7 @@ public final class Spawner {
   private final LongSupplier now;
   private final LongSupplier clock;
 
-  /** Every process whose thread has not ended. Added by the spawner, removed by its own thread. */
-  private final ConcurrentMap<LocalPid, LocalProcess> running = new ConcurrentHashMap<>();
+  private final RunningProcesses running = new RunningProcesses();
 
   /** Those of them that a load has to find, by module. */
   private final AffectedProcesses affected = new AffectedProcesses();
@@ -54,21 +54,22 @@ public final class Spawner {
 
   /** Returns a live view of the processes whose thread has not ended. */
   public Collection<LocalProcess> running() {
-    return running.values();
+    return running.all();
   }
 
-  /**
-   * Returns a snapshot of {@link #running()}. Not {@code List.copyOf}: that is empty if the map's
-   * size is 0, and the size of a concurrent map is a sum over counters, which may be 0 for a moment
-   * while threads add and remove.
-   */
+  /** Returns a snapshot of {@link #running()}. */
   public List<LocalProcess> snapshot() {
-    return List.of(running.values().toArray(LocalProcess[]::new));
+    return running.snapshot();
+  }
+
+  /** Begins to observe the processes whose thread has not ended. */
+  public ProcessControl.Observation observe() {
+    return running.observe();
   }
 
   /** Returns a snapshot of the processes that have not ended. */
   public List<LocalProcess> living() {
-    return running.values().stream().filter(LocalProcess::isAlive).toList();
+    return running.all().stream().filter(LocalProcess::isAlive).toList();
   }
 
   /** Returns a snapshot of the living processes that a load of a module has to find. */
@@ -84,7 +85,7 @@ public final class Spawner {
   public LocalProcess adopt(Thread thread) {
     var pid = new LocalPid(numbers.incrementAndGet());
     LocalProcess process = LocalProcess.ofThread(pid, thread, now.getAsLong(), clock);
-    running.put(pid, process);
+    running.add(process);
     endIfStopped(process);
     return process;
   }
@@ -120,7 +121,7 @@ public final class Spawner {
             .inheritInheritableThreadLocals(false)
             .unstarted(() -> run(pid));
     var process = new LocalProcess(pid, thread, first, now.getAsLong(), clock);
-    running.put(pid, process);
+    running.add(process);
     endIfStopped(process);
     return process;
   }
@@ -156,13 +157,23 @@ public final class Spawner {
     boolean started = false;
     try {
       T result = tie.apply(process);
-      process.thread().start();
+      start(process.thread());
       started = true;
       return result;
     } finally {
       if (!started) {
         leave(process, ExitReason.NORMAL);
       }
+    }
+  }
+
+  /** Starts the thread of a process, in the container if it is a virtual one. */
+  private void start(Thread thread) {
+    Optional<ThreadContainer> container = running.container();
+    if (container.isPresent() && thread.isVirtual()) {
+      container.get().start(thread);
+    } else {
+      thread.start();
     }
   }
 
@@ -199,12 +210,12 @@ public final class Spawner {
     exits.end(process, reason);
     process.unwound();
     process.leaves(affected);
-    running.remove(process.pid());
+    running.remove(process);
   }
 
   /** Ends every process, and each that is created from now on. */
   public void stop() {
     stopped = true;
-    running.values().forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
+    running.all().forEach(process -> exits.end(process, ExitReason.SHUTDOWN));
   }
 }
