@@ -104,7 +104,9 @@ final class Messaging {
     try {
       return await(me, wanted, after, nanos);
     } catch (ProcessExit exit) {
-      callers.check(me);
+      if (me.isBorrowed()) {
+        callers.check(me);
+      }
       throw exit;
     }
   }

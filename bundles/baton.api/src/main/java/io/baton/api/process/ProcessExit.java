@@ -18,8 +18,13 @@ public final class ProcessExit extends Error {
    * @param reason what links and monitors will see
    */
   public ProcessExit(ExitReason reason) {
-    super("process exit: " + reason, null, false, false);
+    super(null, null, false, false);
     this.reason = reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return "process exit: " + reason; // not before somebody asks: a purge throws very many
   }
 
   /**

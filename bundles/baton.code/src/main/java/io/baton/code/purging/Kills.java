@@ -12,12 +12,8 @@ import io.baton.spi.ProcessTable.Running;
 import io.baton.spi.Safepoints;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -96,10 +92,11 @@ final class Kills {
   /** The processes in one version; used by one thread. */
   private final class OfVersion {
     private final Wanted wanted;
-    private final Set<Thread> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** Those that this purge ended, and nothing else before it. */
-    private final Map<Long, Lingering> killed = new LinkedHashMap<>();
+    /** Those that this purge was to end, and whether it did; not those that ended before it. */
+    private final IdentityHashMap<Thread, Boolean> asked;
+
+    private final List<Lingering> killed;
 
     private Seen seen;
 
@@ -112,6 +109,8 @@ final class Kills {
     OfVersion(Wanted wanted, Seen seen) {
       this.wanted = wanted;
       this.seen = seen;
+      asked = new IdentityHashMap<>(seen.found().size());
+      killed = new ArrayList<>(seen.found().size());
       kill(seen);
     }
 
@@ -128,17 +127,18 @@ final class Kills {
 
     private void kill(Found one) {
       Running process = one.process();
-      if (asked.add(one.thread())
+      if (asked.putIfAbsent(one.thread(), false) == null
           && processes.kill(process == null ? processes.adopt(one.thread()) : process)) {
-        killed.put(one.thread().threadId(), one.lingering());
+        asked.put(one.thread(), true);
+        killed.add(one.lingering());
       }
     }
 
     Killed killed() {
       return new Killed(
-          List.copyOf(killed.values()),
+          List.copyOf(killed),
           inside.stream()
-              .filter(one -> killed.containsKey(one.thread().threadId()))
+              .filter(one -> asked.getOrDefault(one.thread(), false))
               .map(Found::lingering)
               .toList());
     }

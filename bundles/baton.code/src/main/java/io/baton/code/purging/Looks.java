@@ -166,7 +166,11 @@ final class Looks {
     Again(Wanted wanted, List<Found> before) {
       this.wanted = wanted;
       candidates = new Candidates(wanted);
-      before.forEach(one -> left.add(one.thread()));
+      for (Found one : before) {
+        if (one.thread().isAlive()) {
+          left.add(one.thread());
+        }
+      }
     }
 
     void add(Candidate one, boolean isNew) {

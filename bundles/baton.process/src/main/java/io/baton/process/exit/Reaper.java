@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +97,10 @@ public final class Reaper {
   /** A process whose thread has not unwound yet. */
   private static final class Straggler {
     final LocalProcess process;
-    final Set<Long> versions = new HashSet<>(2);
+
+    /** Empty as long as none is armed, as of nearly all. */
+    Set<Long> versions = Set.of();
+
     Thread victim;
     long pauseMillis = SHORTEST_MILLIS;
     long due;
@@ -215,7 +218,9 @@ public final class Reaper {
     }
     late.round();
     for (taken = taken == null ? next() : taken; taken != null; taken = ended.poll()) {
-      expected.add(new Straggler(taken, System.nanoTime() + patience()));
+      if (taken.isBorrowed() || !taken.isUnwound()) {
+        expected.add(new Straggler(taken, System.nanoTime() + patience()));
+      }
     }
     pushed.removeIf(this::isBack);
     pushed.forEach(this::pushIfDue);
@@ -240,12 +245,22 @@ public final class Reaper {
 
   private @Nullable LocalProcess next() {
     try {
-      return hasWork() || thread.isStopping()
-          ? ended.poll(SHORTEST_MILLIS, TimeUnit.MILLISECONDS)
-          : ended.take();
+      return hasWork() || thread.isStopping() ? pauseAndPoll() : ended.take();
     } catch (InterruptedException _) {
       return ended.poll();
     }
+  }
+
+  /**
+   * Does not wait for the next end: a purge of very many would wake the reaper for each of them,
+   * and nothing is done for an end before the pause is over.
+   */
+  private @Nullable LocalProcess pauseAndPoll() {
+    if (ended.isEmpty()) {
+      LockSupport.parkNanos(this, Duration.ofMillis(SHORTEST_MILLIS).toNanos());
+      boolean _ = Thread.interrupted();
+    }
+    return ended.poll();
   }
 
   private boolean isBack(Straggler straggler) {
@@ -261,7 +276,7 @@ public final class Reaper {
 
   private void release(Straggler straggler) {
     end.release(straggler.process, straggler.victim, straggler.versions);
-    straggler.versions.clear(); // a round that fails after this repeats it
+    straggler.versions = Set.of(); // a round that fails after this repeats it
   }
 
   /**
@@ -295,6 +310,9 @@ public final class Reaper {
 
   /** Arms a version for a straggler, once unless that fails. */
   private void arm(Straggler straggler, Long version) {
+    if (straggler.versions.isEmpty()) {
+      straggler.versions = new HashSet<>(2);
+    }
     if (!straggler.versions.add(version)) {
       return;
     }
