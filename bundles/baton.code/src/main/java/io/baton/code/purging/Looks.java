@@ -42,14 +42,7 @@ final class Looks {
     IdentityHashMap<Thread, Running> known = new IdentityHashMap<>();
     var candidates = new Candidates.OfVersions(all);
     Collection<? extends Running> running = processes.running();
-    for (Running process : running) {
-      if (processes.isContained(process)) {
-        candidates.add(process, process.thread());
-      } else {
-        known.merge(process.thread(), process, (one, other) -> one.isAlive() ? one : other);
-      }
-    }
-    known.forEach((thread, process) -> candidates.add(process, thread));
+    addAll(running, processes, known, candidates);
     List<List<Found>> found = candidates.look();
     List<List<Found>> foreign = all.stream().<List<Found>>map(_ -> new ArrayList<>()).toList();
     ForeignThreads.stacks(known.keySet(), skipped(running, processes))
@@ -69,6 +62,41 @@ final class Looks {
           return new Seen(known, StackLook.settled(both, all.get(i)));
         })
         .toList();
+  }
+
+  /** Adds all processes to the candidates; one of each thread. */
+  private static void addAll(
+      Collection<? extends Running> running,
+      Observation processes,
+      IdentityHashMap<Thread, Running> known,
+      Candidates.OfVersions candidates) {
+    for (Running process : running) {
+      if (!processes.isContained(process)) {
+        known.merge(process.thread(), process, Looks::living);
+      }
+    }
+    boolean haveSessions = known.keySet().stream().anyMatch(Looks::mayBeAProcess);
+    for (Running process : running) {
+      if (processes.isContained(process)) {
+        Thread thread = process.thread();
+        if (haveSessions && known.containsKey(thread)) {
+          known.merge(thread, process, Looks::living);
+        } else {
+          candidates.add(process, thread);
+        }
+      }
+    }
+    known.forEach((thread, process) -> candidates.add(process, thread));
+  }
+
+  /** Returns which of two processes of one thread counts. */
+  private static Running living(Running one, Running other) {
+    return one.isAlive() ? one : other;
+  }
+
+  /** Returns whether the thread of a session, say, may be that of a process as well. */
+  private static boolean mayBeAProcess(Thread thread) {
+    return thread.isVirtual() && thread.isAlive();
   }
 
   /**
