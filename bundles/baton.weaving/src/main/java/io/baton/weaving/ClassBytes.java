@@ -1,7 +1,12 @@
 package io.baton.weaving;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a class file, and its constants (JVMS 4.4). */
@@ -96,24 +101,66 @@ final class ClassBytes {
    */
   int classNamed(String name) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    int named = 0;
+    int[] places = places();
+    for (int place : places) {
+      int named = isClass(place) ? places[u2(place + 1)] : 0;
+      if (named > 0
+          && Arrays.equals(bytes, named + 3, named + 3 + u2(named + 1), text, 0, text.length)) {
+        return place + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the internal names of all classes that the constants name. */
+  Set<String> classNames() {
+    Set<String> found = new LinkedHashSet<>();
+    int[] places = places();
+    for (int place : places) {
+      if (isClass(place)) {
+        found.add(text(places[u2(place + 1)]));
+      }
+    }
+    return found;
+  }
+
+  private boolean isClass(int place) {
+    return place > 0 && u1(place) == 7;
+  }
+
+  /** Returns where each constant begins; 0 for the numbers that none has. */
+  private int[] places() {
     int[] places = new int[names.length];
     int at = FIRST;
-    for (int i = 1; i < names.length; i++) {
+    for (int i = 1; i < places.length; i++) {
       int tag = u1(at);
-      int content = at + 3;
-      if (tag == 1 && Arrays.equals(bytes, content, content + u2(at + 1), text, 0, text.length)) {
-        named = i;
-      }
-      places[i] = tag == 7 ? at + 1 : 0;
+      places[i] = at;
       at += 1 + sizeOf(tag, at);
       i += tag == 5 || tag == 6 ? 1 : 0;
     }
-    int wanted = named;
-    return Arrays.stream(places)
-        .filter(place -> place > 0 && wanted > 0 && u2(place) == wanted)
-        .findFirst()
-        .orElse(-1);
+    return places;
+  }
+
+  private String text(int place) {
+    int start = place + 3;
+    int end = start + u2(place + 1);
+    int at = start;
+    while (at < end && bytes[at] > 0) {
+      at++;
+    }
+    return at == end
+        ? new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+        : modifiedText(place);
+  }
+
+  /** Returns a text in the encoding of class files, which is UTF-8 but for some characters. */
+  private String modifiedText(int place) {
+    var content = new ByteArrayInputStream(bytes, place + 1, bytes.length - place - 1);
+    try (var in = new DataInputStream(content)) {
+      return in.readUTF();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a constant is no text", e);
+    }
   }
 
   int length() {

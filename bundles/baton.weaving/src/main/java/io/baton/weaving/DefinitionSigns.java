@@ -29,8 +29,11 @@ final class DefinitionSigns {
   }
 
   private static boolean contains(byte[] bytes, byte[] sign) {
-    for (int i = 0; i <= bytes.length - sign.length; i++) {
-      if (bytes[i] == sign[0] && Arrays.equals(bytes, i, i + sign.length, sign, 0, sign.length)) {
+    int last = sign.length - 1;
+    for (int i = 0; i + last < bytes.length; i++) {
+      if (bytes[i] == sign[0] // and its end, since it begins with what is frequent
+          && bytes[i + last] == sign[last]
+          && Arrays.equals(bytes, i, i + sign.length, sign, 0, sign.length)) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package io.baton.weaving;
 
 import io.baton.spi.Log;
+import io.baton.spi.NamedClasses;
 import io.baton.spi.Safepoints;
 import io.baton.spi.VersionMarks;
 import io.baton.spi.identity.ModuleIdentity;
@@ -46,6 +47,7 @@ final class ModuleWeaver implements WeavingHook, VersionMarks, Safepoints {
               woven.getBytes(),
               bytes -> new ClassWeaving(loader).woven(DefinitionCalls.replaced(bytes)));
       woven.setBytes(file.file().marked(gate.mark(), loader));
+      NamedClasses.tell(loader, woven.getClassName(), file.file()::named);
       if (!file.hasEveryEntry()) {
         gate.missesAnEntry();
       }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A class file without the name of its source, and without that of the class with its safepoints if
@@ -34,6 +35,10 @@ final class UnmarkedClass {
 
   /** Stands for the class with the safepoints of a version; none has this name. */
   static final ClassDesc SAFEPOINTS = ClassDesc.of(StaticSafepoints.class.getName() + "0");
+
+  /** How the names of all classes begin that woven code calls. */
+  private static final String ADDED =
+      StaticSafepoints.class.getPackageName().replace('.', '/') + "/";
 
   private final byte[] bytes;
   private final int constants;
@@ -77,6 +82,17 @@ final class UnmarkedClass {
   /** Returns how many bytes it takes. */
   int size() {
     return bytes.length;
+  }
+
+  /**
+   * Returns the classes that the constants name, apart from those that weaving has added.
+   *
+   * @return internal names
+   */
+  Set<String> named() {
+    Set<String> named = new ClassBytes(bytes).classNames();
+    named.removeIf(name -> name.startsWith(ADDED));
+    return named;
   }
 
   /**

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.spi.Safepoints;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +184,30 @@ class KeptClassesTest {
 
     @Override
     public void looping(long version) {}
+  }
+
+  @Test
+  void namesOfClassesAreThoseOfTheClassFileAndNoOthers() {
+    byte[] waiting =
+        Compiled.of(
+                "Waiting",
+                """
+                class Waiting {
+                  static void run(java.util.concurrent.locks.Lock own) { own.lock(); }
+                  Object more() { return new String[][] {{"one"}, {}}; }
+                  static Runnable later() { while (true) { synchronized (Waiting.class) {} } }
+                }
+                """)
+            .get("Waiting");
+    Set<String> before = new HashSet<>();
+    for (PoolEntry entry : ClassFile.of().parse(waiting).constantPool()) {
+      if (entry instanceof ClassEntry type) {
+        before.add(type.asInternalName());
+      }
+    }
+
+    assertThat(new ClassWeaving(LOADER).woven(waiting).file().named()).isEqualTo(before);
+    assertThat(before).contains("[Ljava/lang/String;", "Waiting");
   }
 
   @Test

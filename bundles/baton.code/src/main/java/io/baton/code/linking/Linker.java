@@ -3,6 +3,8 @@ package io.baton.code.linking;
 import io.baton.api.code.LoadResult;
 import io.baton.code.linking.Packages.Absence;
 import io.baton.spi.Log;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ public final class Linker {
   private final OwnCode own;
   private final Packages packages;
   private final Map<String, Failure> failures = new LinkedHashMap<>();
+
+  /** Classes that own code names, and whether each is absent. */
+  private final Map<String, Boolean> judged = new HashMap<>();
 
   /** Classes that are absent, and what refers to each. */
   private final Map<String, String> absent = new LinkedHashMap<>();
@@ -58,11 +63,10 @@ public final class Linker {
   }
 
   private Optional<LoadResult.Refused> link() {
-    for (String name : classes.names()) {
-      classes
-          .link(name)
-          .filter(failure -> !failure.isNoClassOfTheBundle())
-          .ifPresent(failure -> failures.put(name, failure));
+    for (Failure failure : classes.link()) {
+      if (!failure.isNoClassOfTheBundle()) {
+        failures.put(failure.className(), failure);
+      }
     }
     Optional<LoadResult.Refused> refused =
         lostByOwnClass().or(this::lostInOwnCode).or(this::unusableRoot).or(this::reached);
@@ -106,8 +110,10 @@ public final class Linker {
   }
 
   private Stream<Use> uses(String className, String used) {
+    if (!classes.named(className).contains(used)) {
+      return Stream.empty();
+    }
     return classes.model(className).stream()
-        .filter(model -> LocalClasses.named(model).contains(used))
         .flatMap(model -> model.methods().stream())
         .flatMap(method -> Uses.in(method).stream())
         .filter(use -> use.className().equals(used));
@@ -133,10 +139,19 @@ public final class Linker {
   }
 
   private List<String> absentIn(String name) {
-    return classes.model(name).stream()
-        .flatMap(model -> LocalClasses.named(model).stream())
-        .filter(used -> !packages.isLeftToItsUse(used) && !classes.isPresent(used))
-        .toList();
+    List<String> found = new ArrayList<>();
+    for (String used : classes.named(name)) {
+      if (isAbsent(used)) {
+        found.add(used);
+      }
+    }
+    return found;
+  }
+
+  /** Returns whether a class is absent, and not left to its use. Most are named by many classes. */
+  private boolean isAbsent(String used) {
+    return judged.computeIfAbsent(
+        used, _ -> !packages.isLeftToItsUse(used) && !classes.isPresent(used));
   }
 
   /**

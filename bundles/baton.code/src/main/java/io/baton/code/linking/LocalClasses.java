@@ -1,5 +1,6 @@
 package io.baton.code.linking;
 
+import io.baton.spi.NamedClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,20 +27,31 @@ import java.util.Set;
 final class LocalClasses {
   private final ClassLoader loader;
   private final Set<String> names;
+  private final NamedClasses named;
   private final Map<String, Optional<ClassModel>> models = new HashMap<>();
-  private final Map<String, Boolean> present = new HashMap<>();
 
   LocalClasses(ClassLoader loader, Collection<String> names) {
     this.loader = loader;
     this.names = new LinkedHashSet<>(names);
+    named = new NamedClasses(loader);
   }
 
   Set<String> names() {
     return names;
   }
 
-  /** Tries to link a class; empty if all of it links. Initialises nothing. */
-  Optional<Failure> link(String name) {
+  /**
+   * Tries to link all classes. Initialises nothing.
+   *
+   * @return what does not link, or not all of it, in the order of the names
+   */
+  List<Failure> link() {
+    List<Failure> failures = new ArrayList<>();
+    named.collect(() -> names.forEach(name -> link(name).ifPresent(failures::add)));
+    return failures;
+  }
+
+  private Optional<Failure> link(String name) {
     try {
       Class<?> type = Class.forName(name, false, loader);
       try {
@@ -72,22 +85,17 @@ final class LocalClasses {
     }
   }
 
-  /**
-   * Returns whether the loader finds a class. Asked once for each; loads it, and initialises
-   * nothing.
-   */
+  /** Returns whether the loader finds a class. Loads it, and initialises nothing. */
   boolean isPresent(String name) {
-    return names.contains(name)
-        || present.computeIfAbsent(
-            name,
-            _ -> {
-              try {
-                var _ = Class.forName(name, false, loader);
-                return true;
-              } catch (ClassNotFoundException | LinkageError _) {
-                return false;
-              }
-            });
+    if (names.contains(name)) {
+      return true;
+    }
+    try {
+      var _ = Class.forName(name, false, loader);
+      return true;
+    } catch (ClassNotFoundException | LinkageError _) {
+      return false;
+    }
   }
 
   Optional<ClassModel> model(String name) {
@@ -131,14 +139,28 @@ final class LocalClasses {
         .orElse(List.of());
   }
 
-  /** Returns all classes that the constants of a class name, itself and arrays apart. */
-  static Set<String> named(ClassModel model) {
-    Set<String> named = new LinkedHashSet<>();
-    for (PoolEntry entry : model.constantPool()) {
-      if (entry instanceof ClassEntry type) {
-        named.add(ClassNames.element(type.asInternalName()));
-      }
-    }
-    return named;
+  /**
+   * Returns all classes that the constants of a class name, of arrays the classes of their
+   * elements.
+   */
+  Set<String> named(String className) {
+    Set<String> constants = named.in(className).orElseGet(() -> constants(className));
+    Set<String> elements = LinkedHashSet.newLinkedHashSet(constants.size());
+    constants.forEach(constant -> elements.add(ClassNames.element(constant)));
+    return elements;
+  }
+
+  /** Reads the class file, which the weaver has not seen. */
+  private Set<String> constants(String className) {
+    Set<String> found = new LinkedHashSet<>();
+    model(className)
+        .ifPresent(model -> {
+          for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof ClassEntry type) {
+              found.add(type.asInternalName());
+            }
+          }
+        });
+    return found;
   }
 }

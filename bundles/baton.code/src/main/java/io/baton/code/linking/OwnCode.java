@@ -32,7 +32,9 @@ final class OwnCode {
   private static final String COMPONENTS = "Service-Component";
 
   private final Set<String> roots;
-  private final Set<List<String>> prefixes = new LinkedHashSet<>();
+
+  /** Of the names of the module's own classes; each ends with a dot, or is empty. */
+  private final Set<String> prefixes = new LinkedHashSet<>();
 
   /**
    * Judges by what is started.
@@ -41,7 +43,7 @@ final class OwnCode {
    */
   OwnCode(Collection<String> roots) {
     this.roots = new LinkedHashSet<>(roots);
-    roots.forEach(root -> prefixes.add(parts(root, COMMON)));
+    roots.forEach(root -> prefixes.add(prefix(root)));
   }
 
   /** Reads what a bundle says of its activator and its components. */
@@ -79,9 +81,12 @@ final class OwnCode {
     }
   }
 
-  private static List<String> parts(String className, int most) {
-    List<String> parts = List.of(ClassNames.packageOf(className).split("\\.", -1));
-    return parts.subList(0, Math.min(most, parts.size()));
+  private static String prefix(String className) {
+    int end = 0;
+    for (int part = 0; part < COMMON && className.indexOf('.', end) >= 0; part++) {
+      end = className.indexOf('.', end) + 1;
+    }
+    return className.substring(0, end);
   }
 
   /** Returns the classes that the framework makes. */
@@ -91,7 +96,14 @@ final class OwnCode {
 
   /** Returns whether a class is of the module itself. */
   boolean isOwn(String className) {
-    return prefixes.isEmpty()
-        || prefixes.stream().anyMatch(prefix -> parts(className, prefix.size()).equals(prefix));
+    if (prefixes.isEmpty()) {
+      return true;
+    }
+    for (String prefix : prefixes) { // asked for each class of a library
+      if (prefix.isEmpty() ? className.indexOf('.') < 0 : className.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
