@@ -42,9 +42,10 @@ class OptionsTest {
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.wanted(chapters))
         .singleElement()
-        .satisfies(chapter -> assertThat(chapter.rows())
-            .map(row -> row.cells().stream().map(Cell::peer).toList())
-            .containsExactly(List.of("Felix", Cell.BATON), List.of(Cell.BATON)));
+        .satisfies(chapter ->
+            assertThat(chapter.rows())
+                .map(row -> row.cells().stream().map(Cell::peer).toList())
+                .containsExactly(List.of("Felix", Cell.BATON), List.of(Cell.BATON)));
     assertThat(Options.of(List.of()).wanted(chapters)).isEqualTo(chapters);
   }
 
