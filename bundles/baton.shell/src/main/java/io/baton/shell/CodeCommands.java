@@ -240,6 +240,19 @@ public final class CodeCommands extends Commands {
     return codeLoader.purge(module);
   }
 
+  /** See {@link CodeLoader#purge(java.util.Collection)}. */
+  @Descriptor("the same for several modules, with one look at all processes")
+  public String purge(
+      @Descriptor("name of the module") @Takes(Argument.MODULE) String module,
+      @Descriptor("name of another one") @Takes(Argument.MODULE) String other,
+      @Descriptor("names of more") @Takes(Argument.MODULE) String... more) {
+    List<String> modules = new ArrayList<>(List.of(module, other));
+    modules.addAll(List.of(more));
+    return codeLoader.purge(modules).values().stream()
+        .map(CodeResults::purged)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
   /** See {@link CodeLoader#delete(String)}. */
   @Descriptor("make a module's current version old")
   public DeleteResult delete(

@@ -24,10 +24,13 @@ import io.baton.api.process.ProcessRuntime;
 import io.baton.shell.command.CommandFailed;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -237,6 +240,27 @@ class CodeCommandsTest {
 
   private static String purged(PurgeResult result) {
     return Text.of(answering("purge", result).purge("frequency"));
+  }
+
+  @Test
+  void purgeOfSeveralModulesHasALineForEach() {
+    List<Object> asked = new ArrayList<>();
+    var commands =
+        commands(
+            Map.of(
+                "purge",
+                arguments -> {
+                  asked.addAll((Collection<?>) arguments.getFirst());
+                  return new TreeMap<>(
+                      Map.of(
+                          "a", new PurgeResult.NoOldVersion("a"),
+                          "frequency", new PurgeResult.Purged(V1)));
+                }));
+
+    assertThat(commands.purge("frequency", "a").lines())
+        .containsExactly(
+            "ok: a has no old version", "ok: frequency 1.0.0 was purged, no process was in it");
+    assertThat(asked).containsExactly("frequency", "a");
   }
 
   @Test
