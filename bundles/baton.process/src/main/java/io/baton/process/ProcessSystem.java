@@ -352,6 +352,11 @@ public final class ProcessSystem implements ProcessRuntime, ProcessControl, Shel
   }
 
   @Override
+  public boolean areCarriersScarce() {
+    return timekeeper.someoneWaits();
+  }
+
+  @Override
   public Observation observe() {
     return spawner.observe();
   }

@@ -166,4 +166,14 @@ public interface ProcessTable {
   default Collection<? extends Running> living(String module) {
     return living();
   }
+
+  /**
+   * Returns whether processes wait for a carrier now. What can wait should leave the carriers to
+   * them.
+   *
+   * @return false if that is not known
+   */
+  default boolean areCarriersScarce() {
+    return false;
+  }
 }

@@ -28,6 +28,12 @@ public final class WaitingServers {
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   /**
+   * Maximum number of pauses between two batches while processes wait for a carrier: among them are
+   * servers that have messages.
+   */
+  private static final int MAX_PAUSES = 20;
+
+  /**
    * Maximum time between two servers that switch while a purge waits: after that, the rest is busy.
    */
   private static final Duration PROGRESS = Duration.ofMillis(100);
@@ -59,9 +65,21 @@ public final class WaitingServers {
 
   private void wakeAll(String module, Iterator<? extends ProcessTable.Running> rest) {
     while (rest.hasNext() && !stopped) {
-      LockSupport.parkNanos(this, PAUSE.toNanos());
+      pause();
       wakeSome(module, rest);
     }
+  }
+
+  /**
+   * Waits until the last batch has switched. Longer while processes wait for a carrier: a server
+   * that gets a message switches by itself, and would be woken twice.
+   */
+  private void pause() {
+    int pauses = 0;
+    do {
+      LockSupport.parkNanos(this, PAUSE.toNanos());
+      pauses++;
+    } while (pauses < MAX_PAUSES && !stopped && processes.areCarriersScarce());
   }
 
   private static void wakeSome(String module, Iterator<? extends ProcessTable.Running> rest) {

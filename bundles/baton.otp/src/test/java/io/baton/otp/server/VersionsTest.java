@@ -1,5 +1,7 @@
 package io.baton.otp.server;
 
+import static io.baton.api.process.Processes.receive;
+import static io.baton.api.process.Processes.spawn;
 import static io.baton.otp.Node.running;
 import static io.baton.otp.Node.start;
 import static io.baton.otp.Node.untilWaiting;
@@ -24,11 +26,19 @@ import io.baton.otp.Node;
 import io.baton.otp.loop.WaitingServers;
 import io.baton.spi.Modules;
 import io.baton.spi.ProcessTable;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which version handles a message. */
 class VersionsTest {
+  private static final int CARRIERS = Runtime.getRuntime().availableProcessors();
+
+  /** More servers than are woken at once. */
+  private static final int MANY = 1_500;
+
   private final Node node = new Node();
 
   private record Next() implements Call<String> {}
@@ -250,6 +260,39 @@ class VersionsTest {
 
     Await.until(() -> one.loader().equals(code(server)));
     assertThat(next(server)).isEqualTo("one:0");
+  }
+
+  /** More than are woken at once, while carriers are never free. */
+  @Test
+  void manyServersThatWaitAreToldThoughOthersWaitForACarrier() {
+    Node.Loaded one = node.load("counter", new Counting("one"));
+    List<Pid> servers = IntStream.range(0, MANY).mapToObj(_ -> start("counter", 0)).toList();
+    var enough = new AtomicBoolean();
+    List<Pid> busy =
+        IntStream.rangeClosed(0, 2 * CARRIERS).mapToObj(_ -> spawn(() -> poll(enough))).toList();
+    try {
+      node.load("counter", new Writing());
+
+      notifyWaitingServers();
+
+      Await.until(() -> lingering(one) == MANY);
+      assertThat(busy).allMatch(Processes::isAlive);
+    } finally {
+      enough.set(true);
+      servers.forEach(server -> Processes.exit(server, ExitReason.KILL));
+    }
+  }
+
+  private static long lingering(Node.Loaded version) {
+    return Node.PROCESSES.running().stream()
+        .filter(process -> process.turn().filter(t -> t.isIn(version.loader())).isPresent())
+        .count();
+  }
+
+  private static void poll(AtomicBoolean enough) {
+    while (!enough.get()) {
+      receive(String.class, Duration.ZERO);
+    }
   }
 
   @Test

@@ -143,7 +143,8 @@ public final class Timekeeper {
     return someoneWaits() && scheduler.getMountedVirtualThreadCount() >= scheduler.getParallelism();
   }
 
-  private boolean someoneWaits() {
+  /** Returns whether a process waits for a carrier; called by any thread. */
+  public boolean someoneWaits() {
     return scheduler.getQueuedVirtualThreadCount() > 0;
   }
 
@@ -228,12 +229,17 @@ public final class Timekeeper {
     } while (calm < CALM_CHECKS && System.nanoTime() - start < most);
   }
 
-  /** Returns whether a process has a carrier that it could leave to others, or waits for one. */
+  /**
+   * Returns whether a process has a carrier that it could leave to others, or waits for one. Most
+   * processes wait, and their threads, which are in no cache, are not read.
+   */
   private boolean runs(ScheduledProcess process) {
+    if (process.isWaiting()) {
+      return false;
+    }
     Thread thread = process.thread();
     return thread.isVirtual()
         && thread.getState() == Thread.State.RUNNABLE
-        && !process.isWaiting()
         && !safepoints.isInitialising(thread);
   }
 
