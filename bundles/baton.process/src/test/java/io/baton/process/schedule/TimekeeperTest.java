@@ -112,4 +112,14 @@ class TimekeeperTest {
 
     assertThatOthersBegin();
   }
+
+  @Test
+  void carriersAreScarceWhileMoreProcessesRunThanThereAre() {
+    IntStream.rangeClosed(0, CARRIERS).forEach(_ -> spawn(this::receiveWithoutAPause));
+    until(() -> active.runtime().areCarriersScarce());
+
+    enough.set(true);
+
+    until(() -> !active.runtime().areCarriersScarce());
+  }
 }
