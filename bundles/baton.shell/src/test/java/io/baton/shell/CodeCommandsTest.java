@@ -24,13 +24,10 @@ import io.baton.api.process.ProcessRuntime;
 import io.baton.shell.command.CommandFailed;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -236,49 +233,6 @@ class CodeCommandsTest {
         .isEqualTo(
             "false: frequency 1.0.0 is used by <42> (server), bundle ext 1.0.0, which imports"
                 + " exp.api");
-  }
-
-  private static String purged(PurgeResult result) {
-    return Text.of(answering("purge", result).purge("frequency"));
-  }
-
-  @Test
-  void purgeOfSeveralModulesHasALineForEach() {
-    List<Object> asked = new ArrayList<>();
-    var commands =
-        commands(
-            Map.of(
-                "purge",
-                arguments -> {
-                  asked.addAll((Collection<?>) arguments.getFirst());
-                  return new TreeMap<>(
-                      Map.of(
-                          "a", new PurgeResult.NoOldVersion("a"),
-                          "frequency", new PurgeResult.Purged(V1)));
-                }));
-
-    assertThat(commands.purge("frequency", "a").lines())
-        .containsExactly(
-            "ok: a has no old version", "ok: frequency 1.0.0 was purged, no process was in it");
-    assertThat(asked).containsExactly("frequency", "a");
-  }
-
-  @Test
-  void purgeAnswersAsErlangDoes() {
-    assertThat(purged(new PurgeResult.NoOldVersion("frequency")))
-        .isEqualTo("ok: frequency has no old version");
-    assertThat(purged(new PurgeResult.Purged(V1)))
-        .isEqualTo("ok: frequency 1.0.0 was purged, no process was in it");
-    assertThat(purged(new PurgeResult.PurgedByKilling(V1, SOMEONE, SOMEONE)))
-        .isEqualTo(
-            "ok: frequency 1.0.0 was purged, killed <42> (server); not back yet: <42> (server)");
-    assertThat(purged(new PurgeResult.Purged(V1, WIRED)))
-        .isEqualTo(
-            "ok: frequency 1.0.0 was purged, no process was in it; until refreshed, its code"
-                + " throws for bundle ext 1.0.0, which imports exp.api");
-    assertThat(purged(new PurgeResult.Refused(V1, SOMEONE, "purge.kills = none")))
-        .isEqualTo(
-            "false: frequency 1.0.0 was not purged, in it are <42> (server); purge.kills = none");
   }
 
   private static String deleted(DeleteResult result) {

@@ -107,8 +107,9 @@ class HelpCommandTest {
   void oneCommandIsDescribedWithItsArguments() {
     assertThat(help.help("code:purge").lines())
         .containsExactly(
-            "code:purge MODULE",
+            "code:purge MODULE [MODULE] [MODULE...]",
             "  remove a module's old version, killing what lingers in it",
+            "  the same for several modules, with one look at all processes",
             "  MODULE  name of the module");
     assertThat(help.help("purge")).isEqualTo(help.help("code:purge"));
   }
