@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Looks at all processes and threads, for one version or for several at once. */
 final class Looks {
@@ -40,12 +41,19 @@ final class Looks {
    */
   static List<Seen> look(List<Wanted> all, Observation processes) {
     IdentityHashMap<Thread, Running> known = new IdentityHashMap<>();
+    List<Running> contained = new ArrayList<>();
+    for (Running process : processes.running()) {
+      if (processes.isContained(process)) {
+        contained.add(process);
+      } else {
+        known.merge(process.thread(), process, Looks::living);
+      }
+    }
     var candidates = new Candidates.OfVersions(all);
-    Collection<? extends Running> running = processes.running();
-    addAll(running, processes, known, candidates);
+    addAll(contained, known, candidates);
     List<List<Found>> found = candidates.look();
     List<List<Found>> foreign = all.stream().<List<Found>>map(_ -> new ArrayList<>()).toList();
-    ForeignThreads.stacks(known.keySet(), skipped(running, processes))
+    ForeignThreads.stacks(known.keySet(), skipped(contained, processes))
         .forEach((thread, frames) -> {
           Stack stack = Stack.of(thread, frames);
           for (int i = 0; i < all.size(); i++) {
@@ -66,24 +74,16 @@ final class Looks {
 
   /** Adds all processes to the candidates; one of each thread. */
   private static void addAll(
-      Collection<? extends Running> running,
-      Observation processes,
+      List<Running> contained,
       IdentityHashMap<Thread, Running> known,
       Candidates.OfVersions candidates) {
-    for (Running process : running) {
-      if (!processes.isContained(process)) {
-        known.merge(process.thread(), process, Looks::living);
-      }
-    }
     boolean haveSessions = known.keySet().stream().anyMatch(Looks::mayBeAProcess);
-    for (Running process : running) {
-      if (processes.isContained(process)) {
-        Thread thread = process.thread();
-        if (haveSessions && known.containsKey(thread)) {
-          known.merge(thread, process, Looks::living);
-        } else {
-          candidates.add(process, thread);
-        }
+    for (Running process : contained) {
+      Thread thread = process.thread();
+      if (haveSessions && known.containsKey(thread)) {
+        known.merge(thread, process, Looks::living);
+      } else {
+        candidates.add(process, thread);
       }
     }
     known.forEach((thread, process) -> candidates.add(process, thread));
@@ -103,15 +103,10 @@ final class Looks {
    * Returns what the JDK need not list. Called after the looks at processes: a thread that one of
    * them has started in a scope before is found by its owner, which cannot have closed that.
    */
-  private static ThreadContainer.Skipped skipped(
-      Collection<? extends Running> running, Observation processes) {
-    boolean haveScopes = false;
-    for (Running process : running) {
-      haveScopes |= processes.isContained(process) && ThreadContainer.hasScopes(process.thread());
-    }
-    for (Running process : processes.begun()) {
-      haveScopes |= ThreadContainer.hasScopes(process.thread());
-    }
+  private static ThreadContainer.Skipped skipped(List<Running> contained, Observation processes) {
+    boolean haveScopes =
+        Stream.concat(contained.stream(), begun(processes).stream())
+            .anyMatch(process -> ThreadContainer.hasScopes(process.thread()));
     return new ThreadContainer.Skipped(processes.container(), haveScopes);
   }
 
