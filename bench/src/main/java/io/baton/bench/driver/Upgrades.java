@@ -58,19 +58,12 @@ public final class Upgrades {
   private record Client(FrequencyClient frequency) implements Frequencies {
     @Override
     public int allocate() throws LostException {
-      return switch (asked(frequency::allocate)) {
-        case Reply.Allocated(int number) -> number;
-        case Reply.Refused _ -> 0;
-        case Reply other -> throw new LostException(other.toString());
-      };
+      return Replies.allocated(asked(frequency::allocate));
     }
 
     @Override
     public void deallocate(int number) throws LostException {
-      Reply reply = asked(() -> frequency.deallocate(number));
-      if (!(reply instanceof Reply.Ok)) {
-        throw new LostException(reply.toString());
-      }
+      Replies.requireOk(asked(() -> frequency.deallocate(number)));
     }
 
     private static Reply asked(Supplier<Reply> question) throws LostException {

@@ -4,8 +4,8 @@ import io.baton.bench.byhand.FrequencyServer;
 import io.baton.bench.driver.Comparison;
 import io.baton.bench.driver.Frequencies;
 import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Replies;
 import io.baton.bench.driver.Requests;
-import io.baton.examples.frequency.Reply;
 import java.util.Locale;
 
 /**
@@ -29,19 +29,12 @@ public final class NewLoaderUpgrades {
   private record Client(FrequencyServer server) implements Frequencies {
     @Override
     public int allocate() throws LostException {
-      return switch (server.current().allocate()) {
-        case Reply.Allocated(int number) -> number;
-        case Reply.Refused _ -> 0;
-        case Reply other -> throw new LostException(other.toString());
-      };
+      return Replies.allocated(server.current().allocate());
     }
 
     @Override
     public void deallocate(int number) throws LostException {
-      Reply reply = server.current().deallocate(number);
-      if (!(reply instanceof Reply.Ok)) {
-        throw new LostException(reply.toString());
-      }
+      Replies.requireOk(server.current().deallocate(number));
     }
   }
 }

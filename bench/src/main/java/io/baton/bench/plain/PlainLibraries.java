@@ -3,7 +3,6 @@ package io.baton.bench.plain;
 import io.baton.bench.driver.Lines;
 import java.util.Locale;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * The same bundle with a library inside, in two versions beside each other in a Felix. If it links
@@ -28,8 +27,7 @@ public final class PlainLibraries {
   private static void start(PlainFramework framework, String jar, boolean links) throws Exception {
     Bundle bundle = framework.install(jar, jar);
     if (links) {
-      framework.resolve(bundle);
-      Linking.link(bundle.adapt(BundleWiring.class));
+      Linking.link(framework, bundle);
     }
     bundle.start();
   }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * What OSGi itself takes for the module of fifty classes: to install and start another version
@@ -69,8 +68,7 @@ public final class PlainLoads {
 
   private void start(Bundle bundle) throws BundleException {
     if (links) {
-      framework.resolve(bundle);
-      Linking.link(bundle.adapt(BundleWiring.class));
+      Linking.link(framework, bundle);
     }
     bundle.start();
   }
