@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -49,6 +51,9 @@ public final class Node implements Modules {
 
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentMap<String, Slot> modules = new ConcurrentHashMap<>();
+
+  /** Keeps every version until the test ends: nothing is purged here, and servers hold none. */
+  private final Queue<Loaded> versions = new ConcurrentLinkedQueue<>();
 
   /** Safepoints that only count moments. */
   private static final class OnlyAClock implements Safepoints {
@@ -216,6 +221,7 @@ public final class Node implements Modules {
     long number = numbers.incrementAndGet();
     var version = new ModuleVersion(module, of, number, Path.of("test").toString(), Instant.EPOCH);
     var loaded = new Loaded(version, instance, loader);
+    versions.add(loaded);
     ((Slot) named(module)).current = loaded;
     return loaded;
   }
