@@ -1,20 +1,17 @@
 package io.baton.code.calling;
 
 import io.baton.api.code.ModuleVersion;
-import io.baton.code.exports.FunctionFinder;
 import io.baton.spi.DeclaredTypes;
 import io.baton.spi.Handover;
 import io.baton.spi.Handover.Into;
 import io.baton.spi.Modules.Bound;
 import io.baton.spi.StateChange;
 import io.baton.spi.StateChange.Between;
-import io.baton.spi.Turn;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a loop that a process runs, and where they would go in another version, if its
@@ -49,31 +46,6 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
               ? new StateChange(handover).carry(value, change.get(), into)
               : handover.convert(value, into);
     }
-  }
-
-  /**
-   * Of a turn.
-   *
-   * @param turn any
-   * @param from the version that it must run
-   * @param to the version that it would go to
-   * @return empty unless the turn is a qualified call of that version
-   */
-  public static Optional<LoopArguments> of(Turn turn, Target.Callable from, VersionCode to) {
-    if (!(turn instanceof QualifiedCall.Bound call) || call.target().code() != from) {
-      return Optional.empty();
-    }
-    Method method = call.method();
-    if (method == null) {
-      return Optional.empty();
-    }
-    String name = name(from.version(), method);
-    return Optional.of(
-        FunctionFinder.find(to.exports(), method)
-            .map(there ->
-                new LoopArguments(
-                    name, true, arguments(call, there, new Between(from.version(), from, to))))
-            .orElseGet(() -> new LoopArguments(name, false, List.of())));
   }
 
   /** Returns a function as Erlang writes it, {@code module:function/arity}. */
@@ -113,26 +85,7 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
     return parameters;
   }
 
-  private static List<Argument> arguments(
-      QualifiedCall.Bound call, Method there, Between versions) {
-    List<Argument> arguments = new ArrayList<>();
-    Bound before = versions.before();
-    ClassLoader from = before == null ? null : before.loader();
-    for (int i = 0; i < there.getParameterCount(); i++) {
-      @Nullable Object argument = call.arguments()[i];
-      if (argument != null) {
-        Into into = Binder.argument(there, i, versions.to()).from(from);
-        boolean isState = Crossing.isState(declared(call.method(), i), into, versions);
-        arguments.add(
-            new Argument(argument, into, isState ? Optional.of(versions) : Optional.empty()));
-      }
-    }
-    return arguments;
-  }
-
-  private static Type declared(@Nullable Method method, int place) {
-    return method == null
-        ? Object.class
-        : DeclaredTypes.closed(method.getGenericParameterTypes()[place]);
+  static Type declared(Method function, int place) {
+    return DeclaredTypes.closed(function.getGenericParameterTypes()[place]);
   }
 }

@@ -111,11 +111,9 @@ public final class Checks {
    * @return empty if all pass
    */
   public Optional<LoadResult.Refused> refused(LoadedVersion before, LoadedVersion next) {
-    var trial = new TrialConversion(next, checkContext.handover());
+    var trial = new TrialConversion(before, next, checkContext.handover());
     states(before, LiveStates::of).forEach(trial::state);
-    for (Running process : checkContext.processes().living(before.id().module())) {
-      trial.loop(process, before);
-    }
+    checkContext.processes().living(before.id().module()).forEach(trial::loop);
     List<RefusedState> refused = trial.refused();
     return refused.isEmpty()
         ? Optional.empty()

@@ -3,6 +3,7 @@ package io.baton.code.checking;
 import io.baton.api.code.ShapeChange;
 import io.baton.api.code.UndefinedFunctionException;
 import io.baton.code.calling.LoopArguments;
+import io.baton.code.calling.LoopFunctions;
 import io.baton.code.calling.VersionCode;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Counterparts;
@@ -30,6 +31,7 @@ final class ComparisonRoots {
 
   private final LoadedVersion before;
   private final VersionCode next;
+  private final LoopFunctions loops;
   private final Set<Root> found = new LinkedHashSet<>();
   private final Set<Object> seen = new HashSet<>();
 
@@ -39,6 +41,7 @@ final class ComparisonRoots {
   ComparisonRoots(LoadedVersion before, VersionCode next) {
     this.before = before;
     this.next = next;
+    loops = new LoopFunctions(before.callable(), next);
   }
 
   Set<Root> found() {
@@ -155,10 +158,7 @@ final class ComparisonRoots {
 
   /** The arguments of the loop that a process runs in the version before. */
   void loop(Running process) {
-    process
-        .turn()
-        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next))
-        .ifPresent(this::loop);
+    process.turn().flatMap(loops::arguments).ifPresent(this::loop);
   }
 
   private void loop(LoopArguments loop) {

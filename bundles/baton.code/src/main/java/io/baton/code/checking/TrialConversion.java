@@ -6,6 +6,7 @@ import io.baton.api.process.Pid;
 import io.baton.api.process.ProcessExit;
 import io.baton.api.process.Processes;
 import io.baton.code.calling.LoopArguments;
+import io.baton.code.calling.LoopFunctions;
 import io.baton.code.version.LoadedVersion;
 import io.baton.spi.Handover;
 import io.baton.spi.LiveStates.Live;
@@ -25,12 +26,14 @@ final class TrialConversion {
 
   private final LoadedVersion next;
   private final Handover handover;
+  private final LoopFunctions loops;
   private final List<RefusedState> refused = new ArrayList<>();
   private int count;
 
-  TrialConversion(LoadedVersion next, Handover handover) {
+  TrialConversion(LoadedVersion before, LoadedVersion next, Handover handover) {
     this.next = next;
     this.handover = handover;
+    loops = new LoopFunctions(before.callable(), next.callable());
   }
 
   List<RefusedState> refused() {
@@ -45,10 +48,10 @@ final class TrialConversion {
     attempt(live.pid(), live.name(), () -> live.tryIn(next.callable()));
   }
 
-  void loop(Running process, LoadedVersion before) {
+  void loop(Running process) {
     process
         .turn()
-        .flatMap(turn -> LoopArguments.of(turn, before.callable(), next.callable()))
+        .flatMap(loops::arguments)
         .ifPresent(loop -> attempt(process.pid(), Optional.of(process.title()), () -> carry(loop)));
   }
 
