@@ -70,7 +70,7 @@ class ModulesIT {
     modules.load(ModuleJar.of(Counters.Forgetful.class, "1.0.0"));
     Counter counter = modules.view("counter", Counter.class);
     try (LoadDriver load = LoadDriver.start(2, counter::next)) {
-      load.awaitAnswers(50);
+      awaitLost(2, load);
       assertThatExceptionOfType(AssertionError.class)
           .isThrownBy(() -> load.awaitAnswers(10_000, Duration.ofMillis(500)))
           .withMessageStartingWith("expected 10,000 more requests to be answered within PT0.5S");
@@ -130,10 +130,7 @@ class ModulesIT {
     modules.load(ModuleJar.of(Counters.Forgetful.class, "1.0.0"));
     Counter counter = modules.view("counter", Counter.class);
     try (LoadDriver load = LoadDriver.start(1, counter::next)) {
-      while (load.now().lost().stream()
-          .noneMatch(waiting -> load.now().answers() == 99 && isIn("Forgetful.next", waiting))) {
-        Thread.onSpinWait();
-      }
+      awaitLost(1, load);
 
       modules.load(SECOND);
 
@@ -143,6 +140,18 @@ class ModulesIT {
               "expected no process in the old version of counter after PT0.05S")
           .withMessageContaining("in counter 1.0.0 at io.baton.testing.Counters$Forgetful.next")
           .withMessageContaining("it continues with a call through the module's name");
+    }
+  }
+
+  /** Waits until each thread has sent the request that a forgetful counter does not answer. */
+  private static void awaitLost(int threads, LoadDriver load) {
+    boolean isLost = false;
+    while (!isLost) {
+      long answers = load.now().answers();
+      isLost =
+          answers == 99L * threads
+              && load.now().lost().stream().allMatch(waiting -> isIn("Forgetful.next", waiting));
+      Thread.onSpinWait();
     }
   }
 
