@@ -9,11 +9,13 @@ import io.baton.spi.ServiceThread;
 import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,15 @@ public final class Timekeeper {
    */
   private static final Duration HELD = Duration.ofSeconds(3);
 
-  /** Maximum number of processes preempted per tick. */
+  /** Maximum number of processes that are found to run per tick, and of those that are known. */
   private static final int MAX_PREEMPTED = 256;
+
+  /**
+   * Maximum number of processes that are looked at per tick. Most of very many wait, and to read
+   * whether one does takes as long as memory that is in no cache: a million at each tick would take
+   * a processor for themselves.
+   */
+  private static final int MAX_LOOKED_AT = 10_000;
 
   /** Interval at which the queue of waiting processes is checked during a round. */
   private static final Duration CHECK_INTERVAL = Duration.ofNanos(50_000);
@@ -89,6 +98,13 @@ public final class Timekeeper {
    * Processes to check next; holds none while carriers are free. Touched by its own thread only.
    */
   private Iterator<? extends ScheduledProcess> next = Collections.emptyIterator();
+
+  /**
+   * Processes that ran at the last tick, those found last at the end; none while carriers are free.
+   * They are asked at each tick, however long it takes to look at all. Touched by its own thread
+   * only.
+   */
+  private final Deque<ScheduledProcess> known = new ArrayDeque<>();
 
   /** True if no carrier was free at the end of the slice before. Touched by its own thread only. */
   private boolean wereFull;
@@ -135,6 +151,7 @@ public final class Timekeeper {
     } else {
       held.someAreFree();
       next = Collections.emptyIterator();
+      known.clear();
     }
     wereFull = full;
   }
@@ -186,29 +203,37 @@ public final class Timekeeper {
   }
 
   /**
-   * Returns running processes that have begun. Checks each process once, or so many that the others
-   * come first at the end of the next slice. A process that has not begun has used nothing of this
-   * slice.
+   * Returns running processes that have begun: those known from the tick before, and what is found
+   * among so many others, which come first at the next tick if they are not all. A process that has
+   * not begun has used nothing of this slice.
    */
   private List<ScheduledProcess> someWhoRun() {
-    List<ScheduledProcess> some = new ArrayList<>();
+    known.removeIf(process -> !runs(process));
+    Set<ScheduledProcess> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    seen.addAll(known);
     boolean fromTheStart = false;
-    int checked = 0;
-    while (checked < MAX_PREEMPTED) {
-      if (next.hasNext()) {
-        ScheduledProcess process = next.next();
-        if (runs(process)) {
-          checked++;
-          if (process.hasBegun()) {
-            some.add(process);
-          }
+    int found = 0;
+    for (int looked = 0; looked < MAX_LOOKED_AT && found < MAX_PREEMPTED; looked++) {
+      if (!next.hasNext()) {
+        if (fromTheStart) {
+          break;
         }
-      } else if (fromTheStart) {
-        break;
-      } else {
         next = processes.get().iterator();
         fromTheStart = true;
       }
+      if (next.hasNext()) {
+        ScheduledProcess process = next.next();
+        if (runs(process)) {
+          found++;
+          if (seen.add(process)) {
+            known.add(process);
+          }
+        }
+      }
+    }
+    List<ScheduledProcess> some = known.stream().filter(ScheduledProcess::hasBegun).toList();
+    while (known.size() > MAX_PREEMPTED) {
+      known.removeFirst();
     }
     return some;
   }
