@@ -29,6 +29,7 @@ public final class Driver implements BundleActivator {
             new Loads(framework),
             new Edits(context, code),
             new Switches(framework),
+            new Busy(framework),
             new Purges(framework),
             new Units(framework),
             new Libraries(framework),

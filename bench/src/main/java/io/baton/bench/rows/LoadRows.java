@@ -100,6 +100,7 @@ final class LoadRows {
   static List<Row> stalls() {
     Work rounds = Work.of(500, 100, 5);
     var baton = Programs.baton("stall", rounds, new Seconds(16, 5));
+    var zgc = Programs.batonWithZgc("stall", rounds, new Seconds(16, 5));
     var erlang = Programs.erlang("stall", rounds, new Seconds(6, 3));
     var jdk =
         Programs.java("stall by redefinition", Redefinitions.class, rounds, new Seconds(8, 3));
@@ -115,6 +116,7 @@ final class LoadRows {
                 Cell.of(redefine, jdk, "stall"),
                 Cell.of(newLoader, loader, "stall"),
                 Cell.of(ERLANG, erlang, "stall"),
+                Cell.of(Programs.WITH_ZGC, zgc, "stall"),
                 Cell.of(BATON, baton, "stall"))
             .target(new Target.AtMost(10)),
         Row.of(
@@ -123,6 +125,7 @@ final class LoadRows {
             Cell.of(redefine, jdk, "round"),
             Cell.of(newLoader, loader, "round"),
             Cell.of(ERLANG, erlang, "round"),
+            Cell.of(Programs.WITH_ZGC, zgc, "round"),
             Cell.of(BATON, baton, "round")));
   }
 }

@@ -7,6 +7,7 @@ import io.baton.bench.Cell;
 import io.baton.bench.Row;
 import io.baton.bench.Row.When;
 import io.baton.bench.Target;
+import io.baton.bench.plain.AnsweringThreads;
 import io.baton.bench.processes.ProcessWork;
 import io.baton.bench.processes.ServerWork;
 import io.baton.bench.rows.Programs.Seconds;
@@ -44,6 +45,7 @@ final class ProcessRows {
     rows.addAll(spawns());
     rows.addAll(memory());
     rows.addAll(switches());
+    rows.add(busy());
     rows.addAll(details());
     return rows;
   }
@@ -92,10 +94,16 @@ final class ProcessRows {
 
   /** Beside what Erlang does by itself, and beside what it does where the state changes, too. */
   private static List<Row> switches() {
-    var both =
-        Both.of("switches", Work.of(100_000, 20_000, 100), new Seconds(7, 2), new Seconds(11, 4));
+    Work servers = Work.of(100_000, 20_000, 100);
+    var both = Both.of("switches", servers, new Seconds(7, 2), new Seconds(11, 4));
+    Source threads =
+        Programs.java("answering threads", AnsweringThreads.class, servers, new Seconds(4, 2));
+    Cell bare = Cell.of("threads alone", threads, "answer");
+    Source zgc = Programs.batonWithZgc("switches", servers, new Seconds(11, 4));
     return List.of(
         both.row("100,000 servers switch after a load, and each answers", "ms", "switch")
+            .beside(bare)
+            .beside(Cell.of(Programs.WITH_ZGC, zgc, "switch"))
             .target(Target.ratio(1, ERLANG)),
         Row.of(
                 "the same, with code_change on Erlang",
@@ -103,7 +111,24 @@ final class ProcessRows {
                 Cell.of(ERLANG, both.erlang(), "code_change"),
                 Cell.of(BATON, both.baton(), "switch"))
             .target(Target.ratio(1, ERLANG)),
-        both.row("100,000 servers answer, without a load", "ms", "answer"));
+        both.row("100,000 servers answer, without a load", "ms", "answer")
+            .beside(bare)
+            .beside(Cell.of(Programs.WITH_ZGC, zgc, "answer")));
+  }
+
+  /** Those that wait should cost those that work nothing, and do not on Erlang. */
+  private static Row busy() {
+    var both =
+        Both.of("busy", Work.of(1_000_000, 100_000, 1_000), new Seconds(40, 10), new Seconds(8, 4));
+    String alone = "Baton, none wait";
+    return Row.of(
+            "a round of processes that work, beside 1,000,000 that wait",
+            "ns",
+            Cell.of("Erlang, none wait", both.erlang(), "alone"),
+            Cell.of(ERLANG, both.erlang(), "beside"),
+            Cell.of(alone, both.baton(), "alone"),
+            Cell.of(BATON, both.baton(), "beside"))
+        .target(Target.ratio(1.2, alone));
   }
 
   /** Without a framework round it: what it would be if nothing else cost anything. */

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** The same work on several peers: a program of the same name on each. */
 final class Programs {
+  /** The column of Baton with another collector. */
+  static final String WITH_ZGC = "Baton, ZGC";
+
   private Programs() {}
 
   /** How much work, which each program is told as its arguments. */
@@ -39,6 +42,15 @@ final class Programs {
         seconds.full(),
         seconds.quick(),
         size -> Peers.baton(name, work.apply(size)));
+  }
+
+  /** With a collector that stops nothing for long, instead of the one that the JVM chooses. */
+  static Program batonWithZgc(String name, Work work, Seconds seconds) {
+    return new Program(
+        name + " on Baton with ZGC",
+        seconds.full(),
+        seconds.quick(),
+        size -> Peers.baton("-XX:+UseZGC", name, work.apply(size)));
   }
 
   static Program erlang(String name, Work work, Seconds seconds) {

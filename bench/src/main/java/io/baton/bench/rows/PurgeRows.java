@@ -7,7 +7,7 @@ import io.baton.bench.Cell;
 import io.baton.bench.Row;
 import io.baton.bench.Row.When;
 import io.baton.bench.Target;
-import io.baton.bench.plain.Uninstalls;
+import io.baton.bench.plain.SmallBundles;
 import io.baton.bench.plain.WaitingThreads;
 import io.baton.bench.rows.Programs.Seconds;
 import io.baton.bench.rows.Programs.Work;
@@ -23,8 +23,9 @@ final class PurgeRows {
   private static final Source OURS = Programs.baton("purges", WORK, new Seconds(100, 8));
   private static final Source THREADS =
       Programs.java("waiting threads", WaitingThreads.class, WORK, new Seconds(8, 3));
-  private static final Source UNINSTALLS =
-      Programs.java("uninstalls on Felix", Uninstalls.class, _ -> List.of(), new Seconds(3, 3));
+  private static final Source SMALL_BUNDLES =
+      Programs.java(
+          "small bundles on Felix", SmallBundles.class, _ -> List.of(), new Seconds(4, 4));
   private static final String KILL = "kill";
   private static final String UNINSTALLED = "uninstalls alone";
   private static final Target AS_ERLANG = Target.ratio(1, ERLANG);
@@ -50,7 +51,7 @@ final class PurgeRows {
     }
     rows.add(
         row("purge that kills 1", KILL, 1)
-            .beside(Cell.of(UNINSTALLED, UNINSTALLS, "one"))
+            .beside(Cell.of(UNINSTALLED, SMALL_BUNDLES, "one"))
             .target(new Target.AtMost(2)));
     for (int processes : List.of(100, SOME, MANY)) {
       rows.add(row("purge that kills %,d".formatted(processes), KILL, processes).target(AS_ERLANG));
@@ -77,7 +78,7 @@ final class PurgeRows {
             "ms",
             Cell.of(one, baton, "one"),
             Cell.of(ERLANG, erlang, "all"),
-            Cell.of(UNINSTALLED, UNINSTALLS, "all"),
+            Cell.of(UNINSTALLED, SMALL_BUNDLES, "all"),
             Cell.of(BATON, baton, "all"))
         .target(Target.ratio(1.5, one));
   }
@@ -96,7 +97,9 @@ final class PurgeRows {
   /** Each of four measurements, from a thousand processes to a million. */
   static List<Row> growth() {
     List<Row> rows = new ArrayList<>();
-    rows.addAll(growth("load", "load", Map.of(MANY, new Target.AtMost(12))));
+    Cell bare = Cell.of("install, start", SMALL_BUNDLES, "install and start");
+    growth("load", "load", Map.of(MANY, new Target.AtMost(12)))
+        .forEach(row -> rows.add(row.beside(bare)));
     rows.addAll(growth("soft purge of bystanders", "bystanders", Map.of()));
     rows.addAll(growth("soft purge after all switched", "users", Map.of()));
     rows.addAll(growth("purge that kills all", KILL, Map.of(VERY_MANY, AS_ERLANG)));

@@ -22,6 +22,12 @@ public final class Peers {
 
   /** A command of the driver, in the distribution with its own start script. */
   public static List<String> baton(String command, List<String> arguments) throws IOException {
+    return baton("", command, arguments);
+  }
+
+  /** The same with one more option of the JVM, or none. */
+  public static List<String> baton(String option, String command, List<String> arguments)
+      throws IOException {
     Path modules = modules();
     String script =
         "felix:start '%s'; bench:%s %s"
@@ -30,7 +36,7 @@ public final class Peers {
     return List.of(
         "env",
         "BATON_STORAGE=none",
-        "BATON_JAVA_OPTS=-Dbench.modules=" + modules,
+        "BATON_JAVA_OPTS=-Dbench.modules=%s %s".formatted(modules, option),
         distribution().resolve("bin/baton").toString(),
         "-c",
         script);

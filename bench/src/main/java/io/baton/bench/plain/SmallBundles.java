@@ -1,6 +1,7 @@
 package io.baton.bench.plain;
 
 import io.baton.bench.driver.Lines;
+import io.baton.bench.driver.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +9,16 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 /**
- * Measures what OSGi itself takes to stop and uninstall the bundles of an application, one after
- * the other, or only one of them, while the other version of each stays. Milliseconds.
+ * What OSGi itself takes for bundles as small as modules may be, while the other version of each
+ * stays: to install and start one, and to stop and uninstall one, or all of an application, one
+ * after the other. Milliseconds.
  */
-public final class Uninstalls {
+public final class SmallBundles {
   private static final int UNITS = 50;
   private static final int ROUNDS = 5;
+
+  /** As many loads as Baton has made when it is measured beside many processes. */
+  private static final int BEFORE = 60;
 
   /** Imported by the units, which use none of them. */
   private static final String PACKAGES =
@@ -22,7 +27,7 @@ public final class Uninstalls {
   private final PlainFramework framework;
   private final Lines lines = new Lines();
 
-  private Uninstalls(PlainFramework framework) {
+  private SmallBundles(PlainFramework framework) {
     this.framework = framework;
   }
 
@@ -30,11 +35,27 @@ public final class Uninstalls {
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
     try (var framework = new PlainFramework(PACKAGES)) {
-      var uninstalls = new Uninstalls(framework);
-      uninstalls.lines.warmUp(1, uninstalls::measure);
-      uninstalls.measure();
+      var small = new SmallBundles(framework);
+      small.lines.warmUp(1, () -> small.loads(BEFORE));
+      small.loads(ROUNDS);
+      small.lines.warmUp(1, small::measure);
+      small.measure();
     }
     System.exit(0);
+  }
+
+  /** Each beside the one before, which goes then. */
+  private void loads(int loads) throws Exception {
+    List<Bundle> running = install(1, 1);
+    for (int load = 1; load <= loads; load++) {
+      int version = 1 + load % 2;
+      Moment start = Moment.now();
+      List<Bundle> next = install(1, version);
+      lines.millisSince("install and start", start);
+      uninstall(running);
+      running = next;
+    }
+    uninstall(running);
   }
 
   private void measure() throws Exception {
