@@ -9,17 +9,16 @@ import io.baton.spi.ServiceThread;
 import io.baton.spi.VersionMarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -104,7 +103,7 @@ public final class Timekeeper {
    * They are asked at each tick, however long it takes to look at all. Touched by its own thread
    * only.
    */
-  private final Deque<ScheduledProcess> known = new ArrayDeque<>();
+  private final SequencedSet<ScheduledProcess> known = new LinkedHashSet<>();
 
   /** True if no carrier was free at the end of the slice before. Touched by its own thread only. */
   private boolean wereFull;
@@ -209,8 +208,6 @@ public final class Timekeeper {
    */
   private List<ScheduledProcess> someWhoRun() {
     known.removeIf(process -> !runs(process));
-    Set<ScheduledProcess> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    seen.addAll(known);
     boolean fromTheStart = false;
     int found = 0;
     for (int looked = 0; looked < MAX_LOOKED_AT && found < MAX_PREEMPTED; looked++) {
@@ -225,9 +222,7 @@ public final class Timekeeper {
         ScheduledProcess process = next.next();
         if (runs(process)) {
           found++;
-          if (seen.add(process)) {
-            known.add(process);
-          }
+          boolean _ = known.add(process);
         }
       }
     }
