@@ -23,28 +23,36 @@ import java.util.Optional;
  */
 public record LoopArguments(String function, boolean isExported, List<Argument> arguments) {
   /**
-   * One argument.
+   * Where an argument would go.
    *
-   * @param value of the version that the loop is in
    * @param into where it would go
    * @param change between which versions, if it is what the module's {@code codeChange} is for
    */
-  public record Argument(Object value, Into into, Optional<Between> change) {
+  public record Place(Into into, Optional<Between> change) {
     /** Returns whether the module's own code decides what becomes of it. */
     public boolean isDecidedByCode() {
       return change.filter(StateChange::isDecidedByCode).isPresent();
     }
+  }
 
+  /**
+   * One argument.
+   *
+   * @param value of the version that the loop is in
+   * @param place where it would go
+   */
+  public record Argument(Object value, Place place) {
     /**
      * Carries it as its process would.
      *
      * @throws io.baton.api.code.HandoverException if it does not cross
      */
     public void tryIn(Handover handover) {
+      Optional<Between> change = place.change();
       Object _ =
           change.isPresent()
-              ? new StateChange(handover).carry(value, change.get(), into)
-              : handover.convert(value, into);
+              ? new StateChange(handover).carry(value, change.get(), place.into())
+              : handover.convert(value, place.into());
     }
   }
 
@@ -54,38 +62,26 @@ public record LoopArguments(String function, boolean isExported, List<Argument> 
   }
 
   /**
-   * A parameter of a function, and where its arguments would go in another version.
-   *
-   * @param type in the version before
-   * @param into where it would go
-   * @param isDecidedByCode whether the module's own code decides what becomes of it
-   */
-  public record Parameter(Class<?> type, Into into, boolean isDecidedByCode) {}
-
-  /**
-   * Returns the parameters of a function that two versions have, whether a process runs it or not.
+   * Returns where the arguments of a function that two versions have would go, whether a process
+   * runs it or not.
    *
    * @param function of the version before
    * @param there the same in the other version
-   * @param versions between which it goes
+   * @param versions between which they go
    */
-  public static List<Parameter> parameters(Method function, Method there, Between versions) {
+  public static List<Place> places(Method function, Method there, Between versions) {
     Bound before = versions.before();
     ClassLoader from = before == null ? null : before.loader();
-    List<Parameter> parameters = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     for (int i = 0; i < there.getParameterCount(); i++) {
       Into into = Binder.argument(there, i, versions.to()).from(from);
-      parameters.add(
-          new Parameter(
-              function.getParameterTypes()[i],
-              into,
-              Crossing.isState(declared(function, i), into, versions)
-                  && StateChange.isDecidedByCode(versions)));
+      boolean isState = Crossing.isState(declared(function, i), into, versions);
+      places.add(new Place(into, isState ? Optional.of(versions) : Optional.empty()));
     }
-    return parameters;
+    return places;
   }
 
-  static Type declared(Method function, int place) {
+  private static Type declared(Method function, int place) {
     return DeclaredTypes.closed(function.getGenericParameterTypes()[place]);
   }
 }

@@ -1,7 +1,6 @@
 package io.baton.code.calling;
 
 import io.baton.code.exports.FunctionFinder;
-import io.baton.spi.Handover.Into;
 import io.baton.spi.StateChange.Between;
 import io.baton.spi.Turn;
 import java.lang.reflect.Method;
@@ -28,10 +27,7 @@ public final class LoopFunctions {
    * @param name such as {@code counter:loop/2}
    * @param places of its arguments there; empty if the other version does not export it
    */
-  private record Counterpart(String name, Optional<List<Place>> places) {}
-
-  /** Where an argument would go, and between which versions if {@code codeChange} is for it. */
-  private record Place(Into into, Optional<Between> change) {}
+  private record Counterpart(String name, Optional<List<LoopArguments.Place>> places) {}
 
   /**
    * Creates what finds them.
@@ -63,12 +59,11 @@ public final class LoopFunctions {
 
   private static LoopArguments arguments(Counterpart counterpart, @Nullable Object[] values) {
     List<LoopArguments.Argument> arguments = new ArrayList<>();
-    List<Place> places = counterpart.places().orElse(List.of());
+    List<LoopArguments.Place> places = counterpart.places().orElse(List.of());
     for (int i = 0; i < places.size(); i++) {
       Object value = values[i];
       if (value != null) {
-        Place place = places.get(i);
-        arguments.add(new LoopArguments.Argument(value, place.into(), place.change()));
+        arguments.add(new LoopArguments.Argument(value, places.get(i)));
       }
     }
     return new LoopArguments(counterpart.name(), counterpart.places().isPresent(), arguments);
@@ -80,16 +75,7 @@ public final class LoopFunctions {
         _ ->
             new Counterpart(
                 LoopArguments.name(from.version(), function),
-                FunctionFinder.find(to.exports(), function).map(there -> places(function, there))));
-  }
-
-  private List<Place> places(Method function, Method there) {
-    List<Place> places = new ArrayList<>();
-    for (int i = 0; i < there.getParameterCount(); i++) {
-      Into into = Binder.argument(there, i, to).from(from.loader());
-      boolean isState = Crossing.isState(LoopArguments.declared(function, i), into, versions);
-      places.add(new Place(into, isState ? Optional.of(versions) : Optional.empty()));
-    }
-    return places;
+                FunctionFinder.find(to.exports(), function)
+                    .map(there -> LoopArguments.places(function, there, versions))));
   }
 }

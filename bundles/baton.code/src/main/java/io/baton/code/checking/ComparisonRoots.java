@@ -171,11 +171,11 @@ final class ComparisonRoots {
 
   private void argument(LoopArguments.Argument argument) {
     Class<?> type = argument.value().getClass();
-    var root = new Root(type, argument.into());
+    var root = new Root(type, argument.place().into());
     if (!seen.add(root)) {
       return;
     }
-    if (argument.isDecidedByCode()) {
+    if (argument.place().isDecidedByCode()) {
       known.add(decidedByCode(type));
     } else if (type.getClassLoader() != null) {
       found.add(root);

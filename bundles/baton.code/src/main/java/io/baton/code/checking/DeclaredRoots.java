@@ -88,9 +88,10 @@ final class DeclaredRoots {
   private void parameters(Method function) {
     Optional<Method> there = FunctionFinder.find(next.exports(), function);
     if (there.isPresent()) {
-      for (LoopArguments.Parameter parameter :
-          LoopArguments.parameters(function, there.get(), versions)) {
-        declared(parameter.type(), parameter.into(), parameter.isDecidedByCode());
+      Class<?>[] types = function.getParameterTypes();
+      List<LoopArguments.Place> places = LoopArguments.places(function, there.get(), versions);
+      for (int i = 0; i < places.size(); i++) {
+        declared(types[i], places.get(i).into(), places.get(i).isDecidedByCode());
       }
     } else if (function.getReturnType() == Next.class) {
       roots.notExported(LoopArguments.name(before.version(), function));

@@ -66,7 +66,8 @@ class LoopFunctionsTest {
     LoopArguments second = loops.arguments(turn(current, "b", 2)).orElseThrow();
 
     assertThat(first.function()).isEqualTo("m:loop/2").isSameAs(second.function());
-    assertThat(first.arguments().getFirst().into()).isSameAs(second.arguments().getFirst().into());
+    assertThat(first.arguments().getFirst().place())
+        .isSameAs(second.arguments().getFirst().place());
     assertThat(first.arguments()).extracting(LoopArguments.Argument::value).containsExactly("a", 1);
     assertThat(second.arguments())
         .extracting(LoopArguments.Argument::value)
@@ -83,7 +84,7 @@ class LoopFunctionsTest {
         .singleElement()
         .satisfies(argument -> {
           assertThat(argument.value()).isEqualTo(7);
-          assertThat(argument.into().type()).isEqualTo(Object.class);
+          assertThat(argument.place().into().type()).isEqualTo(Object.class);
         });
   }
 
